@@ -1,0 +1,21 @@
+/** Unit, contract and property tests. The end-to-end tests have a runner of their own (test/e2e). */
+const swc = [
+  "@swc/jest",
+  {
+    jsc: {
+      target: "es2022",
+      parser: { syntax: "typescript", tsx: true },
+      transform: { react: { runtime: "automatic" } },
+    },
+  },
+];
+
+export default {
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/{src,sandbox,test,scripts}/**/*.test.{ts,tsx}"],
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/"],
+  transform: { "^.+\\.(t|j|mj)sx?$": swc },
+  transformIgnorePatterns: ["/node_modules/(?!(hono|@hono|postal-mime|ical\\.js)/)"],
+  extensionsToTreatAsEsm: [],
+  coverageDirectory: "coverage",
+};
