@@ -1,0 +1,75 @@
+/** What can be wrong with a database file, told apart because each asks for another answer. */
+import { statfsSync, unlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { DamagedDatabaseError } from "./database.ts";
+
+/** The disk that holds the file has no room left. What the statement or transaction had written is undone. */
+export class DatabaseFullError extends Error {
+  constructor(
+    readonly path: string,
+    options?: ErrorOptions,
+  ) {
+    super(`There is no room left on the disk that holds ${path}.`, options);
+    this.name = "DatabaseFullError";
+  }
+}
+
+/** Another process has the file open. */
+export class DatabaseInUseError extends Error {
+  constructor(
+    readonly path: string,
+    readonly processId: number,
+  ) {
+    super(`The database file ${path} is in use by another process (${String(processId)}).`);
+    this.name = "DatabaseInUseError";
+  }
+}
+
+/** The file cannot be opened at all: a folder, no permission, a path that does not exist. */
+export class UnreadableDatabaseError extends Error {
+  constructor(
+    readonly path: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The database file ${path} cannot be opened.`, options);
+    this.name = "UnreadableDatabaseError";
+  }
+}
+
+/**
+ * Turns an error of the SQLite build into one of ours; anything else (a constraint, wrong SQL) is answered as it came.
+ * Both builds put SQLite's own English into the message, https://www.sqlite.org/rescode.html; only one has the code.
+ */
+export function explain(path: string, error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  if (/file is not a database|disk image is malformed/.test(error.message)) return new DamagedDatabaseError(path, { cause: error });
+  if (/database or disk is full/.test(error.message)) return new DatabaseFullError(path, { cause: error });
+  if (/disk I\/O error/.test(error.message) && hasNoRoom(path)) return new DatabaseFullError(path, { cause: error });
+  if (/unable to open database|Could not open the database/i.test(error.message)) {
+    return hasNoRoom(path) ? new DatabaseFullError(path, { cause: error }) : new UnreadableDatabaseError(path, { cause: error });
+  }
+  return error;
+}
+
+/**
+ * The WebAssembly build reports a full disk as a plain I/O error, so the disk itself is asked: first its free blocks,
+ * then (quotas do not show there) whether a page can be written beside the file.
+ */
+function hasNoRoom(path: string): boolean {
+  if (path === ":memory:") return false;
+  const folder = dirname(path);
+  const probe = join(folder, `.room-${String(process.pid)}`);
+  try {
+    if (statfsSync(folder).bavail === 0) return true;
+    writeFileSync(probe, new Uint8Array(64 * 1024));
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+  } finally {
+    try {
+      unlinkSync(probe);
+    } catch {
+      // It was never written.
+    }
+  }
+}
