@@ -1,0 +1,89 @@
+import type { ActionId } from "../domain/ids.ts";
+import type { EmailAddress } from "../domain/ids.ts";
+import type { RecordCard, RecordRef, TableName } from "../domain/records.ts";
+import type { Preferences } from "../settings/preferences.ts";
+import type { ActionQueue } from "../ports/action-queue.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Crm } from "../ports/crm.ts";
+import type { Ids } from "../ports/ids.ts";
+import type { Log } from "../ports/log.ts";
+import type { Mailbox } from "../ports/mailbox.ts";
+import type { Net } from "../ports/net.ts";
+import type { OutlookHost } from "../ports/outlook-host.ts";
+import type { PaneCache } from "../ports/pane-cache.ts";
+import type { SettingsStore } from "../ports/settings-store.ts";
+import type { Tokens } from "../ports/tokens.ts";
+import type { HealthView, ItemView, QueueView, SearchView, Section, SynchronizationLine } from "./view.ts";
+import type { Store } from "./store.ts";
+
+/** Everything the application needs from outside. */
+export interface Ports {
+  readonly host: OutlookHost;
+  readonly mailbox: Mailbox;
+  readonly crm: Crm;
+  readonly tokens: Tokens;
+  readonly settings: SettingsStore;
+  readonly cache: PaneCache;
+  readonly queue: ActionQueue;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly net: Pick<Net, "isOnline" | "onOnlineChanged">;
+  readonly log: Log;
+}
+
+/**
+ * The application behind the pane. Stores say what to show, commands say what the user wants. Commands never throw and
+ * need not be awaited: what came of them appears in the stores.
+ */
+export interface App {
+  readonly item: Store<ItemView>;
+  readonly search: Store<SearchView>;
+  readonly health: Store<HealthView>;
+  readonly queue: Store<QueueView>;
+  readonly preferences: Store<Section<Preferences>>;
+  readonly synchronization: Store<SynchronizationLine>;
+  readonly commands: Commands;
+  /** Reads the item, follows the selection, resumes queued actions. */
+  start(): Promise<void>;
+  /** Stops listening and cancels every read. Queued actions stay queued. */
+  stop(): void;
+}
+
+export interface Commands {
+  /** Tracks the open item, with `regarding` where one was picked. Asks first when it is private or confidential. */
+  track(regarding?: RecordCard): Promise<void>;
+  /** Tracks first where needed (R1). */
+  setRegarding(regarding: RecordCard): Promise<void>;
+  clearRegarding(): Promise<void>;
+  /** Opens the question of T12. */
+  stopTracking(): Promise<void>;
+  /** Answers the open question. */
+  answer(answer: QuestionAnswer): Promise<void>;
+  undo(id: ActionId): Promise<void>;
+  retry(id: ActionId): Promise<void>;
+  /** Gives up a failed action: it is removed from the queue. */
+  discard(id: ActionId): Promise<void>;
+  /** Closes the outcome line. */
+  dismissOutcome(): void;
+  /** Reads everything about the item again. */
+  refresh(): Promise<void>;
+  /** R7: which of several records an address belongs to; remembered. */
+  choosePerson(address: EmailAddress, record: RecordCard): Promise<void>;
+  pin(record: RecordCard): Promise<void>;
+  unpin(record: RecordRef): Promise<void>;
+  /** Searches as the user types; a newer text cancels the older search. Empty text: recent and pinned records. */
+  searchRegarding(text: string): void;
+  /** Searches one more table, slower or rarely used. */
+  searchTable(table: TableName): void;
+  cancelSearch(): void;
+  open(record: RecordRef): Promise<void>;
+  openNew(table: TableName): Promise<void>;
+  /** One-click repair for a signed-out service. */
+  signIn(): Promise<void>;
+  changePreferences(change: Partial<Preferences>): Promise<void>;
+}
+
+export type QuestionAnswer =
+  | { readonly kind: "cancel" }
+  | { readonly kind: "trackAnyway" }
+  | { readonly kind: "stopTracking"; readonly record: "keep" | "delete" };

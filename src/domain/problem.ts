@@ -1,0 +1,59 @@
+import type { RecordCard, TableName } from "./records.ts";
+
+/** Whom a problem came from. */
+export type ServiceName = "crm" | "mailbox" | "outlook" | "signIn" | "thisComputer";
+
+/**
+ * Everything that can go wrong when a service is asked, as data that can be stored, queued and shown (P5).
+ * `detail` is for "copy details": the service's own code and words, never customer data.
+ */
+export type Problem = { readonly service: ServiceName; readonly detail?: string } & (
+  | { readonly kind: "noNetwork" }
+  /** No valid token; `consent` when an administrator or the user has to agree first. */
+  | { readonly kind: "signedOut"; readonly repair: "signIn" | "consent" }
+  /** `privilege` is Dataverse's name for it, e.g. `prvCreateActivity`, where the service named it. */
+  | { readonly kind: "noPrivilege"; readonly privilege?: string; readonly table?: TableName }
+  | { readonly kind: "throttled"; readonly retryAfterSeconds: number }
+  | { readonly kind: "serviceDown"; readonly status?: number }
+  /** No answer in time. A write may or may not have been applied. */
+  | { readonly kind: "timeout" }
+  | { readonly kind: "notFound"; readonly table?: TableName }
+  /** Somebody else changed it meanwhile (412). */
+  | { readonly kind: "conflict" }
+  | { readonly kind: "duplicate"; readonly candidates: readonly RecordCard[] }
+  /** The service understood and said no: its own words are in `message`. */
+  | { readonly kind: "refused"; readonly code?: string; readonly message: string }
+  | { readonly kind: "tooLarge"; readonly limitBytes?: number }
+  /** This host, or this version of it, cannot do it (Q6). */
+  | { readonly kind: "unsupported"; readonly feature: string }
+  /** A full disk or a storage the browser withholds. */
+  | { readonly kind: "storage" }
+);
+
+export type ProblemKind = Problem["kind"];
+
+/** What may cure it: waiting, an act of the user, or nobody here. */
+export type Remedy = "retryByItself" | "retryWhenOnline" | "askUser" | "giveUp";
+
+/** Whether an action that met `problem` is worth repeating without being asked. Throttling waits, a refusal does not. */
+export function remedyFor(problem: Problem): Remedy {
+  switch (problem.kind) {
+    case "throttled":
+    case "serviceDown":
+    case "timeout":
+    case "conflict":
+      return "retryByItself";
+    case "noNetwork":
+      return "retryWhenOnline";
+    case "signedOut":
+    case "duplicate":
+    case "storage":
+      return "askUser";
+    case "noPrivilege":
+    case "notFound":
+    case "refused":
+    case "tooLarge":
+    case "unsupported":
+      return "giveUp";
+  }
+}

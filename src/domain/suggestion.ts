@@ -1,0 +1,17 @@
+import type { Instant, RecordCard } from "./records.ts";
+
+/** Why a record is suggested as regarding (R1), with what the pane needs to say so. */
+export type SuggestionReason =
+  | { readonly kind: "sameConversation" }
+  | { readonly kind: "openOpportunityOf"; readonly person: string }
+  | { readonly kind: "openCaseOf"; readonly person: string }
+  | { readonly kind: "accountOfSender"; readonly person: string }
+  | { readonly kind: "sender" }
+  | { readonly kind: "pinned" }
+  | { readonly kind: "usedLast"; readonly at: Instant };
+
+export interface Suggestion {
+  readonly record: RecordCard;
+  /** Strongest first; at least one. */
+  readonly reasons: readonly SuggestionReason[];
+}

@@ -1,0 +1,50 @@
+import type { OrganizationId, RecordId } from "./ids.ts";
+import type { Problem } from "./problem.ts";
+import type { Instant, NamedRecord, RecordOwner, RecordRef } from "./records.ts";
+
+/** What the CRM says about the record of an item. */
+export interface TrackedRecord {
+  readonly record: RecordRef;
+  /** For If-Match. Opaque. */
+  readonly etag: string;
+  readonly owner: RecordOwner;
+  readonly createdBy: RecordOwner;
+  readonly createdOn: Instant;
+  readonly regarding?: NamedRecord;
+  readonly open: boolean;
+}
+
+/** Why an item cannot be tracked (T11). Each reason has an offer in `offerFor`. */
+export type NotTrackableReason =
+  | "draft"
+  | "meetingRequest"
+  | "meetingResponse"
+  | "meetingCancellation"
+  | "encrypted"
+  | "report"
+  | "unsupportedItem"
+  | "otherOrganization"
+  | "sharedFolder";
+
+/** Shown beside "not tracked" when there is a story to tell (T4). */
+export type NotTrackedBecause =
+  | { readonly kind: "never" }
+  /** It was stamped as tracked, but the record is gone from the CRM. */
+  | { readonly kind: "recordDeleted"; readonly recordId: RecordId }
+  /** Somebody stopped tracking. */
+  | { readonly kind: "stopped" };
+
+/**
+ * The state of an item, read from the CRM (T4).
+ * `hidden`: the CRM knows the message, but the user may not see the record.
+ */
+export type TrackingState =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "notTracked"; readonly because: NotTrackedBecause }
+  | { readonly kind: "queued"; readonly since: Instant; readonly waitingFor: "turn" | "network" | "signIn" | "service" }
+  | { readonly kind: "tracked"; readonly tracked: TrackedRecord }
+  | { readonly kind: "trackedByColleague"; readonly tracked: TrackedRecord }
+  | { readonly kind: "hidden" }
+  | { readonly kind: "otherOrganization"; readonly organizationId: OrganizationId }
+  | { readonly kind: "failed"; readonly problem: Problem; readonly at: Instant }
+  | { readonly kind: "notTrackable"; readonly reason: NotTrackableReason };
