@@ -41,12 +41,15 @@ export class UnreadableDatabaseError extends Error {
  * Both builds put SQLite's own English into the message, https://www.sqlite.org/rescode.html; only one has the code.
  */
 export function explain(path: string, error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  if (/file is not a database|disk image is malformed/.test(error.message)) return new DamagedDatabaseError(path, { cause: error });
-  if (/database or disk is full/.test(error.message)) return new DatabaseFullError(path, { cause: error });
-  if (/disk I\/O error/.test(error.message) && hasNoRoom(path)) return new DatabaseFullError(path, { cause: error });
-  if (/unable to open database|Could not open the database/i.test(error.message)) {
-    return hasNoRoom(path) ? new DatabaseFullError(path, { cause: error }) : new UnreadableDatabaseError(path, { cause: error });
+  const message = messageOf(error);
+  if (/file is not a database|disk image is malformed/.test(message))
+    return new DamagedDatabaseError(path, { cause: error });
+  if (/database or disk is full/.test(message)) return new DatabaseFullError(path, { cause: error });
+  if (/disk I\/O error/.test(message) && hasNoRoom(path)) return new DatabaseFullError(path, { cause: error });
+  if (/unable to open database|Could not open the database/i.test(message)) {
+    return hasNoRoom(path)
+      ? new DatabaseFullError(path, { cause: error })
+      : new UnreadableDatabaseError(path, { cause: error });
   }
   return error;
 }
@@ -64,7 +67,7 @@ function hasNoRoom(path: string): boolean {
     writeFileSync(probe, new Uint8Array(64 * 1024));
     return false;
   } catch (error) {
-    return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+    return ["ENOSPC", "EDQUOT"].includes(systemCode(error) ?? "");
   } finally {
     try {
       unlinkSync(probe);
@@ -72,4 +75,16 @@ function hasNoRoom(path: string): boolean {
       // It was never written.
     }
   }
+}
+
+/** Errors of Node's own modules are not `instanceof` the Error of a test's realm; so the shape decides. */
+function messageOf(error: unknown): string {
+  if (typeof error !== "object" || error === null || !("message" in error)) return "";
+  return typeof error.message === "string" ? error.message : "";
+}
+
+/** The system's name of an error (`ENOENT`), if it has one. */
+export function systemCode(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
 }

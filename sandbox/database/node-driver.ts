@@ -23,7 +23,7 @@ interface NodeSqlite {
 export function findNodeSqlite(): NodeSqlite | undefined {
   if (typeof process.getBuiltinModule !== "function") return undefined;
   const module = withoutExperimentalWarning((): unknown => process.getBuiltinModule("node:sqlite"));
-  return isNodeSqlite(module) ? module : undefined;
+  return isNodeSqlite(module) && tellsTransactions(module) ? module : undefined;
 }
 
 export function openNode(module: NodeSqlite, path: string): Driver {
@@ -45,8 +45,15 @@ export function openNode(module: NodeSqlite, path: string): Driver {
 
 function isNodeSqlite(module: unknown): module is NodeSqlite {
   if (typeof module !== "object" || module === null || !("DatabaseSync" in module)) return false;
-  const { DatabaseSync } = module;
-  return typeof DatabaseSync === "function" && "isTransaction" in Object(DatabaseSync.prototype);
+  return typeof module.DatabaseSync === "function";
+}
+
+/** Early versions could not say whether a transaction is open; only an opened database shows it. */
+function tellsTransactions(module: NodeSqlite): boolean {
+  const probe = new module.DatabaseSync(":memory:");
+  const tells = probe.isTransaction !== undefined;
+  probe.close();
+  return tells;
 }
 
 function wrap(statement: NodeStatement): DriverStatement {
@@ -70,7 +77,9 @@ function narrow(row: SqlRow): SqlRow {
   for (const name of Object.keys(row)) {
     const value = row[name] ?? null;
     narrowed[name] =
-      typeof value === "bigint" && value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
+      typeof value === "bigint" && value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER
+        ? Number(value)
+        : value;
   }
   return narrowed;
 }

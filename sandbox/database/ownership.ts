@@ -4,7 +4,7 @@
  * so is its claim.
  */
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { DatabaseInUseError } from "./errors.ts";
+import { DatabaseInUseError, systemCode } from "./errors.ts";
 
 const openHere = new Set<string>();
 
@@ -42,7 +42,7 @@ function isAlive(id: number): boolean {
   try {
     process.kill(id, 0);
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return systemCode(error) === "EPERM";
   }
   try {
     return /node/i.test(readFileSync(`/proc/${String(id)}/cmdline`, "utf8"));

@@ -9,7 +9,7 @@ import { statSync } from "node:fs";
 import type { Database, SqlValue } from "./database.ts";
 import { DamagedDatabaseError } from "./database.ts";
 import type { Driver } from "./driver.ts";
-import { explain } from "./errors.ts";
+import { explain, systemCode } from "./errors.ts";
 import { findNodeSqlite, openNode } from "./node-driver.ts";
 import { claim, release } from "./ownership.ts";
 import { createStatementCache } from "./statement-cache.ts";
@@ -77,8 +77,7 @@ function check(driver: Driver, path: string): void {
 
 /** A folder that is missing or write-protected is the file's trouble, too. */
 function asOpenError(error: unknown): unknown {
-  if (!(error instanceof Error && "code" in error)) return error;
-  return new Error("unable to open database", { cause: error });
+  return systemCode(error) === undefined ? error : new Error("unable to open database", { cause: error });
 }
 
 function createDatabase(driver: Driver, path: string, released: () => void): Database {

@@ -23,7 +23,8 @@ export function createTransactions(
       return result;
     } catch (error) {
       // SQLite may have rolled back everything by itself, on a full disk for instance.
-      if (driver.inTransaction) exec(savepoint === undefined ? "ROLLBACK" : `ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`);
+      if (driver.inTransaction)
+        exec(savepoint === undefined ? "ROLLBACK" : `ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`);
       throw error;
     } finally {
       depth -= 1;

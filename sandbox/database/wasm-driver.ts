@@ -25,22 +25,29 @@ export function openWasm(path: string): Driver {
 }
 
 function wrap(statement: Statement): DriverStatement {
+  // Left alone, a statement stands on its row and keeps the read transaction open, and one that failed (a constraint)
+  // cannot be bound again: https://www.sqlite.org/c3ref/reset.html answers the old error once more.
+  const resetting = <T>(work: () => T): T => {
+    try {
+      return work();
+    } finally {
+      reset(statement);
+    }
+  };
   return {
-    run: (parameters) => statement.run([...parameters]).changes,
+    run: (parameters) => resetting(() => statement.run([...parameters]).changes),
     get: (parameters) => {
-      const row = statement.get([...parameters]);
-      // `get` leaves the statement standing on its row, which keeps the read transaction open for ever.
-      if (row !== null) reset(statement);
+      const row = resetting(() => statement.get([...parameters]));
       return row === null ? undefined : flat(row);
     },
-    all: (parameters) => statement.all([...parameters]).map(flat),
+    all: (parameters) => resetting(() => statement.all([...parameters])).map(flat),
     finalize: () => {
       statement.finalize();
     },
   };
 }
 
-/** The build offers resetting only under this name; without it binding would reset at the next use. */
+/** The build offers resetting only under this name. */
 function reset(statement: Statement): void {
   if ("_reset" in statement && typeof statement._reset === "function") statement._reset();
 }

@@ -36,7 +36,8 @@ export function createFaultDesk(options: FaultDeskOptions): OperatedFaultDesk {
 
   const hit = (entry: Entry): void => {
     entry.struck += 1;
-    if (entry.rule.times !== 0 && entry.struck >= entry.rule.times) entries = entries.filter((other) => other !== entry);
+    if (entry.rule.times !== 0 && entry.struck >= entry.rule.times)
+      entries = entries.filter((other) => other !== entry);
   };
   const expireTokens = (): void => {
     tokenGeneration += 1;
@@ -66,7 +67,8 @@ export function createFaultDesk(options: FaultDeskOptions): OperatedFaultDesk {
     },
     strike(where, target, what) {
       const entry = entries.find(
-        ({ rule }) => what.includes(rule.what) && (rule.inner === true) === (where === "inner") && applies(rule, target),
+        ({ rule }) =>
+          what.includes(rule.what) && (rule.inner === true) === (where === "inner") && applies(rule, target),
       );
       if (entry === undefined) return undefined;
       hit(entry);

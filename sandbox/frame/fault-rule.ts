@@ -4,7 +4,8 @@ import type { FaultRule, ServiceName } from "./service.ts";
 /** A rule as read, before the desk has given it an id. */
 export type FaultWish = Omit<FaultRule, "id">;
 export type ReadFault =
-  { readonly ok: true; readonly wish: FaultWish; readonly service?: ServiceName } | { readonly ok: false; readonly reason: string };
+  | { readonly ok: true; readonly wish: FaultWish; readonly service?: ServiceName }
+  | { readonly ok: false; readonly reason: string };
 
 const KINDS: readonly FaultRule["what"][] = [
   "status",
@@ -70,12 +71,15 @@ function complain(rule: Record<string, unknown>): string | undefined {
 
 function complainAboutReach(rule: Record<string, unknown>, what: FaultRule["what"]): string | undefined {
   const { match, inner, times } = rule;
-  if (times !== undefined && !isWhole(times, 0, Number.MAX_SAFE_INTEGER)) return `"times" must be a whole number, 0 or more`;
+  if (times !== undefined && !isWhole(times, 0, Number.MAX_SAFE_INTEGER))
+    return `"times" must be a whole number, 0 or more`;
   if (inner !== undefined && typeof inner !== "boolean") return `"inner" must be true or false`;
-  if (inner === true && !INNER_KINDS.includes(what)) return `"${what}" cannot be "inner": it is about a whole connection or service`;
+  if (inner === true && !INNER_KINDS.includes(what))
+    return `"${what}" cannot be "inner": it is about a whole connection or service`;
   if (match === undefined) return undefined;
   if (typeof match !== "string") return `"match" must be a regular expression in a string`;
-  if (what === "clock" || what === "expireTokens") return `"match" does not go with "${what}", which is about the whole service`;
+  if (what === "clock" || what === "expireTokens")
+    return `"match" does not go with "${what}", which is about the whole service`;
   try {
     new RegExp(match, "i");
     return undefined;
@@ -89,7 +93,8 @@ function complainAboutKind(rule: Record<string, unknown>, what: FaultRule["what"
   if (what === "status" && !isWhole(status, 400, 599)) return `"status" must be a whole number from 400 to 599`;
   if (retryAfter !== undefined && !isWhole(retryAfter, 0, 86_400)) return `"retryAfter" must be seconds, 0 to 86400`;
   if (code !== undefined && (typeof code !== "string" || code === "")) return `"code" must be a text`;
-  if (what === "delay" && !isWhole(ms, 0, LONGEST_DELAY)) return `"ms" must be a whole number from 0 to ${String(LONGEST_DELAY)}`;
+  if (what === "delay" && !isWhole(ms, 0, LONGEST_DELAY))
+    return `"ms" must be a whole number from 0 to ${String(LONGEST_DELAY)}`;
   const century = 100 * 366 * 86_400_000;
   if (what === "clock" && !isWhole(ms, -century, century)) return `"ms" must be a whole number of milliseconds`;
   return undefined;

@@ -47,7 +47,8 @@ export interface FaultDesk {
 
 /** Who a bearer token belongs to, or why it is refused. */
 export type Caller =
-  { readonly kind: "user"; readonly user: SandboxUser } | { readonly kind: "refused"; readonly reason: "missing" | "invalid" | "audience" | "expired" };
+  | { readonly kind: "user"; readonly user: SandboxUser }
+  | { readonly kind: "refused"; readonly reason: "missing" | "invalid" | "audience" | "expired" };
 
 export interface ServiceContext {
   readonly database: Database;

@@ -4,13 +4,20 @@ import { createTestContext } from "./test-context.ts";
 const [maya] = SANDBOX_USERS;
 if (maya === undefined) throw new Error("no users");
 
-const bearer = (token: string): Request => new Request("https://localhost:3002/v1.0/me", { headers: { Authorization: `Bearer ${token}` } });
+const bearer = (token: string): Request =>
+  new Request("https://localhost:3002/v1.0/me", { headers: { Authorization: `Bearer ${token}` } });
 
 test("a token opens its own service and is refused by the other", () => {
   const graph = createTestContext("graph");
   expect(graph.authenticate(bearer(graph.tokenFor(maya)))).toEqual({ kind: "user", user: maya });
-  expect(graph.authenticate(bearer(graph.tokenFor(maya, "dataverse")))).toEqual({ kind: "refused", reason: "audience" });
-  expect(graph.authenticate(new Request("https://localhost:3002/v1.0/me"))).toEqual({ kind: "refused", reason: "missing" });
+  expect(graph.authenticate(bearer(graph.tokenFor(maya, "dataverse")))).toEqual({
+    kind: "refused",
+    reason: "audience",
+  });
+  expect(graph.authenticate(new Request("https://localhost:3002/v1.0/me"))).toEqual({
+    kind: "refused",
+    reason: "missing",
+  });
   graph.database.close();
 });
 

@@ -33,7 +33,10 @@ export interface TestContextOptions {
   readonly origin?: string;
 }
 
-const ORIGINS: Readonly<Record<ServiceName, string>> = { graph: "https://localhost:3002", dataverse: "https://localhost:3003" };
+const ORIGINS: Readonly<Record<ServiceName, string>> = {
+  graph: "https://localhost:3002",
+  dataverse: "https://localhost:3003",
+};
 
 export function createTestContext(name: ServiceName, options: TestContextOptions = {}): TestContext {
   let time = Date.parse(options.now ?? "2026-03-02T09:00:00Z");

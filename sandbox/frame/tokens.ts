@@ -10,7 +10,11 @@ import type { Caller, ServiceName } from "./service.ts";
 
 export interface TokenOffice {
   /** A token for one service. Seconds until it expires: `lifetime`, default ten years; the same input, the same token. */
-  issue(user: SandboxUser, audience: ServiceName, times?: { readonly issuedAt?: number; readonly lifetime?: number }): string;
+  issue(
+    user: SandboxUser,
+    audience: ServiceName,
+    times?: { readonly issuedAt?: number; readonly lifetime?: number },
+  ): string;
   /** Reads the Authorization header as the service `audience` does. `now`: milliseconds. */
   read(header: string | null, audience: ServiceName, now: number): Caller;
 }
@@ -41,13 +45,19 @@ export function createTokenOffice(options: TokenOfficeOptions): TokenOffice {
       const parts = token.split(".");
       const signature = Buffer.from(parts[2] ?? "", "base64url");
       const expected = sign(`${parts[0] ?? ""}.${parts[1] ?? ""}`);
-      if (parts.length !== 3 || signature.length !== expected.length || !timingSafeEqual(signature, expected)) return refused("invalid");
+      if (parts.length !== 3 || signature.length !== expected.length || !timingSafeEqual(signature, expected))
+        return refused("invalid");
       return judge(decode(parts[1] ?? ""), options, audience, now);
     },
   };
 }
 
-function judge(claims: Record<string, unknown>, options: TokenOfficeOptions, audience: ServiceName, now: number): Caller {
+function judge(
+  claims: Record<string, unknown>,
+  options: TokenOfficeOptions,
+  audience: ServiceName,
+  now: number,
+): Caller {
   if (claims["aud"] !== options.audiences[audience]) return refused("audience");
   if (typeof claims["exp"] !== "number" || claims["exp"] * 1000 <= now) return refused("expired");
   const user = options.users.find(({ objectId }) => objectId === claims["oid"]);
