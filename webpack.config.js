@@ -1,0 +1,113 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import CopyPlugin from "copy-webpack-plugin";
+import HtmlPlugin from "html-webpack-plugin";
+import CssPlugin from "mini-css-extract-plugin";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const DEVELOPMENT_ORIGIN = "https://localhost:3001";
+
+/** Settings that all bundles share. `output` is a folder below dist/. */
+function bundle(mode, output) {
+  return {
+    mode,
+    context: here,
+    target: ["web", "es2022"],
+    devtool: mode === "production" ? false : "source-map",
+    output: {
+      path: path.join(here, "dist", output),
+      filename: "[name].[contenthash:8].js",
+      chunkFilename: "chunk.[contenthash:8].js",
+      publicPath: "auto",
+      clean: true,
+    },
+    resolve: { extensions: [".tsx", ".ts", ".js"] },
+    module: {
+      rules: [
+        {
+          test: /\.tsx?$/,
+          exclude: /node_modules/,
+          use: {
+            loader: "swc-loader",
+            options: {
+              jsc: {
+                target: "es2022",
+                parser: { syntax: "typescript", tsx: true },
+                transform: { react: { runtime: "automatic" } },
+              },
+            },
+          },
+        },
+        { test: /\.css$/, use: [CssPlugin.loader, "css-loader"] },
+        { test: /\.(svg|png)$/, type: "asset/resource" },
+      ],
+    },
+    performance: { hints: false },
+    cache: { type: "filesystem", cacheDirectory: path.join(here, "node_modules", ".cache", "webpack") },
+    stats: "errors-warnings",
+  };
+}
+
+/** Launch events of classic Outlook load one plain script: no chunks, a stable name. */
+function addin(mode, origin) {
+  const config = bundle(mode, "addin");
+  return {
+    ...config,
+    name: "addin",
+    entry: {
+      taskpane: "./src/taskpane/index.tsx",
+      commands: { import: "./src/commands/index.ts", filename: "commands.js" },
+    },
+    plugins: [
+      new CssPlugin({ filename: "[name].[contenthash:8].css", chunkFilename: "chunk.[contenthash:8].css" }),
+      new HtmlPlugin({
+        template: "./src/taskpane/taskpane.html",
+        filename: "taskpane.html",
+        chunks: ["taskpane"],
+        scriptLoading: "defer",
+      }),
+      new HtmlPlugin({
+        template: "./src/commands/commands.html",
+        filename: "commands.html",
+        chunks: ["commands"],
+        scriptLoading: "defer",
+      }),
+      new CopyPlugin({
+        patterns: [
+          { from: "assets/icons/*.png", to: "assets/[name][ext]" },
+          {
+            from: "manifest.xml",
+            to: "manifest.xml",
+            transform: (content) => content.toString().replaceAll(DEVELOPMENT_ORIGIN, origin),
+          },
+        ],
+      }),
+    ],
+  };
+}
+
+/** A page of the sandbox. */
+function page(mode, name, entry, template) {
+  return {
+    ...bundle(mode, name),
+    name,
+    entry: { [name]: entry },
+    plugins: [
+      new CssPlugin({ filename: "[name].[contenthash:8].css" }),
+      new HtmlPlugin({ template, filename: "index.html", scriptLoading: "defer" }),
+    ],
+  };
+}
+
+/**
+ * `webpack --env origin=https://crm-addin.example.com` builds for that origin; without it the bundles and the
+ * manifest are for the sandbox.
+ */
+export default (env = {}, argv = {}) => {
+  const mode = argv.mode ?? "production";
+  return [
+    addin(mode, env.origin ?? DEVELOPMENT_ORIGIN),
+    page(mode, "outlook", "./sandbox/outlook/page/index.tsx", "./sandbox/outlook/page/index.html"),
+    page(mode, "crm", "./sandbox/dataverse/client/index.tsx", "./sandbox/dataverse/client/index.html"),
+  ];
+};
