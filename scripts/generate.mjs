@@ -1,0 +1,8 @@
+/** Runs sandbox/generate.ts with what it needs in place; arguments are passed on. */
+import { demandNode, ensureInstalled } from "./setup.mjs";
+
+demandNode();
+await ensureInstalled();
+const { register } = await import("tsx/esm/api");
+register();
+await import("../sandbox/generate.ts");
