@@ -14,7 +14,7 @@ const room = (name, allowed) => ({
 module.exports = {
   forbidden: [
     room("domain", []),
-    room("wire", []),
+    room("wire", ["domain", "ports"]),
     room("ports", ["domain"]),
     room("sync", ["domain", "ports"]),
     room("settings", ["domain", "ports"]),
@@ -24,7 +24,7 @@ module.exports = {
     room("office", ["domain", "ports"]),
     room("local", ["domain", "ports", "wire"]),
     room("auth", ["domain", "ports", "wire"]),
-    room("app", ["domain", "ports", "sync", "tracking", "settings", "dataverse", "graph", "office", "local", "auth"]),
+    room("app", ["domain", "ports", "sync", "tracking", "settings", "wire", "dataverse", "graph", "office", "local", "auth"]),
     room("commands", ["app", "domain", "ports"]),
     room("taskpane", ["app", "domain", "ports"]),
     room("cli", ["app", "domain", "ports"]),

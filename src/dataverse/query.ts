@@ -1,0 +1,115 @@
+/**
+ * Builders of addresses below `/api/data/v9.2/`.
+ * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/overview
+ */
+import type { Filter } from "./filter.ts";
+import { toGuid, toName, toPath, toTextLiteral } from "./names.ts";
+
+declare const addressBrand: unique symbol;
+/** An address relative to the service root, percent-encoded. Only this file makes them. */
+export type Address = string & { readonly [addressBrand]: true };
+
+export interface Order {
+  readonly column: string;
+  readonly descending?: boolean;
+}
+
+export interface Expansion {
+  readonly navigation: string;
+  readonly select: readonly string[];
+}
+
+/** What to read of a set. Without `select` the service sends every column, so it is required. */
+export interface Query {
+  readonly select: readonly string[];
+  readonly filter?: Filter;
+  readonly orderBy?: readonly Order[];
+  readonly expand?: readonly Expansion[];
+  /** At most so many rows in all. Ignored by the service when a page size is asked for. */
+  readonly top?: number;
+  readonly count?: boolean;
+}
+
+const made = (address: string): Address => address as Address;
+const encode = encodeURIComponent;
+
+function toOptions(query: Query): string {
+  const options = [`$select=${query.select.map(toPath).join(",")}`];
+  if (query.filter !== undefined) options.push(`$filter=${encode(query.filter)}`);
+  if (query.orderBy !== undefined) options.push(`$orderby=${encode(query.orderBy.map(toOrder).join(","))}`);
+  if (query.expand !== undefined) options.push(`$expand=${query.expand.map(toExpansion).join(",")}`);
+  if (query.top !== undefined) options.push(`$top=${query.top}`);
+  if (query.count === true) options.push("$count=true");
+  return options.join("&");
+}
+
+const toOrder = (order: Order): string => `${toPath(order.column)}${order.descending === true ? " desc" : ""}`;
+const toExpansion = ({ navigation, select }: Expansion): string =>
+  `${toName(navigation)}($select=${select.map(toName).join(",")})`;
+
+/** `contacts?$select=…`: rows of a set. */
+export const rowsOf = (set: string, query: Query): Address => made(`${toName(set)}?${toOptions(query)}`);
+
+/** `contacts(guid)`: one row, to write or delete. */
+export const rowAt = (set: string, id: string): Address => made(`${toName(set)}(${toGuid(id)})`);
+
+/** `contacts(guid)?$select=…`: one row, to read. */
+export const rowWith = (set: string, id: string, query: Pick<Query, "select" | "expand">): Address =>
+  made(`${rowAt(set, id)}?${toOptions(query)}`);
+
+/** `contacts`: the set itself, to create in. */
+export const setOf = (set: string): Address => made(toName(set));
+
+/** `set(id)/navigation`: the rows or the row a navigation property leads to. */
+export const related = (set: string, id: string, navigation: string, query: Query): Address =>
+  made(`${rowAt(set, id)}/${toName(navigation)}?${toOptions(query)}`);
+
+/** `set(id)/name`: a column (DELETE clears it) or a collection to replace (PUT). */
+export const memberOf = (set: string, id: string, name: string): Address => made(`${rowAt(set, id)}/${toName(name)}`);
+
+/** An action bound to a row. The namespace is obligatory for bound messages. */
+export const actionOn = (set: string, id: string, action: string): Address =>
+  made(`${rowAt(set, id)}/Microsoft.Dynamics.CRM.${toName(action)}`);
+
+/** An unbound action. */
+export const action = (name: string): Address => made(toName(name));
+
+/** A parameter of a function: text, number, or a raw expression made by `enumeration`. */
+export type Argument = string | number | boolean | { readonly expression: string };
+
+/** The literal of an enumeration member, e.g. `Microsoft.Dynamics.CRM.EndpointAccessType'Default'`. */
+export const enumeration = (type: string, member: string): Argument => ({
+  expression: `Microsoft.Dynamics.CRM.${toName(type)}'${toName(member)}'`,
+});
+
+const toArgument = (value: Argument): string =>
+  typeof value === "string" ? toTextLiteral(value) : typeof value === "object" ? value.expression : String(value);
+
+/** An unbound function; parameters travel as aliases because a path cannot hold every character. */
+export function functionCall(name: string, parameters: Readonly<Record<string, Argument>> = {}): Address {
+  const entries = Object.entries(parameters);
+  const names = entries.map(([parameter], index) => `${toName(parameter)}=@p${index + 1}`).join(",");
+  const values = entries.map(([, value], index) => `@p${index + 1}=${encode(toArgument(value))}`).join("&");
+  return made(`${toName(name)}(${names})${values === "" ? "" : `?${values}`}`);
+}
+
+/** The rows a FetchXML document selects; the document comes from the builder in fetchxml.ts or from a stored query. */
+export const fetched = (set: string, fetchXml: string): Address => made(`${toName(set)}?fetchXml=${encode(fetchXml)}`);
+
+/** Metadata of one table. */
+export const definitionOf = (table: string, columns: readonly string[], path = ""): Address =>
+  made(
+    `EntityDefinitions(LogicalName='${toName(table)}')${path === "" ? "" : `/${toName(path)}`}` +
+      `?$select=${columns.map(toName).join(",")}`,
+  );
+
+/**
+ * A link the service handed out (nextLink, deltaLink), made relative. Links are opaque: they are followed as they are,
+ * but only back to the service they came from, so that a manipulated answer cannot lead our token elsewhere.
+ * @throws RangeError when the link leads elsewhere
+ */
+export function followed(link: string, serviceRoot: string): Address {
+  const root = serviceRoot.endsWith("/") ? serviceRoot : `${serviceRoot}/`;
+  if (!link.startsWith(root)) throw new RangeError("The service handed out a link that leads elsewhere.");
+  return made(link.slice(root.length));
+}

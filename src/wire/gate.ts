@@ -1,0 +1,67 @@
+/**
+ * Lets only so much through at once. Outlook allows four requests at a time per app and mailbox, Dataverse 52 per
+ * user; a batch counts as several because its inner requests run at the same time.
+ * https://learn.microsoft.com/graph/throttling-limits#outlook-service-limits
+ */
+export interface Gate {
+  /**
+   * Waits for room, first come first served, then runs `work`. A weight above the capacity counts as the capacity.
+   * Rejects with the signal's reason when it is aborted while waiting.
+   */
+  pass<T>(weight: number, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+}
+
+interface Waiting {
+  readonly weight: number;
+  readonly open: () => void;
+}
+
+/** A gate for `capacity` units of work at once. */
+export function createGate(capacity: number): Gate {
+  let used = 0;
+  let queue: readonly Waiting[] = [];
+
+  const admit = (): void => {
+    for (let [first] = queue; first !== undefined && used + first.weight <= capacity; [first] = queue) {
+      queue = queue.slice(1);
+      used += first.weight;
+      first.open();
+    }
+  };
+
+  const enter = (weight: number, signal: AbortSignal | undefined): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const leaveQueue = (): void => {
+        queue = queue.filter((one) => one !== waiting);
+        reject(toError(signal?.reason));
+        admit();
+      };
+      const waiting: Waiting = {
+        weight,
+        open: () => {
+          signal?.removeEventListener("abort", leaveQueue);
+          resolve();
+        },
+      };
+      signal?.addEventListener("abort", leaveQueue, { once: true });
+      queue = [...queue, waiting];
+      admit();
+    });
+
+  return {
+    async pass(wanted, work, signal) {
+      const weight = Math.min(wanted, capacity);
+      signal?.throwIfAborted();
+      await enter(weight, signal);
+      try {
+        return await work();
+      } finally {
+        used -= weight;
+        admit();
+      }
+    },
+  };
+}
+
+const toError = (reason: unknown): Error =>
+  reason instanceof Error ? reason : new Error("Cancelled", { cause: reason });

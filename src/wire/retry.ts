@@ -1,0 +1,52 @@
+/** What to do with an answer that is not the wished one. Pure: the sender waits and repeats. */
+export type RetryPlan =
+  | { readonly kind: "repeat"; readonly afterMs: number }
+  /** The service is to be left alone for longer than we are willing to wait. */
+  | { readonly kind: "giveUp" };
+
+export interface Attempt {
+  /** HTTP status, or why there was none. */
+  readonly outcome: number | "noAnswer";
+  /** 1 for the first try. */
+  readonly number: number;
+  /** Applying the request a second time changes nothing. */
+  readonly repeatable: boolean;
+  /** `Retry-After` in milliseconds, when the service sent one. */
+  readonly retryAfterMs?: number;
+  /** Time already spent waiting for this request. */
+  readonly waitedMs: number;
+}
+
+/** Patience of one request. A person is waiting for most of them. */
+export interface Patience {
+  readonly attempts: number;
+  readonly waitMs: number;
+}
+
+/** Refused before anything was done: may be repeated whatever the method. */
+const NOT_BEGUN: ReadonlySet<number> = new Set([429]);
+/** Perhaps done, perhaps not: repeated only where that is harmless. */
+const UNCLEAR: ReadonlySet<number | "noAnswer"> = new Set(["noAnswer", 408, 500, 502, 503, 504]);
+
+const FIRST_PAUSE_MS = 500;
+
+/**
+ * Repeats what was throttled, and what failed half-way only if that is harmless. `Retry-After` is obeyed to the second:
+ * both services prolong the penalty of those who come back early.
+ */
+export function planRetry(attempt: Attempt, patience: Patience): RetryPlan {
+  const { outcome, number, repeatable } = attempt;
+  const allowed = typeof outcome === "number" && NOT_BEGUN.has(outcome) ? true : UNCLEAR.has(outcome) && repeatable;
+  if (!allowed || number >= patience.attempts) return { kind: "giveUp" };
+  const afterMs = attempt.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** (number - 1);
+  return attempt.waitedMs + afterMs > patience.waitMs ? { kind: "giveUp" } : { kind: "repeat", afterMs };
+}
+
+/** `Retry-After` in milliseconds: seconds, or an HTTP date compared with `now` (ISO instant). */
+export function toRetryAfterMs(header: string | undefined, now: string): number | undefined {
+  if (header === undefined) return undefined;
+  const text = header.trim();
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - Date.parse(now));
+}
