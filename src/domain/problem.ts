@@ -1,4 +1,5 @@
 import type { RecordCard, TableName } from "./records.ts";
+import type { NotTrackableReason } from "./tracking-state.ts";
 
 /** Whom a problem came from. */
 export type ServiceName = "crm" | "mailbox" | "outlook" | "signIn" | "thisComputer";
@@ -24,6 +25,12 @@ export type Problem = { readonly service: ServiceName; readonly detail?: string 
   /** The service understood and said no: its own words are in `message`. */
   | { readonly kind: "refused"; readonly code?: string; readonly message: string }
   | { readonly kind: "tooLarge"; readonly limitBytes?: number }
+  /** The item itself stands in the way (T11). */
+  | { readonly kind: "notTrackable"; readonly reason: NotTrackableReason }
+  /** The user has to agree first: the item turned out to be private or confidential (T2). */
+  | { readonly kind: "sensitive" }
+  /** Undo came too late: somebody changed it meanwhile, and what they did was kept. */
+  | { readonly kind: "changedSince" }
   /** This host, or this version of it, cannot do it (Q6). */
   | { readonly kind: "unsupported"; readonly feature: string }
   /** A full disk or a storage the browser withholds. */
@@ -48,11 +55,14 @@ export function remedyFor(problem: Problem): Remedy {
     case "signedOut":
     case "duplicate":
     case "storage":
+    case "sensitive":
       return "askUser";
     case "noPrivilege":
     case "notFound":
     case "refused":
     case "tooLarge":
+    case "notTrackable":
+    case "changedSince":
     case "unsupported":
       return "giveUp";
   }

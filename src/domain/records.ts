@@ -80,7 +80,8 @@ export interface RecordCard extends NamedRecord {
 
 /** Owner of a row: a user or a team. */
 export interface RecordOwner {
-  readonly id: UserId;
+  /** `systemuserid` or `teamid`. */
+  readonly id: RecordId | UserId;
   readonly table: "systemuser" | "team";
   readonly name: string;
 }

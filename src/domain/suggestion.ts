@@ -7,7 +7,6 @@ export type SuggestionReason =
   | { readonly kind: "openCaseOf"; readonly person: string }
   | { readonly kind: "accountOfSender"; readonly person: string }
   | { readonly kind: "sender" }
-  | { readonly kind: "pinned" }
   | { readonly kind: "usedLast"; readonly at: Instant };
 
 export interface Suggestion {

@@ -31,8 +31,8 @@ export type NotTrackedBecause =
   | { readonly kind: "never" }
   /** It was stamped as tracked, but the record is gone from the CRM. */
   | { readonly kind: "recordDeleted"; readonly recordId: RecordId }
-  /** Somebody stopped tracking. */
-  | { readonly kind: "stopped" };
+  /** The user stopped tracking; `kept` is the record they left in the CRM. Tracking again takes it up, no second one. */
+  | { readonly kind: "stopped"; readonly kept?: TrackedRecord };
 
 /**
  * The state of an item, read from the CRM (T4).

@@ -1,0 +1,84 @@
+import type { Form } from "./canonical.ts";
+import type { Direction, FieldPair, Settable } from "./pair.ts";
+
+interface Extra {
+  readonly limit?: number;
+  readonly settable?: Settable;
+  readonly direction?: Direction;
+}
+
+const pair = (key: string, outlook: string, columns: readonly string[], form: Form, extra: Extra = {}): FieldPair => ({
+  key,
+  outlook,
+  columns,
+  form,
+  direction: extra.direction ?? "both",
+  settable: extra.settable ?? "any",
+  ...(extra.limit === undefined ? {} : { limit: extra.limit }),
+});
+
+const locked = { settable: "locked" } as const;
+const SUBJECT = pair("subject", "Subject", ["subject"], "line", { limit: 200 });
+const PRIORITY = pair("priority", "Importance", ["prioritycode"], "choice", locked);
+const REGARDING = pair("regarding", "Regarding", ["regardingobjectid"], "lookup", locked);
+const SHOW_AS = pair("showas", "Show Time As", ["statecode", "statuscode"], "choice", locked);
+const ATTENDEES = pair("attendees", "Attendees", ["requiredattendees", "optionalattendees"], "people", locked);
+const SPAN = pair(
+  "span",
+  "Appointment Time",
+  ["scheduledstart", "scheduledend", "scheduleddurationminutes", "isalldayevent"],
+  "group",
+  locked,
+);
+const body = (limit: number): FieldPair => pair("description", "Body", ["description"], "text", { limit });
+const location = (limit: number): FieldPair => pair("location", "Location", ["location"], "line", { limit });
+
+export const APPOINTMENT_PAIRS: readonly FieldPair[] = [
+  SUBJECT,
+  SPAN,
+  location(200),
+  body(100_000),
+  PRIORITY,
+  SHOW_AS,
+  ATTENDEES,
+  REGARDING,
+];
+
+/** A series carries its exceptions as one group: they are part of what the series says. */
+export const SERIES_PAIRS: readonly FieldPair[] = [
+  SUBJECT,
+  location(200),
+  body(100_000),
+  PRIORITY,
+  SHOW_AS,
+  ATTENDEES,
+  REGARDING,
+  pair("recurrence", "Recurrence Pattern", ["recurrencepatterntype"], "group", locked),
+  pair("exceptions", "Exceptions", ["deletedexceptionslist"], "group", locked),
+];
+
+const oneWay = (from: FieldPair): FieldPair => ({ ...from, direction: "toMailbox", settable: "locked" });
+
+/** One way, CRM to Outlook, never with people to invite (S1). */
+export const SERVICE_PAIRS: readonly FieldPair[] = [SUBJECT, SPAN, location(200), body(2000), PRIORITY, SHOW_AS].map(
+  oneWay,
+);
+
+/** Phone call, letter and fax: a task without its percentage. */
+export const TASKLIKE_PAIRS: readonly FieldPair[] = [
+  SUBJECT,
+  body(2000),
+  pair("start", "Start Date", ["scheduledstart"], "date"),
+  pair("due", "Due Date", ["scheduledend"], "date"),
+  // The CRM's due time of day becomes the reminder; the reminder never goes back.
+  pair("reminder", "Reminder", ["scheduledend"], "instant", { direction: "toMailbox", settable: "computed" }),
+  PRIORITY,
+  pair("status", "Status", ["statecode", "statuscode"], "choice", locked),
+  pair("completed", "Date Completed", ["actualend"], "date"),
+  REGARDING,
+];
+
+export const TASK_PAIRS: readonly FieldPair[] = [
+  ...TASKLIKE_PAIRS,
+  pair("percent", "% Complete", ["percentcomplete"], "choice"),
+];

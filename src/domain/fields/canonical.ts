@@ -1,0 +1,103 @@
+import { membersOf, partOf, partsOf, textOf, type FieldValue } from "./value.ts";
+import { toPlainLines } from "./text-form.ts";
+
+/** How the values of a field are compared. One codec per form (S7). */
+export type Form =
+  | "text"
+  | "line"
+  | "phone"
+  | "mail"
+  | "date"
+  | "instant"
+  | "choice"
+  | "address"
+  | "names"
+  | "people"
+  | "group"
+  | "lookup";
+
+const line = (value: FieldValue): string => textOf(value).replace(/\s+/g, " ").trim();
+
+/** Digits and a leading plus, an extension kept apart: `+1 (555) 01-02 ext. 3` and `+1555 0102 x3` are one number. */
+function phone(value: FieldValue): string {
+  const text = line(value).toLowerCase();
+  const squeezed = text.replace(/(?:ext(?:ension)?\.?|x)\s*(?=\d+$)/, "x").replace(/[\s().\-/]+/g, "");
+  return squeezed === "" ? text : squeezed;
+}
+
+function instant(value: FieldValue): string {
+  const text = textOf(value);
+  const time = Date.parse(text);
+  // Dataverse keeps whole seconds, Graph 100 ns: the coarser one decides.
+  return Number.isNaN(time) ? text : `${new Date(time).toISOString().slice(0, 19)}Z`;
+}
+
+function address(value: FieldValue): string {
+  const parts = Object.entries(partsOf(value)).map(([name, part]): [string, string] => [
+    name,
+    name === "street" ? toPlainLines(textOf(part)) : line(part),
+  ]);
+  return toStableText(Object.fromEntries(parts.filter(([, text]) => text !== "")));
+}
+
+function people(value: FieldValue): string {
+  const known = membersOf(value).map(
+    (person) => `${textOf(partOf(person, "role"))}:${line(partOf(person, "address")).toLowerCase()}`,
+  );
+  return [...new Set(known)].sort().join(" ");
+}
+
+const names = (value: FieldValue): string =>
+  (Array.isArray(value) ? value.map(textOf) : textOf(value).split(/[;,]/))
+    .map((name) => name.trim())
+    .filter((name) => name !== "")
+    .join("; ");
+
+/** JSON with sorted keys and without empty members, so that equal groups are equal text. */
+function toStableText(value: FieldValue): string {
+  if (Array.isArray(value)) return value.length === 0 ? "" : `[${value.map(toStableText).join(",")}]`;
+  if (typeof value !== "object" || value === null) return value === null || value === "" ? "" : JSON.stringify(value);
+  const members = Object.entries(value)
+    .map(([name, part]): [string, string] => [name, toStableText(part)])
+    .filter(([, text]) => text !== "")
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return members.length === 0 ? "" : `{${members.map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(",")}}`;
+}
+
+function written(form: Form, value: FieldValue): string {
+  switch (form) {
+    case "text":
+      return toPlainLines(textOf(value));
+    case "line":
+      return line(value);
+    case "phone":
+      return phone(value);
+    case "mail":
+      return line(value).toLowerCase();
+    case "date":
+      return textOf(value).slice(0, 10);
+    case "instant":
+      return instant(value);
+    case "choice":
+      return textOf(value);
+    case "address":
+      return address(value);
+    case "names":
+      return names(value);
+    case "people":
+      return people(value);
+    case "group":
+      return toStableText(value);
+    case "lookup":
+      return line(partOf(value, "id")).toLowerCase();
+  }
+}
+
+/**
+ * The one spelling of a value that comparison uses; empty text for every kind of empty. `limit` is the shorter of the
+ * two sides' lengths in characters: what one side cannot hold is not a difference.
+ */
+export function canonical(form: Form, value: FieldValue, limit?: number): string {
+  const text = value === null ? "" : written(form, value);
+  return limit === undefined || text.length <= limit ? text : text.slice(0, limit).trimEnd();
+}

@@ -1,0 +1,41 @@
+/**
+ * Short fingerprints of canonical values, so that "what both sides last agreed on" fits on the item itself (S23), and ids
+ * derived from other ids, so that a record is created under the same key however often it is tried (S24).
+ */
+
+/** Four independent 32-bit words over the text (the mixing of MurmurHash3's finalizer). Not for secrets. */
+function words(text: string): readonly [number, number, number, number] {
+  let a = 0x243f6a88;
+  let b = 0x85a308d3;
+  let c = 0x13198a2e;
+  let d = 0x03707344;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    a = b ^ Math.imul(a ^ code, 0x2545f491);
+    b = c ^ Math.imul(b ^ code, 0x9e3779b1);
+    c = d ^ Math.imul(c ^ code, 0x85ebca77);
+    d = a ^ Math.imul(d ^ code, 0xc2b2ae3d);
+  }
+  return [settle(a ^ text.length), settle(b ^ a), settle(c ^ b), settle(d ^ c)];
+}
+
+function settle(word: number): number {
+  const once = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  return (twice ^ (twice >>> 16)) >>> 0;
+}
+
+/** Fingerprint of a canonical value: empty text stays empty, anything else becomes about ten characters. */
+export function digest(text: string): string {
+  if (text === "") return "";
+  const [a, b] = words(text);
+  return ((a >>> 11) * 4294967296 + b).toString(36);
+}
+
+/** A version-8 (custom) GUID derived from `seed`: the same seed gives the same GUID on every computer. */
+export function toDerivedGuid(seed: string): string {
+  const hex = words(seed)
+    .map((word) => word.toString(16).padStart(8, "0"))
+    .join("");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,38 @@
+/** Text as people see it: what survives a trip between HTML and a plain multi-line column (S7). */
+
+const BLOCK_END = /<br\s*\/?>|<\/(?:p|div|li|tr|h[1-6]|blockquote|ul|ol|table)\s*>/gi;
+const INVISIBLE = /<(style|head|script|title)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->/gi;
+const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
+
+function decodeEntity(whole: string, name: string): string {
+  const number = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(name);
+  if (number === null) return NAMED[name.toLowerCase()] ?? whole;
+  const code = number[1] === undefined ? Number(number[2]) : parseInt(number[1], 16);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+}
+
+/** Line ends as `\n`, no trailing spaces, no blank edges, at most one empty line in a row. */
+export function toPlainLines(text: string): string {
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(/[ \t\u00a0]+$/gm, "")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+/** The text an HTML body shows. Not a sanitizer: the result is text and is only ever used as text. */
+export function toTextFromHtml(html: string): string {
+  const shown = html
+    .replace(INVISIBLE, "")
+    .replace(/\s*\r?\n\s*/g, " ")
+    .replace(BLOCK_END, "\n")
+    .replace(/<[^>]*>/g, "")
+    .replace(/&(#?\w+);/g, decodeEntity);
+  return toPlainLines(shown.replace(/^[ \t]+/gm, ""));
+}
+
+/** Plain text as the simplest HTML that shows it. */
+export function toHtmlFromText(text: string): string {
+  const safe = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  return `<html><body>${safe.replace(/\r\n?|\n/g, "<br>\n")}</body></html>`;
+}

@@ -1,0 +1,44 @@
+import type { Instant } from "./records.ts";
+
+/** Kinds of items that can be tracked. A series counts as an appointment here. */
+export type TrackedKind = "email" | "contact" | "appointment" | "task" | "phonecall" | "letter" | "fax";
+
+export interface StopTrackingFacts {
+  readonly kind: TrackedKind;
+  readonly ownerIsMe: boolean;
+  /** undefined: the rights could not be read. */
+  readonly mayDelete: boolean | undefined;
+  /** Appointments: when it ends, and whether it was completed or cancelled. */
+  readonly ends?: Instant;
+  readonly closed: boolean;
+  readonly now: Instant;
+}
+
+export type WhyNotDelete = "noPrivilege" | "rightsUnknown" | "notOwner" | "past" | "closed";
+
+/** What the dialog says for this item (T12): keeping is always offered. */
+export type StopTrackingRule =
+  | { readonly delete: "offered"; readonly preselected: "keep" | "delete" }
+  | { readonly delete: "withheld"; readonly preselected: "keep"; readonly why: WhyNotDelete };
+
+const withheld = (why: WhyNotDelete): StopTrackingRule => ({ delete: "withheld", preselected: "keep", why });
+
+/** Why the classic rules forbid deleting this appointment, if they do: only current ones of one's own. */
+function appointmentBar(facts: StopTrackingFacts): WhyNotDelete | undefined {
+  if (!facts.ownerIsMe) return "notOwner";
+  if (facts.closed) return "closed";
+  return facts.ends !== undefined && facts.ends < facts.now ? "past" : undefined;
+}
+
+/**
+ * The table of T12. The classic client deleted the contact record of somebody else without a word; here that is the
+ * preselected choice with its consequence beside *keep*, and never more than a choice.
+ */
+export function decideStopTracking(facts: StopTrackingFacts): StopTrackingRule {
+  const bar = facts.kind === "appointment" ? appointmentBar(facts) : undefined;
+  if (bar) return withheld(bar);
+  if (facts.mayDelete === false) return withheld("noPrivilege");
+  if (facts.mayDelete === undefined) return withheld("rightsUnknown");
+  const classic = facts.kind === "contact" && !facts.ownerIsMe;
+  return { delete: "offered", preselected: classic ? "delete" : "keep" };
+}
