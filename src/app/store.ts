@@ -25,9 +25,13 @@ export function createStore<Value>(initial: Value): WritableStore<Value> {
     read: () => value,
     subscribe: (listener) => {
       listeners.add(listener);
-      return () => void listeners.delete(listener);
+      return () => {
+        listeners.delete(listener);
+      };
     },
     write,
-    change: (how) => write(how(value)),
+    change: (how) => {
+      write(how(value));
+    },
   };
 }

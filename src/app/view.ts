@@ -2,12 +2,14 @@
  * What the pane shows, as plain data: it can be printed, stored and compared. No words: every union member has its
  * sentence in the pane's catalogue, which finds everything to fill in right here.
  */
+import type { ActionKind, ActionOutcome } from "../domain/action.ts";
 import type { ActionId, ItemId } from "../domain/ids.ts";
 import type { NotTrackableOffer } from "../domain/trackability.ts";
 import type { Person } from "../domain/people.ts";
 import type { Problem } from "../domain/problem.ts";
-import type { Instant, NamedRecord, RecordCard, RecordRef, TableName } from "../domain/records.ts";
+import type { Instant, NamedRecord, RecordCard, TableName } from "../domain/records.ts";
 import type { Sensitivity } from "../domain/message.ts";
+import type { StopTrackingRule } from "../domain/stop-tracking.ts";
 import type { Suggestion } from "../domain/suggestion.ts";
 import type { TrackingState } from "../domain/tracking-state.ts";
 
@@ -116,25 +118,12 @@ export type Question =
       readonly regarding?: NamedRecord;
       readonly ownerName: string;
       readonly ownerIsMe: boolean;
-      readonly preselected: "keep" | "delete";
-      readonly mayDelete: boolean;
-      readonly whyNotDelete?: "noPrivilege" | "rightsUnknown";
+      readonly rule: StopTrackingRule;
     };
 
-/** What an action came to. */
+/** What an action came to. `undo` names the action that can be undone, `retry` the one that can be tried again. */
 export type Outcome =
-  | {
-      readonly kind: "tracked";
-      readonly regarding?: NamedRecord;
-      readonly undo?: ActionId;
-      readonly notes: readonly TrackNote[];
-    }
-  /** It was tracked already, by me in another window or by a colleague: still one activity. */
-  | { readonly kind: "alreadyTracked"; readonly byName: string; readonly regarding?: NamedRecord }
-  | { readonly kind: "regardingSet"; readonly regarding: NamedRecord; readonly undo?: ActionId }
-  | { readonly kind: "regardingCleared"; readonly was?: NamedRecord; readonly undo?: ActionId }
-  | { readonly kind: "stopped"; readonly record: "kept" | "deleted"; readonly undo?: ActionId }
-  | { readonly kind: "undone" }
+  | { readonly kind: "done"; readonly result: ActionOutcome; readonly undo?: ActionId; readonly marksProblem?: Problem }
   | {
       readonly kind: "failed";
       readonly problem: Problem;
@@ -142,18 +131,7 @@ export type Outcome =
       readonly retry?: ActionId;
     };
 
-export type AttemptedCommand =
-  "track" | "setRegarding" | "clearRegarding" | "stopTracking" | "undo" | "open" | "signIn" | "saveSettings";
-
-/** Worth knowing about a successful tracking. */
-export type TrackNote =
-  | {
-      readonly kind: "attachmentSkipped";
-      readonly name: string;
-      readonly why: "cloudLink" | "tooLarge" | "blocked" | "unreadable";
-    }
-  /** The record is in the CRM; stamps or category follow by themselves. */
-  | { readonly kind: "marksLater"; readonly problem: Problem };
+export type AttemptedCommand = ActionKind | "open" | "signIn" | "savePreferences";
 
 /** Search for a regarding record (R1): tables answer one by one. */
 export interface SearchView {
@@ -183,7 +161,7 @@ export interface QueueView {
 }
 export interface QueuedLine {
   readonly id: ActionId;
-  readonly command: AttemptedCommand;
+  readonly command: ActionKind;
   readonly subject: string;
   readonly since: Instant;
   readonly problem?: Problem;
@@ -200,5 +178,3 @@ export type SynchronizationLine =
       readonly waiting: number;
       readonly parked: number;
     };
-
-export type RecordTarget = RecordRef;

@@ -1,5 +1,7 @@
-import type { ActionId, InternetMessageId, ItemId, OrganizationId, RecordId } from "./ids.ts";
-import type { Instant, NamedRecord, RecordCard } from "./records.ts";
+import type { ActionId, InternetMessageId, ItemId, RecordId } from "./ids.ts";
+import type { Problem } from "./problem.ts";
+import type { NamedRecord, RecordCard } from "./records.ts";
+import type { LeftOut } from "./select-attachments.ts";
 import type { LinkStamps } from "./stamps.ts";
 
 /** The message an action is about, by everything that finds it again after a move or a lost cache. */
@@ -20,30 +22,75 @@ export type Action =
       readonly regarding?: RecordCard;
       readonly sensitivityAccepted: boolean;
     }
-  /** Undefined regarding clears it. Tracks first where needed (R1). */
+  /** Tracks first where needed (R1). */
   | {
       readonly kind: "setRegarding";
       readonly target: MessageTarget;
-      readonly regarding: RecordCard | undefined;
+      readonly regarding: RecordCard;
       readonly sensitivityAccepted: boolean;
     }
+  | { readonly kind: "clearRegarding"; readonly target: MessageTarget }
   | { readonly kind: "stopTracking"; readonly target: MessageTarget; readonly record: "keep" | "delete" }
   | { readonly kind: "undo"; readonly target: MessageTarget; readonly of: ActionId; readonly change: UndoChange };
 
-/** How to put things back, noted while an action ran. */
+export type ActionKind = Action["kind"];
+
+/** How to put things back: noted before the first write of an action, so that a crash cannot lose it. */
 export type UndoChange =
-  | { readonly kind: "untrack"; readonly recordId: RecordId; readonly created: boolean; readonly marks: MarksBefore }
-  | { readonly kind: "regarding"; readonly recordId: RecordId; readonly was: NamedRecord | undefined }
+  /** `created`: the record was not there before; undoing deletes it unless somebody else changed it since. */
+  | {
+      readonly kind: "untrack";
+      readonly recordId: RecordId;
+      readonly created: boolean;
+      readonly marks: MarksBefore;
+      /** Regarding the record had before, where it was there already. */
+      readonly was?: NamedRecord;
+    }
+  | {
+      readonly kind: "regarding";
+      readonly recordId: RecordId;
+      readonly was: NamedRecord | undefined;
+      readonly became: NamedRecord | undefined;
+    }
   | {
       readonly kind: "retrack";
       readonly recordId: RecordId;
-      readonly organizationId: OrganizationId;
+      readonly deleted: boolean;
+      readonly regarding?: NamedRecord;
       readonly marks: MarksBefore;
-      readonly deleted?: { readonly regarding?: NamedRecord; readonly at: Instant };
     };
 
 /** Marks an item had before an action. */
 export interface MarksBefore {
   readonly stamps?: LinkStamps;
   readonly hadCategory: boolean;
+}
+
+/** What an action came to, for the person who asked for it. */
+export type ActionOutcome =
+  | {
+      readonly kind: "tracked";
+      readonly recordId: RecordId;
+      readonly regarding?: NamedRecord;
+      readonly leftOut: readonly LeftOut[];
+    }
+  /** It was in the CRM already, by another window, another computer or a colleague: still one activity. */
+  | {
+      readonly kind: "alreadyTracked";
+      readonly recordId: RecordId;
+      readonly byName: string;
+      readonly byMe: boolean;
+      readonly regarding?: NamedRecord;
+    }
+  | { readonly kind: "regardingSet"; readonly recordId: RecordId; readonly regarding: NamedRecord }
+  | { readonly kind: "regardingCleared"; readonly recordId: RecordId; readonly was?: NamedRecord }
+  | { readonly kind: "stopped"; readonly recordId?: RecordId; readonly record: "kept" | "deleted" }
+  | { readonly kind: "undone"; readonly of: ActionId };
+
+export interface ActionResult {
+  readonly outcome: ActionOutcome;
+  /** Missing when there is nothing to put back. */
+  readonly undo?: UndoChange;
+  /** The CRM has everything; stamps or category could not be written and follow later. */
+  readonly marksProblem?: Problem;
 }

@@ -10,6 +10,8 @@ export interface TrackedRecord {
   readonly owner: RecordOwner;
   readonly createdBy: RecordOwner;
   readonly createdOn: Instant;
+  /** Who changed it last: undo leaves alone what somebody else has touched. */
+  readonly modifiedBy: RecordOwner;
   readonly regarding?: NamedRecord;
   readonly open: boolean;
 }
@@ -41,7 +43,8 @@ export type NotTrackedBecause =
 export type TrackingState =
   | { readonly kind: "unknown" }
   | { readonly kind: "notTracked"; readonly because: NotTrackedBecause }
-  | { readonly kind: "queued"; readonly since: Instant; readonly waitingFor: "turn" | "network" | "signIn" | "service" }
+  /** Written down, safe to close. `problem` is what the last attempt met; the next one comes by itself. */
+  | { readonly kind: "queued"; readonly since: Instant; readonly problem?: Problem }
   | { readonly kind: "tracked"; readonly tracked: TrackedRecord }
   | { readonly kind: "trackedByColleague"; readonly tracked: TrackedRecord }
   | { readonly kind: "hidden" }

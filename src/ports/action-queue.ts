@@ -1,21 +1,29 @@
-import type { Action } from "../domain/action.ts";
+import type { Action, ActionResult, UndoChange } from "../domain/action.ts";
 import type { ActionId } from "../domain/ids.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Instant } from "../domain/records.ts";
 
 /** Where a queued action stands. */
 export type ActionProgress =
-  | { readonly kind: "waiting"; readonly notBefore?: Instant }
+  /** `problem` is what the last attempt met; `partial` is what it achieved although something is left to do. */
+  | {
+      readonly kind: "waiting";
+      readonly notBefore?: Instant;
+      readonly problem?: Problem;
+      readonly partial?: ActionResult;
+    }
   /** Somebody is at it until `until`; after that anybody may take over (a closed pane does not say goodbye). */
   | { readonly kind: "running"; readonly holder: string; readonly until: Instant }
   | { readonly kind: "failed"; readonly problem: Problem; readonly at: Instant }
-  | { readonly kind: "done"; readonly at: Instant };
+  | { readonly kind: "done"; readonly at: Instant; readonly result: ActionResult };
 
 export interface QueuedAction {
   readonly id: ActionId;
   readonly action: Action;
   readonly queuedAt: Instant;
   readonly attempts: number;
+  /** How to put back what the first attempt may have changed, noted before its first write. */
+  readonly noted?: UndoChange;
   readonly progress: ActionProgress;
 }
 
