@@ -47,6 +47,7 @@ export function manifestProblems(file = path.join(root, "manifest.xml")) {
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const problems = manifestProblems(process.argv[2]);
   for (const problem of problems) console.error(`manifest.xml: ${problem}`);
-  if (problems.length === 0) console.log(`manifest.xml is in order${existsSync(schema) ? ", also by the published schemas" : ""}`);
+  if (problems.length === 0)
+    console.log(`manifest.xml is in order${existsSync(schema) ? ", also by the published schemas" : ""}`);
   process.exitCode = problems.length === 0 ? 0 : 1;
 }

@@ -24,7 +24,10 @@ function element(node) {
     name,
     attributes: node[":@"] ?? {},
     children: inner.filter((child) => !("#text" in child)).map(element),
-    text: inner.map((child) => child["#text"] ?? "").join("").trim(),
+    text: inner
+      .map((child) => child["#text"] ?? "")
+      .join("")
+      .trim(),
   };
 }
 
@@ -70,7 +73,10 @@ function resourcesOf(overrides) {
 }
 
 /** Everything of these overrides but the ones nested in them. */
-const own = (overrides) => ({ ...overrides, children: overrides.children.filter((c) => c.name !== "VersionOverrides") });
+const own = (overrides) => ({
+  ...overrides,
+  children: overrides.children.filter((c) => c.name !== "VersionOverrides"),
+});
 
 function checkResources(overrides, inherited, problems) {
   const resources = resourcesOf(overrides);
@@ -81,7 +87,8 @@ function checkResources(overrides, inherited, problems) {
     if (!id) continue;
     const kind = kindOf(node.name);
     used.add(`${kind}/${id}`);
-    if (!resources[kind].has(id) && !inherited?.[kind].has(id)) problems.push(`${node.name} names ${id}, which is not in ${kind}`);
+    if (!resources[kind].has(id) && !inherited?.[kind].has(id))
+      problems.push(`${node.name} names ${id}, which is not in ${kind}`);
   }
   for (const [kind, entries] of Object.entries(resources)) {
     for (const [id, entry] of entries) {
@@ -89,7 +96,8 @@ function checkResources(overrides, inherited, problems) {
       const values = [entry.attributes.DefaultValue, ...entry.children.map((one) => one.attributes.Value)];
       for (const value of values) {
         if (!value) problems.push(`the resource ${id} has an empty value`);
-        else if (value.length > (TEXT_LIMIT[kind] ?? Infinity)) problems.push(`the text of ${id} is too long: ${value}`);
+        else if (value.length > (TEXT_LIMIT[kind] ?? Infinity))
+          problems.push(`the text of ${id} is too long: ${value}`);
       }
       const twice = repeated(entry.children.map((one) => one.attributes.Locale.toLowerCase()));
       if (twice.length > 0) problems.push(`the resource ${id} has the locale ${twice.join(", ")} twice`);
@@ -99,7 +107,9 @@ function checkResources(overrides, inherited, problems) {
 }
 
 function checkControls(factor, problems) {
-  const ids = [...all(factor, "Control"), ...all(factor, "Item"), ...all(factor, "Group")].map((one) => one.attributes.id);
+  const ids = [...all(factor, "Control"), ...all(factor, "Item"), ...all(factor, "Group")].map(
+    (one) => one.attributes.id,
+  );
   for (const id of repeated(ids)) problems.push(`the id ${id} is used twice in one form factor`);
   for (const icon of all(factor, "Icon")) {
     const sizes = icon.children.map((one) => one.attributes.size);
@@ -113,12 +123,18 @@ function checkControls(factor, problems) {
 
 function checkSurfaces(factor, problems) {
   const points = factor.children.filter((one) => one.name === "ExtensionPoint");
-  for (const type of repeated(points.map((one) => one.attributes.type))) problems.push(`the extension point ${type} is there twice`);
+  for (const type of repeated(points.map((one) => one.attributes.type)))
+    problems.push(`the extension point ${type} is there twice`);
   for (const point of points) {
     const type = point.attributes.type;
-    if (!SURFACES.DesktopFormFactor.includes(type)) problems.push(`the extension point ${type} does not belong on the desktop`);
+    if (!SURFACES.DesktopFormFactor.includes(type))
+      problems.push(`the extension point ${type} does not belong on the desktop`);
     if (type !== "LaunchEvent" && all(point, "Control").length === 0) problems.push(`the surface ${type} is empty`);
-    const allow = { SupportsPinning: /^Message/, SupportsNoItemContext: /^MessageRead/, SupportsMultiSelect: /^MessageRead/ };
+    const allow = {
+      SupportsPinning: /^Message/,
+      SupportsNoItemContext: /^MessageRead/,
+      SupportsMultiSelect: /^MessageRead/,
+    };
     for (const [name, surfaces] of Object.entries(allow)) {
       if (all(point, name).length > 0 && !surfaces.test(type)) problems.push(`${name} is not allowed on ${type}`);
     }
@@ -130,14 +146,17 @@ function checkFunctions(factor, functions, problems) {
     ...all(factor, "FunctionName").map((one) => one.text),
     ...all(factor, "LaunchEvent").map((one) => one.attributes.FunctionName),
   ];
-  if (named.length > 0 && !child(factor, "FunctionFile")) problems.push("functions are named, but there is no FunctionFile");
-  for (const name of new Set(named)) if (!functions.includes(name)) problems.push(`the function ${name} is not registered in the code`);
+  if (named.length > 0 && !child(factor, "FunctionFile"))
+    problems.push("functions are named, but there is no FunctionFile");
+  for (const name of new Set(named))
+    if (!functions.includes(name)) problems.push(`the function ${name} is not registered in the code`);
   return named;
 }
 
 function checkLaunchEvents(host, factor, mailbox, problems) {
   const events = all(factor, "LaunchEvent");
-  for (const type of repeated(events.map((one) => one.attributes.Type))) problems.push(`the event ${type} is there twice`);
+  for (const type of repeated(events.map((one) => one.attributes.Type)))
+    problems.push(`the event ${type} is there twice`);
   for (const { attributes } of events) {
     const lowest = LAUNCH_EVENTS[attributes.Type];
     if (lowest === undefined) problems.push(`the event ${attributes.Type} is not known`);
@@ -152,14 +171,16 @@ function checkLaunchEvents(host, factor, mailbox, problems) {
   const location = factor.children
     .filter((one) => one.attributes.type === "LaunchEvent")
     .map((one) => child(one, "SourceLocation")?.attributes.resid);
-  if (location.some((resid) => resid !== runtime.attributes.resid)) problems.push("the launch events' page is not the runtime's");
+  if (location.some((resid) => resid !== runtime.attributes.resid))
+    problems.push("the launch events' page is not the runtime's");
   if (runtime.attributes.lifetime !== "short") problems.push("the runtime's lifetime must be short");
   if (all(runtime, "Override").length !== 1) problems.push("the runtime needs one Override for classic Outlook");
 }
 
 const mailboxVersion = (requirements) => {
   const set = requirements && all(requirements, "Set").find((one) => one.attributes.Name === "Mailbox");
-  const version = set?.attributes.MinVersion ?? child(requirements ?? { children: [] }, "Sets")?.attributes.DefaultMinVersion;
+  const version =
+    set?.attributes.MinVersion ?? child(requirements ?? { children: [] }, "Sets")?.attributes.DefaultMinVersion;
   return version ? Number(version.split(".")[1]) : 0;
 };
 
@@ -186,11 +207,16 @@ function checkOverrides(overrides, inherited, facts, problems) {
 function checkUrls(root, problems) {
   const domains = all(child(root, "AppDomains"), "AppDomain").map((one) => one.text);
   const urls = walk(root)
-    .flatMap((node) => [node.attributes.DefaultValue, node.attributes.Value, node.name === "AppDomain" ? node.text : undefined])
+    .flatMap((node) => [
+      node.attributes.DefaultValue,
+      node.attributes.Value,
+      node.name === "AppDomain" ? node.text : undefined,
+    ])
     .filter((value) => value !== undefined && (/^[a-z]+:\/\//i.test(value) || value.startsWith("~")));
   for (const url of urls) {
     if (!url.startsWith("https://")) problems.push(`the address ${url} is not https`);
-    else if (!domains.some((domain) => new URL(url).origin === new URL(domain).origin)) problems.push(`the domain of ${url} is not in AppDomains`);
+    else if (!domains.some((domain) => new URL(url).origin === new URL(domain).origin))
+      problems.push(`the domain of ${url} is not in AppDomains`);
   }
 }
 
@@ -204,19 +230,26 @@ const NIL = "00000000-0000-0000-0000-000000000000";
  */
 export function checkManifest(xml, { functions, files }) {
   const problems = [];
-  const root = parser.parse(xml).map(element).find((one) => one.name === "OfficeApp");
+  const root = parser
+    .parse(xml)
+    .map(element)
+    .find((one) => one.name === "OfficeApp");
   if (!root) return ["there is no OfficeApp"];
   const id = child(root, "Id")?.text ?? "";
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) || id === NIL) problems.push(`the id ${id} is not a real GUID`);
-  if (!/^\d{1,5}(\.\d{1,5}){1,3}$/.test(child(root, "Version")?.text ?? "")) problems.push("the version has not the form 1.0.0.0");
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) || id === NIL)
+    problems.push(`the id ${id} is not a real GUID`);
+  if (!/^\d{1,5}(\.\d{1,5}){1,3}$/.test(child(root, "Version")?.text ?? ""))
+    problems.push("the version has not the form 1.0.0.0");
   if (child(root, "Permissions")?.text !== "ReadWriteMailbox") problems.push("the permission must be ReadWriteMailbox");
-  for (const host of child(root, "Hosts")?.children ?? []) if (host.attributes.Name !== "Mailbox") problems.push("the host must be Mailbox");
+  for (const host of child(root, "Hosts")?.children ?? [])
+    if (host.attributes.Name !== "Mailbox") problems.push("the host must be Mailbox");
   checkUrls(root, problems);
   const facts = { functions, named: new Set() };
   const overrides = child(root, "VersionOverrides");
   if (!overrides) problems.push("there are no VersionOverrides");
   else checkOverrides(overrides, undefined, facts, problems);
-  for (const name of functions) if (!facts.named.has(name)) problems.push(`the code registers ${name}, which the manifest never names`);
+  for (const name of functions)
+    if (!facts.named.has(name)) problems.push(`the code registers ${name}, which the manifest never names`);
   if (files) {
     for (const image of [...all(root, "Image"), child(root, "IconUrl"), child(root, "HighResolutionIconUrl")]) {
       const url = image?.attributes.DefaultValue;

@@ -15,7 +15,9 @@ const STAMP = path.join(ROOT, "node_modules", ".regarding-lock");
 export function demandNode(version = process.versions.node) {
   const [major, minor] = version.split(".").map(Number);
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return;
-  console.error(`Regarding needs Node ${OLDEST.join(".")} or newer; this is Node ${version}. Get one at https://nodejs.org.`);
+  console.error(
+    `Regarding needs Node ${OLDEST.join(".")} or newer; this is Node ${version}. Get one at https://nodejs.org.`,
+  );
   process.exit(2);
 }
 
@@ -54,7 +56,15 @@ export async function ensureInstalled() {
 }
 
 const BUILT = ["dist/addin/taskpane.html", "dist/addin/manifest.xml", "dist/outlook/index.html", "dist/crm/index.html"];
-const SOURCES = ["src", "assets", "sandbox/outlook", "sandbox/dataverse/client", "manifest.xml", "webpack.config.js", "package-lock.json"];
+const SOURCES = [
+  "src",
+  "assets",
+  "sandbox/outlook",
+  "sandbox/dataverse/client",
+  "manifest.xml",
+  "webpack.config.js",
+  "package-lock.json",
+];
 
 function newest(file) {
   const stat = statSync(file);

@@ -16,9 +16,11 @@ const { findBrowser } = await import("./browser.mjs");
 
 /** Tries the distribution's package, then the test tool's own download. */
 function installBrowser() {
-  const attempt = (command, words) => spawnSync(command, words, { cwd: ROOT, stdio: "inherit", timeout: 300_000 }).status === 0;
+  const attempt = (command, words) =>
+    spawnSync(command, words, { cwd: ROOT, stdio: "inherit", timeout: 300_000 }).status === 0;
   if (process.platform === "linux" && process.getuid?.() === 0 && attempt("apt-get", ["--version"])) {
-    if (attempt("apt-get", ["update", "-qq"]) && attempt("apt-get", ["install", "-y", "-qq", "chromium"])) return findBrowser();
+    if (attempt("apt-get", ["update", "-qq"]) && attempt("apt-get", ["install", "-y", "-qq", "chromium"]))
+      return findBrowser();
   }
   if (attempt(process.execPath, [binary("playwright-core"), "install", "chromium"])) return "playwright";
   return undefined;

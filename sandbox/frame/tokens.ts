@@ -19,6 +19,9 @@ export interface TokenOffice {
   read(header: string | null, audience: ServiceName, now: number): Caller;
 }
 
+/** The registration of the add-in in the tenant; what `appid` says and what the add-in asks with. */
+export const CLIENT_ID = "5d2b7c10-3e8f-4a96-b1d4-9c07e6f2a385";
+
 const TEN_YEARS = 10 * 365 * 86_400;
 
 export interface TokenOfficeOptions {
@@ -73,7 +76,7 @@ function claimsOf(user: SandboxUser, aud: string, iat: number, exp: number): Rec
     iat,
     nbf: iat,
     exp,
-    appid: "5d2b7c10-3e8f-4a96-b1d4-9c07e6f2a385",
+    appid: CLIENT_ID,
     given_name: user.firstName,
     family_name: user.lastName,
     name: user.name,

@@ -1,0 +1,153 @@
+/** The two services with what each needs around it: its database, its fault desk, and data to begin with. */
+import type { Database } from "../database/database.ts";
+import { createDataverse } from "../dataverse/index.ts";
+import { createExchange } from "../exchange/index.ts";
+import { importFolder } from "../import/import-folder.ts";
+import type { Options } from "../options.ts";
+import { fillDataverse } from "../seed/fill-dataverse.ts";
+import { fillExchange } from "../seed/fill-exchange.ts";
+import type { SandboxUser } from "../seed/users.ts";
+import { buildWorld } from "../seed/world.ts";
+import type { Addresses } from "./addresses.ts";
+import type { DataFolder } from "./data-folder.ts";
+import type { OperatedFaultDesk } from "./fault-desk.ts";
+import { createFaultDesk } from "./fault-desk.ts";
+import { keepFacts } from "./kept-facts.ts";
+import type { KeptFacts } from "./kept-facts.ts";
+import type { SandboxService, ServiceContext, ServiceName } from "./service.ts";
+import type { TokenOffice } from "./tokens.ts";
+
+export interface Station {
+  readonly service: SandboxService;
+  readonly desk: OperatedFaultDesk;
+}
+
+export interface Stations {
+  readonly graph: Station;
+  readonly dataverse: Station;
+  /** Loads the sample data when nothing was loaded yet, then the files of `--import`. */
+  fill(tell: (line: string) => void): Promise<void>;
+  close(): void;
+}
+
+export interface StationsOptions {
+  readonly folder: DataFolder;
+  readonly addresses: Addresses;
+  readonly office: TokenOffice;
+  readonly options: Options;
+  readonly users: readonly SandboxUser[];
+  readonly now: () => number;
+}
+
+/** Opens both databases and starts both services on them. Throws what opening a database throws. */
+export function openStations(options: StationsOptions): Stations {
+  const databases: Partial<Record<ServiceName, Database>> = {};
+  try {
+    const exchange = (databases.graph = options.folder.open("exchange"));
+    const graph = openStation("graph", exchange, options);
+    const crm = (databases.dataverse = options.folder.open("dataverse"));
+    const dataverse = openStation("dataverse", crm, options);
+    orderFaults(options.options.faults, { graph: graph.desk, dataverse: dataverse.desk });
+    const exchangeService = createExchange(graph.context);
+    const dataverseService = createDataverse(dataverse.context);
+    return {
+      graph: { service: exchangeService, desk: graph.desk },
+      dataverse: { service: dataverseService, desk: dataverse.desk },
+      fill: async (tell) => {
+        const startDate = startDateOf(dataverse.facts, options.now());
+        const world = (): ReturnType<typeof buildWorld> => buildWorld(startDate);
+        fillOnce(crm, dataverse.facts, options.options.empty, tell, () => {
+          fillDataverse(dataverseService.loader, world());
+        });
+        fillOnce(exchange, graph.facts, options.options.empty, tell, () => {
+          fillExchange(exchangeService.loader, world());
+        });
+        const { import: folder } = options.options;
+        const [signedIn] = options.users;
+        if (folder !== undefined && signedIn !== undefined) {
+          await importFolder({
+            folder,
+            upn: signedIn.upn,
+            loader: exchangeService.loader,
+            database: exchange,
+            now: options.now,
+            tell,
+          });
+        }
+      },
+      close: () => {
+        exchangeService.close();
+        dataverseService.close();
+        exchange.close();
+        crm.close();
+      },
+    };
+  } catch (error) {
+    for (const database of Object.values(databases)) database.close();
+    throw error;
+  }
+}
+
+interface OpenedStation {
+  readonly context: ServiceContext;
+  readonly desk: OperatedFaultDesk;
+  readonly facts: KeptFacts;
+}
+
+function openStation(
+  name: ServiceName,
+  database: Database,
+  { office, addresses, users, now }: StationsOptions,
+): OpenedStation {
+  const facts = keepFacts(database);
+  const desk = createFaultDesk({
+    base: { now },
+    tokenGeneration: Number(facts.get("tokenGeneration") ?? "0"),
+    onTokenGeneration: (generation) => {
+      facts.set("tokenGeneration", String(generation));
+    },
+  });
+  const context: ServiceContext = {
+    database,
+    clock: desk.clock,
+    faults: desk,
+    users,
+    origin: name === "graph" ? addresses.graphOrigin : addresses.dataverseOrigin,
+    // A moved service clock does not age tokens: they are issued by somebody else's clock.
+    authenticate: (request) => office.read(request.headers.get("authorization"), name, now()),
+  };
+  return { context, desk, facts };
+}
+
+/** Rules of `--fault`; one without a service goes to both. */
+function orderFaults(faults: Options["faults"], desks: Readonly<Record<ServiceName, OperatedFaultDesk>>): void {
+  for (const { service, wish } of faults) {
+    const ordered = service === undefined ? Object.values(desks) : [desks[service]];
+    for (const desk of ordered) desk.add(wish);
+  }
+}
+
+/** The sample data is placed around the first start, to the hour, and stays there over restarts. */
+function startDateOf(facts: KeptFacts, now: number): Date {
+  const kept = facts.get("startDate");
+  if (kept !== undefined) return new Date(kept);
+  const hour = new Date(Math.floor(now / 3_600_000) * 3_600_000);
+  facts.set("startDate", hour.toISOString());
+  return hour;
+}
+
+/** All or nothing: a start that was killed while filling begins again. */
+function fillOnce(
+  database: Database,
+  facts: KeptFacts,
+  empty: boolean,
+  tell: (line: string) => void,
+  fill: () => void,
+): void {
+  if (facts.get("filledWith") !== undefined) return;
+  if (!empty) tell("Loading the sample data …");
+  database.transaction(() => {
+    if (!empty) fill();
+    facts.set("filledWith", empty ? "nothing" : "sample data");
+  });
+}
