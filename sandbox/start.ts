@@ -17,6 +17,12 @@ const complain = (line: string): void => {
 /** A reader that went away (`npm start | head`) is no reason to fall over. */
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
+// Node's own SQLite announces its age on every start; nobody at the console can act upon that.
+process.removeAllListeners("warning");
+process.on("warning", (warning) => {
+  if (warning.name !== "ExperimentalWarning") complain(warning.stack ?? warning.message);
+});
+
 async function main(args: readonly string[]): Promise<void> {
   const read = readOptions(args);
   switch (read.kind) {

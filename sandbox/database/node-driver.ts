@@ -22,7 +22,7 @@ interface NodeSqlite {
 /** Node's own SQLite, or undefined where this Node has none (or one too old to tell whether a transaction is open). */
 export function findNodeSqlite(): NodeSqlite | undefined {
   if (typeof process.getBuiltinModule !== "function") return undefined;
-  const module = withoutExperimentalWarning((): unknown => process.getBuiltinModule("node:sqlite"));
+  const module: unknown = process.getBuiltinModule("node:sqlite");
   return isNodeSqlite(module) && tellsTransactions(module) ? module : undefined;
 }
 
@@ -82,15 +82,4 @@ function narrow(row: SqlRow): SqlRow {
         : value;
   }
   return narrowed;
-}
-
-/** Loading the module prints a warning about its age; it says nothing a person at the console can act upon. */
-function withoutExperimentalWarning<T>(load: () => T): T {
-  const emitWarning = process.emitWarning;
-  process.emitWarning = () => undefined;
-  try {
-    return load();
-  } finally {
-    process.emitWarning = emitWarning;
-  }
 }

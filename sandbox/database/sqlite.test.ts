@@ -54,12 +54,12 @@ describe.each(drivers)("%s", (driver) => {
     expect(database.all("SELECT x FROM n")).toEqual([]);
     database.transaction(() => {
       insert(1);
-      expect(() =>
+      expect(() => {
         database.transaction(() => {
           insert(2);
           throw new Error("changed my mind");
-        }),
-      ).toThrow("changed my mind");
+        });
+      }).toThrow("changed my mind");
       database.transaction(() => insert(3));
     });
     expect(database.all("SELECT x FROM n ORDER BY x")).toEqual([{ x: 1 }, { x: 3 }]);

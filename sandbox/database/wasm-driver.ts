@@ -47,10 +47,17 @@ function wrap(statement: Statement): DriverStatement {
   };
 }
 
-/** The build offers resetting only under this name. */
-function reset(statement: Statement): void {
-  if ("_reset" in statement && typeof statement._reset === "function") statement._reset();
+/** The build offers resetting only under this name, which its typings leave out. */
+interface Resettable {
+  _reset(): boolean;
 }
+
+function reset(statement: Statement): void {
+  if (isResettable(statement)) statement._reset();
+}
+
+const isResettable = (statement: Statement): statement is Statement & Resettable =>
+  "_reset" in statement && typeof statement._reset === "function";
 
 type AnyRow = ReturnType<Statement["all"]>[number];
 

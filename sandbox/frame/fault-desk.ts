@@ -100,5 +100,5 @@ function decoded(target: string): string {
 
 function report({ rule, struck }: Entry): FaultReport {
   const { match, ...rest } = rule;
-  return { ...rest, ...(match === undefined ? {} : { match: match.source }), struck };
+  return { ...rest, ...(match === undefined ? {} : { match: match.source.replaceAll("\\/", "/") }), struck };
 }

@@ -22,10 +22,11 @@ test("a token opens its own service and is refused by the other", () => {
 });
 
 test("the clock stands still until told otherwise, and a fault moves it", () => {
-  const { clock, fault, database } = createTestContext("dataverse");
+  const context = createTestContext("dataverse");
+  const { clock, database } = context;
   expect(new Date(clock.now()).toISOString()).toBe("2026-03-02T09:00:00.000Z");
   clock.advance(1000);
-  fault({ what: "clock", ms: 60_000 });
+  context.fault({ what: "clock", ms: 60_000 });
   expect(new Date(clock.now()).toISOString()).toBe("2026-03-02T09:01:01.000Z");
   database.close();
 });
