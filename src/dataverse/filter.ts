@@ -55,6 +55,10 @@ export function isOneOf(column: string, values: readonly string[]): Filter {
   return made(`Microsoft.Dynamics.CRM.In(PropertyName='${toName(column)}',PropertyValues=[${list}])`);
 }
 
+/** The lookup or key column (logical name) holds the calling user. */
+export const isCaller = (column: string): Filter =>
+  made(`Microsoft.Dynamics.CRM.EqualUserId(PropertyName='${toName(column)}')`);
+
 /** At least one row of a collection fits: `nav/any(x:…)`. The inner filter is built with names that start with `x/`. */
 export const anyOf = (collection: string, inner: Filter): Filter => made(`${toName(collection)}/any(x:${inner})`);
 

@@ -82,8 +82,21 @@ export const enumeration = (type: string, member: string): Argument => ({
   expression: `Microsoft.Dynamics.CRM.${toName(type)}'${toName(member)}'`,
 });
 
+/** A row as a parameter. */
+export const reference = (set: string, id: string): Argument => ({
+  expression: JSON.stringify({ "@odata.id": rowAt(set, id) }).replaceAll('"', "'"),
+});
+
 const toArgument = (value: Argument): string =>
   typeof value === "string" ? toTextLiteral(value) : typeof value === "object" ? value.expression : String(value);
+
+/** A function bound to a row. */
+export const functionOn = (
+  set: string,
+  id: string,
+  name: string,
+  parameters: Readonly<Record<string, Argument>>,
+): Address => made(`${rowAt(set, id)}/Microsoft.Dynamics.CRM.${functionCall(name, parameters)}`);
 
 /** An unbound function; parameters travel as aliases because a path cannot hold every character. */
 export function functionCall(name: string, parameters: Readonly<Record<string, Argument>> = {}): Address {

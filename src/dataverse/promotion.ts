@@ -1,0 +1,122 @@
+/**
+ * Making an e-mail activity of a message with Dataverse's own actions, so that parties, direction and correlation are
+ * resolved the way the organization has it (T1).
+ * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/deliverpromoteemail
+ */
+import { readId, toRecordId, type InternetMessageId, type RecordId } from "../domain/ids.ts";
+import type { Message, MessageAttachment, MessageContent } from "../domain/message.ts";
+import type { ParticipantRole } from "../domain/people.ts";
+import type { EmailPromotion, PromotionCheck } from "../ports/crm.ts";
+import { ServiceError } from "../ports/service-error.ts";
+import { flag, number, or, record, text } from "../wire/shape.ts";
+import { call, read, type Body, type ClientParts } from "./client.ts";
+import { KEY_TAKEN, refusalOf } from "./problems.ts";
+import { actionOn, functionCall, rowWith } from "./query.ts";
+import { isProblem } from "../ports/service-error.ts";
+
+const checked = record({ ShouldPromote: flag, ReasonCode: or(number, 0) });
+const delivered = record({ EmailId: text });
+
+/** Ten megabytes of attachments over a slow line. */
+const DELIVERY_TIMEOUT_MS = 180_000;
+const SUBJECT_LENGTH = 800;
+
+/** See {@link Crm.checkPromotion}. */
+export async function checkPromotion(
+  parts: ClientParts,
+  message: Message,
+  messageId: InternetMessageId,
+  signal?: AbortSignal,
+): Promise<PromotionCheck> {
+  const address = functionCall("CheckPromoteEmail", {
+    MessageId: messageId,
+    Subject: message.subject.slice(0, SUBJECT_LENGTH),
+  });
+  const { ShouldPromote, ReasonCode } = await read(parts, checked, { method: "GET", address }, signal);
+  if (ShouldPromote) return { kind: "promote" };
+  // The only reason that has ever been documented for a "no" is that the message is there already; a reason code
+  // is handed on for the person who has to find out.
+  return ReasonCode <= 1 ? { kind: "alreadyThere" } : { kind: "refused", code: ReasonCode };
+}
+
+/** See {@link Crm.promoteEmail}. */
+export async function promoteEmail(
+  parts: ClientParts,
+  promotion: EmailPromotion,
+  signal?: AbortSignal,
+): Promise<RecordId> {
+  const { recordId } = promotion;
+  if (await exists(parts, recordId, signal)) return recordId;
+  try {
+    const { EmailId } = await read(
+      parts,
+      delivered,
+      {
+        method: "POST",
+        address: actionOn("emails", recordId, "DeliverPromoteEmail"),
+        body: toDelivery(promotion, parts.clock.now()),
+        timeoutMs: DELIVERY_TIMEOUT_MS,
+      },
+      signal,
+    );
+    return readId(toRecordId, EmailId) ?? recordId;
+  } catch (error) {
+    // Another window was faster with the same key: its record is ours.
+    if (KEY_TAKEN.has(refusalOf(error)?.code ?? "")) return recordId;
+    throw error;
+  }
+}
+
+async function exists(parts: ClientParts, id: RecordId, signal: AbortSignal | undefined): Promise<boolean> {
+  try {
+    await call(parts, { method: "GET", address: rowWith("emails", id, { select: ["activityid"] }) }, signal);
+    return true;
+  } catch (error) {
+    if (isProblem(error, "notFound")) return false;
+    // There, but somebody else's: creating it again under the same key cannot work.
+    if (isProblem(error, "noPrivilege"))
+      throw new ServiceError({ service: "crm", kind: "noPrivilege", table: "email" }, { cause: error });
+    throw error;
+  }
+}
+
+function toDelivery({ message, messageId, content, submittedBy }: EmailPromotion, now: string): Body {
+  return {
+    MessageId: messageId,
+    Subject: message.subject.slice(0, SUBJECT_LENGTH),
+    From: addressesOf(message, "from") || addressesOf(message, "sender"),
+    To: addressesOf(message, "to"),
+    Cc: addressesOf(message, "cc"),
+    Bcc: addressesOf(message, "bcc"),
+    ReceivedOn: message.receivedAt ?? message.sentAt ?? now,
+    SubmittedBy: submittedBy,
+    Importance: message.importance,
+    Body: toHtml(content),
+    Attachments: content.attachments.map(toAttachment),
+  };
+}
+
+const addressesOf = (message: Message, role: ParticipantRole): string =>
+  message.participants
+    .filter((participant) => participant.role === role)
+    .flatMap(({ address }) => address ?? [])
+    .join(";");
+
+function toAttachment(attachment: MessageAttachment, index: number): Body {
+  return {
+    "@odata.type": "Microsoft.Dynamics.CRM.activitymimeattachment",
+    filename: attachment.name,
+    mimetype: attachment.contentType,
+    attachmentnumber: index + 1,
+    body: attachment.base64,
+    ...(attachment.contentId === undefined ? {} : { attachmentcontentid: attachment.contentId }),
+  };
+}
+
+const SIGNS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+/** `email.description` is HTML; plain text keeps its lines. */
+function toHtml({ body, bodyType }: MessageContent): string {
+  if (bodyType === "html") return body;
+  return `<div style="white-space:pre-wrap">${body.replace(/[&<>]/g, (sign) => SIGNS[sign] ?? sign)}</div>`;
+}

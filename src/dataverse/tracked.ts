@@ -1,0 +1,115 @@
+/** E-mail and other activity records as the state of an item (T4). */
+import { readId, toRecordId, toUserId, type InternetMessageId } from "../domain/ids.ts";
+import type { RecordOwner, RecordRef } from "../domain/records.ts";
+import type { TrackedRecord } from "../domain/tracking-state.ts";
+import { isProblem } from "../ports/service-error.ts";
+import { bodyOf, callAll } from "./batch.ts";
+import { read, type ClientParts } from "./client.ts";
+import { isOneOf } from "./filter.ts";
+import { rowsOf, rowWith } from "./query.ts";
+import { etagOf, lookupOf, numberOf, page, row, textOf, type Row } from "./row.ts";
+import type { TableBook } from "./table-book.ts";
+import { declaredTable, type TableFacts } from "./tables.ts";
+
+/** Columns of {@link TrackedRecord}, the same on every activity. */
+export const TRACKED_COLUMNS = [
+  "activityid",
+  "subject",
+  "statecode",
+  "createdon",
+  "_ownerid_value",
+  "_createdby_value",
+  "_modifiedby_value",
+  "_regardingobjectid_value",
+] as const;
+
+/** Forty Message-IDs of ordinary length stay far below the length an address may have. */
+const IDS_PER_PART = 40;
+
+/** The state of a row read with {@link TRACKED_COLUMNS}; undefined for a row without key or owner. */
+export function toTracked(facts: TableFacts, source: Row): TrackedRecord | undefined {
+  const id = readId(toRecordId, textOf(source, facts.idColumn));
+  const owner = toOwner(source, "ownerid");
+  if (id === undefined || owner === undefined) return undefined;
+  const regarding = lookupOf(source, "regardingobjectid");
+  return {
+    record: { table: facts.table, id },
+    etag: etagOf(source),
+    owner,
+    createdBy: toOwner(source, "createdby") ?? owner,
+    createdOn: textOf(source, "createdon"),
+    modifiedBy: toOwner(source, "modifiedby") ?? owner,
+    ...(regarding === undefined ? {} : { regarding }),
+    open: facts.openStates?.includes(numberOf(source, "statecode") ?? 0) ?? true,
+  };
+}
+
+function toOwner(source: Row, column: string): RecordOwner | undefined {
+  const found = lookupOf(source, column);
+  const id = readId(toUserId, found?.id);
+  if (found === undefined || id === undefined) return undefined;
+  return { id, table: found.table === "team" ? "team" : "systemuser", name: found.name };
+}
+
+/** See {@link Crm.readTrackedEmails}: all questions in one batch. */
+export async function readTrackedEmails(
+  parts: ClientParts,
+  ids: readonly InternetMessageId[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<InternetMessageId, readonly TrackedRecord[]>> {
+  const unique = [...new Set(ids)];
+  if (unique.length === 0) return new Map();
+  const chunks: InternetMessageId[][] = [];
+  for (let at = 0; at < unique.length; at += IDS_PER_PART) chunks.push(unique.slice(at, at + IDS_PER_PART));
+  const select = [...TRACKED_COLUMNS, "messageid"];
+  const requests = chunks.map((chunk) => ({
+    method: "GET" as const,
+    annotated: true,
+    address: rowsOf("emails", {
+      select,
+      filter: isOneOf("messageid", chunk),
+      orderBy: [{ column: "createdon" }, { column: "activityid" }],
+    }),
+  }));
+  const outcomes = await callAll(parts, requests, signal);
+  const rows = chunks.flatMap((_, index) => bodyOf(page, outcomes[index]).value);
+  return group(unique, rows);
+}
+
+/** The service compares Message-IDs without case, so do we. */
+function group(
+  ids: readonly InternetMessageId[],
+  rows: readonly Row[],
+): ReadonlyMap<InternetMessageId, readonly TrackedRecord[]> {
+  const facts = declaredTable("email");
+  const found = new Map<string, TrackedRecord[]>();
+  for (const source of rows) {
+    const key = textOf(source, "messageid").toLowerCase();
+    const tracked = toTracked(facts, source);
+    if (tracked !== undefined) found.set(key, [...(found.get(key) ?? []), tracked]);
+  }
+  return new Map(
+    ids.flatMap((id) => {
+      const records = found.get(id.toLowerCase());
+      return records === undefined ? [] : [[id, records]];
+    }),
+  );
+}
+
+/** See {@link Crm.readActivity}. */
+export async function readActivity(
+  parts: ClientParts,
+  book: TableBook,
+  activity: RecordRef,
+  signal?: AbortSignal,
+): Promise<TrackedRecord | undefined> {
+  const facts = await book.facts(activity.table);
+  const address = rowWith(facts.set, activity.id, { select: TRACKED_COLUMNS });
+  try {
+    return toTracked(facts, await read(parts, row, { method: "GET", address, annotated: true }, signal));
+  } catch (error) {
+    // A row of somebody else answers 403 rather than 404; to the user both are "not there".
+    if (isProblem(error, "notFound") || isProblem(error, "noPrivilege")) return undefined;
+    throw error;
+  }
+}
