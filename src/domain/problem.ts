@@ -33,6 +33,8 @@ export type Problem = { readonly service: ServiceName; readonly detail?: string 
   | { readonly kind: "changedSince" }
   /** This host, or this version of it, cannot do it (Q6). */
   | { readonly kind: "unsupported"; readonly feature: string }
+  /** A defect of ours: something nobody foresaw. `detail` names it for the person who has to mend it. */
+  | { readonly kind: "unexpected" }
   /** A full disk or a storage the browser withholds. */
   | { readonly kind: "storage" }
 );
@@ -56,6 +58,7 @@ export function remedyFor(problem: Problem): Remedy {
     case "duplicate":
     case "storage":
     case "sensitive":
+    case "unexpected":
       return "askUser";
     case "noPrivilege":
     case "notFound":

@@ -1,0 +1,92 @@
+import type { Shelf, Side, SyncKind } from "./fields/kinds.ts";
+import type { Fields } from "./fields/value.ts";
+
+/**
+ * What both sides last agreed on, per field: the digest of what each side showed at that moment. Two digests, not one,
+ * because a side may be unable to show the value exactly (a date without its time): that is not an edit (S7).
+ */
+export interface AgreedField {
+  readonly mailbox: string;
+  readonly crm: string;
+}
+export type Base = Readonly<Record<string, AgreedField>>;
+
+/** Facts about an item that decide about it but never travel. */
+export interface MailboxFacts {
+  /** Private, personal or confidential (S5). */
+  readonly hidden: boolean;
+  /** The user may change it for everybody: their own item, or the meeting they organize. */
+  readonly organizer: boolean;
+  /** Not ended, not completed. */
+  readonly current: boolean;
+  /** A kind of item that cannot be synchronized, e.g. a recurring task (S10). */
+  readonly unsupported?: string;
+  /** Other people who would get mail if it were deleted or its people changed. Addresses. */
+  readonly invited: readonly string[];
+}
+
+/** Facts about a record that decide about it but never travel. */
+export interface CrmFacts {
+  /** The record's owner is this user ("owner" in the deletion rules). */
+  readonly mine: boolean;
+  /** Not ended, not completed or cancelled. */
+  readonly current: boolean;
+}
+
+/** What an item says about its partner (named properties of Dynamics and ours). */
+export interface Stamp {
+  /** 0 not linked any more, 1 "track this", 2 linked. */
+  readonly state: 0 | 1 | 2;
+  readonly recordId?: string;
+  readonly organizationId?: string;
+  readonly kind?: SyncKind;
+  /** Key under which the engine created the item: two items of one record with different keys are twins of one intent. */
+  readonly createKey?: string;
+  /** Fencing number of the run that wrote the stamp. */
+  readonly fence?: number;
+  readonly base?: Base;
+  /** The engine itself unlinked it because the record left the filters: it may be linked again when it comes back. */
+  readonly left?: boolean;
+  /** The record's owner was this user. */
+  readonly mine?: boolean;
+}
+
+export interface MailboxSnapshot {
+  readonly shelf: Shelf;
+  /** What this item is or would become: `appointment` for a single event, `task` for a to-do. */
+  readonly kind: SyncKind;
+  readonly id: string;
+  readonly etag: string;
+  /** Milliseconds since 1970, the service's clock. */
+  readonly modifiedAt: number;
+  readonly createdAt: number;
+  readonly fields: Fields;
+  readonly facts: MailboxFacts;
+  readonly stamp?: Stamp;
+}
+
+export interface CrmSnapshot {
+  readonly kind: SyncKind;
+  readonly id: string;
+  readonly etag: string;
+  readonly modifiedAt: number;
+  readonly fields: Fields;
+  readonly facts: CrmFacts;
+}
+
+/** `gone`: a read by id said so. `left`: it exists, but matches no filter or may not be read any more (S4). */
+export type MailboxPresence =
+  | { readonly state: "live"; readonly snapshot: MailboxSnapshot }
+  | { readonly state: "gone" }
+  | { readonly state: "never" };
+export type CrmPresence =
+  | { readonly state: "live"; readonly snapshot: CrmSnapshot }
+  | { readonly state: "gone" }
+  | { readonly state: "left" }
+  | { readonly state: "never" };
+
+/** Who wins when both sides changed one field (S12). `last` is the rule of the classic product. */
+export type ConflictPolicy = "newest" | "crm" | "mailbox" | "ask" | "last";
+
+/** The user's answer to one question about one field, or `undefined`. */
+export type Resolutions = Readonly<Record<string, Side>>;

@@ -1,0 +1,77 @@
+import type { FieldChoices } from "../domain/fields/catalogue.ts";
+import type { SyncKind } from "../domain/fields/kinds.ts";
+import type { Fields } from "../domain/fields/value.ts";
+import type { CrmSnapshot } from "../domain/presence.ts";
+import type { ReadOutcome, WriteOutcome } from "./sync-outcome.ts";
+
+/** Result of asking the union of the user's filters for one table: ids and versions only. */
+export interface Sweep {
+  readonly kind: SyncKind;
+  /** Record id → etag. For a series the etag also covers its exceptions. */
+  readonly rows: ReadonlyMap<string, string>;
+  /** False when a filter failed: nothing may be concluded from what is missing. */
+  readonly complete: boolean;
+}
+
+/** A sentence for the report: what failed and what was therefore left alone. */
+export interface SurveyProblem {
+  readonly kind: SyncKind;
+  readonly reason: string;
+}
+
+/** The note that all of the user's devices can see: who synchronizes (S22) and what must not come back (S23). */
+export interface SharedDesk {
+  /** Undefined: the note does not exist yet. */
+  readonly etag?: string;
+  readonly fence: number;
+  /** Device that holds the lease; empty when it was given back. */
+  readonly holder: string;
+  readonly holderName: string;
+  /** Milliseconds since the lease was taken or renewed, by the service's clock. */
+  readonly age: number;
+  /** Records the user deleted from Outlook while they live on in the CRM: id → fingerprint of what they said then. */
+  readonly letGo: Readonly<Record<string, string>>;
+}
+
+export interface CrmSurvey {
+  readonly userId: string;
+  readonly organizationId: string;
+  readonly choices: FieldChoices;
+  /** Smallest interval the organization allows, minutes. */
+  readonly minimumInterval: number;
+  readonly desk: SharedDesk;
+  readonly sweeps: readonly Sweep[];
+  /** Etags of the `extra` records asked for; one that is missing here is to be read. */
+  readonly extras: ReadonlyMap<string, string>;
+  readonly problems: readonly SurveyProblem[];
+}
+
+export interface RecordKey {
+  readonly kind: SyncKind;
+  readonly id: string;
+}
+
+export type CrmWrite =
+  /** Under an id the client chose: answers `exists` when it is there already (S24). */
+  | { readonly do: "create"; readonly kind: SyncKind; readonly id: string; readonly fields: Fields }
+  | {
+      readonly do: "update";
+      readonly kind: SyncKind;
+      readonly id: string;
+      readonly etag: string;
+      readonly fields: Fields;
+      readonly current: CrmSnapshot;
+    }
+  | { readonly do: "delete"; readonly kind: SyncKind; readonly id: string; readonly etag: string };
+
+/** The CRM, as the engine sees it. */
+export interface SyncCrm {
+  /** Lease, settings, filters, the sweep of every table and the versions of `extra`, in as few requests as possible. */
+  survey(extra: readonly RecordKey[], zone: string | undefined, signal?: AbortSignal): Promise<CrmSurvey>;
+  read(records: readonly RecordKey[], zone: string, signal?: AbortSignal): Promise<readonly ReadOutcome<CrmSnapshot>[]>;
+  /** One outcome per write, in order. At most {@link SyncCrm.writeSize} at a time. */
+  write(writes: readonly CrmWrite[], zone: string, signal?: AbortSignal): Promise<readonly WriteOutcome<CrmSnapshot>[]>;
+  readonly writeSize: number;
+  /** Replaces the shared note if it still is what `desk.etag` says; undefined when somebody else was faster. */
+  putDesk(desk: SharedDesk, signal?: AbortSignal): Promise<SharedDesk | undefined>;
+}

@@ -1,0 +1,28 @@
+/**
+ * What became of one read or write. Expected outcomes are values; only what concerns a whole service (signed out, no
+ * network at all) is thrown, as ServiceError.
+ */
+export type ReadOutcome<Snapshot> =
+  | { readonly state: "live"; readonly snapshot: Snapshot }
+  /** A read by id says there is no such thing. The only proof of a deletion (S4). */
+  | { readonly state: "gone" }
+  /** It exists, and this user may not read it (any more). */
+  | { readonly state: "forbidden"; readonly reason: string }
+  | { readonly state: "later"; readonly reason: string };
+
+export type WriteOutcome<Snapshot> =
+  /** Confirmed, with what the service now shows: it may have rewritten values. */
+  | { readonly state: "done"; readonly snapshot: Snapshot }
+  /** The other side of a delete, or of a write whose answer shows nothing. */
+  | { readonly state: "deleted" }
+  /** 412: somebody changed it after the decision. Read again and decide again (S13). */
+  | { readonly state: "stale" }
+  /** A create met an existing thing under the key we chose: it was created before. */
+  | { readonly state: "exists" }
+  | { readonly state: "gone" }
+  /** The service understood and said no; repeating the same cannot help (S25). */
+  | { readonly state: "refused"; readonly reason: string }
+  /** Not applied; the service asks for patience (429, 503). */
+  | { readonly state: "later"; readonly reason: string }
+  /** No answer: applied or not, or still to be applied (S24). */
+  | { readonly state: "unknown"; readonly reason: string };

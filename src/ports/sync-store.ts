@@ -1,0 +1,145 @@
+import type { Side, Shelf, SyncKind } from "../domain/fields/kinds.ts";
+import type { FieldValue } from "../domain/fields/value.ts";
+import type { Base } from "../domain/presence.ts";
+
+/** A pair as this computer remembers it. A cache: everything in it can be rebuilt from stamps (S23). */
+export interface Link {
+  /** Key of the link on this computer. */
+  readonly key: string;
+  readonly kind: SyncKind;
+  readonly shelf: Shelf;
+  /** Both ids of a linked pair; an unlinked one keeps what it had. */
+  readonly itemId?: string;
+  readonly recordId?: string;
+  readonly state: "linked" | "unlinked";
+  /** Etags of the last reads or writes that the base reflects. */
+  readonly itemEtag?: string;
+  readonly recordEtag?: string;
+  readonly base: Base;
+  /** Short texts of the agreed values, for conflict reports only. */
+  readonly shown: Readonly<Record<string, string>>;
+  readonly createKey?: string;
+  readonly mine: boolean;
+  readonly current: boolean;
+  readonly organizer: boolean;
+  /** The record matched a filter at least once: from then on leaving all filters means something (S4). */
+  readonly matched: boolean;
+  /** Why it was unlinked, for the pane. */
+  readonly reason?: string;
+  /** Fingerprint of the base that the item's own stamp carries. */
+  readonly stamped: string;
+}
+
+/** Something to look at in this or the next run. */
+export interface Dirty {
+  readonly side: Side;
+  readonly kind: SyncKind | Shelf;
+  readonly id: string;
+}
+
+/** Written down before a remote write, removed when its outcome is known (S24). */
+export interface Intent {
+  readonly id: string;
+  readonly side: Side;
+  readonly op: "create" | "update" | "delete";
+  readonly kind: SyncKind;
+  readonly itemId?: string;
+  readonly recordId?: string;
+  readonly createKey?: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** An item that failed (S25). */
+export interface Setback {
+  readonly key: string;
+  readonly kind: SyncKind;
+  readonly itemId?: string;
+  readonly recordId?: string;
+  readonly reason: string;
+  readonly failures: number;
+  readonly nextTry: number;
+  readonly parked: boolean;
+  /** Versions that failed: a change on either side is worth another try at once. */
+  readonly itemEtag?: string;
+  readonly recordEtag?: string;
+}
+
+/** One change in plain words and values (S27). */
+export interface HistoryEntry {
+  readonly id: string;
+  readonly run: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly kind: SyncKind;
+  readonly title: string;
+  readonly itemId?: string;
+  readonly recordId?: string;
+  readonly action: "created" | "updated" | "deleted" | "unlinked" | "linked" | "kept";
+  /** Which side was written. */
+  readonly side: Side;
+  readonly field?: string;
+  readonly before?: FieldValue;
+  readonly after?: FieldValue;
+  readonly why: string;
+  readonly undone?: boolean;
+}
+
+/** A question only the user can answer (S5, S12, S20). */
+export interface Question {
+  readonly id: string;
+  readonly reason: "mass-delete" | "invitations" | "cancellations" | "private" | "conflict";
+  readonly kind: SyncKind;
+  readonly count: number;
+  /** Names or addresses, for people. */
+  readonly about: readonly string[];
+  readonly itemId?: string;
+  readonly recordId?: string;
+  readonly field?: string;
+}
+
+/** The user's answer, kept until the engine acted on it. */
+export interface Answer {
+  readonly question: string;
+  readonly answer: "yes" | "no" | Side;
+}
+
+export type StoreChange =
+  | { readonly put: "link"; readonly drop?: undefined; readonly link: Link }
+  | { readonly drop: "link"; readonly put?: undefined; readonly key: string }
+  | { readonly put: "dirty"; readonly drop?: undefined; readonly dirty: Dirty }
+  | { readonly drop: "dirty"; readonly put?: undefined; readonly dirty: Dirty }
+  | { readonly put: "cursor"; readonly drop?: undefined; readonly feed: string; readonly cursor: string }
+  | { readonly drop: "cursor"; readonly put?: undefined; readonly feed: string }
+  | { readonly put: "intent"; readonly drop?: undefined; readonly intent: Intent }
+  | { readonly drop: "intent"; readonly put?: undefined; readonly id: string }
+  | { readonly put: "setback"; readonly drop?: undefined; readonly setback: Setback }
+  | { readonly drop: "setback"; readonly put?: undefined; readonly key: string }
+  | { readonly put: "history"; readonly drop?: undefined; readonly entry: HistoryEntry }
+  | { readonly put: "question"; readonly drop?: undefined; readonly question: Question }
+  | { readonly drop: "question"; readonly put?: undefined; readonly id: string }
+  | { readonly put: "answer"; readonly drop?: undefined; readonly answer: Answer }
+  | { readonly drop: "answer"; readonly put?: undefined; readonly question: string }
+  | { readonly put: "note"; readonly drop?: undefined; readonly name: string; readonly value: string };
+
+/** Everything the engine remembers, except the history, which is only ever asked for by people. */
+export interface Remembered {
+  readonly links: readonly Link[];
+  readonly dirty: readonly Dirty[];
+  readonly cursors: Readonly<Record<string, string>>;
+  readonly intents: readonly Intent[];
+  readonly setbacks: readonly Setback[];
+  readonly questions: readonly Question[];
+  readonly answers: readonly Answer[];
+  readonly notes: Readonly<Record<string, string>>;
+}
+
+/** Memory of one mailbox on this computer. */
+export interface SyncStore {
+  load(): Promise<Remembered>;
+  /** All or nothing, durable once resolved: a crash at any moment leaves the state before or after. */
+  commit(changes: readonly StoreChange[]): Promise<void>;
+  /** Newest first; entries older than `since` are dropped for good. */
+  readHistory(since: number): Promise<readonly HistoryEntry[]>;
+  close(): Promise<void>;
+}

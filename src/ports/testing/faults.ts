@@ -1,0 +1,42 @@
+/** One call of a port, as a test sees it. */
+export interface PortCall {
+  readonly method: string;
+  readonly number: number;
+}
+
+/** `cut`: the call never reaches the other side. `lost`: it is carried out, and the answer never comes back. */
+export type Fault = { readonly at: number; readonly how: "cut" | "lost"; readonly error: Error };
+
+/** Counts the calls of all ports it wraps, and strikes the one that a test names. */
+export class FaultDesk {
+  readonly calls: PortCall[] = [];
+  private faults: Fault[] = [];
+
+  strike(fault: Fault): void {
+    this.faults.push(fault);
+  }
+
+  heal(): void {
+    this.faults = [];
+  }
+
+  /** The same port; its asynchronous methods count and can be struck. */
+  wrap<Port extends object>(port: Port): Port {
+    return new Proxy(port, {
+      get: (target, name): unknown => {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== "function" || typeof name !== "string") return value;
+        return (...args: unknown[]): unknown => this.call(name, () => Reflect.apply(value, target, args));
+      },
+    });
+  }
+
+  private call(method: string, work: () => unknown): unknown {
+    const number = this.calls.length;
+    this.calls.push({ method, number });
+    const fault = this.faults.find((planned) => planned.at === number);
+    if (!fault) return work();
+    if (fault.how === "cut") return Promise.reject(fault.error);
+    return Promise.resolve(work()).then(() => Promise.reject(fault.error));
+  }
+}

@@ -1,0 +1,21 @@
+import type { Action, ActionResult } from "../domain/action.ts";
+import type { Attempt, TrackingPorts } from "./attempt.ts";
+import { clearRegarding } from "./clear-regarding.ts";
+import { stopTracking } from "./stop-tracking.ts";
+import { trackMessage } from "./track-message.ts";
+import { undo } from "./undo.ts";
+
+/** Carries an action out, once. Throws ServiceError; safe to repeat after any failure. */
+export function perform(ports: TrackingPorts, action: Action, attempt: Attempt): Promise<ActionResult> {
+  switch (action.kind) {
+    case "track":
+    case "setRegarding":
+      return trackMessage(ports, action, attempt);
+    case "clearRegarding":
+      return clearRegarding(ports, action, attempt);
+    case "stopTracking":
+      return stopTracking(ports, action, attempt);
+    case "undo":
+      return undo(ports, action, attempt);
+  }
+}

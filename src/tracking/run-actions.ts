@@ -1,0 +1,178 @@
+import type { Action, ActionResult, UndoChange } from "../domain/action.ts";
+import { toActionId, type ActionId } from "../domain/ids.ts";
+import { planRetry } from "../domain/plan-retry.ts";
+import type { Problem } from "../domain/problem.ts";
+import type { Instant } from "../domain/records.ts";
+import type { ActionProgress, ActionQueue, QueuedAction } from "../ports/action-queue.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Ids } from "../ports/ids.ts";
+import type { Log } from "../ports/log.ts";
+import { ServiceError } from "../ports/service-error.ts";
+import type { Attempt } from "./attempt.ts";
+
+/** A closed pane does not say goodbye: after this long without a sign of life its action is anybody's. */
+const HOLD_MS = 20_000;
+const SIGN_OF_LIFE_MS = 8_000;
+/** Finished actions are kept this long, for Undo. */
+const KEEP_DONE_MS = 7 * 24 * 3_600_000;
+
+export interface RunnerPorts {
+  readonly queue: ActionQueue;
+  readonly clock: Clock;
+  readonly ids: Pick<Ids, "guid">;
+  readonly log: Log;
+}
+
+export interface ActionRunner {
+  /** Writes the action down. Once this resolves, closing everything is safe (Q5). Throws ServiceError `storage`. */
+  enqueue(action: Action): Promise<ActionId>;
+  /** One attempt, if nobody else is at it. Answers where the action stands; undefined when it is gone or taken. */
+  attempt(id: ActionId, signal?: AbortSignal): Promise<QueuedAction | undefined>;
+  /** Attempts until it is done, has failed, or belongs to somebody else; sleeps in between as planned. */
+  settle(id: ActionId, signal: AbortSignal): Promise<QueuedAction | undefined>;
+  /** Ids of actions left over by closed windows, oldest first. Forgets what was done long ago. */
+  readUnfinished(): Promise<readonly ActionId[]>;
+}
+
+const later = (now: Instant, milliseconds: number): Instant =>
+  new Date(new Date(now).getTime() + milliseconds).toISOString();
+const millisecondsUntil = (now: Instant, then: Instant): number =>
+  Math.max(0, new Date(then).getTime() - new Date(now).getTime());
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof ServiceError) return error.problem;
+  return {
+    kind: "unexpected",
+    service: "thisComputer",
+    detail: error instanceof Error ? error.message : String(error),
+  };
+}
+
+function progressAfterProblem(
+  problem: Problem,
+  attempts: number,
+  now: Instant,
+  partial?: ActionResult,
+): ActionProgress {
+  const plan = planRetry(problem, attempts);
+  if (plan.kind === "retryIn") {
+    const notBefore = later(now, plan.seconds * 1000);
+    return { kind: "waiting", notBefore, problem, ...(partial && { partial }) };
+  }
+  return partial ? { kind: "done", at: now, result: partial } : { kind: "failed", problem, at: now };
+}
+
+/** The CRM's part done and the marks not: done for the user, with the marks tried again later. */
+function progressAfterResult(result: ActionResult, attempts: number, now: Instant): ActionProgress {
+  return result.marksProblem
+    ? progressAfterProblem(result.marksProblem, attempts, now, result)
+    : { kind: "done", at: now, result };
+}
+
+/** One action in the hands of one window, as it changes during an attempt. */
+class HeldAction {
+  private readonly ports: RunnerPorts;
+  private readonly holder: string;
+  private current: QueuedAction;
+
+  constructor(ports: RunnerPorts, holder: string, taken: QueuedAction) {
+    this.ports = ports;
+    this.holder = holder;
+    this.current = taken;
+  }
+
+  get action(): QueuedAction {
+    return this.current;
+  }
+
+  async note(noted: UndoChange): Promise<void> {
+    if (!this.current.noted) await this.put({ ...this.current, noted });
+  }
+
+  async put(next: QueuedAction): Promise<QueuedAction> {
+    this.current = next;
+    await this.ports.queue.put(next, this.holder);
+    return next;
+  }
+
+  /** Extends the hold now and then until `done` is aborted. */
+  async keepHolding(done: AbortSignal): Promise<void> {
+    const { clock } = this.ports;
+    try {
+      for (;;) {
+        await clock.sleep(SIGN_OF_LIFE_MS, done);
+        const until = later(clock.now(), HOLD_MS);
+        await this.put({ ...this.current, progress: { kind: "running", holder: this.holder, until } });
+      }
+    } catch (error) {
+      if (!done.aborted) this.ports.log.write({ level: "warning", event: "actions.holdLost", error });
+    }
+  }
+}
+
+/** Runs queued actions in one window. `holder` names the window; `perform` carries an action out. */
+export function createActionRunner(
+  ports: RunnerPorts,
+  holder: string,
+  perform: (action: Action, attempt: Attempt) => Promise<ActionResult>,
+): ActionRunner {
+  const { queue, clock } = ports;
+
+  async function carryOut(held: HeldAction, signal?: AbortSignal): Promise<ActionProgress> {
+    const { action, attempts, noted } = held.action;
+    const attempt: Attempt = {
+      note: (change) => held.note(change),
+      ...(noted && { noted }),
+      ...(signal && { signal }),
+    };
+    try {
+      return progressAfterResult(await perform(action, attempt), attempts, clock.now());
+    } catch (error) {
+      if (signal?.aborted) return { kind: "waiting" };
+      const problem = problemOf(error);
+      ports.log.write({ level: "warning", event: `actions.${action.kind}.${problem.kind}`, error });
+      return progressAfterProblem(problem, attempts, clock.now());
+    }
+  }
+
+  async function attempt(id: ActionId, signal?: AbortSignal): Promise<QueuedAction | undefined> {
+    const now = clock.now();
+    const taken = await queue.take(id, holder, now, later(now, HOLD_MS));
+    if (!taken) return undefined;
+    const held = new HeldAction(ports, holder, taken);
+    const done = new AbortController();
+    const holding = held.keepHolding(done.signal);
+    const progress = await carryOut(held, signal);
+    done.abort();
+    await holding;
+    return held.put({ ...held.action, progress });
+  }
+
+  async function settle(id: ActionId, signal: AbortSignal): Promise<QueuedAction | undefined> {
+    for (;;) {
+      const action = await attempt(id, signal);
+      if (action?.progress.kind !== "waiting" || signal.aborted) return action;
+      const { notBefore } = action.progress;
+      if (notBefore) await clock.sleep(millisecondsUntil(clock.now(), notBefore), signal);
+    }
+  }
+
+  return {
+    enqueue: async (action) => {
+      const id = toActionId(ports.ids.guid());
+      await queue.add({ id, action, queuedAt: clock.now(), attempts: 0, progress: { kind: "waiting" } });
+      return id;
+    },
+    attempt,
+    settle,
+    readUnfinished: async () => {
+      const now = clock.now();
+      const unfinished: ActionId[] = [];
+      for (const { id, progress } of await queue.list()) {
+        if (progress.kind === "waiting" || progress.kind === "running") unfinished.push(id);
+        else if (progress.kind === "done" && later(progress.at, KEEP_DONE_MS) < now) await queue.remove(id);
+      }
+      return unfinished;
+    },
+  };
+}

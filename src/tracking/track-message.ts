@@ -1,0 +1,116 @@
+import type { Action, ActionResult, UndoChange } from "../domain/action.ts";
+import { decideTrackingState, pickRecord } from "../domain/decide-state.ts";
+import type { RecordId } from "../domain/ids.ts";
+import { activityIdFor } from "../domain/message-identity.ts";
+import type { Message } from "../domain/message.ts";
+import { isMine } from "../domain/ownership.ts";
+import { sameRecord, type NamedRecord } from "../domain/records.ts";
+import { decideTrackability } from "../domain/trackability.ts";
+import type { TrackedRecord } from "../domain/tracking-state.ts";
+import { ServiceError } from "../ports/service-error.ts";
+import type { Attempt, TrackingPorts } from "./attempt.ts";
+import { findMessage } from "./find-message.ts";
+import { promote, refuseHidden, type Promoted } from "./promote.ts";
+import { readEvidence, type MessageFacts } from "./read-evidence.ts";
+import { markTracked, marksBefore, marksProblemOf, stampsFor } from "./write-marks.ts";
+import { ensureRegarding } from "./write-regarding.ts";
+
+type TrackAction = Extract<Action, { kind: "track" | "setRegarding" }>;
+
+/** The item as it is now may differ from what the user saw: it is judged again before anything leaves the mailbox (T2). */
+function refuseUntrackable(message: Message, sensitivityAccepted: boolean): void {
+  const verdict = decideTrackability(message);
+  if (verdict.kind === "notTrackable") {
+    throw new ServiceError({ kind: "notTrackable", service: "mailbox", reason: verdict.reason });
+  }
+  if (verdict.kind === "askFirst" && !sensitivityAccepted) {
+    throw new ServiceError({ kind: "sensitive", service: "mailbox" });
+  }
+}
+
+/** D2: an item linked in another organization is left alone. */
+function refuseForeign(facts: MessageFacts): void {
+  if (decideTrackingState(facts.evidence).kind === "otherOrganization") {
+    throw new ServiceError({ kind: "notTrackable", service: "mailbox", reason: "otherOrganization" });
+  }
+}
+
+/** How to put things back, as seen before this action's first write. */
+function undoFor(
+  action: TrackAction,
+  existing: TrackedRecord | undefined,
+  recordId: RecordId,
+  facts: MessageFacts,
+): UndoChange {
+  const wasLinked = facts.marks.stamps?.state === "tracked" || existing?.createdBy.id === facts.caller.userId;
+  if (existing && wasLinked && action.kind === "setRegarding") {
+    return { kind: "regarding", recordId, was: existing.regarding, became: action.regarding };
+  }
+  return {
+    kind: "untrack",
+    recordId,
+    created: !existing,
+    marks: marksBefore(facts.marks),
+    ...(existing?.regarding && { was: existing.regarding }),
+  };
+}
+
+/** What to tell: an action that finds the record there already says whose it is, unless it made it in an earlier attempt. */
+function outcomeOf(
+  action: TrackAction,
+  { tracked, leftOut }: Promoted,
+  created: boolean,
+  facts: MessageFacts,
+): ActionResult["outcome"] {
+  const recordId = tracked.record.id;
+  const regarding: { regarding?: NamedRecord } = tracked.regarding ? { regarding: tracked.regarding } : {};
+  if (action.kind === "setRegarding" && !created) {
+    return { kind: "regardingSet", recordId, regarding: tracked.regarding ?? action.regarding };
+  }
+  if (created) return { kind: "tracked", recordId, leftOut, ...regarding };
+  const byMe = isMine(tracked, facts.caller.userId);
+  return { kind: "alreadyTracked", recordId, byName: tracked.createdBy.name, byMe, ...regarding };
+}
+
+/**
+ * Tracks a message and, where one was chosen, sets its regarding record (T1, R1). The order of writes:
+ *
+ * 1. note how to undo (this computer)
+ * 2. the e-mail activity, under an id anybody would compute (CRM)
+ * 3. its regarding record (CRM)
+ * 4. stamps and category (mailbox)
+ *
+ * A failure in 1 to 3 leaves the item unstamped; the next attempt finds what is there by message id and goes on. A failure in
+ * 4 leaves a tracked message whose marks are written by a later attempt.
+ */
+export async function trackMessage(ports: TrackingPorts, action: TrackAction, attempt: Attempt): Promise<ActionResult> {
+  const { signal } = attempt;
+  const message = await findMessage(ports, action.target, signal);
+  refuseUntrackable(message, action.sensitivityAccepted);
+  const facts = await readEvidence(ports, message, signal);
+  refuseForeign(facts);
+
+  const { caller, evidence } = facts;
+  const existing = pickRecord(evidence.records, caller.userId) ?? evidence.stamped;
+  if (!existing) refuseHidden(facts);
+  const recordId =
+    existing?.record.id ??
+    (await activityIdFor(caller.organizationId, facts.identity, (bytes) => ports.ids.sha1(bytes)));
+  const undo = attempt.noted ?? undoFor(action, existing, recordId, facts);
+  await attempt.note(undo);
+
+  const promoted = existing
+    ? { tracked: existing, leftOut: [] }
+    : await promote(ports, message, facts, recordId, signal);
+  const wanted = action.regarding;
+  const tracked =
+    wanted && !sameRecord(promoted.tracked.regarding, wanted)
+      ? await ensureRegarding(ports, promoted.tracked, wanted, signal)
+      : promoted.tracked;
+  const marksProblem = await marksProblemOf(() =>
+    markTracked(ports, facts, stampsFor(tracked, caller.organizationId), signal),
+  );
+  const created = undo.kind === "untrack" && undo.created;
+  const outcome = outcomeOf(action, { tracked, leftOut: promoted.leftOut }, created, facts);
+  return { outcome, undo, ...(marksProblem && { marksProblem }) };
+}
