@@ -31,11 +31,9 @@ export interface Link {
 }
 
 /** Something to look at in this or the next run. */
-export interface Dirty {
-  readonly side: Side;
-  readonly kind: SyncKind | Shelf;
-  readonly id: string;
-}
+export type Dirty =
+  | { readonly side: "mailbox"; readonly kind: Shelf; readonly id: string }
+  | { readonly side: "crm"; readonly kind: SyncKind; readonly id: string };
 
 /** Written down before a remote write, removed when its outcome is known (S24). */
 export interface Intent {

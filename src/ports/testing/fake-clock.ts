@@ -32,6 +32,11 @@ export class FakeClock implements Clock {
     });
   }
 
+  /** A window was closed: its timers go with it. */
+  forgetSleepers(): void {
+    this.sleepers = [];
+  }
+
   /** Moves time and wakes whoever is due. */
   async advance(milliseconds: number): Promise<void> {
     this.time += milliseconds;

@@ -4,8 +4,15 @@ export interface PortCall {
   readonly number: number;
 }
 
-/** `cut`: the call never reaches the other side. `lost`: it is carried out, and the answer never comes back. */
-export type Fault = { readonly at: number; readonly how: "cut" | "lost"; readonly error: Error };
+/**
+ * `cut`: the call never reaches the other side. `lost`: it is carried out, and the answer never comes back. `closed`: the
+ * window is gone before the call, `closedAfter`: after it took effect; nothing of that window happens any more.
+ */
+export interface Fault {
+  readonly at: number;
+  readonly how: "cut" | "lost" | "closed" | "closedAfter";
+  readonly error: Error;
+}
 
 /** Counts the calls of all ports it wraps, and strikes the one that a test names. */
 export class FaultDesk {
@@ -36,7 +43,16 @@ export class FaultDesk {
     this.calls.push({ method, number });
     const fault = this.faults.find((planned) => planned.at === number);
     if (!fault) return work();
-    if (fault.how === "cut") return Promise.reject(fault.error);
-    return Promise.resolve(work()).then(() => Promise.reject(fault.error));
+    const never = new Promise<never>(() => undefined);
+    switch (fault.how) {
+      case "cut":
+        return Promise.reject(fault.error);
+      case "lost":
+        return Promise.resolve(work()).then(() => Promise.reject(fault.error));
+      case "closed":
+        return never;
+      case "closedAfter":
+        return Promise.resolve(work()).then(() => never);
+    }
   }
 }

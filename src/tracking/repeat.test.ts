@@ -1,0 +1,166 @@
+import type { Action, UndoChange } from "../domain/action.ts";
+import { TRACKED_CATEGORY } from "../domain/category.ts";
+import { toRecordId } from "../domain/ids.ts";
+import { ServiceError } from "../ports/service-error.ts";
+import { settle } from "../ports/testing/fake-clock.ts";
+import { fakeCard, MAYA, ORGANIZATION } from "../ports/testing/fake-crm.ts";
+import type { Fault } from "../ports/testing/faults.ts";
+import { sampleMessage } from "../ports/testing/sample-message.ts";
+import { World } from "./testing/window.ts";
+
+/**
+ * T4, Q5, S24: an action struck at every single call of every port, before or after the call took effect, and then resumed
+ * by another window. Whatever happened in between, the end is the same as without any fault.
+ */
+const message = sampleMessage();
+const target = {
+  itemId: message.itemId,
+  subject: message.subject,
+  ...(message.internetMessageId && { internetMessageId: message.internetMessageId }),
+};
+const renewal = fakeCard("opportunity", 1, "Contoso renewal");
+const support = fakeCard("incident", 2, "Broken brake");
+
+interface Script {
+  readonly name: string;
+  readonly action: Action;
+  prepare(world: World): Promise<void>;
+}
+
+const track: Action = { kind: "track", target, sensitivityAccepted: false };
+const trackRegarding: Action = { kind: "track", target, regarding: renewal, sensitivityAccepted: false };
+const none = async (): Promise<void> => undefined;
+const tracked = async (world: World): Promise<void> => {
+  await world.run(trackRegarding);
+};
+
+const SCRIPTS: readonly Script[] = [
+  { name: "track", action: track, prepare: none },
+  { name: "track with regarding", action: trackRegarding, prepare: none },
+  {
+    name: "change regarding",
+    action: { kind: "setRegarding", target, regarding: support, sensitivityAccepted: false },
+    prepare: tracked,
+  },
+  { name: "clear regarding", action: { kind: "clearRegarding", target }, prepare: tracked },
+  { name: "stop and keep", action: { kind: "stopTracking", target, record: "keep" }, prepare: tracked },
+  { name: "stop and delete", action: { kind: "stopTracking", target, record: "delete" }, prepare: tracked },
+];
+
+const UNDO_SCRIPTS: readonly Script[] = SCRIPTS.map(({ name, action, prepare }) => ({
+  name: `undo ${name}`,
+  action: action,
+  prepare,
+}));
+
+function openWorld(): World {
+  const world = new World(message);
+  world.crm.cards.push(renewal, support);
+  return world;
+}
+
+/** Everything a person could see on either side. Versions differ with the number of writes and do not count. */
+function visibleState(world: World): unknown {
+  const emails = [...world.crm.emails.values()].map(({ version: _version, ...email }) => email);
+  return { emails, marks: world.mailbox.marksOf(message.itemId), categories: world.mailbox.masterCategories };
+}
+
+const lostAnswer = (): ServiceError => new ServiceError({ kind: "timeout", service: "crm" });
+
+async function undoOf(world: World, action: Action): Promise<Action> {
+  const { id, result } = await world.run(action);
+  const change: UndoChange | undefined = result.undo;
+  if (!change) throw new Error("Nothing to undo");
+  return { kind: "undo", target, of: id, change };
+}
+
+async function countCalls(script: Script, undo: boolean): Promise<{ calls: number; end: unknown }> {
+  const world = openWorld();
+  await script.prepare(world);
+  const action = undo ? await undoOf(world, script.action) : script.action;
+  const before = world.desk.calls.length;
+  await world.run(action);
+  return { calls: world.desk.calls.length - before, end: visibleState(world) };
+}
+
+async function strikeEach(script: Script, undo: boolean, how: Fault["how"]): Promise<void> {
+  const { calls, end } = await countCalls(script, undo);
+  expect(calls).toBeGreaterThan(5);
+  // The first call is the queue's `add`: an action that could not be written down was never promised.
+  for (let step = 1; step < calls; step += 1) {
+    const world = openWorld();
+    await script.prepare(world);
+    const action = undo ? await undoOf(world, script.action) : script.action;
+    const runner = world.openWindow();
+    world.desk.strike({ at: world.desk.calls.length + step, how, error: lostAnswer() });
+    const id = await runner.enqueue(action);
+    const attempted = runner.attempt(id).catch((error: unknown) => {
+      if (!(error instanceof ServiceError)) throw error;
+    });
+    await Promise.race([attempted, settle()]);
+    if ((await world.queue.read(id))?.progress.kind !== "done") await world.heal(id);
+    expect({ step, state: visibleState(world) }).toEqual({ step, state: end });
+  }
+}
+
+describe.each([
+  ...SCRIPTS.map((script) => ({ script, undo: false })),
+  ...UNDO_SCRIPTS.map((script) => ({ script, undo: true })),
+])("Q5 $script.name", ({ script, undo }) => {
+  test("ends the same when any single call never arrived", async () => {
+    await strikeEach(script, undo, "cut");
+  });
+  test("ends the same when any single answer was lost", async () => {
+    await strikeEach(script, undo, "lost");
+  });
+  test("ends the same when the window was closed before any single call", async () => {
+    await strikeEach(script, undo, "closed");
+  });
+  test("ends the same when the window was closed after any single call", async () => {
+    await strikeEach(script, undo, "closedAfter");
+  });
+});
+
+describe("T1 order of writes", () => {
+  test("nothing is stamped when the CRM step failed", async () => {
+    const { calls } = await countCalls({ name: "", action: track, prepare: none }, false);
+    for (let step = 1; step < calls; step += 1) {
+      const world = openWorld();
+      const runner = world.openWindow();
+      const id = await runner.enqueue(track);
+      world.desk.strike({ at: world.desk.calls.length - 1 + step, how: "cut", error: lostAnswer() });
+      await runner.attempt(id).catch(() => undefined);
+      const stamped = world.mailbox.marksOf(message.itemId).stamps?.state === "tracked";
+      expect({ step, stampedWithoutRecord: stamped && world.crm.emails.size === 0 }).toEqual({
+        step,
+        stampedWithoutRecord: false,
+      });
+    }
+  });
+
+  test("two windows at once make one activity, under the id anybody computes", async () => {
+    const world = openWorld();
+    const [one, two] = [world.openWindow(), world.openWindow()];
+    const ids = await Promise.all([one.enqueue(track), two.enqueue(track)]);
+    await Promise.all([one.attempt(ids[0]), two.attempt(ids[1])]);
+    expect(world.crm.promotions).toBe(1);
+    expect([...world.crm.emails.keys()]).toEqual([toRecordId("57fe9756-edb8-54ea-a6dc-03ae09d2f7e2")]);
+  });
+
+  test("a tracked message carries stamps with record and organization, and the category (T5)", async () => {
+    const world = openWorld();
+    const { result } = await world.run(trackRegarding);
+    const [email] = [...world.crm.emails.values()];
+    expect(result.outcome).toMatchObject({ kind: "tracked", regarding: { name: "Contoso renewal" } });
+    expect(world.mailbox.marksOf(message.itemId)).toEqual({
+      categories: [TRACKED_CATEGORY.name],
+      stamps: {
+        state: "tracked",
+        recordId: email?.id,
+        organizationId: ORGANIZATION,
+        regarding: { table: "opportunity", id: renewal.id, name: "Contoso renewal" },
+      },
+    });
+    expect(email?.owner).toEqual(MAYA);
+  });
+});
