@@ -9,7 +9,17 @@ const tests = ["**/*.test.ts", "**/*.test.tsx", "**/testing/**", "test/**"];
 const effects = ["fetch", "setTimeout", "setInterval", "localStorage", "sessionStorage", "crypto", "Office", "window"];
 
 export default tseslint.config(
-  { ignores: ["dist/", "coverage/", "artifacts/", "node_modules/", ".sandbox/", "bench/", "sandbox/outlook/shims/**/*.js"] },
+  {
+    ignores: [
+      "dist/",
+      "coverage/",
+      "artifacts/",
+      "node_modules/",
+      ".sandbox/",
+      "bench/",
+      "sandbox/outlook/shims/**/*.js",
+    ],
+  },
   js.configs.recommended,
   { files: ["**/*.ts", "**/*.tsx"], extends: [...tseslint.configs.strictTypeChecked] },
   {
@@ -21,7 +31,10 @@ export default tseslint.config(
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/consistent-type-imports": "error",
-      "@typescript-eslint/no-unnecessary-condition": ["error", { allowConstantLoopConditions: "only-allowed-literals" }],
+      "@typescript-eslint/no-unnecessary-condition": [
+        "error",
+        { allowConstantLoopConditions: "only-allowed-literals" },
+      ],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "no-restricted-syntax": ["error", { selector: "TSEnumDeclaration", message: "Use a closed union." }],
       eqeqeq: "error",
