@@ -1,0 +1,30 @@
+import type { HealthView } from "../../app/view.ts";
+import type { Problem } from "../../domain/problem.ts";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+
+export interface HealthNoticesProps {
+  readonly health: HealthView;
+  readonly onRetry: () => void;
+  readonly onSignIn: () => void;
+}
+
+/** True when the top of the pane already tells of this problem. */
+export function isToldBy(health: HealthView, problem: Problem): boolean {
+  return health.problems.some((told) => told.kind === problem.kind && told.service === problem.service);
+}
+
+/** Problems that concern the whole pane, told once at the top and as long as they last (P5). */
+export function HealthNotices({ health, onRetry, onSignIn }: HealthNoticesProps) {
+  return (
+    <div className="health" role="alert">
+      {health.problems.map((problem) => (
+        <ProblemNotice
+          key={`${problem.service}/${problem.kind}`}
+          problem={problem}
+          onRetry={problem.kind === "noNetwork" ? undefined : onRetry}
+          onSignIn={onSignIn}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import type { ReactNode } from "react";
+import { CalendarLtrRegular } from "@fluentui/react-icons/headless/svg/calendar-ltr";
+import { EditRegular } from "@fluentui/react-icons/headless/svg/edit";
+import { MailRegular } from "@fluentui/react-icons/headless/svg/mail";
+import { MailMultipleRegular } from "@fluentui/react-icons/headless/svg/mail-multiple";
+import { SubtractCircleRegular } from "@fluentui/react-icons/headless/svg/subtract-circle";
+import { WarningRegular } from "@fluentui/react-icons/headless/svg/warning";
+import type { ItemView, SearchView } from "../../app/view.ts";
+import type { Problem } from "../../domain/problem.ts";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { Skeleton } from "../components/section.tsx";
+import { type PaneWords, useWords } from "../hooks/words.tsx";
+import { Empty } from "./empty.tsx";
+import type { MessageCommands } from "./message/commands.ts";
+import { MessageScreen } from "./message/message-screen.tsx";
+
+export interface ItemScreenProps {
+  readonly item: ItemView;
+  readonly search: SearchView;
+  readonly commands: MessageCommands;
+  readonly isTold: (problem: Problem) => boolean;
+}
+
+/** What the pane shows for whatever Outlook has selected. */
+export function ItemScreen({ item, search, commands, isTold }: ItemScreenProps) {
+  const words = useWords();
+  switch (item.screen) {
+    case "starting":
+      return <Starting words={words} />;
+    case "message":
+      return <MessageScreen key={item.itemId} view={item} search={search} commands={commands} isTold={isTold} />;
+    case "broken":
+      return (
+        <Empty icon={<WarningRegular />} title={words.say("broken.title")}>
+          <ProblemNotice problem={item.problem} onRetry={() => void commands.refresh()} />
+        </Empty>
+      );
+    case "nothing":
+      return <Explained icon={<MailRegular />} title={words.say("nothing.title")} text={words.say("nothing.text")} />;
+    case "unsupported":
+      return (
+        <Explained
+          icon={<SubtractCircleRegular />}
+          title={words.say("unsupported.title")}
+          text={words.say("unsupported.text")}
+        />
+      );
+    case "draft":
+      return <Explained icon={<EditRegular />} title={words.say("draft.title")} text={words.say("draft.text")} />;
+    case "appointment":
+      return (
+        <Explained
+          icon={<CalendarLtrRegular />}
+          title={words.say("appointment.title")}
+          text={words.say("appointment.text")}
+        />
+      );
+    case "several":
+      return (
+        <Explained
+          icon={<MailMultipleRegular />}
+          title={words.say("several.title", { count: item.count })}
+          text={words.say("several.text")}
+        />
+      );
+  }
+}
+
+function Explained({ icon, title, text }: { readonly icon: ReactNode; readonly title: string; readonly text: string }) {
+  return (
+    <Empty icon={icon} title={title}>
+      <p className="quiet">{text}</p>
+    </Empty>
+  );
+}
+
+function Starting({ words }: { readonly words: PaneWords }) {
+  return (
+    <div className="stateLine">
+      <p className="hiddenText">{words.say("starting")}</p>
+      <Skeleton lines={4} />
+    </div>
+  );
+}

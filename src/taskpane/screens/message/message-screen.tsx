@@ -1,0 +1,65 @@
+import type { MessageView, SearchView } from "../../../app/view.ts";
+import type { Problem } from "../../../domain/problem.ts";
+import { Notice } from "../../components/notice.tsx";
+import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { useWords } from "../../hooks/words.tsx";
+import { ActionsSection } from "./actions-section.tsx";
+import type { MessageCommands } from "./commands.ts";
+import { OutcomeNotice } from "./outcome-notice.tsx";
+import { PeopleSection } from "./people-section.tsx";
+import { RegardingSection } from "./regarding-section.tsx";
+import { RelatedSection } from "./related-section.tsx";
+import { SensitiveQuestion } from "./sensitive-question.tsx";
+import { StateLine } from "./state-line.tsx";
+import { StopTrackingQuestion } from "./stop-tracking-question.tsx";
+
+export interface MessageScreenProps {
+  readonly view: MessageView;
+  readonly search: SearchView;
+  readonly commands: MessageCommands;
+  /** Problems the top of the pane already tells: they are not repeated in every part. */
+  readonly isTold: (problem: Problem) => boolean;
+}
+
+/** The pane for a message, top to bottom (P1). */
+export function MessageScreen({ view, search, commands, isTold }: MessageScreenProps) {
+  const words = useWords();
+  const { problem } = view.state;
+  return (
+    <>
+      <StateLine view={view} commands={commands} />
+      <div className="notices">
+        {view.sharedMailbox && (
+          <Notice intent="info">
+            <p>{words.say("mailbox.shared")}</p>
+          </Notice>
+        )}
+        {problem !== undefined && !isTold(problem) && (
+          <ProblemNotice
+            problem={problem}
+            onRetry={() => void commands.refresh()}
+            onSignIn={() => void commands.signIn()}
+          />
+        )}
+        <OutcomeNotice outcome={view.outcome} commands={commands} />
+      </div>
+      <RegardingSection view={view} search={search} commands={commands} isTold={isTold} />
+      <PeopleSection people={view.people} commands={commands} isTold={isTold} />
+      <RelatedSection related={view.related} commands={commands} isTold={isTold} />
+      <ActionsSection view={view} commands={commands} />
+      <QuestionDialog view={view} commands={commands} />
+    </>
+  );
+}
+
+function QuestionDialog({ view, commands }: Pick<MessageScreenProps, "view" | "commands">) {
+  const { question } = view;
+  if (question === undefined) return null;
+  const answer = (given: Parameters<typeof commands.answer>[0]): void => void commands.answer(given);
+  switch (question.kind) {
+    case "stopTracking":
+      return <StopTrackingQuestion question={question} onAnswer={answer} />;
+    case "trackSensitive":
+      return <SensitiveQuestion question={question} onAnswer={answer} />;
+  }
+}

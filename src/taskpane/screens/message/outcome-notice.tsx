@@ -1,0 +1,64 @@
+import type { Outcome } from "../../../app/view.ts";
+import { Button } from "../../components/button.tsx";
+import { Notice } from "../../components/notice.tsx";
+import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { useWords } from "../../hooks/words.tsx";
+import { noteTexts, outcomeText } from "../../strings/outcome-text.ts";
+import type { MessageCommands } from "./commands.ts";
+
+type Shown = Pick<MessageCommands, "undo" | "retry" | "dismissOutcome" | "signIn">;
+
+/**
+ * What the last command came to, with Undo. Both regions are always there, because assistive technology only reads what
+ * changes inside a region it already knows: results politely, errors at once.
+ */
+export function OutcomeNotice({ outcome, commands }: { readonly outcome: Outcome | undefined; readonly commands: Shown }) {
+  return (
+    <>
+      <div className="outcome" role="status">
+        {outcome?.kind === "done" && <Done outcome={outcome} commands={commands} />}
+      </div>
+      <div className="outcome" role="alert">
+        {outcome?.kind === "failed" && <Failed outcome={outcome} commands={commands} />}
+      </div>
+    </>
+  );
+}
+
+function Done({ outcome, commands }: { readonly outcome: Extract<Outcome, { kind: "done" }>; readonly commands: Shown }) {
+  const words = useWords();
+  const { undo, result } = outcome;
+  return (
+    <Notice
+      intent={result.kind === "alreadyTracked" ? "info" : "success"}
+      onDismiss={commands.dismissOutcome}
+      actions={
+        undo !== undefined && (
+          <Button appearance="link" onClick={() => void commands.undo(undo)}>
+            {words.say("command.undo")}
+          </Button>
+        )
+      }
+    >
+      <p>{outcomeText(words, result)}</p>
+      {noteTexts(words, outcome).map((note) => (
+        <p key={note} className="small">
+          {note}
+        </p>
+      ))}
+    </Notice>
+  );
+}
+
+function Failed({ outcome, commands }: { readonly outcome: Extract<Outcome, { kind: "failed" }>; readonly commands: Shown }) {
+  const { retry } = outcome;
+  return (
+    <ProblemNotice
+      problem={outcome.problem}
+      attempted={outcome.attempted}
+      onRetry={retry === undefined ? undefined : () => void commands.retry(retry)}
+      onSignIn={() => void commands.signIn()}
+      onDismiss={commands.dismissOutcome}
+    />
+  );
+}

@@ -1,0 +1,165 @@
+import { useRef, useState } from "react";
+import { DismissRegular } from "@fluentui/react-icons/headless/svg/dismiss";
+import { EditRegular } from "@fluentui/react-icons/headless/svg/edit";
+import { OpenRegular } from "@fluentui/react-icons/headless/svg/open";
+import type { MessageView, SearchView } from "../../../app/view.ts";
+import type { Problem } from "../../../domain/problem.ts";
+import type { RecordCard } from "../../../domain/records.ts";
+import { Button, IconButton } from "../../components/button.tsx";
+import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { RecordLine, recordName } from "../../components/record-line.tsx";
+import { Section, Skeleton } from "../../components/section.tsx";
+import { useKeptFocus } from "../../hooks/use-kept-focus.ts";
+import { useWords } from "../../hooks/words.tsx";
+import { type MessageCommands, reasonOf } from "./commands.ts";
+import { RegardingSearch } from "./regarding-search.tsx";
+import { SuggestionList } from "./suggestion-list.tsx";
+
+export interface RegardingSectionProps {
+  readonly view: MessageView;
+  readonly search: SearchView;
+  readonly commands: MessageCommands;
+  /** Problems the top of the pane already tells. */
+  readonly isTold: (problem: Problem) => boolean;
+}
+
+/** Part 2 of the pane: the regarding record, or suggestions and the search box (R1). */
+export function RegardingSection({ view, search, commands, isTold }: RegardingSectionProps) {
+  const words = useWords();
+  const part = useRef<HTMLElement>(null);
+  const [changing, setChanging] = useState(false);
+  useKeptFocus(part);
+  const { regarding } = view;
+  if (regarding.kind === "none") return null;
+
+  const pick = (record: RecordCard): void => {
+    setChanging(false);
+    void commands.setRegarding(record);
+  };
+  const picker = <Picker view={view} search={search} commands={commands} isTold={isTold} onPick={pick} />;
+  if (regarding.kind === "suggestions") {
+    return (
+      <Section ref={part} heading={words.say("regarding.heading")}>
+        {picker}
+      </Section>
+    );
+  }
+  const keep = (): void => {
+    commands.cancelSearch();
+    setChanging(false);
+  };
+  return (
+    <Section ref={part} heading={words.say("regarding.heading")}>
+      <Card
+        card={regarding.card}
+        pending={regarding.pending}
+        view={view}
+        commands={commands}
+        changing={changing}
+        onChange={() => {
+          if (changing) keep();
+          else setChanging(true);
+        }}
+      />
+      {changing && picker}
+    </Section>
+  );
+}
+
+interface CardProps {
+  readonly card: RecordCard;
+  readonly pending: boolean;
+  readonly view: MessageView;
+  readonly commands: MessageCommands;
+  readonly changing: boolean;
+  readonly onChange: () => void;
+}
+
+function Card({ card, pending, view, commands, changing, onChange }: CardProps) {
+  const words = useWords();
+  const { openRegarding, setRegarding, clearRegarding } = view.actions;
+  return (
+    <div className="card">
+      <div className="cardHead">
+        <RecordLine record={card} note={pending ? words.say("regarding.pending") : undefined} />
+        {openRegarding.kind !== "hidden" && (
+          <IconButton
+            label={words.say("command.openNamed", { name: recordName(words, card) })}
+            icon={<OpenRegular />}
+            onClick={() => void commands.open(card)}
+          />
+        )}
+      </div>
+      <div className="cardActions">
+        {setRegarding.kind !== "hidden" && (
+          <Button
+            appearance="subtle"
+            icon={<EditRegular />}
+            onClick={onChange}
+            aria={{ "aria-expanded": changing }}
+            {...reasonOf(words, setRegarding)}
+          >
+            {words.say(changing ? "command.keep" : "command.change")}
+          </Button>
+        )}
+        {clearRegarding.kind !== "hidden" && (
+          <Button
+            appearance="subtle"
+            icon={<DismissRegular />}
+            onClick={() => void commands.clearRegarding()}
+            {...reasonOf(words, clearRegarding)}
+          >
+            {words.say("command.clear")}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface PickerProps extends RegardingSectionProps {
+  readonly onPick: (record: RecordCard) => void;
+}
+
+function Picker({ view, search, commands, isTold, onPick }: PickerProps) {
+  const words = useWords();
+  const input = useRef<HTMLInputElement>(null);
+  const around = useRef<HTMLDivElement>(null);
+  const suggestions = view.regarding.kind === "suggestions" ? view.regarding.suggestions : undefined;
+  const found = suggestions?.value ?? [];
+  const toLastSuggestion = (): void => {
+    [...(around.current?.querySelectorAll<HTMLButtonElement>(".rows button") ?? [])].at(-1)?.focus();
+  };
+  const { disabledReason, reasonPasses } = reasonOf(words, view.actions.setRegarding);
+  if (disabledReason !== undefined && reasonPasses !== true) return <p className="quiet">{disabledReason}</p>;
+  return (
+    <div ref={around} className="picker">
+      {found.length > 0 && (
+        <SuggestionList
+          suggestions={found}
+          onPick={onPick}
+          onLeaveDown={() => {
+            input.current?.focus();
+          }}
+        />
+      )}
+      {suggestions?.reading === true && found.length === 0 && <Skeleton lines={4} />}
+      {suggestions?.reading === false && suggestions.value?.length === 0 && (
+        <p className="quiet">{words.say("regarding.noSuggestions")}</p>
+      )}
+      {suggestions?.problem !== undefined && !isTold(suggestions.problem) && (
+        <ProblemNotice problem={suggestions.problem} onRetry={() => void commands.refresh()} />
+      )}
+      <RegardingSearch
+        search={search}
+        input={input}
+        onText={commands.searchRegarding}
+        onTable={commands.searchTable}
+        onStop={commands.cancelSearch}
+        onPick={onPick}
+        onCreate={(table) => void commands.openNew(table)}
+        onLeaveUp={toLastSuggestion}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Outcome } from "../../app/view.ts";
+import type { ActionOutcome } from "../../domain/action.ts";
+import type { english } from "./english.ts";
+import type { Words } from "./words.ts";
+
+type PaneWords = Words<typeof english>;
+type Done = Extract<Outcome, { kind: "done" }>;
+
+/** What an action came to, in one sentence. */
+export function outcomeText(words: PaneWords, outcome: ActionOutcome): string {
+  switch (outcome.kind) {
+    case "tracked":
+      return outcome.regarding === undefined
+        ? words.say("outcome.tracked")
+        : words.say("outcome.trackedRegarding", { record: outcome.regarding.name });
+    case "alreadyTracked":
+      return alreadyText(words, outcome);
+    case "regardingSet":
+      return words.say("outcome.regardingSet", { record: outcome.regarding.name });
+    case "regardingCleared":
+      return outcome.was === undefined
+        ? words.say("outcome.regardingCleared")
+        : words.say("outcome.regardingClearedWas", { record: outcome.was.name });
+    case "stopped":
+      return words.say(`outcome.${outcome.record}`);
+    case "undone":
+      return words.say("outcome.undone");
+  }
+}
+
+function alreadyText(words: PaneWords, outcome: Extract<ActionOutcome, { kind: "alreadyTracked" }>): string {
+  const { byMe, byName, regarding } = outcome;
+  if (byMe) return words.say("outcome.alreadyByMe");
+  return regarding === undefined
+    ? words.say("outcome.already", { name: byName })
+    : words.say("outcome.alreadyRegarding", { name: byName, record: regarding.name });
+}
+
+/** Worth knowing about a success: attachments left out, and marks that follow later. */
+export function noteTexts(words: PaneWords, { result, marksProblem }: Done): string[] {
+  const leftOut = result.kind === "tracked" ? result.leftOut : [];
+  return [
+    ...leftOut.map((attachment) => words.say(`note.${attachment.why}`, { name: attachment.name })),
+    ...(marksProblem === undefined ? [] : [words.say("note.marksLater")]),
+  ];
+}
