@@ -1,0 +1,78 @@
+/** Writes a draft into the mailbox and sends it. */
+import type { GraphConnection } from "../graph/connection.ts";
+import { customPropertyId } from "../graph/custom-properties.ts";
+import { mailboxPath, segment } from "../graph/mailbox.ts";
+import { message, type Message } from "../graph/shapes.ts";
+import type { Draft, DraftStore } from "./draft.ts";
+import { saveAttachments } from "./save-attachments.ts";
+import { toRecipient } from "./person.ts";
+
+/** The draft's part of a Graph message; the add-ins' custom properties travel as extended properties. */
+export function toGraphDraft(draft: Draft, html: string, isNew: boolean): Record<string, unknown> {
+  const properties = [
+    ...Object.entries(draft.customProperties).map(([addin, value]) => ({ id: customPropertyId(addin), value })),
+    ...(draft.deliverAt === undefined
+      ? []
+      : [{ id: "SystemTime 0x3FEF", value: new Date(draft.deliverAt).toISOString() }]),
+  ];
+  const headers = Object.entries(draft.headers).map(([name, value]) => ({ name, value }));
+  return {
+    subject: draft.subject,
+    body: { contentType: "html", content: html },
+    toRecipients: draft.to.map(toRecipient),
+    ccRecipients: draft.cc.map(toRecipient),
+    bccRecipients: draft.bcc.map(toRecipient),
+    importance: draft.importance,
+    ...(draft.categories.length > 0 || !isNew ? { categories: draft.categories } : {}),
+    ...(properties.length > 0 ? { singleValueExtendedProperties: properties } : {}),
+    ...(isNew && headers.length > 0 ? { internetMessageHeaders: headers } : {}),
+  };
+}
+
+/**
+ * Saves what changed and answers the draft's id. Headers can only be given at creation: a draft whose headers changed
+ * after it was saved is created anew and the old one removed.
+ */
+export async function saveDraft(graph: GraphConnection, store: DraftStore, html = store.get().html): Promise<string> {
+  const draft = store.get();
+  store.set((before) => ({ ...before, state: "saving", problem: undefined }));
+  const root = `${mailboxPath(draft.mailbox)}/messages`;
+  const stale = draft.headersChanged ? draft.savedId : undefined;
+  const savedId = stale === undefined ? draft.savedId : undefined;
+  const saved: Message =
+    savedId === undefined
+      ? await graph.write("POST", root, toGraphDraft(draft, html, true), message)
+      : await graph.write("PATCH", `${root}/${segment(savedId)}`, toGraphDraft(draft, html, false), message);
+  store.set((before) => ({
+    ...before,
+    savedId: saved.id,
+    conversationId: saved.conversationId,
+    headersChanged: false,
+  }));
+  await saveAttachments(graph, `${root}/${segment(saved.id)}`, store);
+  if (stale !== undefined) await graph.send("DELETE", `${root}/${segment(stale)}`);
+  store.set((before) => ({ ...before, state: before.state === "saving" ? "clean" : before.state }));
+  return saved.id;
+}
+
+/** Sends the draft: saved first, with what add-ins wanted appended. */
+export async function sendDraft(graph: GraphConnection, store: DraftStore): Promise<void> {
+  const draft = store.get();
+  const id = await saveDraft(graph, store, draft.html + draft.appendOnSend);
+  store.set((before) => ({ ...before, state: "sending" }));
+  await graph.send("POST", `${mailboxPath(draft.mailbox)}/messages/${segment(id)}/send`);
+}
+
+/** Creates the answer draft that Exchange prepares: quoted text, recipients, subject. */
+export const createAnswer = (
+  graph: GraphConnection,
+  original: { mailbox: Draft["mailbox"]; id: string },
+  kind: "createReply" | "createReplyAll" | "createForward",
+): Promise<Message> =>
+  graph.write("POST", `${mailboxPath(original.mailbox)}/messages/${segment(original.id)}/${kind}`, {}, message);
+
+export async function discardDraft(graph: GraphConnection, draft: Draft): Promise<void> {
+  if (draft.savedId === undefined) return;
+  await graph.send("DELETE", `${mailboxPath(draft.mailbox)}/messages/${segment(draft.savedId)}`);
+}
+

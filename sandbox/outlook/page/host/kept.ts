@@ -1,0 +1,34 @@
+/** What the page keeps on its own origin for an add-in (see server/keeping.ts). */
+import { z } from "zod";
+
+export interface Kept {
+  read<T extends z.ZodType>(kind: KeptKind, item: string, shape: T): Promise<z.infer<T> | undefined>;
+  /** False when Outlook keeps no value of that size. */
+  write(kind: KeptKind, item: string, value: unknown): Promise<boolean>;
+}
+type KeptKind = "roaming-settings" | "notifications" | "pins";
+
+const TOO_LARGE = 413;
+
+export function createKept(upn: string, addinId: string): Kept {
+  const address = (kind: KeptKind, item: string): string =>
+    ["/api/kept", kind, upn, addinId, item].map((part, index) => (index === 0 ? part : encodeURIComponent(part))).join("/");
+  return {
+    async read(kind, item, shape) {
+      const response = await fetch(address(kind, item).replace(/\/$/, ""));
+      if (!response.ok) throw new Error(`The sandbox's storage answered ${response.status}.`);
+      if (response.status === 204) return undefined;
+      return shape.safeParse(await response.json()).data;
+    },
+    async write(kind, item, value) {
+      const response = await fetch(address(kind, item).replace(/\/$/, ""), {
+        method: "PUT",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(value),
+      });
+      if (response.status === TOO_LARGE) return false;
+      if (!response.ok) throw new Error(`The sandbox's storage answered ${response.status}.`);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,114 @@
+/** Time, place and recurrence of an appointment being edited; delayed delivery of a message. */
+import { z } from "zod";
+import { toMoment } from "../../edit/moments.ts";
+import type { EventForm, EventFormStore } from "../../edit/event-form.ts";
+import { fromWireRecurrence, wireRecurrence } from "../recurrence-in.ts";
+import { toWireRecurrence } from "../wire-shapes.ts";
+import { ERROR, failed, method, value, type Answer, type Method, type MethodCall } from "./method.ts";
+
+const LONGEST_LOCATION = 255;
+
+/** A method that needs the organizer's form. */
+const onForm = <T extends z.ZodType>(
+  name: string,
+  shape: T,
+  run: (parameters: z.infer<T>, form: EventFormStore, call: MethodCall) => Answer,
+): Method =>
+  method(name, shape, (parameters, call) =>
+    call.surface.kind === "appointmentOrganizer" ? run(parameters, call.surface.form, call) : failed(ERROR.wrongSurface),
+  );
+
+const change = (form: EventFormStore, part: Partial<EventForm>): Answer => {
+  form.set((before) => ({ ...before, ...part, state: "changed" }));
+  return value();
+};
+
+const START = 1;
+const which = z.object({ TimeProperty: z.number() });
+
+const getTime = onForm("time.getAsync", which, ({ TimeProperty }, form) =>
+  value(TimeProperty === START ? form.get().start : form.get().end),
+);
+const setTime = onForm(
+  "time.setAsync",
+  which.extend({ time: z.coerce.number() }),
+  ({ TimeProperty, time }, form) => {
+    const { start, end } = form.get();
+    // Moving the start keeps the length, as in Outlook.
+    if (TimeProperty === START) return change(form, { start: time, end: time + (end - start) });
+    return time < start ? failed(ERROR.endBeforeStart) : change(form, { end: time });
+  },
+);
+
+const getLocation = onForm("location.getAsync", z.unknown(), (_none, form) => value(form.get().location));
+const setLocation = onForm("location.setAsync", z.object({ location: z.string() }), ({ location }, form) =>
+  location.length > LONGEST_LOCATION ? failed(ERROR.invalidValue) : change(form, { location }),
+);
+
+const places = (form: EventForm) =>
+  form.location
+    .split(";")
+    .map((one) => one.trim())
+    .filter((one) => one !== "")
+    .map((name) => ({ locationIdentifier: { id: name, type: "custom" }, displayName: name, emailAddress: null }));
+const identifiers = z.object({ enhancedLocations: z.array(z.object({ id: z.string(), type: z.string() })) });
+
+const getPlaces = onForm("enhancedLocation.getAsync", z.unknown(), (_none, form) => value(places(form.get())));
+const addPlaces = onForm("enhancedLocation.addAsync", identifiers, ({ enhancedLocations }, form) => {
+  const names = [...places(form.get()).map((one) => one.displayName), ...enhancedLocations.map((one) => one.id)];
+  return change(form, { location: [...new Set(names)].join("; ") });
+});
+const removePlaces = onForm("enhancedLocation.removeAsync", identifiers, ({ enhancedLocations }, form) => {
+  const gone = new Set(enhancedLocations.map((one) => one.id));
+  const names = places(form.get()).map((one) => one.displayName);
+  return change(form, { location: names.filter((one) => !gone.has(one)).join("; ") });
+});
+
+const getRecurrence = method("recurrence.getAsync", z.unknown(), (_none, { surface, desk }) => {
+  if (surface.kind !== "appointmentOrganizer") return failed(ERROR.wrongSurface);
+  const { recurrence, start, end } = surface.form.get();
+  return value(recurrence ? toWireRecurrence(recurrence, start, end, desk.timeZone) : null);
+});
+const setRecurrence = onForm(
+  "recurrence.setAsync",
+  z.object({ recurrenceData: wireRecurrence.nullish() }),
+  ({ recurrenceData }, form, { desk }) => {
+    const { eventType, start } = form.get();
+    if (eventType === "occurrence" || eventType === "exception") return failed(ERROR.recurrenceOnInstance);
+    const today = toMoment(start, desk.timeZone).dateTime.slice(0, 10);
+    return change(form, {
+      recurrence: recurrenceData ? fromWireRecurrence(recurrenceData, today, desk.timeZone) : undefined,
+    });
+  },
+);
+
+const getDelivery = method("delayDeliveryTime.getAsync", z.unknown(), (_none, { surface }) =>
+  surface.kind === "messageCompose" ? value(surface.draft.get().deliverAt ?? 0) : failed(ERROR.wrongSurface),
+);
+const setDelivery = method("delayDeliveryTime.setAsync", z.object({ time: z.coerce.number() }), (given, { surface }) => {
+  if (surface.kind !== "messageCompose") return failed(ERROR.wrongSurface);
+  surface.draft.set((before) => ({ ...before, deliverAt: given.time, state: "changed" }));
+  return value();
+});
+
+export const SCHEDULE_METHODS: Readonly<Record<number, Method>> = {
+  24: getTime,
+  25: setTime,
+  26: getLocation,
+  27: setLocation,
+  103: getRecurrence,
+  104: setRecurrence,
+  154: getPlaces,
+  155: addPlaces,
+  156: removePlaces,
+  169: onForm("isAllDayEvent.getAsync", z.unknown(), (_none, form) => value(form.get().isAllDay)),
+  170: onForm("isAllDayEvent.setAsync", z.object({ isAllDayEvent: z.boolean() }), ({ isAllDayEvent }, form) =>
+    change(form, { isAllDay: isAllDayEvent }),
+  ),
+  171: onForm("sensitivity.getAsync", z.unknown(), (_none, form) => value(form.get().sensitivity)),
+  172: onForm("sensitivity.setAsync", z.object({ sensitivity: z.string() }), ({ sensitivity }, form) =>
+    change(form, { sensitivity: sensitivity.toLowerCase() }),
+  ),
+  166: getDelivery,
+  167: setDelivery,
+};

@@ -1,0 +1,150 @@
+/*
+ * Members of the Outlook API that are newer than the Office.js of the npm package (requirement sets 1.13 to 1.15 and
+ * the theme), added under their documented names. They call the host over a channel of their own, beside Office.js,
+ * with the dispatch numbers current Outlook uses.
+ */
+(() => {
+  "use strict";
+  if (window.Office === undefined || window.parent === window) return;
+
+  const waiting = new Map();
+  const eventHandlers = new Map();
+  let lastCall = 0;
+
+  window.addEventListener("message", (event) => {
+    if (event.source !== window.parent || event.data?.sandbox !== "newer-mailbox") return;
+    const { call, answer, raise, theme } = event.data;
+    if (theme !== undefined) currentTheme = theme;
+    if (raise !== undefined) eventHandlers.get(raise)?.forEach((handler) => handler({ type: raise }));
+    waiting.get(call)?.(answer);
+    waiting.delete(call);
+  });
+
+  /** Calls a host method; `answer` is `{error: false, data}` or `{error: true, errorCode}`. */
+  const callHost = (dispatchId, parameters, received) => {
+    lastCall += 1;
+    waiting.set(lastCall, received);
+    window.parent.postMessage({ sandbox: "newer-mailbox", call: lastCall, dispatchId, parameters }, "*");
+  };
+
+  const NAMES = { 5000: "OperationNotSupported", 9030: "APICallFailedDueToItemChange", 9049: "ItemNotFound" };
+  const toResult = (answer, asyncContext) =>
+    answer.error
+      ? {
+          status: Office.AsyncResultStatus.Failed,
+          asyncContext,
+          error: {
+            code: answer.errorCode,
+            name: NAMES[answer.errorCode] ?? "GenericResponseError",
+            message: "The host could not carry out the request.",
+          },
+        }
+      : { status: Office.AsyncResultStatus.Succeeded, asyncContext, value: answer.data };
+
+  /** Takes the usual trailing arguments ([options], [callback]) and calls the host. */
+  const invoke = (dispatchId, parameters, trailing, convert = (value) => value) => {
+    const callback = trailing.find((argument) => typeof argument === "function");
+    const options = trailing.find((argument) => typeof argument === "object" && argument !== null);
+    callHost(dispatchId, parameters, (answer) => {
+      const data = answer.error ? undefined : convert(answer.data);
+      callback?.(toResult({ ...answer, data }, options?.asyncContext));
+    });
+  };
+
+  /** A message opened by id beside the current one: what `loadItemByIdAsync` hands out. */
+  const loadedItem = (data) => {
+    const call = (dispatchId, parameters, trailing) =>
+      invoke(dispatchId, { ...parameters, loadedItemId: data.id }, trailing);
+    const address = (person) =>
+      person && { displayName: person.name, emailAddress: person.address, recipientType: "other" };
+    return {
+      itemType: Office.MailboxEnums.ItemType.Message,
+      itemId: data.id,
+      itemClass: data.itemClass,
+      subject: data.subject,
+      normalizedSubject: data.normalizedSubject,
+      from: address(data.from),
+      sender: address(data.sender),
+      to: data.to.map(address),
+      cc: data.cc.map(address),
+      conversationId: data.conversationId,
+      internetMessageId: data.internetMessageId,
+      dateTimeCreated: new Date(data.dateTimeCreated),
+      dateTimeModified: new Date(data.dateTimeModified),
+      attachments: data.attachments,
+      body: {
+        getAsync: (coercionType, ...trailing) => call(37, { coercionType: coercionType === "text" ? 0 : 3 }, trailing),
+      },
+      categories: {
+        getAsync: (...trailing) => call(157, {}, trailing),
+        addAsync: (categories, ...trailing) => call(158, { categories }, trailing),
+        removeAsync: (categories, ...trailing) => call(159, { categories }, trailing),
+      },
+      getAllInternetHeadersAsync: (...trailing) => call(168, {}, trailing),
+      getAttachmentContentAsync: (id, ...trailing) => call(150, { id }, trailing),
+      unloadAsync: (...trailing) => {
+        loaded = false;
+        setTimeout(() => trailing.find((one) => typeof one === "function")?.(toResult({ error: false }, undefined)), 0);
+      },
+    };
+  };
+
+  let loaded = false;
+  let currentTheme;
+
+  const extendMailbox = (mailbox) => {
+    mailbox.getSelectedItemsAsync = (...trailing) => invoke(196, {}, trailing);
+    mailbox.loadItemByIdAsync = (itemId, ...trailing) => {
+      if (loaded) {
+        const callback = trailing.find((argument) => typeof argument === "function");
+        setTimeout(() => callback?.(toResult({ error: true, errorCode: 9030 }, undefined)), 0);
+        return;
+      }
+      loaded = true;
+      invoke(211, { itemId }, trailing, (json) => loadedItem(JSON.parse(json)));
+    };
+    const { addHandlerAsync, removeHandlerAsync } = mailbox;
+    mailbox.addHandlerAsync = (type, handler, ...trailing) => {
+      if (type !== Office.EventType.SelectedItemsChanged) return addHandlerAsync.call(mailbox, type, handler, ...trailing);
+      const handlers = eventHandlers.get(type) ?? new Set();
+      eventHandlers.set(type, handlers.add(handler));
+      return invoke("registerEvent", { event: type }, trailing);
+    };
+    mailbox.removeHandlerAsync = (type, ...trailing) => {
+      if (type !== Office.EventType.SelectedItemsChanged) return removeHandlerAsync.call(mailbox, type, ...trailing);
+      eventHandlers.delete(type);
+      return invoke("unregisterEvent", { event: type }, trailing);
+    };
+  };
+
+  const extendItem = (item) => {
+    if (item === null || item === undefined || item.getItemClassAsync !== undefined) return;
+    item.getItemClassAsync = (...trailing) => invoke(210, {}, trailing);
+    item.getConversationIndexAsync = (...trailing) => invoke(213, {}, trailing);
+    if (item.saveAsync === undefined) return;
+    item.closeAsync = (...trailing) => {
+      const options = trailing.find((argument) => typeof argument === "object" && argument !== null);
+      invoke(203, { discardItem: options?.discardItem === true }, trailing);
+    };
+    item.sendAsync = (...trailing) => invoke(215, {}, trailing);
+  };
+
+  const extend = () => {
+    const { mailbox } = Office.context;
+    if (mailbox === undefined || mailbox.getSelectedItemsAsync !== undefined) return;
+    extendMailbox(mailbox);
+    extendItem(mailbox.item);
+    mailbox.addHandlerAsync(Office.EventType.ItemChanged, () => extendItem(mailbox.item));
+  };
+
+  Office.EventType.SelectedItemsChanged ??= "olkSelectedItemsChanged";
+  callHost("officeTheme", {}, (answer) => {
+    currentTheme = answer.data;
+  });
+  Office.onReady(() => {
+    extend();
+    if (Office.context.officeTheme === undefined) {
+      Object.defineProperty(Office.context, "officeTheme", { configurable: true, get: () => currentTheme });
+    }
+  });
+})();
