@@ -29,6 +29,12 @@ const action = (id: string, queuedAt = "2026-03-01T10:00:00Z"): QueuedAction => 
   progress: { kind: "waiting" },
 });
 
+const done: QueuedAction["progress"] = {
+  kind: "done",
+  at: "2026-03-01T10:01:30Z",
+  result: { outcome: { kind: "stopped", record: "kept" } },
+};
+
 describe("action queue (Q5)", () => {
   const queueOn = (database: Promise<BrowserDatabase>) => {
     const channel = new BroadcastChannel(`queue-${serial}`);
@@ -65,9 +71,9 @@ describe("action queue (Q5)", () => {
     const lost = await queue.take(toActionId("a"), "closed", "2026-03-01T10:00:00Z", "2026-03-01T10:01:00Z");
     expect(await queue.take(toActionId("a"), "open", "2026-03-01T10:00:30Z", "2026-03-01T10:02:00Z")).toBeUndefined();
     expect(await queue.take(toActionId("a"), "open", "2026-03-01T10:01:00Z", "2026-03-01T10:02:00Z")).toBeDefined();
-    await queue.put({ ...lost!, progress: { kind: "done", at: "2026-03-01T10:01:30Z" } }, "closed");
+    await queue.put({ ...lost!, progress: done }, "closed");
     expect((await queue.read(toActionId("a")))?.progress.kind).toBe("running");
-    await queue.put({ ...lost!, progress: { kind: "done", at: "2026-03-01T10:01:30Z" } }, "open");
+    await queue.put({ ...lost!, progress: done }, "open");
     expect((await queue.read(toActionId("a")))?.progress.kind).toBe("done");
     expect(await queue.take(toActionId("a"), "open", "2026-03-01T12:00:00Z", "2026-03-01T12:01:00Z")).toBeUndefined();
   });

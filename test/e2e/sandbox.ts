@@ -1,0 +1,79 @@
+/** Starts `npm start`'s script as a child process, waits for its `ready` line and stops it like Ctrl-C does. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { getJson } from "./http.ts";
+
+const ROOT = path.join(import.meta.dirname, "../..");
+
+export interface SandboxUserEntry {
+  readonly upn: string;
+  readonly name: string;
+  readonly systemuserid: string;
+  readonly graphToken: string;
+  readonly dataverseToken: string;
+  readonly roles: readonly string[];
+}
+
+/** `sandbox.json`, as any client reads it. */
+export interface SandboxDescription {
+  readonly outlook: string;
+  readonly addin: string;
+  readonly graph: string;
+  readonly dataverse: string;
+  readonly crm: string;
+  readonly users: readonly SandboxUserEntry[];
+}
+
+export interface RunningSandbox {
+  readonly description: SandboxDescription;
+  /** Everything it printed so far. */
+  output(): string;
+  /** Ends it; answers its exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+const READY = /^ready (https:\/\/localhost:\d+)/m;
+
+function waitUntilReady(child: ChildProcess, read: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      const url = READY.exec(read())?.[1];
+      if (url !== undefined) resolve(url);
+    };
+    child.stdout?.on("data", look);
+    child.on("exit", (code) => {
+      reject(new Error(`the sandbox ended with ${String(code)} before it was ready:\n${read()}`));
+    });
+  });
+}
+
+/** A temporary data folder; removed by the caller's `stop`. */
+export const temporaryFolder = (): string => mkdtempSync(path.join(tmpdir(), "regarding-"));
+
+/** `args` are those of `npm start --`. Without `--data` the data live in a temporary folder. */
+export async function startSandbox(port: number, args: readonly string[] = []): Promise<RunningSandbox> {
+  const own = args.includes("--data") ? undefined : temporaryFolder();
+  const data = own === undefined ? [] : ["--data", own];
+  const child = spawn(process.execPath, ["scripts/start.mjs", "--no-open", "--port", String(port), ...data, ...args], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let printed = "";
+  child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  const origin = await waitUntilReady(child, () => printed);
+  const description = await getJson<SandboxDescription>(`${origin}/sandbox.json`);
+  return {
+    description,
+    output: () => printed,
+    stop: async (signal = "SIGINT") => {
+      child.kill(signal);
+      const code = await ended;
+      if (own !== undefined) rmSync(own, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
