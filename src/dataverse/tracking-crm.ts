@@ -1,0 +1,92 @@
+/**
+ * The part of the Crm port that tracking an item needs. Function commands are built from this half alone: their runtime
+ * has to stay small (Q1).
+ */
+import type { RecordRef } from "../domain/records.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Crm } from "../ports/crm.ts";
+import type { Ids } from "../ports/ids.ts";
+import type { Net } from "../ports/net.ts";
+import { isProblem } from "../ports/service-error.ts";
+import type { Tokens } from "../ports/tokens.ts";
+import { createGate } from "../wire/gate.ts";
+import { remember } from "../wire/remember.ts";
+import { createSender } from "../wire/sender.ts";
+import { readCallerFacts, type CallerFacts } from "./caller.ts";
+import { call, type ClientParts } from "./client.ts";
+import { checkPromotion, promoteEmail } from "./promotion.ts";
+import { rowAt } from "./query.ts";
+import { writeRegarding } from "./regarding.ts";
+import { createTableBook, type TableBook } from "./table-book.ts";
+import { readActivity, readTrackedEmails } from "./tracked.ts";
+
+export interface CrmParts {
+  /** Service root, e.g. `https://org.crm4.dynamics.com/api/data/v9.2`. */
+  readonly root: string;
+  /** Page of the CRM client, e.g. `https://org.crm4.dynamics.com/main.aspx`. */
+  readonly page: string;
+  readonly net: Net;
+  readonly tokens: Tokens;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** What both halves of the port share: one gate, one book of tables, one answer about who we are. */
+export interface CrmLine {
+  readonly parts: ClientParts;
+  readonly book: TableBook;
+  readonly callerFacts: () => Promise<CallerFacts>;
+}
+
+export type TrackingCrm = Pick<
+  Crm,
+  | "readCaller"
+  | "readAttachmentLimits"
+  | "readTrackedEmails"
+  | "readActivity"
+  | "checkPromotion"
+  | "promoteEmail"
+  | "writeRegarding"
+  | "deleteRecord"
+>;
+
+/** The service allows 52 at once; a browser opens far fewer connections, and other windows want some too. */
+const AT_ONCE = 12;
+
+/** Opens the line to the service; nothing is sent yet. */
+export function openCrmLine({ root, net, tokens, clock, ids }: CrmParts): CrmLine {
+  const send = createSender({ service: "crm", resource: "crm", net, clock, tokens, gate: createGate(AT_ONCE) });
+  const parts: ClientParts = { root, send, clock, ids };
+  return { parts, book: createTableBook(parts), callerFacts: remember(() => readCallerFacts(parts)) };
+}
+
+/** @throws from each method: ServiceError, or the signal's reason when aborted */
+export function createTrackingCrm({ parts, book, callerFacts }: CrmLine): TrackingCrm {
+  return {
+    readCaller: async () => (await callerFacts()).caller,
+    readAttachmentLimits: async () => (await callerFacts()).limits,
+    readTrackedEmails: (messageIds, signal) => readTrackedEmails(parts, messageIds, signal),
+    readActivity: (activity, signal) => readActivity(parts, book, activity, signal),
+    checkPromotion: (message, messageId, signal) => checkPromotion(parts, message, messageId, signal),
+    promoteEmail: (promotion, signal) => promoteEmail(parts, promotion, signal),
+    writeRegarding: (activity, etag, regarding, signal) =>
+      writeRegarding(parts, book, activity, etag, regarding, signal),
+    deleteRecord: (ref, etag, signal) => deleteRecord(parts, book, ref, etag, signal),
+  };
+}
+
+async function deleteRecord(
+  parts: ClientParts,
+  book: TableBook,
+  ref: RecordRef,
+  etag: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { set } = await book.facts(ref.table);
+  const request = { method: "DELETE", address: rowAt(set, ref.id) } as const;
+  try {
+    await call(parts, etag === undefined ? request : { ...request, ifMatch: etag }, signal);
+  } catch (error) {
+    if (!isProblem(error, "notFound")) throw error;
+  }
+}
