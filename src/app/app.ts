@@ -69,9 +69,10 @@ export interface Commands {
   refresh(): Promise<void>;
   /** R7: which of several records an address belongs to; remembered. */
   choosePerson(address: EmailAddress, record: RecordCard): Promise<void>;
+  /** Keeps a record at the top of the search's first page, on every computer of the user. */
   pin(record: RecordCard): Promise<void>;
   unpin(record: RecordRef): Promise<void>;
-  /** Searches as the user types; a newer text cancels the older search. Empty text: recent and pinned records. */
+  /** Searches as the user types; a newer text cancels the older search. Empty text: pinned and recently used records. */
   searchRegarding(text: string): void;
   /** Searches one more table, slower or rarely used. */
   searchTable(table: TableName): void;

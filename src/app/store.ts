@@ -1,15 +1,15 @@
 /** A value the pane can watch: the shape React's `useSyncExternalStore` wants, without React. */
 export interface Store<Value> {
   /** The same reference until something changed. */
-  read(): Value;
+  readonly read: () => Value;
   /** Calls back after each change; returns the way to stop. */
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** A store its owner can write to. */
 export interface WritableStore<Value> extends Store<Value> {
-  write(next: Value): void;
-  change(how: (value: Value) => Value): void;
+  readonly write: (next: Value) => void;
+  readonly change: (how: (value: Value) => Value) => void;
 }
 
 /** A store holding `initial`. Writing the value it already holds tells nobody. */

@@ -133,9 +133,16 @@ export type Outcome =
 
 export type AttemptedCommand = ActionKind | "open" | "signIn" | "savePreferences";
 
-/** Search for a regarding record (R1): tables answer one by one. */
+/**
+ * Search for a regarding record (R1): tables answer one by one. A table without a value that is not being read waits for
+ * `searchTable`; results may belong to the text before until their table has answered (`reading`).
+ */
 export interface SearchView {
   readonly text: string;
+  /** For the empty text: used last, latest first. */
+  readonly recent: readonly RecordCard[];
+  /** For the empty text, above the recent ones. */
+  readonly pinned: readonly RecordCard[];
   readonly tables: readonly TableResults[];
 }
 export interface TableResults {

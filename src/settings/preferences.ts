@@ -1,4 +1,4 @@
-import type { TableName } from "../domain/records.ts";
+import type { RecordRef, TableName } from "../domain/records.ts";
 
 /** The user's preferences, one version of the schema. Kept in roaming settings and copied where Dataverse has a column. */
 export interface Preferences {
@@ -9,6 +9,8 @@ export interface Preferences {
   readonly extraRegardingTables: readonly TableName[];
   /** Tables of the usual five that this user does not want searched at once. */
   readonly searchOnDemand: readonly TableName[];
+  /** Records kept at hand for Set Regarding. Ids only: names are CRM data and stay out of roaming settings (Q4). */
+  readonly pinned: readonly RecordRef[];
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -16,4 +18,5 @@ export const DEFAULT_PREFERENCES: Preferences = {
   theme: "automatic",
   extraRegardingTables: [],
   searchOnDemand: [],
+  pinned: [],
 };

@@ -41,41 +41,32 @@ async function isThere(ports: TrackingPorts, message: Message, identity: Interne
   }
 }
 
-/** What the CRM holds for the message: looked up by message id, then by stamp, then by the CRM's own check. */
-async function readRecords(
-  ports: TrackingPorts,
-  message: Message,
-  known: Pick<MessageFacts, "identity" | "caller" | "marks">,
-  signal?: AbortSignal,
-): Promise<Pick<TrackingEvidence, "records" | "stamped" | "hidden">> {
-  const { identity } = known;
-  const look = async () => (await ports.crm.readTrackedEmails([identity], signal)).get(identity) ?? [];
-  const records = await look();
-  if (records.length > 0) return { records, hidden: false };
-  const stamped = await readStamped(ports, known.caller, known.marks, signal);
-  if (stamped) return { records, stamped, hidden: false };
-  if (!(await isThere(ports, message, identity, signal))) return { records, hidden: false };
-  // Somebody may have tracked it between the two questions: only what a second look does not find is hidden.
-  const again = await look();
-  return { records: again, hidden: again.length === 0 };
-}
-
-/** Reads what decides the tracking state of a message (T4). Throws ServiceError. */
+/**
+ * Reads what decides the tracking state of a message (T4): the CRM is asked by message id and with its own check at the same
+ * time, because the answer is waited for by a person. Throws ServiceError.
+ */
 export async function readEvidence(
   ports: TrackingPorts,
   message: Message,
   signal?: AbortSignal,
 ): Promise<MessageFacts> {
   const identity = await identityOf(message, (bytes) => ports.ids.sha1(bytes));
-  const [caller, marks] = await Promise.all([
+  const look = async () => (await ports.crm.readTrackedEmails([identity], signal)).get(identity) ?? [];
+  const [caller, marks, first, there] = await Promise.all([
     ports.crm.readCaller(signal),
     ports.mailbox.readMarks(message.itemId, signal),
+    look(),
+    isThere(ports, message, identity, signal),
   ]);
-  const found = await readRecords(ports, message, { identity, caller, marks }, signal);
+  // Somebody may have tracked it between the two questions: only what a second look does not find is hidden.
+  const records = first.length === 0 && there ? await look() : first;
+  const stamped = records.length === 0 ? await readStamped(ports, caller, marks, signal) : undefined;
   const evidence: TrackingEvidence = {
     userId: caller.userId,
     organizationId: caller.organizationId,
-    ...found,
+    records,
+    hidden: there && records.length === 0 && !stamped,
+    ...(stamped && { stamped }),
     ...(marks.stamps && { stamps: marks.stamps }),
   };
   return { itemId: message.itemId, identity, caller, marks, evidence };

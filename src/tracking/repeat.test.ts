@@ -24,7 +24,7 @@ const support = fakeCard("incident", 2, "Broken brake");
 interface Script {
   readonly name: string;
   readonly action: Action;
-  prepare(world: World): Promise<void>;
+  readonly prepare: (world: World) => Promise<void>;
 }
 
 const track: Action = { kind: "track", target, sensitivityAccepted: false };

@@ -1,0 +1,169 @@
+import { sameRecord } from "../domain/records.ts";
+import { createActionDesk, type ActionDesk } from "./action-desk.ts";
+import type { App, Commands, Ports } from "./app.ts";
+import { createItemFollower, type ItemFollower, type OpenMessage } from "./follow-item.ts";
+import { createHealth, type Health } from "./health.ts";
+import { createPreferencesDesk, type PreferencesDesk } from "./preferences-desk.ts";
+import { toQueueView } from "./queue-view.ts";
+import { createRegardingSearch, type RegardingSearch } from "./regarding-search.ts";
+import { problemFrom } from "./sections.ts";
+import { createStore, type Store } from "./store.ts";
+import type { AttemptedCommand, Outcome, QueueView, SynchronizationLine } from "./view.ts";
+
+interface Parts {
+  readonly ports: Ports;
+  readonly health: Health;
+  readonly desk: ActionDesk;
+  readonly item: ItemFollower;
+  readonly search: RegardingSearch;
+  readonly preferences: PreferencesDesk;
+}
+
+/** Commands never throw: what went wrong before there was an action is shown on the open item. */
+type Attempt = (
+  attempted: AttemptedCommand,
+  work: (open: OpenMessage | undefined) => Promise<unknown>,
+) => Promise<void>;
+
+function createAttempt({ ports, item }: Parts): Attempt {
+  const showFailure = (open: OpenMessage | undefined, failure: Outcome | undefined): void => {
+    open?.session.model.change(({ failure: _before, ...model }) => (failure ? { ...model, failure } : model));
+  };
+  return async (attempted, work) => {
+    const open = item.open();
+    showFailure(open, undefined);
+    try {
+      await work(open);
+    } catch (error) {
+      const problem = problemFrom(error);
+      ports.log.write({ level: "warning", event: `command.${attempted}.${problem.kind}`, error });
+      showFailure(open, { kind: "failed", problem, attempted });
+    }
+  };
+}
+
+function createItemCommands({ item, desk }: Parts, attempt: Attempt) {
+  return {
+    track: (regarding) => attempt("track", (open) => Promise.resolve(open?.commands.track(regarding))),
+    setRegarding: (regarding) =>
+      attempt("setRegarding", (open) => Promise.resolve(open?.commands.setRegarding(regarding))),
+    clearRegarding: () => attempt("clearRegarding", (open) => Promise.resolve(open?.commands.clearRegarding())),
+    stopTracking: () => attempt("stopTracking", (open) => Promise.resolve(open?.commands.stopTracking())),
+    answer: (answer) => attempt("track", (open) => Promise.resolve(open?.commands.answer(answer))),
+    undo: (id) => attempt("undo", (open) => Promise.resolve(open?.commands.undo(id))),
+    retry: (id) => attempt("track", (open) => (open ? open.commands.retry(id) : desk.resume(id))),
+    discard: (id) => attempt("undo", () => desk.remove(id)),
+    dismissOutcome: () => {
+      const view = item.read();
+      const outcome = view.screen === "message" ? view.outcome : undefined;
+      const failed = outcome?.kind === "failed" ? outcome.retry : undefined;
+      void attempt("undo", async () => {
+        if (failed) await desk.remove(failed);
+      });
+      if (outcome?.kind === "done") item.dismissLatest();
+    },
+    refresh: () => attempt("open", (open) => Promise.resolve(open?.session.refresh())),
+  } satisfies Partial<Commands>;
+}
+
+function createRecordCommands({ ports, preferences }: Parts, attempt: Attempt) {
+  return {
+    choosePerson: (address, record) =>
+      attempt("savePreferences", async (open) => {
+        const { table, id, name } = record;
+        await ports.cache.write("chosen", address, { table, id, name }, ports.clock.now());
+        await open?.session.rematchPeople();
+      }),
+    pin: (record) =>
+      attempt("savePreferences", async () => {
+        const cards = (await ports.cache.read("pinned", "pinned"))?.value ?? [];
+        const others = cards.filter((card) => !sameRecord(card, record));
+        await ports.cache.write("pinned", "pinned", [...others, record], ports.clock.now());
+        const pinned = preferences.current().pinned.filter((ref) => !sameRecord(ref, record));
+        await preferences.change({ pinned: [...pinned, { table: record.table, id: record.id }] });
+      }),
+    unpin: (record) =>
+      attempt("savePreferences", () =>
+        preferences.change({ pinned: preferences.current().pinned.filter((ref) => !sameRecord(ref, record)) }),
+      ),
+    open: (record) => attempt("open", () => ports.host.openUrl(ports.crm.recordUrl(record))),
+    openNew: (table) => attempt("open", () => ports.host.openUrl(ports.crm.newRecordUrl(table))),
+    changePreferences: (change) => attempt("savePreferences", () => preferences.change(change)),
+  } satisfies Partial<Commands>;
+}
+
+/** One-click repair: signs in where a service asked for it, then goes on with what had failed for want of it. */
+function createSignIn({ ports, health, desk, item }: Parts, attempt: Attempt): Commands["signIn"] {
+  return () =>
+    attempt("signIn", async () => {
+      const signedOut = health.read().problems.filter(({ kind }) => kind === "signedOut");
+      for (const { service } of signedOut) {
+        await ports.tokens.signIn(service === "mailbox" ? "mailbox" : "crm");
+        health.well(service);
+      }
+      await item.open()?.session.refresh();
+      const stuck = desk.actions
+        .read()
+        .filter(({ progress }) => progress.kind === "failed" && progress.problem.kind === "signedOut");
+      await Promise.all(stuck.map(({ id }) => desk.resume(id)));
+    });
+}
+
+function createQueueStore(desk: ActionDesk): Store<QueueView> {
+  const store = createStore<QueueView>(toQueueView([]));
+  desk.actions.subscribe(() => {
+    store.write(toQueueView(desk.actions.read()));
+  });
+  return store;
+}
+
+/** Follows the network: what waits for it goes on at once when it is back (L3). */
+function followNetwork({ ports, health, desk, item }: Parts): () => void {
+  return ports.net.onOnlineChanged((online) => {
+    health.online(online);
+    if (!online) return;
+    const waiting = desk.actions.read().filter(({ progress }) => progress.kind === "waiting");
+    for (const { id } of waiting) void desk.resume(id);
+    void item.open()?.session.refresh();
+  });
+}
+
+/** The application behind the pane, over any ports: the real ones, the sandbox's or a test's. */
+export function createApp(ports: Ports): App {
+  const health = createHealth(ports.net.isOnline());
+  const desk = createActionDesk(ports);
+  const item = createItemFollower(ports, health, desk);
+  const preferences = createPreferencesDesk(ports, health);
+  const search = createRegardingSearch(ports, health, () => preferences.current());
+  const parts: Parts = { ports, health, desk, item, search, preferences };
+  const attempt = createAttempt(parts);
+  const closing = new AbortController();
+  let unfollow: (() => void) | undefined;
+  return {
+    item,
+    search,
+    health,
+    preferences,
+    queue: createQueueStore(desk),
+    synchronization: createStore<SynchronizationLine>({ kind: "none" }),
+    commands: {
+      ...createItemCommands(parts, attempt),
+      ...createRecordCommands(parts, attempt),
+      signIn: createSignIn(parts, attempt),
+      searchRegarding: search.type,
+      searchTable: search.searchTable,
+      cancelSearch: search.cancel,
+    },
+    start: async () => {
+      unfollow = followNetwork(parts);
+      await Promise.all([desk.start(), preferences.load(closing.signal), item.start()]);
+    },
+    stop: () => {
+      unfollow?.();
+      closing.abort();
+      search.cancel();
+      desk.stop();
+      item.stop();
+    },
+  };
+}

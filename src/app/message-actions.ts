@@ -1,0 +1,68 @@
+import type { TrackingState } from "../domain/tracking-state.ts";
+import type { QueueStanding } from "./message-state.ts";
+import type { ActionView, DisabledReason, HealthView, ItemActionId, RegardingView } from "./view.ts";
+
+const ENABLED: ActionView = { kind: "enabled" };
+const HIDDEN: ActionView = { kind: "hidden" };
+const disabled = (why: DisabledReason): ActionView => ({ kind: "disabled", why });
+
+export interface ActionFacts {
+  readonly state: TrackingState;
+  readonly reading: boolean;
+  readonly regarding: RegardingView;
+  readonly standing: QueueStanding;
+  readonly health: HealthView;
+}
+
+/** Being offline never disables tracking: the action waits in the queue (L3). Being signed out does: only the user can act. */
+function barred({ standing, health }: ActionFacts): ActionView | undefined {
+  if (standing.unfinished) return disabled("workInProgress");
+  return health.signedIn === "no" ? disabled("signedOut") : undefined;
+}
+
+function trackAction(facts: ActionFacts): ActionView {
+  switch (facts.state.kind) {
+    case "tracked":
+    case "trackedByColleague":
+    case "queued":
+      return HIDDEN;
+    case "notTrackable":
+      return disabled("notTrackable");
+    case "otherOrganization":
+      return disabled("otherOrganization");
+    case "hidden":
+      return disabled("hidden");
+    case "unknown":
+      return facts.reading ? disabled("stillReading") : (barred(facts) ?? ENABLED);
+    case "notTracked":
+    case "failed":
+      return barred(facts) ?? ENABLED;
+  }
+}
+
+function regardingAction(facts: ActionFacts): ActionView {
+  const { kind } = facts.state;
+  if (kind === "tracked" || kind === "trackedByColleague") return barred(facts) ?? ENABLED;
+  return kind === "queued" ? disabled("workInProgress") : trackAction(facts);
+}
+
+const isTracked = ({ kind }: TrackingState): boolean => kind === "tracked" || kind === "trackedByColleague";
+
+const openAction = (facts: ActionFacts): ActionView => (facts.health.online ? ENABLED : disabled("offline"));
+
+/** Every command with its reason when it cannot be used (P5). */
+export function actionsFor(facts: ActionFacts): Readonly<Record<ItemActionId, ActionView>> {
+  const tracked = isTracked(facts.state);
+  const set = facts.regarding.kind === "set" && !facts.regarding.pending;
+  const failed = facts.state.kind === "failed" || facts.standing.latest?.progress.kind === "failed";
+  return {
+    track: trackAction(facts),
+    setRegarding: regardingAction(facts),
+    clearRegarding: !tracked ? HIDDEN : set ? (barred(facts) ?? ENABLED) : disabled("noRegarding"),
+    stopTracking: tracked ? (barred(facts) ?? ENABLED) : HIDDEN,
+    openRecord: tracked ? openAction(facts) : HIDDEN,
+    openRegarding: facts.regarding.kind === "set" ? openAction(facts) : HIDDEN,
+    retry: failed && !facts.standing.unfinished ? ENABLED : HIDDEN,
+    refresh: facts.reading ? disabled("stillReading") : ENABLED,
+  };
+}

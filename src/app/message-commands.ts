@@ -1,0 +1,137 @@
+import type { Action } from "../domain/action.ts";
+import type { ActionId } from "../domain/ids.ts";
+import { isOwner } from "../domain/ownership.ts";
+import type { RecordCard } from "../domain/records.ts";
+import { decideStopTracking } from "../domain/stop-tracking.ts";
+import { decideTrackability } from "../domain/trackability.ts";
+import { ServiceError } from "../ports/service-error.ts";
+import type { ActionDesk } from "./action-desk.ts";
+import type { Ports, QuestionAnswer } from "./app.ts";
+import { trackedOf } from "./message-model.ts";
+import type { MessageSession } from "./message-session.ts";
+import { toMessageTarget } from "./message-target.ts";
+import type { Question } from "./view.ts";
+
+/** What the user can ask for on an open message. */
+export class MessageCommands {
+  private readonly ports: Ports;
+  private readonly desk: ActionDesk;
+  private readonly session: MessageSession;
+
+  constructor(ports: Ports, desk: ActionDesk, session: MessageSession) {
+    this.ports = ports;
+    this.desk = desk;
+    this.session = session;
+  }
+
+  async track(regarding?: RecordCard): Promise<void> {
+    const sensitive = this.sensitiveQuestion(regarding);
+    if (sensitive) this.ask(sensitive);
+    else await this.submitTracking(regarding, false);
+  }
+
+  async setRegarding(regarding: RecordCard): Promise<void> {
+    if (!trackedOf(this.session.model.read().state.value)) return this.track(regarding);
+    await this.submit({ kind: "setRegarding", target: this.target, regarding, sensitivityAccepted: true });
+  }
+
+  async clearRegarding(): Promise<void> {
+    await this.submit({ kind: "clearRegarding", target: this.target });
+  }
+
+  /** Asks, with the rule that applies to this very item (T12). */
+  async stopTracking(): Promise<void> {
+    const { state, facts } = this.session.model.read();
+    const tracked = trackedOf(state.value);
+    if (!tracked) return;
+    const userId = facts?.caller.userId;
+    const ownerIsMe = userId !== undefined && isOwner(tracked, userId);
+    const rule = decideStopTracking({
+      kind: "email",
+      ownerIsMe,
+      mayDelete: await this.readMayDelete(tracked.record),
+      closed: !tracked.open,
+      now: this.ports.clock.now(),
+    });
+    const { regarding } = tracked;
+    this.ask({ kind: "stopTracking", ownerName: tracked.owner.name, ownerIsMe, rule, ...(regarding && { regarding }) });
+  }
+
+  async answer(answer: QuestionAnswer): Promise<void> {
+    const { question } = this.session.model.read();
+    this.withdrawQuestion();
+    if (answer.kind === "trackAnyway" && question?.kind === "trackSensitive") {
+      await this.submitTracking(question.regarding, true);
+    }
+    if (answer.kind === "stopTracking" && question?.kind === "stopTracking") {
+      await this.submit({ kind: "stopTracking", target: this.target, record: answer.record });
+    }
+  }
+
+  /** Failed because the item turned out to be private: the question comes first, and the old attempt is given up. */
+  async retry(id: ActionId): Promise<void> {
+    const queued = this.desk.actions.read().find((action) => action.id === id);
+    const { action, progress } = queued ?? {};
+    const sensitive = progress?.kind === "failed" && progress.problem.kind === "sensitive";
+    if (sensitive && (action?.kind === "track" || action?.kind === "setRegarding")) {
+      await this.desk.remove(id);
+      return this.track(action.regarding);
+    }
+    await this.desk.resume(id);
+    await this.session.refreshState();
+  }
+
+  async undo(id: ActionId): Promise<void> {
+    const queued = this.desk.actions.read().find((action) => action.id === id);
+    const progress = queued?.progress;
+    const result =
+      progress?.kind === "done" ? progress.result : progress?.kind === "waiting" ? progress.partial : undefined;
+    if (!queued || !result?.undo) return;
+    await this.submit({ kind: "undo", target: queued.action.target, of: id, change: result.undo });
+  }
+
+  private get target() {
+    return toMessageTarget(this.session.model.read().item);
+  }
+
+  private ask(question: Question): void {
+    this.session.model.change((model) => ({ ...model, question }));
+  }
+
+  private withdrawQuestion(): void {
+    this.session.model.change(({ question: _answered, ...model }) => model);
+  }
+
+  private sensitiveQuestion(regarding: RecordCard | undefined): Question | undefined {
+    const { item, message, facts } = this.session.model.read();
+    const sensitivity = message?.sensitivity ?? item.sensitivity;
+    const verdict = decideTrackability({ kind: item.messageKind, isDraft: false, sensitivity });
+    if (verdict.kind !== "askFirst") return undefined;
+    const organizationName = facts?.caller.organizationName ?? "";
+    return {
+      kind: "trackSensitive",
+      sensitivity: verdict.sensitivity,
+      organizationName,
+      ...(regarding && { regarding }),
+    };
+  }
+
+  private submitTracking(regarding: RecordCard | undefined, sensitivityAccepted: boolean): Promise<void> {
+    return this.submit({ kind: "track", target: this.target, sensitivityAccepted, ...(regarding && { regarding }) });
+  }
+
+  private async submit(action: Action): Promise<void> {
+    await this.desk.submit(action);
+    await this.session.refreshState();
+  }
+
+  /** undefined where the CRM could not say: the dialog then offers to keep only, and says why. */
+  private async readMayDelete(record: { readonly table: string; readonly id: RecordCard["id"] }) {
+    try {
+      return (await this.ports.crm.readRights(record)).mayDelete;
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import type { ActionId } from "../domain/ids.ts";
+import { toMessageTarget } from "./message-target.ts";
+import { offerFor } from "../domain/trackability.ts";
+import type { Message } from "../domain/message.ts";
+import type { Person } from "../domain/people.ts";
+import type { Instant, RecordCard } from "../domain/records.ts";
+import type { Suggestion } from "../domain/suggestion.ts";
+import type { TrackingState } from "../domain/tracking-state.ts";
+import type { QueuedAction } from "../ports/action-queue.ts";
+import type { HostMessage } from "../ports/outlook-host.ts";
+import type { MessageFacts } from "../tracking/read-evidence.ts";
+import { actionsFor } from "./message-actions.ts";
+import { outcomeFrom, queueStandingOf, stateWith } from "./message-state.ts";
+import type { HealthView, MessageView, Outcome, Question, RegardingView, RelatedView, Section } from "./view.ts";
+
+/** What was read about the open message. The view is made from this and from the queue. */
+export interface MessageModel {
+  readonly item: HostMessage;
+  /** With headers; there once the mailbox answered. */
+  readonly message?: Message;
+  readonly facts?: MessageFacts;
+  /** The CRM's answer, without what is still queued. */
+  readonly state: Section<TrackingState>;
+  readonly regardingCard?: RecordCard;
+  readonly people: Section<readonly Person[]>;
+  readonly suggestions: Section<readonly Suggestion[]>;
+  readonly related: RelatedView;
+  readonly question?: Question;
+  /** A command that never became an action failed: opening a page, writing to the queue. */
+  readonly failure?: Outcome;
+}
+
+/** What a message's view needs from around it. */
+export interface Surroundings {
+  readonly queue: readonly QueuedAction[];
+  readonly dismissed: ReadonlySet<ActionId>;
+  readonly health: HealthView;
+  readonly now: Instant;
+}
+
+/** The record of the open message, as far as it is known. */
+export function trackedOf(state: TrackingState | undefined) {
+  return state?.kind === "tracked" || state?.kind === "trackedByColleague" ? state.tracked : undefined;
+}
+
+function regardingOf(model: MessageModel, state: TrackingState, pending: RecordCard | undefined): RegardingView {
+  if (pending) return { kind: "set", card: pending, pending: true };
+  const regarding = trackedOf(state)?.regarding;
+  if (regarding) {
+    const card = model.regardingCard?.id === regarding.id ? model.regardingCard : undefined;
+    return { kind: "set", card: card ?? { ...regarding, details: [], open: true }, pending: false };
+  }
+  switch (state.kind) {
+    case "notTrackable":
+    case "otherOrganization":
+    case "hidden":
+      return { kind: "none" };
+    case "unknown":
+    case "notTracked":
+    case "queued":
+    case "tracked":
+    case "trackedByColleague":
+    case "failed":
+      return { kind: "suggestions", suggestions: model.suggestions };
+  }
+}
+
+/** The message as the pane shows it. Pure: same model and surroundings, same view. */
+export function toMessageView(model: MessageModel, around: Surroundings): MessageView {
+  const { item } = model;
+  const standing = queueStandingOf(around.queue, toMessageTarget(item));
+  const state = stateWith(model.state.value, model.message ?? item, item.shared, standing);
+  const regarding = regardingOf(model, state, standing.pendingRegarding);
+  const offer = state.kind === "notTrackable" ? offerFor(state.reason) : undefined;
+  const outcome = model.failure ?? outcomeFrom(standing, around.dismissed, around.now);
+  return {
+    screen: "message",
+    itemId: item.itemId,
+    subject: item.subject,
+    sensitivity: model.message?.sensitivity ?? item.sensitivity,
+    sharedMailbox: item.shared,
+    state: { ...model.state, value: state },
+    regarding,
+    people: model.people,
+    related: model.related,
+    actions: actionsFor({ state, reading: model.state.reading, regarding, standing, health: around.health }),
+    ...(offer && { offer }),
+    ...(model.question && { question: model.question }),
+    ...(outcome && { outcome }),
+  };
+}

@@ -1,0 +1,186 @@
+import { decideTrackingState } from "../domain/decide-state.ts";
+import { recordsOf } from "../domain/match-people.ts";
+import { identityOf } from "../domain/message-identity.ts";
+import type { InternetMessageId } from "../domain/ids.ts";
+import type { Message } from "../domain/message.ts";
+import type { RecordCard } from "../domain/records.ts";
+import type { HostMessage } from "../ports/outlook-host.ts";
+import { readEvidence } from "../tracking/read-evidence.ts";
+import { addressesOf, readPeople } from "../tracking/read-people.ts";
+import { readSuggestions } from "../tracking/read-suggestions.ts";
+import type { Ports } from "./app.ts";
+import type { Health } from "./health.ts";
+import { groupsOf, paintFromCache, readChosen, recordKey } from "./message-cache.ts";
+import { trackedOf, type MessageModel } from "./message-model.ts";
+import { toProvisionalMessage } from "./provisional-message.ts";
+import { readSection, type Reader, type Slot } from "./read-section.ts";
+import { problemFrom, UNREAD, withValue } from "./sections.ts";
+import { createStore, type WritableStore } from "./store.ts";
+import type { RelatedGroup } from "./view.ts";
+
+const RELATED_ROWS = 5;
+type SectionName = "state" | "people" | "suggestions";
+
+/** Reads one message while it is open: cache first, then both services, everything cancelled when it is left (P1). */
+export class MessageSession {
+  readonly model: WritableStore<MessageModel>;
+  private readonly ports: Ports;
+  private readonly item: HostMessage;
+  private readonly leaving = new AbortController();
+  private readonly reader: Reader;
+
+  constructor(ports: Ports, health: Health, item: HostMessage) {
+    this.ports = ports;
+    this.item = item;
+    this.reader = { clock: ports.clock, log: ports.log, health, signal: this.leaving.signal };
+    const related = { groups: UNREAD };
+    this.model = createStore<MessageModel>({ item, state: UNREAD, people: UNREAD, suggestions: UNREAD, related });
+  }
+
+  /** Paints what is known from the last time while the services are asked. Never throws. */
+  async open(): Promise<void> {
+    const painting = paintFromCache(this.ports, this.message, this.model, this.signal);
+    await Promise.all([painting, this.refresh()]);
+  }
+
+  leave(): void {
+    this.leaving.abort();
+  }
+
+  /** Asks everything again. Never throws. */
+  async refresh(): Promise<void> {
+    const headers = this.readHeaders();
+    await Promise.all([this.readState(headers), this.readPeople(), headers]);
+    await Promise.all([this.readSuggestions(), this.readRelated()]);
+  }
+
+  /** Asks again what an action of the user may have changed. Never throws. */
+  async refreshState(): Promise<void> {
+    await this.readState(this.readHeaders());
+    await Promise.all([this.readSuggestions(), this.readRelated()]);
+  }
+
+  /** R7: the user said which of several records an address is. Never throws. */
+  async rematchPeople(): Promise<void> {
+    await this.readPeople();
+    await Promise.all([this.readSuggestions(), this.readRelated()]);
+  }
+
+  private get signal(): AbortSignal {
+    return this.leaving.signal;
+  }
+
+  /** Until the mailbox has answered, what Outlook says about the message will do. */
+  private get message(): Message {
+    return this.model.read().message ?? toProvisionalMessage(this.item, this.ports.host.account.address);
+  }
+
+  private update(change: Partial<MessageModel>): void {
+    if (!this.signal.aborted) this.model.change((model) => ({ ...model, ...change }));
+  }
+
+  private slot<Name extends SectionName>(name: Name): Slot<NonNullable<MessageModel[Name]["value"]>>;
+  private slot(name: SectionName): Slot<unknown> {
+    return {
+      read: () => this.model.read()[name],
+      write: (section) => {
+        this.update({ [name]: section });
+      },
+    };
+  }
+
+  private identity(): Promise<InternetMessageId> {
+    return identityOf(this.message, (bytes) => this.ports.ids.sha1(bytes));
+  }
+
+  /** The message's headers; suggestions want them, and messages without a Message-ID cannot be looked up before. */
+  private async readHeaders(): Promise<void> {
+    try {
+      const message = await this.ports.mailbox.readMessage(this.item.itemId, this.signal);
+      this.reader.health.well("mailbox");
+      this.update({ message });
+    } catch (error) {
+      if (this.signal.aborted) return;
+      const problem = problemFrom(error);
+      this.reader.health.unwell(problem);
+      this.ports.log.write({ level: "warning", event: `pane.headers.${problem.kind}`, error });
+    }
+  }
+
+  private readState(headers: Promise<void>): Promise<void> {
+    return readSection(this.reader, { name: "state", service: "crm" }, this.slot("state"), async () => {
+      const { cache, clock } = this.ports;
+      if (!this.item.internetMessageId) await headers;
+      const facts = await readEvidence(this.ports, this.message, this.signal);
+      this.reader.health.caller(facts.caller);
+      this.update({ facts });
+      const { records, stamps } = facts.evidence;
+      await cache.write("caller", "caller", facts.caller, clock.now());
+      await cache.write("tracked", facts.identity, { records, ...(stamps && { stamps }) }, clock.now());
+      return decideTrackingState(facts.evidence);
+    });
+  }
+
+  private readPeople(): Promise<void> {
+    return readSection(this.reader, { name: "people", service: "crm" }, this.slot("people"), async () => {
+      const { cache, clock, host } = this.ports;
+      const { participants } = this.message;
+      const mine = [host.account.address];
+      const chosen = await readChosen(cache, participants);
+      const { people, owners } = await readPeople(this.ports, participants, mine, chosen, this.signal);
+      const asked = addressesOf(participants, mine);
+      const now = clock.now();
+      await Promise.all(asked.map((address) => cache.write("owners", address, owners.get(address) ?? [], now)));
+      return people;
+    });
+  }
+
+  private async readSuggestions(): Promise<void> {
+    if (trackedOf(this.model.read().state.value)?.regarding) return;
+    const slot = this.slot("suggestions");
+    await readSection(this.reader, { name: "suggestions", service: "crm" }, slot, async () => {
+      const { cache, clock } = this.ports;
+      const recent = (await cache.read("recent", "recent"))?.value ?? [];
+      const people = this.model.read().people.value ?? [];
+      const suggestions = await readSuggestions(this.ports, this.message, people, recent, this.signal);
+      await cache.write("suggestions", await this.identity(), suggestions, clock.now());
+      return suggestions;
+    });
+  }
+
+  /** Whose related records to show: the regarding record's, else the sender's company's, else the sender's (P3). */
+  private async readRelatedSubject(): Promise<RecordCard | undefined> {
+    const { state, people, suggestions } = this.model.read();
+    const regarding = trackedOf(state.value)?.regarding;
+    if (!regarding) {
+      const company = suggestions.value?.find(({ record }) => record.table === "account")?.record;
+      return company ?? recordsOf(people.value ?? [])[0];
+    }
+    const [card] = await this.ports.crm.readCards([regarding], this.signal);
+    const known = card ?? { ...regarding, details: [], open: true };
+    this.update({ regardingCard: known });
+    await this.ports.cache.write("card", recordKey(known), known, this.ports.clock.now());
+    return known;
+  }
+
+  private async readRelated(): Promise<void> {
+    const slot: Slot<readonly RelatedGroup[]> = {
+      read: () => this.model.read().related.groups,
+      write: (groups) => {
+        this.update({ related: { ...this.model.read().related, groups } });
+      },
+    };
+    await readSection(this.reader, { name: "related", service: "crm" }, slot, async () => {
+      const { cache, clock, crm } = this.ports;
+      const about = await this.readRelatedSubject();
+      if (!about) {
+        this.update({ related: { groups: withValue([], clock.now()) } });
+        return [];
+      }
+      const found = await crm.readRelated(about, RELATED_ROWS, this.signal);
+      await cache.write("related", recordKey(about), found, clock.now());
+      this.update({ related: { ...this.model.read().related, about } });
+      return groupsOf(found);
+    });
+  }
+}

@@ -1,0 +1,104 @@
+import type { MessageTarget } from "../domain/action.ts";
+import type { ActionId } from "../domain/ids.ts";
+import type { MessageKind, Sensitivity } from "../domain/message.ts";
+import type { Instant, RecordCard } from "../domain/records.ts";
+import { decideTrackability } from "../domain/trackability.ts";
+import type { TrackingState } from "../domain/tracking-state.ts";
+import type { QueuedAction } from "../ports/action-queue.ts";
+import type { HostMessage } from "../ports/outlook-host.ts";
+import { sameMessage } from "./message-target.ts";
+import type { Outcome } from "./view.ts";
+
+/** How long after it an action's result and its Undo stay on the item. */
+const OUTCOME_MS = 15 * 60_000;
+
+/** What the queue says about one message. */
+export interface QueueStanding {
+  /** Waiting or running. */
+  readonly unfinished?: QueuedAction;
+  /** The latest action that came to an end, well or not. */
+  readonly latest?: QueuedAction;
+  /** What an unfinished action will make the regarding record. */
+  readonly pendingRegarding?: RecordCard;
+}
+
+/** The CRM's part is done; only marks are left to write. */
+const isSettled = ({ progress }: QueuedAction): boolean =>
+  progress.kind === "done" ||
+  progress.kind === "failed" ||
+  (progress.kind === "waiting" && progress.partial !== undefined);
+
+const regardingIn = ({ action }: QueuedAction): RecordCard | undefined =>
+  action.kind === "track" || action.kind === "setRegarding" ? action.regarding : undefined;
+
+/** Picks what concerns the message. */
+export function queueStandingOf(queue: readonly QueuedAction[], target: MessageTarget): QueueStanding {
+  const mine = queue.filter(({ action }) => sameMessage(action.target, target));
+  const unfinished = mine.findLast((action) => !isSettled(action));
+  const latest = mine.findLast(isSettled);
+  const pendingRegarding = unfinished && regardingIn(unfinished);
+  return {
+    ...(unfinished && { unfinished }),
+    ...(latest && { latest }),
+    ...(pendingRegarding && { pendingRegarding }),
+  };
+}
+
+const isTracking = ({ action }: QueuedAction): boolean => action.kind === "track" || action.kind === "setRegarding";
+
+function queuedState(unfinished: QueuedAction): TrackingState {
+  const { progress, queuedAt } = unfinished;
+  const problem = progress.kind === "waiting" ? progress.problem : undefined;
+  return { kind: "queued", since: queuedAt, ...(problem && { problem }) };
+}
+
+type Judged = Pick<HostMessage, "sensitivity"> &
+  ({ readonly messageKind: MessageKind } | { readonly kind: MessageKind });
+
+function trackabilityOf(message: Judged, shared: boolean): TrackingState | undefined {
+  if (shared) return { kind: "notTrackable", reason: "sharedFolder" };
+  const kind = "messageKind" in message ? message.messageKind : message.kind;
+  const sensitivity: Sensitivity = message.sensitivity;
+  const verdict = decideTrackability({ kind, isDraft: false, sensitivity });
+  return verdict.kind === "notTrackable" ? { kind: "notTrackable", reason: verdict.reason } : undefined;
+}
+
+/**
+ * The state line: the CRM's answer first; for what the CRM does not have yet, what the queue is about to do; and whether the
+ * item can be tracked at all.
+ */
+export function stateWith(
+  answer: TrackingState | undefined,
+  message: Judged,
+  shared: boolean,
+  { unfinished, latest }: QueueStanding,
+): TrackingState {
+  if (answer?.kind === "tracked" || answer?.kind === "trackedByColleague") return answer;
+  if (unfinished && isTracking(unfinished)) return queuedState(unfinished);
+  if (!unfinished && latest?.progress.kind === "failed" && isTracking(latest)) {
+    return { kind: "failed", problem: latest.progress.problem, at: latest.progress.at };
+  }
+  return trackabilityOf(message, shared) ?? answer ?? { kind: "unknown" };
+}
+
+const ageMs = (now: Instant, then: Instant): number => new Date(now).getTime() - new Date(then).getTime();
+
+/** The line about the last action: a failure stays until dismissed, a result for a while. */
+export function outcomeFrom(
+  { latest, unfinished }: QueueStanding,
+  dismissed: ReadonlySet<ActionId>,
+  now: Instant,
+): Outcome | undefined {
+  if (!latest || unfinished || dismissed.has(latest.id)) return undefined;
+  const { id, progress, action } = latest;
+  if (progress.kind === "failed") {
+    return { kind: "failed", problem: progress.problem, attempted: action.kind, retry: id };
+  }
+  if (progress.kind === "done") {
+    if (ageMs(now, progress.at) > OUTCOME_MS) return undefined;
+    return { kind: "done", result: progress.result.outcome, ...(progress.result.undo && { undo: id }) };
+  }
+  if (progress.kind !== "waiting" || !progress.partial) return undefined;
+  const { outcome, undo, marksProblem } = progress.partial;
+  return { kind: "done", result: outcome, ...(undo && { undo: id }), ...(marksProblem && { marksProblem }) };
+}

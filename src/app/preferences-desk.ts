@@ -1,0 +1,43 @@
+import { DEFAULT_PREFERENCES, type Preferences } from "../settings/preferences.ts";
+import { readPreferences } from "../settings/read-preferences.ts";
+import type { Ports } from "./app.ts";
+import type { Health } from "./health.ts";
+import { readSection } from "./read-section.ts";
+import { problemFrom, UNREAD, withProblem, withValue } from "./sections.ts";
+import { createStore, type Store } from "./store.ts";
+import type { Section } from "./view.ts";
+
+/** The user's preferences while the pane is open. */
+export interface PreferencesDesk extends Store<Section<Preferences>> {
+  /** What is in force now: the defaults until the stored ones have been read. */
+  current(): Preferences;
+  load(signal: AbortSignal): Promise<void>;
+  /** In force at once; a change that cannot be stored says so and stays in force until the pane is closed. */
+  change(change: Partial<Preferences>): Promise<void>;
+}
+
+/** Opens the desk over the settings store. */
+export function createPreferencesDesk(ports: Ports, health: Health): PreferencesDesk {
+  const store = createStore<Section<Preferences>>(UNREAD);
+  const current = (): Preferences => store.read().value ?? DEFAULT_PREFERENCES;
+  return {
+    read: store.read,
+    subscribe: store.subscribe,
+    current,
+    load: async (signal) => {
+      const reader = { clock: ports.clock, log: ports.log, health, signal };
+      await readSection(reader, { name: "preferences", service: "outlook" }, store, async () =>
+        readPreferences(await ports.settings.read(signal)),
+      );
+    },
+    change: async (change) => {
+      const next = { ...current(), ...change };
+      store.write(withValue(next, ports.clock.now()));
+      try {
+        await ports.settings.write(next);
+      } catch (error) {
+        store.write(withProblem(store.read(), problemFrom(error)));
+      }
+    },
+  };
+}
