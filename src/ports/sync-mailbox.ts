@@ -71,9 +71,20 @@ export type MailboxWrite =
 /** The mailbox, as the engine sees it. Batches, paging, throttling and retries of reads are the adapter's business. */
 export interface SyncMailbox {
   /** Settings and the first page of every feed, in as few requests as possible. */
-  survey(cursors: Cursors, signal?: AbortSignal): Promise<{ readonly setting: MailboxSetting; readonly pages: readonly MailboxPage[]; readonly more: readonly string[] }>;
+  survey(
+    cursors: Cursors,
+    signal?: AbortSignal,
+  ): Promise<{
+    readonly setting: MailboxSetting;
+    readonly pages: readonly MailboxPage[];
+    readonly more: readonly string[];
+  }>;
   /** The following page of a feed listed in `more`. */
-  follow(feed: string, cursor: string, signal?: AbortSignal): Promise<{ readonly page: MailboxPage; readonly more: boolean }>;
+  follow(
+    feed: string,
+    cursor: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly page: MailboxPage; readonly more: boolean }>;
   /** Stamps only: untracked items are read no further (S2). Items without any are null; absent ones are missing. */
   readStamps(items: readonly ItemRef[], signal?: AbortSignal): Promise<ReadonlyMap<string, Stamp | null>>;
   read(items: readonly ItemRef[], signal?: AbortSignal): Promise<readonly ReadOutcome<MailboxSnapshot>[]>;

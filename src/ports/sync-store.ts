@@ -26,8 +26,6 @@ export interface Link {
   readonly matched: boolean;
   /** Why it was unlinked, for the pane. */
   readonly reason?: string;
-  /** Fingerprint of the base that the item's own stamp carries. */
-  readonly stamped: string;
 }
 
 /** Something to look at in this or the next run. */

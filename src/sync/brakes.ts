@@ -1,0 +1,79 @@
+import type { Side, SyncKind } from "../domain/fields/kinds.ts";
+import type { Question } from "../ports/sync-store.ts";
+import { titleOfPair, type Pair, type Step } from "./plan.ts";
+
+/** S20: more than so many deletions and more than this share of a kind need a person. */
+const MANY = 10;
+const SHARE = 0.1;
+
+export interface BrakeResult {
+  readonly go: readonly Step[];
+  readonly questions: readonly Question[];
+}
+
+const deletedSide = (step: Step): Side | undefined => (step.decision.do === "delete" ? step.decision.on : undefined);
+
+/** Would deleting `count` of `total` be a mass deletion? */
+export const isMass = (count: number, total: number): boolean => count > MANY && count > total * SHARE;
+
+/**
+ * Stops mass deletions before the first one. `linked` counts the links of a kind before the run; `allowed` are the
+ * questions the user said yes to.
+ */
+export function brakeDeletions(
+  steps: readonly Step[],
+  linked: (kind: SyncKind) => number,
+  allowed: (question: string) => boolean,
+): BrakeResult {
+  const groups = new Map<string, Step[]>();
+  for (const step of steps) {
+    const side = deletedSide(step);
+    if (side === undefined) continue;
+    const id = `mass-delete:${step.pair.link.kind}:${side}`;
+    groups.set(id, [...(groups.get(id) ?? []), step]);
+  }
+  const questions: Question[] = [];
+  const go: Step[] = [];
+  for (const [id, group] of groups) {
+    const kind = group[0]?.pair.link.kind ?? "contact";
+    if (allowed(id) || !isMass(group.length, linked(kind))) go.push(...group);
+    else
+      questions.push({
+        id,
+        reason: "mass-delete",
+        kind,
+        count: group.length,
+        about: group.slice(0, 5).map((step) => titleOfPair(step.pair)),
+      });
+  }
+  return { go, questions };
+}
+
+/** Deleting a meeting the user organizes cancels it for other people: said first, to whom (S20). */
+export function brakeCancellation(step: Step, allowed: (question: string) => boolean): Question | undefined {
+  const { pair, decision } = step;
+  if (decision.do !== "delete" || decision.on !== "mailbox" || pair.mailbox.state !== "live") return undefined;
+  const { facts, id } = pair.mailbox.snapshot;
+  const question = `cancellations:${id}`;
+  if (!facts.organizer || facts.invited.length === 0 || allowed(question)) return undefined;
+  return {
+    id: question,
+    reason: "cancellations",
+    kind: pair.link.kind,
+    count: facts.invited.length,
+    about: facts.invited,
+    itemId: id,
+  };
+}
+
+/** Writing people into an Outlook meeting invites them: said first, to whom (S20). */
+export function brakeInvitation(
+  pair: Pair,
+  people: readonly string[],
+  allowed: (question: string) => boolean,
+): Question | undefined {
+  const recordId = pair.link.recordId ?? "";
+  const question = `invitations:${recordId}:${people.join(",")}`;
+  if (people.length === 0 || allowed(question)) return undefined;
+  return { id: question, reason: "invitations", kind: pair.link.kind, count: people.length, about: people, recordId };
+}

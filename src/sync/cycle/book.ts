@@ -1,0 +1,136 @@
+import type { Shelf } from "../../domain/fields/kinds.ts";
+import type {
+  Answer,
+  Dirty,
+  Intent,
+  Link,
+  Question,
+  Remembered,
+  Setback,
+  StoreChange,
+  SyncStore,
+} from "../../ports/sync-store.ts";
+
+const dirtyKey = (dirty: Dirty): string => `${dirty.side}/${dirty.kind}/${dirty.id}`;
+
+/**
+ * What this computer remembers, indexed for one run. Every change goes through {@link Book.commit}: to the store first,
+ * then to the indexes. A dry run keeps its changes to itself (S28).
+ */
+export class Book {
+  readonly links = new Map<string, Link>();
+  readonly dirty = new Map<string, Dirty>();
+  readonly intents = new Map<string, Intent>();
+  readonly setbacks = new Map<string, Setback>();
+  readonly questions = new Map<string, Question>();
+  readonly answers = new Map<string, Answer>();
+  readonly cursors: Record<string, string>;
+  readonly notes: Record<string, string>;
+  readonly #byItem = new Map<string, string>();
+  readonly #byRecord = new Map<string, string>();
+  readonly #store: SyncStore | undefined;
+
+  constructor(remembered: Remembered, store: SyncStore | undefined) {
+    this.#store = store;
+    this.cursors = { ...remembered.cursors };
+    this.notes = { ...remembered.notes };
+    for (const link of remembered.links) this.#putLink(link);
+    for (const dirty of remembered.dirty) this.dirty.set(dirtyKey(dirty), dirty);
+    for (const intent of remembered.intents) this.intents.set(intent.id, intent);
+    for (const setback of remembered.setbacks) this.setbacks.set(setback.key, setback);
+    for (const question of remembered.questions) this.questions.set(question.id, question);
+    for (const answer of remembered.answers) this.answers.set(answer.question, answer);
+  }
+
+  linkOfItem(id: string): Link | undefined {
+    return this.links.get(this.#byItem.get(id) ?? "");
+  }
+
+  linkOfRecord(id: string): Link | undefined {
+    return this.links.get(this.#byRecord.get(id) ?? "");
+  }
+
+  /** The pending creation of a mailbox item for this record, whose answer was lost. */
+  pendingCreate(recordId: string): Intent | undefined {
+    for (const intent of this.intents.values()) {
+      if (intent.op === "create" && intent.side === "mailbox" && intent.recordId === recordId) return intent;
+    }
+    return undefined;
+  }
+
+  async commit(changes: readonly StoreChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    await this.#store?.commit(changes);
+    for (const change of changes) this.#apply(change);
+  }
+
+  #putLink(link: Link): void {
+    this.#dropLink(link.key);
+    this.links.set(link.key, link);
+    if (link.itemId !== undefined) this.#byItem.set(link.itemId, link.key);
+    if (link.recordId !== undefined) this.#byRecord.set(link.recordId, link.key);
+  }
+
+  #dropLink(key: string): void {
+    const old = this.links.get(key);
+    if (old?.itemId !== undefined && this.#byItem.get(old.itemId) === key) this.#byItem.delete(old.itemId);
+    if (old?.recordId !== undefined && this.#byRecord.get(old.recordId) === key) this.#byRecord.delete(old.recordId);
+    this.links.delete(key);
+  }
+
+  #apply(change: StoreChange): void {
+    if (change.put !== undefined) this.#put(change);
+    else this.#drop(change);
+  }
+
+  #put(change: Extract<StoreChange, { put: string }>): void {
+    switch (change.put) {
+      case "link":
+        return this.#putLink(change.link);
+      case "dirty":
+        return void this.dirty.set(dirtyKey(change.dirty), change.dirty);
+      case "cursor":
+        this.cursors[change.feed] = change.cursor;
+        return;
+      case "intent":
+        return void this.intents.set(change.intent.id, change.intent);
+      case "setback":
+        return void this.setbacks.set(change.setback.key, change.setback);
+      case "question":
+        return void this.questions.set(change.question.id, change.question);
+      case "answer":
+        return void this.answers.set(change.answer.question, change.answer);
+      case "note":
+        this.notes[change.name] = change.value;
+        return;
+      case "history":
+        return;
+    }
+  }
+
+  #drop(change: Extract<StoreChange, { drop: string }>): void {
+    switch (change.drop) {
+      case "link":
+        return this.#dropLink(change.key);
+      case "dirty":
+        return void this.dirty.delete(dirtyKey(change.dirty));
+      case "cursor":
+        delete this.cursors[change.feed];
+        return;
+      case "intent":
+        return void this.intents.delete(change.id);
+      case "setback":
+        return void this.setbacks.delete(change.key);
+      case "question":
+        return void this.questions.delete(change.id);
+      case "answer":
+        return void this.answers.delete(change.question);
+    }
+  }
+}
+
+/** Marks an item as worth a look. */
+export const lookAtItem = (shelf: Shelf, id: string): StoreChange => ({
+  put: "dirty",
+  dirty: { side: "mailbox", kind: shelf, id },
+});

@@ -1,0 +1,42 @@
+import type { Catalogue } from "../../domain/fields/catalogue.ts";
+import { toDerivedGuid } from "../../domain/fields/digest.ts";
+import type { SyncKind } from "../../domain/fields/kinds.ts";
+import type { CrmSurvey } from "../../ports/sync-crm.ts";
+import type { MailboxSetting } from "../../ports/sync-mailbox.ts";
+import type { Book } from "./book.ts";
+import type { CycleOptions, CycleParts } from "./parts.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Lease } from "./lease.ts";
+
+/** What one run knows and works with; made once both sides are surveyed. */
+export interface Context {
+  readonly parts: CycleParts;
+  readonly options: CycleOptions;
+  readonly book: Book;
+  readonly survey: CrmSurvey;
+  readonly setting: MailboxSetting;
+  readonly catalogue: Catalogue;
+  readonly ledger: Ledger;
+  readonly run: string;
+  /** Undefined in a dry run. */
+  readonly lease: Lease | undefined;
+  /** Records that must not come back to Outlook, as this run leaves them. */
+  readonly letGo: Map<string, string>;
+}
+
+/** Does any of the user's filters select the record right now? */
+export function isSelected(context: Context, kind: SyncKind, id: string): boolean {
+  return context.survey.sweeps.some((sweep) => sweep.kind === kind && sweep.rows.has(id));
+}
+
+/** Could every filter of the table be asked? */
+export function isSweepComplete(context: Context, kind: SyncKind): boolean {
+  return context.survey.sweeps.find((sweep) => sweep.kind === kind)?.complete ?? true;
+}
+
+/**
+ * The id under which an item's record is created: derived, not random, so that a second computer, or this one after a crash
+ * and the loss of its memory, tries the same id and finds what is there (S23, S24).
+ */
+export const recordIdFor = (context: Context, itemId: string): string =>
+  toDerivedGuid(`${context.survey.organizationId}|${itemId}`);

@@ -1,0 +1,104 @@
+import type { CrmSnapshot } from "../../domain/presence.ts";
+import type { CrmWrite } from "../../ports/sync-crm.ts";
+import type { WriteOutcome } from "../../ports/sync-outcome.ts";
+import type { Intent, StoreChange } from "../../ports/sync-store.ts";
+import { keysTo, pick } from "../agreement.ts";
+import { movesOf } from "../plan.ts";
+import { recordIdFor } from "./context.ts";
+import { fail, landed } from "./fates.ts";
+import type { Job } from "./jobs.ts";
+import { recordFingerprint } from "./pair-records.ts";
+import { inChunks, type Task } from "./writing.ts";
+
+function toWrite(job: Job): CrmWrite | undefined {
+  const { decision } = job.step;
+  const { kind } = job.link;
+  const pairs = job.context.catalogue[kind];
+  if (decision.do === "create" && decision.on === "crm" && job.item !== undefined) {
+    const id = job.link.recordId ?? recordIdFor(job.context, job.item.id);
+    return { do: "create", kind, id, fields: pick(job.item.fields, keysTo("crm", pairs)) };
+  }
+  if (decision.do === "delete" && decision.on === "crm" && job.record !== undefined) {
+    return { do: "delete", kind, id: job.record.id, etag: job.record.etag };
+  }
+  const moves = movesOf(job.step).filter((move) => move.to === "crm");
+  if (moves.length === 0 || job.record === undefined) return undefined;
+  const fields = Object.fromEntries(moves.map((move) => [move.key, move.value]));
+  return { do: "update", kind, id: job.record.id, etag: job.record.etag, fields, current: job.record };
+}
+
+function toIntent(job: Job, write: CrmWrite, now: number): Intent {
+  const item = job.link.itemId === undefined ? {} : { itemId: job.link.itemId };
+  return {
+    id: job.context.parts.ids.guid(),
+    side: "crm",
+    op: write.do,
+    kind: write.kind,
+    ...item,
+    recordId: write.id,
+    at: now,
+  };
+}
+
+/** What the outcome means for the pair. Every outcome of the port has its branch. */
+function conclude(job: Job, write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>): readonly StoreChange[] {
+  switch (outcome.state) {
+    case "done":
+      job.record = outcome.snapshot;
+      job.touch();
+      job.agree("crm");
+      if (write.do === "create") job.note({ action: "created", side: "crm", why: "tracked in Outlook" });
+      else job.noteMoves("crm");
+      job.wrote("crm", write.do === "create" ? "created" : "updated");
+      return landed(job);
+    case "deleted":
+      job.note({ action: "deleted", side: "crm", why: "deleted in Outlook" });
+      job.wrote("crm", "deleted");
+      return [{ drop: "link", key: job.link.key }, ...landed(job)];
+    case "exists":
+      // Created by an earlier try, or let go once: the next round merges the two.
+      job.link = { ...job.link, recordId: write.id, state: "linked" };
+      job.fate = "again";
+      return [{ put: "link", link: job.link }];
+    case "gone":
+      job.fate = "again";
+      return write.do === "delete" ? [{ drop: "link", key: job.link.key }] : [];
+    case "stale":
+    case "unknown":
+      job.fate = "again";
+      return [];
+    case "refused":
+      return write.do === "delete" ? endLink(job, outcome.reason) : fail(job, outcome.reason, true);
+    case "later":
+      return fail(job, outcome.reason, false);
+  }
+}
+
+/** Who may not delete the record keeps it; the link just ends, and the copy does not come back. */
+function endLink(job: Job, why: string): readonly StoreChange[] {
+  const { record, context, link } = job;
+  if (record !== undefined) {
+    context.letGo.set(record.id, `${record.etag} ${recordFingerprint(record.fields, context.catalogue[record.kind])}`);
+  }
+  context.ledger.of(link.kind).unlinked += 1;
+  job.note({ action: "unlinked", side: "crm", why });
+  return [{ drop: "link", key: link.key }];
+}
+
+/** Carries out the CRM half of the steps, an intent before each write (S24). */
+export async function writeCrm(jobs: readonly Job[]): Promise<void> {
+  const tasks = jobs.flatMap((job): Task<CrmWrite, CrmSnapshot>[] => {
+    const write = toWrite(job);
+    return write === undefined ? [] : [{ job, write }];
+  });
+  const first = jobs[0];
+  if (first === undefined) return;
+  const { crm } = first.context.parts;
+  await inChunks(first.context, tasks, {
+    size: crm.writeSize,
+    toIntent,
+    send: (writes) => crm.write(writes, first.context.setting.zone, first.context.options.signal),
+    conclude,
+    keepsIntent: () => false,
+  });
+}

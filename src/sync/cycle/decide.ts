@@ -1,0 +1,91 @@
+import type { Side } from "../../domain/fields/kinds.ts";
+import { membersOf, partOf, textOf, type FieldValue } from "../../domain/fields/value.ts";
+import type { Resolutions } from "../../domain/presence.ts";
+import type { Question } from "../../ports/sync-store.ts";
+import { brakeInvitation } from "../brakes.ts";
+import type { Decision } from "../decision.ts";
+import { itemOf, recordOf, titleOfPair, type Pair, type Step } from "../plan.ts";
+import { reconcile } from "../reconcile.ts";
+import type { Book } from "./book.ts";
+import type { Context } from "./context.ts";
+
+/** A step and what only the user can decide about it. */
+export interface Decided {
+  readonly step: Step;
+  readonly questions: readonly Question[];
+}
+
+export const said = (book: Book, question: string): boolean => book.answers.get(question)?.answer === "yes";
+
+const conflictQuestion = (pair: Pair, key: string): string => `conflict:${pair.link.key}:${key}`;
+
+function resolutionsFor(book: Book, pair: Pair): Resolutions {
+  const found: Record<string, Side> = {};
+  const prefix = conflictQuestion(pair, "");
+  for (const { question, answer } of book.answers.values()) {
+    if (question.startsWith(prefix) && (answer === "crm" || answer === "mailbox"))
+      found[question.slice(prefix.length)] = answer;
+  }
+  return found;
+}
+
+const addresses = (value: FieldValue | undefined): readonly string[] =>
+  membersOf(value ?? null).map((person) => textOf(partOf(person, "address")).toLowerCase());
+
+/** People who would get an invitation if the step were carried out. */
+function invitees(pair: Pair, decision: Decision): readonly string[] {
+  const record = recordOf(pair);
+  const writes =
+    (decision.do === "create" && decision.on === "mailbox") ||
+    (decision.do === "merge" && decision.merge.moves.some((move) => move.to === "mailbox" && move.key === "attendees"));
+  if (!writes || record === undefined) return [];
+  const there = new Set(addresses(itemOf(pair)?.fields["attendees"]));
+  return addresses(record.fields["attendees"])
+    .filter((address) => address !== "" && !there.has(address))
+    .sort();
+}
+
+function conflictQuestions(pair: Pair, decision: Decision): readonly Question[] {
+  if (decision.do !== "merge") return [];
+  return decision.merge.conflicts
+    .filter((conflict) => conflict.winner === "ask")
+    .map((conflict): Question => ({
+      id: conflictQuestion(pair, conflict.key),
+      reason: "conflict",
+      kind: pair.link.kind,
+      count: 1,
+      about: [titleOfPair(pair)],
+      ...(pair.link.itemId === undefined ? {} : { itemId: pair.link.itemId }),
+      ...(pair.link.recordId === undefined ? {} : { recordId: pair.link.recordId }),
+      field: conflict.key,
+    }));
+}
+
+function privateQuestion(pair: Pair, decision: Decision): readonly Question[] {
+  if (decision.do !== "unlink" || decision.reason !== "private" || pair.link.recordId === undefined) return [];
+  const { kind, recordId } = pair.link;
+  const itemId = pair.link.itemId ?? "";
+  return [{ id: `private:${itemId}`, reason: "private", kind, count: 1, about: [titleOfPair(pair)], itemId, recordId }];
+}
+
+/** Applies the pure decision to one pair and holds back what needs an answer first (S5, S12, S20). */
+export function decide(context: Context, pair: Pair): Decided {
+  const { book, catalogue, options } = context;
+  const { base, mine, current, organizer, kind } = pair.link;
+  const decision = reconcile(
+    {
+      ...(pair.linked ? { base } : Object.keys(base).length > 0 ? { base } : {}),
+      mine,
+      current,
+      organizer,
+      linked: pair.linked,
+    },
+    pair.mailbox,
+    pair.crm,
+    { kind, pairs: catalogue[kind], conflicts: options.policy, resolutions: resolutionsFor(book, pair) },
+  );
+  const invitation = brakeInvitation(pair, invitees(pair, decision), (question) => said(book, question));
+  const questions = [...conflictQuestions(pair, decision), ...privateQuestion(pair, decision)];
+  if (invitation !== undefined) questions.push(invitation);
+  return { step: { pair, decision, held: invitation === undefined ? [] : ["attendees"] }, questions };
+}

@@ -1,0 +1,84 @@
+import type { Dirty, StoreChange } from "../../ports/sync-store.ts";
+import type { Step } from "../plan.ts";
+import type { Context } from "./context.ts";
+import { writeCrm } from "./crm-writes.ts";
+import { Job } from "./jobs.ts";
+import { writeMailbox } from "./mailbox-writes.ts";
+import { recordFingerprint } from "./pair-records.ts";
+
+/** Marks that are to be left alone for the rest of this run. */
+export type Resting = Set<Dirty>;
+
+/** An item thrown away or let go in Outlook whose record lives on must not come back: all devices hear of it first (S23). */
+async function letGo(context: Context, jobs: readonly Job[]): Promise<void> {
+  let changed = false;
+  for (const { step, record, link, fate } of jobs) {
+    const { decision } = step;
+    if (decision.do !== "unlink") {
+      if (fate === "done" && link.recordId !== undefined) context.letGo.delete(link.recordId);
+      continue;
+    }
+    if (decision.reason === "left" || record === undefined) continue;
+    context.letGo.set(record.id, `${record.etag} ${recordFingerprint(record.fields, context.catalogue[record.kind])}`);
+    changed = true;
+  }
+  if (changed) await context.lease?.putLetGo(Object.fromEntries(context.letGo));
+}
+
+/** Something about the pair still waits for the user: it is looked at again by every run until they answer. */
+function isOpen({ decision, held }: Step): boolean {
+  return (
+    held.length > 0 ||
+    (decision.do === "merge" && decision.merge.conflicts.some((conflict) => conflict.winner === "ask"))
+  );
+}
+
+/** The marks that this step answers: why we looked, and whatever else was noticed about its two copies. */
+function marksOf({ step, link }: Job): readonly Dirty[] {
+  return [
+    ...step.pair.dirty,
+    ...(link.itemId === undefined ? [] : [{ side: "mailbox", kind: link.shelf, id: link.itemId } as const]),
+    ...(link.recordId === undefined ? [] : [{ side: "crm", kind: link.kind, id: link.recordId } as const]),
+  ];
+}
+
+/** What remains to be remembered when a step is through. */
+function conclusion(job: Job): readonly StoreChange[] {
+  const { decision, pair } = job.step;
+  const { key } = job.link;
+  switch (decision.do) {
+    case "forget":
+      return [{ drop: "link", key }];
+    case "unlink":
+      job.context.ledger.of(job.link.kind).unlinked += 1;
+      job.note({ action: "unlinked", side: "mailbox", why: decision.reason });
+      return pair.mailbox.state === "live"
+        ? [{ put: "link", link: { ...job.link, state: "unlinked", reason: decision.reason } }]
+        : [{ drop: "link", key }];
+    case "nothing":
+    case "merge":
+      if (!pair.linked && !(job.item !== undefined && job.record !== undefined)) return [];
+      job.touch();
+      return [{ put: "link", link: job.link }];
+    case "create":
+    case "delete":
+      return [];
+  }
+}
+
+/** Carries out steps, CRM half first, and commits what became of each. Marks that must wait go to `resting`. */
+export async function execute(context: Context, steps: readonly Step[], resting: Resting): Promise<void> {
+  const jobs = steps.map((step) => new Job(context, step));
+  await writeCrm(jobs);
+  await writeMailbox(jobs);
+  await letGo(context, jobs);
+  const changes: StoreChange[] = [];
+  for (const job of jobs) {
+    if (job.fate === "done") {
+      changes.push(...conclusion(job), ...job.takeHistory());
+      if (!isOpen(job.step)) for (const dirty of marksOf(job)) changes.push({ drop: "dirty", dirty });
+    }
+    if (job.fate === "wait" || isOpen(job.step)) for (const dirty of job.step.pair.dirty) resting.add(dirty);
+  }
+  await context.book.commit(changes);
+}

@@ -1,0 +1,34 @@
+import type { StoreChange } from "../../ports/sync-store.ts";
+import { backOffMs, isParked } from "../back-off.ts";
+import type { Job } from "./jobs.ts";
+import { nowOf } from "./parts.ts";
+
+/** A write was confirmed: the link moves on and earlier trouble is forgotten. */
+export function landed(job: Job): readonly StoreChange[] {
+  const changes: StoreChange[] = [];
+  if (job.step.decision.do !== "delete") changes.push({ put: "link", link: job.link });
+  if (job.context.book.setbacks.has(job.link.key)) changes.push({ drop: "setback", key: job.link.key });
+  return changes;
+}
+
+/** One bad item never stops the others: it is tried again later, and parked with its reason when that does not help (S25). */
+export function fail(job: Job, reason: string, refused: boolean): readonly StoreChange[] {
+  const { book, ledger, parts } = job.context;
+  const { key, kind, itemId, recordId } = job.link;
+  const failures = (book.setbacks.get(key)?.failures ?? 0) + 1;
+  job.fate = "wait";
+  ledger.errors.push({ kind, item: itemId ?? "", record: recordId ?? "", reason });
+  const setback = {
+    key,
+    kind,
+    ...(itemId === undefined ? {} : { itemId }),
+    ...(recordId === undefined ? {} : { recordId }),
+    reason,
+    failures,
+    nextTry: nowOf(parts.clock) + backOffMs(failures),
+    parked: isParked(failures, refused),
+    ...(job.item === undefined ? {} : { itemEtag: job.item.etag }),
+    ...(job.record === undefined ? {} : { recordEtag: job.record.etag }),
+  };
+  return [{ put: "setback", setback }];
+}

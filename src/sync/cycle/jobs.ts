@@ -1,0 +1,125 @@
+import type { Base, CrmSnapshot, MailboxSnapshot, Stamp } from "../../domain/presence.ts";
+import type { Side } from "../../domain/fields/kinds.ts";
+import type { Fields } from "../../domain/fields/value.ts";
+import type { HistoryEntry, Link, StoreChange } from "../../ports/sync-store.ts";
+import { agreeOn, keysTo, type Agreement } from "../agreement.ts";
+import { itemOf, movesOf, recordOf, titleOf, type Effect, type Step } from "../plan.ts";
+import { baseFingerprint } from "../stamp-base.ts";
+import type { Context } from "./context.ts";
+import { nowOf } from "./parts.ts";
+
+/** `again`: read and decide anew in this run; `wait`: leave it to another run. */
+export type Fate = "done" | "again" | "wait";
+
+/** One step while it is being carried out. */
+export class Job {
+  readonly step: Step;
+  readonly context: Context;
+  link: Link;
+  item: MailboxSnapshot | undefined;
+  record: CrmSnapshot | undefined;
+  fate: Fate = "done";
+  readonly history: HistoryEntry[] = [];
+
+  constructor(context: Context, step: Step) {
+    this.context = context;
+    this.step = step;
+    this.link = step.pair.link;
+    this.item = itemOf(step.pair);
+    this.record = recordOf(step.pair);
+  }
+
+  /** Keys that both sides agree on once the writes to `side` are confirmed. */
+  #settledBy(side: Side): ReadonlySet<string> {
+    const { decision, held } = this.step;
+    const pairs = this.context.catalogue[this.link.kind];
+    if (decision.do === "create" && decision.on === side) {
+      return new Set(keysTo(side, pairs).filter((key) => !held.includes(key)));
+    }
+    if (decision.do !== "merge") return new Set();
+    const moved = movesOf(this.step).flatMap((move) => (move.to === side ? [move.key] : []));
+    return new Set([...moved, ...decision.merge.agreed]);
+  }
+
+  /** What both would agree on if `side` showed `item` and `record`. */
+  agreement(side: Side, item: Fields | undefined, record: Fields | undefined): Agreement {
+    const { kind, base, shown } = this.link;
+    if (item === undefined || record === undefined) return { base, shown };
+    return agreeOn({ base, shown }, this.#settledBy(side), item, record, this.context.catalogue[kind]);
+  }
+
+  /** S14: the base moves only now, when the write to `side` is confirmed (or none was needed). */
+  agree(side: Side): void {
+    this.link = { ...this.link, ...this.agreement(side, this.item?.fields, this.record?.fields) };
+  }
+
+  /** The link with the ids and versions that are known by now. */
+  touch(): void {
+    const { item, record } = this;
+    this.link = {
+      ...this.link,
+      state: "linked",
+      ...(item === undefined ? {} : { itemId: item.id, itemEtag: item.etag, organizer: item.facts.organizer }),
+      ...(record === undefined
+        ? {}
+        : { recordId: record.id, recordEtag: record.etag, mine: record.facts.mine, current: record.facts.current }),
+    };
+  }
+
+  stamp(state: Stamp["state"], base: Base, left = false): Stamp {
+    const { link, context } = this;
+    return {
+      state,
+      ...(link.recordId === undefined ? {} : { recordId: link.recordId }),
+      organizationId: context.survey.organizationId,
+      kind: link.kind,
+      ...(link.createKey === undefined ? {} : { createKey: link.createKey }),
+      fence: context.lease?.fence ?? 0,
+      base,
+      mine: link.mine,
+      ...(left ? { left } : {}),
+    };
+  }
+
+  /** The item does not yet carry what a second computer would need. */
+  get needsStamp(): boolean {
+    const stamp = this.item?.stamp;
+    if (stamp?.state !== 2 || stamp.recordId !== this.link.recordId) return true;
+    return baseFingerprint(stamp.base ?? {}) !== baseFingerprint(this.link.base);
+  }
+
+  get title(): string {
+    return titleOf(this.link.kind, (this.record ?? this.item)?.fields ?? {});
+  }
+
+  wrote(side: Side, effect: Effect): void {
+    this.context.ledger.wrote(this.link.kind, side, effect);
+  }
+
+  /** One entry per change, in values (S27). */
+  note(entry: Pick<HistoryEntry, "action" | "side" | "why"> & Partial<HistoryEntry>): void {
+    const { context, link } = this;
+    this.history.push({
+      id: context.parts.ids.guid(),
+      run: context.run,
+      at: nowOf(context.parts.clock),
+      kind: link.kind,
+      title: this.title,
+      ...(link.itemId === undefined ? {} : { itemId: link.itemId }),
+      ...(link.recordId === undefined ? {} : { recordId: link.recordId }),
+      ...entry,
+    });
+  }
+
+  /** The moves to `side` as history, the replaced value with them. */
+  noteMoves(side: Side): void {
+    for (const move of movesOf(this.step)) {
+      if (move.to !== side) continue;
+      this.note({ action: "updated", side, field: move.key, before: move.replaced, after: move.value, why: move.why });
+    }
+  }
+
+  takeHistory(): readonly StoreChange[] {
+    return this.history.splice(0).map((entry): StoreChange => ({ put: "history", entry }));
+  }
+}

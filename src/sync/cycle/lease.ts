@@ -1,0 +1,101 @@
+import type { SharedDesk, SyncCrm } from "../../ports/sync-crm.ts";
+
+/** A lease that nobody renewed for so long may be taken over. */
+export const LEASE_MS = 60_000;
+
+/** Another of the user's computers synchronizes right now (S22). */
+export class LeaseHeldError extends Error {
+  override readonly name = "LeaseHeldError";
+  readonly holderName: string;
+  constructor(holderName: string) {
+    super(`Another computer (${holderName}) is synchronizing this mailbox; it holds the lease.`);
+    this.holderName = holderName;
+  }
+}
+
+/** The lease was taken over while this run was at work: it stops before its next write. */
+export class LeaseLostError extends Error {
+  override readonly name = "LeaseLostError";
+  constructor() {
+    super("Another computer took over the synchronization of this mailbox (its lease number is higher).");
+  }
+}
+
+export interface Holder {
+  /** One per run: two runs of one computer exclude each other, too. */
+  readonly run: string;
+  /** One per computer: a computer may take back at once what its own dead run left behind. */
+  readonly device: string;
+  readonly name: string;
+}
+
+const holderOf = (holder: Holder): string => `${holder.device}/${holder.run}`;
+
+/** May `holder` take the lease, given what the shared note says? */
+export function mayTake(desk: SharedDesk, holder: Holder, takeOver: boolean): boolean {
+  const [device] = desk.holder.split("/");
+  return takeOver || desk.holder === "" || device === holder.device || desk.age > LEASE_MS;
+}
+
+/** The lease of one run: taken once, renewed at half-life, checked before every write. */
+export class Lease {
+  #desk: SharedDesk;
+  #heldSince: number;
+  readonly #crm: SyncCrm;
+  readonly #holder: Holder;
+
+  private constructor(crm: SyncCrm, holder: Holder, desk: SharedDesk, now: number) {
+    this.#crm = crm;
+    this.#holder = holder;
+    this.#desk = desk;
+    this.#heldSince = now;
+  }
+
+  /**
+   * Takes the lease, or answers undefined when the note changed since `desk` was read: what was read of the mailbox may be
+   * out of date, too, so the caller surveys again. Throws {@link LeaseHeldError}.
+   */
+  static async take(
+    crm: SyncCrm,
+    holder: Holder,
+    desk: SharedDesk,
+    now: number,
+    takeOver: boolean,
+  ): Promise<Lease | undefined> {
+    if (!mayTake(desk, holder, takeOver)) throw new LeaseHeldError(desk.holderName);
+    const mine = { ...desk, fence: desk.fence + 1, holder: holderOf(holder), holderName: holder.name };
+    const put = await crm.putDesk(mine);
+    return put === undefined ? undefined : new Lease(crm, holder, put, now);
+  }
+
+  get fence(): number {
+    return this.#desk.fence;
+  }
+
+  get desk(): SharedDesk {
+    return this.#desk;
+  }
+
+  /** To be called before every write. Throws {@link LeaseLostError}. */
+  async check(now: number): Promise<void> {
+    if (now - this.#heldSince < LEASE_MS / 2) return;
+    await this.#put(this.#desk);
+    this.#heldSince = now;
+  }
+
+  /** Notes records that must not come back to Outlook, and takes others off the list. */
+  async putLetGo(letGo: SharedDesk["letGo"]): Promise<void> {
+    await this.#put({ ...this.#desk, letGo });
+  }
+
+  /** Gives the lease back, so that the next device need not wait. */
+  async release(letGo: SharedDesk["letGo"]): Promise<void> {
+    await this.#crm.putDesk({ ...this.#desk, letGo, holder: "", holderName: this.#holder.name });
+  }
+
+  async #put(desk: SharedDesk): Promise<void> {
+    const put = await this.#crm.putDesk(desk);
+    if (put === undefined) throw new LeaseLostError();
+    this.#desk = put;
+  }
+}

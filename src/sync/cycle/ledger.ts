@@ -1,0 +1,77 @@
+import { canonical } from "../../domain/fields/canonical.ts";
+import type { Side, SyncKind } from "../../domain/fields/kinds.ts";
+import type { FieldPair } from "../../domain/fields/pair.ts";
+import type { Question } from "../../ports/sync-store.ts";
+import type { Conflict } from "../decision.ts";
+import type { Effect, Pair } from "../plan.ts";
+
+export type Tally = Record<Effect, number>;
+
+export interface KindReport {
+  readonly toCrm: Tally;
+  readonly toMailbox: Tally;
+  unlinked: number;
+  conflicts: number;
+  parked: number;
+}
+
+export interface ConflictReport {
+  readonly kind: SyncKind;
+  readonly item: string;
+  readonly record: string;
+  readonly field: string;
+  readonly base: string | null;
+  readonly mailbox: string;
+  readonly crm: string;
+  readonly winner: Side | "ask";
+}
+
+export interface ErrorReport {
+  readonly kind?: SyncKind;
+  readonly item?: string;
+  readonly record?: string;
+  readonly reason: string;
+}
+
+export interface WaitingReport {
+  readonly reason: string;
+  readonly kind?: SyncKind;
+  readonly count: number;
+  readonly about?: readonly string[];
+}
+
+/** Counts and findings of one run (S27). Several conflicts of a re-decided pair are reported once. */
+export class Ledger {
+  readonly kinds: Partial<Record<SyncKind, KindReport>> = {};
+  readonly conflicts = new Map<string, ConflictReport>();
+  readonly errors: ErrorReport[] = [];
+
+  of(kind: SyncKind): KindReport {
+    const zero = (): Tally => ({ created: 0, updated: 0, deleted: 0 });
+    return (this.kinds[kind] ??= { toCrm: zero(), toMailbox: zero(), unlinked: 0, conflicts: 0, parked: 0 });
+  }
+
+  wrote(kind: SyncKind, side: Side, effect: Effect): void {
+    this.of(kind)[side === "crm" ? "toCrm" : "toMailbox"][effect] += 1;
+  }
+
+  conflict(pair: Pair, conflict: Conflict, field: FieldPair): void {
+    const key = `${pair.link.key}/${conflict.key}`;
+    if (!this.conflicts.has(key)) this.of(pair.link.kind).conflicts += 1;
+    this.conflicts.set(key, {
+      kind: pair.link.kind,
+      item: pair.link.itemId ?? "",
+      record: pair.link.recordId ?? "",
+      field: conflict.key,
+      base: pair.link.shown[conflict.key] ?? null,
+      mailbox: canonical(field.form, conflict.mailbox),
+      crm: canonical(field.form, conflict.crm),
+      winner: conflict.winner,
+    });
+  }
+}
+
+/** Questions of one reason and kind as one line of the report. */
+export function toWaiting(questions: Iterable<Question>): readonly WaitingReport[] {
+  return [...questions].map(({ reason, kind, count, about }) => ({ reason, kind, count, about }));
+}

@@ -1,0 +1,137 @@
+import type { Fields } from "../../domain/fields/value.ts";
+import type { MailboxSnapshot, Stamp } from "../../domain/presence.ts";
+import type { MailboxWrite } from "../../ports/sync-mailbox.ts";
+import type { WriteOutcome } from "../../ports/sync-outcome.ts";
+import type { Intent, StoreChange } from "../../ports/sync-store.ts";
+import { keysTo, pick } from "../agreement.ts";
+import { movesOf } from "../plan.ts";
+import { baseFingerprint } from "../stamp-base.ts";
+import { fail, landed } from "./fates.ts";
+import type { Job } from "./jobs.ts";
+import { inChunks, type Task } from "./writing.ts";
+
+function toCreate(job: Job): MailboxWrite | undefined {
+  if (job.record === undefined) return undefined;
+  const { kind } = job.link;
+  const { held } = job.step;
+  const keys = keysTo("mailbox", job.context.catalogue[kind]).filter((key) => !held.includes(key));
+  const fields = pick(job.record.fields, keys);
+  // A new key for every new decision to create: two items with different keys are twins, two with the same are copies.
+  const createKey = job.context.parts.ids.guid();
+  job.link = { ...job.link, createKey };
+  const { base } = job.agreement("mailbox", fields, job.record.fields);
+  return { do: "create", kind, createKey, fields, stamp: job.stamp(2, base), title: job.title };
+}
+
+function toUpdate(job: Job, item: MailboxSnapshot, fields: Fields, stamp: Stamp): MailboxWrite {
+  return { do: "update", kind: job.link.kind, id: item.id, etag: item.etag, fields, current: item, stamp };
+}
+
+function toWrite(job: Job): MailboxWrite | undefined {
+  const { decision, pair } = job.step;
+  const { item } = job;
+  if (job.fate !== "done") return undefined;
+  if (decision.do === "create" && decision.on === "mailbox") return toCreate(job);
+  if (item === undefined) return undefined;
+  if (decision.do === "delete") {
+    return decision.on === "mailbox" ? { do: "delete", kind: job.link.kind, id: item.id, etag: item.etag } : undefined;
+  }
+  if (decision.do === "unlink") {
+    // Whoever set state 0 already said it all; writing it again would only touch the item.
+    return item.stamp === undefined || item.stamp.state === 0
+      ? undefined
+      : toUpdate(job, item, {}, job.stamp(0, job.link.base, decision.reason === "left"));
+  }
+  if (decision.do === "forget") return undefined;
+  if (decision.do === "nothing" && !pair.linked) return undefined;
+  const moves = movesOf(job.step).filter((move) => move.to === "mailbox");
+  const fields = Object.fromEntries(moves.map((move) => [move.key, move.value]));
+  const { base } = job.agreement("mailbox", { ...item.fields, ...fields }, job.record?.fields);
+  if (moves.length === 0) {
+    job.link = { ...job.link, base };
+    return job.needsStamp && job.record !== undefined ? toUpdate(job, item, {}, job.stamp(2, base)) : undefined;
+  }
+  return toUpdate(job, item, fields, job.stamp(2, base));
+}
+
+function toIntent(job: Job, write: MailboxWrite, now: number): Intent {
+  const { itemId, recordId, kind } = job.link;
+  return {
+    id: job.context.parts.ids.guid(),
+    side: "mailbox",
+    op: write.do,
+    kind,
+    ...(itemId === undefined ? {} : { itemId }),
+    ...(recordId === undefined ? {} : { recordId }),
+    ...(write.do === "create" ? { createKey: write.createKey } : {}),
+    at: now,
+  };
+}
+
+function confirmed(job: Job, write: MailboxWrite, snapshot: MailboxSnapshot): readonly StoreChange[] {
+  job.item = snapshot;
+  const { decision } = job.step;
+  if (decision.do === "unlink") return [];
+  job.touch();
+  job.agree("mailbox");
+  if (write.do === "create") {
+    job.note({
+      action: "created",
+      side: "mailbox",
+      why: decision.do === "create" && decision.revives ? "edited in the CRM" : "selected by a filter",
+    });
+    job.wrote("mailbox", "created");
+    job.context.letGo.delete(job.link.recordId ?? "");
+  } else if (write.do === "update" && Object.keys(write.fields).length > 0) {
+    job.noteMoves("mailbox");
+    job.wrote("mailbox", "updated");
+  }
+  // The service rewrote a value: what the stamp foretold is not what was agreed (S7).
+  const foretold = write.do === "delete" ? undefined : write.stamp.base;
+  if (foretold !== undefined && baseFingerprint(foretold) !== baseFingerprint(job.link.base)) job.fate = "again";
+  return landed(job);
+}
+
+function conclude(job: Job, write: MailboxWrite, outcome: WriteOutcome<MailboxSnapshot>): readonly StoreChange[] {
+  switch (outcome.state) {
+    case "done":
+      return confirmed(job, write, outcome.snapshot);
+    case "deleted":
+      job.note({ action: "deleted", side: "mailbox", why: "deleted in the CRM" });
+      job.wrote("mailbox", "deleted");
+      return [{ drop: "link", key: job.link.key }, ...landed(job)];
+    case "gone":
+      job.fate = "again";
+      return write.do === "delete" ? [{ drop: "link", key: job.link.key }] : [];
+    case "unknown":
+      // A creation may still land by itself: its intent keeps the pair waiting (S24).
+      job.fate = write.do === "create" ? "wait" : "again";
+      return [];
+    case "exists":
+    case "stale":
+      job.fate = "again";
+      return [];
+    case "refused":
+      return fail(job, outcome.reason, true);
+    case "later":
+      return fail(job, outcome.reason, false);
+  }
+}
+
+/** Carries out the mailbox half of the steps, after the CRM half: the stamps carry what both agreed on. */
+export async function writeMailbox(jobs: readonly Job[]): Promise<void> {
+  const tasks = jobs.flatMap((job): Task<MailboxWrite, MailboxSnapshot>[] => {
+    const write = toWrite(job);
+    return write === undefined ? [] : [{ job, write }];
+  });
+  const first = jobs[0];
+  if (first === undefined) return;
+  const { mailbox } = first.context.parts;
+  await inChunks(first.context, tasks, {
+    size: mailbox.writeSize,
+    toIntent,
+    send: (writes) => mailbox.write(writes, first.context.options.signal),
+    conclude,
+    keepsIntent: (write, outcome) => write.do === "create" && outcome.state === "unknown",
+  });
+}

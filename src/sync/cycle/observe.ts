@@ -1,0 +1,151 @@
+import type { SyncKind } from "../../domain/fields/kinds.ts";
+import type { Stamp } from "../../domain/presence.ts";
+import type { CrmSurvey, Sweep } from "../../ports/sync-crm.ts";
+import type { ItemRef, MailboxHint, MailboxPage } from "../../ports/sync-mailbox.ts";
+import type { Link, StoreChange } from "../../ports/sync-store.ts";
+import { lookAtItem, type Book } from "./book.ts";
+import type { CycleParts } from "./parts.ts";
+
+const lookAtRecord = (kind: SyncKind, id: string): StoreChange => ({ put: "dirty", dirty: { side: "crm", kind, id } });
+
+/** Reads every feed to its end. Each page's findings and its cursor are committed together. */
+export async function observeMailbox(
+  parts: CycleParts,
+  book: Book,
+  survey: { readonly pages: readonly MailboxPage[]; readonly more: readonly string[] },
+  organizationId: string,
+): Promise<void> {
+  const seen = new Map<string, Set<string>>();
+  for (const first of survey.pages) {
+    let page = first;
+    let more = survey.more.includes(first.feed);
+    for (;;) {
+      await observePage(parts, book, page, organizationId, seen);
+      if (!more) break;
+      ({ page, more } = await parts.mailbox.follow(page.feed, page.cursor));
+    }
+  }
+}
+
+async function observePage(
+  parts: CycleParts,
+  book: Book,
+  page: MailboxPage,
+  organizationId: string,
+  seen: Map<string, Set<string>>,
+): Promise<void> {
+  const shown = seen.get(page.feed) ?? new Set<string>();
+  seen.set(page.feed, shown);
+  for (const hint of page.hints) if (!hint.removed) shown.add(hint.id);
+  const stamps = await stampsOf(parts, book, page.hints);
+  const changes = page.hints.flatMap((hint) => noticeItem(book, hint, stamps.get(hint.id), organizationId));
+  // Only a full round says something about what it did not show, and even that is only a reason to look.
+  if (page.complete !== undefined) {
+    for (const link of book.links.values()) {
+      if (
+        link.shelf === page.complete &&
+        link.itemId !== undefined &&
+        link.state === "linked" &&
+        !shown.has(link.itemId)
+      ) {
+        changes.push(lookAtItem(link.shelf, link.itemId));
+      }
+    }
+  }
+  await book.commit([...changes, { put: "cursor", feed: page.feed, cursor: page.cursor }]);
+}
+
+/** Stamps of the items whose link we do not know, where the feed itself could not show them. */
+async function stampsOf(
+  parts: CycleParts,
+  book: Book,
+  hints: readonly MailboxHint[],
+): Promise<ReadonlyMap<string, Stamp | null>> {
+  const known = new Map<string, Stamp | null>();
+  const ask: ItemRef[] = [];
+  for (const hint of hints) {
+    if (hint.stamp !== undefined) known.set(hint.id, hint.stamp);
+    else if (book.linkOfItem(hint.id)?.state !== "linked") ask.push({ shelf: hint.shelf, id: hint.id });
+  }
+  const read = ask.length === 0 ? known : await parts.mailbox.readStamps(ask);
+  return new Map([...known, ...read]);
+}
+
+function noticeItem(
+  book: Book,
+  hint: MailboxHint,
+  stamp: Stamp | null | undefined,
+  organizationId: string,
+): StoreChange[] {
+  const link = book.linkOfItem(hint.id);
+  if (link?.state === "linked") {
+    // Our own echo: the feed shows the version that our write left behind (S13).
+    const echo = !hint.removed && hint.etag !== undefined && hint.etag === link.itemEtag;
+    return echo ? [] : [lookAtItem(hint.shelf, hint.id)];
+  }
+  if (stamp === undefined || stamp === null || isForeign(stamp, organizationId)) return [];
+  if (stamp.state !== 0) return [lookAtItem(hint.shelf, hint.id)];
+  return link === undefined ? rememberUnlinked(book, hint, stamp) : [];
+}
+
+/** A link of another organization is left alone (D2). */
+export const isForeign = (stamp: Stamp, organizationId: string): boolean =>
+  stamp.organizationId !== undefined && stamp.organizationId !== organizationId;
+
+/** An item that once was linked keeps its record from being copied into Outlook a second time. */
+function rememberUnlinked(book: Book, hint: MailboxHint, stamp: Stamp): StoreChange[] {
+  if (stamp.recordId === undefined || stamp.kind === undefined || book.linkOfRecord(stamp.recordId) !== undefined)
+    return [];
+  const link: Link = {
+    key: hint.id,
+    kind: stamp.kind,
+    shelf: hint.shelf,
+    itemId: hint.id,
+    recordId: stamp.recordId,
+    state: "unlinked",
+    base: stamp.base ?? {},
+    shown: {},
+    ...(stamp.createKey === undefined ? {} : { createKey: stamp.createKey }),
+    mine: stamp.mine ?? false,
+    current: true,
+    organizer: false,
+    matched: true,
+    reason: stamp.left === true ? "left" : "untracked",
+  };
+  return [{ put: "link", link }];
+}
+
+/** Compares what the filters select with what is linked (S3, S4). Nothing here is a conclusion, only a reason to look. */
+export async function observeCrm(book: Book, survey: CrmSurvey, kinds: ReadonlySet<SyncKind>): Promise<void> {
+  const changes: StoreChange[] = [];
+  const sweeps = new Map(survey.sweeps.map((sweep) => [sweep.kind, sweep]));
+  for (const sweep of survey.sweeps) if (kinds.has(sweep.kind)) changes.push(...noticeRows(book, sweep, survey));
+  for (const link of book.links.values()) {
+    if (link.state !== "linked" || link.recordId === undefined || !kinds.has(link.kind)) continue;
+    const sweep = sweeps.get(link.kind);
+    if (sweep?.rows.has(link.recordId) === true) continue;
+    const vanished = link.matched ? sweep?.complete !== false : survey.extras.get(link.recordId) !== link.recordEtag;
+    if (vanished) changes.push(lookAtRecord(link.kind, link.recordId));
+  }
+  await book.commit(changes);
+}
+
+function noticeRows(book: Book, sweep: Sweep, survey: CrmSurvey): StoreChange[] {
+  const changes: StoreChange[] = [];
+  for (const [id, etag] of sweep.rows) {
+    const link = book.linkOfRecord(id);
+    if (link === undefined) {
+      if (!isLetGo(survey.desk.letGo[id], etag)) changes.push(lookAtRecord(sweep.kind, id));
+      continue;
+    }
+    if (!link.matched) changes.push({ put: "link", link: { ...link, matched: true } });
+    // An unlinked copy that stayed is linked again when its record is back in the filters.
+    if (link.state === "linked" ? link.recordEtag !== etag : link.reason === "left")
+      changes.push(lookAtRecord(sweep.kind, id));
+  }
+  return changes;
+}
+
+/** A let-go entry is `etag fingerprint`. */
+const isLetGo = (entry: string | undefined, etag: string): boolean =>
+  entry !== undefined && entry.split(" ")[0] === etag;

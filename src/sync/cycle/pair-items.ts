@@ -1,0 +1,185 @@
+import type { SyncKind } from "../../domain/fields/kinds.ts";
+import type { CrmPresence, CrmSnapshot, MailboxPresence, MailboxSnapshot, Stamp } from "../../domain/presence.ts";
+import type { ReadOutcome } from "../../ports/sync-outcome.ts";
+import type { Dirty, Link } from "../../ports/sync-store.ts";
+import { digestOf } from "../merge-fields.ts";
+import type { Pair } from "../plan.ts";
+import { isSelected, isSweepComplete, type Context } from "./context.ts";
+import { isForeign } from "./observe.ts";
+
+/** Pairs found, and marks that led to nothing or have to wait for another run. */
+export interface Pairing {
+  readonly pairs: readonly Pair[];
+  readonly twins: readonly Pair[];
+  readonly nothing: readonly Dirty[];
+  readonly wait: readonly Dirty[];
+}
+
+/** To be filled. */
+export function emptyPairing(): { pairs: Pair[]; twins: Pair[]; nothing: Dirty[]; wait: Dirty[] } {
+  return { pairs: [], twins: [], nothing: [], wait: [] };
+}
+
+/** A link as it begins: nothing agreed on yet. */
+export function newLink(kind: SyncKind, shelf: Link["shelf"], ids: Pick<Link, "itemId" | "recordId">): Link {
+  return {
+    key: ids.itemId ?? ids.recordId ?? "",
+    kind,
+    shelf,
+    ...ids,
+    state: "linked",
+    base: {},
+    shown: {},
+    mine: false,
+    current: true,
+    organizer: false,
+    matched: false,
+  };
+}
+
+/** A link as the item's own stamp tells it (S23). */
+function linkFromStamp(snapshot: MailboxSnapshot, stamp: Stamp, recordId: string): Link {
+  return {
+    ...newLink(stamp.kind ?? snapshot.kind, snapshot.shelf, { itemId: snapshot.id, recordId }),
+    base: stamp.base ?? {},
+    ...(stamp.createKey === undefined ? {} : { createKey: stamp.createKey }),
+    mine: stamp.mine ?? false,
+  };
+}
+
+/** The newest writer's item first, then the oldest item: of several that name one record the first is the original. */
+const originalFirst = (a: MailboxSnapshot, b: MailboxSnapshot): number =>
+  (b.stamp?.fence ?? 0) - (a.stamp?.fence ?? 0) || a.createdAt - b.createdAt;
+
+type Claim =
+  | { readonly kind: "link"; readonly link: Link; readonly linked: boolean }
+  | { readonly kind: "twin"; readonly link: Link }
+  | { readonly kind: "nothing" };
+
+/** Which record an item belongs to (match by stamps first, then by ids the client chose). */
+async function claim(context: Context, snapshot: MailboxSnapshot, drafted: ReadonlyMap<string, Link>): Promise<Claim> {
+  const { book, survey } = context;
+  const known = book.linkOfItem(snapshot.id);
+  if (known?.state === "linked") return { kind: "link", link: known, linked: true };
+  const { stamp } = snapshot;
+  if (stamp === undefined || stamp.state === 0 || isForeign(stamp, survey.organizationId)) return { kind: "nothing" };
+  const recordId = stamp.recordId ?? known?.recordId;
+  const fresh = newLink(stamp.kind ?? snapshot.kind, snapshot.shelf, { itemId: snapshot.id });
+  if (recordId === undefined) return { kind: "link", link: fresh, linked: false };
+  const rival = book.linkOfRecord(recordId) ?? drafted.get(recordId);
+  if (rival?.itemId === undefined || rival.itemId === snapshot.id || rival.state === "unlinked") {
+    const link: Link = { ...(rival ?? linkFromStamp(snapshot, stamp, recordId)), itemId: snapshot.id, state: "linked" };
+    return { kind: "link", link, linked: stamp.state === 2 };
+  }
+  const [other] = await context.parts.mailbox.read([{ shelf: rival.shelf, id: rival.itemId }]);
+  if (other?.state === "gone") return { kind: "link", link: { ...rival, itemId: snapshot.id }, linked: true };
+  if (isTwin(snapshot, stamp, rival, context)) return { kind: "twin", link: { ...fresh, key: `twin:${snapshot.id}` } };
+  // A copy the user made: left alone, unless they ask to track it as something of its own.
+  return stamp.state === 1 ? { kind: "link", link: fresh, linked: false } : { kind: "nothing" };
+}
+
+/**
+ * Made by the engine for the same record under another key: the answer of one creation was lost and it landed late. One that
+ * somebody edited meanwhile is theirs and stays.
+ */
+function isTwin({ kind, fields }: MailboxSnapshot, stamp: Stamp, rival: Link, { catalogue }: Context): boolean {
+  if (stamp.state !== 2 || stamp.createKey === undefined || stamp.createKey === rival.createKey) return false;
+  return catalogue[stamp.kind ?? kind].every(
+    (pair) =>
+      stamp.base?.[pair.key] === undefined ||
+      stamp.base[pair.key]?.mailbox === digestOf(pair, fields[pair.key] ?? null),
+  );
+}
+
+/** Presence of the record for a link: read by id, and judged by the filters (S4). */
+export function crmPresence(
+  context: Context,
+  link: Link,
+  read: ReadOutcome<CrmSnapshot> | undefined,
+): CrmPresence | undefined {
+  if (link.recordId === undefined) return { state: "never" };
+  switch (read?.state) {
+    case "live": {
+      const { kind, recordId, matched } = link;
+      const left = matched && isSweepComplete(context, kind) && !isSelected(context, kind, recordId);
+      return left ? { state: "left" } : { state: "live", snapshot: read.snapshot };
+    }
+    case "gone":
+      return { state: "gone" };
+    case "forbidden":
+      return { state: "left" };
+    case "later":
+    case undefined:
+      return undefined;
+  }
+}
+
+export type HalfPair = Omit<Pair, "crm">;
+
+/** Reads the records of the given pairs; undefined where the service asked for patience. */
+export async function withRecords(
+  context: Context,
+  halves: readonly HalfPair[],
+): Promise<readonly (Pair | undefined)[]> {
+  const keys = halves.flatMap(({ link }) =>
+    link.recordId === undefined ? [] : [{ kind: link.kind, id: link.recordId }],
+  );
+  const reads = keys.length === 0 ? [] : await context.parts.crm.read(keys, context.setting.zone);
+  const byId = new Map(keys.map((key, index) => [key.id, reads[index]]));
+  return halves.map((half) => {
+    const crm = crmPresence(context, half.link, byId.get(half.link.recordId ?? ""));
+    if (crm === undefined) return undefined;
+    // Asked to be tracked again after its record was deleted: a new beginning.
+    return { ...half, crm: crm.state === "gone" && !half.linked ? { state: "never" } : crm };
+  });
+}
+
+interface FoundItem {
+  readonly mark: Dirty;
+  readonly presence: MailboxPresence;
+}
+
+const snapshotOf = ({ presence }: FoundItem): MailboxSnapshot | undefined =>
+  presence.state === "live" ? presence.snapshot : undefined;
+
+function inOrder(a: FoundItem, b: FoundItem): number {
+  const [first, second] = [snapshotOf(a), snapshotOf(b)];
+  return first !== undefined && second !== undefined ? originalFirst(first, second) : 0;
+}
+
+/** Reads changed items and finds the records they belong to. */
+export async function pairItems(context: Context, marks: readonly Dirty[]): Promise<Pairing> {
+  const items = marks.filter((mark) => mark.side === "mailbox");
+  const reads = await context.parts.mailbox.read(items.map(({ kind, id }) => ({ shelf: kind, id })));
+  const pairing = emptyPairing();
+  const found: FoundItem[] = [];
+  items.forEach((mark, index) => {
+    const read = reads[index];
+    if (read?.state === "live" || read?.state === "gone") found.push({ mark, presence: read });
+    else pairing.wait.push(mark);
+  });
+  const halves: HalfPair[] = [];
+  const drafted = new Map<string, Link>();
+  for (const item of found.sort(inOrder)) {
+    const snapshot = snapshotOf(item);
+    const claimed = snapshot === undefined ? claimOfGone(context, item.mark) : await claim(context, snapshot, drafted);
+    const half = { mailbox: item.presence, dirty: [item.mark] };
+    if (claimed.kind === "nothing") pairing.nothing.push(item.mark);
+    else if (claimed.kind === "twin")
+      pairing.twins.push({ ...half, link: claimed.link, linked: false, crm: { state: "never" } });
+    else {
+      if (claimed.link.recordId !== undefined) drafted.set(claimed.link.recordId, claimed.link);
+      halves.push({ ...half, link: claimed.link, linked: claimed.linked });
+    }
+  }
+  (await withRecords(context, halves)).forEach((pair, index) => {
+    if (pair !== undefined) pairing.pairs.push(pair);
+    else pairing.wait.push(...(halves[index]?.dirty ?? []));
+  });
+  return pairing;
+}
+
+function claimOfGone(context: Context, mark: Dirty): Claim {
+  const link = context.book.linkOfItem(mark.id);
+  return link?.state === "linked" ? { kind: "link", link, linked: true } : { kind: "nothing" };
+}

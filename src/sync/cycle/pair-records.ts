@@ -1,0 +1,106 @@
+import { digest } from "../../domain/fields/digest.ts";
+import { shelfOf } from "../../domain/fields/kinds.ts";
+import type { Fields } from "../../domain/fields/value.ts";
+import type { FieldPair } from "../../domain/fields/pair.ts";
+import type { MailboxPresence } from "../../domain/presence.ts";
+import type { Dirty, Link } from "../../ports/sync-store.ts";
+import { keysTo } from "../agreement.ts";
+import { digestOf } from "../merge-fields.ts";
+import type { Pair } from "../plan.ts";
+import { isSelected, type Context } from "./context.ts";
+import { emptyPairing, newLink, withRecords, type HalfPair, type Pairing } from "./pair-items.ts";
+
+/** What a record says to Outlook, as one fingerprint: a let-go record comes back only when this changes (S15, S19). */
+export function recordFingerprint(fields: Fields, pairs: readonly FieldPair[]): string {
+  const keys = new Set(keysTo("mailbox", pairs));
+  return digest(
+    pairs
+      .filter((pair) => keys.has(pair.key))
+      .map((pair) => digestOf(pair, fields[pair.key] ?? null))
+      .join(" "),
+  );
+}
+
+type Half =
+  { readonly kind: "half"; readonly half: HalfPair } | { readonly kind: "nothing" } | { readonly kind: "wait" };
+
+async function readItems(
+  context: Context,
+  links: readonly Link[],
+): Promise<ReadonlyMap<string, MailboxPresence | undefined>> {
+  const refs = links.flatMap((link) => (link.itemId === undefined ? [] : [{ shelf: link.shelf, id: link.itemId }]));
+  const reads = refs.length === 0 ? [] : await context.parts.mailbox.read(refs);
+  return new Map(
+    refs.map(({ id }, index) => {
+      const read = reads[index];
+      return [id, read?.state === "live" || read?.state === "gone" ? read : undefined];
+    }),
+  );
+}
+
+function toHalf(
+  context: Context,
+  mark: Dirty & { side: "crm" },
+  items: ReadonlyMap<string, MailboxPresence | undefined>,
+): Half {
+  const link = context.book.linkOfRecord(mark.id);
+  if (link?.itemId === undefined) {
+    if (!isSelected(context, mark.kind, mark.id)) return { kind: "nothing" };
+    // Its creation in Outlook may still land by itself (S24).
+    if (context.book.pendingCreate(mark.id) !== undefined) return { kind: "wait" };
+    const fresh = newLink(mark.kind, shelfOf(mark.kind), { recordId: mark.id });
+    return { kind: "half", half: { link: fresh, linked: false, mailbox: { state: "never" }, dirty: [mark] } };
+  }
+  const mailbox = items.get(link.itemId);
+  if (mailbox === undefined) return { kind: "wait" };
+  if (link.state === "linked") return { kind: "half", half: { link, linked: true, mailbox, dirty: [mark] } };
+  if (link.reason !== "left" || !isSelected(context, mark.kind, mark.id)) return { kind: "nothing" };
+  // Back in the filters: the copy that stayed is linked again; a copy deleted meanwhile makes room for a new one.
+  if (mailbox.state === "live")
+    return { kind: "half", half: { link: { ...link, state: "linked" }, linked: true, mailbox, dirty: [mark] } };
+  const fresh = newLink(mark.kind, shelfOf(mark.kind), { recordId: mark.id });
+  return {
+    kind: "half",
+    half: { link: { ...fresh, key: link.key }, linked: false, mailbox: { state: "never" }, dirty: [mark] },
+  };
+}
+
+/** A record the user once deleted from Outlook: still what it said then? */
+function staysAway(context: Context, pair: Pair): boolean {
+  if (pair.crm.state !== "live" || pair.mailbox.state !== "never") return false;
+  const { id, fields, kind } = pair.crm.snapshot;
+  const [, then] = (context.letGo.get(id) ?? "").split(" ");
+  return then !== undefined && then === recordFingerprint(fields, context.catalogue[kind]);
+}
+
+/** Reads changed records and the items linked to them. Comes after the items, whose stamps may claim a record (S23). */
+export async function pairRecords(context: Context, marks: readonly Dirty[]): Promise<Pairing> {
+  const records = marks.filter((mark) => mark.side === "crm");
+  const links = records.flatMap((mark) => context.book.linkOfRecord(mark.id) ?? []);
+  const items = await readItems(context, links);
+  const pairing = emptyPairing();
+  const halves: HalfPair[] = [];
+  for (const mark of records) {
+    const half = toHalf(context, mark, items);
+    if (half.kind === "half") halves.push(half.half);
+    else pairing[half.kind].push(mark);
+  }
+  (await withRecords(context, halves)).forEach((pair, index) => {
+    const dirty = halves[index]?.dirty ?? [];
+    if (pair === undefined) pairing.wait.push(...dirty);
+    else if (!staysAway(context, pair)) pairing.pairs.push(pair);
+    else {
+      noteUnchanged(context, pair);
+      pairing.nothing.push(...dirty);
+    }
+  });
+  return pairing;
+}
+
+/** The record was touched without saying anything new: note its version, so that the next sweep need not ask. */
+function noteUnchanged(context: Context, pair: Pair): void {
+  if (pair.crm.state !== "live") return;
+  const { id, etag } = pair.crm.snapshot;
+  const [, then] = (context.letGo.get(id) ?? "").split(" ");
+  context.letGo.set(id, `${etag} ${then ?? ""}`);
+}

@@ -1,0 +1,45 @@
+import { shelfOf } from "../../domain/fields/kinds.ts";
+import type { Intent, StoreChange } from "../../ports/sync-store.ts";
+import { lookAtItem, type Book } from "./book.ts";
+
+/** Look before repeating (S24): everything an open intent may have touched is read again. */
+function lookAgain(intent: Intent): StoreChange[] {
+  const changes: StoreChange[] = [];
+  if (intent.itemId !== undefined) changes.push(lookAtItem(shelfOf(intent.kind), intent.itemId));
+  if (intent.recordId !== undefined)
+    changes.push({ put: "dirty", dirty: { side: "crm", kind: intent.kind, id: intent.recordId } });
+  return changes;
+}
+
+/** A creation in the mailbox is the one write that can neither be repeated safely nor looked up under an id of ours. */
+export const mayStillLand = (intent: Intent): boolean => intent.side === "mailbox" && intent.op === "create";
+
+/** Takes up what a crash left open. Creations in the mailbox stay open: the feed will show whether they landed. */
+export async function recoverIntents(book: Book): Promise<void> {
+  const changes: StoreChange[] = [];
+  for (const intent of book.intents.values()) {
+    changes.push(...lookAgain(intent));
+    if (!mayStillLand(intent)) changes.push({ drop: "intent", id: intent.id });
+  }
+  await book.commit(changes);
+}
+
+/** When the last pending creation may be made again; undefined when none is pending. */
+export function horizonOf(book: Book, horizonMs: number): number | undefined {
+  const pending = [...book.intents.values()].filter(mayStillLand);
+  return pending.length === 0 ? undefined : Math.max(...pending.map((intent) => intent.at + horizonMs));
+}
+
+/**
+ * Closes pending creations: those whose item turned up (its record is linked now), and those past the horizon, which are
+ * decided anew. To be called after the feeds were read to their end.
+ */
+export async function settlePending(book: Book, now: number, horizonMs: number): Promise<void> {
+  const changes: StoreChange[] = [];
+  for (const intent of book.intents.values()) {
+    if (!mayStillLand(intent)) continue;
+    const found = book.linkOfRecord(intent.recordId ?? "")?.itemId !== undefined;
+    if (found || now - intent.at >= horizonMs) changes.push({ drop: "intent", id: intent.id }, ...lookAgain(intent));
+  }
+  await book.commit(changes);
+}

@@ -1,0 +1,62 @@
+import type { SyncKind } from "../../domain/fields/kinds.ts";
+import { effectOn, type Step } from "../plan.ts";
+import type { Book } from "./book.ts";
+import {
+  toWaiting,
+  type ConflictReport,
+  type ErrorReport,
+  type KindReport,
+  type Ledger,
+  type WaitingReport,
+} from "./ledger.ts";
+
+/** What a run did, or would do (S27, S28). */
+export interface RunReport {
+  readonly run: string;
+  readonly dryRun: boolean;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly kinds: Partial<Record<SyncKind, KindReport>>;
+  readonly conflicts: readonly ConflictReport[];
+  readonly waiting: readonly WaitingReport[];
+  readonly errors: readonly ErrorReport[];
+}
+
+/** Counts what a plan would write, for the dry run. */
+export function tallyPlan(ledger: Ledger, steps: readonly Step[]): void {
+  for (const step of steps) {
+    const { kind } = step.pair.link;
+    for (const side of ["crm", "mailbox"] as const) {
+      const effect = effectOn(side, step);
+      if (effect !== undefined) ledger.wrote(kind, side, effect);
+    }
+    if (step.decision.do === "unlink") ledger.of(kind).unlinked += 1;
+  }
+}
+
+/** Puts the report together; parked items count as long as they are parked. */
+export function toReport(
+  run: { readonly id: string; readonly dryRun: boolean; readonly startedAt: string; readonly durationMs: number },
+  ledger: Ledger,
+  book: Book,
+): RunReport {
+  for (const setback of book.setbacks.values()) {
+    if (!setback.parked) continue;
+    ledger.of(setback.kind).parked += 1;
+    const { itemId, recordId } = setback;
+    const told = ledger.errors.some((error) => error.item === (itemId ?? "") && error.record === (recordId ?? ""));
+    if (!told)
+      ledger.errors.push({ kind: setback.kind, item: itemId ?? "", record: recordId ?? "", reason: setback.reason });
+  }
+  return {
+    run: run.id,
+    dryRun: run.dryRun,
+    startedAt: run.startedAt,
+    durationMs: run.durationMs,
+    kinds: ledger.kinds,
+    conflicts: [...ledger.conflicts.values()],
+    waiting: toWaiting(book.questions.values()),
+    errors: ledger.errors,
+  };
+}

@@ -1,0 +1,137 @@
+import type { Dirty, StoreChange } from "../../ports/sync-store.ts";
+import { brakeCancellation, brakeDeletions } from "../brakes.ts";
+import { itemOf, recordOf, type Pair, type Step } from "../plan.ts";
+import type { Context } from "./context.ts";
+import { decide, said } from "./decide.ts";
+import { execute, type Resting } from "./execute.ts";
+import { pairItems, type Pairing } from "./pair-items.ts";
+import { pairRecords } from "./pair-records.ts";
+import { nowOf } from "./parts.ts";
+
+/** Pairs read and decided at a time: bounds memory whatever the size of the mailbox. */
+const SLICE = 500;
+/** How often a pair may be decided anew in one run because somebody else was writing. */
+const ROUNDS = 4;
+
+/** A setback that is not due yet, and nothing changed since: leave the item in peace. */
+function rests(context: Context, pair: Pair): boolean {
+  const setback = context.book.setbacks.get(pair.link.key);
+  if (setback === undefined) return false;
+  const same = setback.itemEtag === itemOf(pair)?.etag && setback.recordEtag === recordOf(pair)?.etag;
+  return same && nowOf(context.parts.clock) < setback.nextTry;
+}
+
+/** One pass over everything that is marked: items first, because their stamps claim records. */
+export class Rounds {
+  readonly #context: Context;
+  readonly #resting: Resting = new Set();
+  /** Every step decided, for the dry run. */
+  readonly planned: Step[] = [];
+  /** Deletions wait until the whole extent is known (S20). */
+  #deletions: Step[] = [];
+  readonly #linked = new Map<string, number>();
+
+  constructor(context: Context) {
+    this.#context = context;
+    for (const link of context.book.links.values()) {
+      if (link.state === "linked") this.#linked.set(link.kind, (this.#linked.get(link.kind) ?? 0) + 1);
+    }
+  }
+
+  async run(): Promise<void> {
+    const rounds = this.#context.options.dryRun ? 1 : ROUNDS;
+    for (let round = 0; round < rounds; round += 1) {
+      const worked = (await this.#pass("mailbox", pairItems)) + (await this.#pass("crm", pairRecords));
+      await this.#delete();
+      if (worked === 0) break;
+    }
+  }
+
+  #marks(side: Dirty["side"]): readonly Dirty[] {
+    return [...this.#context.book.dirty.values()].filter((mark) => mark.side === side && !this.#resting.has(mark));
+  }
+
+  async #pass(
+    side: Dirty["side"],
+    pairUp: (context: Context, marks: readonly Dirty[]) => Promise<Pairing>,
+  ): Promise<number> {
+    const marks = this.#marks(side);
+    for (let start = 0; start < marks.length; start += SLICE) {
+      this.#context.options.onProgress?.({ phase: "reading", done: start, total: marks.length });
+      // A mark may have been dropped meanwhile by the pair of an earlier slice.
+      const slice = marks.slice(start, start + SLICE).filter((mark) => this.#isOpen(mark));
+      if (slice.length > 0) await this.#work(await pairUp(this.#context, slice));
+    }
+    return marks.length;
+  }
+
+  #isOpen(mark: Dirty): boolean {
+    return this.#context.book.dirty.get(`${mark.side}/${mark.kind}/${mark.id}`) === mark;
+  }
+
+  async #work(pairing: Pairing): Promise<void> {
+    const { book, options } = this.#context;
+    for (const mark of pairing.wait) this.#resting.add(mark);
+    const changes = pairing.nothing.map((dirty): StoreChange => ({ drop: "dirty", dirty }));
+    const steps: Step[] = pairing.twins.map(removeTwin);
+    for (const pair of once(pairing.pairs)) {
+      if (!options.kinds.has(pair.link.kind) || rests(this.#context, pair)) {
+        for (const mark of pair.dirty) this.#resting.add(mark);
+        continue;
+      }
+      const { step, questions } = decide(this.#context, pair);
+      for (const question of questions) changes.push({ put: "question", question });
+      this.#reportConflicts(step);
+      steps.push(step);
+    }
+    await book.commit(changes);
+    this.planned.push(...(options.dryRun ? steps : []));
+    this.#deletions.push(...steps.filter((step) => step.decision.do === "delete"));
+    if (!options.dryRun)
+      await execute(
+        this.#context,
+        steps.filter((step) => step.decision.do !== "delete"),
+        this.#resting,
+      );
+  }
+
+  #reportConflicts({ pair, decision }: Step): void {
+    if (decision.do !== "merge") return;
+    for (const conflict of decision.merge.conflicts) {
+      const field = this.#context.catalogue[pair.link.kind].find((candidate) => candidate.key === conflict.key);
+      if (field !== undefined) this.#context.ledger.conflict(pair, conflict, field);
+    }
+  }
+
+  async #delete(): Promise<void> {
+    const { book, options } = this.#context;
+    const steps = this.#deletions;
+    this.#deletions = [];
+    const yes = (question: string): boolean => said(book, question);
+    const braked = brakeDeletions(steps, (kind) => this.#linked.get(kind) ?? 0, yes);
+    const questions = [...braked.questions];
+    const go: Step[] = [];
+    for (const step of braked.go) {
+      const question = brakeCancellation(step, yes);
+      if (question === undefined) go.push(step);
+      else questions.push(question);
+    }
+    const held = steps.filter((step) => !go.includes(step));
+    for (const step of held) for (const mark of step.pair.dirty) this.#resting.add(mark);
+    await book.commit(questions.map((question): StoreChange => ({ put: "question", question })));
+    if (!options.dryRun) await execute(this.#context, go, this.#resting);
+  }
+}
+
+/** A twin nobody edited is our own mess, and is cleared away. */
+const removeTwin = (pair: Pair): Step => ({ pair, decision: { do: "delete", on: "mailbox" }, held: [] });
+
+/** Two marks may lead to the same pair; it is worked once, with both marks. */
+function once(pairs: readonly Pair[]): readonly Pair[] {
+  const byKey = new Map<string, Pair>();
+  for (const pair of pairs) {
+    const before = byKey.get(pair.link.key);
+    byKey.set(pair.link.key, before === undefined ? pair : { ...pair, dirty: [...before.dirty, ...pair.dirty] });
+  }
+  return [...byKey.values()];
+}

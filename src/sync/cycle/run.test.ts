@@ -1,0 +1,52 @@
+import { World } from "../../../test/property/world/world.ts";
+
+const contact = (lastname: string, more: Record<string, string> = {}): Record<string, string | null> => ({
+  firstname: "Åsa",
+  lastname,
+  jobtitle: null,
+  department: null,
+  websiteurl: null,
+  ...more,
+});
+
+describe("one synchronization", () => {
+  it("S3 brings a selected record to Outlook, stamped, and then rests", async () => {
+    const world = new World(1);
+    const id = world.newRecord("contact", contact("Øst", { websiteurl: "example.com" }));
+    const report = await world.sync();
+    expect(report.kinds.contact?.toMailbox).toEqual({ created: 1, updated: 0, deleted: 0 });
+    const [item] = [...world.mailbox.items.values()];
+    expect(item?.stamp).toMatchObject({ state: 2, recordId: id, organizationId: "org" });
+    const writes = world.mailbox.writes;
+    const quiet = await world.sync();
+    expect(quiet.kinds).toEqual({});
+    expect([world.mailbox.writes, world.crm.writes]).toEqual([writes, 0]);
+  });
+
+  it("S2 sends only tracked items, and stamps them", async () => {
+    const world = new World(2);
+    const tracked = world.trackedItem("contact", contact("Tracked", { department: "sales" }));
+    world.mailbox.put("contact", contact("Secret"));
+    const report = await world.sync();
+    expect(report.kinds.contact?.toCrm.created).toBe(1);
+    expect([...world.crm.records.values()].map((record) => record.fields["lastname"])).toEqual(["Tracked"]);
+    expect(world.mailbox.items.get(tracked)?.stamp?.state).toBe(2);
+    const again = await world.sync();
+    expect(again.kinds).toEqual({});
+    expect(world.mailbox.items.get(tracked)?.fields["department"]).toBe("sales");
+  });
+
+  it("S12 keeps edits of different fields on both sides", async () => {
+    const world = new World(3);
+    const id = world.newRecord("contact", contact("Both"));
+    await world.sync();
+    const [item] = [...world.mailbox.items.values()];
+    world.mailbox.edit(item?.id ?? "", { jobtitle: "Chief" });
+    world.crm.edit(id, { department: "R&D" });
+    const report = await world.sync();
+    expect(report.kinds.contact).toMatchObject({ toCrm: { updated: 1 }, toMailbox: { updated: 1 }, conflicts: 0 });
+    expect(world.crm.records.get(id)?.fields).toMatchObject({ jobtitle: "Chief", department: "R&D" });
+    expect(item?.fields).toMatchObject({ jobtitle: "Chief", department: "R&D" });
+    expect((await world.sync()).kinds).toEqual({});
+  });
+});

@@ -1,0 +1,127 @@
+import { canonical } from "../domain/fields/canonical.ts";
+import { digest } from "../domain/fields/digest.ts";
+import type { Side } from "../domain/fields/kinds.ts";
+import type { FieldPair } from "../domain/fields/pair.ts";
+import type { Fields, FieldValue } from "../domain/fields/value.ts";
+import type { Conflict, Merge, Move, MoveReason } from "./decision.ts";
+import type { AgreedField, Base, ConflictPolicy, Resolutions } from "../domain/presence.ts";
+
+/** Everything merging needs besides the two sides; plain data, so that every policy can be tested. */
+export interface MergeRules {
+  readonly pairs: readonly FieldPair[];
+  readonly policy: ConflictPolicy;
+  /** Which side was changed later; the CRM when both clocks say the same. */
+  readonly newer: Side;
+  readonly resolutions: Resolutions;
+}
+
+type Verdict =
+  | { readonly kind: "quiet" }
+  | { readonly kind: "agreed" }
+  | { readonly kind: "move"; readonly to: Side; readonly why: MoveReason }
+  | { readonly kind: "conflict"; readonly winner: Side | "ask" };
+
+const QUIET: Verdict = { kind: "quiet" };
+
+/** The winner of a double edit (S12). An answer of the user comes first, whatever the policy. */
+export function winnerOf(key: string, rules: MergeRules): Side | "ask" {
+  const answered = rules.resolutions[key];
+  if (answered !== undefined) return answered;
+  switch (rules.policy) {
+    case "newest":
+      return rules.newer;
+    case "crm":
+    case "mailbox":
+    case "ask":
+      return rules.policy;
+    // The mailbox's edit is the one that is being synchronized last: the CRM's was there before the run.
+    case "last":
+      return "mailbox";
+  }
+}
+
+/** Both ways, no base: the first time two existing things meet. Empty never wipes full. */
+function firstMeeting(key: string, mailbox: string, crm: string, rules: MergeRules): Verdict {
+  if (mailbox === "") return { kind: "move", to: "mailbox", why: "first-link" };
+  if (crm === "") return { kind: "move", to: "crm", why: "first-link" };
+  return { kind: "conflict", winner: winnerOf(key, rules) };
+}
+
+/** One way: only the giving side's edits travel, and only they. */
+function oneWay(to: Side, given: string, agreed: string | undefined): Verdict {
+  if (agreed === undefined ? given === "" : given === agreed) return QUIET;
+  return { kind: "move", to, why: "one-way" };
+}
+
+function bothWays(
+  key: string,
+  mailbox: string,
+  crm: string,
+  base: AgreedField | undefined,
+  rules: MergeRules,
+): Verdict {
+  if (base === undefined) return firstMeeting(key, mailbox, crm, rules);
+  const mailboxChanged = mailbox !== base.mailbox;
+  const crmChanged = crm !== base.crm;
+  if (mailboxChanged && crmChanged) return { kind: "conflict", winner: winnerOf(key, rules) };
+  if (mailboxChanged) return { kind: "move", to: "crm", why: "changed" };
+  if (crmChanged) return { kind: "move", to: "mailbox", why: "changed" };
+  return QUIET;
+}
+
+/** What is to happen to one field, given the digests of what both sides show and last agreed on. */
+export function judge(
+  pair: FieldPair,
+  mailbox: string,
+  crm: string,
+  base: AgreedField | undefined,
+  rules: MergeRules,
+): Verdict {
+  if (pair.direction === "none") return QUIET;
+  if (mailbox === crm) return base?.mailbox === mailbox && base.crm === crm ? QUIET : { kind: "agreed" };
+  switch (pair.direction) {
+    case "both":
+      return bothWays(pair.key, mailbox, crm, base, rules);
+    case "toMailbox":
+      return oneWay("mailbox", crm, base?.crm);
+    case "toCrm":
+      return oneWay("crm", mailbox, base?.mailbox);
+  }
+}
+
+/** The fingerprint under which a value of this pair is compared and remembered. */
+export const digestOf = (pair: FieldPair, value: FieldValue): string => digest(canonical(pair.form, value, pair.limit));
+
+/**
+ * Three-way merge, field by field (S12). A field that one side could not read is skipped (S11). Pure: the same inputs give
+ * the same answer, and swapping the sides (and the policy) gives the mirrored answer.
+ */
+export function mergeFields(base: Base | undefined, mailbox: Fields, crm: Fields, rules: MergeRules): Merge {
+  const moves: Move[] = [];
+  const agreed: string[] = [];
+  const conflicts: Conflict[] = [];
+  for (const pair of rules.pairs) {
+    const mine = mailbox[pair.key];
+    const theirs = crm[pair.key];
+    if (mine === undefined || theirs === undefined) continue;
+    const move = (to: Side, why: MoveReason): Move =>
+      to === "crm"
+        ? { key: pair.key, to, value: mine, replaced: theirs, why }
+        : { key: pair.key, to, value: theirs, replaced: mine, why };
+    const verdict = judge(pair, digestOf(pair, mine), digestOf(pair, theirs), base?.[pair.key], rules);
+    switch (verdict.kind) {
+      case "quiet":
+        break;
+      case "agreed":
+        agreed.push(pair.key);
+        break;
+      case "move":
+        moves.push(move(verdict.to, verdict.why));
+        break;
+      case "conflict":
+        conflicts.push({ key: pair.key, mailbox: mine, crm: theirs, winner: verdict.winner });
+        if (verdict.winner !== "ask") moves.push(move(verdict.winner === "crm" ? "mailbox" : "crm", "conflict"));
+    }
+  }
+  return { moves, agreed, conflicts };
+}

@@ -1,0 +1,33 @@
+import { digest } from "../domain/fields/digest.ts";
+import type { AgreedField, Base } from "../domain/presence.ts";
+
+/**
+ * The agreed digests as one line, small enough to lie on the item itself: `key:digest` or `key:mailbox/crm`. It is what a
+ * second computer, or this one after losing its memory, starts from (S23).
+ */
+export function toBaseText(base: Base): string {
+  return Object.entries(base)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, { mailbox, crm }]) => (mailbox === crm ? `${key}:${mailbox}` : `${key}:${mailbox}/${crm}`))
+    .join(" ");
+}
+
+function fromEntry(entry: string): [string, AgreedField] | undefined {
+  const [key, both] = entry.split(":");
+  if (key === undefined || key === "" || both === undefined) return undefined;
+  const [mailbox = "", crm = mailbox] = both.split("/");
+  return [key, { mailbox, crm }];
+}
+
+/** Reads what {@link toBaseText} wrote; entries that others damaged are dropped, which only makes merging more careful. */
+export function fromBaseText(text: string): Base {
+  const base: Record<string, AgreedField> = {};
+  for (const entry of text.split(" ")) {
+    const read = fromEntry(entry);
+    if (read !== undefined) base[read[0]] = read[1];
+  }
+  return base;
+}
+
+/** Fingerprint of a base, to know whether the item's stamp is still the one we would write. */
+export const baseFingerprint = (base: Base): string => digest(toBaseText(base));

@@ -1,0 +1,110 @@
+import type {
+  Answer,
+  Dirty,
+  HistoryEntry,
+  Intent,
+  Link,
+  Question,
+  Remembered,
+  Setback,
+  StoreChange,
+  SyncStore,
+} from "../../../src/ports/sync-store.ts";
+import type { CrashPoint } from "./crash.ts";
+
+/** The store's contract in its simplest form. Survives the "process" because the world holds on to it. */
+export class MemoryStore implements SyncStore {
+  readonly links = new Map<string, Link>();
+  readonly dirty = new Map<string, Dirty>();
+  readonly intents = new Map<string, Intent>();
+  readonly setbacks = new Map<string, Setback>();
+  readonly questions = new Map<string, Question>();
+  readonly answers = new Map<string, Answer>();
+  readonly history: HistoryEntry[] = [];
+  readonly cursors: Record<string, string> = {};
+  readonly notes: Record<string, string> = {};
+  readonly #crash: CrashPoint | undefined;
+
+  constructor(crash?: CrashPoint) {
+    this.#crash = crash;
+  }
+
+  load(): Promise<Remembered> {
+    return Promise.resolve(
+      structuredClone({
+        links: [...this.links.values()],
+        dirty: [...this.dirty.values()],
+        cursors: this.cursors,
+        intents: [...this.intents.values()],
+        setbacks: [...this.setbacks.values()],
+        questions: [...this.questions.values()],
+        answers: [...this.answers.values()],
+        notes: this.notes,
+      }),
+    );
+  }
+
+  async commit(changes: readonly StoreChange[]): Promise<void> {
+    this.#crash?.pass();
+    for (const change of structuredClone(changes)) {
+      if (change.put !== undefined) this.#put(change);
+      else this.#drop(change);
+    }
+    this.#crash?.pass();
+    return Promise.resolve();
+  }
+
+  readHistory(since: number): Promise<readonly HistoryEntry[]> {
+    return Promise.resolve(this.history.filter((entry) => entry.at >= since).reverse());
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  #put(change: Extract<StoreChange, { put: string }>): void {
+    switch (change.put) {
+      case "link":
+        return void this.links.set(change.link.key, change.link);
+      case "dirty":
+        return void this.dirty.set(dirtyKey(change.dirty), change.dirty);
+      case "cursor":
+        this.cursors[change.feed] = change.cursor;
+        return;
+      case "intent":
+        return void this.intents.set(change.intent.id, change.intent);
+      case "setback":
+        return void this.setbacks.set(change.setback.key, change.setback);
+      case "history":
+        return void this.history.push(change.entry);
+      case "question":
+        return void this.questions.set(change.question.id, change.question);
+      case "answer":
+        return void this.answers.set(change.answer.question, change.answer);
+      case "note":
+        this.notes[change.name] = change.value;
+    }
+  }
+
+  #drop(change: Extract<StoreChange, { drop: string }>): void {
+    switch (change.drop) {
+      case "link":
+        return void this.links.delete(change.key);
+      case "dirty":
+        return void this.dirty.delete(dirtyKey(change.dirty));
+      case "cursor":
+        delete this.cursors[change.feed];
+        return;
+      case "intent":
+        return void this.intents.delete(change.id);
+      case "setback":
+        return void this.setbacks.delete(change.key);
+      case "question":
+        return void this.questions.delete(change.id);
+      case "answer":
+        return void this.answers.delete(change.question);
+    }
+  }
+}
+
+const dirtyKey = (dirty: Dirty): string => `${dirty.side}/${dirty.kind}/${dirty.id}`;
