@@ -14,17 +14,27 @@ export interface Fault {
   readonly error: Error;
 }
 
+/** Methods that answer at once and cannot fail. */
+const SYNCHRONOUS = /Url$|^on[A-Z]/;
+
 /** Counts the calls of all ports it wraps, and strikes the one that a test names. */
 export class FaultDesk {
   readonly calls: PortCall[] = [];
   private faults: Fault[] = [];
+  private outage: { readonly error: Error; readonly methods: readonly string[] } | undefined;
 
   strike(fault: Fault): void {
     this.faults.push(fault);
   }
 
+  /** Every call from now on fails, of these methods or of all. */
+  fail(error: Error, ...methods: readonly string[]): void {
+    this.outage = { error, methods };
+  }
+
   heal(): void {
     this.faults = [];
+    this.outage = undefined;
   }
 
   /** The same port; its asynchronous methods count and can be struck. */
@@ -41,6 +51,14 @@ export class FaultDesk {
   private call(method: string, work: () => unknown): unknown {
     const number = this.calls.length;
     this.calls.push({ method, number });
+    const { outage } = this;
+    if (
+      outage &&
+      SYNCHRONOUS.test(method) === false &&
+      (outage.methods.length === 0 || outage.methods.includes(method))
+    ) {
+      return Promise.reject(outage.error);
+    }
     const fault = this.faults.find((planned) => planned.at === number);
     if (!fault) return work();
     const never = new Promise<never>(() => undefined);

@@ -1,0 +1,351 @@
+import { toEmailAddress, toItemId } from "../domain/ids.ts";
+import { ServiceError } from "../ports/service-error.ts";
+import { settle } from "../ports/testing/fake-clock.ts";
+import { fakeCard, TOM } from "../ports/testing/fake-crm.ts";
+import { toHostMessage } from "../ports/testing/fake-host.ts";
+import { sampleMessage } from "../ports/testing/sample-message.ts";
+import { Desk, messageOf } from "./testing/open-pane.ts";
+
+const renewal = fakeCard("opportunity", 1, "Contoso renewal");
+const brake = fakeCard("incident", 2, "Broken brake");
+const contoso = fakeCard("account", 3, "Contoso");
+const li = fakeCard("contact", 4, "Li Chen");
+const LI = toEmailAddress("li.chen@contoso.example");
+
+function desk(): Desk {
+  const opened = new Desk();
+  opened.crm.cards.push(renewal, brake, contoso, li);
+  opened.crm.owners.set(LI, [li]);
+  opened.crm.facts = {
+    conversation: [],
+    openWork: [{ record: renewal, person: li }],
+    companies: [{ record: contoso, person: li }],
+  };
+  return opened;
+}
+
+describe("the pane on a message", () => {
+  test("P1, R1, P2: not tracked, with suggestions that say why and the people", async () => {
+    const world = desk();
+    world.select();
+    const app = await world.openPane();
+    const view = messageOf(app);
+    expect(view.state).toMatchObject({ value: { kind: "notTracked", because: { kind: "never" } }, reading: false });
+    expect(view.state.readAt).toBe(world.clock.now());
+    expect(view.regarding).toMatchObject({
+      kind: "suggestions",
+      suggestions: {
+        value: [
+          { record: { name: "Contoso renewal" }, reasons: [{ kind: "openOpportunityOf", person: "Li Chen" }] },
+          { record: { name: "Contoso" }, reasons: [{ kind: "accountOfSender" }] },
+          { record: { name: "Li Chen" }, reasons: [{ kind: "sender" }] },
+        ],
+      },
+    });
+    expect(view.people.value?.map(({ match }) => match.kind)).toEqual(["known", "me"]);
+    expect(view.actions.track).toEqual({ kind: "enabled" });
+  });
+
+  test("T1, T5: one click tracks, says so with Undo, and the next opening paints it from the cache", async () => {
+    const world = desk();
+    const message = world.select();
+    const app = await world.openPane();
+    await app.commands.track(renewal);
+    await settle();
+    const view = messageOf(app);
+    expect(view.state.value?.kind).toBe("tracked");
+    expect(view.regarding).toMatchObject({ kind: "set", card: { name: "Contoso renewal" }, pending: false });
+    expect(view.outcome).toMatchObject({ kind: "done", result: { kind: "tracked" } });
+    app.stop();
+
+    world.crmFaults.fail(new ServiceError({ kind: "serviceDown", service: "crm", status: 503 }));
+    const again = await world.openPane();
+    const cached = messageOf(again);
+    expect(cached.state).toMatchObject({ value: { kind: "tracked" }, problem: { kind: "serviceDown" } });
+    expect(cached.state.readAt).toBeDefined();
+    expect(world.mailbox.marksOf(message.itemId).categories).toEqual(["Tracked in CRM"]);
+  });
+
+  test("T12: undoing a tracking takes the record, the stamps and the category away again", async () => {
+    const world = desk();
+    const message = world.select();
+    const app = await world.openPane();
+    await app.commands.track();
+    await settle();
+    const { outcome } = messageOf(app);
+    if (outcome?.kind !== "done" || !outcome.undo) throw new Error("No undo offered");
+    await app.commands.undo(outcome.undo);
+    await settle();
+    expect(world.crm.emails.size).toBe(0);
+    expect(world.mailbox.marksOf(message.itemId)).toMatchObject({ categories: [], stamps: { state: "untracked" } });
+    expect(messageOf(app).outcome).toMatchObject({ kind: "done", result: { kind: "undone" } });
+    expect(messageOf(app).state.value).toMatchObject({ kind: "notTracked" });
+  });
+
+  test("T12: stopping asks with this item's rule, keeping is offered, and undo links it again", async () => {
+    const world = desk();
+    const message = world.select();
+    const app = await world.openPane();
+    await app.commands.track(renewal);
+    await settle();
+    await app.commands.stopTracking();
+    expect(messageOf(app).question).toMatchObject({
+      kind: "stopTracking",
+      ownerIsMe: true,
+      rule: { delete: "offered", preselected: "keep" },
+    });
+    await app.commands.answer({ kind: "stopTracking", record: "delete" });
+    await settle();
+    expect(world.crm.emails.size).toBe(0);
+    const { outcome } = messageOf(app);
+    expect(outcome).toMatchObject({ result: { kind: "stopped", record: "deleted" } });
+    if (outcome?.kind !== "done" || !outcome.undo) throw new Error("No undo offered");
+    await app.commands.undo(outcome.undo);
+    await settle();
+    const [email] = [...world.crm.emails.values()];
+    expect(email?.regarding?.id).toBe(renewal.id);
+    expect(world.mailbox.marksOf(message.itemId)).toMatchObject({
+      categories: ["Tracked in CRM"],
+      stamps: { state: "tracked", recordId: email?.id },
+    });
+    expect(messageOf(app).state.value?.kind).toBe("tracked");
+  });
+
+  test("T12: without the right to delete only keeping is offered, with the reason", async () => {
+    const world = desk();
+    world.select();
+    const app = await world.openPane();
+    await app.commands.track();
+    await settle();
+    world.crm.rights = { mayRead: true, mayWrite: true, mayDelete: false };
+    await app.commands.stopTracking();
+    expect(messageOf(app).question).toMatchObject({ rule: { delete: "withheld", why: "noPrivilege" } });
+    await app.commands.answer({ kind: "stopTracking", record: "keep" });
+    await settle();
+    expect(world.crm.emails.size).toBe(1);
+    expect(messageOf(app).state.value).toMatchObject({ kind: "notTracked", because: { kind: "stopped", kept: {} } });
+    await app.commands.track();
+    await settle();
+    expect(world.crm.emails.size).toBe(1);
+    expect(messageOf(app).state.value?.kind).toBe("tracked");
+  });
+
+  test("T4: a colleague's tracking is shown with name, regarding and time", async () => {
+    const world = desk();
+    world.select();
+    const app = await world.openPane();
+    await app.commands.track(renewal);
+    await settle();
+    const [email] = [...world.crm.emails.values()];
+    if (!email) throw new Error("Not tracked");
+    world.crm.change(email.id, { owner: TOM, createdBy: TOM });
+    await app.commands.refresh();
+    expect(messageOf(app).state.value).toMatchObject({
+      kind: "trackedByColleague",
+      tracked: { createdBy: { name: "Tom Okafor" }, regarding: { name: "Contoso renewal" } },
+    });
+  });
+
+  test("T4: a category taken off by hand does not fool it, a deleted record is noticed", async () => {
+    const world = desk();
+    const message = world.select();
+    const app = await world.openPane();
+    await app.commands.track();
+    await settle();
+    world.mailbox.categorize(message.itemId, []);
+    await app.commands.refresh();
+    expect(messageOf(app).state.value?.kind).toBe("tracked");
+    world.crm.emails.clear();
+    await app.commands.refresh();
+    expect(messageOf(app).state.value).toMatchObject({ kind: "notTracked", because: { kind: "recordDeleted" } });
+  });
+
+  test("T2: a private message asks who may see it, and nothing leaves the mailbox before", async () => {
+    const world = desk();
+    world.select(sampleMessage({ sensitivity: "private" }));
+    const app = await world.openPane();
+    await app.commands.track(renewal);
+    expect(messageOf(app).question).toMatchObject({
+      kind: "trackSensitive",
+      sensitivity: "private",
+      organizationName: "Northwind",
+    });
+    expect(world.crm.emails.size).toBe(0);
+    await app.commands.answer({ kind: "trackAnyway" });
+    await settle();
+    expect(world.crm.emails.size).toBe(1);
+    expect(messageOf(app).question).toBeUndefined();
+  });
+
+  test("T11: a meeting request says why it cannot be tracked and what can", async () => {
+    const world = desk();
+    world.select(sampleMessage({ kind: "meetingRequest" }));
+    const view = messageOf(await world.openPane());
+    expect(view.state.value).toEqual({ kind: "notTrackable", reason: "meetingRequest" });
+    expect(view.offer).toBe("trackCalendarEntry");
+    expect(view.actions.track).toEqual({ kind: "disabled", why: "notTrackable" });
+  });
+});
+
+describe("P5: when a service fails", () => {
+  test("without a network the action waits and is carried out when it is back", async () => {
+    const world = desk();
+    world.select();
+    const app = await world.openPane();
+    const offline = new ServiceError({ kind: "noNetwork", service: "crm" });
+    world.crmFaults.fail(offline);
+    world.setOnline(false);
+    void app.commands.track();
+    await settle();
+    expect(messageOf(app).state.value).toMatchObject({ kind: "queued", problem: { kind: "noNetwork" } });
+    expect(app.queue.read().waiting).toHaveLength(1);
+    world.crmFaults.heal();
+    world.setOnline(true);
+    await world.clock.advance(31_000);
+    await settle();
+    expect(world.crm.emails.size).toBe(1);
+    expect(messageOf(app).state.value?.kind).toBe("tracked");
+  });
+
+  test("a missing privilege is named, stays until dismissed, and can be retried", async () => {
+    const world = desk();
+    world.select();
+    const app = await world.openPane();
+    const problem = { kind: "noPrivilege", service: "crm", privilege: "prvCreateActivity", table: "email" } as const;
+    world.crmFaults.fail(new ServiceError(problem), "promoteEmail");
+    await app.commands.track();
+    await settle();
+    const view = messageOf(app);
+    expect(view.state.value).toMatchObject({ kind: "failed", problem });
+    expect(view.outcome).toMatchObject({ kind: "failed", problem, attempted: "track" });
+    world.crmFaults.heal();
+    if (view.outcome?.kind !== "failed" || !view.outcome.retry) throw new Error("No retry offered");
+    await app.commands.retry(view.outcome.retry);
+    await settle();
+    expect(messageOf(app).state.value?.kind).toBe("tracked");
+  });
+
+  test("throttling waits as long as the service says, then goes on by itself", async () => {
+    const world = desk();
+    world.select();
+    const app = await world.openPane();
+    world.crmFaults.fail(new ServiceError({ kind: "throttled", service: "crm", retryAfterSeconds: 7 }), "promoteEmail");
+    void app.commands.track();
+    await settle();
+    expect(messageOf(app).state.value).toMatchObject({ kind: "queued", problem: { kind: "throttled" } });
+    world.crmFaults.heal();
+    await world.clock.advance(6_000);
+    expect(world.crm.emails.size).toBe(0);
+    await world.clock.advance(1_500);
+    await settle();
+    expect(world.crm.emails.size).toBe(1);
+  });
+
+  test("signed out: cached data stays readable, one click repairs, what failed goes on", async () => {
+    const world = desk();
+    world.select();
+    const app = await world.openPane();
+    world.crmFaults.fail(new ServiceError({ kind: "signedOut", service: "crm", repair: "signIn" }));
+    await app.commands.track();
+    await settle();
+    expect(app.health.read()).toMatchObject({ signedIn: "no" });
+    expect(messageOf(app).people.value).toHaveLength(2);
+    expect(messageOf(app).actions.track).toEqual({ kind: "disabled", why: "signedOut" });
+    world.crmFaults.heal();
+    await app.commands.signIn();
+    await settle();
+    expect(world.signIns).toEqual(["crm"]);
+    expect(messageOf(app).state.value?.kind).toBe("tracked");
+  });
+
+  test("marks that cannot be written follow later; the message counts as tracked meanwhile", async () => {
+    const world = desk();
+    const message = world.select();
+    const app = await world.openPane();
+    world.mailboxFaults.fail(new ServiceError({ kind: "serviceDown", service: "mailbox" }), "writeMarks");
+    void app.commands.track();
+    await settle();
+    await app.commands.refresh();
+    expect(messageOf(app).state.value?.kind).toBe("tracked");
+    expect(messageOf(app).outcome).toMatchObject({ kind: "done", marksProblem: { kind: "serviceDown" } });
+    world.mailboxFaults.heal();
+    await world.clock.advance(10_000);
+    await settle();
+    expect(world.mailbox.marksOf(message.itemId).stamps?.state).toBe("tracked");
+    expect(messageOf(app).outcome).not.toHaveProperty("marksProblem");
+  });
+});
+
+describe("following Outlook", () => {
+  test("P1: another message cancels the first; nothing of the first shows up in the second", async () => {
+    const world = desk();
+    world.select();
+    const app = await world.openPane();
+    const second = sampleMessage({ itemId: toItemId("AAMk-message-2"), subject: "Second", participants: [] });
+    const { internetMessageId: _none, ...withoutId } = second;
+    world.mailbox.receive(withoutId);
+    world.host.select(toHostMessage(withoutId));
+    await settle();
+    expect(messageOf(app).subject).toBe("Second");
+    expect(messageOf(app).people.value).toEqual([]);
+    await app.commands.track();
+    await settle();
+    const [email] = [...world.crm.emails.values()];
+    expect(email?.messageId).toMatch(/@no-message-id\.invalid>$/);
+    expect(messageOf(app).state.value?.kind).toBe("tracked");
+  });
+
+  test("P5: nothing, several, drafts, appointments and unsupported items have screens of their own", async () => {
+    const world = desk();
+    const app = await world.openPane();
+    expect(app.item.read()).toEqual({ screen: "nothing" });
+    world.host.select({ kind: "several", messages: [] });
+    await settle();
+    expect(app.item.read()).toEqual({ screen: "several", count: 0 });
+    world.host.select({ kind: "messageCompose", composeType: "reply", shared: false });
+    await settle();
+    expect(app.item.read()).toMatchObject({ screen: "draft", draft: { composeType: "reply" } });
+    world.host.select({ kind: "unsupported", itemClass: "IPM.Post" });
+    await settle();
+    expect(app.item.read()).toEqual({ screen: "unsupported", itemClass: "IPM.Post" });
+  });
+
+  test("Q5: an action left over by a closed window is finished by the next one, which shows it", async () => {
+    const world = desk();
+    world.select();
+    const first = await world.openPane();
+    world.crmFaults.strike({ at: world.crmFaults.calls.length + 12, how: "closed", error: new Error("closed") });
+    void first.commands.track(renewal);
+    await settle();
+    first.stop();
+    world.clock.forgetSleepers();
+    world.crmFaults.heal();
+    const second = await world.openPane();
+    await world.clock.advance(21_000);
+    await world.clock.advance(16_000);
+    await settle();
+    expect(world.crm.emails.size).toBe(1);
+    expect(messageOf(second).state.value?.kind).toBe("tracked");
+  });
+});
+
+describe("R1: searching for a regarding record", () => {
+  test("waits for the typing to pause, then asks every table; recent and pinned records come without typing", async () => {
+    const world = desk();
+    world.select();
+    const app = await world.openPane();
+    await app.commands.track(brake);
+    await app.commands.pin(contoso);
+    app.commands.searchRegarding("");
+    await settle();
+    expect(app.search.read()).toMatchObject({ recent: [{ name: "Broken brake" }], pinned: [{ name: "Contoso" }] });
+    const before = world.crmFaults.calls.filter(({ method }) => method === "search").length;
+    app.commands.searchRegarding("cont");
+    app.commands.searchRegarding("contoso");
+    await world.clock.advance(151);
+    await settle();
+    expect(world.crmFaults.calls.filter(({ method }) => method === "search").length - before).toBe(5);
+    const found = app.search.read().tables.flatMap(({ results }) => results.value ?? []);
+    expect(found.map(({ name }) => name)).toEqual(["Contoso", "Contoso renewal"]);
+  });
+});

@@ -1,0 +1,94 @@
+import type { Message } from "../../domain/message.ts";
+import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
+import { FakeCrm } from "../../ports/testing/fake-crm.ts";
+import { FakeHost, toHostMessage } from "../../ports/testing/fake-host.ts";
+import { createFakeIds } from "../../ports/testing/fake-ids.ts";
+import { FakeLog } from "../../ports/testing/fake-log.ts";
+import { FakeMailbox } from "../../ports/testing/fake-mailbox.ts";
+import { FaultDesk } from "../../ports/testing/faults.ts";
+import { MemoryCache } from "../../ports/testing/memory-cache.ts";
+import { MemoryQueue } from "../../ports/testing/memory-queue.ts";
+import { sampleMessage } from "../../ports/testing/sample-message.ts";
+import type { App, Ports } from "../app.ts";
+import { createApp } from "../create-app.ts";
+import type { MessageView } from "../view.ts";
+
+/** A desk with Outlook, both services and this computer's storage; panes are opened on it. */
+export class Desk {
+  readonly clock = new FakeClock();
+  readonly crm = new FakeCrm();
+  readonly mailbox = new FakeMailbox();
+  readonly host = new FakeHost();
+  readonly cache = new MemoryCache();
+  readonly queue = new MemoryQueue();
+  readonly log = new FakeLog();
+  readonly crmFaults = new FaultDesk();
+  readonly mailboxFaults = new FaultDesk();
+  readonly signIns: string[] = [];
+  stored: unknown = undefined;
+  private online = true;
+  private readonly onlineListeners = new Set<(online: boolean) => void>();
+  private panes = 0;
+
+  /** Puts a message in the mailbox and selects it. */
+  select(message: Message = sampleMessage()): Message {
+    this.mailbox.receive(message);
+    this.host.select(toHostMessage(message));
+    return message;
+  }
+
+  setOnline(online: boolean): void {
+    this.online = online;
+    for (const listener of [...this.onlineListeners]) listener(online);
+  }
+
+  ports(): Ports {
+    this.panes += 1;
+    return {
+      host: this.host,
+      crm: this.crmFaults.wrap(this.crm),
+      mailbox: this.mailboxFaults.wrap(this.mailbox),
+      cache: this.cache,
+      queue: this.queue,
+      clock: this.clock,
+      ids: createFakeIds(this.panes),
+      log: this.log,
+      tokens: {
+        read: async () => "token",
+        drop: () => undefined,
+        signIn: async (resource) => {
+          this.signIns.push(resource);
+        },
+      },
+      settings: {
+        read: async () => this.stored,
+        write: async (value) => {
+          this.stored = value;
+        },
+      },
+      net: {
+        isOnline: () => this.online,
+        onOnlineChanged: (listener) => {
+          this.onlineListeners.add(listener);
+          return () => {
+            this.onlineListeners.delete(listener);
+          };
+        },
+      },
+    };
+  }
+
+  async openPane(): Promise<App> {
+    const app = createApp(this.ports());
+    await app.start();
+    await settle();
+    return app;
+  }
+}
+
+/** The message view, or a failing test. */
+export function messageOf(app: App): MessageView {
+  const view = app.item.read();
+  if (view.screen !== "message") throw new Error(`The pane shows ${view.screen}`);
+  return view;
+}
