@@ -20,7 +20,17 @@ export interface ButtonProps {
 }
 
 /** A command. Disabled ones are `aria-disabled`, not `disabled`: focus is never lost and the reason can be read. */
-export function Button({ children, onClick, appearance = "secondary", icon, disabledReason, reasonPasses, busy, ref, aria }: ButtonProps) {
+export function Button({
+  children,
+  onClick,
+  appearance = "secondary",
+  icon,
+  disabledReason,
+  reasonPasses,
+  busy,
+  ref,
+  aria,
+}: ButtonProps) {
   const reasonId = useId();
   const inert = disabledReason !== undefined || busy === true;
   return (

@@ -51,7 +51,12 @@ export function Menu({ label, items }: { readonly label: string; readonly items:
     const entries = [...(list.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
     if (move === undefined || entries.length === 0) return;
     event.preventDefault();
-    entries[move(entries.findIndex((entry) => entry === document.activeElement), entries.length)]?.focus();
+    entries[
+      move(
+        entries.findIndex((entry) => entry === document.activeElement),
+        entries.length,
+      )
+    ]?.focus();
   };
 
   return (

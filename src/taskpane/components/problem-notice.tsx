@@ -44,7 +44,13 @@ export function ProblemNotice({ problem, attempted, onRetry, onSignIn, onDismiss
 }
 
 /** Folded facts with "copy details". No customer data in them. */
-function ProblemDetails({ problem, attempted }: { readonly problem: Problem; readonly attempted: AttemptedCommand | undefined }): ReactNode {
+function ProblemDetails({
+  problem,
+  attempted,
+}: {
+  readonly problem: Problem;
+  readonly attempted: AttemptedCommand | undefined;
+}): ReactNode {
   const words = useWords();
   const now = useNow();
   const [copied, setCopied] = useState<"no" | "yes" | "failed">("no");

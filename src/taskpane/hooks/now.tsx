@@ -3,7 +3,15 @@ import { type ReactNode, createContext, use, useEffect, useState } from "react";
 const NowContext = createContext(0);
 
 /** The time that ages are counted from, moved on every `tick` milliseconds. */
-export function NowProvider({ read, tick, children }: { readonly read: () => number; readonly tick: number; readonly children: ReactNode }) {
+export function NowProvider({
+  read,
+  tick,
+  children,
+}: {
+  readonly read: () => number;
+  readonly tick: number;
+  readonly children: ReactNode;
+}) {
   const [now, setNow] = useState(read);
   useEffect(() => {
     const timer = setInterval(() => {

@@ -7,6 +7,7 @@ import { SubtractCircleRegular } from "@fluentui/react-icons/headless/svg/subtra
 import { WarningRegular } from "@fluentui/react-icons/headless/svg/warning";
 import type { ItemView, SearchView } from "../../app/view.ts";
 import type { Problem } from "../../domain/problem.ts";
+import type { RecordRef } from "../../domain/records.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { Skeleton } from "../components/section.tsx";
 import { type PaneWords, useWords } from "../hooks/words.tsx";
@@ -17,22 +18,23 @@ import { MessageScreen } from "./message/message-screen.tsx";
 export interface ItemScreenProps {
   readonly item: ItemView;
   readonly search: SearchView;
+  readonly pinned: readonly RecordRef[];
   readonly commands: MessageCommands;
   readonly isTold: (problem: Problem) => boolean;
 }
 
 /** What the pane shows for whatever Outlook has selected. */
-export function ItemScreen({ item, search, commands, isTold }: ItemScreenProps) {
+export function ItemScreen({ item, ...others }: ItemScreenProps) {
   const words = useWords();
   switch (item.screen) {
     case "starting":
       return <Starting words={words} />;
     case "message":
-      return <MessageScreen key={item.itemId} view={item} search={search} commands={commands} isTold={isTold} />;
+      return <MessageScreen key={item.itemId} view={item} {...others} />;
     case "broken":
       return (
         <Empty icon={<WarningRegular />} title={words.say("broken.title")}>
-          <ProblemNotice problem={item.problem} onRetry={() => void commands.refresh()} />
+          <ProblemNotice problem={item.problem} onRetry={() => void others.commands.refresh()} />
         </Empty>
       );
     case "nothing":

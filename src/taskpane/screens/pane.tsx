@@ -3,7 +3,7 @@ import { ContactCardRegular } from "@fluentui/react-icons/headless/svg/contact-c
 import { TaskListLtrRegular } from "@fluentui/react-icons/headless/svg/task-list-ltr";
 import type { Commands } from "../../app/app.ts";
 import type { HealthView, ItemView, QueueView, SearchView, Section, SynchronizationLine } from "../../app/view.ts";
-import type { Preferences } from "../../settings/preferences.ts";
+import type { Preferences } from "../preferences.ts";
 import { Skeleton } from "../components/section.tsx";
 import { useWords } from "../hooks/words.tsx";
 import { Empty } from "./empty.tsx";
@@ -31,15 +31,13 @@ export interface PaneProps {
 /** The shell: views at the top, what concerns the whole pane, the view itself, the synchronization line. */
 export function Pane(props: PaneProps) {
   const { health, commands, view, onView } = props;
+  const words = useWords();
   return (
     <div className="pane">
       <Navigation view={view} onView={onView} />
-      <HealthNotices
-        health={health}
-        onRetry={() => void commands.refresh()}
-        onSignIn={() => void commands.signIn()}
-      />
+      <HealthNotices health={health} onRetry={() => void commands.refresh()} onSignIn={() => void commands.signIn()} />
       <main className="paneBody">
+        <h1 className="hiddenText">{words.say(`nav.${view}`)}</h1>
         <Suspense fallback={<Waiting />}>
           <View {...props} />
         </Suspense>
@@ -73,6 +71,7 @@ function View(props: PaneProps): ReactNode {
         <ItemScreen
           item={props.item}
           search={props.search}
+          pinned={props.preferences.value?.pinned ?? []}
           commands={commands}
           isTold={(problem) => isToldBy(props.health, problem)}
         />

@@ -92,7 +92,12 @@ function tokensOf(message: string): readonly Token[] {
   return tokens;
 }
 
-function render(tokens: readonly Token[], values: Readonly<Record<string, unknown>>, rules: MessageRules, hash?: string): Piece[] {
+function render(
+  tokens: readonly Token[],
+  values: Readonly<Record<string, unknown>>,
+  rules: MessageRules,
+  hash?: string,
+): Piece[] {
   return tokens.flatMap((token): Piece[] => {
     switch (token.kind) {
       case "text":

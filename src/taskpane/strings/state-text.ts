@@ -68,7 +68,10 @@ export function stateText(
     case "notTracked":
       return notTracked(words, state.because.kind);
     case "queued":
-      return { pieces: plain(words.say(`state.queued.${waitsFor(state.problem)}`)), detail: words.say("state.queued.detail") };
+      return {
+        pieces: plain(words.say(`state.queued.${waitsFor(state.problem)}`)),
+        detail: words.say("state.queued.detail"),
+      };
     case "tracked": {
       const { regarding } = state.tracked;
       return {

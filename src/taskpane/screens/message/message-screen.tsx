@@ -1,5 +1,6 @@
 import type { MessageView, SearchView } from "../../../app/view.ts";
 import type { Problem } from "../../../domain/problem.ts";
+import type { RecordRef } from "../../../domain/records.ts";
 import { Notice } from "../../components/notice.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { useWords } from "../../hooks/words.tsx";
@@ -16,13 +17,14 @@ import { StopTrackingQuestion } from "./stop-tracking-question.tsx";
 export interface MessageScreenProps {
   readonly view: MessageView;
   readonly search: SearchView;
+  readonly pinned: readonly RecordRef[];
   readonly commands: MessageCommands;
   /** Problems the top of the pane already tells: they are not repeated in every part. */
   readonly isTold: (problem: Problem) => boolean;
 }
 
 /** The pane for a message, top to bottom (P1). */
-export function MessageScreen({ view, search, commands, isTold }: MessageScreenProps) {
+export function MessageScreen({ view, search, pinned, commands, isTold }: MessageScreenProps) {
   const words = useWords();
   const { problem } = view.state;
   return (
@@ -41,9 +43,13 @@ export function MessageScreen({ view, search, commands, isTold }: MessageScreenP
             onSignIn={() => void commands.signIn()}
           />
         )}
-        <OutcomeNotice outcome={view.outcome} commands={commands} />
+        <OutcomeNotice
+          outcome={view.outcome}
+          commands={commands}
+          retryElsewhere={view.actions.retry.kind !== "hidden"}
+        />
       </div>
-      <RegardingSection view={view} search={search} commands={commands} isTold={isTold} />
+      <RegardingSection view={view} search={search} pinned={pinned} commands={commands} isTold={isTold} />
       <PeopleSection people={view.people} commands={commands} isTold={isTold} />
       <RelatedSection related={view.related} commands={commands} isTold={isTold} />
       <ActionsSection view={view} commands={commands} />

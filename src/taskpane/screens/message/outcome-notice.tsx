@@ -8,24 +8,37 @@ import type { MessageCommands } from "./commands.ts";
 
 type Shown = Pick<MessageCommands, "undo" | "retry" | "dismissOutcome" | "signIn">;
 
+export interface OutcomeNoticeProps {
+  readonly outcome: Outcome | undefined;
+  readonly commands: Shown;
+  /** The main action is "Try again" already. */
+  readonly retryElsewhere: boolean;
+}
+
 /**
  * What the last command came to, with Undo. Both regions are always there, because assistive technology only reads what
  * changes inside a region it already knows: results politely, errors at once.
  */
-export function OutcomeNotice({ outcome, commands }: { readonly outcome: Outcome | undefined; readonly commands: Shown }) {
+export function OutcomeNotice({ outcome, commands, retryElsewhere }: OutcomeNoticeProps) {
   return (
     <>
       <div className="outcome" role="status">
         {outcome?.kind === "done" && <Done outcome={outcome} commands={commands} />}
       </div>
       <div className="outcome" role="alert">
-        {outcome?.kind === "failed" && <Failed outcome={outcome} commands={commands} />}
+        {outcome?.kind === "failed" && <Failed outcome={outcome} commands={commands} retryElsewhere={retryElsewhere} />}
       </div>
     </>
   );
 }
 
-function Done({ outcome, commands }: { readonly outcome: Extract<Outcome, { kind: "done" }>; readonly commands: Shown }) {
+function Done({
+  outcome,
+  commands,
+}: {
+  readonly outcome: Extract<Outcome, { kind: "done" }>;
+  readonly commands: Shown;
+}) {
   const words = useWords();
   const { undo, result } = outcome;
   return (
@@ -50,13 +63,17 @@ function Done({ outcome, commands }: { readonly outcome: Extract<Outcome, { kind
   );
 }
 
-function Failed({ outcome, commands }: { readonly outcome: Extract<Outcome, { kind: "failed" }>; readonly commands: Shown }) {
+interface FailedProps extends OutcomeNoticeProps {
+  readonly outcome: Extract<Outcome, { kind: "failed" }>;
+}
+
+function Failed({ outcome, commands, retryElsewhere }: FailedProps) {
   const { retry } = outcome;
   return (
     <ProblemNotice
       problem={outcome.problem}
       attempted={outcome.attempted}
-      onRetry={retry === undefined ? undefined : () => void commands.retry(retry)}
+      onRetry={retry === undefined || retryElsewhere ? undefined : () => void commands.retry(retry)}
       onSignIn={() => void commands.signIn()}
       onDismiss={commands.dismissOutcome}
     />

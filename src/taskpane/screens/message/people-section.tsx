@@ -1,8 +1,8 @@
 import type { MessageView } from "../../../app/view.ts";
 import type { Person } from "../../../domain/people.ts";
 import type { Problem } from "../../../domain/problem.ts";
-import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { Section, Skeleton } from "../../components/section.tsx";
+import { Unread } from "../../components/unread.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import type { MessageCommands } from "./commands.ts";
 import { PersonLine } from "./person-line.tsx";
@@ -22,13 +22,15 @@ export function PeopleSection({ people, commands, isTold }: PeopleSectionProps) 
   const others = people.value?.filter((person) => person.match.kind !== "me");
   const colleagues = others?.filter((person) => person.match.kind === "colleague") ?? [];
   const guests = others?.filter((person) => person.match.kind !== "colleague") ?? [];
-  const problem = people.problem;
   return (
     <Section heading={words.say("people.heading")}>
       {others === undefined && people.reading && <Skeleton lines={2} />}
-      {problem !== undefined && !isTold(problem) && (
-        <ProblemNotice problem={problem} onRetry={() => void commands.refresh()} />
-      )}
+      <Unread
+        problem={people.problem}
+        stale={others !== undefined}
+        isTold={isTold}
+        onRetry={() => void commands.refresh()}
+      />
       {others?.length === 0 && <p className="quiet">{words.say("people.none")}</p>}
       {guests.length > 0 && (
         <ul className="rows">

@@ -111,10 +111,16 @@ interface UnknownLineProps {
 function UnknownLine({ person, roles, onCreate }: UnknownLineProps) {
   const words = useWords();
   const { address, name } = person.participant;
-  const note = [roles, name === "" ? undefined : address, words.say("people.unknown")].filter((part) => part !== undefined);
+  const note = [roles, name === "" ? undefined : address, words.say("people.unknown")].filter(
+    (part) => part !== undefined,
+  );
   return (
     <NamedLine icon={<PersonQuestionMarkRegular />} name={nameOf(person)} note={note.join(" · ")}>
-      <span role="group" aria-label={words.say("people.create", { name: nameOf(person) })} className="inlineActions small">
+      <span
+        role="group"
+        aria-label={words.say("people.create", { name: nameOf(person) })}
+        className="inlineActions small"
+      >
         <Button
           appearance="link"
           onClick={() => {

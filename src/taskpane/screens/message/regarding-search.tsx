@@ -78,6 +78,9 @@ export function RegardingSearch(props: RegardingSearchProps) {
           onChange={(event: ChangeEvent<HTMLInputElement>) => {
             change(event.target.value);
           }}
+          onFocus={() => {
+            if (text === "") onText("");
+          }}
           onKeyDown={onKeyDown}
         />
         {(text !== "" || reading) && (

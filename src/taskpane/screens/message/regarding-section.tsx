@@ -2,13 +2,14 @@ import { useRef, useState } from "react";
 import { DismissRegular } from "@fluentui/react-icons/headless/svg/dismiss";
 import { EditRegular } from "@fluentui/react-icons/headless/svg/edit";
 import { OpenRegular } from "@fluentui/react-icons/headless/svg/open";
+import { PinFilled, PinRegular } from "@fluentui/react-icons/headless/svg/pin";
 import type { MessageView, SearchView } from "../../../app/view.ts";
 import type { Problem } from "../../../domain/problem.ts";
-import type { RecordCard } from "../../../domain/records.ts";
+import { type RecordCard, type RecordRef, sameRecord } from "../../../domain/records.ts";
 import { Button, IconButton } from "../../components/button.tsx";
-import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { RecordLine, recordName } from "../../components/record-line.tsx";
 import { Section, Skeleton } from "../../components/section.tsx";
+import { Unread } from "../../components/unread.tsx";
 import { useKeptFocus } from "../../hooks/use-kept-focus.ts";
 import { useWords } from "../../hooks/words.tsx";
 import { type MessageCommands, reasonOf } from "./commands.ts";
@@ -18,13 +19,15 @@ import { SuggestionList } from "./suggestion-list.tsx";
 export interface RegardingSectionProps {
   readonly view: MessageView;
   readonly search: SearchView;
+  /** Records the user keeps at the top of the search. */
+  readonly pinned: readonly RecordRef[];
   readonly commands: MessageCommands;
   /** Problems the top of the pane already tells. */
   readonly isTold: (problem: Problem) => boolean;
 }
 
 /** Part 2 of the pane: the regarding record, or suggestions and the search box (R1). */
-export function RegardingSection({ view, search, commands, isTold }: RegardingSectionProps) {
+export function RegardingSection({ view, search, pinned, commands, isTold }: RegardingSectionProps) {
   const words = useWords();
   const part = useRef<HTMLElement>(null);
   const [changing, setChanging] = useState(false);
@@ -53,6 +56,7 @@ export function RegardingSection({ view, search, commands, isTold }: RegardingSe
       <Card
         card={regarding.card}
         pending={regarding.pending}
+        pinned={pinned.some((record) => sameRecord(record, regarding.card))}
         view={view}
         commands={commands}
         changing={changing}
@@ -69,13 +73,14 @@ export function RegardingSection({ view, search, commands, isTold }: RegardingSe
 interface CardProps {
   readonly card: RecordCard;
   readonly pending: boolean;
+  readonly pinned: boolean;
   readonly view: MessageView;
   readonly commands: MessageCommands;
   readonly changing: boolean;
   readonly onChange: () => void;
 }
 
-function Card({ card, pending, view, commands, changing, onChange }: CardProps) {
+function Card({ card, pending, pinned, view, commands, changing, onChange }: CardProps) {
   const words = useWords();
   const { openRegarding, setRegarding, clearRegarding } = view.actions;
   return (
@@ -112,12 +117,20 @@ function Card({ card, pending, view, commands, changing, onChange }: CardProps) 
             {words.say("command.clear")}
           </Button>
         )}
+        <span className="cardEnd">
+          <IconButton
+            label={words.say("command.pin")}
+            icon={pinned ? <PinFilled /> : <PinRegular />}
+            onClick={() => void (pinned ? commands.unpin(card) : commands.pin(card))}
+            aria={{ "aria-pressed": pinned }}
+          />
+        </span>
       </div>
     </div>
   );
 }
 
-interface PickerProps extends RegardingSectionProps {
+interface PickerProps extends Omit<RegardingSectionProps, "pinned"> {
   readonly onPick: (record: RecordCard) => void;
 }
 
@@ -147,9 +160,12 @@ function Picker({ view, search, commands, isTold, onPick }: PickerProps) {
       {suggestions?.reading === false && suggestions.value?.length === 0 && (
         <p className="quiet">{words.say("regarding.noSuggestions")}</p>
       )}
-      {suggestions?.problem !== undefined && !isTold(suggestions.problem) && (
-        <ProblemNotice problem={suggestions.problem} onRetry={() => void commands.refresh()} />
-      )}
+      <Unread
+        problem={suggestions?.problem}
+        stale={found.length > 0}
+        isTold={isTold}
+        onRetry={() => void commands.refresh()}
+      />
       <RegardingSearch
         search={search}
         input={input}

@@ -3,9 +3,9 @@ import type { RelatedGroup, RelatedView } from "../../../app/view.ts";
 import type { Problem } from "../../../domain/problem.ts";
 import type { RecordRef } from "../../../domain/records.ts";
 import { Button } from "../../components/button.tsx";
-import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { RecordLine, recordName } from "../../components/record-line.tsx";
 import { Section, Skeleton } from "../../components/section.tsx";
+import { Unread } from "../../components/unread.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import type { MessageCommands } from "./commands.ts";
 
@@ -27,9 +27,12 @@ export function RelatedSection({ related, commands, isTold }: RelatedSectionProp
       aside={about !== undefined && <span className="aside small quiet">{recordName(words, about)}</span>}
     >
       {filled === undefined && groups.reading && <Skeleton lines={4} />}
-      {groups.problem !== undefined && !isTold(groups.problem) && (
-        <ProblemNotice problem={groups.problem} onRetry={() => void commands.refresh()} />
-      )}
+      <Unread
+        problem={groups.problem}
+        stale={filled !== undefined}
+        isTold={isTold}
+        onRetry={() => void commands.refresh()}
+      />
       {filled?.length === 0 && <p className="quiet">{words.say("related.none")}</p>}
       {filled?.map((group) => (
         <Group key={group.kind} group={group} onOpen={(record) => void commands.open(record)} />

@@ -1,9 +1,30 @@
 import type { SearchView } from "../../../app/view.ts";
-import { type RecordCard, type RecordRef, sameRecord } from "../../../domain/records.ts";
+import { type RecordCard, type RecordRef, type TableName, sameRecord } from "../../../domain/records.ts";
 
-/** All records found so far, in the order shown. */
+/** Records under one heading. */
+export interface OptionGroup {
+  readonly id: "pinned" | "recent" | TableName;
+  readonly records: readonly RecordCard[];
+}
+
+/** What can be chosen now, in the order shown: pinned and recent records before the first key, then what was found. */
+export function optionGroups(search: SearchView): readonly OptionGroup[] {
+  const groups =
+    search.text === ""
+      ? [
+          { id: "pinned", records: search.pinned },
+          {
+            id: "recent",
+            records: search.recent.filter((record) => !search.pinned.some((pin) => sameRecord(pin, record))),
+          },
+        ]
+      : search.tables.map((table) => ({ id: table.table, records: table.results.value ?? [] }));
+  return groups.filter((group) => group.records.length > 0);
+}
+
+/** The same without headings. */
 export function searchOptions(search: SearchView): readonly RecordCard[] {
-  return search.tables.flatMap((table) => table.results.value ?? []);
+  return optionGroups(search).flatMap((group) => group.records);
 }
 
 export function sameOption(record: RecordRef, active: RecordRef | undefined): boolean {

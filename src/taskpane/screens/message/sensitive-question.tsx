@@ -8,7 +8,13 @@ import { useWords } from "../../hooks/words.tsx";
 type TrackSensitive = Extract<Question, { kind: "trackSensitive" }>;
 
 /** T2: before a private or confidential message leaves the mailbox, who will be able to see it. */
-export function SensitiveQuestion({ question, onAnswer }: { readonly question: TrackSensitive; readonly onAnswer: (answer: QuestionAnswer) => void }) {
+export function SensitiveQuestion({
+  question,
+  onAnswer,
+}: {
+  readonly question: TrackSensitive;
+  readonly onAnswer: (answer: QuestionAnswer) => void;
+}) {
   const words = useWords();
   const cancel = (): void => {
     onAnswer({ kind: "cancel" });

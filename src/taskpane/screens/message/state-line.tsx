@@ -72,7 +72,9 @@ function Refresh({ view, onRefresh }: { readonly view: MessageView; readonly onR
   const now = useNow();
   const { readAt, reading } = view.state;
   const age = readAt === undefined ? undefined : words.say("age.checked", { age: words.age(Date.parse(readAt), now) });
-  const label = [reading ? words.say("age.now") : age, words.say("command.refresh")].filter((part) => part !== undefined);
+  const label = [reading ? words.say("age.now") : age, words.say("command.refresh")].filter(
+    (part) => part !== undefined,
+  );
   return (
     <span className={reading ? "refresh turning" : "refresh"}>
       <IconButton label={label.join(" · ")} icon={<ArrowClockwiseRegular />} onClick={onRefresh} />

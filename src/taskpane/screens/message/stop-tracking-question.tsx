@@ -9,7 +9,13 @@ type StopTracking = Extract<Question, { kind: "stopTracking" }>;
 type Choice = StopTracking["rule"]["preselected"];
 
 /** T12: the rule that applies to this message, said before the click; keeping the record is always offered. */
-export function StopTrackingQuestion({ question, onAnswer }: { readonly question: StopTracking; readonly onAnswer: (answer: QuestionAnswer) => void }) {
+export function StopTrackingQuestion({
+  question,
+  onAnswer,
+}: {
+  readonly question: StopTracking;
+  readonly onAnswer: (answer: QuestionAnswer) => void;
+}) {
   const words = useWords();
   const [choice, setChoice] = useState<Choice>(question.rule.preselected);
   const cancel = (): void => {

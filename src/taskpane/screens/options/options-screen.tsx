@@ -1,7 +1,7 @@
 import type { Commands } from "../../../app/app.ts";
 import type { HealthView, Section as Read } from "../../../app/view.ts";
 import { REGARDING_TABLES } from "../../../domain/records.ts";
-import type { Preferences } from "../../../settings/preferences.ts";
+import type { Preferences } from "../../preferences.ts";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { Section, Skeleton } from "../../components/section.tsx";
 import { useWords } from "../../hooks/words.tsx";

@@ -1,11 +1,17 @@
 import { useId } from "react";
-import type { Preferences } from "../../../settings/preferences.ts";
+import type { Preferences } from "../../preferences.ts";
 import { useWords } from "../../hooks/words.tsx";
 
 const THEMES = ["automatic", "light", "dark"] as const satisfies readonly Preferences["theme"][];
 
 /** Light, dark, or as Outlook is. */
-export function ThemeField({ value, onChange }: { readonly value: Preferences["theme"]; readonly onChange: (theme: Preferences["theme"]) => void }) {
+export function ThemeField({
+  value,
+  onChange,
+}: {
+  readonly value: Preferences["theme"];
+  readonly onChange: (theme: Preferences["theme"]) => void;
+}) {
   const words = useWords();
   const id = useId();
   return (

@@ -1,0 +1,128 @@
+import type { HealthView, SearchView } from "../../app/view.ts";
+import type { Problem } from "../../domain/problem.ts";
+import type { PaneProps } from "../screens/pane.tsx";
+import { failing, messageStates, read, reading } from "./message-states.ts";
+import * as world from "./records.ts";
+
+/** Everything the pane is told; the runner adds commands and the way to switch views. */
+export type PaneState = Omit<PaneProps, "commands" | "onView">;
+
+const health: HealthView = {
+  online: true,
+  signedIn: "yes",
+  userName: "Sam Jordan",
+  organizationName: "Regarding Demo",
+  problems: [],
+};
+const noSearch: SearchView = { text: "", recent: [], pinned: [], tables: [] };
+
+const base: PaneState = {
+  item: messageStates["not tracked"],
+  search: noSearch,
+  health,
+  queue: { waiting: [], failed: [] },
+  preferences: read({
+    version: 1,
+    theme: "automatic",
+    extraRegardingTables: [],
+    searchOnDemand: ["lead"],
+    pinned: [world.renewal],
+  } as const),
+  line: { kind: "none" },
+  view: "item",
+};
+
+const found: SearchView = {
+  ...noSearch,
+  text: "smith",
+  tables: [
+    { table: "account", results: read([]), more: false },
+    { table: "contact", results: read([world.smithNorth, world.smithSouth]), more: true },
+    { table: "opportunity", results: reading, more: false },
+    { table: "incident", results: failing({ kind: "noPrivilege", service: "crm" }), more: false },
+    { table: "lead", results: { reading: false }, more: false },
+  ],
+};
+const notFound: SearchView = {
+  ...noSearch,
+  text: "zzz",
+  tables: [
+    { table: "account", results: read([]), more: false },
+    { table: "contact", results: read([]), more: false },
+  ],
+};
+
+/** One service is ill: what was read before stays, the rest says so. */
+const ill = (problem: Problem, more: Partial<HealthView> = {}): PaneState => ({
+  ...base,
+  item: {
+    ...messageStates["tracked regarding"],
+    state: { ...messageStates["tracked regarding"].state, problem },
+    people: failing(problem),
+    related: { groups: failing(problem) },
+  },
+  health: { ...health, ...more, problems: [problem] },
+});
+
+const messages = Object.fromEntries(
+  Object.entries(messageStates).map(([name, item]) => [`message: ${name}`, { ...base, item }]),
+);
+
+/** Every state the pane can be in, by name: drawn by the gallery, photographed, checked with axe. */
+export const states: Readonly<Record<string, PaneState>> = {
+  ...messages,
+  starting: { ...base, item: { screen: "starting" } },
+  "nothing selected": { ...base, item: { screen: "nothing" } },
+  "several selected": { ...base, item: { screen: "several", count: 12 } },
+  "unsupported item": { ...base, item: { screen: "unsupported", itemClass: "IPM.Note.Rules" } },
+  draft: { ...base, item: { screen: "draft", draft: { composeType: "reply" } } },
+  appointment: { ...base, item: { screen: "appointment", subject: "Review" } },
+  "outlook broken": { ...base, item: { screen: "broken", problem: { kind: "timeout", service: "outlook" } } },
+  "search: results": { ...base, search: found },
+  "search: at hand": {
+    ...base,
+    search: { ...noSearch, pinned: [world.renewal], recent: [world.contoso, world.delivery] },
+  },
+  "search: nothing": { ...base, search: notFound },
+  offline: ill({ kind: "noNetwork", service: "thisComputer" }, { online: false }),
+  "signed out": ill({ kind: "signedOut", service: "signIn", repair: "signIn" }, { signedIn: "no" }),
+  "consent needed": ill({ kind: "signedOut", service: "signIn", repair: "consent" }, { signedIn: "no" }),
+  "crm down": ill({ kind: "serviceDown", service: "crm", status: 503 }),
+  throttled: ill({ kind: "throttled", service: "crm", retryAfterSeconds: 42 }),
+  "line: running": { ...base, line: { kind: "running", startedAt: world.MINUTES_AGO(0) } },
+  "line: attention": {
+    ...base,
+    line: { kind: "done", finishedAt: world.MINUTES_AGO(2), conflicts: 1, waiting: 2, parked: 3 },
+    queue: {
+      waiting: [],
+      failed: [{ id: world.actionId, command: "track", subject: "Re: Offer", since: world.MINUTES_AGO(40) }],
+    },
+  },
+  contacts: { ...base, view: "contacts" },
+  tasks: { ...base, view: "tasks" },
+  "synchronization: empty": { ...base, view: "synchronization" },
+  "synchronization: actions": {
+    ...base,
+    view: "synchronization",
+    queue: {
+      waiting: [
+        { id: world.actionId, command: "track", subject: "Invitation to the fair", since: world.MINUTES_AGO(3) },
+      ],
+      failed: [
+        {
+          id: world.actionId,
+          command: "setRegarding",
+          subject: "Re: Offer for 2026",
+          since: world.MINUTES_AGO(95),
+          problem: { kind: "notFound", service: "crm", table: "opportunity" },
+        },
+      ],
+    },
+  },
+  options: { ...base, view: "options" },
+  "options: not saved": {
+    ...base,
+    view: "options",
+    preferences: { ...base.preferences, problem: { kind: "storage", service: "outlook" } },
+  },
+};

@@ -1,0 +1,2 @@
+import { type PaneTranslation, english } from "../english.ts";
+export const spanish: PaneTranslation = english;
