@@ -7,6 +7,7 @@ import {
   toItemId,
   type EmailAddress,
 } from "../domain/ids.ts";
+import { messageKindOf } from "../domain/item-class.ts";
 import type { Message, MessageKind, Sensitivity } from "../domain/message.ts";
 import type { Participant, ParticipantRole } from "../domain/people.ts";
 import { flag, list, mapped, or, record, text, word } from "../wire/shape.ts";
@@ -99,7 +100,7 @@ export function toMessage(source: Source, mine: readonly EmailAddress[]): Messag
 
 function toKind(source: Source, properties: Extended): MessageKind {
   const messageClass = taggedValue(properties, TAGS.messageClass);
-  const byClass = messageClass === undefined ? undefined : kindOfClass(messageClass);
+  const byClass = messageClass === undefined ? undefined : messageKindOf(messageClass);
   if (byClass !== undefined && byClass !== "mail") return byClass;
   const byType = kindOfType(source["@odata.type"]);
   if (byType !== "mail") return byType;
@@ -107,20 +108,6 @@ function toKind(source: Source, properties: Extended): MessageKind {
   if (/application\/(x-)?pkcs7-mime/i.test(contentType)) return "encrypted";
   if (/multipart\/report/i.test(contentType)) return "report";
   return "mail";
-}
-
-/** https://learn.microsoft.com/office/vba/outlook/concepts/forms/item-types-and-message-classes */
-export function kindOfClass(messageClass: string): MessageKind {
-  const name = messageClass.toUpperCase();
-  if (name.startsWith("IPM.SCHEDULE.MEETING.REQUEST")) return "meetingRequest";
-  if (name.startsWith("IPM.SCHEDULE.MEETING.RESP")) return "meetingResponse";
-  if (name.startsWith("IPM.SCHEDULE.MEETING.CANCELED")) return "meetingCancellation";
-  if (name.startsWith("IPM.NOTE.RPMSG") || name.startsWith("IPM.NOTE.SMIME") || name.startsWith("IPM.NOTE.SECURE")) {
-    // A message that is only signed can be read by everybody.
-    return name.startsWith("IPM.NOTE.SMIME.MULTIPARTSIGNED") ? "mail" : "encrypted";
-  }
-  if (name.startsWith("REPORT.")) return "report";
-  return name.startsWith("IPM.NOTE") ? "mail" : "other";
 }
 
 function kindOfType(type: string): MessageKind {
