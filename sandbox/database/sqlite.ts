@@ -90,6 +90,7 @@ function createDatabase(driver: Driver, path: string, released: () => void): Dat
     }
   };
   const none: readonly SqlValue[] = [];
+  let closed = false;
   return {
     exec: (sql) => {
       explained(() => {
@@ -101,6 +102,8 @@ function createDatabase(driver: Driver, path: string, released: () => void): Dat
     all: (sql, parameters = none) => explained(() => statements.get(sql).all(parameters)),
     transaction: createTransactions(driver, explained),
     close: () => {
+      if (closed) return;
+      closed = true;
       statements.clear();
       driver.exec("PRAGMA analysis_limit = 400; PRAGMA optimize;");
       driver.close();

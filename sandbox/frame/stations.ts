@@ -3,6 +3,7 @@ import type { Database } from "../database/database.ts";
 import { createDataverse } from "../dataverse/index.ts";
 import { createExchange } from "../exchange/index.ts";
 import { importFolder } from "../import/import-folder.ts";
+import { createSeriesEditor } from "../import/series-editor.ts";
 import type { Options } from "../options.ts";
 import { fillDataverse } from "../seed/fill-dataverse.ts";
 import { fillExchange } from "../seed/fill-exchange.ts";
@@ -65,10 +66,13 @@ export function openStations(options: StationsOptions): Stations {
         const { import: folder } = options.options;
         const [signedIn] = options.users;
         if (folder !== undefined && signedIn !== undefined) {
+          const token = options.office.issue(signedIn, "graph");
           await importFolder({
             folder,
             upn: signedIn.upn,
+            timeZone: signedIn.timeZone,
             loader: exchangeService.loader,
+            editor: createSeriesEditor({ service: exchangeService, origin: options.addresses.graphOrigin, token }),
             database: exchange,
             now: options.now,
             tell,
