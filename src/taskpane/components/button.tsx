@@ -43,7 +43,9 @@ export function Button({
         aria-busy={busy || undefined}
         aria-describedby={disabledReason === undefined ? undefined : reasonId}
         {...aria}
-        onClick={inert ? undefined : onClick}
+        onClick={() => {
+          if (!inert) onClick();
+        }}
       >
         {icon}
         <span className="buttonText">{children}</span>
@@ -70,7 +72,16 @@ export interface IconButtonProps {
 /** A button that shows only a symbol; its name appears on hover and on keyboard focus. */
 export function IconButton({ label, icon, onClick, tip = "left", ref, aria }: IconButtonProps) {
   return (
-    <button ref={ref} type="button" className="iconButton" aria-label={label} {...aria} onClick={onClick}>
+    <button
+      ref={ref}
+      type="button"
+      className="iconButton"
+      aria-label={label}
+      {...aria}
+      onClick={() => {
+        onClick();
+      }}
+    >
       {icon}
       <span className={`tip ${tip}`} aria-hidden="true">
         {label}

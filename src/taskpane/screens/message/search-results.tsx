@@ -47,8 +47,8 @@ export function SearchResults({ id, search, active, onPick }: SearchResultsProps
   );
 }
 
-function groupName(words: PaneWords, { id }: OptionGroup): string {
-  return id === "pinned" || id === "recent" ? words.say(`search.${id}`) : tableName(words, id, "many");
+function groupName(words: PaneWords, group: OptionGroup): string {
+  return group.kind === "table" ? tableName(words, group.id, "many") : words.say(`search.${group.kind}`);
 }
 
 interface OptionProps {

@@ -11,7 +11,7 @@ import { ThemeField } from "./theme-field.tsx";
 export interface OptionsScreenProps {
   readonly preferences: Read<Preferences>;
   readonly health: HealthView;
-  readonly commands: Pick<Commands, "changePreferences" | "refresh">;
+  readonly commands: Pick<Commands, "changePreferences">;
 }
 
 /** The user's options. Every change is saved at once. */
@@ -21,7 +21,7 @@ export function OptionsScreen({ preferences, health, commands }: OptionsScreenPr
     <>
       {problem !== undefined && (
         <div className="notices">
-          <ProblemNotice problem={problem} attempted="savePreferences" onRetry={() => void commands.refresh()} />
+          <ProblemNotice problem={problem} attempted="savePreferences" />
         </div>
       )}
       {value === undefined ? <Skeleton lines={4} /> : <Choices value={value} commands={commands} />}

@@ -1,0 +1,20 @@
+/** @jest-environment jsdom */
+import { screen } from "@testing-library/react";
+import { Pane } from "../screens/pane.tsx";
+import { renderPane } from "../testing/render-pane.tsx";
+import { states } from "./states.ts";
+
+/** Lazy views bring their own style sheets, which only a bundler understands; they have tests of their own. */
+const eager = Object.entries(states).filter(
+  ([, state]) => state.view !== "synchronization" && state.view !== "options",
+);
+
+describe("gallery", () => {
+  it.each(eager)("[P5] %s: one main heading, one primary button at most, no undefined in any text", (_, state) => {
+    renderPane((commands) => <Pane {...state} commands={commands} onView={() => undefined} />);
+    expect(screen.getAllByRole("heading", { level: 1, hidden: true })).toHaveLength(1);
+    const dialog = document.querySelector("dialog");
+    expect((dialog ?? document).querySelectorAll(".primary").length).toBeLessThanOrEqual(1);
+    expect(document.body.textContent).not.toMatch(/undefined|NaN|\[object|\{\w+\}/);
+  });
+});

@@ -1,0 +1,61 @@
+/** @jest-environment jsdom */
+import { screen, within } from "@testing-library/react";
+import { failing, read, reading } from "../../gallery/message-states.ts";
+import * as world from "../../gallery/records.ts";
+import { type Shown, renderPane } from "../../testing/render-pane.tsx";
+import { PeopleSection, type PeopleSectionProps } from "./people-section.tsx";
+
+const show = (people: PeopleSectionProps["people"]): Shown =>
+  renderPane((commands) => <PeopleSection people={people} commands={commands} isTold={() => false} />);
+
+describe("people", () => {
+  it("[P2] shows everybody but me, colleagues folded", () => {
+    show(read(world.people));
+    expect(screen.queryByText("Sam Jordan")).toBeNull();
+    expect(screen.getByText("Sales Europe")).toBeTruthy();
+    const fold = screen.getByText("1 colleague").closest("details");
+    expect(fold).toHaveProperty("open", false);
+    expect(within(fold!).getByText("Ann Beck")).toBeTruthy();
+  });
+
+  it("[R7] lists every record that owns an address, told apart, and remembers the choice", async () => {
+    const { user, asked } = show(read(world.people));
+    const choices = screen.getByRole("list", { name: "Choose the record for Anna Smith" });
+    expect(
+      within(choices)
+        .getAllByRole("button")
+        .map((button) => button.textContent),
+    ).toEqual([expect.stringContaining("Northwind Traders · Leeds"), expect.stringContaining("South Ridge Video")]);
+    await user.click(within(choices).getAllByRole("button")[1]!);
+    expect(asked).toEqual([{ name: "choosePerson", given: ["anna.smith@example.com", world.smithSouth] }]);
+  });
+
+  it("[P2] offers to create a contact or a lead for an unknown person", async () => {
+    const { user, asked } = show(read(world.people));
+    const create = screen.getByRole("group", { name: "Create a record for orders@unknown.example" });
+    await user.click(within(create).getByRole("button", { name: "New contact" }));
+    await user.click(within(create).getByRole("button", { name: "New lead" }));
+    expect(asked.map((one) => one.given)).toEqual([["contact"], ["lead"]]);
+  });
+
+  it("[P2] opens a known person's record", async () => {
+    const { user, asked } = show(read(world.people));
+    await user.click(screen.getByRole("button", { name: /Li Chen/ }));
+    expect(asked).toEqual([{ name: "open", given: [world.li] }]);
+  });
+
+  it("[P5] says that nobody else is there", () => {
+    show(read([world.person("from", "Sam", "sam@regarding.example", { kind: "me" })]));
+    expect(screen.getByText("Nobody but you.")).toBeTruthy();
+  });
+
+  it("[P5] reads first, and tells what could not be read with a way to try again", async () => {
+    const { user, asked, show: showNext, commands } = show(reading);
+    expect(screen.queryByText("Nobody but you.")).toBeNull();
+    showNext(
+      <PeopleSection people={failing({ kind: "timeout", service: "crm" })} commands={commands} isTold={() => false} />,
+    );
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(asked).toEqual([{ name: "refresh", given: [] }]);
+  });
+});

@@ -1,0 +1,86 @@
+/** @jest-environment jsdom */
+import { screen } from "@testing-library/react";
+import { states } from "../gallery/states.ts";
+import { renderPane } from "../testing/render-pane.tsx";
+import { FaultBoundary } from "./fault-boundary.tsx";
+import { OptionsScreen } from "./options/options-screen.tsx";
+import { Pane } from "./pane.tsx";
+import { SynchronizationScreen } from "./synchronization/synchronization-screen.tsx";
+
+describe("views", () => {
+  it("[P4] leads from the synchronization line to the list with one click", async () => {
+    const onView = jest.fn();
+    const { user } = renderPane((commands) => (
+      <Pane {...states["line: attention"]!} commands={commands} onView={onView} />
+    ));
+    await user.click(
+      screen.getByRole("button", {
+        name: /Synchronization:\s*Synchronized 2 min ago\s*1 conflict\s*2 questions\s*3 parked\s*1 action failed/,
+      }),
+    );
+    expect(onView).toHaveBeenCalledWith("synchronization");
+  });
+
+  it("[P6] has an Options button", async () => {
+    const onView = jest.fn();
+    const { user } = renderPane((commands) => (
+      <Pane {...states["nothing selected"]!} commands={commands} onView={onView} />
+    ));
+    await user.click(screen.getByRole("button", { name: "Options" }));
+    expect(onView).toHaveBeenCalledWith("options");
+  });
+
+  it("[P5] tells what concerns the whole pane once, at once, with its repair", async () => {
+    const { user, asked } = renderPane((commands) => (
+      <Pane {...states["signed out"]!} commands={commands} onView={() => undefined} />
+    ));
+    expect(screen.getAllByText("You are signed out.")).toHaveLength(1);
+    expect(screen.getByText("You are signed out.").closest("[role=alert]")).not.toBeNull();
+    await user.click(screen.getByRole("button", { name: "Sign in" }));
+    expect(asked).toEqual([{ name: "signIn", given: [] }]);
+  });
+
+  it("[Q5] lists actions that failed and tries them again or gives them up", async () => {
+    const { queue } = states["synchronization: actions"]!;
+    const { user, asked } = renderPane((commands) => <SynchronizationScreen queue={queue} commands={commands} />);
+    expect(screen.getByText("Set Regarding: Re: Offer for 2026")).toBeTruthy();
+    expect(screen.getByText(/The record does not exist any more.*Regarding was not changed\./)).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    await user.click(screen.getByRole("button", { name: "Give up" }));
+    expect(asked.map((one) => one.name)).toEqual(["retry", "discard"]);
+  });
+
+  it("[O2] saves each option at once", async () => {
+    const { preferences, health } = states["options"]!;
+    const { user, asked } = renderPane((commands) => (
+      <OptionsScreen preferences={preferences} health={health} commands={commands} />
+    ));
+    await user.selectOptions(screen.getByRole("combobox", { name: "Theme" }), "Dark");
+    await user.click(screen.getByRole("checkbox", { name: "Accounts" }));
+    await user.click(screen.getByRole("checkbox", { name: "Leads" }));
+    expect(asked.map((one) => one.given)).toEqual([
+      [{ theme: "dark" }],
+      [{ searchOnDemand: ["lead", "account"] }],
+      [{ searchOnDemand: [] }],
+    ]);
+  });
+
+  it("[P5] says so when the pane itself has a fault, instead of turning white", async () => {
+    const fault = new Error("broken on purpose");
+    const Broken = (): never => {
+      throw fault;
+    };
+    jest.spyOn(console, "error").mockImplementation(() => undefined);
+    const onFault = jest.fn();
+    const onReload = jest.fn();
+    const { user } = renderPane(() => (
+      <FaultBoundary onFault={onFault} onReload={onReload}>
+        <Broken />
+      </FaultBoundary>
+    ));
+    expect(screen.getByRole("alert").textContent).toContain("Nothing in Outlook or in the CRM was changed by it.");
+    await user.click(screen.getByRole("button", { name: "Reload" }));
+    expect(onReload).toHaveBeenCalledTimes(1);
+    expect(onFault).toHaveBeenCalledWith(fault);
+  });
+});
