@@ -30,7 +30,13 @@ export interface Link {
 
 /** Something to look at in this or the next run. */
 export type Dirty =
-  | { readonly side: "mailbox"; readonly kind: Shelf; readonly id: string }
+  | {
+      readonly side: "mailbox";
+      readonly kind: Shelf;
+      readonly id: string;
+      /** The record this item claims, by its stamp or by the id it would be created under: nobody else may copy it. */
+      readonly recordId?: string;
+    }
   | { readonly side: "crm"; readonly kind: SyncKind; readonly id: string };
 
 /** Written down before a remote write, removed when its outcome is known (S24). */
@@ -112,6 +118,7 @@ export type StoreChange =
   | { readonly put: "setback"; readonly drop?: undefined; readonly setback: Setback }
   | { readonly drop: "setback"; readonly put?: undefined; readonly key: string }
   | { readonly put: "history"; readonly drop?: undefined; readonly entry: HistoryEntry }
+  | { readonly drop: "history"; readonly put?: undefined; readonly id: string }
   | { readonly put: "question"; readonly drop?: undefined; readonly question: Question }
   | { readonly drop: "question"; readonly put?: undefined; readonly id: string }
   | { readonly put: "answer"; readonly drop?: undefined; readonly answer: Answer }

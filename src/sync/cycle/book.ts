@@ -28,6 +28,8 @@ export class Book {
   readonly notes: Record<string, string>;
   readonly #byItem = new Map<string, string>();
   readonly #byRecord = new Map<string, string>();
+  /** Record → marks of items that claim it. */
+  readonly #claims = new Map<string, Set<string>>();
   readonly #store: SyncStore | undefined;
 
   constructor(remembered: Remembered, store: SyncStore | undefined) {
@@ -35,7 +37,7 @@ export class Book {
     this.cursors = { ...remembered.cursors };
     this.notes = { ...remembered.notes };
     for (const link of remembered.links) this.#putLink(link);
-    for (const dirty of remembered.dirty) this.dirty.set(dirtyKey(dirty), dirty);
+    for (const dirty of remembered.dirty) this.#putDirty(dirty);
     for (const intent of remembered.intents) this.intents.set(intent.id, intent);
     for (const setback of remembered.setbacks) this.setbacks.set(setback.key, setback);
     for (const question of remembered.questions) this.questions.set(question.id, question);
@@ -58,6 +60,11 @@ export class Book {
     return undefined;
   }
 
+  /** Does an item that was not read yet say that it is this record's copy? */
+  isClaimed(recordId: string): boolean {
+    return (this.#claims.get(recordId)?.size ?? 0) > 0;
+  }
+
   async commit(changes: readonly StoreChange[]): Promise<void> {
     if (changes.length === 0) return;
     await this.#store?.commit(changes);
@@ -78,6 +85,23 @@ export class Book {
     this.links.delete(key);
   }
 
+  #putDirty(dirty: Dirty): void {
+    const key = dirtyKey(dirty);
+    const before = this.dirty.get(key);
+    // A later mark of the same item knows no more than an earlier one that names its record.
+    const kept = before?.side === "mailbox" && before.recordId !== undefined && dirty.side === "mailbox" ? { ...before, ...dirty } : dirty;
+    this.dirty.set(key, kept);
+    if (kept.side !== "mailbox" || kept.recordId === undefined) return;
+    this.#claims.set(kept.recordId, (this.#claims.get(kept.recordId) ?? new Set()).add(key));
+  }
+
+  #dropDirty(dirty: Dirty): void {
+    const key = dirtyKey(dirty);
+    const old = this.dirty.get(key);
+    this.dirty.delete(key);
+    if (old?.side === "mailbox" && old.recordId !== undefined) this.#claims.get(old.recordId)?.delete(key);
+  }
+
   #apply(change: StoreChange): void {
     if (change.put !== undefined) this.#put(change);
     else this.#drop(change);
@@ -88,7 +112,7 @@ export class Book {
       case "link":
         return this.#putLink(change.link);
       case "dirty":
-        return void this.dirty.set(dirtyKey(change.dirty), change.dirty);
+        return this.#putDirty(change.dirty);
       case "cursor":
         this.cursors[change.feed] = change.cursor;
         return;
@@ -113,9 +137,11 @@ export class Book {
       case "link":
         return this.#dropLink(change.key);
       case "dirty":
-        return void this.dirty.delete(dirtyKey(change.dirty));
+        return this.#dropDirty(change.dirty);
       case "cursor":
         delete this.cursors[change.feed];
+        return;
+      case "history":
         return;
       case "intent":
         return void this.intents.delete(change.id);
@@ -130,7 +156,7 @@ export class Book {
 }
 
 /** Marks an item as worth a look. */
-export const lookAtItem = (shelf: Shelf, id: string): StoreChange => ({
+export const lookAtItem = (shelf: Shelf, id: string, recordId?: string): StoreChange => ({
   put: "dirty",
-  dirty: { side: "mailbox", kind: shelf, id },
+  dirty: { side: "mailbox", kind: shelf, id, ...(recordId === undefined ? {} : { recordId }) },
 });

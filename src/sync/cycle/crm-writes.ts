@@ -15,7 +15,7 @@ function toWrite(job: Job): CrmWrite | undefined {
   const { kind } = job.link;
   const pairs = job.context.catalogue[kind];
   if (decision.do === "create" && decision.on === "crm" && job.item !== undefined) {
-    const id = job.link.recordId ?? recordIdFor(job.context, job.item.id);
+    const id = job.link.recordId ?? recordIdFor(job.context.survey.organizationId, job.item.id);
     return { do: "create", kind, id, fields: pick(job.item.fields, keysTo("crm", pairs)) };
   }
   if (decision.do === "delete" && decision.on === "crm" && job.record !== undefined) {
@@ -48,11 +48,9 @@ function conclude(job: Job, write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>)
       job.touch();
       job.agree("crm");
       if (write.do === "create") job.note({ action: "created", side: "crm", why: "tracked in Outlook" });
-      else job.noteMoves("crm");
       job.wrote("crm", write.do === "create" ? "created" : "updated");
       return landed(job);
     case "deleted":
-      job.note({ action: "deleted", side: "crm", why: "deleted in Outlook" });
       job.wrote("crm", "deleted");
       return [{ drop: "link", key: job.link.key }, ...landed(job)];
     case "exists":
@@ -95,6 +93,7 @@ export async function writeCrm(jobs: readonly Job[]): Promise<void> {
   if (first === undefined) return;
   const { crm } = first.context.parts;
   await inChunks(first.context, tasks, {
+    side: "crm",
     size: crm.writeSize,
     toIntent,
     send: (writes) => crm.write(writes, first.context.setting.zone, first.context.options.signal),

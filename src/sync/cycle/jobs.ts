@@ -97,9 +97,9 @@ export class Job {
   }
 
   /** One entry per change, in values (S27). */
-  note(entry: Pick<HistoryEntry, "action" | "side" | "why"> & Partial<HistoryEntry>): void {
+  entry(entry: Pick<HistoryEntry, "action" | "side" | "why"> & Partial<HistoryEntry>): HistoryEntry {
     const { context, link } = this;
-    this.history.push({
+    return {
       id: context.parts.ids.guid(),
       run: context.run,
       at: nowOf(context.parts.clock),
@@ -108,15 +108,27 @@ export class Job {
       ...(link.itemId === undefined ? {} : { itemId: link.itemId }),
       ...(link.recordId === undefined ? {} : { recordId: link.recordId }),
       ...entry,
-    });
+    };
   }
 
-  /** The moves to `side` as history, the replaced value with them. */
-  noteMoves(side: Side): void {
-    for (const move of movesOf(this.step)) {
-      if (move.to !== side) continue;
-      this.note({ action: "updated", side, field: move.key, before: move.replaced, after: move.value, why: move.why });
+  /** Kept for the commit that concludes the step. */
+  note(entry: Pick<HistoryEntry, "action" | "side" | "why"> & Partial<HistoryEntry>): void {
+    this.history.push(this.entry(entry));
+  }
+
+  /**
+   * What a write is about to replace, to be made durable before it is sent: after a crash the replaced value would be
+   * nowhere else (S27).
+   */
+  foretell(side: Side): readonly HistoryEntry[] {
+    const { decision } = this.step;
+    if (decision.do === "delete") {
+      const before = (side === "crm" ? this.record : this.item)?.fields ?? null;
+      return [this.entry({ action: "deleted", side, before, why: `deleted in ${side === "crm" ? "Outlook" : "the CRM"}` })];
     }
+    return movesOf(this.step)
+      .filter((move) => move.to === side)
+      .map(({ key, replaced, value, why }) => this.entry({ action: "updated", side, field: key, before: replaced, after: value, why }));
   }
 
   takeHistory(): readonly StoreChange[] {

@@ -83,7 +83,6 @@ function confirmed(job: Job, write: MailboxWrite, snapshot: MailboxSnapshot): re
     job.wrote("mailbox", "created");
     job.context.letGo.delete(job.link.recordId ?? "");
   } else if (write.do === "update" && Object.keys(write.fields).length > 0) {
-    job.noteMoves("mailbox");
     job.wrote("mailbox", "updated");
   }
   // The service rewrote a value: what the stamp foretold is not what was agreed (S7).
@@ -97,7 +96,6 @@ function conclude(job: Job, write: MailboxWrite, outcome: WriteOutcome<MailboxSn
     case "done":
       return confirmed(job, write, outcome.snapshot);
     case "deleted":
-      job.note({ action: "deleted", side: "mailbox", why: "deleted in the CRM" });
       job.wrote("mailbox", "deleted");
       return [{ drop: "link", key: job.link.key }, ...landed(job)];
     case "gone":
@@ -128,6 +126,7 @@ export async function writeMailbox(jobs: readonly Job[]): Promise<void> {
   if (first === undefined) return;
   const { mailbox } = first.context.parts;
   await inChunks(first.context, tasks, {
+    side: "mailbox",
     size: mailbox.writeSize,
     toIntent,
     send: (writes) => mailbox.write(writes, first.context.options.signal),

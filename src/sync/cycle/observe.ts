@@ -4,6 +4,7 @@ import type { CrmSurvey, Sweep } from "../../ports/sync-crm.ts";
 import type { ItemRef, MailboxHint, MailboxPage } from "../../ports/sync-mailbox.ts";
 import type { Link, StoreChange } from "../../ports/sync-store.ts";
 import { lookAtItem, type Book } from "./book.ts";
+import { recordIdFor } from "./context.ts";
 import type { CycleParts } from "./parts.ts";
 
 const lookAtRecord = (kind: SyncKind, id: string): StoreChange => ({ put: "dirty", dirty: { side: "crm", kind, id } });
@@ -84,7 +85,7 @@ function noticeItem(
     return echo ? [] : [lookAtItem(hint.shelf, hint.id)];
   }
   if (stamp === undefined || stamp === null || isForeign(stamp, organizationId)) return [];
-  if (stamp.state !== 0) return [lookAtItem(hint.shelf, hint.id)];
+  if (stamp.state !== 0) return [lookAtItem(hint.shelf, hint.id, stamp.recordId ?? recordIdFor(organizationId, hint.id))];
   return link === undefined ? rememberUnlinked(book, hint, stamp) : [];
 }
 

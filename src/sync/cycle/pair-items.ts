@@ -37,13 +37,18 @@ export function newLink(kind: SyncKind, shelf: Link["shelf"], ids: Pick<Link, "i
   };
 }
 
-/** A link as the item's own stamp tells it (S23). */
-function linkFromStamp(snapshot: MailboxSnapshot, stamp: Stamp, recordId: string): Link {
+/** A link as the item's own stamp tells it (S23); what this computer knows besides is kept. */
+function adopted(snapshot: MailboxSnapshot, stamp: Stamp, recordId: string, before: Link | undefined): Link {
+  const kind = stamp.kind ?? snapshot.kind;
+  const { createKey: _, ...known } = before ?? newLink(kind, snapshot.shelf, { itemId: snapshot.id, recordId });
   return {
-    ...newLink(stamp.kind ?? snapshot.kind, snapshot.shelf, { itemId: snapshot.id, recordId }),
-    base: stamp.base ?? {},
+    ...known,
+    itemId: snapshot.id,
+    recordId,
+    state: "linked",
+    base: stamp.base ?? known.base,
     ...(stamp.createKey === undefined ? {} : { createKey: stamp.createKey }),
-    mine: stamp.mine ?? false,
+    mine: stamp.mine ?? known.mine,
   };
 }
 
@@ -68,11 +73,10 @@ async function claim(context: Context, snapshot: MailboxSnapshot, drafted: Reado
   if (recordId === undefined) return { kind: "link", link: fresh, linked: false };
   const rival = book.linkOfRecord(recordId) ?? drafted.get(recordId);
   if (rival?.itemId === undefined || rival.itemId === snapshot.id || rival.state === "unlinked") {
-    const link: Link = { ...(rival ?? linkFromStamp(snapshot, stamp, recordId)), itemId: snapshot.id, state: "linked" };
-    return { kind: "link", link, linked: stamp.state === 2 };
+    return { kind: "link", link: adopted(snapshot, stamp, recordId, rival), linked: stamp.state === 2 };
   }
   const [other] = await context.parts.mailbox.read([{ shelf: rival.shelf, id: rival.itemId }]);
-  if (other?.state === "gone") return { kind: "link", link: { ...rival, itemId: snapshot.id }, linked: true };
+  if (other?.state === "gone") return { kind: "link", link: adopted(snapshot, stamp, recordId, rival), linked: true };
   if (isTwin(snapshot, stamp, rival, context)) return { kind: "twin", link: { ...fresh, key: `twin:${snapshot.id}` } };
   // A copy the user made: left alone, unless they ask to track it as something of its own.
   return stamp.state === 1 ? { kind: "link", link: fresh, linked: false } : { kind: "nothing" };
@@ -84,11 +88,11 @@ async function claim(context: Context, snapshot: MailboxSnapshot, drafted: Reado
  */
 function isTwin({ kind, fields }: MailboxSnapshot, stamp: Stamp, rival: Link, { catalogue }: Context): boolean {
   if (stamp.state !== 2 || stamp.createKey === undefined || stamp.createKey === rival.createKey) return false;
-  return catalogue[stamp.kind ?? kind].every(
-    (pair) =>
-      stamp.base?.[pair.key] === undefined ||
-      stamp.base[pair.key]?.mailbox === digestOf(pair, fields[pair.key] ?? null),
-  );
+  // Compared with what was sent, and with what the service made of the same values when the other one was created.
+  return catalogue[stamp.kind ?? kind].every((pair) => {
+    const agreed = [stamp.base?.[pair.key], rival.base[pair.key]].flatMap((entry) => entry?.mailbox ?? []);
+    return agreed.length === 0 || agreed.includes(digestOf(pair, fields[pair.key] ?? null));
+  });
 }
 
 /** Presence of the record for a link: read by id, and judged by the filters (S4). */

@@ -46,8 +46,8 @@ function toHalf(
   const link = context.book.linkOfRecord(mark.id);
   if (link?.itemId === undefined) {
     if (!isSelected(context, mark.kind, mark.id)) return { kind: "nothing" };
-    // Its creation in Outlook may still land by itself (S24).
-    if (context.book.pendingCreate(mark.id) !== undefined) return { kind: "wait" };
+    // An item that could not be read yet says that it is this record's copy.
+    if (context.book.isClaimed(mark.id)) return { kind: "wait" };
     const fresh = newLink(mark.kind, shelfOf(mark.kind), { recordId: mark.id });
     return { kind: "half", half: { link: fresh, linked: false, mailbox: { state: "never" }, dirty: [mark] } };
   }

@@ -38,7 +38,7 @@ export async function settlePending(book: Book, now: number, horizonMs: number):
   const changes: StoreChange[] = [];
   for (const intent of book.intents.values()) {
     if (!mayStillLand(intent)) continue;
-    const found = book.linkOfRecord(intent.recordId ?? "")?.itemId !== undefined;
+    const found = book.linkOfRecord(intent.recordId ?? "")?.createKey === intent.createKey;
     if (found || now - intent.at >= horizonMs) changes.push({ drop: "intent", id: intent.id }, ...lookAgain(intent));
   }
   await book.commit(changes);

@@ -21,6 +21,16 @@ function rests(context: Context, pair: Pair): boolean {
   return same && nowOf(context.parts.clock) < setback.nextTry;
 }
 
+/**
+ * An earlier creation of the same item may still land by itself, or has landed and could not be read yet: nothing is created
+ * beside it (S24).
+ */
+function mayStillCome(context: Context, { pair, decision }: Step): boolean {
+  if (decision.do !== "create" || decision.on !== "mailbox") return false;
+  const recordId = pair.link.recordId ?? "";
+  return context.book.pendingCreate(recordId) !== undefined || context.book.isClaimed(recordId);
+}
+
 /** One pass over everything that is marked: items first, because their stamps claim records. */
 export class Rounds {
   readonly #context: Context;
@@ -80,6 +90,10 @@ export class Rounds {
         continue;
       }
       const { step, questions } = decide(this.#context, pair);
+      if (mayStillCome(this.#context, step)) {
+        for (const mark of pair.dirty) this.#resting.add(mark);
+        continue;
+      }
       for (const question of questions) changes.push({ put: "question", question });
       this.#reportConflicts(step);
       steps.push(step);

@@ -1,3 +1,4 @@
+import type { Side } from "../../domain/fields/kinds.ts";
 import type { WriteOutcome } from "../../ports/sync-outcome.ts";
 import type { Intent, StoreChange } from "../../ports/sync-store.ts";
 import type { Context } from "./context.ts";
@@ -12,6 +13,7 @@ export interface Task<Write, Snapshot> {
 }
 
 export interface Writer<Write, Snapshot> {
+  readonly side: Side;
   readonly size: number;
   readonly toIntent: (job: Job, write: Write, now: number) => Intent;
   readonly send: (writes: readonly Write[]) => Promise<readonly WriteOutcome<Snapshot>[]>;
@@ -19,6 +21,9 @@ export interface Writer<Write, Snapshot> {
   /** True where the write may still land by itself: its intent stays open past this run. */
   readonly keepsIntent: (write: Write, outcome: WriteOutcome<Snapshot>) => boolean;
 }
+
+const mayHaveHappened = ({ state }: WriteOutcome<unknown>): boolean =>
+  state === "done" || state === "deleted" || state === "unknown";
 
 /**
  * The one way anything is written: the lease is checked, the intents are made durable, the writes are sent, and what became
@@ -35,13 +40,18 @@ export async function inChunks<Write, Snapshot>(
     const now = nowOf(context.parts.clock);
     await context.lease?.check(now);
     const intents = chunk.map(({ job, write }) => writer.toIntent(job, write, now));
-    await context.book.commit(intents.map((intent): StoreChange => ({ put: "intent", intent })));
+    const foretold = chunk.map(({ job }) => job.foretell(writer.side));
+    await context.book.commit([
+      ...intents.map((intent): StoreChange => ({ put: "intent", intent })),
+      ...foretold.flat().map((entry): StoreChange => ({ put: "history", entry })),
+    ]);
     const outcomes = await writer.send(chunk.map(({ write }) => write));
     const changes: StoreChange[] = [];
     chunk.forEach(({ job, write }, index) => {
       const outcome = outcomes[index] ?? { state: "unknown", reason: "The service left out an answer." };
       const intent = intents[index];
       if (intent !== undefined && !writer.keepsIntent(write, outcome)) changes.push({ drop: "intent", id: intent.id });
+      if (!mayHaveHappened(outcome)) for (const { id } of foretold[index] ?? []) changes.push({ drop: "history", id });
       changes.push(...writer.conclude(job, write, outcome), ...job.takeHistory());
     });
     await context.book.commit(changes);

@@ -95,6 +95,9 @@ export class MemoryStore implements SyncStore {
       case "cursor":
         delete this.cursors[change.feed];
         return;
+      case "history":
+        this.history.splice(0, this.history.length, ...this.history.filter((entry) => entry.id !== change.id));
+        return;
       case "intent":
         return void this.intents.delete(change.id);
       case "setback":

@@ -25,6 +25,8 @@ export class World {
   readonly mailboxPort: FakeMailboxPort;
   readonly crmPort: FakeCrmPort;
   policy: ConflictPolicy = "newest";
+  /** Birth marks handed out: every contact carries one as its nickname. */
+  readonly births: string[] = [];
   /** Memory of each of the user's computers. */
   readonly stores = new Map<string, MemoryStore>();
 

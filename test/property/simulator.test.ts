@@ -1,0 +1,48 @@
+import { complaints } from "./world/invariants.ts";
+import { HOSTILE, type Hostility } from "./world/hostility.ts";
+import { Script } from "./world/script.ts";
+import { CALM, World } from "./world/world.ts";
+
+/** Long sweeps on demand: SIMULATOR_SEEDS=2000 npx jest test/property. */
+const SEEDS = Number(process.env["SIMULATOR_SEEDS"] ?? 40);
+const STEPS = 24;
+
+/** Plays one script, heals, and says what is wrong. */
+async function life(seed: number, hostility: Hostility, devices: readonly string[], crashAt?: number): Promise<{ wrong: string[]; points: number }> {
+  const world = new World(seed);
+  world.setHostility(hostility);
+  const script = new Script(world, seed, devices);
+  world.crash.arm(crashAt);
+  await script.play(STEPS);
+  const points = world.crash.count;
+  for (const device of devices) await world.heal(device);
+  await world.heal(devices[0]);
+  return { wrong: complaints(world, script.edits, devices[0]), points };
+}
+
+const seeds = Array.from({ length: SEEDS }, (_, index) => index + 1);
+
+describe("the two sides agree after any day", () => {
+  it.each(seeds)("calm services, seed %i", async (seed) => {
+    expect((await life(seed, CALM, ["laptop"])).wrong).toEqual([]);
+  });
+
+  it.each(seeds)("hostile services, seed %i", async (seed) => {
+    expect((await life(seed, HOSTILE, ["laptop"])).wrong).toEqual([]);
+  });
+
+  it.each(seeds)("two computers, seed %i", async (seed) => {
+    expect((await life(seed, HOSTILE, ["laptop", "desktop"])).wrong).toEqual([]);
+  });
+});
+
+describe("the process may die anywhere", () => {
+  it.each(seeds.slice(0, Math.ceil(SEEDS / 10)))("at every moment of seed %i", async (seed) => {
+    const { points } = await life(seed, CALM, ["laptop"]);
+    const wrong: string[] = [];
+    for (let at = 1; at <= points; at += 1) {
+      for (const complaint of (await life(seed, CALM, ["laptop"], at)).wrong) wrong.push(`dying at ${at}: ${complaint}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
