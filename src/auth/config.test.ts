@@ -34,6 +34,14 @@ describe("config.json", () => {
     expect(() => toConfig(json)).toThrow(expect.objectContaining({ problem: expect.objectContaining({ message }) }));
   });
 
+  it("says that there is no network", async () => {
+    const net = createFakeNet("offline");
+    net.setOnline(false);
+    await expect(readConfig(net, "https://addin.example/taskpane.html")).rejects.toMatchObject({
+      problem: { kind: "noNetwork" },
+    });
+  });
+
   it("says that it is missing", async () => {
     const net = createFakeNet({ status: 404 });
     await expect(readConfig(net, "https://addin.example/taskpane.html")).rejects.toMatchObject({

@@ -3,7 +3,7 @@
  * differs between an installation, a test environment and the sandbox.
  */
 import { ServiceError } from "../ports/service-error.ts";
-import type { Net } from "../ports/net.ts";
+import { NetError, type Net } from "../ports/net.ts";
 import { toJson } from "../wire/answer.ts";
 import { parse, record, ShapeError, text, type Shape } from "../wire/shape.ts";
 
@@ -41,9 +41,15 @@ const config = record({ clientId: identifier, authority: address, graph: address
  */
 export async function readConfig(net: Net, page: string): Promise<AppConfig> {
   const url = new URL("config.json", page).href;
-  const answer = await net.send({ method: "GET", url, headers: { Accept: "application/json" } });
-  if (answer.status !== 200) throw refused(`config.json: HTTP ${answer.status}`);
-  return toConfig(await answer.text());
+  try {
+    const answer = await net.send({ method: "GET", url, headers: { Accept: "application/json" } });
+    if (answer.status !== 200) throw refused(`config.json: HTTP ${answer.status}`);
+    return toConfig(await answer.text());
+  } catch (error) {
+    if (!(error instanceof NetError)) throw error;
+    const kind = net.isOnline() ? "serviceDown" : "noNetwork";
+    throw new ServiceError({ service: "thisComputer", kind, detail: "config.json" }, { cause: error });
+  }
 }
 
 /** @throws ServiceError `refused` that names the wrong member */

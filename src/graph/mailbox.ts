@@ -45,15 +45,38 @@ const user = record({
 const ids = record({ value: list(record({ id: text })) });
 const categories = record({ value: list(record({ displayName: or(text, "") })) });
 
-/** @throws from each method: ServiceError, or the signal's reason when aborted */
-export function createMailbox({ root, net, tokens, clock }: MailboxParts): Mailbox {
+/** What both halves of the port share. */
+export interface MailboxLine {
+  readonly parts: ClientParts;
+  readonly owner: () => Promise<MailboxOwner>;
+}
+
+/** The part that tracking one item needs: all that function commands carry (Q1). */
+export type TrackingMailbox = Omit<Mailbox, "readMessages">;
+
+/** Opens the line to the service; nothing is sent yet. */
+export function openMailboxLine({ root, net, tokens, clock }: MailboxParts): MailboxLine {
   const gate = createGate(AT_ONCE);
   const parts: ClientParts = {
     root,
     send: createSender({ service: "mailbox", resource: "mailbox", net, clock, tokens, gate }),
     clock,
   };
-  const owner = remember(() => readOwner(parts));
+  return { parts, owner: remember(() => readOwner(parts)) };
+}
+
+/** @throws from each method: ServiceError, or the signal's reason when aborted */
+export function createMailbox(mailboxParts: MailboxParts): Mailbox {
+  const line = openMailboxLine(mailboxParts);
+  const { parts, owner } = line;
+  return {
+    ...createTrackingMailbox(line),
+    readMessages: async (itemIds, signal) => readMessages(parts, itemIds, (await owner()).addresses, signal),
+  };
+}
+
+/** @throws from each method: ServiceError, or the signal's reason when aborted */
+export function createTrackingMailbox({ parts, owner }: MailboxLine): TrackingMailbox {
   const ensured = new Map<string, () => Promise<void>>();
   return {
     readOwner: () => owner(),
@@ -64,7 +87,6 @@ export function createMailbox({ root, net, tokens, clock }: MailboxParts): Mailb
       ]);
       return toMessage(source, addresses);
     },
-    readMessages: async (itemIds, signal) => readMessages(parts, itemIds, (await owner()).addresses, signal),
     readContent: (id, limits, signal) => readContent(parts, id, limits, signal),
     findMessages: (id, signal) => findMessages(parts, id, signal),
     readMarks: (id, signal) => readMarks(parts, id, signal),

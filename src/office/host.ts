@@ -39,7 +39,8 @@ export async function openOutlookHost(): Promise<OutlookHost> {
   };
 }
 
-function readAccount(): HostAccount {
+/** Whose Outlook this is. @throws MalformedIdError for an account without an address */
+export function readAccount(): HostAccount {
   const { userProfile } = Office.context.mailbox;
   return {
     address: toEmailAddress(userProfile.emailAddress),

@@ -2,7 +2,12 @@
  * Which of its forms the current item has. Office.js types the item as all forms at once; these guards look at what is
  * really there.
  */
-export type HostItemForm = Office.Message | Office.Appointment;
+export type HostItemForm =
+  Office.MessageRead | Office.MessageCompose | Office.AppointmentRead | Office.AppointmentCompose;
+
+/** Values of `Office.MailboxEnums.ItemType`; the member is typed as plain text. */
+const MESSAGE = "message";
+const APPOINTMENT = "appointment";
 
 /** The item Outlook shows; undefined when it shows none. */
 export function currentItem(): HostItemForm | undefined {
@@ -10,16 +15,16 @@ export function currentItem(): HostItemForm | undefined {
   return Office.context.mailbox.item ?? undefined;
 }
 
-const isReading = (item: HostItemForm): boolean => "subject" in item && typeof item.subject === "string";
+const isReading = (item: HostItemForm): boolean => typeof item.subject === "string";
 
 export const isMessageRead = (item: HostItemForm): item is Office.MessageRead =>
-  item.itemType === Office.MailboxEnums.ItemType.Message && isReading(item);
+  item.itemType === MESSAGE && isReading(item);
 
 export const isMessageCompose = (item: HostItemForm): item is Office.MessageCompose =>
-  item.itemType === Office.MailboxEnums.ItemType.Message && !isReading(item);
+  item.itemType === MESSAGE && !isReading(item);
 
 export const isAppointmentRead = (item: HostItemForm): item is Office.AppointmentRead =>
-  item.itemType === Office.MailboxEnums.ItemType.Appointment && isReading(item);
+  item.itemType === APPOINTMENT && isReading(item);
 
 export const isAppointmentCompose = (item: HostItemForm): item is Office.AppointmentCompose =>
-  item.itemType === Office.MailboxEnums.ItemType.Appointment && !isReading(item);
+  item.itemType === APPOINTMENT && !isReading(item);

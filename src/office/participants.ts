@@ -2,6 +2,9 @@
 import { readId, toEmailAddress } from "../domain/ids.ts";
 import type { Participant, ParticipantRole } from "../domain/people.ts";
 
+/** Value of `RecipientType.DistributionList`; the member is typed as plain text. */
+const DISTRIBUTION_LIST = "distributionList";
+
 /** One person or list. Office.js leaves out who is not there. */
 export function toParticipant(
   role: ParticipantRole,
@@ -9,7 +12,7 @@ export function toParticipant(
 ): readonly Participant[] {
   if (given === undefined) return [];
   const address = readId(toEmailAddress, given.emailAddress);
-  const isList = String(given.recipientType) === "distributionList";
+  const isList = given.recipientType === DISTRIBUTION_LIST;
   return [{ role, name: given.displayName, ...(address === undefined ? {} : { address }), isList }];
 }
 

@@ -56,6 +56,11 @@ export async function openDialog(url: string): Promise<string> {
   });
 }
 
+/** For pages that need Office.js and no Outlook around them: the sign-in window has no mailbox. */
+export async function whenReady(): Promise<void> {
+  await Office.onReady();
+}
+
 /** From the page in the window to the pane. */
 export const messageParent = (text: string): void => {
   Office.context.ui.messageParent(text, { targetOrigin: window.location.origin });
