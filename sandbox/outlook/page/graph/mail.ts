@@ -19,7 +19,7 @@ import {
 
 const ROW = Object.keys(messageRow.shape).join(",");
 const FULL = Object.keys(message.shape)
-  .filter((name) => !name.startsWith("@") && name !== "meetingMessageType")
+  .filter((name) => !name.startsWith("@"))
   .join(",");
 export const PAGE_SIZE = 50;
 

@@ -43,7 +43,6 @@ export type MessageRow = z.infer<typeof messageRow>;
 
 export const message = messageRow.extend({
   "@odata.type": z.string().nullish(),
-  meetingMessageType: z.string().nullish(),
   ccRecipients: recipients,
   bccRecipients: recipients,
   replyTo: recipients,

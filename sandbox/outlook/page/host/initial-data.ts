@@ -73,7 +73,7 @@ function itemData(surface: Surface, facts: InitialDataFacts): Record<string, unk
 }
 
 function readMessageData({ message, attachments }: ReadMessage): Record<string, unknown> {
-  const isRequest = message.meetingMessageType === "meetingRequest";
+  const isRequest = message["@odata.type"]?.endsWith("eventMessageRequest") === true;
   return {
     itemType: isRequest ? 3 : 1,
     id: message.id,

@@ -1,0 +1,89 @@
+/** An event in a calendar view. */
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { ArrowRepeatAll16Regular, LockClosed16Regular } from "@fluentui/react-icons";
+import type { CSSProperties } from "react";
+import { fromMoment } from "../edit/moments.ts";
+import type { CalendarEvent } from "../graph/shapes.ts";
+import { categoryColor } from "../mail/CategoryTag.tsx";
+import { useWorkspace } from "../shell/workspace-context.ts";
+import { useStore } from "../store.ts";
+
+const useStyles = makeStyles({
+  chip: {
+    border: "none",
+    margin: 0,
+    fontFamily: "inherit",
+    textAlign: "start",
+    boxSizing: "border-box",
+    display: "block",
+    padding: "1px 6px",
+    borderRadius: tokens.borderRadiusSmall,
+    borderLeft: `4px solid ${tokens.colorBrandStroke1}`,
+    backgroundColor: tokens.colorBrandBackground2,
+    color: tokens.colorNeutralForeground1,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    overflow: "hidden",
+    cursor: "pointer",
+    outline: `1px solid ${tokens.colorTransparentStroke}`,
+    ":hover": { backgroundColor: tokens.colorBrandBackground2Hover },
+    ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  line: { whiteSpace: "nowrap", textOverflow: "ellipsis" },
+  title: { fontWeight: tokens.fontWeightSemibold },
+  open: { borderLeftStyle: "dashed" },
+  cancelled: { textDecorationLine: "line-through" },
+});
+
+/** Time of day in the mailbox's zone. */
+export const timeOf = (at: number, zone: string): string =>
+  new Intl.DateTimeFormat(undefined, { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(at);
+
+export interface EventChipProps {
+  readonly event: CalendarEvent;
+  readonly oneLine: boolean;
+  readonly style?: CSSProperties;
+}
+
+export function EventChip({ event, oneLine, style }: EventChipProps) {
+  const styles = useStyles();
+  const { events, forms, mail, session } = useWorkspace();
+  const { categories } = useStore(mail.store);
+  const color = categories.find((one) => one.displayName === event.categories[0])?.color;
+  const zone = session.timeZone;
+  const when = event.isAllDay
+    ? "all day"
+    : `${timeOf(fromMoment(event.start), zone)}–${timeOf(fromMoment(event.end), zone)}`;
+  const subject = event.subject || "(no subject)";
+  const undecided = !event.isOrganizer && ["none", "notResponded"].includes(event.responseStatus?.response ?? "none");
+  const label = [
+    subject,
+    when,
+    event.location?.displayName,
+    event.isCancelled ? "cancelled" : undefined,
+    event.categories.length > 0 ? `categories: ${event.categories.join(", ")}` : undefined,
+  ]
+    .filter(Boolean)
+    .join(", ");
+  return (
+    <button
+      type="button"
+      className={mergeClasses(
+        styles.chip,
+        oneLine && styles.line,
+        undecided && styles.open,
+        event.isCancelled && styles.cancelled,
+      )}
+      style={color === undefined ? style : { ...style, borderLeftColor: categoryColor(color) }}
+      aria-label={label}
+      title={label}
+      onClick={() => void events.open(event, forms, false)}
+    >
+      <span className={styles.title}>{subject}</span>{" "}
+      {event.type !== "singleInstance" && event.type !== "" && <ArrowRepeatAll16Regular aria-hidden />}
+      {event.sensitivity === "private" && <LockClosed16Regular aria-hidden />}
+      {!oneLine && <br />}
+      {!event.isAllDay && <span>{when}</span>} <span>{event.location?.displayName}</span>
+    </button>
+  );
+}

@@ -1,0 +1,168 @@
+/** The list of messages: selection by mouse and keyboard, more pages while scrolling. */
+import { Button, makeStyles, Spinner, Tab, TabList, tokens } from "@fluentui/react-components";
+import { ArrowClockwise20Regular } from "@fluentui/react-icons";
+import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
+import { useStore } from "../store.ts";
+import { useWorkspace } from "../shell/workspace-context.ts";
+import { findFolder } from "./folder-tree.ts";
+import { MessageRowView } from "./MessageRowView.tsx";
+import type { SelectMode } from "./mail-state.ts";
+
+const useStyles = makeStyles({
+  header: { display: "flex", alignItems: "center", padding: "8px 8px 0 12px", gap: "4px" },
+  title: { flex: 1, margin: 0, fontSize: tokens.fontSizeBase400, overflow: "hidden", textOverflow: "ellipsis" },
+  tabs: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  list: { flex: 1, minHeight: 0, overflowY: "auto", margin: 0, padding: 0, listStyleType: "none", outline: "none" },
+  note: { padding: "24px", textAlign: "center", color: tokens.colorNeutralForeground2 },
+  end: { minHeight: "32px", display: "grid", placeItems: "center" },
+});
+
+export function MessageList({ menu }: { readonly menu: ReactNode }) {
+  const styles = useStyles();
+  const { mail, forms, status } = useWorkspace();
+  const state = useStore(mail.store);
+  const folder = findFolder(state.folders, (one) => one.id === state.folderId);
+  return (
+    <>
+      <div className={styles.header}>
+        {menu}
+        <h2 className={styles.title}>{state.search === "" ? (folder?.displayName ?? "Mail") : "Search results"}</h2>
+        <Button
+          appearance="subtle"
+          size="small"
+          icon={<ArrowClockwise20Regular />}
+          aria-label="Refresh"
+          title="Refresh"
+          onClick={() => {
+            mail.refresh().catch((error: unknown) => {
+              status.set(error instanceof Error ? error.message : String(error));
+            });
+          }}
+        />
+      </div>
+      <TabList
+        size="small"
+        className={styles.tabs}
+        selectedValue={state.filter}
+        onTabSelect={(_event, data) => {
+          void forms.close(false).then(() => mail.filter(data.value === "unread" ? "unread" : "all"));
+        }}
+      >
+        <Tab value="all">All</Tab>
+        <Tab value="unread">Unread</Tab>
+      </TabList>
+      <Rows />
+    </>
+  );
+}
+
+/** Arrow keys move and select, with Shift they extend, with Ctrl they only move; Space then chooses. */
+function Rows() {
+  const styles = useStyles();
+  const workspace = useWorkspace();
+  const { mail, forms } = workspace;
+  const state = useStore(mail.store);
+  const { rows, selected, focused, categories, loading, next } = state;
+  const list = useRef<HTMLUListElement>(null);
+  const wantsFocus = useRef(false);
+  const current = focused ?? rows[0]?.id;
+
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    document.getElementById(`row-${focused ?? ""}`)?.focus();
+  }, [focused]);
+
+  const choose = (id: string, mode: SelectMode): void => {
+    const row = rows.find((one) => one.id === id);
+    if (row?.isDraft === true && mode === "only") {
+      void mail.select(id, "only").then(() => forms.openDraft(state.mailbox, id));
+      return;
+    }
+    void forms.close(false).then(() => mail.select(id, mode));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const index = rows.findIndex((row) => row.id === current);
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -rows.length, End: rows.length }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      const target = rows[Math.min(rows.length - 1, Math.max(0, index + step))];
+      if (target === undefined) return;
+      wantsFocus.current = true;
+      if (event.ctrlKey) mail.focus(target.id);
+      else choose(target.id, event.shiftKey ? "range" : "only");
+      if (target === rows.at(-1)) void mail.more();
+      return;
+    }
+    if (current === undefined) return;
+    if (event.key === " " || event.key === "Enter") {
+      event.preventDefault();
+      choose(current, event.ctrlKey || event.key === " " ? "toggle" : "only");
+    }
+    if (event.key === "a" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      mail.selectAll();
+    }
+    if (event.key === "Delete" && selected.length > 0) {
+      wantsFocus.current = true;
+      void mail.remove(selected);
+    }
+    if (event.key === "Escape" && selected.length > 1) choose(current, "only");
+  };
+  const onClick = (event: MouseEvent, id: string): void => {
+    choose(id, event.shiftKey ? "range" : event.ctrlKey || event.metaKey ? "toggle" : "only");
+  };
+
+  if (!loading && rows.length === 0) {
+    return (
+      <p className={styles.note}>
+        {state.search === "" ? "Nothing here." : `Nothing found for “${state.search}” in this folder.`}
+      </p>
+    );
+  }
+  return (
+    <div className={styles.list} onKeyDown={onKeyDown}>
+      <ul ref={list} role="listbox" aria-label="Messages" aria-multiselectable className={styles.list}>
+        {rows.map((row) => (
+          <MessageRowView
+            key={row.id}
+            row={row}
+            categories={categories}
+            selected={selected.includes(row.id)}
+            several={selected.length > 1}
+            hasKeyboard={row.id === current}
+            timeZone={workspace.session.timeZone}
+            onClick={onClick}
+            onToggle={(id) => {
+              choose(id, "toggle");
+            }}
+          />
+        ))}
+      </ul>
+      {(loading || next !== undefined) && <MoreRows key={next ?? "first"} loading={loading} />}
+    </div>
+  );
+}
+
+/** Asks for the next page when it comes into view. */
+function MoreRows({ loading }: { readonly loading: boolean }) {
+  const styles = useStyles();
+  const { mail } = useWorkspace();
+  const mark = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = mark.current;
+    if (element === null) return undefined;
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) void mail.more();
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, [mail, loading]);
+  return (
+    <div ref={mark} className={styles.end}>
+      {loading && <Spinner size="tiny" label="Loading…" />}
+    </div>
+  );
+}

@@ -1,0 +1,152 @@
+/** One message in the list. */
+import { Avatar, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import {
+  Attach16Regular,
+  CheckboxChecked20Filled,
+  CheckboxUnchecked20Regular,
+  Flag16Filled,
+  Important16Filled,
+} from "@fluentui/react-icons";
+import { memo, type MouseEvent } from "react";
+import type { MasterCategory, MessageRow } from "../graph/shapes.ts";
+import { CategoryTag } from "./CategoryTag.tsx";
+import { listDate, longDate } from "./dates.ts";
+
+const useStyles = makeStyles({
+  row: {
+    display: "grid",
+    gridTemplateColumns: "32px minmax(0, 1fr)",
+    columnGap: "10px",
+    padding: "8px 12px 8px 9px",
+    borderLeft: "3px solid transparent",
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+    cursor: "pointer",
+    outline: "none",
+    contentVisibility: "auto",
+    containIntrinsicHeight: "auto 76px",
+    ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ":hover [data-check]": { display: "grid" },
+    ":hover [data-face]": { display: "none" },
+    ":focus-visible": { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` },
+  },
+  unread: { borderLeftColor: tokens.colorBrandStroke1 },
+  selected: {
+    backgroundColor: tokens.colorBrandBackground2,
+    ":hover": { backgroundColor: tokens.colorBrandBackground2Hover },
+  },
+  face: { display: "grid", placeItems: "start", paddingTop: "2px" },
+  check: { display: "none", placeItems: "center", height: "32px", color: tokens.colorNeutralForeground2 },
+  shown: { display: "grid" },
+  gone: { display: "none" },
+  line: { display: "flex", alignItems: "center", gap: "4px", minWidth: 0 },
+  from: { flex: 1, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  subject: { flex: 1, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  date: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, whiteSpace: "nowrap" },
+  bold: { fontWeight: tokens.fontWeightSemibold },
+  brand: { color: tokens.colorBrandForeground2, fontWeight: tokens.fontWeightSemibold },
+  preview: {
+    color: tokens.colorNeutralForeground2,
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    whiteSpace: "nowrap",
+    fontSize: tokens.fontSizeBase200,
+  },
+  draft: { color: tokens.colorPaletteRedForeground1 },
+  flag: { color: tokens.colorPaletteRedForeground1 },
+  tags: { display: "flex", gap: "4px", flexWrap: "wrap", paddingTop: "3px" },
+});
+
+export interface MessageRowProps {
+  readonly row: MessageRow;
+  readonly categories: readonly MasterCategory[];
+  readonly selected: boolean;
+  /** Several are selected: the boxes stay visible. */
+  readonly several: boolean;
+  readonly hasKeyboard: boolean;
+  readonly timeZone: string;
+  readonly onClick: (event: MouseEvent, id: string) => void;
+  readonly onToggle: (id: string) => void;
+}
+
+/** Who a row names: the sender, or the recipients of what one wrote oneself. */
+export function whoOf(row: MessageRow): string {
+  if (!row.isDraft) return row.from?.emailAddress.name || row.from?.emailAddress.address || "(no sender)";
+  const to = row.toRecipients.map((one) => one.emailAddress.name || one.emailAddress.address);
+  return to.length === 0 ? "(no recipient)" : to.join(", ");
+}
+
+function labelOf(row: MessageRow, timeZone: string): string {
+  return [
+    row.isRead ? undefined : "Unread",
+    row.isDraft ? "Draft" : undefined,
+    whoOf(row),
+    row.subject || "(no subject)",
+    longDate(Date.parse(row.receivedDateTime), timeZone),
+    row.hasAttachments ? "has attachments" : undefined,
+    row.flag?.flagStatus === "flagged" ? "flagged" : undefined,
+    row.categories.length > 0 ? `categories: ${row.categories.join(", ")}` : undefined,
+  ]
+    .filter((part) => part !== undefined)
+    .join(", ");
+}
+
+export const MessageRowView = memo(function MessageRowView(props: MessageRowProps) {
+  const styles = useStyles();
+  const { row, selected, several } = props;
+  const who = whoOf(row);
+  const bold = !row.isRead && styles.bold;
+  return (
+    <li
+      id={`row-${row.id}`}
+      role="option"
+      aria-selected={selected}
+      aria-label={labelOf(row, props.timeZone)}
+      tabIndex={props.hasKeyboard ? 0 : -1}
+      className={mergeClasses(styles.row, !row.isRead && styles.unread, selected && styles.selected)}
+      onClick={(event) => {
+        props.onClick(event, row.id);
+      }}
+    >
+      <div
+        onClick={(event) => {
+          event.stopPropagation();
+          props.onToggle(row.id);
+        }}
+      >
+        <div data-face className={mergeClasses(styles.face, several && styles.gone)}>
+          <Avatar name={who} size={32} color="colorful" aria-hidden />
+        </div>
+        <div data-check className={mergeClasses(styles.check, several && styles.shown)}>
+          {selected ? <CheckboxChecked20Filled /> : <CheckboxUnchecked20Regular />}
+        </div>
+      </div>
+      <div>
+        <div className={styles.line}>
+          <span className={mergeClasses(styles.from, bold)}>{who}</span>
+          {row.importance === "high" && <Important16Filled className={styles.flag} />}
+          {row.hasAttachments && <Attach16Regular />}
+          {row.flag?.flagStatus === "flagged" && <Flag16Filled className={styles.flag} />}
+        </div>
+        <div className={styles.line}>
+          <span className={mergeClasses(styles.subject, !row.isRead && styles.brand)}>
+            {row.isDraft && <span className={styles.draft}>[Draft] </span>}
+            {row.subject || "(no subject)"}
+          </span>
+          <span className={styles.date}>{listDate(Date.parse(row.receivedDateTime), Date.now(), props.timeZone)}</span>
+        </div>
+        <div className={styles.preview}>{row.bodyPreview || "\u00a0"}</div>
+        {row.categories.length > 0 && (
+          <div className={styles.tags}>
+            {row.categories.map((name) => (
+              <CategoryTag
+                key={name}
+                name={name}
+                color={props.categories.find((one) => one.displayName === name)?.color ?? "none"}
+              />
+            ))}
+          </div>
+        )}
+      </div>
+    </li>
+  );
+});

@@ -1,0 +1,106 @@
+/** Creating, changing and deleting a contact. */
+import { Button, Field, Input, makeStyles, MessageBar, MessageBarBody, Textarea, tokens } from "@fluentui/react-components";
+import { Delete20Regular, Save20Regular } from "@fluentui/react-icons";
+import { useState } from "react";
+import type { Contact } from "../graph/shapes.ts";
+import { CategoryPicker } from "../mail/CategoryPicker.tsx";
+import { CONTACT_FIELDS, toContactValues, toGraphContact, type ContactValues } from "./contact-values.ts";
+
+const useStyles = makeStyles({
+  form: { padding: "16px 20px", display: "grid", gap: "12px" },
+  title: { margin: 0, fontSize: tokens.fontSizeBase500 },
+  grid: { display: "grid", gap: "12px", gridTemplateColumns: "repeat(auto-fill, minmax(200px, 1fr))" },
+  bar: { display: "flex", gap: "8px" },
+});
+
+export interface ContactFormProps {
+  readonly contact: Contact | undefined;
+  readonly onSave: (id: string | undefined, values: object) => Promise<void>;
+  readonly onDelete: (id: string) => Promise<void>;
+}
+
+const typeOf = (field: string): "email" | "date" | "tel" | "text" =>
+  field.startsWith("email") ? "email" : field === "birthday" ? "date" : field.endsWith("Phone") ? "tel" : "text";
+
+export function ContactForm({ contact, onSave, onDelete }: ContactFormProps) {
+  const styles = useStyles();
+  const [values, setValues] = useState(() => toContactValues(contact));
+  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const [busy, setBusy] = useState(false);
+  const change = (part: Partial<ContactValues>): void => {
+    setValues((before) => ({ ...before, ...part }));
+  };
+  const attempt = (work: Promise<void>): void => {
+    setBusy(true);
+    setProblem(undefined);
+    work
+      .catch((error: unknown) => {
+        setProblem(error instanceof Error ? error.message : String(error));
+      })
+      .finally(() => {
+        setBusy(false);
+      });
+  };
+  return (
+    <form
+      className={styles.form}
+      aria-label="Contact"
+      onSubmit={(event) => {
+        event.preventDefault();
+        attempt(onSave(contact?.id, toGraphContact(values, contact)));
+      }}
+    >
+      <h2 className={styles.title}>{contact?.displayName ?? "New contact"}</h2>
+      {problem !== undefined && (
+        <MessageBar intent="error" politeness="assertive">
+          <MessageBarBody>{problem}</MessageBarBody>
+        </MessageBar>
+      )}
+      <div className={styles.bar}>
+        <Button type="submit" appearance="primary" icon={<Save20Regular />} disabled={busy}>
+          Save
+        </Button>
+        {contact !== undefined && (
+          <Button
+            icon={<Delete20Regular />}
+            disabled={busy}
+            onClick={() => {
+              attempt(onDelete(contact.id));
+            }}
+          >
+            Delete
+          </Button>
+        )}
+      </div>
+      <div className={styles.grid}>
+        {CONTACT_FIELDS.map(([name, label]) => (
+          <Field key={name} label={label}>
+            <Input
+              type={typeOf(name)}
+              value={values[name]}
+              onChange={(_event, data) => {
+                change({ [name]: data.value });
+              }}
+            />
+          </Field>
+        ))}
+      </div>
+      <CategoryPicker
+        chosen={values.categories}
+        onChange={(categories) => {
+          change({ categories });
+        }}
+      />
+      <Field label="Notes">
+        <Textarea
+          rows={6}
+          resize="vertical"
+          value={values.personalNotes}
+          onChange={(_event, data) => {
+            change({ personalNotes: data.value });
+          }}
+        />
+      </Field>
+    </form>
+  );
+}

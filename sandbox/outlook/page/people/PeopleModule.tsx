@@ -1,0 +1,162 @@
+/** People: the contacts of the mailbox. */
+import { Avatar, Button, makeStyles, SearchBox, tokens } from "@fluentui/react-components";
+import { PersonAdd20Regular } from "@fluentui/react-icons";
+import { useEffect, useState } from "react";
+import { deleteContact, readContactPage, readContacts, saveContact, type ContactPage } from "../graph/items.ts";
+import type { Contact } from "../graph/shapes.ts";
+import { CategoryTag } from "../mail/CategoryTag.tsx";
+import { ListDetail } from "../shell/ListDetail.tsx";
+import { useWorkspace } from "../shell/workspace-context.ts";
+import { useStore } from "../store.ts";
+import { ContactForm } from "./ContactForm.tsx";
+
+const useStyles = makeStyles({
+  words: { flex: 1, minWidth: 0 },
+  name: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  quiet: {
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    whiteSpace: "nowrap",
+  },
+  tags: { display: "flex", flexWrap: "wrap", gap: "4px" },
+});
+
+const EMPTY: ContactPage = { contacts: [], next: undefined };
+const REFRESH_EVERY = 10_000;
+
+export function PeopleModule() {
+  const { session, status } = useWorkspace();
+  const { graph, mailbox } = session;
+  const [page, setPage] = useState(EMPTY);
+  const [search, setSearch] = useState("");
+  const [open, setOpen] = useState<Contact | "new" | undefined>(undefined);
+  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const fail = (error: unknown): void => {
+    setProblem(error instanceof Error ? error.message : String(error));
+  };
+
+  useEffect(() => {
+    let current = true;
+    const look = (): void => {
+      readContacts(graph, mailbox, search).then(
+        (next) => {
+          if (current) setPage((now) => (now.contacts.length > next.contacts.length && now.next !== next.next ? now : next));
+        },
+        (error: unknown) => {
+          if (current) fail(error);
+        },
+      );
+    };
+    setPage(EMPTY);
+    look();
+    const timer = setInterval(look, REFRESH_EVERY);
+    return () => {
+      current = false;
+      clearInterval(timer);
+    };
+  }, [graph, mailbox, search]);
+
+  const more = async (): Promise<void> => {
+    if (page.next === undefined) return;
+    const next = await readContactPage(graph, page.next);
+    setPage({ contacts: [...page.contacts, ...next.contacts], next: next.next });
+  };
+  const reload = async (): Promise<void> => {
+    setPage(await readContacts(graph, mailbox, search));
+  };
+  const save = async (id: string | undefined, values: object): Promise<void> => {
+    const saved = await saveContact(graph, mailbox, id, values);
+    status.set("Contact saved.");
+    setOpen(saved);
+    await reload();
+  };
+  const remove = async (id: string): Promise<void> => {
+    await deleteContact(graph, mailbox, id);
+    status.set("Contact deleted.");
+    setOpen(undefined);
+    await reload();
+  };
+  const shown = typeof open === "object" ? open : undefined;
+  return (
+    <ListDetail
+      name="Contacts"
+      tools={
+        <>
+          <Button
+            appearance="primary"
+            icon={<PersonAdd20Regular />}
+            onClick={() => {
+              setOpen("new");
+            }}
+          >
+            New contact
+          </Button>
+          <SearchBox
+            aria-label="Search contacts"
+            placeholder="Search contacts"
+            value={search}
+            onChange={(_event, data) => {
+              setSearch(data.value);
+            }}
+          />
+        </>
+      }
+      items={page.contacts}
+      keyOf={(one) => one.id}
+      labelOf={labelOf}
+      selected={shown?.id}
+      onSelect={setOpen}
+      row={(one) => <ContactRow contact={one} />}
+      empty={search === "" ? "No contacts yet." : `No contact starts with “${search}”.`}
+      onMore={page.next === undefined ? undefined : () => void more().catch(fail)}
+      detail={
+        open === undefined ? null : (
+          <ContactForm key={shown?.id ?? "new"} contact={shown} onSave={save} onDelete={remove} />
+        )
+      }
+      onBack={() => {
+        setOpen(undefined);
+      }}
+      problem={problem}
+      onDismiss={() => {
+        setProblem(undefined);
+      }}
+    />
+  );
+}
+
+const labelOf = (one: Contact): string =>
+  [one.displayName, one.companyName, one.categories.length > 0 ? `categories: ${one.categories.join(", ")}` : ""]
+    .filter((part) => part !== "")
+    .join(", ");
+
+function ContactRow({ contact }: { readonly contact: Contact }) {
+  const styles = useStyles();
+  const { mail } = useWorkspace();
+  const { categories } = useStore(mail.store);
+  return (
+    <>
+      <Avatar name={contact.displayName} size={32} color="colorful" aria-hidden />
+      <div className={styles.words}>
+        <div className={styles.name}>{contact.displayName || "(no name)"}</div>
+        <div className={styles.quiet}>
+          {[contact.jobTitle, contact.companyName].filter((part) => part !== "").join(", ") ||
+            contact.emailAddresses[0]?.address}
+        </div>
+        {contact.categories.length > 0 && (
+          <div className={styles.tags}>
+            {contact.categories.map((name) => (
+              <CategoryTag
+                key={name}
+                name={name}
+                color={categories.find((one) => one.displayName === name)?.color ?? "none"}
+              />
+            ))}
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+/** The faults of both services, as their `/faults` address lists them. */
+import { z } from "zod";
+import { createStore, type Store } from "../store.ts";
+import type { Description } from "../state/session.ts";
+
+const faultShape = z.looseObject({
+  id: z.string(),
+  what: z.string(),
+  match: z.string().nullish(),
+  times: z.number().nullish(),
+  struck: z.number().nullish(),
+});
+export type FaultEntry = z.infer<typeof faultShape> & { readonly service: FaultService };
+export type FaultService = "graph" | "dataverse";
+
+export const FAULT_KINDS = [
+  "status",
+  "lost",
+  "cut",
+  "half",
+  "delay",
+  "expireTokens",
+  "shuffle",
+  "emptyPages",
+  "clock",
+  "full",
+] as const;
+
+export interface FaultDoor {
+  readonly store: Store<readonly FaultEntry[]>;
+  readonly refresh: () => Promise<void>;
+  /** Answers why the service refused the rule, or undefined. */
+  readonly add: (service: FaultService, rule: object) => Promise<string | undefined>;
+  readonly remove: (fault: FaultEntry) => Promise<void>;
+  readonly removeAll: () => Promise<void>;
+}
+
+export function createFaultDoor(description: Description): FaultDoor {
+  const store = createStore<readonly FaultEntry[]>([]);
+  const origins: Readonly<Record<FaultService, string>> = {
+    graph: new URL(description.graph).origin,
+    dataverse: new URL(description.dataverse).origin,
+  };
+  const list = async (service: FaultService): Promise<FaultEntry[]> => {
+    const response = await fetch(`${origins[service]}/faults`);
+    const faults = z.array(faultShape).parse(await response.json());
+    return faults.map((fault) => ({ ...fault, service }));
+  };
+  const door: FaultDoor = {
+    store,
+    refresh: async () => {
+      const found = await Promise.all([list("graph"), list("dataverse")]);
+      const faults = found.flat();
+      if (JSON.stringify(faults) !== JSON.stringify(store.get())) store.set(faults);
+    },
+    add: async (service, rule) => {
+      const response = await fetch(`${origins[service]}/faults`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(rule),
+      });
+      await door.refresh();
+      return response.ok ? undefined : response.text();
+    },
+    remove: async (fault) => {
+      await fetch(`${origins[fault.service]}/faults/${encodeURIComponent(fault.id)}`, { method: "DELETE" });
+      await door.refresh();
+    },
+    removeAll: async () => {
+      await Promise.all(Object.values(origins).map((origin) => fetch(`${origin}/faults`, { method: "DELETE" })));
+      await door.refresh();
+    },
+  };
+  return door;
+}

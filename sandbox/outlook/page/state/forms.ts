@@ -1,0 +1,102 @@
+/** The one form that is open: a message being written or an appointment being edited. */
+import type { DraftStart, DraftStore } from "../edit/draft.ts";
+import { createDraft, openDraft, toEditedAttachment } from "../edit/draft.ts";
+import type { EditedAttachment } from "../edit/editing.ts";
+import { createEventForm, openEventForm, type EventFormStore, type EventStart } from "../edit/event-form.ts";
+import { createAnswer, discardDraft, saveDraft } from "../edit/save-draft.ts";
+import type { FormAttachment } from "../host/desk.ts";
+import { toBase64, typeByName } from "../host/methods/attachments.ts";
+import { readAttachments, readMessage } from "../graph/mail.ts";
+import type { MailboxRef } from "../graph/mailbox.ts";
+import type { CalendarEvent } from "../graph/shapes.ts";
+import { createStore, type Store } from "../store.ts";
+import type { Session } from "./session.ts";
+
+export type OpenForm =
+  | { readonly kind: "draft"; readonly draft: DraftStore }
+  | { readonly kind: "event"; readonly form: EventFormStore };
+
+export const formKey = (open: OpenForm): string =>
+  open.kind === "draft" ? open.draft.get().key : open.form.get().key;
+
+export interface Forms {
+  readonly store: Store<OpenForm | undefined>;
+  readonly newMessage: (start: DraftStart, files?: readonly FormAttachment[]) => Promise<void>;
+  readonly answer: (
+    kind: "createReply" | "createReplyAll" | "createForward",
+    original: { mailbox: MailboxRef; id: string },
+    html?: string,
+    files?: readonly FormAttachment[],
+  ) => Promise<void>;
+  readonly openDraft: (mailbox: MailboxRef, id: string) => Promise<void>;
+  readonly newEvent: (mailbox: MailboxRef, start: EventStart) => void;
+  readonly openEvent: (mailbox: MailboxRef, event: CalendarEvent) => void;
+  /** Leaves the form; a changed draft is saved first, unless it is to be thrown away. */
+  readonly close: (discard: boolean) => Promise<void>;
+}
+
+export function createForms(session: Session, newKey: () => string): Forms {
+  const { graph, mailbox: own } = session;
+  const store = createStore<OpenForm | undefined>(undefined);
+
+  const show = async (next: OpenForm | undefined): Promise<void> => {
+    await leave(false);
+    store.set(next);
+  };
+  const leave = async (discard: boolean): Promise<void> => {
+    const open = store.get();
+    store.set(undefined);
+    if (open?.kind !== "draft") return;
+    if (discard) await discardDraft(graph, open.draft.get());
+    else if (open.draft.get().state === "changed") await saveDraft(graph, open.draft);
+  };
+
+  return {
+    store,
+    newMessage: async (start, files = []) => {
+      const attachments = await Promise.all(files.map((file) => fetchAttachment(file, newKey())));
+      await show({ kind: "draft", draft: createDraft(newKey(), own, { ...start, attachments }) });
+    },
+    answer: async (kind, original, html = "", files = []) => {
+      const message = await createAnswer(graph, original, kind);
+      const inMailbox = await readAttachments(graph, original.mailbox, message.id);
+      const type = kind === "createForward" ? "forward" : "reply";
+      const draft = openDraft(message.id, original.mailbox, message, inMailbox, type);
+      const added = await Promise.all(files.map((file) => fetchAttachment(file, newKey())));
+      draft.set((before) => ({
+        ...before,
+        html: html + before.html,
+        attachments: [...inMailbox.map(toEditedAttachment), ...added],
+      }));
+      await show({ kind: "draft", draft });
+    },
+    openDraft: async (mailbox, id) => {
+      const message = await readMessage(graph, mailbox, id);
+      const attachments = await readAttachments(graph, mailbox, id);
+      const type = /^re:/i.test(message.subject) ? "reply" : /^fwd?:/i.test(message.subject) ? "forward" : "newMail";
+      await show({ kind: "draft", draft: openDraft(id, mailbox, message, attachments, type) });
+    },
+    newEvent: (mailbox, start) => {
+      void show({ kind: "event", form: createEventForm(newKey(), mailbox, start) });
+    },
+    openEvent: (mailbox, event) => {
+      void show({ kind: "event", form: openEventForm(event.id, mailbox, event) });
+    },
+    close: leave,
+  };
+}
+
+async function fetchAttachment(file: FormAttachment, id: string): Promise<EditedAttachment> {
+  const response = await fetch(file.source);
+  if (!response.ok) throw new Error(`The attachment ${file.name} could not be read (${response.status}).`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return {
+    id,
+    name: file.name,
+    contentType: typeByName(file.name),
+    size: bytes.length,
+    isInline: file.isInline,
+    contentBytes: toBase64(bytes),
+    ...(file.isInline ? { contentId: file.name } : {}),
+  };
+}

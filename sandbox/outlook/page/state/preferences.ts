@@ -1,0 +1,45 @@
+/** What the page remembers in this browser: person, theme, language, sizes. Never content of the mailbox. */
+import { createStore, type Store } from "../store.ts";
+
+const NAMES = ["user", "theme", "locale", "paneWidth"] as const;
+type PreferenceName = (typeof NAMES)[number];
+
+const storageKey = (name: PreferenceName): string => `regarding-sandbox-${name}`;
+
+export const readPreference = (name: PreferenceName): string | null => {
+  try {
+    return localStorage.getItem(storageKey(name));
+  } catch {
+    // Storage can be turned off; then the page starts with its defaults.
+    return null;
+  }
+};
+
+export const keepPreference = (name: PreferenceName, value: string): void => {
+  try {
+    localStorage.setItem(storageKey(name), value);
+  } catch {
+    // Same as above: the choice then lasts until the page is closed.
+  }
+};
+
+export const THEMES = ["light", "dark", "contrast"] as const;
+export type ThemeName = (typeof THEMES)[number];
+const isThemeName = (value: string | null): value is ThemeName => THEMES.some((one) => one === value);
+
+function initialTheme(): ThemeName {
+  const kept = readPreference("theme");
+  if (isThemeName(kept)) return kept;
+  if (matchMedia("(forced-colors: active)").matches) return "contrast";
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+
+export const themeStore: Store<ThemeName> = createStore<ThemeName>(initialTheme());
+
+/** Languages of the add-in; Office.js has strings for each. */
+export const LOCALES = ["en-US", "de-DE", "fr-FR", "es-ES", "sk-SK"] as const;
+export const readLocale = (): string => {
+  const wanted = readPreference("locale") ?? navigator.language;
+  const language = wanted.split("-")[0] ?? "en";
+  return LOCALES.find((one) => one === wanted) ?? LOCALES.find((one) => one.startsWith(language)) ?? "en-US";
+};

@@ -1,0 +1,203 @@
+/** Tasks: the To Do lists of the signed-in person. */
+import { Button, Checkbox, Input, makeStyles, mergeClasses, Select, tokens } from "@fluentui/react-components";
+import { Star16Filled, TaskListAdd20Regular } from "@fluentui/react-icons";
+import { useEffect, useState } from "react";
+import { deleteTask, readTasks, readTodoLists, saveTask, type TaskPage } from "../graph/items.ts";
+import type { TodoList, TodoTask } from "../graph/shapes.ts";
+import { CategoryTag } from "../mail/CategoryTag.tsx";
+import { ListDetail } from "../shell/ListDetail.tsx";
+import { useWorkspace } from "../shell/workspace-context.ts";
+import { useStore } from "../store.ts";
+import { TaskForm } from "./TaskForm.tsx";
+
+const useStyles = makeStyles({
+  words: { flex: 1, minWidth: 0 },
+  done: { textDecorationLine: "line-through", color: tokens.colorNeutralForeground2 },
+  quiet: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  tags: { display: "flex", flexWrap: "wrap", gap: "4px" },
+  quick: { display: "flex", gap: "4px" },
+  grow: { flex: 1, minWidth: 0 },
+});
+
+const EMPTY: TaskPage = { tasks: [], next: undefined };
+const REFRESH_EVERY = 10_000;
+
+export function TasksModule() {
+  const styles = useStyles();
+  const { session, status } = useWorkspace();
+  const { graph } = session;
+  const [lists, setLists] = useState<readonly TodoList[]>([]);
+  const [listId, setListId] = useState<string | undefined>(undefined);
+  const [page, setPage] = useState(EMPTY);
+  const [open, setOpen] = useState<TodoTask | undefined>(undefined);
+  const [title, setTitle] = useState("");
+  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const fail = (error: unknown): void => {
+    setProblem(error instanceof Error ? error.message : String(error));
+  };
+
+  useEffect(() => {
+    readTodoLists(graph).then((found) => {
+      setLists(found);
+      setListId((found.find((one) => one.wellknownListName === "defaultList") ?? found[0])?.id);
+    }, fail);
+  }, [graph]);
+  useEffect(() => {
+    if (listId === undefined) return undefined;
+    let current = true;
+    const look = (): void => {
+      readTasks(graph, listId).then(
+        (next) => {
+          if (current) setPage((now) => (now.tasks.length > next.tasks.length && now.next !== next.next ? now : next));
+        },
+        (error: unknown) => {
+          if (current) fail(error);
+        },
+      );
+    };
+    setPage(EMPTY);
+    look();
+    const timer = setInterval(look, REFRESH_EVERY);
+    return () => {
+      current = false;
+      clearInterval(timer);
+    };
+  }, [graph, listId]);
+
+  const save = async (id: string | undefined, values: object): Promise<void> => {
+    if (listId === undefined) return;
+    const saved = await saveTask(graph, listId, id, values);
+    status.set("Task saved.");
+    setPage(await readTasks(graph, listId));
+    setOpen(saved);
+  };
+  const remove = async (id: string): Promise<void> => {
+    if (listId === undefined) return;
+    await deleteTask(graph, listId, id);
+    status.set("Task deleted.");
+    setOpen(undefined);
+    setPage(await readTasks(graph, listId));
+  };
+  const more = async (): Promise<void> => {
+    if (listId === undefined || page.next === undefined) return;
+    const next = await readTasks(graph, listId, page.next);
+    setPage({ tasks: [...page.tasks, ...next.tasks], next: next.next });
+  };
+  return (
+    <ListDetail
+      name="Tasks"
+      tools={
+        <>
+          <Select
+            aria-label="List"
+            value={listId ?? ""}
+            onChange={(_event, { value }) => {
+              setListId(value);
+              setOpen(undefined);
+            }}
+          >
+            {lists.map((list) => (
+              <option key={list.id} value={list.id}>
+                {list.displayName}
+              </option>
+            ))}
+          </Select>
+          <form
+            className={styles.quick}
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (title.trim() === "") return;
+              save(undefined, { title: title.trim() }).then(() => {
+                setTitle("");
+              }, fail);
+            }}
+          >
+            <Input
+              className={styles.grow}
+              aria-label="New task"
+              placeholder="Add a task"
+              value={title}
+              onChange={(_event, data) => {
+                setTitle(data.value);
+              }}
+            />
+            <Button type="submit" appearance="primary" icon={<TaskListAdd20Regular />} aria-label="Add task" />
+          </form>
+        </>
+      }
+      items={page.tasks}
+      keyOf={(one) => one.id}
+      labelOf={labelOf}
+      selected={open?.id}
+      onSelect={setOpen}
+      row={(one) => (
+        <TaskRow
+          task={one}
+          onToggle={() => {
+            save(one.id, { status: one.status === "completed" ? "notStarted" : "completed" }).catch(fail);
+          }}
+        />
+      )}
+      empty="No tasks in this list."
+      onMore={page.next === undefined ? undefined : () => void more().catch(fail)}
+      detail={open === undefined ? null : <TaskForm key={open.id} task={open} onSave={save} onDelete={remove} />}
+      onBack={() => {
+        setOpen(undefined);
+      }}
+      problem={problem}
+      onDismiss={() => {
+        setProblem(undefined);
+      }}
+    />
+  );
+}
+
+const labelOf = (task: TodoTask): string =>
+  [
+    task.title,
+    task.status === "completed" ? "completed" : "",
+    task.dueDateTime ? `due ${task.dueDateTime.dateTime.slice(0, 10)}` : "",
+    task.importance === "high" ? "important" : "",
+    task.categories.length > 0 ? `categories: ${task.categories.join(", ")}` : "",
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+
+/** The box is a shortcut for the mouse; by keyboard the status is in the form. */
+function TaskRow({ task, onToggle }: { readonly task: TodoTask; readonly onToggle: () => void }) {
+  const styles = useStyles();
+  const { mail } = useWorkspace();
+  const { categories } = useStore(mail.store);
+  const done = task.status === "completed";
+  return (
+    <>
+      <span
+        aria-hidden
+        onClick={(event) => {
+          event.stopPropagation();
+        }}
+      >
+        <Checkbox shape="circular" checked={done} onChange={onToggle} input={{ tabIndex: -1 }} />
+      </span>
+      <div className={styles.words}>
+        <div className={mergeClasses(done && styles.done)}>{task.title}</div>
+        <div className={styles.quiet}>
+          {task.dueDateTime ? `Due ${task.dueDateTime.dateTime.slice(0, 10)}` : ""}
+          {(task.linkedResources ?? []).map((link) => ` · ${link.displayName || link.applicationName}`)}
+        </div>
+        {task.categories.length > 0 && (
+          <div className={styles.tags}>
+            {task.categories.map((name) => (
+              <CategoryTag
+                key={name}
+                name={name}
+                color={categories.find((one) => one.displayName === name)?.color ?? "none"}
+              />
+            ))}
+          </div>
+        )}
+      </div>
+      {task.importance === "high" && <Star16Filled aria-hidden />}
+    </>
+  );
+}
