@@ -2,11 +2,11 @@ import type { Action } from "../domain/action.ts";
 import type { ActionId } from "../domain/ids.ts";
 import type { RecordCard } from "../domain/records.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
-import { perform } from "../tracking/perform.ts";
-import { createActionRunner, type ActionRunner } from "../tracking/run-actions.ts";
 import type { Ports } from "./app.ts";
 import { problemFrom } from "./sections.ts";
 import { createStore, type Store } from "./store.ts";
+import { perform } from "../tracking/perform.ts";
+import { createTrackingRunner } from "./tracking-runner.ts";
 
 /** How often to look for actions whose window has closed in the middle. */
 const LEFT_OVER_MS = 15_000;
@@ -37,18 +37,11 @@ export async function rememberRecent(
   await cache.write("recent", "recent", recent, clock.now());
 }
 
-/** The runner every window uses: `holder` must be this window's alone. */
-export function createTrackingRunner(
-  ports: Pick<Ports, "crm" | "mailbox" | "queue" | "clock" | "ids" | "log">,
-): ActionRunner {
-  return createActionRunner(ports, ports.ids.guid(), (action, attempt) => perform(ports, action, attempt));
-}
-
 /** Opens the desk of one window. */
 export function createActionDesk(ports: Ports): ActionDesk {
   const { queue, log, clock } = ports;
   const actions = createStore<readonly QueuedAction[]>([]);
-  const runner = createTrackingRunner(ports);
+  const runner = createTrackingRunner(ports, perform);
   const closing = new AbortController();
   const active = new Set<ActionId>();
   let unsubscribe: (() => void) | undefined;

@@ -4,10 +4,23 @@ import type { Ids } from "../ports/ids.ts";
 import type { Log } from "../ports/log.ts";
 import type { Mailbox } from "../ports/mailbox.ts";
 
+/** The part of the CRM that tracking needs: all that function commands carry (Q1). */
+export type TrackingCrm = Pick<
+  Crm,
+  | "readCaller"
+  | "readTrackedEmails"
+  | "readActivity"
+  | "checkPromotion"
+  | "promoteEmail"
+  | "readAttachmentLimits"
+  | "writeRegarding"
+  | "deleteRecord"
+>;
+
 /** What the use cases work with. */
 export interface TrackingPorts {
-  readonly crm: Crm;
-  readonly mailbox: Mailbox;
+  readonly crm: TrackingCrm;
+  readonly mailbox: Omit<Mailbox, "readMessages">;
   readonly ids: Pick<Ids, "sha1">;
   readonly log: Log;
 }

@@ -2,7 +2,7 @@ import type { EmailAddress } from "../domain/ids.ts";
 import { matchPeople } from "../domain/match-people.ts";
 import type { Participant, Person } from "../domain/people.ts";
 import type { NamedRecord, RecordCard } from "../domain/records.ts";
-import type { TrackingPorts } from "./attempt.ts";
+import type { Crm } from "../ports/crm.ts";
 
 /** Addresses worth asking the CRM about: everybody's but the mailbox's own, each once. Lists are nobody's address (T9). */
 export function addressesOf(
@@ -15,7 +15,7 @@ export function addressesOf(
 
 /** Everybody on an item with what the CRM knows about them (P2). Throws ServiceError. */
 export async function readPeople(
-  { crm }: Pick<TrackingPorts, "crm">,
+  { crm }: { readonly crm: Pick<Crm, "readAddressOwners"> },
   participants: readonly Participant[],
   mine: readonly EmailAddress[],
   chosen: ReadonlyMap<EmailAddress, NamedRecord>,

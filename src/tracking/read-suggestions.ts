@@ -5,7 +5,7 @@ import type { Person } from "../domain/people.ts";
 import { rankSuggestions } from "../domain/rank-suggestions.ts";
 import type { Instant, RecordCard } from "../domain/records.ts";
 import type { Suggestion } from "../domain/suggestion.ts";
-import type { TrackingPorts } from "./attempt.ts";
+import type { Crm } from "../ports/crm.ts";
 
 /** More people than this do not make better suggestions, only slower ones. */
 const MAX_PEOPLE = 10;
@@ -26,7 +26,7 @@ function senderRecord(people: readonly Person[]): RecordCard | undefined {
 
 /** At most three records this message is probably about, each with its reasons (R1). Throws ServiceError. */
 export async function readSuggestions(
-  { crm }: Pick<TrackingPorts, "crm">,
+  { crm }: { readonly crm: Pick<Crm, "readSuggestionFacts"> },
   message: Message,
   people: readonly Person[],
   recent: readonly { readonly record: RecordCard; readonly usedAt: Instant }[],
@@ -34,7 +34,11 @@ export async function readSuggestions(
 ): Promise<readonly Suggestion[]> {
   const records = recordsOf(people).slice(0, MAX_PEOPLE);
   const { conversationIndex } = message;
-  const question = { answers: answeredMessages(message), people: records, ...(conversationIndex && { conversationIndex }) };
+  const question = {
+    answers: answeredMessages(message),
+    people: records,
+    ...(conversationIndex && { conversationIndex }),
+  };
   const facts = await crm.readSuggestionFacts(question, signal);
   const sender = senderRecord(people);
   return rankSuggestions({ ...facts, recent, ...(sender && { sender }) });

@@ -54,7 +54,7 @@ export class FaultDesk {
     const { outage } = this;
     if (
       outage &&
-      SYNCHRONOUS.test(method) === false &&
+      !SYNCHRONOUS.test(method) &&
       (outage.methods.length === 0 || outage.methods.includes(method))
     ) {
       return Promise.reject(outage.error);

@@ -1,0 +1,83 @@
+import type { Action, ActionOutcome } from "../domain/action.ts";
+import type { Problem } from "../domain/problem.ts";
+import { decideTrackability } from "../domain/trackability.ts";
+import type { NotTrackableReason } from "../domain/tracking-state.ts";
+import type { QueuedAction } from "../ports/action-queue.ts";
+import type { HostItem } from "../ports/outlook-host.ts";
+import type { TrackingPorts } from "../tracking/attempt.ts";
+import { trackMessage } from "../tracking/track-message.ts";
+import type { RunnerPorts } from "../tracking/run-actions.ts";
+import { createTrackingRunner } from "./tracking-runner.ts";
+import { toMessageTarget } from "./message-target.ts";
+import { problemFrom } from "./sections.ts";
+
+/** What the Track button came to, for the item's notification bar. */
+export type TrackAnswer =
+  | { readonly kind: "done"; readonly outcome: ActionOutcome }
+  /** Written down; goes on by itself when the pane is open. */
+  | { readonly kind: "waiting"; readonly problem?: Problem }
+  | { readonly kind: "failed"; readonly problem: Problem }
+  /** T2: only a person can decide, and only the pane can ask. */
+  | { readonly kind: "askInPane" }
+  | { readonly kind: "notTrackable"; readonly reason: NotTrackableReason }
+  | { readonly kind: "noMessage" };
+
+/** A button that says nothing for longer feels dead; what takes longer goes on in the pane. */
+const PATIENCE_MS = 20_000;
+
+type TrackAction = Extract<Action, { kind: "track" }>;
+
+function toAnswer(queued: QueuedAction | undefined): TrackAnswer {
+  const progress = queued?.progress;
+  switch (progress?.kind) {
+    case "done":
+      return { kind: "done", outcome: progress.result.outcome };
+    case "failed":
+      return { kind: "failed", problem: progress.problem };
+    case "waiting":
+      if (progress.partial) return { kind: "done", outcome: progress.partial.outcome };
+      return { kind: "waiting", ...(progress.problem && { problem: progress.problem }) };
+    case "running":
+    case undefined:
+      return { kind: "waiting" };
+  }
+}
+
+/** Runs the action for as long as anybody would wait, then says where it stands. */
+async function runPatiently(
+  ports: TrackingPorts & RunnerPorts,
+  action: TrackAction,
+): Promise<QueuedAction | undefined> {
+  const runner = createTrackingRunner(ports, (_ports, _action, attempt) => trackMessage(ports, action, attempt));
+  const id = await runner.enqueue(action);
+  const patience = new AbortController();
+  const over = ports.clock.sleep(PATIENCE_MS, patience.signal).then(
+    () => undefined,
+    () => undefined,
+  );
+  const settled = runner.settle(id, patience.signal).catch((error: unknown) => {
+    if (!patience.signal.aborted) throw error;
+    return undefined;
+  });
+  const first = await Promise.race([settled, over]);
+  patience.abort();
+  return first ?? (await ports.queue.read(id));
+}
+
+/** Track without a pane (T1): the open message, no regarding. Never throws for what a service may do. */
+export async function trackOpenItem(
+  item: HostItem,
+  open: () => Promise<TrackingPorts & RunnerPorts>,
+): Promise<TrackAnswer> {
+  if (item.kind !== "messageRead") return { kind: "noMessage" };
+  if (item.shared) return { kind: "notTrackable", reason: "sharedFolder" };
+  const verdict = decideTrackability({ kind: item.messageKind, isDraft: false, sensitivity: item.sensitivity });
+  if (verdict.kind === "notTrackable") return { kind: "notTrackable", reason: verdict.reason };
+  if (verdict.kind === "askFirst") return { kind: "askInPane" };
+  try {
+    const action: TrackAction = { kind: "track", target: toMessageTarget(item), sensitivityAccepted: false };
+    return toAnswer(await runPatiently(await open(), action));
+  } catch (error) {
+    return { kind: "failed", problem: problemFrom(error) };
+  }
+}

@@ -1,0 +1,15 @@
+import type { TrackAnswer } from "../app/commands.ts";
+import type { HostItem, OutlookHost } from "../ports/outlook-host.ts";
+import { toNotice, workingNotice } from "./notice.ts";
+import { readWords } from "./words/read-words.ts";
+
+/** The Track button: a line that it runs, then a line that says what came of it, in the item's own notification bar (T1). */
+export async function track(
+  host: Pick<OutlookHost, "account" | "readItem" | "showNotice">,
+  work: (item: HostItem) => Promise<TrackAnswer>,
+): Promise<void> {
+  const words = await readWords(host.account.language);
+  const item = await host.readItem();
+  await host.showNotice(workingNotice(words));
+  await host.showNotice(toNotice(await work(item), words));
+}

@@ -1,0 +1,20 @@
+import type { CommandWords } from "./words.ts";
+
+export const english: CommandWords = {
+  working: "Tracking in CRM…",
+  tracked: "Tracked in CRM.",
+  trackedRegarding: "Tracked, regarding {regarding}.",
+  already: "Already tracked in CRM.",
+  alreadyRegarding: "Already tracked, regarding {regarding}.",
+  byColleague: "Already tracked by {name}.",
+  byColleagueRegarding: "Already tracked by {name}, regarding {regarding}.",
+  askInPane: "Not tracked: this item is marked private or confidential. Open the pane to decide who may see it.",
+  notTrackable: "This item cannot be tracked. The pane says why, and what can be tracked instead.",
+  noMessage: "Not tracked: open a message first.",
+  waiting: "Not tracked yet: the CRM did not answer. It is queued and goes on when the pane is open.",
+  waitingForNetwork: "Not tracked yet: no network. It is queued and goes on when you are online and the pane is open.",
+  signedOut: "Not tracked: you have to sign in. Open the pane and press Sign in.",
+  noPrivilege: "Not tracked: your CRM role lacks {privilege}. An administrator can grant it.",
+  failed: "Not tracked, nothing was changed. Open the pane to see why and to try again.",
+  noSynchronization: "This version tracks, but does not synchronize yet. Nothing was changed.",
+};

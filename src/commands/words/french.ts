@@ -1,0 +1,20 @@
+import type { CommandWords } from "./words.ts";
+
+export const french: CommandWords = {
+  working: "Suivi dans le CRM en cours…",
+  tracked: "Suivi dans le CRM.",
+  trackedRegarding: "Suivi, concernant {regarding}.",
+  already: "Déjà suivi dans le CRM.",
+  alreadyRegarding: "Déjà suivi, concernant {regarding}.",
+  byColleague: "Déjà suivi par {name}.",
+  byColleagueRegarding: "Déjà suivi par {name}, concernant {regarding}.",
+  askInPane: "Non suivi : élément privé ou confidentiel. Ouvrez le volet pour décider qui peut le voir.",
+  notTrackable: "Cet élément ne peut pas être suivi. Le volet explique pourquoi et ce qui peut l’être.",
+  noMessage: "Non suivi : ouvrez d’abord un message.",
+  waiting: "Pas encore suivi : le CRM ne répond pas. L’action est en attente et reprend quand le volet est ouvert.",
+  waitingForNetwork: "Pas encore suivi : pas de réseau. L’action reprend en ligne quand le volet est ouvert.",
+  signedOut: "Non suivi : vous devez vous connecter. Ouvrez le volet et choisissez Se connecter.",
+  noPrivilege: "Non suivi : votre rôle CRM n’a pas {privilege}. Un administrateur peut l’accorder.",
+  failed: "Non suivi, rien n’a été modifié. Ouvrez le volet pour savoir pourquoi et réessayer.",
+  noSynchronization: "Cette version suit les éléments, mais ne synchronise pas encore. Rien n’a été modifié.",
+};

@@ -1,0 +1,21 @@
+import type { CommandWords } from "./words.ts";
+
+export const german: CommandWords = {
+  working: "Wird im CRM nachverfolgt…",
+  tracked: "Im CRM nachverfolgt.",
+  trackedRegarding: "Nachverfolgt, Bezug: {regarding}.",
+  already: "Wird im CRM bereits nachverfolgt.",
+  alreadyRegarding: "Wird bereits nachverfolgt, Bezug: {regarding}.",
+  byColleague: "Wird bereits von {name} nachverfolgt.",
+  byColleagueRegarding: "Wird bereits von {name} nachverfolgt, Bezug: {regarding}.",
+  askInPane: "Nicht nachverfolgt: privat oder vertraulich. Im Aufgabenbereich entscheiden Sie, wer es sehen darf.",
+  notTrackable:
+    "Dieses Element lässt sich nicht nachverfolgen. Der Aufgabenbereich sagt, warum und was stattdessen geht.",
+  noMessage: "Nicht nachverfolgt: Öffnen Sie zuerst eine Nachricht.",
+  waiting: "Noch nicht nachverfolgt: Das CRM antwortet nicht. Es geht weiter, sobald der Aufgabenbereich offen ist.",
+  waitingForNetwork: "Noch nicht nachverfolgt: kein Netz. Es geht online weiter, sobald der Aufgabenbereich offen ist.",
+  signedOut: "Nicht nachverfolgt: Sie müssen sich anmelden. Öffnen Sie dazu den Aufgabenbereich.",
+  noPrivilege: "Nicht nachverfolgt: Ihrer CRM-Rolle fehlt {privilege}. Ein Administrator kann das Recht erteilen.",
+  failed: "Nicht nachverfolgt, nichts wurde geändert. Der Aufgabenbereich sagt, warum, und versucht es erneut.",
+  noSynchronization: "Diese Version verfolgt nach, synchronisiert aber noch nicht. Nichts wurde geändert.",
+};

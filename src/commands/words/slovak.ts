@@ -1,0 +1,20 @@
+import type { CommandWords } from "./words.ts";
+
+export const slovak: CommandWords = {
+  working: "Sleduje sa v CRM…",
+  tracked: "Sledované v CRM.",
+  trackedRegarding: "Sledované, týka sa: {regarding}.",
+  already: "V CRM sa už sleduje.",
+  alreadyRegarding: "Už sa sleduje, týka sa: {regarding}.",
+  byColleague: "Už sleduje {name}.",
+  byColleagueRegarding: "Už sleduje {name}, týka sa: {regarding}.",
+  askInPane: "Nesleduje sa: položka je súkromná alebo dôverná. V paneli rozhodnite, kto ju smie vidieť.",
+  notTrackable: "Túto položku nemožno sledovať. Panel povie prečo a čo sa sledovať dá.",
+  noMessage: "Nesleduje sa: najprv otvorte správu.",
+  waiting: "Zatiaľ sa nesleduje: CRM neodpovedá. Čaká vo fronte a pokračuje, keď je panel otvorený.",
+  waitingForNetwork: "Zatiaľ sa nesleduje: bez siete. Pokračuje, keď ste online a panel je otvorený.",
+  signedOut: "Nesleduje sa: musíte sa prihlásiť. Otvorte panel a zvoľte Prihlásiť sa.",
+  noPrivilege: "Nesleduje sa: vašej roli v CRM chýba {privilege}. Môže ju udeliť správca.",
+  failed: "Nesleduje sa, nič sa nezmenilo. Panel povie prečo a skúsi to znova.",
+  noSynchronization: "Táto verzia sleduje, ale zatiaľ nesynchronizuje. Nič sa nezmenilo.",
+};

@@ -1,0 +1,20 @@
+import type { CommandWords } from "./words.ts";
+
+export const spanish: CommandWords = {
+  working: "Realizando el seguimiento en CRM…",
+  tracked: "En seguimiento en CRM.",
+  trackedRegarding: "En seguimiento, referente a {regarding}.",
+  already: "Ya está en seguimiento en CRM.",
+  alreadyRegarding: "Ya está en seguimiento, referente a {regarding}.",
+  byColleague: "{name} ya realiza el seguimiento.",
+  byColleagueRegarding: "{name} ya realiza el seguimiento, referente a {regarding}.",
+  askInPane: "Sin seguimiento: es privado o confidencial. Abra el panel para decidir quién puede verlo.",
+  notTrackable: "No se puede realizar el seguimiento de este elemento. El panel explica por qué y qué alternativa hay.",
+  noMessage: "Sin seguimiento: abra primero un mensaje.",
+  waiting: "Aún sin seguimiento: CRM no responde. Queda en cola y continúa cuando el panel está abierto.",
+  waitingForNetwork: "Aún sin seguimiento: no hay red. Continúa cuando esté en línea y el panel abierto.",
+  signedOut: "Sin seguimiento: debe iniciar sesión. Abra el panel y elija Iniciar sesión.",
+  noPrivilege: "Sin seguimiento: a su rol de CRM le falta {privilege}. Un administrador puede concederlo.",
+  failed: "Sin seguimiento, no se ha cambiado nada. Abra el panel para ver el motivo y reintentarlo.",
+  noSynchronization: "Esta versión realiza el seguimiento, pero aún no sincroniza. No se ha cambiado nada.",
+};
