@@ -1,0 +1,212 @@
+/** Calendars, their groups and who may see them. https://learn.microsoft.com/graph/api/resources/calendar */
+import { conflict, invalidRequest, itemNotFound } from "../http/errors.ts";
+import { readExtended, writeExtended } from "../extended/values.ts";
+import { created, jsonBody, noContent, ok } from "../http/message.ts";
+import type { Answer } from "../http/message.ts";
+import { DOMAIN } from "../../seed/users.ts";
+import { objectAt, textAt } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+import { chosen, countAnswer, listInMemory } from "../query/list.ts";
+import { calendar, calendarGroup, calendarPermission } from "../schema/calendar.ts";
+import { readBody } from "../schema/read-body.ts";
+import type { Item } from "../storage/store.ts";
+import type { Visit } from "../visit.ts";
+import { toWire } from "../wire.ts";
+import { showCalendar } from "./calendar-wire.ts";
+import { removeStored } from "./event-writes.ts";
+
+/** The calendar a path names; the default one when it names none. */
+export function calendarAt(visit: Visit): Item {
+  const id = visit.parameter("calendar");
+  return id === "" ? visit.wellKnown("calendar", "calendar") : visit.find("calendar", id);
+}
+
+const groupAt = (visit: Visit): Item => visit.find("calendarGroup", visit.parameter("group"));
+const calendarsOf = (visit: Visit): Item[] =>
+  visit.store.select("mailbox = ? AND kind = 'calendar' ORDER BY id", [visit.mailbox.number]);
+const entity = (visit: Visit, item: Item): JsonObject => ({
+  "@odata.context": visit.context("calendars/$entity"),
+  ...showCalendar(visit, item),
+});
+
+function create(visit: Visit, group: Item): Answer {
+  const fields = readBody(calendar, jsonBody(visit.request), "create");
+  const name = textAt(fields, "name")?.trim() ?? "";
+  if (name === "") throw invalidRequest("Required property 'name' of the calendar is missing.");
+  checkName(visit, name);
+  const { singleValueExtendedProperties: _single, multiValueExtendedProperties: _multi, ...plain } = fields;
+  const item = visit.store.create({
+    mailbox: visit.mailbox.number,
+    kind: "calendar",
+    parent: group.id,
+    doc: { color: "auto", hexColor: "", ...plain, name },
+  });
+  writeExtended(visit.store, item.id, fields);
+  return created(entity(visit, item));
+}
+
+function checkName(visit: Visit, name: string): void {
+  const taken = calendarsOf(visit).some((item) => textAt(item.doc, "name")?.toLowerCase() === name.toLowerCase());
+  if (taken) throw conflict("ErrorFolderExists", "A calendar with the specified name already exists.");
+}
+
+export const calendarHandlers = {
+  list: (visit: Visit): Answer =>
+    listInMemory(
+      visit,
+      "calendars",
+      calendarsOf(visit).map((item) => showCalendar(visit, item)),
+      visit.query(calendar),
+      10,
+    ),
+  count: (visit: Visit): Answer => countAnswer(calendarsOf(visit).length),
+  create: (visit: Visit): Answer => create(visit, visit.wellKnown("calendarGroup", "my")),
+  get: (visit: Visit): Answer => {
+    const item = calendarAt(visit);
+    const query = visit.query(calendar);
+    const shown = chosen(showCalendar(visit, item), query.select);
+    for (const expansion of query.expand)
+      if (expansion.name.endsWith("ValueExtendedProperties"))
+        Object.assign(shown, readExtended(visit.store, item.id, expansion));
+    return ok({ "@odata.context": visit.context("calendars/$entity"), ...shown });
+  },
+  patch: (visit: Visit): Answer => {
+    const item = calendarAt(visit);
+    const fields = readBody(calendar, jsonBody(visit.request), "update");
+    const name = textAt(fields, "name");
+    if (name !== undefined && name.toLowerCase() !== textAt(item.doc, "name")?.toLowerCase()) checkName(visit, name);
+    const { singleValueExtendedProperties: _single, multiValueExtendedProperties: _multi, ...plain } = fields;
+    const changed = visit.store.update(item, { ...item.doc, ...plain });
+    writeExtended(visit.store, item.id, fields);
+    return ok(entity(visit, changed));
+  },
+  remove: (visit: Visit): Answer => {
+    const item = calendarAt(visit);
+    if (textAt(item.doc, "_wellKnown") !== undefined) throw invalidRequest("The default calendar cannot be deleted.");
+    for (const row of visit.store.children(item.id, "event")) removeStored(visit, row);
+    visit.store.remove(item, item.entry);
+    return noContent;
+  },
+};
+
+const showGroup = (visit: Visit, item: Item): JsonObject =>
+  toWire(calendarGroup, { ...item.doc, id: visit.idOf(item), changeKey: visit.changeKey(item) }, undefined, {});
+
+export const groupHandlers = {
+  list: (visit: Visit): Answer =>
+    listInMemory(
+      visit,
+      "calendarGroups",
+      visit.store.children(0, "calendarGroup", visit.mailbox.number).map((item) => showGroup(visit, item)),
+      visit.query(calendarGroup),
+      10,
+    ),
+  create: (visit: Visit): Answer => {
+    const fields = readBody(calendarGroup, jsonBody(visit.request), "create");
+    const name = textAt(fields, "name")?.trim() ?? "";
+    if (name === "") throw invalidRequest("Required property 'name' of the calendar group is missing.");
+    const item = visit.store.create({
+      mailbox: visit.mailbox.number,
+      kind: "calendarGroup",
+      parent: 0,
+      doc: { name, classId: visit.house.newGuid() },
+    });
+    return created({ "@odata.context": visit.context("calendarGroups/$entity"), ...showGroup(visit, item) });
+  },
+  get: (visit: Visit): Answer =>
+    ok({
+      "@odata.context": visit.context("calendarGroups/$entity"),
+      ...chosen(showGroup(visit, groupAt(visit)), visit.query(calendarGroup).select),
+    }),
+  patch: (visit: Visit): Answer => {
+    const item = groupAt(visit);
+    const fields = readBody(calendarGroup, jsonBody(visit.request), "update");
+    return ok({
+      "@odata.context": visit.context("calendarGroups/$entity"),
+      ...showGroup(visit, visit.store.update(item, { ...item.doc, ...fields })),
+    });
+  },
+  remove: (visit: Visit): Answer => {
+    const item = groupAt(visit);
+    if (textAt(item.doc, "_wellKnown") !== undefined) throw invalidRequest("This calendar group cannot be deleted.");
+    if (visit.store.children(item.id, "calendar").length > 0)
+      throw invalidRequest("Only an empty calendar group can be deleted.");
+    visit.store.remove(item, item.entry);
+    return noContent;
+  },
+  calendars: (visit: Visit): Answer =>
+    listInMemory(
+      visit,
+      "calendars",
+      visit.store.children(groupAt(visit).id, "calendar").map((item) => showCalendar(visit, item)),
+      visit.query(calendar),
+      10,
+    ),
+  createCalendar: (visit: Visit): Answer => create(visit, groupAt(visit)),
+};
+
+const ROLES = ["freeBusyRead", "limitedRead", "read", "write"];
+
+function showPermission(visit: Visit, item: Item): JsonObject {
+  return toWire(
+    calendarPermission,
+    { isRemovable: true, isInsideOrganization: true, allowedRoles: ROLES, ...item.doc, id: visit.idOf(item) },
+    undefined,
+    {},
+  );
+}
+
+function permissionAt(visit: Visit): Item {
+  const item = visit.find("calendarPermission", visit.parameter("permission"));
+  if (item.parent !== calendarAt(visit).id) throw itemNotFound();
+  return item;
+}
+
+const permissionEntity = (visit: Visit, item: Item): JsonObject => ({
+  "@odata.context": visit.context("calendar/calendarPermissions/$entity"),
+  ...showPermission(visit, item),
+});
+
+export const permissionHandlers = {
+  list: (visit: Visit): Answer =>
+    listInMemory(
+      visit,
+      "calendar/calendarPermissions",
+      visit.store.children(calendarAt(visit).id, "calendarPermission").map((item) => showPermission(visit, item)),
+      visit.query(calendarPermission),
+      100,
+    ),
+  create: (visit: Visit): Answer => {
+    const fields = readBody(calendarPermission, jsonBody(visit.request), "create");
+    const address = textAt(objectAt(fields, "emailAddress"), "address");
+    if (address === undefined || textAt(fields, "role") === undefined)
+      throw invalidRequest("A calendar permission needs an emailAddress and a role.");
+    const inside = address.toLowerCase().endsWith(`@${DOMAIN}`);
+    return created(
+      permissionEntity(
+        visit,
+        visit.store.create({
+          mailbox: visit.mailbox.number,
+          kind: "calendarPermission",
+          parent: calendarAt(visit).id,
+          doc: { ...fields, isInsideOrganization: inside },
+        }),
+      ),
+    );
+  },
+  get: (visit: Visit): Answer =>
+    ok(chosen(permissionEntity(visit, permissionAt(visit)), visit.query(calendarPermission).select)),
+  patch: (visit: Visit): Answer => {
+    const item = permissionAt(visit);
+    return ok(
+      permissionEntity(
+        visit,
+        visit.store.update(item, { ...item.doc, ...readBody(calendarPermission, jsonBody(visit.request), "update") }),
+      ),
+    );
+  },
+  remove: (visit: Visit): Answer => {
+    visit.store.remove(permissionAt(visit), 0);
+    return noContent;
+  },
+};

@@ -1,0 +1,111 @@
+/** From a request to an answer: whose mailbox, which handler, in which transaction. */
+import type { SandboxUser } from "../seed/users.ts";
+import { checkRights } from "./access/rights.ts";
+import { isKnownZone } from "./calendar/zones.ts";
+import { GraphError, storageFull, userNotFound } from "./http/errors.ts";
+import type { Answer, GraphRequest } from "./http/message.ts";
+import { readPreferences } from "./http/prefer.ts";
+import { Router, splitPath } from "./http/router.ts";
+import type { Found } from "./http/router.ts";
+import { readOptions } from "./query/options.ts";
+import { rootRoutes, userRoutes } from "./routes.ts";
+import { Visit } from "./visit.ts";
+import type { Handler, House } from "./visit.ts";
+
+interface Target {
+  readonly found: Found<Handler>;
+  readonly owner: SandboxUser;
+  /** Handlers that wait for others (subscription validation) cannot run in a transaction. */
+  readonly waits: boolean;
+}
+
+export class Dispatcher {
+  readonly #house: House;
+  readonly #user = new Router<Handler>(userRoutes);
+  readonly #root = new Router<Handler>(rootRoutes);
+
+  constructor(house: House) {
+    this.#house = house;
+  }
+
+  /** Entra object id of the mailbox a path is about; the caller's own when it names none. */
+  ownerOf(path: string, caller: SandboxUser): string {
+    const [head, id] = path.replace(/^\//, "").split("/");
+    if (head?.toLowerCase() !== "users" || id === undefined) return caller.objectId;
+    const wanted = decodeURIComponent(id.replace(/%(?![0-9a-f]{2})/gi, "%25"));
+    return this.#userBy(wanted)?.objectId ?? caller.objectId;
+  }
+
+  /** Throws GraphError. */
+  async dispatch(request: GraphRequest, caller: SandboxUser): Promise<Answer> {
+    const target = this.#target(request, caller);
+    const visit = this.#visit(request, caller, target);
+    const answer = target.waits
+      ? await target.found.route.handler(visit)
+      : this.#run(visit, target.found.route.handler);
+    const applied = visit.preferences.applied;
+    if (applied.length === 0) return answer;
+    return { ...answer, headers: { ...answer.headers, "Preference-Applied": applied.join(", ") } };
+  }
+
+  #run(visit: Visit, handler: Handler): Answer {
+    const work = (): Answer => {
+      const answer = handler(visit);
+      if (answer instanceof Promise) throw new Error("This handler must not wait.");
+      return answer;
+    };
+    if (visit.request.method === "GET") return work();
+    const where = visit.request.inner ? "inner" : "outer";
+    if (this.#house.faults.strike(where, targetOf(visit.request), ["full"])) throw storageFull();
+    return this.#house.store.db.transaction(work);
+  }
+
+  #target(request: GraphRequest, caller: SandboxUser): Target {
+    const segments = splitPath(request.path);
+    const head = segments[0]?.toLowerCase() ?? "";
+    if (head === "me") {
+      return { found: this.#user.find(request.method, below(segments, 1)), owner: caller, waits: false };
+    }
+    if (head === "users" && segments.length > 1) {
+      const rest = below(segments, 2);
+      const owner = this.#userBy(segments[1] ?? "");
+      if (!owner) throw rest[0] === "" ? userNotFound(segments[1] ?? "") : invalidUser(segments[1] ?? "");
+      const found = this.#user.find(request.method, rest);
+      checkRights(caller, owner, rest[0] ?? "", request.method);
+      return { found, owner, waits: false };
+    }
+    return { found: this.#root.find(request.method, segments), owner: caller, waits: head === "subscriptions" };
+  }
+
+  #userBy(id: string): SandboxUser | undefined {
+    const lower = id.toLowerCase();
+    return this.#house.mailboxes
+      .map((mailbox) => mailbox.user)
+      .find((user) => user.objectId === lower || user.upn.toLowerCase() === lower);
+  }
+
+  #visit(request: GraphRequest, caller: SandboxUser, target: Target): Visit {
+    const mailbox = this.#house.mailboxes.find((candidate) => candidate.user.objectId === target.owner.objectId);
+    if (!mailbox) throw userNotFound(target.owner.upn);
+    return new Visit({
+      house: this.#house,
+      caller,
+      mailbox,
+      request,
+      preferences: readPreferences(request.headers.get("prefer"), isKnownZone),
+      parameters: target.found.parameters,
+      options: readOptions(request.query, target.found.route.options),
+    });
+  }
+}
+
+const below = (segments: readonly string[], from: number): string[] =>
+  segments.length > from ? segments.slice(from) : [""];
+
+const invalidUser = (id: string): GraphError =>
+  new GraphError(404, "ErrorInvalidUser", `The requested user '${id}' is invalid.`);
+
+/** `METHOD path?query` as fault rules are matched. */
+export function targetOf(request: GraphRequest): string {
+  return `${request.method} /v1.0${request.path}${request.query === "" ? "" : `?${request.query}`}`;
+}

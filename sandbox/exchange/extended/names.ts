@@ -1,0 +1,49 @@
+/**
+ * Ids of MAPI properties: `String {guid} Name crmid`, `Integer {guid} Id 0x8012`, `String 0x3A41`. The type is part
+ * of the property. https://learn.microsoft.com/graph/api/resources/extended-properties-overview
+ */
+import { badRequest } from "../http/errors.ts";
+
+const TYPES = "String Integer Double Boolean SystemTime Binary CLSID Short Long Float Currency ApplicationTime".split(
+  " ",
+);
+const NUMERIC = new Set(["Integer", "Double", "Short", "Long", "Float", "Currency"]);
+const FORM = new RegExp(
+  `^(${TYPES.join("|")})(Array)? (?:0x([0-9a-f]{1,8})|\\{?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\\}? (?:Name (\\S.*)|Id 0x([0-9a-f]{1,8})))$`,
+  "i",
+);
+
+export interface ExtendedName {
+  /** Equal for two spellings of one property. */
+  readonly key: string;
+  /** The form the service answers with. */
+  readonly shown: string;
+  readonly type: string;
+  readonly numeric: boolean;
+}
+
+/** Throws GraphError 400 when the id is not well formed or of the other multiplicity. */
+export function extendedName(id: string, multiplicity: "single" | "multi"): ExtendedName {
+  const match = FORM.exec(id);
+  if (!match?.[1])
+    throw badRequest(
+      `PropertyId values may only be in one of the following formats: 'MapiPropertyType namespaceGuid Name propertyName', 'MapiPropertyType namespaceGuid Id propertyId' or 'MapiPropertyType propertyTag'. '${id}' is none of them.`,
+    );
+  const [, given, array, tag, guid = "", name, number = ""] = match;
+  if ((array !== undefined) !== (multiplicity === "multi")) {
+    throw badRequest(`The type of '${id}' is not a ${multiplicity === "multi" ? "multi" : "single"}-value one.`);
+  }
+  const type = TYPES.find((known) => known.toLowerCase() === given?.toLowerCase()) ?? "String";
+  const shownType = `${type}${array === undefined ? "" : "Array"}`;
+  const numeric = NUMERIC.has(type);
+  const rest =
+    tag === undefined
+      ? name === undefined
+        ? `{${guid.toLowerCase()}} Id 0x${plainHex(number)}`
+        : `{${guid.toLowerCase()}} Name ${name}`
+      : `0x${plainHex(tag)}`;
+  return { key: `${shownType} ${rest}`, shown: `${shownType} ${rest}`, type, numeric };
+}
+
+/** Lower case without leading zeros. */
+const plainHex = (hex: string): string => hex.toLowerCase().replace(/^0+(?=.)/, "");

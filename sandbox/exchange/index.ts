@@ -1,0 +1,135 @@
+/**
+ * The stand-in for Microsoft Graph v1.0 mailboxes: mail, calendar, contacts, To Do and what belongs to them, for the
+ * seeded users. `handle` answers everything below `/v1.0/`.
+ */
+import { randomUUID } from "node:crypto";
+import type { SandboxService, ServiceContext } from "../frame/service.ts";
+import type { ExchangeLoader } from "../seed/loaders.ts";
+import { openMailboxes } from "./access/mailboxes.ts";
+import { Throttle } from "./access/throttle.ts";
+import { runBatch } from "./batch/batch.ts";
+import { Dispatcher } from "./dispatch.ts";
+import { badRequest, GraphError, unauthenticated } from "./http/errors.ts";
+import type { Answer, GraphRequest } from "./http/message.ts";
+import { errorAnswer, toResponse } from "./http/respond.ts";
+import type { Correlation } from "./http/respond.ts";
+import { createLoader } from "./loader/loader.ts";
+import { eventOfMessage } from "./calendar/meeting-event.ts";
+import { createUploads } from "./attachments/uploads.ts";
+import { Store } from "./storage/store.ts";
+import type { House } from "./visit.ts";
+
+export interface ExchangeService extends SandboxService {
+  readonly loader: ExchangeLoader;
+}
+
+export interface ExchangeOptions {
+  /** How long a request takes at least, so that the limit of four at a time means something. */
+  readonly pause?: () => Promise<void>;
+  readonly newGuid?: () => string;
+}
+
+const SERVICE_TIME_MS = 12;
+const REASONS = {
+  missing: "Access token is empty.",
+  invalid: "CompactToken parsing failed with error code: 80049217",
+  audience: "Access token validation failure. Invalid audience.",
+  expired: "Lifetime validation failed, the token is expired.",
+} as const;
+
+/** Opens the mailboxes in the context's database, creating what is missing. */
+export function createExchange(context: ServiceContext, options: ExchangeOptions = {}): ExchangeService {
+  const store = new Store(context.database);
+  const house: House = {
+    store,
+    clock: context.clock,
+    faults: context.faults,
+    mailboxes: openMailboxes(store, context.users),
+    origin: context.origin,
+    newGuid: options.newGuid ?? randomUUID,
+    eventOf: eventOfMessage,
+    uploads: createUploads(),
+  };
+  const service = new Service(house, context, options.pause ?? (() => wait(SERVICE_TIME_MS)));
+  return {
+    handle: (request) => service.handle(request),
+    close: () => {
+      context.database.close();
+    },
+    loader: createLoader(house),
+  };
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+class Service {
+  readonly #house: House;
+  readonly #context: ServiceContext;
+  readonly #pause: () => Promise<void>;
+  readonly #dispatcher: Dispatcher;
+  readonly #throttle = new Throttle();
+
+  constructor(house: House, context: ServiceContext, pause: () => Promise<void>) {
+    this.#house = house;
+    this.#context = context;
+    this.#pause = pause;
+    this.#dispatcher = new Dispatcher(house);
+  }
+
+  async handle(request: Request): Promise<Response> {
+    const correlation = this.#correlation(request.headers);
+    try {
+      return toResponse(await this.#outer(request, correlation), correlation);
+    } catch (error) {
+      return toResponse(errorAnswer(error, correlation), correlation);
+    }
+  }
+
+  #correlation(headers: Headers): Correlation {
+    const requestId = this.#house.newGuid();
+    return { requestId, clientRequestId: headers.get("client-request-id") ?? requestId, now: this.#house.clock.now() };
+  }
+
+  async #outer(request: Request, correlation: Correlation): Promise<Answer> {
+    const url = new URL(request.url);
+    const match = /^\/v1\.0(\/.*)$/i.exec(url.pathname);
+    if (!match?.[1]) throw new GraphError(404, "ResourceNotFound", "Invalid version.");
+    const caller = this.#context.authenticate(request);
+    if (caller.kind === "refused") throw unauthenticated(REASONS[caller.reason]);
+    const path = match[1];
+    const application = request.headers.get("origin") ?? "direct";
+    const key = (of: string): string => `${application} ${this.#dispatcher.ownerOf(of, caller.user)}`;
+    const leave = this.#throttle.enter(key(path), this.#house.clock.now());
+    try {
+      const body = new Uint8Array(await request.arrayBuffer());
+      await this.#pause();
+      const headers = new Map([...request.headers].map(([name, value]) => [name.toLowerCase(), value]));
+      const own: GraphRequest = {
+        method: request.method,
+        path,
+        query: url.search.slice(1),
+        headers,
+        body,
+        inner: false,
+      };
+      if (path.toLowerCase() !== "/$batch") return await this.#answer(own, caller.user, key(path));
+      if (request.method !== "POST") throw badRequest("A batch is sent with POST.");
+      return await runBatch(own, {
+        answer: (inner) =>
+          this.#answer(inner, caller.user, key(inner.path)).catch((error: unknown) => errorAnswer(error, correlation)),
+        refuse: (error) => errorAnswer(error, correlation),
+        faults: this.#context.faults,
+        now: () => this.#house.clock.now(),
+        wait,
+      });
+    } finally {
+      leave();
+    }
+  }
+
+  async #answer(request: GraphRequest, caller: Parameters<Dispatcher["dispatch"]>[1], key: string): Promise<Answer> {
+    const bytes = request.method === "GET" ? 0 : request.body.length;
+    this.#throttle.count(key, this.#house.clock.now(), bytes);
+    return this.#dispatcher.dispatch(request, caller);
+  }
+}

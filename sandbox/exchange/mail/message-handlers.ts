@@ -1,0 +1,212 @@
+/** Requests on messages. https://learn.microsoft.com/graph/api/resources/message#methods */
+import { copyAttachments } from "../attachments/rows.ts";
+import { attachmentsChanged, storeAttachment } from "../attachments/wire.ts";
+import { addExtension } from "../extended/extensions.ts";
+import { copyExtended } from "../extended/values.ts";
+import { badBody, badRequest, inefficientFilter, invalidRequest, itemNotFound } from "../http/errors.ts";
+import { accepted, created, jsonBody, noContent, ok } from "../http/message.ts";
+import type { Answer } from "../http/message.ts";
+import { checkIfMatch } from "../http/conditional.ts";
+import { isObject, objectsAt, textAt } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+import { collection, countItems, listItems, nextLink, pageSize } from "../query/list.ts";
+import type { Scope } from "../query/list.ts";
+import { pathsOf } from "../query/paths.ts";
+import type { Query } from "../query/query.ts";
+import type { Searchable } from "../query/to-sql.ts";
+import { message } from "../schema/mail.ts";
+import { readBody } from "../schema/read-body.ts";
+import type { Item } from "../storage/store.ts";
+import type { Visit } from "../visit.ts";
+import { createAnswer } from "./compose.ts";
+import type { Answering } from "./compose.ts";
+import { readDestination } from "./folders.ts";
+import { showMessage } from "./message-wire.ts";
+import { addMessage, afterWrite, messageAt, messageDefaults, updateMessage } from "./messages.ts";
+import { mimeOf } from "./mime.ts";
+import { flagParameter, readParameters } from "./parameters.ts";
+import { searchSql } from "./search.ts";
+import { sendDraft } from "./send.ts";
+
+export const searchableMessages = (visit: Visit): Searchable => ({
+  type: message,
+  columns: { "body/content": "body" },
+  members: ["categories"],
+  rowOf: (id) => visit.find("message", id).id,
+  equalOnly: [],
+});
+
+export const NEWEST_FIRST = "json_extract(data,'$.receivedDateTime') COLLATE NOCASE DESC, id DESC";
+
+function scopeOf(visit: Visit): Scope {
+  const folder = visit.parameter("folder");
+  if (folder === "") return { where: "mailbox = ? AND kind = 'message'", parameters: [visit.mailbox.number] };
+  return { where: "parent = ? AND kind = 'message'", parameters: [visit.folder("mailFolder", folder).id] };
+}
+
+/** What mail refuses beyond the syntax. Throws GraphError 400. */
+function checkQuery(query: Query): void {
+  if (query.search !== undefined && (query.filter !== undefined || query.orderBy.length > 0)) {
+    throw badRequest("The query parameter '$search' cannot be combined with '$filter' or '$orderby' on messages.");
+  }
+  if (query.filter === undefined || query.orderBy.length === 0) return;
+  const filtered = [...new Set(pathsOf(query.filter).map((path) => path.toLowerCase()))];
+  const wrong = query.orderBy.some((key, at) => filtered[at] !== key.path.join("/").toLowerCase());
+  if (wrong) throw inefficientFilter();
+}
+
+function list(visit: Visit): Answer {
+  const query = visit.query(message);
+  checkQuery(query);
+  const scope = scopeOf(visit);
+  const words = query.search === undefined ? undefined : searchSql(query.search);
+  const searched: Scope = words
+    ? { where: `${scope.where} AND ${words.text}`, parameters: [...scope.parameters, ...words.parameters] }
+    : scope;
+  const size = pageSize(visit, query);
+  const found = listItems(visit, searchableMessages(visit), searched, query, NEWEST_FIRST, size);
+  return collection(
+    visit,
+    "messages",
+    found.items.map((item) => showMessage(visit, item, query)),
+    {
+      next: found.more ? nextLink(visit, query.skip + size) : undefined,
+      total: found.total,
+    },
+  );
+}
+
+const entity = (visit: Visit, item: Item): JsonObject => ({
+  "@odata.context": visit.context("messages/$entity"),
+  ...showMessage(visit, item),
+});
+const tagged = (visit: Visit, item: Item): Record<string, string> => ({ ETag: visit.etag(item) });
+
+/** A draft from a body, with attachments and extensions in it. */
+export function createDraft(visit: Visit, folder: Item, body: JsonObject): Item {
+  const fields = readBody(message, body, "create");
+  const given = textAt(fields, "internetMessageId");
+  let item = addMessage(visit, folder, fields, messageDefaults(visit, given));
+  const attachments = objectsAt(body, "attachments");
+  for (const attachment of attachments) storeAttachment(visit, item, attachment);
+  if (attachments.length > 0) item = attachmentsChanged(visit, item);
+  for (const extension of objectsAt(body, "extensions")) addExtension(visit, item, extension);
+  return item;
+}
+
+function create(visit: Visit): Answer {
+  const body = jsonBody(visit.request);
+  if (!isObject(body)) throw badBody("A JSON object was expected as the body of the request.");
+  const id = visit.parameter("folder");
+  const folder = id === "" ? visit.wellKnown("mailFolder", "drafts") : visit.folder("mailFolder", id);
+  const item = createDraft(visit, folder, body);
+  return created(entity(visit, item), {
+    ...tagged(visit, item),
+    Location: `${visit.house.origin}/v1.0/users('${visit.owner}')/messages('${visit.idOf(item)}')`,
+  });
+}
+
+function remove(visit: Visit): Answer {
+  const item = messageAt(visit);
+  checkIfMatch(visit, item);
+  const deleted = visit.wellKnown("mailFolder", "deleteditems");
+  if (item.parent === deleted.id) visit.store.remove(item, visit.entryOf(item.parent));
+  else visit.store.move(item, deleted.id, visit.entryOf(item.parent));
+  return noContent;
+}
+
+/** A second message like this one. */
+export function copyMessage(visit: Visit, item: Item, parent: number): Item {
+  const copy = visit.store.create({ mailbox: item.mailbox, kind: "message", parent, doc: item.doc, body: item.body });
+  copyAttachments(visit.store, item.id, copy.id);
+  copyExtended(visit.store, item.id, copy.id);
+  afterWrite(visit, copy);
+  return copy;
+}
+
+function sendMail(visit: Visit): Answer {
+  const parameters = readParameters(visit.request, ["Message", "SaveToSentItems"]);
+  const given = parameters.get("message");
+  if (!isObject(given)) throw badBody("The parameter 'Message' is missing.");
+  const draft = createDraft(visit, visit.wellKnown("mailFolder", "outbox"), given);
+  sendDraft(visit, draft, flagParameter(parameters, "SaveToSentItems") ?? true);
+  return accepted;
+}
+
+const answerDraft =
+  (how: Answering) =>
+  (visit: Visit): Answer =>
+    created(entity(visit, createAnswer(visit, messageAt(visit), how)));
+const answerNow =
+  (how: Answering) =>
+  (visit: Visit): Answer => {
+    sendDraft(visit, createAnswer(visit, messageAt(visit), how), true);
+    return accepted;
+  };
+
+export const messageHandlers = {
+  list,
+  create,
+  remove,
+  sendMail,
+  count: (visit: Visit): Answer => countItems(visit, searchableMessages(visit), scopeOf(visit)),
+  get: (visit: Visit): Answer => {
+    const item = messageAt(visit);
+    const query = visit.query(message);
+    return ok(
+      { "@odata.context": visit.context("messages/$entity"), ...showMessage(visit, item, query) },
+      tagged(visit, item),
+    );
+  },
+  patch: (visit: Visit): Answer => {
+    const item = messageAt(visit);
+    const changed = updateMessage(visit, item, readBody(message, jsonBody(visit.request), "update"));
+    return ok(entity(visit, changed), tagged(visit, changed));
+  },
+  permanentDelete: (visit: Visit): Answer => {
+    const item = messageAt(visit);
+    visit.store.remove(item, visit.entryOf(item.parent));
+    return noContent;
+  },
+  value: (visit: Visit): Answer => ({
+    status: 200,
+    bytes: { content: new TextEncoder().encode(mimeOf(visit, messageAt(visit))), type: "text/plain" },
+  }),
+  readOnlyValue: (visit: Visit): Answer => {
+    messageAt(visit);
+    throw invalidRequest("The MIME content of a message cannot be replaced.");
+  },
+  copy: (visit: Visit): Answer => {
+    const target = visit.folder("mailFolder", readDestination(visit));
+    return created(entity(visit, copyMessage(visit, messageAt(visit), target.id)));
+  },
+  move: (visit: Visit): Answer => {
+    const item = messageAt(visit);
+    const target = visit.folder("mailFolder", readDestination(visit));
+    return created(entity(visit, visit.store.move(item, target.id, visit.entryOf(item.parent))));
+  },
+  send: (visit: Visit): Answer => {
+    const item = messageAt(visit);
+    if (jsonBody(visit.request) !== undefined && !isEmpty(visit)) throw badBody("The action 'send' takes no body.");
+    sendDraft(visit, item, true);
+    return accepted;
+  },
+  reply: answerNow("reply"),
+  replyAll: answerNow("replyAll"),
+  forward: answerNow("forward"),
+  createReply: answerDraft("reply"),
+  createReplyAll: answerDraft("replyAll"),
+  createForward: answerDraft("forward"),
+};
+
+function isEmpty(visit: Visit): boolean {
+  const body = jsonBody(visit.request);
+  return body === null || (isObject(body) && Object.keys(body).length === 0);
+}
+
+/** The message a path names, for what hangs on it. */
+export const ownerMessage = (visit: Visit): Item => {
+  const item = messageAt(visit);
+  if (item.kind !== "message") throw itemNotFound();
+  return item;
+};

@@ -1,0 +1,69 @@
+/** A message as MIME text. https://learn.microsoft.com/graph/outlook-get-mime-message */
+import { attachmentContent, attachmentRows } from "../attachments/rows.ts";
+import { flagAt, objectAt, objectsAt, textAt } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+import type { Item } from "../storage/store.ts";
+import type { Visit } from "../visit.ts";
+import { address, headersOf } from "./send.ts";
+
+/** RFC 5322 text with CRLF lines. */
+export function mimeOf(visit: Visit, item: Item): string {
+  const names = new Set<string>();
+  const lines: string[] = [];
+  for (const header of headersOf(item.doc)) {
+    const name = textAt(objectAt({ header }, "header"), "name") ?? "";
+    const value = textAt(objectAt({ header }, "header"), "value") ?? "";
+    if (names.has(name.toLowerCase()) || value === "" || /^(content-type|content-transfer-encoding)$/i.test(name))
+      continue;
+    names.add(name.toLowerCase());
+    lines.push(`${name}: ${encodeWords(value)}`);
+  }
+  const bcc = objectsAt(item.doc, "bccRecipients");
+  if (bcc.length > 0) lines.push(`Bcc: ${bcc.map(address).join(", ")}`);
+  return [...lines, ...content(visit, item)].join("\r\n");
+}
+
+function content(visit: Visit, item: Item): string[] {
+  const type = textAt(objectAt(item.doc, "body"), "contentType") === "text" ? "text/plain" : "text/html";
+  const body = [
+    `Content-Type: ${type}; charset="utf-8"`,
+    "Content-Transfer-Encoding: base64",
+    "",
+    folded(Buffer.from(item.body ?? "", "utf8")),
+  ];
+  const rows = attachmentRows(visit.store, item.id);
+  if (rows.length === 0) return [...body, ""];
+  const boundary = `_000_${String(item.id)}_${String(item.seq)}_`;
+  const parts = rows.map((row) =>
+    [`--${boundary}`, ...partHeaders(row.doc), "", folded(Buffer.from(attachmentContent(visit.store, row.id)))].join(
+      "\r\n",
+    ),
+  );
+  return [
+    `Content-Type: multipart/mixed; boundary="${boundary}"`,
+    "",
+    `--${boundary}`,
+    ...body,
+    ...parts,
+    `--${boundary}--`,
+    "",
+  ];
+}
+
+function partHeaders(doc: JsonObject): string[] {
+  const name = encodeWords(textAt(doc, "name") ?? "attachment");
+  const id = textAt(doc, "contentId");
+  return [
+    `Content-Type: ${textAt(doc, "contentType") ?? "application/octet-stream"}; name="${name}"`,
+    `Content-Disposition: ${flagAt(doc, "isInline") ? "inline" : "attachment"}; filename="${name}"`,
+    ...(id === undefined ? [] : [`Content-ID: <${id}>`]),
+    "Content-Transfer-Encoding: base64",
+  ];
+}
+
+const folded = (bytes: Buffer): string => (bytes.toString("base64").match(/.{1,76}/g) ?? []).join("\r\n");
+
+/** RFC 2047 where a value is not ASCII. */
+function encodeWords(value: string): string {
+  return /^[\x20-\x7e]*$/.test(value) ? value : `=?utf-8?B?${Buffer.from(value, "utf8").toString("base64")}?=`;
+}

@@ -1,0 +1,80 @@
+/** Mailbox settings, supported zones and languages. https://learn.microsoft.com/graph/api/user-get-mailboxsettings */
+import { readSettings, writeSettings } from "../access/mailboxes.ts";
+import { ianaZone, ianaZones, windowsZones } from "../calendar/zones.ts";
+import { invalidRequest } from "../http/errors.ts";
+import { jsonBody, ok } from "../http/message.ts";
+import type { Answer } from "../http/message.ts";
+import { objectAt, textAt } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+import { listInMemory } from "../query/list.ts";
+import { mailboxSettings } from "../schema/settings.ts";
+import { readBody } from "../schema/read-body.ts";
+import { type } from "../schema/shape.ts";
+import { text } from "../schema/shape.ts";
+import type { Visit } from "../visit.ts";
+
+function show(visit: Visit): JsonObject {
+  const archive = visit.idOf(visit.wellKnown("mailFolder", "archive"));
+  return {
+    "@odata.context": visit.context("mailboxSettings"),
+    archiveFolder: archive,
+    ...readSettings(visit.store, visit.mailbox.number),
+    userPurpose: "user",
+  };
+}
+
+export const settingsHandlers = {
+  get: (visit: Visit): Answer => {
+    const query = visit.query(mailboxSettings);
+    const whole = Object.entries(show(visit));
+    return ok(
+      Object.fromEntries(
+        whole.filter(([name]) => name.startsWith("@") || !query.select || query.select.includes(name)),
+      ),
+    );
+  },
+  patch: (visit: Visit): Answer => {
+    const fields = readBody(mailboxSettings, jsonBody(visit.request), "update");
+    const zone = textAt(fields, "timeZone");
+    if (zone !== undefined) ianaZone(zone);
+    const hours = textAt(objectAt(objectAt(fields, "workingHours") ?? {}, "timeZone"), "name");
+    if (hours !== undefined && hours !== "Customized Time Zone") ianaZone(hours);
+    const settings = readSettings(visit.store, visit.mailbox.number);
+    const merged = Object.entries(fields).map(
+      ([name, value]) => [name, { ...objectAt(settings, name), ...objectAt({ value }, "value") }, value] as const,
+    );
+    writeSettings(visit.store, visit.mailbox.number, {
+      ...settings,
+      ...Object.fromEntries(merged.map(([name, whole, value]) => [name, objectAt({ value }, "value") ? whole : value])),
+    });
+    return ok(show(visit));
+  },
+};
+
+const zoneType = type("timeZoneInformation", { alias: text, displayName: text });
+const localeType = type("localeInfo", { locale: text, displayName: text });
+
+export const supportedHandlers = {
+  timeZones: (visit: Visit): Answer => {
+    const standard = /TimeZoneStandard\s*=\s*'?(?:microsoft\.graph\.timeZoneStandard')?(\w+)/i
+      .exec(visit.parameter("arguments"))?.[1]
+      ?.toLowerCase();
+    if (standard !== undefined && standard !== "windows" && standard !== "iana")
+      throw invalidRequest("TimeZoneStandard is either Windows or Iana.");
+    const names = standard === "iana" ? ianaZones() : windowsZones();
+    return listInMemory(
+      visit,
+      "outlook/supportedTimeZones",
+      names.map((name) => ({ alias: name, displayName: name })),
+      visit.query(zoneType),
+      1000,
+    );
+  },
+  languages: (visit: Visit): Answer => {
+    const rows = ["en-US", "en-GB", "de-DE", "es-ES", "fr-FR", "it-IT", "pt-PT"].map((locale) => ({
+      locale,
+      displayName: new Intl.DisplayNames(["en"], { type: "language" }).of(locale) ?? locale,
+    }));
+    return listInMemory(visit, "outlook/supportedLanguages", rows, visit.query(localeType), 1000);
+  },
+};

@@ -1,0 +1,95 @@
+/** user, mailboxSettings, outlookCategory, subscription. https://learn.microsoft.com/graph/api/resources/user */
+import { dateTimeTimeZone, weekday } from "./common.ts";
+import {
+  atCreate,
+  choice,
+  flag,
+  instant,
+  list,
+  read,
+  readOnDemand,
+  record,
+  required,
+  text,
+  time,
+  type,
+} from "./shape.ts";
+import type { RecordType } from "./shape.ts";
+
+const localeInfo = type("localeInfo", { locale: text, displayName: text });
+const customTimeZone: RecordType = type("customTimeZone", { name: text });
+const timeZoneBase: RecordType = type("timeZoneBase", { name: text }, { derived: () => [customTimeZone] });
+const workingHours = type("workingHours", {
+  daysOfWeek: list(weekday),
+  startTime: time,
+  endTime: time,
+  timeZone: record(() => timeZoneBase),
+});
+const automaticReplies = type("automaticRepliesSetting", {
+  status: choice("disabled", "alwaysEnabled", "scheduled"),
+  externalAudience: choice("none", "contactsOnly", "all"),
+  internalReplyMessage: text,
+  externalReplyMessage: text,
+  scheduledStartDateTime: record(() => dateTimeTimeZone),
+  scheduledEndDateTime: record(() => dateTimeTimeZone),
+});
+export const mailboxSettings = type("mailboxSettings", {
+  archiveFolder: read(text),
+  timeZone: text,
+  delegateMeetingMessageDeliveryOptions: choice(
+    "sendToDelegateAndInformationToPrincipal",
+    "sendToDelegateAndPrincipal",
+    "sendToDelegateOnly",
+  ),
+  dateFormat: text,
+  timeFormat: text,
+  userPurpose: read(choice("user", "linked", "shared", "room", "equipment", "others")),
+  automaticRepliesSetting: record(() => automaticReplies),
+  language: record(() => localeInfo),
+  workingHours: record(() => workingHours),
+});
+
+export const user = type("user", {
+  businessPhones: read(list(text)),
+  displayName: read(text),
+  givenName: read(text),
+  jobTitle: read(text),
+  mail: read(text),
+  mobilePhone: read(text),
+  officeLocation: read(text),
+  preferredLanguage: read(text),
+  surname: read(text),
+  userPrincipalName: read(text),
+  id: read(text),
+  accountEnabled: readOnDemand(flag),
+  companyName: readOnDemand(text),
+  department: readOnDemand(text),
+  mailNickname: readOnDemand(text),
+  proxyAddresses: readOnDemand(list(text)),
+  userType: readOnDemand(text),
+  mailboxSettings: readOnDemand(record(() => mailboxSettings)),
+});
+
+export const outlookCategory = type("outlookCategory", {
+  id: read(text),
+  displayName: atCreate(text),
+  color: choice("none", ...Array.from({ length: 25 }, (_, n) => `preset${n}`)),
+});
+
+export const subscription = type("subscription", {
+  id: read(text),
+  resource: { ...atCreate(text), nullable: false },
+  applicationId: read(text),
+  changeType: { ...atCreate(text), nullable: false },
+  clientState: atCreate(text),
+  notificationUrl: required(text),
+  lifecycleNotificationUrl: atCreate(text),
+  notificationQueryOptions: atCreate(text),
+  expirationDateTime: required(instant),
+  creatorId: read(text),
+  includeResourceData: atCreate(flag),
+  latestSupportedTlsVersion: atCreate(text),
+  encryptionCertificate: atCreate(text),
+  encryptionCertificateId: atCreate(text),
+  notificationUrlAppId: read(text),
+});

@@ -1,0 +1,194 @@
+/** What a handler works with: the storage, who asks, whose mailbox it is, and how ids are to be written. */
+import type { FaultDesk, SandboxClock } from "../frame/service.ts";
+import type { SandboxUser } from "../seed/users.ts";
+import type { Mailbox } from "./access/mailboxes.ts";
+import { wellKnown } from "./access/mailboxes.ts";
+import { itemNotFound, malformedId } from "./http/errors.ts";
+import type { Answer, GraphRequest } from "./http/message.ts";
+import { jsonBody } from "./http/message.ts";
+import type { Preferences } from "./http/prefer.ts";
+import type { Parameters } from "./http/router.ts";
+import * as ids from "./ids.ts";
+import type { Json, JsonObject } from "./json.ts";
+import { readQuery } from "./query/query.ts";
+import type { Query } from "./query/query.ts";
+import type { RawOptions } from "./query/options.ts";
+import type { RecordType } from "./schema/shape.ts";
+import type { Item, Kind, Store } from "./storage/store.ts";
+
+export interface House {
+  readonly store: Store;
+  readonly clock: SandboxClock;
+  readonly faults: FaultDesk;
+  readonly mailboxes: readonly Mailbox[];
+  /** `https://localhost:3002` */
+  readonly origin: string;
+  /** A new GUID. */
+  readonly newGuid: () => string;
+  /** The event a meeting message is about, as `{ event }`; empty when there is none. */
+  readonly eventOf: (visit: Visit, message: Item) => JsonObject;
+  readonly uploads: Uploads;
+}
+
+/** Upload sessions for large attachments. */
+export interface Uploads {
+  open(visit: Visit, item: Item): Answer;
+}
+
+export type Handler = (visit: Visit) => Answer | Promise<Answer>;
+
+const FOLDERS: ReadonlySet<Kind> = new Set([
+  "mailFolder",
+  "contactFolder",
+  "calendar",
+  "calendarGroup",
+  "todoTaskList",
+]);
+const GUIDS: ReadonlySet<Kind> = new Set([
+  "linkedResource",
+  "checklistItem",
+  "category",
+  "subscription",
+  "calendarPermission",
+]);
+/** Kinds that have immutable ids; folders and To Do keep theirs anyway. */
+const MOVABLE: ReadonlySet<Kind> = new Set(["message", "contact", "event", "exception"]);
+
+export interface VisitParts {
+  readonly house: House;
+  readonly caller: SandboxUser;
+  readonly mailbox: Mailbox;
+  readonly request: GraphRequest;
+  readonly preferences: Preferences;
+  readonly parameters: Parameters;
+  readonly options: RawOptions;
+}
+
+export class Visit {
+  readonly house: House;
+  readonly store: Store;
+  readonly caller: SandboxUser;
+  readonly mailbox: Mailbox;
+  readonly request: GraphRequest;
+  readonly preferences: Preferences;
+  readonly parameters: Parameters;
+  readonly options: RawOptions;
+  readonly #entries = new Map<number, number>();
+
+  constructor(parts: VisitParts) {
+    this.house = parts.house;
+    this.store = parts.house.store;
+    this.caller = parts.caller;
+    this.mailbox = parts.mailbox;
+    this.request = parts.request;
+    this.preferences = parts.preferences;
+    this.parameters = parts.parameters;
+    this.options = parts.options;
+  }
+
+  get now(): number {
+    return this.house.clock.now();
+  }
+
+  get owner(): string {
+    return this.mailbox.user.objectId;
+  }
+
+  /** The same visit to another mailbox (delivery), without the caller's preferences for ids. */
+  at(mailbox: Mailbox): Visit {
+    return new Visit({
+      house: this.house,
+      caller: this.caller,
+      mailbox,
+      request: this.request,
+      preferences: this.preferences,
+      parameters: {},
+      options: new Map(),
+    });
+  }
+
+  body(): Json | undefined {
+    return jsonBody(this.request);
+  }
+
+  query(type: RecordType): Query {
+    return readQuery(type, this.options);
+  }
+
+  parameter(name: string): string {
+    return this.parameters[name] ?? "";
+  }
+
+  /** `@odata.context` below this user, e.g. `messages/$entity`. */
+  context(rest: string): string {
+    return `${this.house.origin}/v1.0/$metadata#users('${this.owner}')/${rest}`;
+  }
+
+  etag(item: Item): string {
+    return `W/"${this.changeKey(item)}"`;
+  }
+
+  changeKey(item: Item): string {
+    return ids.changeKey(this.owner, item.seq);
+  }
+
+  /** The wire id of a row, in the form the caller prefers. */
+  idOf(item: Item): string {
+    if (GUIDS.has(item.kind)) return guidOf(item.id);
+    if (FOLDERS.has(item.kind)) return ids.folderId(this.owner, item.entry);
+    if (item.kind === "exception") throw new Error("Exceptions are named by their series.");
+    if (this.preferences.immutableIds && MOVABLE.has(item.kind)) return ids.immutableId(this.owner, "item", item.id);
+    return ids.itemId(this.owner, this.entryOf(item.parent), item.entry);
+  }
+
+  /** Entry number of a folder row. */
+  entryOf(folder: number): number {
+    const known = this.#entries.get(folder);
+    if (known !== undefined) return known;
+    const entry = this.store.byId(folder)?.entry ?? 0;
+    this.#entries.set(folder, entry);
+    return entry;
+  }
+
+  /** Throws GraphError 400 for a malformed id and 404 when there is no such row of this kind in this mailbox. */
+  find(kind: Kind, id: string): Item {
+    const item = GUIDS.has(kind) ? this.#byGuid(id) : this.#byEntryId(id);
+    if (item?.kind !== kind || item.mailbox !== this.mailbox.number) throw itemNotFound();
+    return item;
+  }
+
+  #byGuid(id: string): Item | undefined {
+    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw malformedId();
+    const row = Number.parseInt(id.slice(24), 16);
+    return guidOf(row) === id.toLowerCase() ? this.store.byId(row) : undefined;
+  }
+
+  #byEntryId(id: string): Item | undefined {
+    const parsed = ids.parseId(id);
+    if (!parsed) throw malformedId();
+    if (parsed.owner !== this.owner || parsed.subject === "attachment" || parsed.subject === "occurrence")
+      return undefined;
+    if (parsed.form === "immutable") return this.store.byId(parsed.number);
+    const item = this.store.byEntry(parsed.number);
+    if (!item || FOLDERS.has(item.kind)) return item;
+    return parsed.folder === this.entryOf(item.parent) ? item : undefined;
+  }
+
+  /** A folder by id or well-known name. Throws GraphError. */
+  folder(kind: "mailFolder" | "contactFolder", id: string): Item {
+    return wellKnown(this.store, this.mailbox.number, kind, id) ?? this.find(kind, id);
+  }
+
+  wellKnown(kind: Kind, name: string): Item {
+    const found = wellKnown(this.store, this.mailbox.number, kind, name);
+    if (!found) throw itemNotFound();
+    return found;
+  }
+}
+
+/** A GUID that names a row. */
+export function guidOf(row: number): string {
+  const tail = row.toString(16).padStart(12, "0");
+  const mixed = ((row * 2_654_435_761) % 4_294_967_296).toString(16).padStart(8, "0");
+  return `${mixed}-5a1c-4e0b-9d27-${tail}`;
+}
