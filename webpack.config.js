@@ -56,20 +56,29 @@ function addin(mode, origin) {
     name: "addin",
     entry: {
       taskpane: "./src/taskpane/index.tsx",
+      "first-paint": "./src/taskpane/theme/first-paint.ts",
       commands: { import: "./src/commands/index.ts", filename: "commands.js" },
+      dialog: "./src/app/dialog.ts",
     },
     plugins: [
       new CssPlugin({ filename: "[name].[contenthash:8].css", chunkFilename: "chunk.[contenthash:8].css" }),
       new HtmlPlugin({
         template: "./src/taskpane/taskpane.html",
         filename: "taskpane.html",
-        chunks: ["taskpane"],
-        scriptLoading: "defer",
+        chunks: ["first-paint", "taskpane"],
+        // The template places them itself: one before the first paint, one after the page.
+        inject: false,
       }),
       new HtmlPlugin({
         template: "./src/commands/commands.html",
         filename: "commands.html",
         chunks: ["commands"],
+        scriptLoading: "defer",
+      }),
+      new HtmlPlugin({
+        template: "./src/auth/dialog.html",
+        filename: "dialog.html",
+        chunks: ["dialog"],
         scriptLoading: "defer",
       }),
       new CopyPlugin({

@@ -267,6 +267,7 @@ export const pane = {
   "details.copied": "Copied.",
   "details.copyFailed": "Select the text and copy it yourself: this Outlook does not allow it.",
 
+  "start.failed": "The pane could not start",
   starting: "Asking Outlook what is selected…",
   "nothing.title": "Nothing selected",
   "nothing.text": "Select a message to see what the CRM knows about it.",
