@@ -1,0 +1,40 @@
+import { decideStopTracking, type StopTrackingFacts } from "./stop-tracking.ts";
+
+const NOW = "2026-05-04T08:00:00Z";
+const facts = (change: Partial<StopTrackingFacts>): StopTrackingFacts => ({
+  kind: "email",
+  ownerIsMe: true,
+  mayDelete: true,
+  closed: false,
+  now: NOW,
+  ...change,
+});
+
+describe("T12: the table, row by row", () => {
+  test.each([
+    ["e-mail, mine", {}, { delete: "offered", preselected: "keep" }],
+    ["e-mail, a colleague's", { ownerIsMe: false }, { delete: "offered", preselected: "keep" }],
+    ["contact, mine", { kind: "contact" }, { delete: "offered", preselected: "keep" }],
+    ["contact, a colleague's", { kind: "contact", ownerIsMe: false }, { delete: "offered", preselected: "delete" }],
+    [
+      "appointment, mine and to come",
+      { kind: "appointment", ends: "2026-05-05T08:00:00Z" },
+      { delete: "offered", preselected: "keep" },
+    ],
+    ["appointment without an end", { kind: "appointment" }, { delete: "offered", preselected: "keep" }],
+    ["appointment, past", { kind: "appointment", ends: "2026-05-01T08:00:00Z" }, { delete: "withheld", why: "past" }],
+    ["appointment, completed", { kind: "appointment", closed: true }, { delete: "withheld", why: "closed" }],
+    ["appointment, not mine", { kind: "appointment", ownerIsMe: false }, { delete: "withheld", why: "notOwner" }],
+    ["task", { kind: "task" }, { delete: "offered", preselected: "keep" }],
+    ["phone call, not mine", { kind: "phonecall", ownerIsMe: false }, { delete: "offered", preselected: "keep" }],
+    ["letter without the privilege", { kind: "letter", mayDelete: false }, { delete: "withheld", why: "noPrivilege" }],
+    ["fax, rights unknown", { kind: "fax", mayDelete: undefined }, { delete: "withheld", why: "rightsUnknown" }],
+    [
+      "a colleague's contact without the privilege",
+      { kind: "contact", ownerIsMe: false, mayDelete: false },
+      { delete: "withheld", preselected: "keep" },
+    ],
+  ] as const)("%s", (_name, change, expected) => {
+    expect(decideStopTracking(facts(change))).toMatchObject(expected);
+  });
+});
