@@ -1,0 +1,82 @@
+/** A Mailbox over Graph, the service being the sandbox's Exchange. */
+import { createExchange } from "../../sandbox/exchange/index.ts";
+import { createTestContext, type TestContext } from "../../sandbox/frame/test-context.ts";
+import { SANDBOX_USERS, type SandboxUser } from "../../sandbox/seed/users.ts";
+import { toItemId } from "../../src/domain/ids.ts";
+import { createMailbox } from "../../src/graph/mailbox.ts";
+import { createFakeClock } from "../../src/wire/testing/fake-net.ts";
+import type { MailboxWorld, SampleMail } from "./mailbox-contract.ts";
+import { createServiceNet, createUserTokens } from "./service-net.ts";
+
+const person = (name: string, address: string) => ({ emailAddress: { name, address } });
+
+/** Maya, the salesperson signed in by default. */
+export const maya = (): SandboxUser => {
+  const [first] = SANDBOX_USERS;
+  if (first === undefined) throw new Error("The sandbox has no users.");
+  return first;
+};
+
+export interface SandboxMailboxWorld extends MailboxWorld {
+  readonly context: TestContext;
+}
+
+export function openSandboxMailbox(): Promise<SandboxMailboxWorld> {
+  const context = createTestContext("graph");
+  const service = createExchange(context, { pause: () => Promise.resolve() });
+  const user = maya();
+  const net = createServiceNet(service, context);
+  const token = context.tokenFor(user);
+  const root = `${context.origin}/v1.0`;
+  const mailbox = createMailbox({ root, net, tokens: createUserTokens(token), clock: createFakeClock() });
+  const call = (method: string, path: string): Promise<Response> =>
+    service.handle(new Request(`${root}${path}`, { method, headers: { authorization: `Bearer ${token}` } }));
+  return Promise.resolve({
+    context,
+    mailbox,
+    receive: (mail) => Promise.resolve(toItemId(service.loader.addMessage(user.upn, "inbox", toLoaded(mail, user)))),
+    remove: async (itemId) => {
+      await call("DELETE", `/me/messages/${encodeURIComponent(itemId)}`);
+      // Deleting moves to Deleted Items; gone for good is a second step.
+      await call("POST", `/me/messages/${encodeURIComponent(itemId)}/permanentDelete`);
+    },
+    masterCategories: async () => {
+      const answer: unknown = await (await call("GET", "/me/outlook/masterCategories?$top=100")).json();
+      return categoriesIn(answer);
+    },
+    close: () => {
+      service.close();
+    },
+  });
+}
+
+function categoriesIn(answer: unknown): readonly { readonly name: string; readonly color: string }[] {
+  const { value } = answer as { readonly value: readonly { readonly displayName: string; readonly color: string }[] };
+  return value.map(({ displayName, color }) => ({ name: displayName, color }));
+}
+
+const toLoaded = (mail: SampleMail, user: SandboxUser) => ({
+  subject: mail.subject,
+  from: person("Li Chen", "li.chen@contoso.example"),
+  sender: person("Li Chen", "li.chen@contoso.example"),
+  toRecipients: [person(user.name, user.upn)],
+  ccRecipients: [],
+  bccRecipients: [],
+  replyTo: [],
+  body: { contentType: "html" as const, content: mail.html },
+  internetMessageId: mail.messageId,
+  references: [],
+  receivedDateTime: "2026-03-01T10:00:05Z",
+  sentDateTime: "2026-03-01T10:00:00Z",
+  importance: "normal" as const,
+  isRead: false,
+  headers: [],
+  attachments: (mail.attachments ?? []).map(({ name, contentType, bytes }) => ({
+    name,
+    contentType,
+    isInline: false,
+    contentId: null,
+    content: bytes,
+  })),
+  ...(mail.categories === undefined ? {} : { categories: mail.categories }),
+});
