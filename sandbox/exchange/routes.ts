@@ -1,6 +1,7 @@
 /** All paths below `/me` and `/users/{id}`, and those beside them. */
 import { calendarRouteTable } from "./calendar/routes.ts";
 import { contactRouteTable } from "./contacts/routes.ts";
+import { deltaRoutes } from "./delta/routes.ts";
 import { route } from "./http/route.ts";
 import type { Route } from "./http/router.ts";
 import { mailRoutes } from "./mail/routes.ts";
@@ -15,6 +16,7 @@ export const userRoutes: readonly Route<Handler>[] = [
   ...contactRouteTable,
   ...calendarRouteTable,
   ...todoRoutes,
+  ...deltaRoutes,
 ];
 
 export const rootRoutes: readonly Route<Handler>[] = [route("GET", "users", userHandlers.list, "list")];

@@ -127,7 +127,6 @@ export class Store {
   move(item: Item, parent: number, folderEntry: number): Item {
     this.#bury(item, folderEntry, "deleted");
     const seq = this.next();
-    this.db.run("DELETE FROM gone WHERE parent = ? AND kind = ? AND item = ?", [parent, item.kind, item.id]);
     this.db.run("UPDATE item SET parent = ?, entry = ?, seq = ?, born = ? WHERE id = ?", [
       parent,
       seq,

@@ -37,8 +37,9 @@ CREATE INDEX IF NOT EXISTS event_span ON item(mailbox, json_extract(data,'$._fro
 CREATE INDEX IF NOT EXISTS event_parent_span ON item(parent, json_extract(data,'$._from'), json_extract(data,'$._to')) WHERE kind = 'event';
 CREATE TABLE IF NOT EXISTS gone(
   parent INTEGER NOT NULL, kind TEXT NOT NULL, item INTEGER NOT NULL, mailbox INTEGER NOT NULL, entry INTEGER NOT NULL,
-  folder INTEGER NOT NULL, seq INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(parent, kind, item)) WITHOUT ROWID;
+  folder INTEGER NOT NULL, seq INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(parent, kind, entry)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS gone_seq ON gone(parent, kind, seq);
+CREATE INDEX IF NOT EXISTS gone_item ON gone(item);
 CREATE INDEX IF NOT EXISTS gone_mailbox_seq ON gone(mailbox, kind, seq);
 CREATE TABLE IF NOT EXISTS extended(
   item INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL COLLATE NOCASE, shown TEXT NOT NULL,
