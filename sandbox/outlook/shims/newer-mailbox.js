@@ -117,6 +117,21 @@
     };
   };
 
+  /*
+   * Office.js makes these two read-only when it makes the mailbox, and has no other door for an event it does not
+   * know. Until it is ready they are defined so that they can be wrapped.
+   */
+  const REPLACED = new Set(["addHandlerAsync", "removeHandlerAsync"]);
+  const { defineProperty } = Object;
+  const keepReplaceable = () => {
+    Object.defineProperty = (target, name, description) =>
+      defineProperty(
+        target,
+        name,
+        REPLACED.has(name) ? { ...description, configurable: true, writable: true } : description,
+      );
+  };
+
   const extendItem = (item) => {
     if (item === null || item === undefined || item.getItemClassAsync !== undefined) return;
     item.getItemClassAsync = (...trailing) => invoke(210, {}, trailing);
@@ -137,11 +152,14 @@
     mailbox.addHandlerAsync(Office.EventType.ItemChanged, () => extendItem(mailbox.item));
   };
 
-  Office.EventType.SelectedItemsChanged ??= "olkSelectedItemsChanged";
   callHost("officeTheme", {}, (answer) => {
     currentTheme = answer.data;
   });
+  keepReplaceable();
+  // Registered before the page's own scripts can, so what is added here is there when they are called.
   Office.onReady(() => {
+    Object.defineProperty = defineProperty;
+    Office.EventType.SelectedItemsChanged ??= "olkSelectedItemsChanged";
     extend();
     if (Office.context.officeTheme === undefined) {
       Object.defineProperty(Office.context, "officeTheme", { configurable: true, get: () => currentTheme });

@@ -65,7 +65,7 @@ const decodeCid = (cid: string): string => {
 const documentAround = (content: string, look: BodyLook): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Message</title><style>
 html{background:${look.background};color:${look.text};font:14px/1.5 ${look.font}}
-body{margin:0;padding:8px;overflow-wrap:anywhere}
+body{margin:0;padding:8px 0;overflow-wrap:anywhere}
 a{color:${look.link}} img{max-width:100%;height:auto} pre{white-space:pre-wrap;font:inherit;margin:0}
 table{max-width:100%} blockquote{margin:0 0 0 8px;padding-left:12px;border-left:3px solid #8a8886}
 </style></head><body><main>${content}</main></body></html>`;

@@ -18,7 +18,8 @@ interface Loaded {
 type Loading = Loaded | { readonly problem: string } | undefined;
 
 const useStyles = makeStyles({
-  provider: { height: "100%", backgroundColor: tokens.colorNeutralBackground4 },
+  // Not on the provider: it hands its classes to every popup it draws outside of the page.
+  page: { height: "100dvh", backgroundColor: tokens.colorNeutralBackground4 },
   wait: { padding: "48px", display: "grid", placeItems: "center" },
 });
 
@@ -47,7 +48,8 @@ export function App() {
     setUpn(next);
   };
   return (
-    <FluentProvider theme={FLUENT_THEMES[theme]} className={styles.provider}>
+    <FluentProvider theme={FLUENT_THEMES[theme]}>
+      <div className={styles.page}>
       {loading === undefined && (
         <div className={styles.wait}>
           <Spinner label="Opening Outlook…" />
@@ -61,6 +63,7 @@ export function App() {
       {loading !== undefined && "manifest" in loading && (
         <SignedIn key={upn} {...loading} upn={upn} locale={locale} onChangeUser={changeUser} />
       )}
+      </div>
     </FluentProvider>
   );
 }
