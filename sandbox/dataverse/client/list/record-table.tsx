@@ -1,0 +1,91 @@
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import type { ColumnInfo, TableInfo } from "../api/metadata.ts";
+import { isReference } from "../api/record.ts";
+import type { CrmRecord } from "../api/record.ts";
+import { PlaceLink } from "../shell/notices.tsx";
+import type { Sorting } from "./query.ts";
+import { listColumns } from "./query.ts";
+
+const useStyles = makeStyles({
+  scroll: {
+    overflowX: "auto",
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+  table: { borderCollapse: "collapse", width: "100%" },
+  head: { textAlign: "start", whiteSpace: "nowrap", borderBottom: `1px solid ${tokens.colorNeutralStroke1}` },
+  cell: {
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+    overflowWrap: "anywhere",
+    minWidth: "90px",
+  },
+});
+
+interface RecordTableProps {
+  readonly table: TableInfo;
+  readonly rows: readonly CrmRecord[];
+  readonly sorting: Sorting;
+  readonly onSort: (sorting: Sorting) => void;
+}
+
+/** Rows with links; a click on a column's head sorts by it. */
+export function RecordTable({ table, rows, sorting, onSort }: RecordTableProps) {
+  const styles = useStyles();
+  const columns = listColumns(table);
+  const orderOf = ({ name }: ColumnInfo): "ascending" | "descending" | "none" =>
+    name !== sorting.column ? "none" : sorting.descending ? "descending" : "ascending";
+  return (
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={table.plural}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.name} scope="col" className={styles.head} aria-sort={orderOf(column)}>
+                <Button
+                  appearance="transparent"
+                  size="small"
+                  onClick={() => {
+                    onSort({ column: column.name, descending: orderOf(column) === "ascending" });
+                  }}
+                >
+                  {column.label}
+                  {{ ascending: " ↑", descending: " ↓", none: "" }[orderOf(column)]}
+                </Button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              {columns.map((column, index) => (
+                <td key={column.name} className={styles.cell}>
+                  {index === 0 ? (
+                    <PlaceLink to={{ page: "record", table: table.name, id: row.id }}>
+                      {shown(row, column) || row.name}
+                    </PlaceLink>
+                  ) : (
+                    <Cell row={row} column={column} />
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell({ row, column }: { readonly row: CrmRecord; readonly column: ColumnInfo }) {
+  const value = row.values[column.name];
+  if (isReference(value) && value.table !== "")
+    return <PlaceLink to={{ page: "record", table: value.table, id: value.id }}>{value.name || value.id}</PlaceLink>;
+  return shown(row, column);
+}
+
+function shown(row: CrmRecord, column: ColumnInfo): string {
+  const value = row.values[column.name];
+  return row.formatted[column.name] || (typeof value === "object" || value === undefined ? "" : String(value));
+}
