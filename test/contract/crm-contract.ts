@@ -46,7 +46,7 @@ const problemOf = async (promise: Promise<unknown>): Promise<unknown> => {
 async function toPromotion(crm: Crm, message: Message = sampleMessage()): Promise<EmailPromotion> {
   const messageId = await identityOf(message, sha1);
   const { organizationId } = await crm.readCaller();
-  const recordId = await activityIdFor(organizationId, messageId, (bytes) => ids.sha1(bytes));
+  const recordId = await activityIdFor(organizationId, messageId, sha1);
   return { recordId, messageId, message, content: CONTENT, submittedBy: ME };
 }
 
@@ -73,6 +73,12 @@ export function crmContract(name: string, open: () => Promise<CrmWorld>): void {
     deletingSuite(() => world);
     cardsSuite(() => world);
   });
+}
+
+/** As a few old gateways deliver them. */
+function withoutMessageId(subject: string): Message {
+  const { internetMessageId: _missing, ...message } = sampleMessage({ subject });
+  return message;
 }
 
 async function track(world: CrmWorld, message?: Message): Promise<TrackedRecord> {
@@ -129,9 +135,7 @@ function promotingSuite(world: () => CrmWorld): void {
   });
 
   it("answers for many messages at once", async () => {
-    const messages = [1, 2, 3].map((n) =>
-      sampleMessage({ internetMessageId: undefined, subject: `Number ${String(n)}` }),
-    );
+    const messages = [1, 2, 3].map((n) => withoutMessageId(`Number ${String(n)}`));
     const promotions = await Promise.all(messages.map((message) => toPromotion(world().crm, message)));
     await world().crm.promoteEmail(promotions[1]!);
     const found = await world().crm.readTrackedEmails(promotions.map(({ messageId }) => messageId));
