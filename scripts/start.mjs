@@ -12,5 +12,5 @@ if (found[0] < needed[0] || (found[0] === needed[0] && found[1] < needed[1])) {
   );
   process.exitCode = 2;
 } else {
-  import("./launch/launch.mjs").then(({ launch }) => launch());
+  import("./launch.mjs").then(({ launch }) => launch());
 }

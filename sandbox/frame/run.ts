@@ -12,6 +12,7 @@ import { provideCertificate } from "./certificate.ts";
 import { createCrmPages } from "./crm-pages.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { openDataFolder } from "./data-folder.ts";
+import type { Description } from "./description.ts";
 import { answerDescription, describe } from "./description.ts";
 import type { Answerer } from "./listener.ts";
 import { answer } from "./outcome.ts";
@@ -102,10 +103,11 @@ async function openParts(options: Options, surroundings: Surroundings, opening: 
     openStations({ folder, addresses, office, options, users: SANDBOX_USERS, now: surroundings.now }),
   );
   await stations.fill(surroundings.tell);
+  const description = describe(addresses, SANDBOX_USERS, office);
   return [
-    outlookAnswerer(outlookDatabase, addresses, office, surroundings.root),
+    outlookAnswerer(outlookDatabase, addresses, description, surroundings.root),
     addinAnswerer(addresses, surroundings.root),
-    ...serviceAnswerers(stations, recorder, { options, addresses, surroundings }),
+    ...serviceAnswerers(stations, recorder, { options, addresses, surroundings, description }),
   ];
 }
 
@@ -119,7 +121,7 @@ function record(path: string, addresses: Addresses, { now, report }: Surrounding
   return openRecorder({ path, now, onFailure: report, ignoredOrigins: [addresses.outlook, addresses.dataverseOrigin] });
 }
 
-function outlookAnswerer(database: Database, addresses: Addresses, office: TokenOffice, root: string): Answerer {
+function outlookAnswerer(database: Database, addresses: Addresses, description: Description, root: string): Answerer {
   const page = createOutlook({
     database,
     origin: addresses.outlook,
@@ -128,7 +130,6 @@ function outlookAnswerer(database: Database, addresses: Addresses, office: Token
     dataverseOrigin: addresses.dataverseOrigin,
     pageDirectory: join(root, "dist", "outlook"),
   });
-  const description = describe(addresses, SANDBOX_USERS, office);
   return async (request) => {
     const isDescription = new URL(request.url).pathname === "/sandbox.json";
     return answer(isDescription ? answerDescription(request, description, addresses) : await page.handle(request));
@@ -154,12 +155,13 @@ interface ServiceSurroundings {
   readonly options: Options;
   readonly addresses: Addresses;
   readonly surroundings: Surroundings;
+  readonly description: Description;
 }
 
 function serviceAnswerers(
   stations: Stations,
   recorder: Recorder | undefined,
-  { options, addresses, surroundings }: ServiceSurroundings,
+  { options, addresses, surroundings, description }: ServiceSurroundings,
 ): Answerer[] {
   const shared = {
     latency: options.latency,
@@ -170,7 +172,7 @@ function serviceAnswerers(
   };
   const graph = createServiceDoor({ ...shared, name: "graph", ...stations.graph });
   const dataverse = createServiceDoor({ ...shared, name: "dataverse", ...stations.dataverse });
-  const pages = createCrmPages({ directory: join(surroundings.root, "dist", "crm"), addresses });
+  const pages = createCrmPages({ directory: join(surroundings.root, "dist", "crm"), addresses, description });
   return [
     graph,
     async (request, body) => {
