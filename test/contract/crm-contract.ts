@@ -158,7 +158,7 @@ function regardingSuite(world: () => CrmWorld): void {
     ];
     const tracked = await track(world());
     const set = await crm.writeRegarding(tracked.record, tracked.etag, li);
-    expect(set.regarding).toEqual({ table: "contact", id: li.id, name: "Li Chen" });
+    expect(set.regarding).toMatchObject({ table: "contact", id: li.id, name: "Li Chen" });
     const changed = await crm.writeRegarding(tracked.record, set.etag, ann);
     expect(changed.regarding?.name).toBe("Ann Beck");
     const cleared = await crm.writeRegarding(tracked.record, changed.etag, undefined);
