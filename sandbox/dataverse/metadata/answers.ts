@@ -1,0 +1,146 @@
+/** GET of metadata: EntityDefinitions and what hangs on them, RelationshipDefinitions, option sets, `$metadata`. */
+import { noSegment, notFound } from "../errors.ts";
+import type { Address, Segment } from "../http/address.ts";
+import type { Answer, Call } from "../http/exchange.ts";
+import { jsonAnswer, textAnswer } from "../http/exchange.ts";
+import { checkOptionNames, readOptions } from "../odata/options.ts";
+import type { Session } from "../session.ts";
+import { printCsdl } from "./csdl.ts";
+import type { Description } from "./definitions.ts";
+import { describeColumn, describeOptionSet, describeTable, keysOf, label, manyToMany, manyToOne, oneToMany, ownColumns } from "./definitions.ts";
+import { project, queryDescriptions } from "./description-query.ts";
+import type { Model, Table } from "./model.ts";
+
+const NAMESPACE = "Microsoft.Dynamics.CRM.";
+
+type Found = { readonly kind: "many"; readonly items: readonly Description[]; readonly context: string } | { readonly kind: "one"; readonly item: Description; readonly context: string };
+
+export function answerMetadata(session: Session, segments: readonly Segment[], address: Address, _call: Call): Answer {
+  const [first] = segments;
+  if (first?.name === "$metadata") {
+    return textAnswer(printCsdl(session.model, address.options.get("annotations") === "true"), { "Content-Type": "application/xml" });
+  }
+  checkOptionNames(address.options);
+  const options = readOptions(address.options);
+  const navigate = navigation(session.model);
+  const found = find(session.model, segments);
+  if (found.kind === "one") {
+    return jsonAnswer(200, { "@odata.context": `${session.base}/$metadata#${found.context}/$entity`, ...project(found.item, options, navigate) });
+  }
+  const value = queryDescriptions(found.items, options, navigate);
+  const count = options.count ? { "@odata.count": value.length } : {};
+  return jsonAnswer(200, { "@odata.context": `${session.base}/$metadata#${found.context}`, ...count, value });
+}
+
+const tableOf = (model: Model, item: Description): Table | undefined => model.tables.get(String(item["LogicalName"]));
+
+/** Navigation properties of descriptions. */
+const navigation =
+  (model: Model) =>
+  (item: Description, name: string): readonly Description[] | Description | undefined => {
+    if (name === "OptionSet" || name === "GlobalOptionSet") {
+      const set = item[name];
+      return typeof set === "object" && set !== null ? { ...set } : name in item ? {} : undefined;
+    }
+    const table = "EntitySetName" in item ? tableOf(model, item) : undefined;
+    return table === undefined ? undefined : collection(model, table, name);
+  };
+
+function collection(model: Model, table: Table, name: string): readonly Description[] | undefined {
+  switch (name) {
+    case "Attributes":
+      return ownColumns(table).map((column) => describeColumn(table, column));
+    case "ManyToOneRelationships":
+      return manyToOne(model, table);
+    case "OneToManyRelationships":
+      return oneToMany(model, table);
+    case "ManyToManyRelationships":
+      return manyToMany(model, table);
+    case "Keys":
+      return keysOf(table);
+    default:
+      return undefined;
+  }
+}
+
+function find(model: Model, [first, ...rest]: readonly Segment[]): Found {
+  switch (first?.name) {
+    case "EntityDefinitions":
+      return inTables(model, first, rest);
+    case "RelationshipDefinitions": {
+      const all = [...[...model.tables.values()].flatMap((table) => manyToOne(model, table)), ...manyToMany(model, undefined)];
+      return narrowed({ kind: "many", items: all, context: "RelationshipDefinitions" }, first, rest);
+    }
+    case "GlobalOptionSetDefinitions":
+      return narrowed({ kind: "many", items: globalOptionSets(model), context: "GlobalOptionSetDefinitions" }, first, rest);
+    case "ManagedPropertyDefinitions":
+      return { kind: "many", items: [{ MetadataId: "00000000-0000-0000-0000-000000000000", LogicalName: "iscustomizable", DisplayName: label("Customizable") }], context: "ManagedPropertyDefinitions" };
+    default:
+      throw noSegment(first?.name ?? "");
+  }
+}
+
+function globalOptionSets(model: Model): Description[] {
+  const found = new Map<string, Description>();
+  for (const table of model.tables.values()) {
+    for (const column of table.columns) {
+      if (column.globalOptionSet !== undefined && !found.has(column.globalOptionSet)) found.set(column.globalOptionSet, describeOptionSet(table, column));
+    }
+  }
+  return [...found.values()];
+}
+
+/** `(LogicalName='contact')`, `(Name='…')`, `(SchemaName='…')` or a MetadataId. */
+function byKey(items: readonly Description[], args: string, what: string): Description {
+  const [, property = "MetadataId", text = args] = /^(\w+)\s*=\s*'?([^']*)'?$/.exec(args) ?? [];
+  const wanted = text.replace(/^'|'$/g, "").toLowerCase();
+  const found = items.find((item) => String(item[property]).toLowerCase() === wanted);
+  if (found === undefined) throw notFound(what, wanted);
+  return found;
+}
+
+function narrowed(found: Extract<Found, { kind: "many" }>, segment: Segment, rest: readonly Segment[]): Found {
+  const [next, ...more] = rest;
+  if (next?.name.startsWith(NAMESPACE) === true) {
+    const cast = next.name.slice(NAMESPACE.length);
+    const items = found.items.filter((item) => castOf(item) === cast || cast === "AttributeMetadata");
+    if (segment.args !== undefined && segment.args !== "") {
+      const item = byKey(items, segment.args, cast);
+      return deeper({ kind: "one", item, context: `${found.context}/${next.name}` }, more);
+    }
+    return narrowed({ ...found, items, context: `${found.context}/${next.name}` }, next, more);
+  }
+  if (segment.args === undefined || segment.args === "") {
+    if (next !== undefined) throw noSegment(next.name);
+    return found;
+  }
+  return deeper({ kind: "one", item: byKey(found.items, segment.args, found.context), context: found.context }, rest);
+}
+
+const castOf = (item: Description): string => {
+  const type = item["@odata.type"];
+  if (typeof type === "string") return type.slice(`#${NAMESPACE}`.length);
+  return `${String(item["RelationshipType"]).replace("Relationship", "")}RelationshipMetadata`;
+};
+
+function deeper(found: Extract<Found, { kind: "one" }>, rest: readonly Segment[]): Found {
+  const [next, ...more] = rest;
+  if (next === undefined) return found;
+  if (next.name !== "OptionSet" && next.name !== "GlobalOptionSet") throw noSegment(next.name);
+  const set = found.item[next.name];
+  if (typeof set !== "object" || set === null || more.length > 0) throw noSegment(next.name);
+  return { kind: "one", item: { ...set }, context: `${found.context}/${next.name}` };
+}
+
+function inTables(model: Model, first: Segment, rest: readonly Segment[]): Found {
+  const items = [...model.tables.values()].map(describeTable);
+  if (first.args === undefined || first.args === "") return narrowed({ kind: "many", items, context: "EntityDefinitions" }, first, rest);
+  const item = byKey(items, first.args, "EntityMetadata");
+  const [next, ...more] = rest;
+  if (next === undefined) return { kind: "one", item, context: "EntityDefinitions" };
+  const table = tableOf(model, item);
+  const inside = table === undefined ? undefined : collection(model, table, next.name);
+  if (inside === undefined) throw noSegment(next.name);
+  return narrowed({ kind: "many", items: inside, context: `EntityDefinitions('${String(item["LogicalName"])}')/${next.name}` }, next, more);
+}
+

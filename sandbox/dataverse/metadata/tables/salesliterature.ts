@@ -1,0 +1,36 @@
+import { big, choice, date, double, guid, id, lookup, memo, table, text, whole, yesNo } from "../notation.ts";
+
+// prettier-ignore -- one column, one line
+export const salesliterature = table({
+  name: "salesliterature", schemaName: "SalesLiterature", label: "Sales Literature", plural: "Sales Literature", set: "salesliteratures", code: 1038,
+  id: "salesliteratureid", nameColumn: "name", ownership: "Organization", traits: "tracked concurrent",
+}, [
+  lookup("CreatedBy", "Created By", "systemuser", "r"),
+  date("CreatedOn", "Created On", "r"),
+  lookup("CreatedOnBehalfBy", "Created By (Delegate)", "systemuser", "r"),
+  memo("Description", "Description", 2000),
+  lookup("EmployeeContactId", "Employee Contact", "systemuser"),
+  guid("EntityImageId", "", "r"),
+  double("ExchangeRate", "Exchange Rate", undefined, undefined, "r"),
+  date("ExpirationDate", "Expiration Date", "", "UserLocal", "DateOnly"),
+  yesNo("HasAttachments", "Has Attachments", ["No", "Yes"]),
+  whole("ImportSequenceNumber", "Import Sequence Number", [-2147483648, 2147483647]),
+  yesNo("IsCustomerViewable", "Customer Viewable", ["No", "Yes"]),
+  memo("KeyWords", "Key Words", 100000),
+  choice("LiteratureTypeCode", "Type", { 0: "Presentation", 1: "Product Sheet", 2: "Policies And Procedures", 3: "Sales Literature", 4: "Spreadsheets", 5: "News", 6: "Bulletins", 7: "Price Sheets", 8: "Manuals", 9: "Company Background", 100001: "Marketing Collateral" }),
+  lookup("ModifiedBy", "Modified By", "systemuser", "r"),
+  date("ModifiedOn", "Modified On", "r"),
+  lookup("ModifiedOnBehalfBy", "Modified By (Delegate)", "systemuser", "r"),
+  text("Name", "Title", 100, "cur*"),
+  lookup("OrganizationId", "Organization Id", "organization", "r!"),
+  date("OverriddenCreatedOn", "Record Created On", "", "UserLocal", "DateOnly"),
+  guid("ProcessId", "Process Id", "cur"),
+  id("SalesLiteratureId", "Sales Literature"),
+  guid("StageId", "(Deprecated) Stage Id", "cur"),
+  lookup("SubjectId", "Subject", "subject", "cur*"),
+  whole("TimeZoneRuleVersionNumber", "Time Zone Rule Version Number", [-1, 2147483647]),
+  lookup("TransactionCurrencyId", "Currency", "transactioncurrency"),
+  text("TraversedPath", "(Deprecated) Traversed Path", 1250),
+  whole("UTCConversionTimeZoneCode", "UTC Conversion Time Zone Code", [-1, 2147483647]),
+  big("VersionNumber", "Version Number", "r"),
+]);

@@ -1,0 +1,35 @@
+import { big, choice, date, guid, id, lookup, memo, table, text, whole, yesNo } from "../notation.ts";
+
+// prettier-ignore -- one column, one line
+export const salesliteratureitem = table({
+  name: "salesliteratureitem", schemaName: "SalesLiteratureItem", label: "Sales Attachment", plural: "Sales Attachments", set: "salesliteratureitems", code: 1070,
+  id: "salesliteratureitemid", nameColumn: "title", ownership: "Organization", traits: "tracked concurrent",
+}, [
+  memo("Abstract", "Abstract", 100000),
+  text("AttachedDocumentUrl", "Attached Document URL", 500),
+  text("AuthorName", "Author Name", 500),
+  lookup("CreatedBy", "Created By", "systemuser", "r"),
+  date("CreatedOn", "Created On", "r"),
+  lookup("CreatedOnBehalfBy", "Created By (Delegate)", "systemuser", "r"),
+  text("DocumentBody", "", 1073741823),
+  text("FileName", "File Name", 255),
+  whole("FileSize", "File Size (Bytes)"),
+  whole("FileType", "", [-2147483648, 2147483647], "r"),
+  choice("FileTypeCode", "File Type", { 1: "Default Value" }),
+  whole("ImportSequenceNumber", "Import Sequence Number", [-2147483648, 2147483647]),
+  yesNo("IsCustomerViewable", "Customer Viewable", ["No", "Yes"]),
+  memo("KeyWords", "Key Words", 100000),
+  text("MimeType", "Mime Type", 256),
+  text("Mode", "Mode", 256),
+  lookup("ModifiedBy", "Modified By", "systemuser", "r"),
+  date("ModifiedOn", "Modified On", "r"),
+  lookup("ModifiedOnBehalfBy", "Modified By (Delegate)", "systemuser", "r"),
+  guid("OrganizationId", "Organization", "r"),
+  date("OverriddenCreatedOn", "Record Created On", "", "UserLocal", "DateOnly"),
+  lookup("SalesLiteratureId", "Sales Literature", "salesliterature"),
+  id("SalesLiteratureItemId", "Sales Literature Item", "cr"),
+  whole("TimeZoneRuleVersionNumber", "Time Zone Rule Version Number", [-1, 2147483647]),
+  text("Title", "Title", 200),
+  whole("UTCConversionTimeZoneCode", "UTC Conversion Time Zone Code", [-1, 2147483647]),
+  big("VersionNumber", "Version Number", "r"),
+]);

@@ -1,0 +1,35 @@
+import { big, choice, date, id, lookup, memo, owner, sdkOnly, state, status, table, text } from "../notation.ts";
+
+// prettier-ignore -- one column, one line
+export const syncerror = table({
+  name: "syncerror", schemaName: "SyncError", label: "Sync Error", plural: "Sync Errors", set: "syncerrors", code: 9869,
+  id: "syncerrorid", nameColumn: "name", ownership: "User", traits: "",
+}, [
+  text("Action", "Action", 100, "cr"),
+  text("ActionData", "Action Data", 10000, "cr"),
+  memo("Description", "Description", 4000),
+  memo("ErrorCode", "Error Code", 100, "cr"),
+  memo("ErrorDetail", "Error Detail", 1073741823, "cr"),
+  text("ErrorMessage", "Error Message", 1000, "cr"),
+  date("ErrorTime", "Error Time", "cr!"),
+  choice("ErrorType", "Error Type", { 0: "Conflict", 1: "Record not found", 2: "Record already exists", 3: "Others" }, "cr"),
+  text("Name", "Entity", 100, "cr*"),
+  owner("OwnerId", "Owner", "cur!nyt"),
+  lookup("RegardingObjectId", "Record", "account=regardingobjectid_account_syncerror activitymimeattachment=regardingobjectid_activitymimeattachment_syncerror activityparty=regardingobjectid_activityparty_syncerror annotation=regardingobjectid_annotation_syncerror appointment=regardingobjectid_appointment_syncerror businessunit=regardingobjectid_businessunit_syncerror connection=regardingobjectid_connection_syncerror connectionrole=regardingobjectid_connectionrole_syncerror contact=regardingobjectid_contact_syncerror email=regardingobjectid_email_syncerror emailserverprofile=regardingobjectid_emailserverprofile_syncerror fax=regardingobjectid_fax_syncerror knowledgearticle=regardingobjectid_knowledgearticle_syncerror letter=regardingobjectid_letter_syncerror mailbox=regardingobjectid_mailbox_syncerror organization=regardingobjectid_organization_syncerror phonecall=regardingobjectid_phonecall_syncerror queue=regardingobjectid_queue_syncerror queueitem=regardingobjectid_queueitem_syncerror recurringappointmentmaster=regardingobjectid_recurringappointmentmaster_syncerror savedquery=regardingobjectid_savedquery_syncerror syncerror=regardingobjectid_syncerror_syncerror systemuser=regardingobjectid_systemuser_syncerror task=regardingobjectid_task_syncerror team=regardingobjectid_team_syncerror template=regardingobjectid_template_syncerror transactioncurrency=regardingobjectid_transactioncurrency_syncerror userquery=regardingobjectid_userquery_syncerror incident=regardingobjectid_incident_syncerror lead=regardingobjectid_lead_syncerror opportunity=regardingobjectid_opportunity_syncerror salesliterature=regardingobjectid_salesliterature_syncerror salesliteratureitem serviceappointment=regardingobjectid_serviceappointment_syncerror", "cry"),
+  text("RegardingObjectIdName", "", 4000, "cr"),
+  memo("RequestData", "Request Data", 1073741823),
+  state("StateCode", "State", { 0: ["Active", 0], 1: ["Resolved", 1] }, "cur!"),
+  status("StatusCode", "Status Reason", { 0: ["Active", 0], 1: ["Fixed", 1] }),
+  id("SyncErrorId", "Sync Error Id"),
+  lookup("CreatedBy", "Created By", "systemuser", "rny"),
+  date("CreatedOn", "Created On", "r!"),
+  lookup("CreatedOnBehalfBy", "Created By (Delegate)", "systemuser", "rny"),
+  lookup("ModifiedBy", "Modified By", "systemuser", "rny"),
+  date("ModifiedOn", "Modified On", "r!"),
+  lookup("ModifiedOnBehalfBy", "Modified By (Delegate)", "systemuser", "rny"),
+  lookup("OwningBusinessUnit", "Owning Business Unit", "businessunit", "r"),
+  lookup("OwningTeam", "Owning Team", "team", "r"),
+  lookup("OwningUser", "Owning User", "systemuser", "r"),
+  big("VersionNumber", "Version Number", "r"),
+  sdkOnly("EntityName", "RegardingObjectTypeCode", "regardingobjectid", "cr"),
+]);

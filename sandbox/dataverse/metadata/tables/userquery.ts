@@ -1,0 +1,35 @@
+import { big, date, id, lookup, memo, owner, state, status, table, tableName, text, whole, yesNo } from "../notation.ts";
+
+// prettier-ignore -- one column, one line
+export const userquery = table({
+  name: "userquery", schemaName: "UserQuery", label: "Saved View", plural: "Saved Views", set: "userqueries", code: 4230,
+  id: "userqueryid", nameColumn: "name", ownership: "User", traits: "concurrent",
+}, [
+  text("AdvancedGroupBy", "Advanced Group By", 20),
+  memo("ColumnSetXml", "Column Set XML", 1073741823),
+  memo("ConditionalFormatting", "User Group By", 1073741823),
+  lookup("CreatedBy", "Created By", "systemuser", "r!ny"),
+  date("CreatedOn", "Created On", "r!"),
+  lookup("CreatedOnBehalfBy", "Created By (Delegate)", "systemuser", "rny"),
+  memo("Description", "Description", 2000),
+  yesNo("EnableCrossPartition", "Default", ["No", "Yes"], false, "cur!n"),
+  memo("FetchXml", "Fetch XML", 1073741823, "cur!"),
+  memo("LayoutJson", "Layout data in JSON format.", 1073741823),
+  memo("LayoutXml", "Layout XML", 1073741823),
+  lookup("ModifiedBy", "Modified By", "systemuser", "r!ny"),
+  date("ModifiedOn", "Last Modified", "r!"),
+  lookup("ModifiedOnBehalfBy", "Modified By (Delegate)", "systemuser", "rny"),
+  text("Name", "Name", 200, "cur!"),
+  memo("OfflineSqlQuery", "Offline SQL Query", 1073741823),
+  owner("OwnerId", "Owner", "cur!nyt"),
+  lookup("OwningBusinessUnit", "Owning Business Unit", "businessunit", "rn"),
+  lookup("OwningTeam", "Owning Team", "team", "r"),
+  lookup("OwningUser", "Owning User", "systemuser", "r"),
+  lookup("ParentQueryId", "Parent Query"),
+  whole("QueryType", "Query Type", [0, 1000000000], "cr!"),
+  tableName("ReturnedTypeCode", "Returned Type", "cur!"),
+  state("StateCode", "Status", { 0: ["Active", 1], 1: ["Inactive", 2] }, "ur!n"),
+  status("StatusCode", "Status Reason", { 1: ["Active", 0], 2: ["Inactive", 1], 3: ["All", 0] }, "urn"),
+  id("UserQueryId", "User Query"),
+  big("VersionNumber", "Version Number", "cr"),
+]);

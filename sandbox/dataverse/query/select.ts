@@ -1,0 +1,45 @@
+/** Which columns a query reads and shows. */
+import type { Column } from "../metadata/facts.ts";
+import { isLookup } from "../metadata/facts.ts";
+import type { Table } from "../metadata/model.ts";
+import { noProperty } from "../odata/scope.ts";
+import { isPolymorphic, typeColumn } from "../storage/columns.ts";
+import type { Sql } from "../storage/sql.ts";
+import { join, name } from "../storage/sql.ts";
+
+/** Columns to show for a `$select`; the key always, and the currency with every amount. */
+export function selectedColumns(table: Table, select: readonly string[] | undefined): Column[] {
+  const key = table.column.get(table.primaryId);
+  if (select === undefined) return [...table.properties.values()];
+  const chosen = new Map<string, Column>();
+  for (const property of select) {
+    const column = table.properties.get(property);
+    if (column !== undefined) chosen.set(column.name, column);
+    else if (!table.navigations.has(property) && !isPrincipalKey(table, property)) throw noProperty(table, property);
+  }
+  const currency = table.column.get("transactioncurrencyid");
+  if (currency !== undefined && [...chosen.values()].some(({ kind }) => kind === "Money")) chosen.set(currency.name, currency);
+  if (key !== undefined) chosen.set(key.name, key);
+  return [...chosen.values()];
+}
+
+const isPrincipalKey = (table: Table, property: string): boolean =>
+  property === "ownerid" && (table.name === "systemuser" || table.name === "team");
+
+/** SQL list of what shaping these columns needs. */
+export function columnList(table: Table, columns: readonly Column[], alias: string, extra: readonly string[] = []): Sql {
+  const names = new Set<string>([table.primaryId, "versionnumber", ...extra]);
+  if (table.name === "activitypointer") names.add("activitytypecode");
+  if (columns.some(({ kind }) => kind === "Money") && table.column.has("transactioncurrencyid")) names.add("transactioncurrencyid");
+  for (const column of columns) {
+    names.add(column.name);
+    if (isLookup(column) && isPolymorphic(column)) names.add(typeColumn(column));
+  }
+  return join(
+    [...names].map((column) => name(column, alias)),
+    ", ",
+  );
+}
+
+/** What a single-valued navigation needs of the row it starts from. */
+export const navigationColumns = (column: Column): string[] => (isPolymorphic(column) ? [column.name, typeColumn(column)] : [column.name]);

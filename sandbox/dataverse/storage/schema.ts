@@ -1,0 +1,113 @@
+/** Creates and extends the SQL tables from the metadata. */
+import type { Database } from "../../database/database.ts";
+import type { Column } from "../metadata/facts.ts";
+import { isLookup } from "../metadata/facts.ts";
+import type { Model, Table } from "../metadata/model.ts";
+import { isPolymorphic, sqlTable, sqlType, storedColumns, typeColumn } from "./columns.ts";
+
+const PLATFORM = `
+  CREATE TABLE IF NOT EXISTS crm_platform (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS crm_deleted (
+    tablename TEXT NOT NULL, version INTEGER NOT NULL, id TEXT NOT NULL, deletedon TEXT NOT NULL,
+    PRIMARY KEY (tablename, version)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS crm_share (
+    objectid TEXT NOT NULL, principalid TEXT NOT NULL, tablename TEXT NOT NULL, principaltype TEXT NOT NULL,
+    rights INTEGER NOT NULL, PRIMARY KEY (objectid, principalid)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS crm_share_principal ON crm_share (principalid, tablename, objectid);
+  CREATE TABLE IF NOT EXISTS crm_principalrole (
+    principalid TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (principalid, role)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS crm_securedcolumn (
+    tablename TEXT NOT NULL, columnname TEXT NOT NULL, principalid TEXT NOT NULL, rights INTEGER NOT NULL,
+    PRIMARY KEY (tablename, columnname, principalid)
+  ) WITHOUT ROWID;
+`;
+
+/** Columns people search and sort by; lookups come on top of these. */
+const INDEXED = new Set([
+  "addressused",
+  "createdon",
+  "emailaddress",
+  "emailaddress1",
+  "emailaddress2",
+  "emailaddress3",
+  "firstname",
+  "fullname",
+  "globalobjectid",
+  "internalemailaddress",
+  "lastname",
+  "messageid",
+  "modifiedon",
+  "name",
+  "scheduledend",
+  "scheduledstart",
+  "subject",
+  "ticketnumber",
+  "title",
+  "versionnumber",
+]);
+
+/** Lookups nobody searches by; an index on each would only slow writing down. */
+const UNINDEXED = new Set([
+  "createdonbehalfby",
+  "modifiedby",
+  "modifiedonbehalfby",
+  "owningbusinessunit",
+  "owningteam",
+  "owninguser",
+  "transactioncurrencyid",
+]);
+
+function definition(table: Table): string {
+  const columns = storedColumns(table).flatMap((column) => columnDefinitions(table, column));
+  // Every row has a version, also where the table does not show it.
+  if (!table.column.has("versionnumber")) columns.push('"versionnumber" INTEGER');
+  return `CREATE TABLE IF NOT EXISTS ${sqlTable(table.name).text} (${columns.join(", ")})`;
+}
+
+function columnDefinitions(table: Table, column: Column): string[] {
+  if (column.name === table.primaryId) return [`"${column.name}" TEXT PRIMARY KEY NOT NULL`];
+  const own = `"${column.name}" ${sqlType(column)}`;
+  return isPolymorphic(column) ? [own, `"${typeColumn(column)}" TEXT`] : [own];
+}
+
+/** Tables kept by an older version get the columns they lack. */
+function extend(database: Database, table: Table): void {
+  const present = new Set(database.all(`PRAGMA table_info(${sqlTable(table.name).text})`).map((row) => row["name"]));
+  for (const column of storedColumns(table)) {
+    for (const text of columnDefinitions(table, column)) {
+      const columnName = /^"([^"]+)"/.exec(text)?.[1];
+      if (columnName !== undefined && !present.has(columnName)) {
+        database.exec(`ALTER TABLE ${sqlTable(table.name).text} ADD COLUMN ${text}`);
+      }
+    }
+  }
+}
+
+function indexes(table: Table): string[] {
+  return storedColumns(table)
+    .filter((column) => column.name !== table.primaryId && column.inherited !== true)
+    .filter((column) => INDEXED.has(column.name) || (isLookup(column) && !UNINDEXED.has(column.name)))
+    .map((column) => {
+      const partial = isLookup(column) ? ` WHERE "${column.name}" IS NOT NULL` : "";
+      return `CREATE INDEX IF NOT EXISTS "crm_${table.name}_${column.name}" ON ${sqlTable(table.name).text} ("${column.name}")${partial}`;
+    });
+}
+
+export function ensureSchema(database: Database, model: Model): void {
+  database.transaction(() => {
+    database.exec(PLATFORM);
+    for (const table of model.tables.values()) {
+      database.exec(definition(table));
+      extend(database, table);
+      for (const statement of indexes(table)) database.exec(statement);
+    }
+    for (const { intersect, first, second } of model.manyToMany) {
+      const columns = `${first.column} TEXT NOT NULL, ${second.column} TEXT NOT NULL`;
+      database.exec(`CREATE TABLE IF NOT EXISTS crm_${intersect} (${columns}, PRIMARY KEY (${first.column}, ${second.column})) WITHOUT ROWID`);
+      database.exec(`CREATE INDEX IF NOT EXISTS crm_${intersect}_back ON crm_${intersect} (${second.column}, ${first.column})`);
+    }
+  });
+}

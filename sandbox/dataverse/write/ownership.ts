@@ -1,0 +1,22 @@
+/** Who owns a row, and the columns that follow from it. */
+import { badArgument } from "../errors.ts";
+import type { Table } from "../metadata/model.ts";
+import type { Session } from "../session.ts";
+import { sql } from "../storage/sql.ts";
+import type { Row } from "../storage/store.ts";
+
+export const isUserOwned = (table: Table): boolean => table.ownership === "User" && table.column.has("ownerid");
+
+/** Fills in the business unit and the user or team behind `ownerid`. */
+export function followOwner(session: Session, table: Table, row: Row): void {
+  const owner = row["ownerid"];
+  if (!isUserOwned(table) || typeof owner !== "string") return;
+  const team = row["ownerid__type"] === "team";
+  const found = team
+    ? session.store.get(sql`SELECT businessunitid FROM crm_team WHERE teamid = ${owner}`)
+    : session.store.get(sql`SELECT businessunitid FROM crm_systemuser WHERE systemuserid = ${owner}`);
+  if (found === undefined) throw badArgument(`The owner ${owner} does not exist.`);
+  if (table.column.has("owningbusinessunit")) row["owningbusinessunit"] = found["businessunitid"] ?? null;
+  if (table.column.has("owninguser")) row["owninguser"] = team ? null : owner;
+  if (table.column.has("owningteam")) row["owningteam"] = team ? owner : null;
+}
