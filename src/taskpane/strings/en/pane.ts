@@ -112,8 +112,6 @@ export const pane = {
   "people.heading": "People",
   "people.none": "Nobody but you.",
   "people.colleagues": "{count, plural, one {# colleague} other {# colleagues}}",
-  "people.colleague": "Colleague",
-  "people.queue": "Queue",
   "people.ambiguous": "{count, plural, one {# record uses this address} other {# records use this address}}",
   "people.choose": "Choose the record for {name}",
   "people.chosen": "your choice",
@@ -134,7 +132,6 @@ export const pane = {
   "role.resource": "Room or equipment",
 
   "related.heading": "Related",
-  "related.about": "Records of {name}",
   "related.opportunities": "Open opportunities",
   "related.cases": "Open cases",
   "related.activities": "Recent activities",
@@ -160,9 +157,6 @@ export const pane = {
   "attempted.clearRegarding": "Clear Regarding",
   "attempted.stopTracking": "Stop tracking",
   "attempted.undo": "Undo",
-  "attempted.open": "Open",
-  "attempted.signIn": "Sign in",
-  "attempted.savePreferences": "Save options",
 
   "question.stop.title": "Stop tracking this message?",
   "question.stop.always": "Link, stamps and category are removed from the message.",
