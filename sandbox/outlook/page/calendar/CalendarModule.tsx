@@ -4,7 +4,6 @@ import {
   makeStyles,
   MessageBar,
   MessageBarBody,
-  Select,
   Spinner,
   Tab,
   TabList,
@@ -14,6 +13,7 @@ import { ChevronLeft20Regular, ChevronRight20Regular } from "@fluentui/react-ico
 import { useEffect } from "react";
 import { startOfDay } from "../edit/moments.ts";
 import { useStore } from "../store.ts";
+import { MailboxMenu } from "../shell/MailboxMenu.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { DayColumns } from "./DayColumns.tsx";
 import { EventFormView } from "./EventFormView.tsx";
@@ -119,21 +119,9 @@ function PeriodBar() {
         {title}
       </h2>
       {loading && <Spinner size="tiny" aria-label="Loading" />}
-      <Select
-        aria-label="Calendar of"
-        value={mailbox.upn}
-        onChange={(_event, { value }) => {
-          const user = session.description.users.find((one) => one.upn === value);
-          if (user === undefined) return;
-          void events.openMailbox({ upn: user.upn, name: user.name, shared: user.upn !== session.user.upn });
-        }}
-      >
-        {session.description.users.map((user) => (
-          <option key={user.upn} value={user.upn}>
-            {user.upn === session.user.upn ? user.name : `${user.name} (shared)`}
-          </option>
-        ))}
-      </Select>
+      <div>
+        <MailboxMenu label="Calendar of" mailbox={mailbox} onChange={(next) => void events.openMailbox(next)} />
+      </div>
       <TabList
         size="small"
         selectedValue={view}

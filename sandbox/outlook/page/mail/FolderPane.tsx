@@ -1,5 +1,5 @@
 /** The folder tree of the mailbox, and whose mailbox it is. */
-import { CounterBadge, makeStyles, mergeClasses, Select, tokens } from "@fluentui/react-components";
+import { CounterBadge, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import {
   Archive20Regular,
   Delete20Regular,
@@ -12,6 +12,7 @@ import {
 } from "@fluentui/react-icons";
 import { useRef, type KeyboardEvent } from "react";
 import { useStore } from "../store.ts";
+import { MailboxMenu } from "../shell/MailboxMenu.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { flatten } from "./folder-tree.ts";
 
@@ -47,36 +48,21 @@ const useStyles = makeStyles({
 
 export function FolderPane({ onChosen }: { readonly onChosen: () => void }) {
   const styles = useStyles();
+  const { mail, forms } = useWorkspace();
+  const { mailbox } = useStore(mail.store);
   return (
     <nav className={styles.pane} aria-label="Folders">
       <div className={styles.mailbox}>
-        <MailboxSwitch />
+        <MailboxMenu
+          label="Mailbox"
+          mailbox={mailbox}
+          onChange={(next) => {
+            void forms.close(false).then(() => mail.openMailbox(next));
+          }}
+        />
       </div>
       <FolderTree onChosen={onChosen} />
     </nav>
-  );
-}
-
-/** One's own mailbox, or that of somebody who shared theirs; without the right to see it the service says so. */
-function MailboxSwitch() {
-  const { mail, session } = useWorkspace();
-  const { mailbox } = useStore(mail.store);
-  return (
-    <Select
-      aria-label="Mailbox"
-      value={mailbox.upn}
-      onChange={(_event, { value }) => {
-        const user = session.description.users.find((one) => one.upn === value);
-        if (user === undefined) return;
-        void mail.openMailbox({ upn: user.upn, name: user.name, shared: user.upn !== session.user.upn });
-      }}
-    >
-      {session.description.users.map((user) => (
-        <option key={user.upn} value={user.upn}>
-          {user.upn === session.user.upn ? user.name : `${user.name} (shared)`}
-        </option>
-      ))}
-    </Select>
   );
 }
 

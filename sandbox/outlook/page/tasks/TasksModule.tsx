@@ -116,6 +116,7 @@ export function TasksModule() {
               className={styles.grow}
               aria-label="New task"
               placeholder="Add a task"
+              disabled={listId === undefined}
               value={title}
               onChange={(_event, data) => {
                 setTitle(data.value);

@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     padding: "8px 4px",
     outline: "none",
     overflowWrap: "anywhere",
-    ":focus-visible": { boxShadow: `inset 0 0 0 1px ${tokens.colorStrokeFocus2}` },
+    ":focus-visible": { boxShadow: `inset 0 0 0 1px ${tokens.colorCompoundBrandStroke}` },
     "& img": { maxWidth: "100%" },
     "& blockquote": { margin: "0 0 0 8px", paddingLeft: "12px", borderLeft: `3px solid ${tokens.colorNeutralStroke1}` },
   },
