@@ -16,6 +16,8 @@ import type { Correlation } from "./http/respond.ts";
 import { createLoader } from "./loader/loader.ts";
 import { eventOfMessage } from "./calendar/meeting-event.ts";
 import { createUploads } from "./attachments/uploads.ts";
+import { createNotifier } from "./subscriptions/notifier.ts";
+import type { ActiveNotifier } from "./subscriptions/notifier.ts";
 import { Store } from "./storage/store.ts";
 import type { House } from "./visit.ts";
 
@@ -40,20 +42,24 @@ const REASONS = {
 /** Opens the mailboxes in the context's database, creating what is missing. */
 export function createExchange(context: ServiceContext, options: ExchangeOptions = {}): ExchangeService {
   const store = new Store(context.database);
+  const mailboxes = openMailboxes(store, context.users);
+  const notifier = createNotifier(store, context.clock, mailboxes);
   const house: House = {
     store,
     clock: context.clock,
     faults: context.faults,
-    mailboxes: openMailboxes(store, context.users),
+    mailboxes,
     origin: context.origin,
     newGuid: options.newGuid ?? randomUUID,
     eventOf: eventOfMessage,
     uploads: createUploads(),
+    subscriptions: notifier,
   };
-  const service = new Service(house, context, options.pause ?? (() => wait(SERVICE_TIME_MS)));
+  const service = new Service(house, context, notifier, options.pause ?? (() => wait(SERVICE_TIME_MS)));
   return {
     handle: (request) => service.handle(request),
     close: () => {
+      notifier.close();
       context.database.close();
     },
     loader: createLoader(house),
@@ -69,7 +75,10 @@ class Service {
   readonly #dispatcher: Dispatcher;
   readonly #throttle = new Throttle();
 
-  constructor(house: House, context: ServiceContext, pause: () => Promise<void>) {
+  readonly #notifier: ActiveNotifier;
+
+  constructor(house: House, context: ServiceContext, notifier: ActiveNotifier, pause: () => Promise<void>) {
+    this.#notifier = notifier;
     this.#house = house;
     this.#context = context;
     this.#pause = pause;
@@ -92,6 +101,8 @@ class Service {
 
   async #outer(request: Request, correlation: Correlation): Promise<Answer> {
     const url = new URL(request.url);
+    const session = /^\/api\/v2\.0\/AttachmentSessions\('([^']+)'\)$/.exec(url.pathname)?.[1];
+    if (session !== undefined) return this.#upload(session, request);
     const match = /^\/v1\.0(\/.*)$/i.exec(url.pathname);
     if (!match?.[1]) throw new GraphError(404, "ResourceNotFound", "Invalid version.");
     const caller = this.#context.authenticate(request);
@@ -130,6 +141,26 @@ class Service {
   async #answer(request: GraphRequest, caller: Parameters<Dispatcher["dispatch"]>[1], key: string): Promise<Answer> {
     const bytes = request.method === "GET" ? 0 : request.body.length;
     this.#throttle.count(key, this.#house.clock.now(), bytes);
-    return this.#dispatcher.dispatch(request, caller);
+    try {
+      const answer = await this.#dispatcher.dispatch(request, caller);
+      this.#notifier.flush();
+      return answer;
+    } catch (error) {
+      this.#notifier.forget();
+      throw error;
+    }
+  }
+
+  /** The address of an upload session is its own key: no token comes with the bytes. */
+  async #upload(session: string, request: Request): Promise<Answer> {
+    const body = new Uint8Array(await request.arrayBuffer());
+    const headers = new Map([...request.headers].map(([name, value]) => [name.toLowerCase(), value]));
+    const answer = this.#house.uploads.receive(
+      session,
+      { method: request.method, path: "", query: "", headers, body, inner: false },
+      this.#house.clock.now(),
+    );
+    this.#notifier.flush();
+    return answer;
   }
 }

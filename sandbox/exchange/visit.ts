@@ -28,11 +28,22 @@ export interface House {
   /** The event a meeting message is about, as `{ event }`; empty when there is none. */
   readonly eventOf: (visit: Visit, message: Item) => JsonObject;
   readonly uploads: Uploads;
+  readonly subscriptions: Notifier;
 }
 
-/** Upload sessions for large attachments. */
+/** Told of changes while they happen; sends them when the transaction is over. */
+export interface Notifier {
+  /** Asks a receiver whether it wants notifications; false when it does not answer as it must. */
+  validate(url: string): Promise<boolean>;
+}
+
+/** Upload sessions for large attachments. All but `open` throw GraphError 404 for an unknown session. */
 export interface Uploads {
   open(visit: Visit, item: Item): Answer;
+  list(item: Item, now: number): JsonObject[];
+  show(id: string, now: number): JsonObject;
+  drop(id: string, now: number): void;
+  receive(id: string, request: GraphRequest, now: number): Answer;
 }
 
 export type Handler = (visit: Visit) => Answer | Promise<Answer>;

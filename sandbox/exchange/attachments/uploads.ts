@@ -9,7 +9,7 @@ import { attachmentInfo, attachmentItem } from "../schema/uploads.ts";
 import { readBody } from "../schema/read-body.ts";
 import { toSeconds } from "../schema/moment.ts";
 import type { Item } from "../storage/store.ts";
-import type { House, Uploads, Visit } from "../visit.ts";
+import type { Uploads, Visit } from "../visit.ts";
 import { addTaskFile } from "../todo/parts.ts";
 import { contentType } from "./embedded.ts";
 import { addAttachment } from "./rows.ts";
@@ -31,12 +31,13 @@ interface Session {
 }
 
 /** Sessions live as long as the process: an unfinished upload starts again after a restart, as after its expiry. */
-export function createUploads(): Uploads & { put: (house: House, id: string, request: GraphRequest) => Answer } {
+export function createUploads(): Uploads {
   const sessions = new Map<string, Session>();
-  const find = (house: House, id: string): Session => {
+  const find = (id: string, now: number): Session => {
     const session = sessions.get(id);
-    if (!session || session.expires < house.clock.now())
+    if (!session || session.expires < now) {
       throw new GraphError(404, "ErrorItemNotFound", "The upload session is not found or has expired.");
+    }
     return session;
   };
   return {
@@ -55,14 +56,23 @@ export function createUploads(): Uploads & { put: (house: House, id: string, req
       });
       const json = {
         "@odata.context": `${visit.house.origin}/v1.0/$metadata#microsoft.graph.uploadSession`,
-        uploadUrl: `${visit.house.origin}/v1.0/uploads('${id}')`,
+        uploadUrl: uploadUrl(visit, item, id),
         expirationDateTime: toSeconds(expires),
         nextExpectedRanges: ["0-"],
       };
       return item.kind === "todoTask" ? { status: 200, json } : created(json);
     },
-    put: (house, id, request) => {
-      const session = find(house, id);
+    list: (item, now) =>
+      [...sessions]
+        .filter(([, session]) => session.item === item.id && session.expires >= now)
+        .map(([id, session]) => sessionShown(id, session)),
+    show: (id, now) => sessionShown(id, find(id, now)),
+    drop: (id, now) => {
+      find(id, now);
+      sessions.delete(id);
+    },
+    receive: (id, request, now) => {
+      const session = find(id, now);
       if (request.method === "DELETE") {
         sessions.delete(id);
         return noContent;
@@ -72,10 +82,24 @@ export function createUploads(): Uploads & { put: (house: House, id: string, req
       take(session, request);
       if (session.length < session.size) return progress(session);
       sessions.delete(id);
-      return house.store.db.transaction(() => finish(session));
+      return session.visit.store.db.transaction(() => finish(session));
     },
   };
 }
+
+/** Mail and calendar give an address that needs no token; To Do takes the bytes below the session itself. */
+function uploadUrl(visit: Visit, item: Item, id: string): string {
+  if (item.kind !== "todoTask") return `${visit.house.origin}/api/v2.0/AttachmentSessions('${id}')`;
+  const list = visit.store.byId(item.parent);
+  const path = `todo/lists/${list ? visit.idOf(list) : ""}/tasks/${visit.idOf(item)}/attachmentSessions/${id}`;
+  return `${visit.house.origin}/v1.0/users/${visit.owner}/${path}`;
+}
+
+const sessionShown = (id: string, session: Session): JsonObject => ({
+  id,
+  expirationDateTime: toSeconds(session.expires),
+  nextExpectedRanges: [`${session.length}-`],
+});
 
 function readAbout(visit: Visit, item: Item): JsonObject {
   const task = item.kind === "todoTask";

@@ -18,7 +18,7 @@ import {
 import type { Query } from "../query/query.ts";
 import type { Expansion } from "../query/query.ts";
 import type { Searchable } from "../query/to-sql.ts";
-import { checklistItem, linkedResource, todoTask, todoTaskList } from "../schema/todo.ts";
+import { attachmentSession, checklistItem, linkedResource, todoTask, todoTaskList } from "../schema/todo.ts";
 import { readBody } from "../schema/read-body.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
@@ -205,3 +205,37 @@ export const checklistHandlers = partHandlers("checklistItem", taskAt);
 export const taskFiles = taskFileHandlers(taskAt);
 export const taskExtensions = extensionHandlers(taskAt, "todo/lists('id')/tasks('id')/extensions");
 export const listExtensions = extensionHandlers(listAt, "todo/lists('id')/extensions");
+
+/** Upload sessions of a task's files. */
+export const sessionHandlers = {
+  open: (visit: Visit): Answer => visit.house.uploads.open(visit, taskAt(visit)),
+  list: (visit: Visit): Answer =>
+    listInMemory(
+      visit,
+      "todo/lists('id')/tasks('id')/attachmentSessions",
+      visit.house.uploads.list(taskAt(visit), visit.now),
+      visit.query(attachmentSession),
+      100,
+    ),
+  count: (visit: Visit): Answer => countAnswer(visit.house.uploads.list(taskAt(visit), visit.now).length),
+  get: (visit: Visit): Answer => {
+    taskAt(visit);
+    return ok({
+      "@odata.context": visit.context("attachmentSessions/$entity"),
+      ...visit.house.uploads.show(visit.parameter("session"), visit.now),
+    });
+  },
+  fixed: (visit: Visit): Answer => {
+    visit.house.uploads.show(visit.parameter("session"), visit.now);
+    throw invalidRequest("An attachment session cannot be changed.");
+  },
+  remove: (visit: Visit): Answer => {
+    taskAt(visit);
+    visit.house.uploads.drop(visit.parameter("session"), visit.now);
+    return noContent;
+  },
+  content: (visit: Visit): Answer => {
+    taskAt(visit);
+    return visit.house.uploads.receive(visit.parameter("session"), visit.request, visit.now);
+  },
+};

@@ -1,0 +1,237 @@
+/** getSchedule, findMeetingTimes, getMailTips and reminderView. */
+import { readSettings } from "../access/mailboxes.ts";
+import { timesOf } from "../calendar/event-doc.ts";
+import { eventDoc, eventId, versionOf } from "../calendar/event-ref.ts";
+import { readWindow, slotsIn } from "../calendar/view.ts";
+import { toZoned, zonedMillis } from "../calendar/zones.ts";
+import { badBody, badRequest, invalidRequest } from "../http/errors.ts";
+import { ok } from "../http/message.ts";
+import type { Answer } from "../http/message.ts";
+import { isObject, numberAt, objectAt, objectsAt, textAt } from "../json.ts";
+import type { Json, JsonObject } from "../json.ts";
+import { readParameters } from "../mail/parameters.ts";
+import { listInMemory } from "../query/list.ts";
+import { attendeeBase, dateTimeTimeZone, locationConstraint, reminder, timeConstraint } from "../schema/scheduling.ts";
+import { readBody } from "../schema/read-body.ts";
+import type { RecordType } from "../schema/shape.ts";
+import type { Visit } from "../visit.ts";
+import { busyTimes, isFree, mailboxOf } from "./busy.ts";
+import type { Busy } from "./busy.ts";
+
+const MINUTE = 60_000;
+const DIGITS: Readonly<Record<string, string>> = {
+  free: "0",
+  tentative: "1",
+  busy: "2",
+  oof: "3",
+  workingElsewhere: "4",
+};
+
+function texts(value: Json | undefined, name: string): string[] {
+  if (!Array.isArray(value) || value.length === 0) throw invalidRequest(`The parameter '${name}' is missing.`);
+  return value.map((entry) => {
+    if (typeof entry !== "string") throw badBody(`The parameter '${name}' must be a list of strings.`);
+    return entry;
+  });
+}
+
+function moment(value: Json | undefined, name: string): number {
+  const given = readBody(dateTimeTimeZone, value, "create");
+  const millis = zonedMillis(textAt(given, "dateTime") ?? "", textAt(given, "timeZone") ?? "UTC");
+  if (millis === undefined) throw invalidRequest(`The parameter '${name}' is not a date and time.`);
+  return millis;
+}
+
+function getSchedule(visit: Visit): Answer {
+  const parameters = readParameters(visit.request, ["Schedules", "StartTime", "EndTime", "AvailabilityViewInterval"]);
+  const schedules = texts(parameters.get("schedules"), "Schedules");
+  const window = {
+    from: moment(parameters.get("starttime"), "StartTime"),
+    to: moment(parameters.get("endtime"), "EndTime"),
+  };
+  const interval = parameters.get("availabilityviewinterval") ?? 30;
+  if (typeof interval !== "number" || interval < 5 || interval > 1440)
+    throw invalidRequest("The availabilityViewInterval is between 5 and 1440 minutes.");
+  if (window.to <= window.from || window.to - window.from > 62 * 1440 * MINUTE)
+    throw invalidRequest("The time window is empty or longer than 62 days.");
+  const value = schedules.map((address) => schedule(visit, address, window, interval));
+  return ok({
+    "@odata.context": `${visit.house.origin}/v1.0/$metadata#Collection(microsoft.graph.scheduleInformation)`,
+    value,
+  });
+}
+
+function schedule(visit: Visit, address: string, window: { from: number; to: number }, interval: number): JsonObject {
+  const mailbox = mailboxOf(visit, address);
+  if (!mailbox)
+    return {
+      scheduleId: address,
+      availabilityView: "",
+      scheduleItems: [],
+      error: { message: "Unable to resolve e-mail address.", responseCode: "ErrorMailRecipientNotFound" },
+    };
+  const busy = busyTimes(visit, mailbox, window);
+  const zone = visit.preferences.timeZone ?? "UTC";
+  const items: Json[] = busy.map((one) => ({
+    isPrivate: one.isPrivate,
+    status: one.status,
+    subject: one.isPrivate ? null : one.subject,
+    location: one.isPrivate ? null : one.place,
+    start: toZoned(one.start, zone),
+    end: toZoned(one.end, zone),
+  }));
+  const hours = objectAt(readSettings(visit.store, mailbox.number), "workingHours");
+  return {
+    scheduleId: address,
+    availabilityView: viewOf(busy, window, interval),
+    scheduleItems: items,
+    workingHours: hours ?? null,
+  };
+}
+
+function viewOf(busy: readonly Busy[], window: { from: number; to: number }, interval: number): string {
+  let view = "";
+  for (let at = window.from; at < window.to; at += interval * MINUTE) {
+    const here = busy
+      .filter((one) => one.start < at + interval * MINUTE && one.end > at)
+      .map((one) => DIGITS[one.status] ?? "2");
+    view += here.sort().at(-1) ?? "0";
+  }
+  return view;
+}
+
+const readPart = (type: RecordType, value: Json | undefined): JsonObject =>
+  value === undefined ? {} : readBody(type, value, "create");
+
+function findMeetingTimes(visit: Visit): Answer {
+  const parameters = readParameters(visit.request, [
+    "attendees",
+    "locationConstraint",
+    "timeConstraint",
+    "meetingDuration",
+    "maxCandidates",
+    "isOrganizerOptional",
+    "returnSuggestionReasons",
+    "minimumAttendeePercentage",
+  ]);
+  const given = parameters.get("attendees") ?? [];
+  if (!Array.isArray(given)) throw badBody("The parameter 'attendees' must be a list.");
+  const attendees = given.map((entry) => readBody(attendeeBase, entry, "create"));
+  readPart(locationConstraint, parameters.get("locationconstraint"));
+  const slots = objectsAt(readPart(timeConstraint, parameters.get("timeconstraint")), "timeSlots");
+  const length = durationOf(parameters.get("meetingduration"));
+  const most = numberAt({ most: parameters.get("maxcandidates") ?? 20 }, "most") ?? 20;
+  const windows = slots.map((slot) => ({ from: moment(slot["start"], "start"), to: moment(slot["end"], "end") }));
+  const searched = windows.length > 0 ? windows : [{ from: visit.now, to: visit.now + 7 * 1440 * MINUTE }];
+  const suggestions = searched.flatMap((window) => suggest(visit, attendees, window, length)).slice(0, most);
+  return ok({
+    "@odata.context": `${visit.house.origin}/v1.0/$metadata#microsoft.graph.meetingTimeSuggestionsResult`,
+    emptySuggestionsReason: suggestions.length > 0 ? "" : "AttendeesUnavailable",
+    meetingTimeSuggestions: suggestions.map((suggestion, at): Json => ({ ...suggestion, order: at + 1 })),
+  });
+}
+
+function durationOf(value: Json | undefined): number {
+  if (value === undefined) return 30 * MINUTE;
+  const match = typeof value === "string" ? /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?)?$/.exec(value) : null;
+  if (!match) throw badBody("The parameter 'meetingDuration' is not a duration.");
+  return (Number(match[1] ?? 0) * 1440 + Number(match[2] ?? 0) * 60 + Number(match[3] ?? 0)) * MINUTE || 30 * MINUTE;
+}
+
+function suggest(
+  visit: Visit,
+  attendees: readonly JsonObject[],
+  window: { from: number; to: number },
+  length: number,
+): JsonObject[] {
+  const own = busyTimes(visit, visit.mailbox, window);
+  const others = attendees.map((attendee) => {
+    const mailbox = mailboxOf(visit, textAt(objectAt(attendee, "emailAddress"), "address") ?? "");
+    return { attendee, busy: mailbox ? busyTimes(visit, mailbox, window) : [] };
+  });
+  const step = 30 * MINUTE;
+  const found: JsonObject[] = [];
+  for (
+    let start = Math.ceil(window.from / step) * step;
+    start + length <= window.to && found.length < 20;
+    start += step
+  ) {
+    const free =
+      isFree(own, start, start + length) && others.every((other) => isFree(other.busy, start, start + length));
+    if (!free) continue;
+    const zone = visit.preferences.timeZone ?? "UTC";
+    found.push({
+      confidence: 100,
+      organizerAvailability: "free",
+      suggestionReason: null,
+      meetingTimeSlot: { start: toZoned(start, zone), end: toZoned(start + length, zone) },
+      attendeeAvailability: others.map((other): Json => ({ availability: "free", attendee: other.attendee })),
+      locations: [],
+    });
+  }
+  return found;
+}
+
+function getMailTips(visit: Visit): Answer {
+  const parameters = readParameters(visit.request, ["EmailAddresses", "MailTipsOptions"]);
+  const addresses = texts(parameters.get("emailaddresses"), "EmailAddresses");
+  const value = addresses.map((address): Json => {
+    const mailbox = mailboxOf(visit, address);
+    const replies = mailbox && objectAt(readSettings(visit.store, mailbox.number), "automaticRepliesSetting");
+    const active = replies?.["status"] === "alwaysEnabled" || replies?.["status"] === "scheduled";
+    return {
+      emailAddress: { name: mailbox?.user.name ?? "", address },
+      automaticReplies: active ? { message: replies["internalReplyMessage"] ?? "" } : { message: "" },
+      mailboxFull: false,
+      recipientScope: mailbox ? "internal" : "external",
+      maxMessageSize: 36_700_160,
+      totalMemberCount: 1,
+      externalMemberCount: mailbox ? 0 : 1,
+      deliveryRestricted: false,
+      isModerated: false,
+    };
+  });
+  return ok({ "@odata.context": `${visit.house.origin}/v1.0/$metadata#Collection(microsoft.graph.mailTips)`, value });
+}
+
+function reminderView(visit: Visit): Answer {
+  const given = visit.parameter("arguments");
+  const read = (name: string): [string, string] | undefined => {
+    const match = new RegExp(`${name}\\s*=\\s*'([^']*)'`, "i").exec(given);
+    return match?.[1] === undefined ? undefined : [name.toLowerCase(), match[1]];
+  };
+  const pairs = ["startDateTime", "endDateTime"].flatMap((name) => {
+    const pair = read(name);
+    return pair ? [pair] : [];
+  });
+  if (pairs.length < 2) throw badRequest("reminderView needs startDateTime and endDateTime.");
+  const window = readWindow(new Map(pairs));
+  const rows = slotsIn(visit, visit.wellKnown("calendar", "calendar"), window).flatMap(({ ref }): JsonObject[] => {
+    const doc = eventDoc(ref);
+    if (doc["isReminderOn"] !== true) return [];
+    const times = timesOf(doc);
+    const snoozed = objectAt(doc, "_snoozed");
+    const fire = snoozed
+      ? zonedMillis(textAt(snoozed, "dateTime") ?? "", textAt(snoozed, "timeZone") ?? "UTC")
+      : undefined;
+    const zone = visit.preferences.timeZone ?? "UTC";
+    return [
+      {
+        eventId: eventId(visit, ref),
+        eventStartTime: toZoned(times.start, zone),
+        eventEndTime: toZoned(times.end, zone),
+        changeKey: visit.changeKey(versionOf(ref)),
+        eventSubject: doc["subject"] ?? "",
+        eventLocation: objectAt(doc, "location") ?? null,
+        eventWebLink: `https://outlook.office365.com/owa/?itemid=${encodeURIComponent(eventId(visit, ref))}`,
+        reminderFireTime: toZoned(
+          fire ?? times.start - (numberAt(doc, "reminderMinutesBeforeStart") ?? 15) * MINUTE,
+          zone,
+        ),
+      },
+    ];
+  });
+  return listInMemory(visit, "reminderView", rows.filter(isObject), visit.query(reminder), 1000);
+}
+
+export const schedulingHandlers = { getSchedule, findMeetingTimes, getMailTips, reminderView };

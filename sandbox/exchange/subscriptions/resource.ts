@@ -1,0 +1,56 @@
+/** What a subscription may be about. https://learn.microsoft.com/graph/api/resources/subscription */
+import { accessDenied, badRequest } from "../http/errors.ts";
+import { splitPath } from "../http/router.ts";
+import type { Kind } from "../storage/store.ts";
+import type { Visit } from "../visit.ts";
+
+export interface Watched {
+  readonly kind: Kind;
+  /** Row of the folder; 0 = the whole mailbox. */
+  readonly parent: number;
+  /** Type name as notifications spell it. */
+  readonly type: string;
+  /** Path segment as notifications spell it. */
+  readonly segment: string;
+}
+
+const OUTLOOK_MINUTES = 10_080;
+const TODO_MINUTES = 4230;
+export const longestMinutes = (watched: Watched): number =>
+  watched.kind === "todoTask" ? TODO_MINUTES : OUTLOOK_MINUTES;
+
+const message = { kind: "message", type: "#Microsoft.Graph.Message", segment: "Messages" } as const;
+const event = { kind: "event", type: "#Microsoft.Graph.Event", segment: "Events" } as const;
+const contact = { kind: "contact", type: "#Microsoft.Graph.Contact", segment: "Contacts" } as const;
+
+/** Throws GraphError 400 for a resource that cannot be watched, 403 for another one's mailbox. */
+export function readResource(visit: Visit, resource: string): Watched {
+  const segments = splitPath(resource.split("?")[0] ?? "");
+  const rest = ownSegments(visit, segments);
+  const [area = "", id = "", inner = "", task = ""] = rest;
+  const name = area.toLowerCase();
+  if (rest.length === 1 && name === "messages") return { ...message, parent: 0 };
+  if (rest.length === 1 && name === "events") return { ...event, parent: visit.wellKnown("calendar", "calendar").id };
+  if (rest.length === 1 && name === "contacts")
+    return { ...contact, parent: visit.wellKnown("contactFolder", "contacts").id };
+  if (rest.length === 3 && name === "mailfolders" && inner.toLowerCase() === "messages")
+    return { ...message, parent: visit.folder("mailFolder", id).id };
+  if (rest.length === 3 && name === "contactfolders" && inner.toLowerCase() === "contacts")
+    return { ...contact, parent: visit.folder("contactFolder", id).id };
+  if (rest.length === 3 && name === "calendars" && inner.toLowerCase() === "events")
+    return { ...event, parent: visit.find("calendar", id).id };
+  if (rest.length === 4 && name === "todo" && id.toLowerCase() === "lists" && task.toLowerCase() === "tasks") {
+    const list = visit.find("todoTaskList", inner);
+    return { kind: "todoTask", parent: list.id, type: "#Microsoft.Graph.TodoTask", segment: "tasks" };
+  }
+  throw badRequest(`The resource '${resource}' does not support change notifications.`);
+}
+
+function ownSegments(visit: Visit, segments: readonly string[]): string[] {
+  const head = segments[0]?.toLowerCase();
+  if (head === "me") return segments.slice(1);
+  if (head !== "users") throw badRequest("The resource of a subscription begins with me or users.");
+  const id = segments[1]?.toLowerCase();
+  if (id !== visit.owner && id !== visit.mailbox.user.upn.toLowerCase()) throw accessDenied();
+  return segments.slice(2);
+}
