@@ -38,16 +38,23 @@ function npmScript() {
   return [beside, below].find((file) => existsSync(file));
 }
 
+function runNpm(args) {
+  const npm = npmScript();
+  return npm
+    ? run(process.execPath, [npm, ...args])
+    : run(process.platform === "win32" ? "npm.cmd" : "npm", args, { shell: process.platform === "win32" });
+}
+
 /** Installs the packages of the lock file unless exactly these are installed already. */
 export async function ensureInstalled() {
   const lock = readFileSync(path.join(ROOT, "package-lock.json"), "utf8");
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === lock) return;
   console.log("Installing packages …");
-  const npm = npmScript();
-  const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
-  const code = npm
-    ? await run(process.execPath, [npm, ...args])
-    : await run(process.platform === "win32" ? "npm.cmd" : "npm", args, { shell: process.platform === "win32" });
+  const quiet = ["--no-audit", "--no-fund"];
+  let code = await runNpm(["ci", ...quiet, "--loglevel=silent"]);
+  // A lock file written where the registry lacks other systems' optional binaries does not satisfy `ci`; installing
+  // without saving takes the same versions and fetches what this system needs.
+  if (code !== 0) code = await runNpm(["install", "--no-save", ...quiet, "--loglevel=error"]);
   if (code !== 0) {
     console.error("The packages could not be installed: see npm's message above.");
     process.exit(2);
