@@ -87,6 +87,12 @@ function Card({ card, pending, pinned, view, commands, changing, onChange }: Car
     <div className="card">
       <div className="cardHead">
         <RecordLine record={card} note={pending ? words.say("regarding.pending") : undefined} />
+        <IconButton
+          label={words.say("command.pin")}
+          icon={pinned ? <PinFilled /> : <PinRegular />}
+          onClick={() => void (pinned ? commands.unpin(card) : commands.pin(card))}
+          aria={{ "aria-pressed": pinned }}
+        />
         {openRegarding.kind !== "hidden" && (
           <IconButton
             label={words.say("command.openNamed", { name: recordName(words, card) })}
@@ -117,14 +123,6 @@ function Card({ card, pending, pinned, view, commands, changing, onChange }: Car
             {words.say("command.clear")}
           </Button>
         )}
-        <span className="cardEnd">
-          <IconButton
-            label={words.say("command.pin")}
-            icon={pinned ? <PinFilled /> : <PinRegular />}
-            onClick={() => void (pinned ? commands.unpin(card) : commands.pin(card))}
-            aria={{ "aria-pressed": pinned }}
-          />
-        </span>
       </div>
     </div>
   );
