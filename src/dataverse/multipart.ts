@@ -34,7 +34,8 @@ export function toBatchBody(elements: readonly BatchElement<PartRequest>[], boun
   let contentId = 0;
   const framed = elements.map((element, index) => {
     if (element.kind === "single") return toPart(element.part, boundary);
-    const inner = `${boundary}_set${index}`;
+    // Never beginning like the outer one: a reader that looks for the beginning of a line would take it for that.
+    const inner = `set${index}_${boundary}`;
     const parts = element.parts.map((part) => toPart(part, inner, (contentId += 1)));
     const head = [`--${boundary}`, `Content-Type: multipart/mixed; boundary="${inner}"`, "", ""].join(LINE);
     return `${head}${parts.join("")}--${inner}--${LINE}`;

@@ -81,10 +81,10 @@ function toProblem(refusal: Refusal, retryAfterMs: number | undefined): Problem 
 
 /**
  * Privilege and table as the message names them, e.g. `Principal user (…) is missing prvCreateActivity privilege (…) on
- * OTC=4200 for entity 'activitypointer'`.
+ * OTC=4200 for entity 'activitypointer'`. A right on one record is named otherwise: `… AccessRights: DeleteAccess`.
  */
 function privilegeIn(message: string): { readonly privilege?: string; readonly table?: TableName } {
-  const privilege = /\bprv[A-Za-z]\w*/.exec(message)?.[0];
+  const privilege = /\bprv[A-Za-z]\w*/.exec(message)?.[0] ?? /\bAccessRights: (\w+)/.exec(message)?.[1];
   const table = /\bentity '(\w+)'/.exec(message)?.[1];
   return { ...(privilege === undefined ? {} : { privilege }), ...(table === undefined ? {} : { table }) };
 }

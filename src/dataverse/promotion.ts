@@ -7,12 +7,12 @@ import { readId, toRecordId, type InternetMessageId, type RecordId } from "../do
 import type { Message, MessageAttachment, MessageContent } from "../domain/message.ts";
 import type { ParticipantRole } from "../domain/people.ts";
 import type { EmailPromotion, PromotionCheck } from "../ports/crm.ts";
-import { ServiceError } from "../ports/service-error.ts";
+import { isProblem, ServiceError } from "../ports/service-error.ts";
 import { flag, number, or, record, text } from "../wire/shape.ts";
 import { call, read, type Body, type ClientParts } from "./client.ts";
 import { KEY_TAKEN, refusalOf } from "./problems.ts";
 import { actionOn, functionCall, rowWith } from "./query.ts";
-import { isProblem } from "../ports/service-error.ts";
+import { readTrackedEmails } from "./tracked.ts";
 
 const checked = record({ ShouldPromote: flag, ReasonCode: or(number, 0) });
 const delivered = record({ EmailId: text });
@@ -61,10 +61,20 @@ export async function promoteEmail(
     );
     return readId(toRecordId, EmailId) ?? recordId;
   } catch (error) {
-    // Another window was faster with the same key: its record is ours.
-    if (KEY_TAKEN.has(refusalOf(error)?.code ?? "")) return recordId;
-    throw error;
+    // Somebody was faster: another window with the same key, or another client with the same Message-ID.
+    const found = KEY_TAKEN.has(refusalOf(error)?.code ?? "") ? await findRecord(parts, promotion, signal) : undefined;
+    if (found === undefined) throw error;
+    return found;
   }
+}
+
+async function findRecord(
+  parts: ClientParts,
+  { recordId, messageId }: EmailPromotion,
+  signal: AbortSignal | undefined,
+): Promise<RecordId | undefined> {
+  const records = (await readTrackedEmails(parts, [messageId], signal)).get(messageId) ?? [];
+  return (records.find(({ record }) => record.id === recordId) ?? records[0])?.record.id;
 }
 
 async function exists(parts: ClientParts, id: RecordId, signal: AbortSignal | undefined): Promise<boolean> {

@@ -186,8 +186,15 @@ describe("promotion (T1)", () => {
     const there = createParts({ status: 200, body: { activityid: id } });
     expect(await promoteEmail(there.parts, promotion)).toBe(id);
     expect(there.net.requests).toHaveLength(1);
-    const raced = createParts(missing, { status: 412, body: errorBody("0x80040237") });
+    const taken = { status: 412, body: errorBody("0x80040237") };
+    const found = (rows: readonly unknown[]) => batchAnswer({ status: 200, body: { value: rows } });
+    const raced = createParts(missing, taken, found([row({ messageid: messageId })]));
     expect(await promoteEmail(raced.parts, promotion)).toBe(id);
+    const other = contact.id;
+    const elsewhere = createParts(missing, taken, found([row({ messageid: messageId, activityid: other })]));
+    expect(await promoteEmail(elsewhere.parts, promotion)).toBe(other);
+    const hidden = createParts(missing, taken, found([]));
+    await expect(promoteEmail(hidden.parts, promotion)).rejects.toMatchObject({ problem: { code: "0x80040237" } });
   });
 
   it("never repeats the delivery by itself after a lost answer", async () => {

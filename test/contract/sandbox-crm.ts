@@ -53,7 +53,8 @@ export function openSandboxCrm(): Promise<SandboxCrmWorld> {
     context,
     service,
     crm: crmOf("salesperson"),
-    colleague: crmOf("colleague"),
+    // Salespeople see only their own e-mail.
+    colleague: crmOf("administrator"),
     crmOf,
     userOf,
     insert,

@@ -1,0 +1,111 @@
+import type { FieldValue } from "../../domain/fields/value.ts";
+import { membersOf, partOf, textOf } from "../../domain/fields/value.ts";
+import { fromLocalTime, toLocalTime } from "../../domain/fields/zone.ts";
+import type { Body } from "../client.ts";
+import { numberOf, type Row } from "../row.ts";
+import { dateOf, instantOf } from "./times.ts";
+
+/** Columns of a series that say when it happens. */
+export const RECURRENCE_COLUMNS = [
+  "recurrencepatterntype",
+  "interval",
+  "daysofweekmask",
+  "dayofmonth",
+  "monthofyear",
+  "instance",
+  "isnthmonthly",
+  "isnthyearly",
+  "patternstartdate",
+  "patternenddate",
+  "patternendtype",
+  "occurrences",
+  "starttime",
+  "endtime",
+  "duration",
+  "isalldayevent",
+] as const;
+
+const WEEK = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+const INDEX = ["first", "second", "third", "fourth", "last"];
+const [DAILY, WEEKLY, MONTHLY, YEARLY] = [0, 1, 2, 3];
+const [NO_END, NUMBERED, END_DATE] = [1, 2, 3];
+
+const daysOf = (mask: number): readonly string[] => WEEK.filter((_, at) => (mask & (1 << at)) !== 0).sort();
+const maskOf = (days: FieldValue): number =>
+  membersOf(days).reduce<number>((mask, day) => mask | (1 << WEEK.indexOf(textOf(day).toLowerCase())), 0);
+
+function typeOf(row: Row): string {
+  switch (numberOf(row, "recurrencepatterntype")) {
+    case WEEKLY:
+      return "weekly";
+    case MONTHLY:
+      return row["isnthmonthly"] === true ? "relativeMonthly" : "absoluteMonthly";
+    case YEARLY:
+      return row["isnthyearly"] === true ? "relativeYearly" : "absoluteYearly";
+    default:
+      return "daily";
+  }
+}
+
+/** The first occurrence: the day the pattern starts, at the time of day of the series. */
+function times(row: Row, zone: string): { readonly start: string | null; readonly end: string | null } {
+  const [day, from, to] = [
+    dateOf(row, "patternstartdate", zone),
+    instantOf(row, "starttime"),
+    instantOf(row, "endtime"),
+  ];
+  if (day === null || from === null) return { start: from, end: to };
+  const start = fromLocalTime(`${day}T${toLocalTime(from, zone).slice(11)}`, zone);
+  const minutes = numberOf(row, "duration") ?? (to === null ? 0 : (Date.parse(to) - Date.parse(from)) / 60_000);
+  return { start, end: `${new Date(Date.parse(start) + minutes * 60_000).toISOString().slice(0, 19)}Z` };
+}
+
+/** The series' pattern, range and times in neutral form. */
+export function readRecurrence(row: Row, zone: string): FieldValue {
+  const type = typeOf(row);
+  const until = numberOf(row, "patternendtype") ?? NO_END;
+  const number = (column: string): number | null => numberOf(row, column) ?? null;
+  const days = type === "weekly" || type.startsWith("relative");
+  const yearly = type.endsWith("Yearly");
+  return {
+    type,
+    interval: yearly ? 1 : (number("interval") ?? 1),
+    ...(days ? { daysOfWeek: daysOf(number("daysofweekmask") ?? 0) } : {}),
+    ...(type.startsWith("absolute") ? { dayOfMonth: number("dayofmonth") } : {}),
+    ...(yearly ? { month: number("monthofyear") } : {}),
+    ...(type.startsWith("relative") ? { index: INDEX[(number("instance") ?? 1) - 1] ?? "first" } : {}),
+    range: until === NUMBERED ? "numbered" : until === END_DATE ? "endDate" : "noEnd",
+    ...(until === END_DATE ? { endDate: dateOf(row, "patternenddate", zone) } : {}),
+    ...(until === NUMBERED ? { count: number("occurrences") } : {}),
+    allDay: row["isalldayevent"] === true,
+    ...times(row, zone),
+  };
+}
+
+const KINDS: Readonly<Record<string, number>> = { daily: DAILY, weekly: WEEKLY };
+
+export function writeRecurrence(value: FieldValue, zone: string): Body {
+  const part = (name: string): FieldValue => partOf(value, name);
+  const type = textOf(part("type"));
+  const [start, end] = [textOf(part("start")), textOf(part("end"))];
+  const midnight = (day: string): string => fromLocalTime(`${day}T00:00:00`, zone);
+  const range = textOf(part("range"));
+  return {
+    recurrencepatterntype: KINDS[type] ?? (type.endsWith("Yearly") ? YEARLY : MONTHLY),
+    interval: part("interval") ?? 1,
+    isnthmonthly: type === "relativeMonthly",
+    isnthyearly: type === "relativeYearly",
+    ...(part("daysOfWeek") === null ? {} : { daysofweekmask: maskOf(part("daysOfWeek")) }),
+    ...(part("dayOfMonth") === null ? {} : { dayofmonth: part("dayOfMonth") }),
+    ...(part("month") === null ? {} : { monthofyear: part("month") }),
+    ...(part("index") === null ? {} : { instance: INDEX.indexOf(textOf(part("index"))) + 1 }),
+    patternstartdate: midnight(toLocalTime(start, zone).slice(0, 10)),
+    patternendtype: range === "numbered" ? NUMBERED : range === "endDate" ? END_DATE : NO_END,
+    ...(range === "numbered" ? { occurrences: part("count") } : {}),
+    ...(range === "endDate" ? { patternenddate: midnight(textOf(part("endDate"))) } : {}),
+    starttime: start,
+    endtime: end,
+    duration: Math.round((Date.parse(end) - Date.parse(start)) / 60_000),
+    isalldayevent: part("allDay") === true,
+  };
+}
