@@ -2,7 +2,7 @@
 import { createExchange } from "../../sandbox/exchange/index.ts";
 import { createTestContext, type TestContext } from "../../sandbox/frame/test-context.ts";
 import { SANDBOX_USERS, type SandboxUser } from "../../sandbox/seed/users.ts";
-import { toItemId } from "../../src/domain/ids.ts";
+import { toItemId, type ItemId } from "../../src/domain/ids.ts";
 import { createMailbox } from "../../src/graph/mailbox.ts";
 import { createFakeClock } from "../../src/wire/testing/fake-net.ts";
 import type { MailboxWorld, SampleMail } from "./mailbox-contract.ts";
@@ -19,6 +19,8 @@ export const maya = (): SandboxUser => {
 
 export interface SandboxMailboxWorld extends MailboxWorld {
   readonly context: TestContext;
+  /** Somebody files a message in another folder, given by its well-known name. */
+  move(itemId: ItemId, folder: string): Promise<void>;
 }
 
 export function openSandboxMailbox(): Promise<SandboxMailboxWorld> {
@@ -29,8 +31,9 @@ export function openSandboxMailbox(): Promise<SandboxMailboxWorld> {
   const token = context.tokenFor(user);
   const root = `${context.origin}/v1.0`;
   const mailbox = createMailbox({ root, net, tokens: createUserTokens(token), clock: createFakeClock() });
-  const call = (method: string, path: string): Promise<Response> =>
-    service.handle(new Request(`${root}${path}`, { method, headers: { authorization: `Bearer ${token}` } }));
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const call = (method: string, path: string, body?: object): Promise<Response> =>
+    service.handle(new Request(`${root}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) }));
   return Promise.resolve({
     context,
     mailbox,
@@ -39,6 +42,10 @@ export function openSandboxMailbox(): Promise<SandboxMailboxWorld> {
       await call("DELETE", `/me/messages/${encodeURIComponent(itemId)}`);
       // Deleting moves to Deleted Items; gone for good is a second step.
       await call("POST", `/me/messages/${encodeURIComponent(itemId)}/permanentDelete`);
+    },
+    move: async (itemId, folder) => {
+      const answer = await call("POST", `/me/messages/${encodeURIComponent(itemId)}/move`, { destinationId: folder });
+      if (answer.status !== 201) throw new Error(`move: ${String(answer.status)}`);
     },
     masterCategories: async () => {
       const answer: unknown = await (await call("GET", "/me/outlook/masterCategories?$top=100")).json();
