@@ -1,16 +1,19 @@
 import type { Action } from "../domain/action.ts";
 import type { ActionId } from "../domain/ids.ts";
-import type { RecordCard } from "../domain/records.ts";
+import type { Instant, RecordCard } from "../domain/records.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
 import type { Ports } from "./app.ts";
 import { problemFrom } from "./sections.ts";
 import { createStore, type Store } from "./store.ts";
 import { perform } from "../tracking/perform.ts";
+import { createGate } from "../wire/gate.ts";
 import { createTrackingRunner } from "./tracking-runner.ts";
 
 /** How often to look for actions whose window has closed in the middle. */
 const LEFT_OVER_MS = 15_000;
 const RECENT_RECORDS = 20;
+/** A batch of a hundred must leave room for what the user does meanwhile (Graph serves four requests at a time). */
+const AT_ONCE = 3;
 
 /** The queue as this window sees it, and the hands that work it off. */
 export interface ActionDesk {
@@ -18,6 +21,10 @@ export interface ActionDesk {
   readonly actions: Store<readonly QueuedAction[]>;
   /** Writes the action down and starts on it. Resolves once it is done, has failed, or is somebody else's. */
   submit(action: Action): Promise<QueuedAction | undefined>;
+  /** Writes all down first, tells their common id, then works them off; resolves when the last has ended (T3). */
+  submitAll(actions: readonly Action[], onBatch: (batch: ActionId) => void): Promise<void>;
+  /** The network is back: whatever waits for a better time tries now. */
+  wake(): void;
   /** Goes on with an action that waits or failed. */
   resume(id: ActionId): Promise<QueuedAction | undefined>;
   /** Goes on with everything left over, now and whenever more is left. */
@@ -44,6 +51,8 @@ export function createActionDesk(ports: Ports): ActionDesk {
   const runner = createTrackingRunner(ports, perform);
   const closing = new AbortController();
   const active = new Set<ActionId>();
+  const naps = new Set<() => void>();
+  const gate = createGate(AT_ONCE);
   let unsubscribe: (() => void) | undefined;
 
   async function follow(): Promise<void> {
@@ -54,11 +63,34 @@ export function createActionDesk(ports: Ports): ActionDesk {
     }
   }
 
+  /** Waits for the time the action is due, or for being woken. */
+  async function nap(until: Instant | undefined): Promise<void> {
+    if (!until) return;
+    const napping = new AbortController();
+    const wakeUp = (): void => {
+      napping.abort();
+    };
+    naps.add(wakeUp);
+    closing.signal.addEventListener("abort", wakeUp, { once: true });
+    const milliseconds = new Date(until).getTime() - new Date(clock.now()).getTime();
+    await clock.sleep(Math.max(0, milliseconds), napping.signal).catch(() => undefined);
+    naps.delete(wakeUp);
+    closing.signal.removeEventListener("abort", wakeUp);
+  }
+
+  async function settle(id: ActionId): Promise<QueuedAction | undefined> {
+    for (;;) {
+      const action = await gate.pass(1, () => runner.attempt(id, closing.signal), closing.signal);
+      if (action?.progress.kind !== "waiting" || closing.signal.aborted) return action;
+      await nap(action.progress.notBefore);
+    }
+  }
+
   async function resume(id: ActionId): Promise<QueuedAction | undefined> {
     if (active.has(id)) return undefined;
     active.add(id);
     try {
-      const settled = await runner.settle(id, closing.signal);
+      const settled = await settle(id);
       const { action, progress } = settled ?? {};
       const regarding = action?.kind === "track" || action?.kind === "setRegarding" ? action.regarding : undefined;
       if (regarding && progress?.kind === "done") await rememberRecent(ports, regarding);
@@ -94,6 +126,15 @@ export function createActionDesk(ports: Ports): ActionDesk {
       const id = await runner.enqueue(action);
       await follow();
       return resume(id);
+    },
+    submitAll: async (all, onBatch) => {
+      const ids = await runner.enqueueBatch(all);
+      if (ids[0]) onBatch(ids[0]);
+      await follow();
+      await Promise.all(ids.map((id) => resume(id)));
+    },
+    wake: () => {
+      for (const wakeUp of [...naps]) wakeUp();
     },
     resume,
     start: async () => {

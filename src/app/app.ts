@@ -1,5 +1,4 @@
-import type { ActionId } from "../domain/ids.ts";
-import type { EmailAddress } from "../domain/ids.ts";
+import type { ActionId, EmailAddress, ItemId } from "../domain/ids.ts";
 import type { RecordCard, RecordRef, TableName } from "../domain/records.ts";
 import type { Preferences } from "../settings/preferences.ts";
 import type { ActionQueue } from "../ports/action-queue.ts";
@@ -13,7 +12,7 @@ import type { OutlookHost } from "../ports/outlook-host.ts";
 import type { PaneCache } from "../ports/pane-cache.ts";
 import type { SettingsStore } from "../ports/settings-store.ts";
 import type { Tokens } from "../ports/tokens.ts";
-import type { HealthView, ItemView, QueueView, SearchView, Section, SynchronizationLine } from "./view.ts";
+import type { BatchView, HealthView, ItemView, QueueView, SearchView, Section, SynchronizationLine } from "./view.ts";
 import type { Store } from "./store.ts";
 
 /** Everything the application needs from outside. */
@@ -43,6 +42,8 @@ export interface App {
   readonly preferences: Store<Section<Preferences>>;
   readonly synchronization: Store<SynchronizationLine>;
   readonly commands: Commands;
+  /** The table of several selected messages (T3): its view, and what can be done with it. */
+  readonly batch: Store<BatchView> & { readonly commands: BatchCommands };
   /** Reads the item, follows the selection, resumes queued actions. */
   start(): Promise<void>;
   /** Stops listening and cancels every read. Queued actions stay queued. */
@@ -82,6 +83,31 @@ export interface Commands {
   /** One-click repair for a signed-out service. */
   signIn(): Promise<void>;
   changePreferences(change: Partial<Preferences>): Promise<void>;
+}
+
+/** Commands of the batch table (T3). Without several selected messages they do nothing. */
+export interface BatchCommands {
+  include(itemId: ItemId, included: boolean): void;
+  /** All rows that can take part without a decision of their own. */
+  includeAll(included: boolean): void;
+  /** Undefined takes the row's own choice back. */
+  chooseForRow(itemId: ItemId, regarding: RecordCard | undefined): void;
+  chooseForAll(regarding: RecordCard | undefined): void;
+  /** Tracks every included row that is not tracked, each with its regarding. */
+  track(): Promise<void>;
+  /** Tracks where needed and sets the chosen regarding on every included row. */
+  setRegarding(): Promise<void>;
+  /** Opens the question with one line per row. */
+  stopTracking(): Promise<void>;
+  /** Delete only touches rows whose rule offers it; the others keep their record. */
+  answer(
+    answer: { readonly kind: "cancel" } | { readonly kind: "stopTracking"; readonly record: "keep" | "delete" },
+  ): Promise<void>;
+  retryFailed(): Promise<void>;
+  /** Undoes what the last command did, on every row. */
+  undo(): Promise<void>;
+  /** What has not started yet does not start; what is done stays done. */
+  cancel(): Promise<void>;
 }
 
 export type QuestionAnswer =

@@ -201,7 +201,6 @@ describe("P5: when a service fails", () => {
     expect(app.queue.read().waiting).toHaveLength(1);
     world.crmFaults.heal();
     world.setOnline(true);
-    await world.clock.advance(31_000);
     await settle();
     expect(world.crm.emails.size).toBe(1);
     expect(messageOf(app).state.value?.kind).toBe("tracked");

@@ -2,6 +2,7 @@ import { sameRecord } from "../domain/records.ts";
 import { createActionDesk, type ActionDesk } from "./action-desk.ts";
 import type { App, Commands, Ports } from "./app.ts";
 import { createItemFollower, type ItemFollower, type OpenMessage } from "./follow-item.ts";
+import { createSelectionFollower } from "./follow-selection.ts";
 import { createHealth, type Health } from "./health.ts";
 import { createPreferencesDesk, type PreferencesDesk } from "./preferences-desk.ts";
 import { toQueueView } from "./queue-view.ts";
@@ -122,8 +123,7 @@ function followNetwork({ ports, health, desk, item }: Parts): () => void {
   return ports.net.onOnlineChanged((online) => {
     health.online(online);
     if (!online) return;
-    const waiting = desk.actions.read().filter(({ progress }) => progress.kind === "waiting");
-    for (const { id } of waiting) void desk.resume(id);
+    desk.wake();
     void item.open()?.session.refresh();
   });
 }
@@ -132,7 +132,8 @@ function followNetwork({ ports, health, desk, item }: Parts): () => void {
 export function createApp(ports: Ports): App {
   const health = createHealth(ports.net.isOnline());
   const desk = createActionDesk(ports);
-  const item = createItemFollower(ports, health, desk);
+  const batch = createSelectionFollower(ports, health, desk);
+  const item = createItemFollower(ports, health, desk, batch.show);
   const preferences = createPreferencesDesk(ports, health);
   const search = createRegardingSearch(ports, health, () => preferences.current());
   const parts: Parts = { ports, health, desk, item, search, preferences };
@@ -142,6 +143,7 @@ export function createApp(ports: Ports): App {
   return {
     item,
     search,
+    batch,
     health,
     preferences,
     queue: createQueueStore(desk),
@@ -164,6 +166,7 @@ export function createApp(ports: Ports): App {
       search.cancel();
       desk.stop();
       item.stop();
+      batch.stop();
     },
   };
 }

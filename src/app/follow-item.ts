@@ -29,7 +29,12 @@ export interface ItemFollower extends Store<ItemView> {
 }
 
 /** Starts with the skeleton; nothing is read before `start`. */
-export function createItemFollower(ports: Ports, health: Health, desk: ActionDesk): ItemFollower {
+export function createItemFollower(
+  ports: Ports,
+  health: Health,
+  desk: ActionDesk,
+  onItem: (item: HostItem) => void,
+): ItemFollower {
   const store = createStore<ItemView>({ screen: "starting" });
   const dismissed = new Set<ActionId>();
   let open: OpenMessage | undefined;
@@ -69,7 +74,9 @@ export function createItemFollower(ports: Ports, health: Health, desk: ActionDes
     const mine = reading;
     try {
       const item = await ports.host.readItem();
-      if (mine === reading) await show(item);
+      if (mine !== reading) return;
+      onItem(item);
+      await show(item);
     } catch (error) {
       if (mine !== reading) return;
       leave();

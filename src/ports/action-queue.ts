@@ -22,6 +22,8 @@ export interface QueuedAction {
   readonly action: Action;
   readonly queuedAt: Instant;
   readonly attempts: number;
+  /** Actions asked for together (T3) carry the id of the first of them, so that one undo finds them all. */
+  readonly batch?: ActionId;
   /** How to put back what the first attempt may have changed, noted before its first write. */
   readonly noted?: UndoChange;
   readonly progress: ActionProgress;

@@ -26,6 +26,8 @@ export interface RunnerPorts {
 export interface ActionRunner {
   /** Writes the action down. Once this resolves, closing everything is safe (Q5). Throws ServiceError `storage`. */
   enqueue(action: Action): Promise<ActionId>;
+  /** Writes down actions that belong together (T3), in order. */
+  enqueueBatch(actions: readonly Action[]): Promise<readonly ActionId[]>;
   /** One attempt, if nobody else is at it. Answers where the action stands; undefined when it is gone or taken. */
   attempt(id: ActionId, signal?: AbortSignal): Promise<QueuedAction | undefined>;
   /** Attempts until it is done, has failed, or belongs to somebody else; sleeps in between as planned. */
@@ -118,6 +120,12 @@ export function createActionRunner(
 ): ActionRunner {
   const { queue, clock } = ports;
 
+  async function add(id: ActionId, action: Action, batch?: ActionId): Promise<ActionId> {
+    const queuedAt = clock.now();
+    await queue.add({ id, action, queuedAt, attempts: 0, progress: { kind: "waiting" }, ...(batch && { batch }) });
+    return id;
+  }
+
   async function carryOut(held: HeldAction, signal?: AbortSignal): Promise<ActionProgress> {
     const { action, attempts, noted } = held.action;
     const attempt: Attempt = {
@@ -158,10 +166,11 @@ export function createActionRunner(
   }
 
   return {
-    enqueue: async (action) => {
-      const id = toActionId(ports.ids.guid());
-      await queue.add({ id, action, queuedAt: clock.now(), attempts: 0, progress: { kind: "waiting" } });
-      return id;
+    enqueue: (action) => add(toActionId(ports.ids.guid()), action),
+    enqueueBatch: async (actions) => {
+      const ids = actions.map(() => toActionId(ports.ids.guid()));
+      const [batch] = ids;
+      return Promise.all(actions.map((action, at) => add(ids[at] ?? toActionId(ports.ids.guid()), action, batch)));
     },
     attempt,
     settle,

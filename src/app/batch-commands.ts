@@ -1,0 +1,160 @@
+import type { Action } from "../domain/action.ts";
+import { isOwner } from "../domain/ownership.ts";
+import { decideStopTracking } from "../domain/stop-tracking.ts";
+import type { TrackedRecord } from "../domain/tracking-state.ts";
+import { ServiceError } from "../ports/service-error.ts";
+import type { ActionDesk } from "./action-desk.ts";
+import type { BatchCommands, Ports } from "./app.ts";
+import { actionsOfBatch, toBatchView, withRow } from "./batch-model.ts";
+import type { BatchSession } from "./batch-session.ts";
+import { trackedOf } from "./message-model.ts";
+import type { BatchQuestionRow, BatchRow, HealthView } from "./view.ts";
+
+const HEALTHY: HealthView = { online: true, signedIn: "yes", problems: [] };
+
+/** What can be done with one selection (T3). Every row is an action of its own: one failure never stops the others. */
+export class SelectionCommands implements BatchCommands {
+  private readonly ports: Ports;
+  private readonly desk: ActionDesk;
+  private readonly session: BatchSession;
+
+  constructor(ports: Ports, desk: ActionDesk, session: BatchSession) {
+    this.ports = ports;
+    this.desk = desk;
+    this.session = session;
+  }
+
+  include: BatchCommands["include"] = (itemId, included) => {
+    this.session.model.change((model) => withRow(model, itemId, (row) => ({ ...row, included })));
+  };
+
+  /** Sensitive rows take part only where the user puts that very row in (T2). */
+  includeAll: BatchCommands["includeAll"] = (included) => {
+    this.session.model.change((model) => ({
+      ...model,
+      rows: model.rows.map(({ included: _before, ...row }) => (included ? row : { ...row, included })),
+    }));
+  };
+
+  chooseForRow: BatchCommands["chooseForRow"] = (itemId, regarding) => {
+    this.session.model.change((model) =>
+      withRow(model, itemId, ({ own: _before, ...row }) => (regarding ? { ...row, own: regarding } : row)),
+    );
+  };
+
+  chooseForAll: BatchCommands["chooseForAll"] = (regarding) => {
+    this.session.model.change(({ forAll: _before, ...model }) => (regarding ? { ...model, forAll: regarding } : model));
+  };
+
+  async track(): Promise<void> {
+    await this.submit(
+      this.included()
+        .filter(({ state }) => !trackedOf(state.value))
+        .map((row) => this.trackAction(row)),
+    );
+  }
+
+  async setRegarding(): Promise<void> {
+    const actions = this.included().flatMap((row): Action[] => {
+      if (!row.regarding) return [];
+      if (!trackedOf(row.state.value)) return [this.trackAction(row)];
+      const { regarding } = row;
+      return [{ kind: "setRegarding", target: this.targetOf(row), regarding, sensitivityAccepted: true }];
+    });
+    await this.submit(actions);
+  }
+
+  async stopTracking(): Promise<void> {
+    const rows = await Promise.all(this.included().map((row) => this.questionRow(row)));
+    const question = { kind: "stopTracking", rows: rows.flat() } as const;
+    this.session.model.change((model) => ({ ...model, question }));
+  }
+
+  answer: BatchCommands["answer"] = async (answer) => {
+    const { question } = this.session.model.read();
+    this.session.model.change(({ question: _answered, ...model }) => model);
+    if (answer.kind === "cancel" || !question) return;
+    const rows = this.rows();
+    const actions = question.rows.flatMap(({ itemId, rule }): Action[] => {
+      const row = rows.find((one) => one.itemId === itemId);
+      const record = answer.record === "delete" && rule.delete === "offered" ? "delete" : "keep";
+      return row ? [{ kind: "stopTracking", target: this.targetOf(row), record }] : [];
+    });
+    await this.submit(actions);
+  };
+
+  async retryFailed(): Promise<void> {
+    const failed = this.batchActions().filter(({ progress }) => progress.kind === "failed");
+    await Promise.all(failed.map(({ id }) => this.desk.resume(id)));
+    await this.session.refresh();
+  }
+
+  async undo(): Promise<void> {
+    const undoing = this.batchActions().flatMap(({ id, action, progress }): Action[] => {
+      const change = progress.kind === "done" ? progress.result.undo : undefined;
+      return change ? [{ kind: "undo", target: action.target, of: id, change }] : [];
+    });
+    await this.submit(undoing);
+  }
+
+  async cancel(): Promise<void> {
+    const waiting = this.batchActions().filter(({ progress }) => progress.kind === "waiting");
+    await Promise.all(waiting.map(({ id }) => this.desk.remove(id)));
+  }
+
+  private rows(): readonly BatchRow[] {
+    return toBatchView(this.session.model.read(), this.desk.actions.read(), HEALTHY).rows;
+  }
+
+  private included(): readonly BatchRow[] {
+    return this.rows().filter(({ included }) => included);
+  }
+
+  private batchActions() {
+    return actionsOfBatch(this.desk.actions.read(), this.session.model.read().batch);
+  }
+
+  private targetOf({ itemId, subject }: BatchRow) {
+    const row = this.session.model.read().rows.find(({ selected }) => selected.itemId === itemId);
+    const internetMessageId = row?.message?.internetMessageId ?? row?.selected.internetMessageId;
+    return { itemId, subject, ...(internetMessageId && { internetMessageId }) };
+  }
+
+  private trackAction(row: BatchRow): Action {
+    const { regarding } = row;
+    const sensitivityAccepted = row.sensitivity !== "normal";
+    return { kind: "track", target: this.targetOf(row), sensitivityAccepted, ...(regarding && { regarding }) };
+  }
+
+  private async questionRow(row: BatchRow): Promise<readonly BatchQuestionRow[]> {
+    const tracked = trackedOf(row.state.value);
+    if (!tracked) return [];
+    const { userId } = await this.ports.crm.readCaller();
+    const ownerIsMe = isOwner(tracked, userId);
+    const rule = decideStopTracking({
+      kind: "email",
+      ownerIsMe,
+      mayDelete: await this.readMayDelete(tracked),
+      closed: !tracked.open,
+      now: this.ports.clock.now(),
+    });
+    return [{ itemId: row.itemId, subject: row.subject, ownerName: tracked.owner.name, ownerIsMe, rule }];
+  }
+
+  private async readMayDelete({ record }: TrackedRecord): Promise<boolean | undefined> {
+    try {
+      return (await this.ports.crm.readRights(record)).mayDelete;
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      return undefined;
+    }
+  }
+
+  private async submit(actions: readonly Action[]): Promise<void> {
+    if (actions.length === 0) return;
+    await this.desk.submitAll(actions, (batch) => {
+      this.session.model.change((model) => ({ ...model, batch }));
+    });
+    await this.session.refresh();
+  }
+}

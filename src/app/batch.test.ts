@@ -1,0 +1,143 @@
+import { toInternetMessageId, toItemId } from "../domain/ids.ts";
+import type { Message } from "../domain/message.ts";
+import { ServiceError } from "../ports/service-error.ts";
+import { settle } from "../ports/testing/fake-clock.ts";
+import { fakeCard } from "../ports/testing/fake-crm.ts";
+import { sampleMessage } from "../ports/testing/sample-message.ts";
+import { Desk } from "./testing/open-pane.ts";
+
+const renewal = fakeCard("opportunity", 1, "Contoso renewal");
+const brake = fakeCard("incident", 2, "Broken brake");
+
+function messages(count: number): readonly Message[] {
+  return Array.from({ length: count }, (_, n) =>
+    sampleMessage({
+      itemId: toItemId(`AAMk-${n}`),
+      internetMessageId: toInternetMessageId(`<${n}@contoso.example>`),
+      subject: `Message ${n}`,
+      sensitivity: n === 3 ? "private" : "normal",
+    }),
+  );
+}
+
+function select(world: Desk, selected: readonly Message[]): void {
+  for (const message of selected) world.mailbox.receive(message);
+  world.host.select({
+    kind: "several",
+    messages: selected.map(({ itemId, subject, hasAttachments }) => ({ itemId, subject, hasAttachments })),
+  });
+}
+
+async function openTable(count: number) {
+  const world = new Desk();
+  world.crm.cards.push(renewal, brake);
+  world.crm.facts = { conversation: [renewal], openWork: [], companies: [] };
+  select(world, messages(count));
+  const app = await world.openPane();
+  await settle();
+  return { world, app, batch: app.batch };
+}
+
+describe("T3: many messages at once", () => {
+  test("a row each with its state and suggestion; 100 messages cost few questions about their state", async () => {
+    const { world, batch } = await openTable(100);
+    const view = batch.read();
+    expect(view).toMatchObject({ count: 100, reading: false, progress: { total: 0 } });
+    expect(view.rows.every(({ state }) => state.value?.kind === "notTracked")).toBe(true);
+    expect(view.rows[0]?.suggestions.value?.[0]).toMatchObject({ reasons: [{ kind: "sameConversation" }] });
+    expect(world.crmFaults.calls.filter(({ method }) => method === "readTrackedEmails")).toHaveLength(1);
+    expect(view.actions.track).toEqual({ kind: "enabled" });
+  });
+
+  test("one override for all, another choice for one row; sensitive rows stay outside until put in (T2)", async () => {
+    const { world, batch } = await openTable(5);
+    batch.commands.chooseForAll(renewal);
+    batch.commands.chooseForRow(toItemId("AAMk-1"), brake);
+    expect(batch.read().rows.map(({ included }) => included)).toEqual([true, true, true, false, true]);
+    await batch.commands.track();
+    await settle();
+    const regarding = [...world.crm.emails.values()].map((email) => email.regarding?.id);
+    expect(regarding.filter((id) => id === renewal.id)).toHaveLength(3);
+    expect(regarding.filter((id) => id === brake.id)).toHaveLength(1);
+    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0 });
+    batch.commands.include(toItemId("AAMk-3"), true);
+    await batch.commands.track();
+    expect(world.crm.emails.size).toBe(5);
+  });
+
+  test("a failure in the middle stops nobody; the retry takes only what failed", async () => {
+    const { world, batch } = await openTable(5);
+    const healthy = world.mailbox.readContent.bind(world.mailbox);
+    let broken = true;
+    world.mailbox.readContent = (itemId, limits) =>
+      broken && itemId === toItemId("AAMk-2")
+        ? Promise.reject(new ServiceError({ kind: "refused", service: "mailbox", message: "broken" }))
+        : healthy(itemId, limits);
+    await batch.commands.track();
+    await settle();
+    expect(batch.read().progress).toEqual({ total: 4, done: 3, failed: 1 });
+    expect(batch.read().rows[2]?.work).toMatchObject({ kind: "failed", problem: { message: "broken" } });
+    broken = false;
+    const promotions = world.crm.promotions;
+    await batch.commands.retryFailed();
+    await settle();
+    expect(world.crm.promotions).toBe(promotions + 1);
+    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0 });
+  });
+
+  test("one undo for the batch", async () => {
+    const { world, batch } = await openTable(5);
+    await batch.commands.track();
+    await settle();
+    expect(batch.read().actions.undo).toEqual({ kind: "enabled" });
+    await batch.commands.undo();
+    await settle();
+    expect(world.crm.emails.size).toBe(0);
+    expect(batch.read().rows.every(({ state }) => state.value?.kind === "notTracked")).toBe(true);
+    expect(batch.read().actions.undo).toEqual({ kind: "hidden" });
+  });
+
+  test("T12 for many: one confirmation that lists each item's consequence, undone as one", async () => {
+    const { world, batch } = await openTable(3);
+    batch.commands.chooseForAll(renewal);
+    await batch.commands.track();
+    await settle();
+    await batch.commands.stopTracking();
+    expect(batch.read().question?.rows).toHaveLength(3);
+    expect(batch.read().question?.rows[0]).toMatchObject({ ownerIsMe: true, rule: { delete: "offered" } });
+    await batch.commands.answer({ kind: "stopTracking", record: "delete" });
+    await settle();
+    expect(world.crm.emails.size).toBe(0);
+    await batch.commands.undo();
+    await settle();
+    expect([...world.crm.emails.values()].map((email) => email.regarding?.id)).toEqual([
+      renewal.id,
+      renewal.id,
+      renewal.id,
+    ]);
+  });
+
+  test("set regarding tracks what is not tracked and changes what is", async () => {
+    const { world, batch } = await openTable(3);
+    await batch.commands.track();
+    batch.commands.chooseForAll(brake);
+    await batch.commands.setRegarding();
+    await settle();
+    expect([...world.crm.emails.values()].every((email) => email.regarding?.id === brake.id)).toBe(true);
+  });
+
+  test("choices stay on rows that stay selected; leaving the selection closes the table", async () => {
+    const { world, batch } = await openTable(3);
+    batch.commands.chooseForRow(toItemId("AAMk-0"), brake);
+    batch.commands.include(toItemId("AAMk-1"), false);
+    select(world, messages(2));
+    await settle();
+    expect(batch.read().rows.map(({ regarding, included }) => [regarding?.name, included])).toEqual([
+      ["Broken brake", true],
+      [undefined, false],
+    ]);
+    world.host.select({ kind: "none" });
+    await settle();
+    expect(batch.read().rows).toEqual([]);
+  });
+});
