@@ -22,6 +22,8 @@ export function createCrmPages(options: CrmPagesOptions): (request: Request) => 
     if (request.method !== "GET" && request.method !== "HEAD")
       return new Response(null, { status: 405, headers: { Allow: "GET" } });
     if (pathname === "/crm/sandbox.json") return answerDescription(request, options.description, options.addresses);
+    // Browsers ask for it unasked; the page has none.
+    if (pathname === "/favicon.ico") return new Response(null, { status: 204 });
     if (pathname === "/") return new Response(null, { status: 302, headers: { Location: "/main.aspx" } });
     const path = isPage ? "/index.html" : pathname.replace(/^\/crm/, "");
     const file = await serveFile(options.directory, path);

@@ -55,12 +55,14 @@ export function openStations(options: StationsOptions): Stations {
       graph: { service: exchangeService, desk: graph.desk },
       dataverse: { service: dataverseService, desk: dataverse.desk },
       fill: async (tell) => {
+        const isNew = dataverse.facts.get("filledWith") === undefined;
+        if (isNew && !options.options.empty) tell("Loading the sample data …");
         const startDate = startDateOf(dataverse.facts, options.now());
         const world = (): ReturnType<typeof buildWorld> => buildWorld(startDate);
-        fillOnce(crm, dataverse.facts, options.options.empty, tell, () => {
+        fillOnce(crm, dataverse.facts, options.options.empty, () => {
           fillDataverse(dataverseService.loader, world());
         });
-        fillOnce(exchange, graph.facts, options.options.empty, tell, () => {
+        fillOnce(exchange, graph.facts, options.options.empty, () => {
           fillExchange(exchangeService.loader, world());
         });
         const { import: folder } = options.options;
@@ -141,15 +143,8 @@ function startDateOf(facts: KeptFacts, now: number): Date {
 }
 
 /** All or nothing: a start that was killed while filling begins again. */
-function fillOnce(
-  database: Database,
-  facts: KeptFacts,
-  empty: boolean,
-  tell: (line: string) => void,
-  fill: () => void,
-): void {
+function fillOnce(database: Database, facts: KeptFacts, empty: boolean, fill: () => void): void {
   if (facts.get("filledWith") !== undefined) return;
-  if (!empty) tell("Loading the sample data …");
   database.transaction(() => {
     if (!empty) fill();
     facts.set("filledWith", empty ? "nothing" : "sample data");

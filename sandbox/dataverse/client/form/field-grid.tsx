@@ -72,7 +72,7 @@ function columnsOf(table: TableInfo, record: CrmRecord | undefined, all: boolean
   if (!all) return columns;
   const others = [...table.columns.values()].filter(
     ({ name, updatable, type }) =>
-      !usual.includes(name) && type !== "Virtual" && (updatable || record?.values[name] != null),
+      !usual.includes(name) && type !== "Virtual" && (updatable || (record?.values[name] ?? null) !== null),
   );
   return [...columns, ...others];
 }

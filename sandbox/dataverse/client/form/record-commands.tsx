@@ -1,4 +1,4 @@
-import { Button, Toolbar, ToolbarButton } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowSyncRegular, DeleteRegular, PersonSwapRegular, SaveRegular } from "@fluentui/react-icons";
 import { useState } from "react";
 import type { TableInfo } from "../api/metadata.ts";
@@ -10,6 +10,8 @@ import { DeleteDialog } from "./delete-dialog.tsx";
 import { OwnerDialog } from "./owner-dialog.tsx";
 import type { Transition } from "./transitions.ts";
 import { transitionsOf } from "./transitions.ts";
+
+const useStyles = makeStyles({ commands: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalXS } });
 
 interface RecordCommandsProps {
   readonly table: TableInfo;
@@ -23,6 +25,7 @@ interface RecordCommandsProps {
 
 /** What can be done with the record as a whole. */
 export function RecordCommands({ table, record, dirty, busy, onSave, onDone }: RecordCommandsProps) {
+  const styles = useStyles();
   const crm = useCrm();
   const [failure, setFailure] = useState<{ readonly title: string; readonly error: unknown }>();
   const [asking, setAsking] = useState<"owner" | "delete">();
@@ -35,46 +38,49 @@ export function RecordCommands({ table, record, dirty, busy, onSave, onDone }: R
   const state = record?.values["statecode"];
   return (
     <>
-      <Toolbar aria-label="Commands" style={{ flexWrap: "wrap" }}>
+      <div role="group" aria-label="Commands" className={styles.commands}>
         <Button appearance="primary" icon={<SaveRegular />} disabled={busy || !dirty} onClick={onSave}>
           {busy ? "Saving …" : "Save"}
         </Button>
         {record === undefined ? null : (
           <>
-            <ToolbarButton icon={<ArrowSyncRegular />} onClick={onDone}>
+            <Button appearance="subtle" icon={<ArrowSyncRegular />} onClick={onDone}>
               Refresh
-            </ToolbarButton>
+            </Button>
             {transitionsOf(table.name, table.isActivity, typeof state === "number" ? state : 0).map((transition) => (
-              <ToolbarButton
+              <Button
+                appearance="subtle"
                 key={transition.label}
                 onClick={() => {
                   perform(`“${transition.label}” did not work.`, change(crm, table, record, transition));
                 }}
               >
                 {transition.label}
-              </ToolbarButton>
+              </Button>
             ))}
             {table.hasOwner ? (
-              <ToolbarButton
+              <Button
+                appearance="subtle"
                 icon={<PersonSwapRegular />}
                 onClick={() => {
                   setAsking("owner");
                 }}
               >
                 Assign
-              </ToolbarButton>
+              </Button>
             ) : null}
-            <ToolbarButton
+            <Button
+              appearance="subtle"
               icon={<DeleteRegular />}
               onClick={() => {
                 setAsking("delete");
               }}
             >
               Delete
-            </ToolbarButton>
+            </Button>
           </>
         )}
-      </Toolbar>
+      </div>
       {failure === undefined ? null : <Failure {...failure} />}
       {record !== undefined && asking === "owner" ? (
         <OwnerDialog

@@ -18,8 +18,8 @@ export type Saving =
 export interface SavingState {
   readonly saving: Saving;
   /** `etag`: save over this version instead of the one the form was opened with. */
-  save(etag?: string): void;
-  dismiss(): void;
+  readonly save: (etag?: string) => void;
+  readonly dismiss: () => void;
 }
 
 export function useSaving(

@@ -22,7 +22,7 @@ export interface Rows {
   readonly more: boolean;
   readonly loading: boolean;
   readonly error: unknown;
-  loadMore(): void;
+  readonly loadMore: () => void;
 }
 
 export function useRows(table: TableInfo, search: string, sorting: Sorting): Rows {

@@ -10,9 +10,9 @@ export interface Crm {
   readonly metadata: Metadata;
   readonly user: SessionUser;
   readonly users: readonly SessionUser[];
-  go(place: Place): void;
+  readonly go: (place: Place) => void;
   /** The address of a place, for links. */
-  href(place: Place): string;
+  readonly href: (place: Place) => string;
 }
 
 export const CrmContext = createContext<Crm | undefined>(undefined);

@@ -11,6 +11,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     overflowWrap: "anywhere",
   },
+  title: { margin: 0 },
 });
 
 /** A titled part of a page. */
@@ -18,7 +19,9 @@ export function Section({ title, children }: { readonly title: string; readonly 
   const styles = useStyles();
   return (
     <section className={styles.section} aria-label={title}>
-      <Subtitle1 as="h2">{title}</Subtitle1>
+      <Subtitle1 as="h2" className={styles.title}>
+        {title}
+      </Subtitle1>
       {children}
     </section>
   );
