@@ -5,8 +5,6 @@ import {
   MessageBar,
   MessageBarBody,
   Spinner,
-  Tab,
-  TabList,
   tokens,
 } from "@fluentui/react-components";
 import { ChevronLeft20Regular, ChevronRight20Regular } from "@fluentui/react-icons";
@@ -14,10 +12,11 @@ import { useEffect } from "react";
 import { startOfDay } from "../edit/moments.ts";
 import { useStore } from "../store.ts";
 import { MailboxMenu } from "../shell/MailboxMenu.tsx";
+import { Tabs } from "../shell/Tabs.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { DayColumns } from "./DayColumns.tsx";
 import { EventFormView } from "./EventFormView.tsx";
-import { periodOf, type CalendarView } from "./event-desk.ts";
+import { periodOf } from "./event-desk.ts";
 import { MeetingView } from "./MeetingView.tsx";
 import { MonthGrid } from "./MonthGrid.tsx";
 
@@ -38,9 +37,11 @@ const useStyles = makeStyles({
   title: { flex: 1, minWidth: "160px", margin: 0, fontSize: tokens.fontSizeBase400 },
 });
 
-const VIEWS: readonly CalendarView[] = ["day", "week", "month"];
-const VIEW_NAMES: Readonly<Record<CalendarView, string>> = { day: "Day", week: "Week", month: "Month" };
-const isView = (value: unknown): value is CalendarView => VIEWS.some((one) => one === value);
+const VIEWS = [
+  ["day", "Day"],
+  ["week", "Week"],
+  ["month", "Month"],
+] as const;
 
 export function CalendarModule() {
   const styles = useStyles();
@@ -122,19 +123,14 @@ function PeriodBar() {
       <div>
         <MailboxMenu label="Calendar of" mailbox={mailbox} onChange={(next) => void events.openMailbox(next)} />
       </div>
-      <TabList
-        size="small"
-        selectedValue={view}
-        onTabSelect={(_event, data) => {
-          if (isView(data.value)) void events.show(data.value, at);
+      <Tabs
+        label="View"
+        tabs={VIEWS}
+        chosen={view}
+        onChoose={(next) => {
+          void events.show(next, at);
         }}
-      >
-        {VIEWS.map((name) => (
-          <Tab key={name} value={name}>
-            {VIEW_NAMES[name]}
-          </Tab>
-        ))}
-      </TabList>
+      />
     </div>
   );
 }

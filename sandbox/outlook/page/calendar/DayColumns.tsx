@@ -51,7 +51,7 @@ const useStyles = makeStyles({
     display: "block",
     width: "100%",
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-    ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ":hover": { backgroundColor: tokens.colorNeutralBackground3 },
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
   },
   now: { position: "absolute", insetInline: 0, borderTop: `2px solid ${tokens.colorPaletteRedBorder2}`, pointerEvents: "none" },
@@ -154,10 +154,10 @@ function Day({ day, events: all }: { readonly day: number; readonly events: read
           oneLine={item.end - item.start < HOUR}
           style={{
             position: "absolute",
-            top: top(item.start) + 1,
-            height: Math.max(20, top(item.end) - top(item.start) - 2),
-            left: `calc(${(column / columns) * 92}% + 2px)`,
-            width: `calc(${92 / columns}% - 3px)`,
+            top: top(item.start),
+            height: Math.max(24, top(item.end) - top(item.start)),
+            left: `${(column / columns) * 100}%`,
+            width: `calc(${100 / columns}% - 1px)`,
           }}
         />
       ))}

@@ -5,6 +5,7 @@ import type { CSSProperties } from "react";
 import { fromMoment } from "../edit/moments.ts";
 import type { CalendarEvent } from "../graph/shapes.ts";
 import { categoryColor } from "../mail/CategoryTag.tsx";
+import { VisuallyHidden } from "../shell/VisuallyHidden.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { useStore } from "../store.ts";
 
@@ -16,6 +17,8 @@ const useStyles = makeStyles({
     textAlign: "start",
     boxSizing: "border-box",
     display: "block",
+    minHeight: "24px",
+    position: "relative",
     padding: "1px 6px",
     borderRadius: tokens.borderRadiusSmall,
     borderLeft: `4px solid ${tokens.colorBrandStroke1}`,
@@ -56,15 +59,11 @@ export function EventChip({ event, oneLine, style }: EventChipProps) {
     : `${timeOf(fromMoment(event.start), zone)}–${timeOf(fromMoment(event.end), zone)}`;
   const subject = event.subject || "(no subject)";
   const undecided = !event.isOrganizer && ["none", "notResponded"].includes(event.responseStatus?.response ?? "none");
-  const label = [
-    subject,
-    when,
-    event.location?.displayName,
-    event.isCancelled ? "cancelled" : undefined,
-    event.categories.length > 0 ? `categories: ${event.categories.join(", ")}` : undefined,
-  ]
-    .filter(Boolean)
-    .join(", ");
+  const unseen = [
+    event.isAllDay ? "all day" : "",
+    event.isCancelled ? "cancelled" : "",
+    event.categories.length > 0 ? `categories: ${event.categories.join(", ")}` : "",
+  ].filter((part) => part !== "");
   return (
     <button
       type="button"
@@ -75,8 +74,7 @@ export function EventChip({ event, oneLine, style }: EventChipProps) {
         event.isCancelled && styles.cancelled,
       )}
       style={color === undefined ? style : { ...style, borderLeftColor: categoryColor(color) }}
-      aria-label={label}
-      title={label}
+      title={`${subject}, ${when}`}
       onClick={() => void events.open(event, forms, false)}
     >
       <span className={styles.title}>{subject}</span>{" "}
@@ -84,6 +82,7 @@ export function EventChip({ event, oneLine, style }: EventChipProps) {
       {event.sensitivity === "private" && <LockClosed16Regular aria-hidden />}
       {!oneLine && <br />}
       {!event.isAllDay && <span>{when}</span>} <span>{event.location?.displayName}</span>
+      {unseen.length > 0 && <VisuallyHidden>, {unseen.join(", ")}</VisuallyHidden>}
     </button>
   );
 }

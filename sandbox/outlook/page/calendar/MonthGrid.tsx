@@ -16,7 +16,7 @@ const useStyles = makeStyles({
   day: { border: `1px solid ${tokens.colorNeutralStroke3}`, verticalAlign: "top", padding: "2px", height: "16%" },
   cell: { display: "grid", gap: "2px" },
   other: { backgroundColor: tokens.colorNeutralBackground2 },
-  number: { minWidth: "28px", padding: "0 4px", justifySelf: "start" },
+  number: { minWidth: "28px", minHeight: "24px", padding: "0 4px", justifySelf: "start" },
   today: { fontWeight: tokens.fontWeightBold, color: tokens.colorBrandForeground1 },
   chip: { width: "100%" },
 });

@@ -13,6 +13,7 @@ import {
 import { useRef, type KeyboardEvent } from "react";
 import { useStore } from "../store.ts";
 import { MailboxMenu } from "../shell/MailboxMenu.tsx";
+import { VisuallyHidden } from "../shell/VisuallyHidden.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { flatten } from "./folder-tree.ts";
 
@@ -30,6 +31,7 @@ const useStyles = makeStyles({
   mailbox: { padding: "8px" },
   tree: { flex: 1, overflowY: "auto", margin: 0, padding: "0 4px 8px", listStyleType: "none" },
   folder: {
+    position: "relative",
     display: "flex",
     alignItems: "center",
     gap: "8px",
@@ -38,10 +40,13 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     cursor: "pointer",
     outline: "none",
-    ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ":hover": { backgroundColor: tokens.colorNeutralBackground3 },
     ":focus-visible": { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` },
   },
-  current: { backgroundColor: tokens.colorSubtleBackgroundSelected, fontWeight: tokens.fontWeightSemibold },
+  current: {
+    backgroundColor: tokens.colorNeutralBackground6,
+    boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}`,
+    fontWeight: tokens.fontWeightSemibold },
   name: { flex: 1, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   count: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });
@@ -101,7 +106,6 @@ function FolderTree({ onChosen }: { readonly onChosen: () => void }) {
             aria-level={folder.depth + 1}
             aria-selected={current}
             {...(folder.children.length > 0 ? { "aria-expanded": true } : {})}
-            aria-label={number > 0 ? `${folder.displayName}, ${number} unread` : folder.displayName}
             tabIndex={current || (folderId === undefined && index === 0) ? 0 : -1}
             className={mergeClasses(styles.folder, current && styles.current)}
             style={{ paddingLeft: `${8 + folder.depth * 16}px` }}
@@ -120,6 +124,7 @@ function FolderTree({ onChosen }: { readonly onChosen: () => void }) {
               ) : (
                 <span className={styles.count}>{number}</span>
               ))}
+            {number > 0 && folder.wellKnown !== "drafts" && <VisuallyHidden>unread</VisuallyHidden>}
           </li>
         );
       })}

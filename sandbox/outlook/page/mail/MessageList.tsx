@@ -1,8 +1,9 @@
 /** The list of messages: selection by mouse and keyboard, more pages while scrolling. */
-import { Button, makeStyles, Spinner, Tab, TabList, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, Spinner, tokens } from "@fluentui/react-components";
 import { ArrowClockwise20Regular } from "@fluentui/react-icons";
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import { useStore } from "../store.ts";
+import { Tabs } from "../shell/Tabs.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { findFolder } from "./folder-tree.ts";
 import { MessageRowView } from "./MessageRowView.tsx";
@@ -40,17 +41,18 @@ export function MessageList({ menu }: { readonly menu: ReactNode }) {
           }}
         />
       </div>
-      <TabList
-        size="small"
+      <Tabs
+        label="Which messages"
         className={styles.tabs}
-        selectedValue={state.filter}
-        onTabSelect={(_event, data) => {
-          void forms.close(false).then(() => mail.filter(data.value === "unread" ? "unread" : "all"));
+        tabs={[
+          ["all", "All"],
+          ["unread", "Unread"],
+        ]}
+        chosen={state.filter}
+        onChoose={(filter) => {
+          void forms.close(false).then(() => mail.filter(filter));
         }}
-      >
-        <Tab value="all">All</Tab>
-        <Tab value="unread">Unread</Tab>
-      </TabList>
+      />
       <Rows />
     </>
   );

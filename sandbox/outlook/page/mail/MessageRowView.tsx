@@ -9,11 +9,13 @@ import {
 } from "@fluentui/react-icons";
 import { memo, type MouseEvent } from "react";
 import type { MasterCategory, MessageRow } from "../graph/shapes.ts";
+import { VisuallyHidden } from "../shell/VisuallyHidden.tsx";
 import { CategoryTag } from "./CategoryTag.tsx";
-import { listDate, longDate } from "./dates.ts";
+import { listDate } from "./dates.ts";
 
 const useStyles = makeStyles({
   row: {
+    position: "relative",
     display: "grid",
     gridTemplateColumns: "32px minmax(0, 1fr)",
     columnGap: "10px",
@@ -24,7 +26,7 @@ const useStyles = makeStyles({
     outline: "none",
     contentVisibility: "auto",
     containIntrinsicHeight: "auto 76px",
-    ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ":hover": { backgroundColor: tokens.colorNeutralBackground3 },
     ":hover [data-check]": { display: "grid" },
     ":hover [data-face]": { display: "none" },
     ":focus-visible": { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` },
@@ -32,6 +34,8 @@ const useStyles = makeStyles({
   unread: { borderLeftColor: tokens.colorBrandStroke1 },
   selected: {
     backgroundColor: tokens.colorBrandBackground2,
+    // Contrast themes have one background: there this bar alone says what is selected.
+    boxShadow: `inset -3px 0 0 ${tokens.colorCompoundBrandStroke}`,
     ":hover": { backgroundColor: tokens.colorBrandBackground2Hover },
   },
   face: { display: "grid", placeItems: "start", paddingTop: "2px" },
@@ -75,32 +79,24 @@ export function whoOf(row: MessageRow): string {
   return to.length === 0 ? "(no recipient)" : to.join(", ");
 }
 
-function labelOf(row: MessageRow, timeZone: string): string {
-  return [
-    row.isRead ? undefined : "Unread",
-    row.isDraft ? "Draft" : undefined,
-    whoOf(row),
-    row.subject || "(no subject)",
-    longDate(Date.parse(row.receivedDateTime), timeZone),
-    row.hasAttachments ? "has attachments" : undefined,
-    row.flag?.flagStatus === "flagged" ? "flagged" : undefined,
-    row.categories.length > 0 ? `categories: ${row.categories.join(", ")}` : undefined,
-  ]
-    .filter((part) => part !== undefined)
-    .join(", ");
-}
+/** What the small pictures of a row say. */
+const marksOf = (row: MessageRow): readonly string[] => [
+  ...(row.importance === "high" ? ["important"] : []),
+  ...(row.hasAttachments ? ["has attachments"] : []),
+  ...(row.flag?.flagStatus === "flagged" ? ["flagged"] : []),
+];
 
 export const MessageRowView = memo(function MessageRowView(props: MessageRowProps) {
   const styles = useStyles();
   const { row, selected, several } = props;
   const who = whoOf(row);
+  const marks = marksOf(row);
   const bold = !row.isRead && styles.bold;
   return (
     <li
       id={`row-${row.id}`}
       role="option"
       aria-selected={selected}
-      aria-label={labelOf(row, props.timeZone)}
       tabIndex={props.hasKeyboard ? 0 : -1}
       className={mergeClasses(styles.row, !row.isRead && styles.unread, selected && styles.selected)}
       onClick={(event) => {
@@ -122,7 +118,9 @@ export const MessageRowView = memo(function MessageRowView(props: MessageRowProp
       </div>
       <div>
         <div className={styles.line}>
+          {!row.isRead && <VisuallyHidden>Unread,</VisuallyHidden>}
           <span className={mergeClasses(styles.from, bold)}>{who}</span>
+          {marks.length > 0 && <VisuallyHidden>, {marks.join(", ")}</VisuallyHidden>}
           {row.importance === "high" && <Important16Filled className={styles.flag} />}
           {row.hasAttachments && <Attach16Regular />}
           {row.flag?.flagStatus === "flagged" && <Flag16Filled className={styles.flag} />}
@@ -137,6 +135,7 @@ export const MessageRowView = memo(function MessageRowView(props: MessageRowProp
         <div className={styles.preview}>{row.bodyPreview || "\u00a0"}</div>
         {row.categories.length > 0 && (
           <div className={styles.tags}>
+            <VisuallyHidden>Categories:</VisuallyHidden>
             {row.categories.map((name) => (
               <CategoryTag
                 key={name}

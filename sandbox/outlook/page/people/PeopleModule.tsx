@@ -6,6 +6,7 @@ import { deleteContact, readContactPage, readContacts, saveContact, type Contact
 import type { Contact } from "../graph/shapes.ts";
 import { CategoryTag } from "../mail/CategoryTag.tsx";
 import { ListDetail } from "../shell/ListDetail.tsx";
+import { VisuallyHidden } from "../shell/VisuallyHidden.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { useStore } from "../store.ts";
 import { ContactForm } from "./ContactForm.tsx";
@@ -105,7 +106,6 @@ export function PeopleModule() {
       }
       items={page.contacts}
       keyOf={(one) => one.id}
-      labelOf={labelOf}
       selected={shown?.id}
       onSelect={setOpen}
       row={(one) => <ContactRow contact={one} />}
@@ -127,11 +127,6 @@ export function PeopleModule() {
   );
 }
 
-const labelOf = (one: Contact): string =>
-  [one.displayName, one.companyName, one.categories.length > 0 ? `categories: ${one.categories.join(", ")}` : ""]
-    .filter((part) => part !== "")
-    .join(", ");
-
 function ContactRow({ contact }: { readonly contact: Contact }) {
   const styles = useStyles();
   const { mail } = useWorkspace();
@@ -147,6 +142,7 @@ function ContactRow({ contact }: { readonly contact: Contact }) {
         </div>
         {contact.categories.length > 0 && (
           <div className={styles.tags}>
+            <VisuallyHidden>Categories:</VisuallyHidden>
             {contact.categories.map((name) => (
               <CategoryTag
                 key={name}

@@ -7,11 +7,11 @@ import {
   MenuPopover,
   MenuTrigger,
   Spinner,
-  ToolbarButton,
   tokens,
   Tooltip,
 } from "@fluentui/react-components";
 import { ChevronDown16Regular } from "@fluentui/react-icons";
+import { CommandButton as RibbonButton } from "../shell/CommandButton.tsx";
 import type { Button, Control, RibbonGroup } from "../manifest/model.ts";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { useStore } from "../store.ts";
@@ -19,7 +19,6 @@ import { useStore } from "../store.ts";
 const useStyles = makeStyles({
   group: { display: "flex", alignItems: "center", gap: "2px" },
   label: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, padding: "0 6px", whiteSpace: "nowrap" },
-  button: { minWidth: 0, paddingLeft: "8px", paddingRight: "8px", whiteSpace: "nowrap", fontWeight: tokens.fontWeightRegular },
   icon: { width: "20px", height: "20px", display: "block" },
   tip: { fontWeight: tokens.fontWeightSemibold },
 });
@@ -84,8 +83,7 @@ function CommandButton({ button }: { readonly button: Button }) {
   const enabled = host.isEnabled(button.action);
   return (
     <Tooltip content={<Tip control={button} />} relationship="description">
-      <ToolbarButton
-        className={styles.button}
+      <RibbonButton
         icon={<Icon control={button} />}
         disabledFocusable={!enabled}
         onClick={() => {
@@ -93,7 +91,7 @@ function CommandButton({ button }: { readonly button: Button }) {
         }}
       >
         {button.label}
-      </ToolbarButton>
+      </RibbonButton>
     </Tooltip>
   );
 }
@@ -107,10 +105,10 @@ function CommandMenu({ menu }: { readonly menu: Extract<Control, { kind: "menu" 
     <Menu>
       <Tooltip content={<Tip control={menu} />} relationship="description">
         <MenuTrigger disableButtonEnhancement>
-          <ToolbarButton className={styles.button} icon={<Icon control={menu} />} disabledFocusable={!enabled}>
+          <RibbonButton icon={<Icon control={menu} />} disabledFocusable={!enabled}>
             {menu.label}
             <ChevronDown16Regular />
-          </ToolbarButton>
+          </RibbonButton>
         </MenuTrigger>
       </Tooltip>
       <MenuPopover>

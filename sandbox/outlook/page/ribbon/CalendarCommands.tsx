@@ -1,6 +1,6 @@
 /** The page's own commands of the calendar and of a meeting that somebody else organizes. */
-import { ToolbarButton, ToolbarDivider } from "@fluentui/react-components";
 import { CalendarAdd20Regular, Checkmark20Regular, Delete20Regular, Dismiss20Regular, Question20Regular } from "@fluentui/react-icons";
+import { CommandButton, CommandDivider } from "../shell/CommandButton.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { useStore } from "../store.ts";
 
@@ -16,7 +16,7 @@ export function CalendarCommands() {
   const start = nextHalfHour(Math.max(at, Date.now()));
   return (
     <>
-      <ToolbarButton
+      <CommandButton
         appearance="primary"
         icon={<CalendarAdd20Regular />}
         onClick={() => {
@@ -24,25 +24,25 @@ export function CalendarCommands() {
         }}
       >
         New event
-      </ToolbarButton>
+      </CommandButton>
       {attended !== undefined && (
         <>
-          <ToolbarDivider />
-          <ToolbarButton icon={<Checkmark20Regular />} onClick={() => void events.respond(attended, "accept", "")}>
+          <CommandDivider />
+          <CommandButton icon={<Checkmark20Regular />} onClick={() => void events.respond(attended, "accept", "")}>
             Accept
-          </ToolbarButton>
-          <ToolbarButton
+          </CommandButton>
+          <CommandButton
             icon={<Question20Regular />}
             onClick={() => void events.respond(attended, "tentativelyAccept", "")}
           >
             Tentative
-          </ToolbarButton>
-          <ToolbarButton icon={<Dismiss20Regular />} onClick={() => void events.respond(attended, "decline", "")}>
+          </CommandButton>
+          <CommandButton icon={<Dismiss20Regular />} onClick={() => void events.respond(attended, "decline", "")}>
             Decline
-          </ToolbarButton>
-          <ToolbarButton icon={<Delete20Regular />} onClick={() => void events.remove(attended, "")}>
+          </CommandButton>
+          <CommandButton icon={<Delete20Regular />} onClick={() => void events.remove(attended, "")}>
             Delete
-          </ToolbarButton>
+          </CommandButton>
         </>
       )}
     </>

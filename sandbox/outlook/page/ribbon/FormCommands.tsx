@@ -1,5 +1,4 @@
 /** The page's own commands in the forms for messages and appointments. */
-import { ToolbarButton } from "@fluentui/react-components";
 import { Attach20Regular, Delete20Regular, Dismiss20Regular, Save20Regular, Send20Regular } from "@fluentui/react-icons";
 import { useRef } from "react";
 import type { DraftStore } from "../edit/draft.ts";
@@ -7,6 +6,7 @@ import type { EventFormStore } from "../edit/event-form.ts";
 import { addFiles } from "../edit/add-files.ts";
 import { saveDraft } from "../edit/save-draft.ts";
 import { saveEvent } from "../edit/save-event.ts";
+import { CommandButton } from "../shell/CommandButton.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { useStore } from "../store.ts";
 
@@ -37,7 +37,7 @@ export function DraftCommands({ draft }: { readonly draft: DraftStore }) {
   const nobody = state.to.length + state.cc.length + state.bcc.length === 0;
   return (
     <>
-      <ToolbarButton
+      <CommandButton
         appearance="primary"
         icon={<Send20Regular />}
         disabledFocusable={busy || nobody}
@@ -45,15 +45,15 @@ export function DraftCommands({ draft }: { readonly draft: DraftStore }) {
         onClick={() => void send()}
       >
         Send
-      </ToolbarButton>
-      <ToolbarButton
+      </CommandButton>
+      <CommandButton
         icon={<Attach20Regular />}
         onClick={() => {
           picker.current?.click();
         }}
       >
         Attach file
-      </ToolbarButton>
+      </CommandButton>
       <input
         ref={picker}
         type="file"
@@ -65,7 +65,7 @@ export function DraftCommands({ draft }: { readonly draft: DraftStore }) {
           event.target.value = "";
         }}
       />
-      <ToolbarButton
+      <CommandButton
         icon={<Save20Regular />}
         aria-label="Save draft"
         title="Save draft (Ctrl+S)"
@@ -74,7 +74,7 @@ export function DraftCommands({ draft }: { readonly draft: DraftStore }) {
           guard(saveDraft(session.graph, draft), failed, "Draft saved.");
         }}
       />
-      <ToolbarButton
+      <CommandButton
         icon={<Delete20Regular />}
         aria-label="Discard"
         title="Discard"
@@ -83,7 +83,7 @@ export function DraftCommands({ draft }: { readonly draft: DraftStore }) {
           guard(forms.close(true).then(() => mail.refresh()), failed);
         }}
       />
-      <ToolbarButton
+      <CommandButton
         icon={<Dismiss20Regular />}
         aria-label="Close and keep draft"
         title="Close and keep draft"
@@ -107,16 +107,16 @@ export function EventFormCommands({ form }: { readonly form: EventFormStore }) {
   };
   return (
     <>
-      <ToolbarButton
+      <CommandButton
         appearance="primary"
         icon={meeting ? <Send20Regular /> : <Save20Regular />}
         disabledFocusable={busy}
         onClick={() => void send()}
       >
         {meeting ? "Send" : "Save"}
-      </ToolbarButton>
+      </CommandButton>
       {meeting && state.savedId === undefined ? null : (
-        <ToolbarButton
+        <CommandButton
           icon={<Save20Regular />}
           aria-label="Save and stay"
           title="Save and stay"
@@ -127,7 +127,7 @@ export function EventFormCommands({ form }: { readonly form: EventFormStore }) {
         />
       )}
       {state.savedId !== undefined && (
-        <ToolbarButton
+        <CommandButton
           icon={<Delete20Regular />}
           disabledFocusable={busy}
           onClick={() => {
@@ -135,9 +135,9 @@ export function EventFormCommands({ form }: { readonly form: EventFormStore }) {
           }}
         >
           {meeting ? "Cancel meeting" : "Delete"}
-        </ToolbarButton>
+        </CommandButton>
       )}
-      <ToolbarButton
+      <CommandButton
         icon={<Dismiss20Regular />}
         disabledFocusable={busy}
         onClick={() => {
@@ -145,7 +145,7 @@ export function EventFormCommands({ form }: { readonly form: EventFormStore }) {
         }}
       >
         Close
-      </ToolbarButton>
+      </CommandButton>
     </>
   );
 }

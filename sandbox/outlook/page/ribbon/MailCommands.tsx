@@ -7,8 +7,6 @@ import {
   MenuList,
   MenuPopover,
   MenuTrigger,
-  ToolbarButton,
-  ToolbarDivider,
 } from "@fluentui/react-components";
 import {
   Archive20Regular,
@@ -24,6 +22,7 @@ import {
 } from "@fluentui/react-icons";
 import { CategoryDot } from "../mail/CategoryTag.tsx";
 import { flatten } from "../mail/folder-tree.ts";
+import { CommandButton, CommandDivider } from "../shell/CommandButton.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { useStore } from "../store.ts";
 
@@ -46,7 +45,7 @@ export function MailCommands() {
   };
   return (
     <>
-      <ToolbarButton
+      <CommandButton
         appearance="primary"
         icon={<MailAdd20Regular />}
         onClick={() => {
@@ -54,16 +53,16 @@ export function MailCommands() {
         }}
       >
         New mail
-      </ToolbarButton>
-      <ToolbarDivider />
-      <ToolbarButton
+      </CommandButton>
+      <CommandDivider />
+      <CommandButton
         icon={<Delete20Regular />}
         aria-label="Delete"
         title="Delete"
         disabledFocusable={nothing}
         onClick={() => void mail.remove(selected)}
       />
-      <ToolbarButton
+      <CommandButton
         icon={<Archive20Regular />}
         aria-label="Archive"
         title="Archive"
@@ -71,8 +70,8 @@ export function MailCommands() {
         onClick={() => void mail.move(selected, "archive")}
       />
       <MoveMenu disabled={nothing} />
-      <ToolbarDivider />
-      <ToolbarButton
+      <CommandDivider />
+      <CommandButton
         icon={<ArrowReply20Regular />}
         aria-label="Reply"
         title="Reply"
@@ -81,7 +80,7 @@ export function MailCommands() {
           answer("createReply");
         }}
       />
-      <ToolbarButton
+      <CommandButton
         icon={<ArrowReplyAll20Regular />}
         aria-label="Reply all"
         title="Reply all"
@@ -90,7 +89,7 @@ export function MailCommands() {
           answer("createReplyAll");
         }}
       />
-      <ToolbarButton
+      <CommandButton
         icon={<ArrowForward20Regular />}
         aria-label="Forward"
         title="Forward"
@@ -99,15 +98,15 @@ export function MailCommands() {
           answer("createForward");
         }}
       />
-      <ToolbarDivider />
-      <ToolbarButton
+      <CommandDivider />
+      <CommandButton
         icon={<MailRead20Regular />}
         aria-label={allRead ? "Mark as unread" : "Mark as read"}
         title={allRead ? "Mark as unread" : "Mark as read"}
         disabledFocusable={nothing}
         onClick={() => void mail.markRead(selected, !allRead)}
       />
-      <ToolbarButton
+      <CommandButton
         icon={<Flag20Regular />}
         aria-label={allFlagged ? "Remove flag" : "Flag"}
         title={allFlagged ? "Remove flag" : "Flag"}
@@ -125,7 +124,7 @@ function MoveMenu({ disabled }: { readonly disabled: boolean }) {
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
-        <ToolbarButton
+        <CommandButton
           icon={<FolderArrowRight20Regular />}
           aria-label="Move to"
           title="Move to"
@@ -158,7 +157,7 @@ function CategoryMenu({ disabled }: { readonly disabled: boolean }) {
   return (
     <Menu checkedValues={{ categories: checked }}>
       <MenuTrigger disableButtonEnhancement>
-        <ToolbarButton icon={<Tag20Regular />} aria-label="Categorize" title="Categorize" disabledFocusable={disabled} />
+        <CommandButton icon={<Tag20Regular />} aria-label="Categorize" title="Categorize" disabledFocusable={disabled} />
       </MenuTrigger>
       <MenuPopover>
         <MenuList>

@@ -1,8 +1,10 @@
 /** The ribbon: the page's own commands for what is open, then the add-in's groups as the manifest describes them. */
-import { makeStyles, Toolbar, ToolbarDivider, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens } from "@fluentui/react-components";
 import { commandSurfaceOf } from "../host/surface.ts";
 import type { CommandSurface } from "../manifest/model.ts";
 import type { PageModule } from "../host/desk.ts";
+import { ArrowKeyGroup } from "../shell/ArrowKeyGroup.tsx";
+import { CommandDivider } from "../shell/CommandButton.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { useStore } from "../store.ts";
 import { AddinGroup } from "./AddinGroup.tsx";
@@ -39,16 +41,16 @@ export function Ribbon() {
   const own = form === undefined ? current : form.kind;
   if (own === "people" || own === "tasks") return null;
   return (
-    <Toolbar aria-label="Ribbon" className={styles.ribbon}>
+    <ArrowKeyGroup role="toolbar" label="Ribbon" className={styles.ribbon}>
       {own === "mail" && <MailCommands />}
       {own === "calendar" && <CalendarCommands />}
       {form?.kind === "draft" && <DraftCommands draft={form.draft} />}
       {form?.kind === "event" && <EventFormCommands form={form.form} />}
-      {groups.length > 0 && <ToolbarDivider />}
+      {groups.length > 0 && <CommandDivider />}
       {groups.map((group) => (
         <AddinGroup key={group.id} group={group} />
       ))}
-    </Toolbar>
+    </ArrowKeyGroup>
   );
 }
 

@@ -66,10 +66,10 @@ export function Frame({ onChangeUser }: { readonly onChangeUser: (upn: string) =
     <div className={styles.page}>
       <TopBar className={styles.top} onChangeUser={onChangeUser} />
       <ModuleRail className={styles.rail} />
-      <div className={styles.banner}>
+      <section className={styles.banner} aria-label="Commands">
         <FaultBanner />
         <Ribbon />
-      </div>
+      </section>
       <div className={styles.main}>
         <main className={mergeClasses(styles.content)} aria-label={MODULE_NAMES[module]}>
           {module === "mail" && <MailModule />}

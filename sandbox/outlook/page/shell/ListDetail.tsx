@@ -22,6 +22,7 @@ const useStyles = makeStyles({
   tools: { padding: "8px 12px", display: "grid", gap: "8px" },
   rows: { flex: 1, minHeight: 0, overflowY: "auto", margin: 0, padding: 0, listStyleType: "none" },
   row: {
+    position: "relative",
     display: "flex",
     gap: "10px",
     alignItems: "center",
@@ -31,10 +32,13 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     contentVisibility: "auto",
     containIntrinsicHeight: "auto 56px",
-    ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ":hover": { backgroundColor: tokens.colorNeutralBackground3 },
     ":focus-visible": { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` },
   },
-  selected: { backgroundColor: tokens.colorBrandBackground2 },
+  selected: {
+    backgroundColor: tokens.colorBrandBackground2,
+    boxShadow: `inset -3px 0 0 ${tokens.colorCompoundBrandStroke}`,
+  },
   empty: { padding: "24px", color: tokens.colorNeutralForeground2, textAlign: "center" },
 });
 
@@ -43,7 +47,6 @@ export interface ListDetailProps<T> {
   readonly tools: ReactNode;
   readonly items: readonly T[];
   readonly keyOf: (item: T) => string;
-  readonly labelOf: (item: T) => string;
   readonly selected: string | undefined;
   readonly onSelect: (item: T) => void;
   readonly row: (item: T) => ReactNode;
@@ -100,7 +103,7 @@ export function ListDetail<T>(props: ListDetailProps<T>) {
   );
 }
 
-function Rows<T>({ name, items, keyOf, labelOf, selected, onSelect, row, empty }: ListDetailProps<T>) {
+function Rows<T>({ name, items, keyOf, selected, onSelect, row, empty }: ListDetailProps<T>) {
   const styles = useStyles();
   const list = useRef<HTMLUListElement>(null);
   if (items.length === 0) return <p className={styles.empty}>{empty}</p>;
@@ -122,7 +125,6 @@ function Rows<T>({ name, items, keyOf, labelOf, selected, onSelect, row, empty }
             key={key}
             role="option"
             aria-selected={key === selected}
-            aria-label={labelOf(item)}
             tabIndex={key === current ? 0 : -1}
             className={mergeClasses(styles.row, key === selected && styles.selected)}
             onClick={() => {

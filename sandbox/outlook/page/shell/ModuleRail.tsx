@@ -50,13 +50,14 @@ const useStyles = makeStyles({
     cursor: "pointer",
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase100,
-    ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground2Hover },
+    ":hover": { backgroundColor: tokens.colorNeutralBackground3 },
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   active: {
-    color: tokens.colorNeutralForeground2BrandSelected,
+    color: tokens.colorNeutralForeground1,
     fontWeight: tokens.fontWeightSemibold,
-    backgroundColor: tokens.colorSubtleBackgroundSelected,
+    backgroundColor: tokens.colorNeutralBackground6,
+    boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}`,
   },
 });
 

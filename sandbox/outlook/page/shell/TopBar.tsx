@@ -22,6 +22,7 @@ import { useStore } from "../store.ts";
 import { keepPreference, LOCALES, readLocale, THEMES, themeStore, type ThemeName } from "../state/preferences.ts";
 import { FaultButton } from "./FaultPanel.tsx";
 import { THEME_LABELS } from "./theme.ts";
+import { VisuallyHidden } from "./VisuallyHidden.tsx";
 import { useWorkspace } from "./workspace-context.ts";
 
 const useStyles = makeStyles({
@@ -159,10 +160,11 @@ function PersonMenu({ onChangeUser }: { readonly onChangeUser: (upn: string) => 
         <Button
           appearance="subtle"
           shape="circular"
-          aria-label={`Signed in as ${session.user.name}. Switch user`}
           title={session.user.name}
           icon={<Avatar name={session.user.name} size={28} color="colorful" aria-hidden />}
-        />
+        >
+          <VisuallyHidden>Signed in as {session.user.name}. Switch user</VisuallyHidden>
+        </Button>
       </MenuTrigger>
       <MenuPopover>
         <MenuList>

@@ -1,16 +1,18 @@
 /** Tasks: the To Do lists of the signed-in person. */
-import { Button, Checkbox, Input, makeStyles, mergeClasses, Select, tokens } from "@fluentui/react-components";
-import { Star16Filled, TaskListAdd20Regular } from "@fluentui/react-icons";
+import { Button, Input, makeStyles, mergeClasses, Select, tokens } from "@fluentui/react-components";
+import { CheckmarkCircle20Filled, Circle20Regular, Star16Filled, TaskListAdd20Regular } from "@fluentui/react-icons";
 import { useEffect, useState } from "react";
 import { deleteTask, readTasks, readTodoLists, saveTask, type TaskPage } from "../graph/items.ts";
 import type { TodoList, TodoTask } from "../graph/shapes.ts";
 import { CategoryTag } from "../mail/CategoryTag.tsx";
 import { ListDetail } from "../shell/ListDetail.tsx";
+import { VisuallyHidden } from "../shell/VisuallyHidden.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { useStore } from "../store.ts";
 import { TaskForm } from "./TaskForm.tsx";
 
 const useStyles = makeStyles({
+  box: { display: "grid", placeItems: "center", width: "28px", height: "28px", color: tokens.colorBrandForeground1 },
   words: { flex: 1, minWidth: 0 },
   done: { textDecorationLine: "line-through", color: tokens.colorNeutralForeground2 },
   quiet: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
@@ -128,7 +130,6 @@ export function TasksModule() {
       }
       items={page.tasks}
       keyOf={(one) => one.id}
-      labelOf={labelOf}
       selected={open?.id}
       onSelect={setOpen}
       row={(one) => (
@@ -153,17 +154,6 @@ export function TasksModule() {
   );
 }
 
-const labelOf = (task: TodoTask): string =>
-  [
-    task.title,
-    task.status === "completed" ? "completed" : "",
-    task.dueDateTime ? `due ${task.dueDateTime.dateTime.slice(0, 10)}` : "",
-    task.importance === "high" ? "important" : "",
-    task.categories.length > 0 ? `categories: ${task.categories.join(", ")}` : "",
-  ]
-    .filter((part) => part !== "")
-    .join(", ");
-
 /** The box is a shortcut for the mouse; by keyboard the status is in the form. */
 function TaskRow({ task, onToggle }: { readonly task: TodoTask; readonly onToggle: () => void }) {
   const styles = useStyles();
@@ -174,20 +164,28 @@ function TaskRow({ task, onToggle }: { readonly task: TodoTask; readonly onToggl
     <>
       <span
         aria-hidden
+        title={done ? "Mark as not completed" : "Mark as completed"}
+        className={styles.box}
         onClick={(event) => {
           event.stopPropagation();
+          onToggle();
         }}
       >
-        <Checkbox shape="circular" checked={done} onChange={onToggle} input={{ tabIndex: -1 }} />
+        {done ? <CheckmarkCircle20Filled /> : <Circle20Regular />}
       </span>
       <div className={styles.words}>
-        <div className={mergeClasses(done && styles.done)}>{task.title}</div>
+        <div className={mergeClasses(done && styles.done)}>
+          {task.title}
+          {done && <VisuallyHidden>, completed</VisuallyHidden>}
+          {task.importance === "high" && <VisuallyHidden>, important</VisuallyHidden>}
+        </div>
         <div className={styles.quiet}>
           {task.dueDateTime ? `Due ${task.dueDateTime.dateTime.slice(0, 10)}` : ""}
           {(task.linkedResources ?? []).map((link) => ` · ${link.displayName || link.applicationName}`)}
         </div>
         {task.categories.length > 0 && (
           <div className={styles.tags}>
+            <VisuallyHidden>Categories:</VisuallyHidden>
             {task.categories.map((name) => (
               <CategoryTag
                 key={name}

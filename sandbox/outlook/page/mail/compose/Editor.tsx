@@ -1,5 +1,5 @@
 /** A small editor for HTML: bold, italic, underline, lists, and inserting what an add-in gives. */
-import { makeStyles, tokens, Toolbar, ToolbarButton } from "@fluentui/react-components";
+import { makeStyles, tokens } from "@fluentui/react-components";
 import {
   TextBold20Regular,
   TextBulletList20Regular,
@@ -9,6 +9,8 @@ import {
 } from "@fluentui/react-icons";
 import DOMPurify from "dompurify";
 import { useEffect, useRef } from "react";
+import { ArrowKeyGroup } from "../../shell/ArrowKeyGroup.tsx";
+import { CommandButton } from "../../shell/CommandButton.tsx";
 import { INSERT_EVENT, type InsertWish } from "../../host/methods/body.ts";
 
 const useStyles = makeStyles({
@@ -23,7 +25,7 @@ const useStyles = makeStyles({
     "& img": { maxWidth: "100%" },
     "& blockquote": { margin: "0 0 0 8px", paddingLeft: "12px", borderLeft: `3px solid ${tokens.colorNeutralStroke1}` },
   },
-  toolbar: { padding: 0, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  toolbar: { display: "flex", borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
 });
 
 const COMMANDS = [
@@ -88,9 +90,9 @@ export function Editor({ itemKey, html, label, autoFocus, onChange }: EditorProp
 
   return (
     <>
-      <Toolbar size="small" aria-label="Format" className={styles.toolbar}>
+      <ArrowKeyGroup role="toolbar" label="Format" className={styles.toolbar}>
         {COMMANDS.map(({ command, label: name, Icon }) => (
-          <ToolbarButton
+          <CommandButton
             key={command}
             icon={<Icon />}
             aria-label={name}
@@ -106,7 +108,7 @@ export function Editor({ itemKey, html, label, autoFocus, onChange }: EditorProp
             }}
           />
         ))}
-      </Toolbar>
+      </ArrowKeyGroup>
       <div
         ref={editor}
         className={styles.editor}
