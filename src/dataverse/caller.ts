@@ -1,9 +1,8 @@
-/** Who we are in the CRM, and what the organization allows: one batch, asked once. */
+/** Who we are in the CRM, and what the organization allows. Asked once, three questions side by side. */
 import { toOrganizationId, toUserId } from "../domain/ids.ts";
 import type { CrmAttachmentLimits, CrmCaller } from "../ports/crm.ts";
 import { list, number, or, record, text } from "../wire/shape.ts";
-import { bodyOf, callAll } from "./batch.ts";
-import type { ClientParts } from "./client.ts";
+import { read, type ClientParts } from "./client.ts";
 import { isCaller } from "./filter.ts";
 import { functionCall, rowsOf } from "./query.ts";
 
@@ -13,29 +12,28 @@ export interface CallerFacts {
 }
 
 const whoAmI = record({ UserId: text, OrganizationId: text });
-const users = record({ value: list(record({ fullname: or(text, "") })) });
-const organizations = record({
+const userRows = record({ value: list(record({ fullname: or(text, "") })) });
+const organizationRows = record({
   value: list(
     record({ name: or(text, ""), maxuploadfilesize: or(number, undefined), blockedattachments: or(text, "") }),
   ),
 });
+
+const OWN_ROW = rowsOf("systemusers", { select: ["fullname"], filter: isCaller("systemuserid") });
+const ORGANIZATION = rowsOf("organizations", { select: ["name", "maxuploadfilesize", "blockedattachments"] });
 
 /** The limit of a new organization: 5 MB. */
 const DEFAULT_MAX_BYTES = 5_242_880;
 
 /** @throws ServiceError */
 export async function readCallerFacts(parts: ClientParts): Promise<CallerFacts> {
-  const outcomes = await callAll(parts, [
-    { method: "GET", address: functionCall("WhoAmI") },
-    { method: "GET", address: rowsOf("systemusers", { select: ["fullname"], filter: isCaller("systemuserid") }) },
-    {
-      method: "GET",
-      address: rowsOf("organizations", { select: ["name", "maxuploadfilesize", "blockedattachments"] }),
-    },
+  const [who, users, organizations] = await Promise.all([
+    read(parts, whoAmI, { method: "GET", address: functionCall("WhoAmI") }),
+    read(parts, userRows, { method: "GET", address: OWN_ROW }),
+    read(parts, organizationRows, { method: "GET", address: ORGANIZATION }),
   ]);
-  const who = bodyOf(whoAmI, outcomes[0]);
-  const [user] = bodyOf(users, outcomes[1]).value;
-  const [organization] = bodyOf(organizations, outcomes[2]).value;
+  const [user] = users.value;
+  const [organization] = organizations.value;
   return {
     caller: {
       userId: toUserId(who.UserId),

@@ -2,7 +2,8 @@
 import { readId, toRecordId } from "../domain/ids.ts";
 import type { RecordCard } from "../domain/records.ts";
 import { numberOf, textOf, type Row } from "./row.ts";
-import { toDetails, type TableFacts } from "./tables.ts";
+import { toDetails } from "./card-columns.ts";
+import type { TableFacts } from "./tables.ts";
 
 /** The card of a row read with `cardColumns`; undefined for a row without a usable key. */
 export function toCard(facts: TableFacts, source: Row): RecordCard | undefined {

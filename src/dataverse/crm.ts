@@ -1,15 +1,20 @@
 /** The Crm port over the Dataverse Web API. Each question has a file of its own; this one only puts them together. */
+import type { InternetMessageId } from "../domain/ids.ts";
 import type { RecordRef, TableName } from "../domain/records.ts";
+import type { TrackedRecord } from "../domain/tracking-state.ts";
 import type { Crm, RecordRights } from "../ports/crm.ts";
 import { record, text } from "../wire/shape.ts";
+import { bodyOf, callAll } from "./batch.ts";
 import { read } from "./client.ts";
 import { readCopy, restoreCopy } from "./copies.ts";
 import { readAddressOwners } from "./people.ts";
 import { functionOn, reference } from "./query.ts";
 import { readRelated } from "./related.ts";
 import { readCards, search } from "./search.ts";
+import { page } from "./row.ts";
 import { readSuggestionFacts } from "./suggestions.ts";
 import { createTrackingCrm, openCrmLine, type CrmLine, type CrmParts } from "./tracking-crm.ts";
+import { groupTracked, readTrackedEmails, trackedRequests } from "./tracked.ts";
 
 const access = record({ AccessRights: text });
 
@@ -17,9 +22,10 @@ const access = record({ AccessRights: text });
 export function createCrm(crmParts: CrmParts): Crm {
   const line = openCrmLine(crmParts);
   const { parts, book } = line;
-  const { page } = crmParts;
+
   return {
     ...createTrackingCrm(line),
+    readTrackedEmails: (messageIds, signal) => readTrackedBatch(line, messageIds, signal),
     readRights: (ref, signal) => readRights(line, ref, signal),
     readCopy: (ref, signal) => readCopy(parts, book, ref, signal),
     restoreCopy: (copy, signal) => restoreCopy(parts, copy, signal),
@@ -28,9 +34,24 @@ export function createCrm(crmParts: CrmParts): Crm {
     readSuggestionFacts: (question, signal) => readSuggestionFacts(parts, book, question, signal),
     search: (question, signal) => search(parts, book, question, signal),
     readCards: (records, signal) => readCards(parts, book, records, signal),
-    recordUrl: (ref) => pageUrl(page, ref.table, ref),
-    newRecordUrl: (table) => pageUrl(page, table),
+    recordUrl: (ref) => pageUrl(crmParts.page, ref.table, ref),
+    newRecordUrl: (table) => pageUrl(crmParts.page, table),
   };
+}
+
+/** Many messages of a list in one round trip that counts once. */
+async function readTrackedBatch(
+  { parts }: CrmLine,
+  messageIds: readonly InternetMessageId[],
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<InternetMessageId, readonly TrackedRecord[]>> {
+  const requests = trackedRequests(messageIds);
+  if (requests.length < 2) return readTrackedEmails(parts, messageIds, signal);
+  const outcomes = await callAll(parts, requests, signal);
+  return groupTracked(
+    messageIds,
+    outcomes.flatMap((outcome) => bodyOf(page, outcome).value),
+  );
 }
 
 async function readRights(

@@ -3,12 +3,13 @@ import type { EmailAddress } from "../domain/ids.ts";
 import type { KnownTable, RecordCard } from "../domain/records.ts";
 import { isProblem } from "../ports/service-error.ts";
 import { bodyOf, callAll, type Outcome } from "./batch.ts";
+import { addressColumns, cardColumns } from "./card-columns.ts";
 import { toCard } from "./cards.ts";
 import type { ClientParts, DataverseRequest } from "./client.ts";
 import { isOneOf, oneOf } from "./filter.ts";
 import { rowsOf } from "./query.ts";
 import { page, textOf, type Row } from "./row.ts";
-import { cardColumns, declaredTable, type TableFacts } from "./tables.ts";
+import { declaredTable, type TableFacts } from "./tables.ts";
 
 /** Users first: an address of a colleague is not looked for among customers by mistake. */
 const OWNERS: readonly KnownTable[] = ["systemuser", "contact", "account", "lead", "queue"];
@@ -51,8 +52,8 @@ function toQuestions(addresses: readonly EmailAddress[]): readonly Question[] {
     const chunk = addresses.slice(at, at + ADDRESSES_PER_PART);
     for (const table of OWNERS) {
       const facts = declaredTable(table);
-      const select = [...new Set([...cardColumns(facts), ...facts.addresses])];
-      const filter = oneOf(...facts.addresses.map((column) => isOneOf(column, chunk)));
+      const select = [...new Set([...cardColumns(facts), ...addressColumns(facts)])];
+      const filter = oneOf(...addressColumns(facts).map((column) => isOneOf(column, chunk)));
       questions.push({
         facts,
         request: { method: "GET", annotated: true, address: rowsOf(facts.set, { select, filter }) },
@@ -72,7 +73,7 @@ function readable(outcome: Outcome | undefined): readonly Row[] {
 function collect(found: Map<string, RecordCard[]>, facts: TableFacts, source: Row): void {
   const card = toCard(facts, source);
   if (card === undefined) return;
-  for (const column of facts.addresses) {
+  for (const column of addressColumns(facts)) {
     const address = textOf(source, column).trim().toLowerCase();
     const cards = found.get(address) ?? [];
     if (address !== "" && !cards.some(({ id }) => id === card.id)) found.set(address, [...cards, card]);

@@ -4,13 +4,14 @@ import type { RecordCard, RecordRef } from "../domain/records.ts";
 import type { RelatedList, RelatedRecords } from "../ports/crm.ts";
 import { isProblem } from "../ports/service-error.ts";
 import { bodyOf, callAll, type Outcome } from "./batch.ts";
+import { cardColumns, toDetails } from "./card-columns.ts";
 import { toCards } from "./cards.ts";
 import type { ClientParts, DataverseRequest } from "./client.ts";
 import { read } from "./client.ts";
 import { allOf, compare, equals, oneOf, pointsTo, type Filter } from "./filter.ts";
 import { rowsOf, rowWith } from "./query.ts";
 import { lookupOf, page, row, textOf, type Row } from "./row.ts";
-import { cardColumns, declaredTable, toDetails } from "./tables.ts";
+import { declaredTable } from "./tables.ts";
 
 /** Lookups of opportunities and cases that lead to a customer of the table. */
 export const CUSTOMER_LOOKUPS = {

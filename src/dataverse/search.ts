@@ -3,13 +3,14 @@ import type { RecordCard, RecordRef } from "../domain/records.ts";
 import type { RelatedList, SearchQuestion } from "../ports/crm.ts";
 import { isProblem } from "../ports/service-error.ts";
 import { bodyOf, callAll, type Outcome } from "./batch.ts";
+import { cardColumns, searchedColumns } from "./card-columns.ts";
 import { toCards } from "./cards.ts";
 import type { ClientParts, DataverseRequest } from "./client.ts";
 import { contains, isCaller, isOneOf, oneOf, startsWith, type Filter } from "./filter.ts";
 import { rowsOf, type Order } from "./query.ts";
 import { page } from "./row.ts";
 import type { TableBook } from "./table-book.ts";
-import { cardColumns, type TableFacts } from "./tables.ts";
+import type { TableFacts } from "./tables.ts";
 
 /** See {@link Crm.search}: names that start with the text and everything that contains it, in one round trip. */
 export async function search(
@@ -36,8 +37,8 @@ export async function search(
 const openFirst = ({ openStates }: TableFacts): readonly Order[] =>
   openStates === undefined ? [] : [{ column: "statecode" }];
 
-const containing = ({ nameColumn, searched }: TableFacts, text: string): Filter =>
-  oneOf(...[nameColumn, ...searched].map((column) => contains(column, text)));
+const containing = (facts: TableFacts, text: string): Filter =>
+  oneOf(...searchedColumns(facts).map((column) => contains(column, text)));
 
 const mostRecent = (facts: TableFacts, top: number): DataverseRequest =>
   toRequest(facts, isCaller("ownerid"), [...openFirst(facts), { column: "modifiedon", descending: true }], top);

@@ -6,6 +6,7 @@ import type { NamedRecord, RecordCard, RecordRef } from "../domain/records.ts";
 import type { SuggestionFacts, SuggestionQuestion } from "../ports/crm.ts";
 import { isProblem } from "../ports/service-error.ts";
 import { bodyOf, callAll, type Outcome } from "./batch.ts";
+import { cardColumns } from "./card-columns.ts";
 import { toCard } from "./cards.ts";
 import type { ClientParts, DataverseRequest } from "./client.ts";
 import { allOf, compare, equals, isOneOf, oneOf, type Filter } from "./filter.ts";
@@ -14,7 +15,7 @@ import { CUSTOMER_LOOKUPS, isCustomerTable, type CustomerTable } from "./related
 import { lookupOf, page, textOf, type Row } from "./row.ts";
 import { readCards } from "./search.ts";
 import type { TableBook } from "./table-book.ts";
-import { cardColumns, declaredTable } from "./tables.ts";
+import { declaredTable } from "./tables.ts";
 
 /** More people than this do not make better suggestions, only longer questions. */
 const MAX_PEOPLE = 8;

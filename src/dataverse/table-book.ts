@@ -58,11 +58,7 @@ async function learnFacts(parts: ClientParts, table: TableName): Promise<TableFa
     set: found.EntitySetName,
     idColumn: found.PrimaryIdAttribute,
     nameColumn: found.PrimaryNameAttribute ?? found.PrimaryIdAttribute,
-    details: [],
     openStates: [0],
-    searched: [],
-    addresses: [],
-    isActivity: false,
   };
 }
 

@@ -3,8 +3,7 @@ import { readId, toRecordId, toUserId, type InternetMessageId } from "../domain/
 import type { RecordOwner, RecordRef } from "../domain/records.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
 import { isProblem } from "../ports/service-error.ts";
-import { bodyOf, callAll } from "./batch.ts";
-import { read, type ClientParts } from "./client.ts";
+import { read, type ClientParts, type DataverseRequest } from "./client.ts";
 import { isOneOf } from "./filter.ts";
 import { rowsOf, rowWith } from "./query.ts";
 import { etagOf, lookupOf, numberOf, page, row, textOf, type Row } from "./row.ts";
@@ -51,33 +50,36 @@ function toOwner(source: Row, column: string): RecordOwner | undefined {
   return { id, table: found.table === "team" ? "team" : "systemuser", name: found.name };
 }
 
-/** See {@link Crm.readTrackedEmails}: all questions in one batch. */
+/** The questions that find the e-mail records of these messages: one for each forty. */
+export function trackedRequests(ids: readonly InternetMessageId[]): readonly DataverseRequest[] {
+  const unique = [...new Set(ids)];
+  const count = Math.ceil(unique.length / IDS_PER_PART);
+  return Array.from({ length: count }, (_, part) => ({
+    method: "GET",
+    annotated: true,
+    address: rowsOf("emails", {
+      select: [...TRACKED_COLUMNS, "messageid"],
+      filter: isOneOf("messageid", unique.slice(part * IDS_PER_PART, (part + 1) * IDS_PER_PART)),
+      orderBy: [{ column: "createdon" }, { column: "activityid" }],
+    }),
+  }));
+}
+
+/** See {@link Crm.readTrackedEmails}: the questions side by side. For one message, which is the usual case, that is one. */
 export async function readTrackedEmails(
   parts: ClientParts,
   ids: readonly InternetMessageId[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<InternetMessageId, readonly TrackedRecord[]>> {
-  const unique = [...new Set(ids)];
-  if (unique.length === 0) return new Map();
-  const chunks: InternetMessageId[][] = [];
-  for (let at = 0; at < unique.length; at += IDS_PER_PART) chunks.push(unique.slice(at, at + IDS_PER_PART));
-  const select = [...TRACKED_COLUMNS, "messageid"];
-  const requests = chunks.map((chunk) => ({
-    method: "GET" as const,
-    annotated: true,
-    address: rowsOf("emails", {
-      select,
-      filter: isOneOf("messageid", chunk),
-      orderBy: [{ column: "createdon" }, { column: "activityid" }],
-    }),
-  }));
-  const outcomes = await callAll(parts, requests, signal);
-  const rows = chunks.flatMap((_, index) => bodyOf(page, outcomes[index]).value);
-  return group(unique, rows);
+  const pages = await Promise.all(trackedRequests(ids).map((request) => read(parts, page, request, signal)));
+  return groupTracked(
+    ids,
+    pages.flatMap(({ value }) => value),
+  );
 }
 
 /** The service compares Message-IDs without case, so do we. */
-function group(
+export function groupTracked(
   ids: readonly InternetMessageId[],
   rows: readonly Row[],
 ): ReadonlyMap<InternetMessageId, readonly TrackedRecord[]> {

@@ -3,7 +3,8 @@ import { sampleMessage } from "../ports/testing/sample-message.ts";
 import { checkPromotion, promoteEmail } from "./promotion.ts";
 import { writeRegarding } from "./regarding.ts";
 import { createTableBook } from "./table-book.ts";
-import { asked, batchAnswer, createParts, errorBody, lookup } from "./testing/parts.ts";
+import { createCrm } from "./crm.ts";
+import { asked, batchAnswer, createParts, errorBody, lookup, ROOT } from "./testing/parts.ts";
 import { readActivity, readTrackedEmails } from "./tracked.ts";
 
 const id = toRecordId("0c5a7e92-41d8-4f6b-a3e7-7d90b2164c58");
@@ -33,21 +34,35 @@ const tracked = {
 const regarding = lookup("regardingobjectid", "contact", contact.id, "Li Chen");
 
 describe("tracked state (T4: read from the CRM)", () => {
-  it("finds many messages in one batch, without case, and leaves out what is not there", async () => {
-    const ids = Array.from({ length: 45 }, (_, n) => toInternetMessageId(`<m${String(n)}@X.example>`));
-    const { net, parts } = createParts(
-      batchAnswer(
-        { status: 200, body: { value: [row({ messageid: "<M3@x.example>", ...regarding })] } },
-        { status: 200, body: { value: [{ messageid: "<m44@x.example>" }] } },
-      ),
-    );
-    const found = await readTrackedEmails(parts, [...ids, ids[0]!]);
-    expect([...found]).toEqual([["<m3@X.example>", [{ ...tracked, regarding: { ...contact, name: "Li Chen" } }]]]);
-    expect(asked(net, 0)).toHaveLength(2);
-    expect(asked(net, 0)[0]).toContain(
+  const ids = Array.from({ length: 45 }, (_, n) => toInternetMessageId(`<m${String(n)}@X.example>`));
+  const first = { status: 200, body: { value: [row({ messageid: "<M3@x.example>", ...regarding })] } };
+  const second = { status: 200, body: { value: [{ messageid: "<m44@x.example>" }] } };
+  const found = [["<m3@X.example>", [{ ...tracked, regarding: { ...contact, name: "Li Chen" } }]]];
+
+  it("finds messages without case and leaves out what is not there", async () => {
+    const { net, parts } = createParts(first, second);
+    expect([...(await readTrackedEmails(parts, [...ids, ids[0]!]))]).toEqual(found);
+    expect(net.requests).toHaveLength(2);
+    expect(decodeURIComponent(net.requests[0]?.url ?? "")).toContain(
       "Microsoft.Dynamics.CRM.In(PropertyName='messageid',PropertyValues=['<m0@X.example>',",
     );
     expect(await readTrackedEmails(parts, [])).toEqual(new Map());
+  });
+
+  it("asks for many messages in one round trip", async () => {
+    const { net, clock, tokens } = createParts(batchAnswer(first, second));
+    const guid = () => id;
+    const sha1 = () => Promise.resolve(new Uint8Array(20));
+    const crm = createCrm({
+      root: ROOT,
+      page: "https://crm.example/main.aspx",
+      net,
+      clock,
+      tokens,
+      ids: { guid, sha1 },
+    });
+    expect([...(await crm.readTrackedEmails(ids))]).toEqual(found);
+    expect(asked(net, 0)).toHaveLength(2);
   });
 
   it.each([404, 403])("takes a row that answers %i for not there", async (status) => {
@@ -187,7 +202,7 @@ describe("promotion (T1)", () => {
     expect(await promoteEmail(there.parts, promotion)).toBe(id);
     expect(there.net.requests).toHaveLength(1);
     const taken = { status: 412, body: errorBody("0x80040237") };
-    const found = (rows: readonly unknown[]) => batchAnswer({ status: 200, body: { value: rows } });
+    const found = (rows: readonly unknown[]) => ({ status: 200, body: { value: rows } });
     const raced = createParts(missing, taken, found([row({ messageid: messageId })]));
     expect(await promoteEmail(raced.parts, promotion)).toBe(id);
     const other = contact.id;

@@ -51,6 +51,16 @@ export const attachment = (id: ItemId, attachmentId: string): Address =>
   made(`/me/messages/${encodeURIComponent(id)}/attachments/${encodeURIComponent(attachmentId)}`);
 
 /**
+ * Any resource below `/me`: each segment and each option is encoded here. For synchronization, which names many resources;
+ * the `$expand` and `$filter` texts it passes are made of constants and of ids checked by their parsers.
+ */
+export function resource(segments: readonly string[], options: Readonly<Record<string, string>> = {}): Address {
+  const query = Object.entries(options).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  const path = segments.map((segment) => `/${encodeURIComponent(segment)}`).join("");
+  return made(`/me${path}${query.length === 0 ? "" : `?${query.join("&")}`}`);
+}
+
+/**
  * A link the service handed out (nextLink, deltaLink). Links are opaque and copied whole, but only followed back to the
  * service they came from, so that a manipulated answer cannot lead our token elsewhere.
  * @throws RangeError when the link leads elsewhere

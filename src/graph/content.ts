@@ -7,7 +7,6 @@ import type { MessageAttachment, MessageContent, SkippedAttachment } from "../do
 import type { ContentLimits } from "../ports/mailbox.ts";
 import { flag, list, number, or, record, text, word } from "../wire/shape.ts";
 import { attachment, message } from "./address.ts";
-import { attachedMessagesIn } from "./attached-messages.ts";
 import { read, send, type ClientParts } from "./client.ts";
 
 const body = record({
@@ -72,11 +71,22 @@ const skip = (name: string, reason: SkippedAttachment["reason"]): Part => ({
 function mimeOnce(parts: ClientParts, id: ItemId, signal: AbortSignal | undefined): () => Promise<readonly string[]> {
   let answer: Promise<readonly string[]> | undefined;
   return () => {
-    answer ??= send(parts, { method: "GET", address: message(id, "/$value"), timeoutMs: FILE_TIMEOUT_MS }, signal).then(
-      (incoming) => attachedMessagesIn(incoming.body),
-    );
+    answer ??= readAttachedMessages(parts, id, signal);
     return answer;
   };
+}
+
+/** Rare, so the splitter is a chunk of its own. */
+async function readAttachedMessages(
+  parts: ClientParts,
+  id: ItemId,
+  signal: AbortSignal | undefined,
+): Promise<readonly string[]> {
+  const [incoming, { attachedMessagesIn }] = await Promise.all([
+    send(parts, { method: "GET", address: message(id, "/$value"), timeoutMs: FILE_TIMEOUT_MS }, signal),
+    import("./attached-messages.ts"),
+  ]);
+  return attachedMessagesIn(incoming.body);
 }
 
 async function readPart(

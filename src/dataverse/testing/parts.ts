@@ -18,22 +18,24 @@ const BOUNDARY_ID = toRecordId("11111111-2222-3333-4444-555555555555");
 export interface TestParts {
   readonly net: FakeNet;
   readonly clock: ReturnType<typeof createFakeClock>;
+  readonly tokens: ReturnType<typeof createFakeTokens>;
   readonly parts: ClientParts;
 }
 
 export function createParts(...turns: readonly Turn[]): TestParts {
   const net = createFakeNet(...turns);
   const clock = createFakeClock();
+  const tokens = createFakeTokens();
   const sender = {
     service: "crm",
     resource: "crm",
     net,
     clock,
-    tokens: createFakeTokens(),
+    tokens,
     gate: createGate(4),
   } as const;
   const ids = { guid: () => BOUNDARY_ID, sha1: () => Promise.resolve(new Uint8Array(20)) };
-  return { net, clock, parts: { root: ROOT, send: createSender(sender), clock, ids } };
+  return { net, clock, tokens, parts: { root: ROOT, send: createSender(sender), clock, ids } };
 }
 
 /** A batch answer with one part after the other; a list stands for a change set. */

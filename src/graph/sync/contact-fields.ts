@@ -1,0 +1,119 @@
+import type { Fields, FieldValue } from "../../domain/fields/value.ts";
+import { membersOf, partOf, textOf } from "../../domain/fields/value.ts";
+import type { Body } from "../client.ts";
+import { ANNIVERSARY, CONTACT_EXTRAS, SLOTS, type Extended, type ExtendedValue } from "./extended-names.ts";
+import { objectAt, objectsAt, textAt, textsAt, type Json } from "./json.ts";
+import { readSlots, writeSlots } from "./slots.ts";
+
+/** Pair key → property of the contact resource. https://learn.microsoft.com/graph/api/resources/contact */
+const PLAIN: Readonly<Record<string, string>> = {
+  firstname: "givenName",
+  middlename: "middleName",
+  lastname: "surname",
+  salutation: "title",
+  suffix: "generation",
+  assistantname: "assistantName",
+  department: "department",
+  jobtitle: "jobTitle",
+  managername: "manager",
+  mobilephone: "mobilePhone",
+  nickname: "nickName",
+  description: "personalNotes",
+  spousesname: "spouseName",
+  websiteurl: "businessHomePage",
+  yomifirstname: "yomiGivenName",
+  yomilastname: "yomiSurname",
+  companyname: "companyName",
+};
+const ADDRESSES: Readonly<Record<string, string>> = {
+  address1: "businessAddress",
+  address2: "homeAddress",
+  address3: "otherAddress",
+};
+const ADDRESS_PARTS = ["street", "city", "state", "postalCode", "countryOrRegion"] as const;
+const EMAILS = ["emailaddress1", "emailaddress2", "emailaddress3"];
+const BUSINESS = ["telephone1", "business2"];
+const HOME = ["telephone2", "home2"];
+
+/** Outlook's way to say "no date": dates cannot be removed from extended properties. */
+const NO_DATE = "4501-01-01";
+
+const dateOf = (text: string | null): string | null => {
+  const day = text?.slice(0, 10) ?? null;
+  // The day in UTC, never in a zone: that is how both services keep a date without a time.
+  return day === NO_DATE || day === "0001-01-01" ? null : day;
+};
+
+function address(item: Json, name: string): FieldValue {
+  const source = objectAt(item, name);
+  const parts = Object.fromEntries(ADDRESS_PARTS.map((part) => [part, textAt(source, part)]));
+  return Object.values(parts).every((part) => part === null) ? null : parts;
+}
+
+/** Every pair of a contact, as the item shows it. */
+export function readContact(item: Json, extended: Extended): Fields {
+  const fields: Record<string, FieldValue> = {};
+  for (const [key, name] of Object.entries(PLAIN)) fields[key] = textAt(item, name);
+  for (const [key, name] of Object.entries(ADDRESSES)) fields[key] = address(item, name);
+  for (const [key, id] of Object.entries(CONTACT_EXTRAS)) fields[key] = extended.get(id);
+  const put = (keys: readonly string[], values: readonly (string | null)[]): void =>
+    keys.forEach((key, at) => void (fields[key] = values[at] ?? null));
+  put(BUSINESS, readSlots(textsAt(item, "businessPhones"), SLOTS.businessPhones, extended));
+  put(HOME, readSlots(textsAt(item, "homePhones"), SLOTS.homePhones, extended));
+  const mails = objectsAt(item, "emailAddresses").map((entry) => textAt(entry, "address") ?? "");
+  put(EMAILS, readSlots(mails, SLOTS.emailAddresses, extended));
+  fields["birthdate"] = dateOf(textAt(item, "birthday"));
+  fields["anniversary"] = dateOf(extended.get(ANNIVERSARY));
+  const children = textsAt(item, "children").filter((name) => name !== "");
+  fields["childrensnames"] = children.length === 0 ? null : children;
+  return fields;
+}
+
+/** Where both addresses of a full name come from: it is rebuilt unless it is sent along. */
+const NAME_KEYS = ["firstname", "middlename", "lastname", "suffix"];
+
+function displayName(fields: Fields, current: Fields): string | undefined {
+  if (!NAME_KEYS.some((key) => fields[key] !== undefined)) return undefined;
+  const parts = NAME_KEYS.map((key) => textOf(fields[key] === undefined ? (current[key] ?? null) : fields[key]));
+  return parts.filter((part) => part !== "").join(" ");
+}
+
+function writeAddress(value: FieldValue): Body {
+  return Object.fromEntries(ADDRESS_PARTS.map((part) => [part, textOf(partOf(value, part)) || null]));
+}
+
+function writeExtras(fields: Fields): readonly ExtendedValue[] {
+  const extras = Object.entries(CONTACT_EXTRAS).flatMap(([key, id]) =>
+    fields[key] === undefined ? [] : [{ id, value: textOf(fields[key]) }],
+  );
+  const anniversary = fields["anniversary"];
+  if (anniversary === undefined) return extras;
+  return [...extras, { id: ANNIVERSARY, value: `${textOf(anniversary) || NO_DATE}T00:00:00Z` }];
+}
+
+/** The body that writes `fields`, and the extended properties that go with it. */
+export function writeContact(fields: Fields, current: Fields): { readonly body: Body; readonly extended: readonly ExtendedValue[] } {
+  const body: Record<string, unknown> = {};
+  const extended: ExtendedValue[] = [...writeExtras(fields)];
+  for (const [key, name] of Object.entries(PLAIN)) if (fields[key] !== undefined) body[name] = textOf(fields[key]) || null;
+  for (const [key, name] of Object.entries(ADDRESSES)) if (fields[key] !== undefined) body[name] = writeAddress(fields[key]);
+  const shown = displayName(fields, current);
+  if (shown !== undefined) body["displayName"] = shown;
+  for (const [name, keys] of [["businessPhones", BUSINESS], ["homePhones", HOME]] as const) {
+    const slots = writeSlots(keys, SLOTS[name], fields, current);
+    if (slots !== undefined) body[name] = slots.list;
+    extended.push(...(slots?.extended ?? []));
+  }
+  const mails = writeSlots(EMAILS, SLOTS.emailAddresses, fields, current);
+  if (mails !== undefined) body["emailAddresses"] = mails.list.map((mail) => ({ address: mail, name: shown ?? mail }));
+  extended.push(...(mails?.extended ?? []));
+  if (fields["birthdate"] !== undefined) {
+    const day = textOf(fields["birthdate"]);
+    body["birthday"] = day === "" ? null : `${day}T00:00:00Z`;
+  }
+  if (fields["childrensnames"] !== undefined) body["children"] = namesOf(fields["childrensnames"]);
+  return { body, extended };
+}
+
+const namesOf = (value: FieldValue): readonly string[] =>
+  (Array.isArray(value) ? membersOf(value).map(textOf) : textOf(value).split(/[;,]/)).map((name) => name.trim()).filter((name) => name !== "");

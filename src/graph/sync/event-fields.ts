@@ -1,0 +1,90 @@
+import type { Fields, FieldValue } from "../../domain/fields/value.ts";
+import { membersOf, partOf, textOf } from "../../domain/fields/value.ts";
+import { toHtmlFromText, toTextFromHtml, toPlainLines } from "../../domain/fields/text-form.ts";
+import type { Body } from "../client.ts";
+import { instantAt, objectAt, objectsAt, textAt, type Json } from "./json.ts";
+import { readRecurrence, writeRecurrence } from "./recurrence.ts";
+import { readRegarding, regardingValues, toExtended, type StampReader } from "./stamps.ts";
+import type { ExtendedValue } from "./extended-names.ts";
+
+/** The text of an itemBody, whatever its type. */
+export function bodyText(item: Json): string | null {
+  const body = objectAt(item, "body");
+  const content = textAt(body, "content") ?? "";
+  const text = textAt(body, "contentType")?.toLowerCase() === "html" ? toTextFromHtml(content) : toPlainLines(content);
+  return text === "" ? null : text;
+}
+
+const dayAt = (item: Json, name: string): string | null => instantAt(item, name)?.slice(0, 10) ?? null;
+
+/** Start and end move together; an all-day event is days, not instants, and has no zone. */
+function span(item: Json): FieldValue {
+  return item["isAllDay"] === true
+    ? { allDay: true, start: dayAt(item, "start"), end: dayAt(item, "end") }
+    : { allDay: false, start: instantAt(item, "start"), end: instantAt(item, "end") };
+}
+
+/** Other people of the meeting; rooms and the organizer are not among them. */
+function attendees(item: Json): FieldValue {
+  const organizer = addressOf(objectAt(item, "organizer"));
+  return objectsAt(item, "attendees").flatMap((person): FieldValue[] => {
+    const role = textAt(person, "type")?.toLowerCase();
+    const address = addressOf(person);
+    if ((role !== "required" && role !== "optional") || address === "" || address === organizer) return [];
+    return [{ role, address, name: textAt(objectAt(person, "emailAddress"), "name") }];
+  });
+}
+
+const addressOf = (person: Json): string => textAt(objectAt(person, "emailAddress"), "address")?.toLowerCase() ?? "";
+
+/** Addresses of the people who would hear of a cancellation. */
+export const invitedOf = (item: Json): readonly string[] =>
+  membersOf(attendees(item)).map((person) => textOf(partOf(person, "address")));
+
+/** Every pair of an appointment or series, as the item shows it (times asked for in UTC). */
+export function readEvent(item: Json, stamps: StampReader): Fields {
+  const fields: Record<string, FieldValue> = {
+    subject: textAt(item, "subject"),
+    span: span(item),
+    location: textAt(objectAt(item, "location"), "displayName"),
+    description: bodyText(item),
+    priority: textAt(item, "importance") ?? "normal",
+    showas: textAt(item, "showAs") ?? "busy",
+    attendees: attendees(item),
+    regarding: readRegarding(stamps),
+  };
+  const recurrence = readRecurrence(item);
+  return recurrence === null ? fields : { ...fields, recurrence };
+}
+
+function times(value: FieldValue): Body {
+  const allDay = partOf(value, "allDay") === true;
+  const at = (name: string): Body => {
+    const text = textOf(partOf(value, name));
+    return { dateTime: allDay ? `${text.slice(0, 10)}T00:00:00` : text.replace("Z", ""), timeZone: "UTC" };
+  };
+  return { isAllDay: allDay, start: at("start"), end: at("end") };
+}
+
+const toAttendee = (person: FieldValue): Body => ({
+  type: textOf(partOf(person, "role")),
+  emailAddress: {
+    address: textOf(partOf(person, "address")),
+    name: textOf(partOf(person, "name")) || textOf(partOf(person, "address")),
+  },
+});
+
+/** The body that writes `fields`. Formatting survives unless the text itself is among them. */
+export function writeEvent(fields: Fields): { readonly body: Body; readonly extended: readonly ExtendedValue[] } {
+  const body: Record<string, unknown> = {};
+  const { subject, span: when, location, description, priority, showas, attendees: people, recurrence, regarding } = fields;
+  if (subject !== undefined) body["subject"] = textOf(subject);
+  if (when !== undefined && when !== null) Object.assign(body, times(when));
+  if (location !== undefined) body["location"] = { displayName: textOf(location) };
+  if (description !== undefined) body["body"] = { contentType: "html", content: toHtmlFromText(textOf(description)) };
+  if (priority !== undefined) body["importance"] = textOf(priority);
+  if (showas !== undefined) body["showAs"] = textOf(showas);
+  if (people !== undefined) body["attendees"] = membersOf(people).map(toAttendee);
+  if (recurrence !== undefined) Object.assign(body, writeRecurrence(recurrence));
+  return { body, extended: regarding === undefined ? [] : toExtended(regardingValues(regarding)) };
+}

@@ -1,0 +1,88 @@
+import type { Shelf } from "../../domain/fields/kinds.ts";
+import type { Cursors, MailboxHint, MailboxPage } from "../../ports/sync-mailbox.ts";
+import { list, object, or, record, text, isObject, parse } from "../../wire/shape.ts";
+import { followed, resource, type Address } from "../address.ts";
+import type { GraphRequest } from "../client.ts";
+import { fromCursorText, toCursorText, type FeedCursor } from "./cursors.ts";
+import { textAt, type Json } from "./json.ts";
+import { toTaskId } from "./paths.ts";
+
+const DAY = 86_400_000;
+/** The calendar window of a feed: wide enough that it rarely has to roll, and rolled long before its end. */
+const BACK_DAYS = 90;
+const AHEAD_DAYS = 400;
+const ROLL_DAYS = 200;
+const PAGE_SIZE = 500;
+
+export const CONTACTS = "contacts";
+export const CALENDAR = "calendar";
+const TASKS = "tasks:";
+export const taskFeed = (listId: string): string => `${TASKS}${listId}`;
+
+export const shelfOfFeed = (feed: string): Shelf => (feed === CONTACTS ? "contacts" : feed === CALENDAR ? "calendar" : "tasks");
+const listOfFeed = (feed: string): string => feed.slice(TASKS.length);
+
+/** Lists whose feeds were begun earlier. */
+export const knownLists = (cursors: Cursors): readonly string[] =>
+  Object.keys(cursors).filter((feed) => feed.startsWith(TASKS)).map(listOfFeed);
+
+function beginning(feed: string, now: number): Address {
+  switch (shelfOfFeed(feed)) {
+    case "contacts":
+      return resource(["contacts", "delta"], { $select: "id,changeKey,lastModifiedDateTime" });
+    case "calendar": {
+      const at = (days: number): string => new Date(now + days * DAY).toISOString();
+      return resource(["calendarView", "delta"], { startDateTime: at(-BACK_DAYS), endDateTime: at(AHEAD_DAYS) });
+    }
+    case "tasks":
+      return resource(["todo", "lists", listOfFeed(feed), "tasks", "delta"]);
+  }
+}
+
+/** A request for the next page of a feed, and how its answer is to be understood. */
+export interface FeedRequest {
+  readonly feed: string;
+  readonly first: boolean;
+  readonly until: number;
+  readonly request: GraphRequest;
+}
+
+/** Where to ask next. The window of a calendar feed is frozen in its link, so the feed starts over before it runs out. */
+export function toFeedRequest(feed: string, cursorText: string | undefined, now: number, root: string): FeedRequest {
+  const cursor = fromCursorText(cursorText);
+  const rolls = shelfOfFeed(feed) === "calendar" && cursor?.until !== undefined && cursor.until - now < ROLL_DAYS * DAY;
+  const goesOn = cursor !== undefined && !rolls;
+  const address = goesOn ? followed(cursor.link, root) : beginning(feed, now);
+  return {
+    feed,
+    first: goesOn ? cursor.first : true,
+    until: goesOn ? (cursor.until ?? 0) : now + AHEAD_DAYS * DAY,
+    request: { method: "GET", address, pageSize: PAGE_SIZE },
+  };
+}
+
+const page = record({ value: list(object), "@odata.nextLink": or(text, undefined), "@odata.deltaLink": or(text, undefined) });
+
+/** An occurrence says something about its series: the series is what is read. */
+function toHint(feed: string, shelf: Shelf, item: Json): MailboxHint | undefined {
+  const id = textAt(item, "id");
+  if (id === null) return undefined;
+  const removed = isObject(item["@removed"]);
+  const master = shelf === "calendar" ? textAt(item, "seriesMasterId") : null;
+  if (master !== null) return { shelf, id: master, removed: false };
+  const etag = textAt(item, "@odata.etag");
+  return { shelf, id: shelf === "tasks" ? toTaskId(listOfFeed(feed), id) : id, removed, ...(etag === null ? {} : { etag }) };
+}
+
+/** One page, and whether the round goes on. A page without any link ends the round: the next one starts over. */
+export function toPage(asked: FeedRequest, body: unknown): { readonly page: MailboxPage; readonly more: boolean } {
+  const found = parse(page, body);
+  const shelf = shelfOfFeed(asked.feed);
+  const hints = found.value.flatMap((item) => toHint(asked.feed, shelf, item) ?? []);
+  const next = found["@odata.nextLink"];
+  const last = found["@odata.deltaLink"];
+  const cursor: FeedCursor = { link: next ?? last ?? "", first: asked.first && next !== undefined, until: asked.until };
+  const within = shelf === "tasks" ? { within: toTaskId(listOfFeed(asked.feed), "") } : {};
+  const complete = asked.first && next === undefined ? { complete: shelf, ...within } : {};
+  return { page: { feed: asked.feed, hints, cursor: toCursorText(cursor), ...complete }, more: next !== undefined };
+}

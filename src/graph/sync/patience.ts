@@ -1,0 +1,66 @@
+import type { Clock } from "../../ports/clock.ts";
+import { isProblem, ServiceError } from "../../ports/service-error.ts";
+import { callAll, MAX_PARTS, type Outcome } from "../batch.ts";
+import type { ClientParts, GraphRequest } from "../client.ts";
+
+/** How long a synchronization waits for a service that asks for patience (S26); a person waits for a pane much less. */
+const LONGEST_WAIT_MS = 5 * 60_000;
+
+/** Seconds the service asked for, if that is what the error says. */
+function pauseOf(error: unknown): number | undefined {
+  return error instanceof ServiceError && error.problem.kind === "throttled" ? error.problem.retryAfterSeconds * 1000 : undefined;
+}
+
+/** Runs `work` again after each pause the service asks for, until the patience is used up. */
+export async function patiently<T>(clock: Clock, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  for (let waited = 0; ; ) {
+    try {
+      return await work();
+    } catch (error) {
+      const pause = pauseOf(error);
+      if (pause === undefined || waited + pause > LONGEST_WAIT_MS) throw error;
+      await clock.sleep(pause, signal);
+      waited += pause;
+    }
+  }
+}
+
+/**
+ * Any number of requests in batches of twenty, one batch at a time (Outlook runs four of them at once); those that were
+ * throttled are asked again after the longest pause among them. A batch whose answer never came is told apart: `undefined`
+ * stands for "no answer", applied or not.
+ */
+export async function askAll(
+  parts: ClientParts,
+  requests: readonly GraphRequest[],
+  signal?: AbortSignal,
+): Promise<readonly (Outcome | undefined)[]> {
+  const outcomes: (Outcome | undefined)[] = [];
+  for (let start = 0; start < requests.length; start += MAX_PARTS) {
+    outcomes.push(...(await askBatch(parts, requests.slice(start, start + MAX_PARTS), signal)));
+  }
+  return outcomes;
+}
+
+async function askBatch(parts: ClientParts, requests: readonly GraphRequest[], signal?: AbortSignal): Promise<readonly (Outcome | undefined)[]> {
+  const outcomes = new Map<number, Outcome>();
+  let open = requests.map((_, index) => index);
+  for (let waited = 0; open.length > 0; ) {
+    const asked = open;
+    let answers: readonly Outcome[];
+    try {
+      answers = await patiently(parts.clock, () => callAll(parts, asked.flatMap((index) => requests[index] ?? []), signal), signal);
+    } catch (error) {
+      if (!isProblem(error, "timeout") && !isProblem(error, "serviceDown") && !isProblem(error, "noNetwork")) throw error;
+      break;
+    }
+    answers.forEach((answer, at) => outcomes.set(asked[at] ?? -1, answer));
+    const pauses = answers.map((answer) => (answer.kind === "failed" ? pauseOf(answer.error) : undefined));
+    const pause = Math.max(0, ...pauses.map((each) => each ?? 0));
+    if (waited + pause > LONGEST_WAIT_MS) break;
+    open = asked.filter((_, at) => pauses[at] !== undefined);
+    if (open.length > 0) await parts.clock.sleep(pause, signal);
+    waited += pause;
+  }
+  return requests.map((_, index) => outcomes.get(index));
+}

@@ -1,0 +1,120 @@
+import type { Shelf } from "../../domain/fields/kinds.ts";
+import type { MailboxSnapshot, Stamp } from "../../domain/presence.ts";
+import type { ItemRef } from "../../ports/sync-mailbox.ts";
+import type { ReadOutcome } from "../../ports/sync-outcome.ts";
+import { isObject, list, object, or, record, text } from "../../wire/shape.ts";
+import { resource, followed } from "../address.ts";
+import type { Outcome } from "../batch.ts";
+import { read, type ClientParts, type GraphRequest } from "../client.ts";
+import { refusalOf } from "../problems.ts";
+import type { Json } from "./json.ts";
+import { textAt } from "./json.ts";
+import { askAll, patiently } from "./patience.ts";
+import { listOf, segmentsOf, toTaskId } from "./paths.ts";
+import { EVERYTHING, STAMPS_ONLY, stampReader, toSnapshot } from "./snapshots.ts";
+import { readStamp } from "./stamps.ts";
+
+/** From so many items on, a shelf is listed with its stamps instead of asking one by one. */
+const LIST_FROM = 60;
+
+/** The entity of an answer; undefined when it holds none. */
+export function entityOf(outcome: Outcome | undefined): Json | undefined {
+  return outcome?.kind === "done" && isObject(outcome.answer.body) ? outcome.answer.body : undefined;
+}
+
+const readRequest = ({ shelf, id }: ItemRef): GraphRequest => ({
+  method: "GET",
+  address: resource(segmentsOf(shelf, id), { $expand: EVERYTHING[shelf] }),
+});
+
+/** What a failed read says about the item: only "there is no such thing" is a proof. */
+function absence(outcome: Outcome | undefined): ReadOutcome<never> {
+  const error = outcome?.kind === "failed" ? outcome.error : undefined;
+  switch (error?.problem.kind) {
+    case "notFound":
+      return { state: "gone" };
+    case "noPrivilege":
+      return { state: "forbidden", reason: error.problem.detail ?? "" };
+    default:
+      return { state: "later", reason: refusalOf(error)?.message ?? error?.problem.detail ?? "no answer" };
+  }
+}
+
+/** Full items with stamps. */
+export async function readItems(parts: ClientParts, items: readonly ItemRef[], now: number, signal?: AbortSignal): Promise<readonly ReadOutcome<MailboxSnapshot>[]> {
+  const outcomes = await askAll(parts, items.map(readRequest), signal);
+  return items.map(({ shelf, id }, index): ReadOutcome<MailboxSnapshot> => {
+    const entity = entityOf(outcomes[index]);
+    return entity === undefined ? absence(outcomes[index]) : { state: "live", snapshot: toSnapshot(shelf, id, entity, now) };
+  });
+}
+
+const page = record({ value: list(object), "@odata.nextLink": or(text, undefined) });
+
+/** Stamps of a whole folder or list, page by page; nothing else of its items is asked for (S2). */
+async function* listStamps(parts: ClientParts, shelf: Shelf, segments: readonly string[], signal?: AbortSignal): AsyncGenerator<Json> {
+  const options = { $top: shelf === "tasks" ? "100" : "500", $expand: STAMPS_ONLY[shelf], ...(shelf === "tasks" ? {} : { $select: "id" }) };
+  let address = resource(segments, options);
+  for (;;) {
+    const asked = address;
+    const found = await patiently(parts.clock, () => read(parts, page, { method: "GET", address: asked }, signal), signal);
+    yield* found.value;
+    const next = found["@odata.nextLink"];
+    if (next === undefined) return;
+    address = followed(next, parts.root);
+  }
+}
+
+/** Every stamped item of the calendar, inside the window of its feed or not. */
+export async function listCalendarStamps(parts: ClientParts, signal?: AbortSignal): Promise<ReadonlyMap<string, Stamp | null>> {
+  return collect(listStamps(parts, "calendar", ["events"], signal), "calendar", (id) => id);
+}
+
+async function collect(items: AsyncGenerator<Json>, shelf: Shelf, toId: (id: string) => string): Promise<Map<string, Stamp | null>> {
+  const found = new Map<string, Stamp | null>();
+  for await (const item of items) {
+    const id = textAt(item, "id");
+    if (id !== null) found.set(toId(id), readStamp(stampReader(shelf, item)));
+  }
+  return found;
+}
+
+/** Items of one place: a folder, the calendar, or one task list. */
+function places(items: readonly ItemRef[]): ReadonlyMap<string, readonly ItemRef[]> {
+  const found = new Map<string, ItemRef[]>();
+  for (const item of items) {
+    const key = item.shelf === "tasks" ? `tasks/${listOf(item.id)}` : item.shelf;
+    found.set(key, [...(found.get(key) ?? []), item]);
+  }
+  return found;
+}
+
+/** Stamps of the given items; absent items are missing from the answer. */
+export async function readStamps(parts: ClientParts, items: readonly ItemRef[], signal?: AbortSignal): Promise<ReadonlyMap<string, Stamp | null>> {
+  const found = new Map<string, Stamp | null>();
+  const single: ItemRef[] = [];
+  for (const group of places(items).values()) {
+    const [first] = group;
+    if (first === undefined) continue;
+    if (group.length < LIST_FROM) single.push(...group);
+    else {
+      const { shelf } = first;
+      const home = listOf(first.id);
+      const segments = shelf === "tasks" ? ["todo", "lists", home, "tasks"] : shelf === "contacts" ? ["contacts"] : ["events"];
+      const listed = await collect(listStamps(parts, shelf, segments, signal), shelf, (id) => (shelf === "tasks" ? toTaskId(home, id) : id));
+      const wanted = new Set(group.map((item) => item.id));
+      for (const [id, stamp] of listed) if (wanted.has(id)) found.set(id, stamp);
+      // Items elsewhere (another folder) are not in the list: asked one by one.
+      single.push(...group.filter((item) => !listed.has(item.id)));
+    }
+  }
+  const requests = single.map(({ shelf, id }): GraphRequest => ({
+    method: "GET",
+    address: resource(segmentsOf(shelf, id), { ...(shelf === "tasks" ? {} : { $select: "id" }), $expand: STAMPS_ONLY[shelf] }),
+  }));
+  (await askAll(parts, requests, signal)).forEach((outcome, index) => {
+    const [entity, item] = [entityOf(outcome), single[index]];
+    if (entity !== undefined && item !== undefined) found.set(item.id, readStamp(stampReader(item.shelf, entity)));
+  });
+  return found;
+}

@@ -1,0 +1,117 @@
+import { shelfOf, type Shelf, type SyncKind } from "../../domain/fields/kinds.ts";
+import type { MailboxSnapshot, Stamp } from "../../domain/presence.ts";
+import { isObject } from "../../wire/shape.ts";
+import { readContact } from "./contact-fields.ts";
+import { invitedOf, readEvent } from "./event-fields.ts";
+import { CONTACT_EXTRAS, ANNIVERSARY, Extended, expandOf, SENSITIVITY, SLOTS, STAMP } from "./extended-names.ts";
+import { instantAt, objectAt, objectsAt, textAt, timeAt, type Json } from "./json.ts";
+import { readTask } from "./task-fields.ts";
+import { readStamp, type StampReader } from "./stamps.ts";
+
+/** Our open extension on To Do tasks, which have no extended properties. */
+export const EXTENSION = "io.regarding.link";
+
+/** `$expand` that brings stamps only, and stamps with every field, by shelf. */
+export const STAMPS_ONLY: Readonly<Record<Shelf, string>> = {
+  contacts: expandOf(Object.values(STAMP)),
+  calendar: expandOf(Object.values(STAMP)),
+  tasks: `extensions($filter=id eq '${EXTENSION}')`,
+};
+export const EVERYTHING: Readonly<Record<Shelf, string>> = {
+  contacts: expandOf([...Object.values(STAMP), ...Object.values(CONTACT_EXTRAS), ANNIVERSARY, SENSITIVITY, ...Object.values(SLOTS).flat()]),
+  calendar: STAMPS_ONLY.calendar,
+  tasks: STAMPS_ONLY.tasks,
+};
+
+/** Names inside the extension: the same as the stamps', so that everybody knows them. */
+const IN_EXTENSION: Readonly<Record<keyof typeof STAMP, string>> = {
+  state: "crmLinkState",
+  recordId: "crmid",
+  organizationId: "crmorgid",
+  typeCode: "crmObjectTypeCode",
+  regardingId: "crmRegardingObjectId",
+  regardingCode: "crmRegardingObjectTypeCode",
+  agreed: "regardingAgreed",
+};
+
+const extensionOf = (item: Json): Json | undefined =>
+  objectsAt(item, "extensions").find((entry) => `${textAt(entry, "extensionName") ?? ""} ${textAt(entry, "id") ?? ""}`.includes(EXTENSION));
+
+/** Reads stamps from wherever this shelf keeps them. */
+export function stampReader(shelf: Shelf, item: Json): StampReader {
+  if (shelf !== "tasks") {
+    const extended = new Extended(item);
+    return (name) => extended.get(STAMP[name]);
+  }
+  const extension = extensionOf(item) ?? {};
+  const members = new Map(Object.entries(extension).map(([name, value]) => [name.toLowerCase(), value]));
+  return (name) => {
+    const value = members.get(IN_EXTENSION[name].toLowerCase());
+    return typeof value === "string" || typeof value === "number" ? String(value) : null;
+  };
+}
+
+/** The body of the extension. The state is a number, as it is on messages. */
+export function toExtension(values: Readonly<Partial<Record<keyof typeof STAMP, string>>>, percent?: number): Json {
+  const body: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(IN_EXTENSION)) {
+    const value = Object.entries(values).find(([key]) => key === name)?.[1];
+    if (value !== undefined) body[member] = name === "state" ? Number(value) : value;
+  }
+  return percent === undefined ? body : { ...body, percentComplete: percent };
+}
+
+export const hasExtension = (item: Json): boolean => extensionOf(item) !== undefined;
+
+function keptPercent(item: Json): number | null {
+  const kept = extensionOf(item)?.["percentComplete"];
+  return typeof kept === "number" ? kept : null;
+}
+
+function kindOf(shelf: Shelf, item: Json, stamp: Stamp | null): SyncKind {
+  const natural = shelf === "contacts" ? "contact" : shelf === "tasks" ? "task" : textAt(item, "type") === "seriesMaster" ? "recurringappointmentmaster" : "appointment";
+  return stamp?.kind !== undefined && shelfOf(stamp.kind) === shelf && natural !== "recurringappointmentmaster" ? stamp.kind : natural;
+}
+
+/** Has it ended? A series ends with its range. */
+function isCurrent(shelf: Shelf, item: Json, now: number): boolean {
+  if (shelf === "contacts") return true;
+  if (shelf === "tasks") return textAt(item, "status") !== "completed";
+  if (item["isCancelled"] === true) return false;
+  const range = objectAt(objectAt(item, "recurrence"), "range");
+  if (isObject(item["recurrence"]) && textAt(range, "type") !== "endDate") return true;
+  const end = textAt(range, "endDate") ?? instantAt(item, "end") ?? "";
+  return Date.parse(end) > now;
+}
+
+function isHidden(shelf: Shelf, item: Json): boolean {
+  if (shelf === "contacts") return Number(new Extended(item).get(SENSITIVITY) ?? "0") > 0;
+  const sensitivity = textAt(item, "sensitivity")?.toLowerCase() ?? "normal";
+  return shelf === "calendar" && sensitivity !== "normal";
+}
+
+/** An item as the engine sees it. `id` is ours: for a task it names the list, too. */
+export function toSnapshot(shelf: Shelf, id: string, item: Json, now: number): MailboxSnapshot {
+  const reader = stampReader(shelf, item);
+  const stamp = readStamp(reader);
+  const fields =
+    shelf === "contacts" ? readContact(item, new Extended(item)) : shelf === "tasks" ? readTask(item, reader, keptPercent(item)) : readEvent(item, reader);
+  const organizer = shelf !== "calendar" || item["isOrganizer"] !== false;
+  return {
+    shelf,
+    kind: kindOf(shelf, item, stamp),
+    id,
+    etag: textAt(item, "@odata.etag") ?? "",
+    modifiedAt: timeAt(item, "lastModifiedDateTime"),
+    createdAt: timeAt(item, "createdDateTime"),
+    fields,
+    facts: {
+      hidden: isHidden(shelf, item),
+      organizer,
+      current: isCurrent(shelf, item, now),
+      ...(shelf === "tasks" && isObject(item["recurrence"]) ? { unsupported: "recurring task" } : {}),
+      invited: shelf === "calendar" && organizer ? invitedOf(item) : [],
+    },
+    ...(stamp === null ? {} : { stamp }),
+  };
+}

@@ -1,0 +1,96 @@
+import { isSyncKind, type SyncKind } from "../../domain/fields/kinds.ts";
+import type { FieldValue } from "../../domain/fields/value.ts";
+import { partOf, textOf } from "../../domain/fields/value.ts";
+import { fromBaseText, toBaseText } from "../../domain/fields/base-text.ts";
+import type { Stamp } from "../../domain/presence.ts";
+import { objectTypeCodeOf, tableOfTypeCode } from "../../domain/stamp-values.ts";
+import { isObject } from "../../wire/shape.ts";
+import { STAMP, type ExtendedValue } from "./extended-names.ts";
+import type { Json } from "./json.ts";
+
+/** A value of a stamp as either carrier keeps it: extended properties as text, the To Do extension as JSON. */
+export type StampReader = (name: keyof typeof STAMP) => string | null;
+
+const bare = (id: string | null): string | undefined => id?.replace(/[{}]/g, "").toLowerCase();
+const braced = (id: string): string => `{${id.toUpperCase()}}`;
+
+/** What only our engine writes, as JSON; damaged text counts as absent. */
+function agreedOf(text: string | null): Json {
+  if (text === null) return {};
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isObject(parsed) ? parsed : {};
+  } catch {
+    return {};
+  }
+}
+
+function kindOf(code: string | null): SyncKind | undefined {
+  const table = code === null ? undefined : code === "4214" ? "serviceappointment" : tableOfTypeCode(Number(code));
+  return table !== undefined && isSyncKind(table) ? table : undefined;
+}
+
+const stateOf = (text: string): Stamp["state"] => (Number(text) === 2 ? 2 : Number(text) === 1 ? 1 : 0);
+
+/** The stamps of an item; null when it carries none. */
+export function readStamp(read: StampReader): Stamp | null {
+  const state = read("state");
+  if (state === null) return null;
+  const agreed = agreedOf(read("agreed"));
+  const [recordId, organizationId, kind] = [bare(read("recordId")), bare(read("organizationId")), kindOf(read("typeCode"))];
+  const { key, base, fence, left, mine } = agreed;
+  return {
+    state: stateOf(state),
+    ...(recordId === undefined ? {} : { recordId }),
+    ...(organizationId === undefined ? {} : { organizationId }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(typeof key === "string" ? { createKey: key } : {}),
+    ...(typeof fence === "number" ? { fence } : {}),
+    ...(typeof base === "string" ? { base: fromBaseText(base) } : {}),
+    ...(left === true ? { left } : {}),
+    ...(typeof mine === "boolean" ? { mine } : {}),
+  };
+}
+
+/** The regarding record that the stamps name; null when there is none. */
+export function readRegarding(read: StampReader): FieldValue {
+  const [id, code] = [bare(read("regardingId")), read("regardingCode")];
+  const table = code === null ? undefined : tableOfTypeCode(Number(code));
+  return id === undefined || id === "" || table === undefined ? null : { id, table };
+}
+
+/** Values that write a stamp, by name. */
+export function stampValues(stamp: Stamp): Readonly<Partial<Record<keyof typeof STAMP, string>>> {
+  const agreed = {
+    ...(stamp.createKey === undefined ? {} : { key: stamp.createKey }),
+    ...(stamp.fence === undefined ? {} : { fence: stamp.fence }),
+    ...(stamp.base === undefined ? {} : { base: toBaseText(stamp.base) }),
+    ...(stamp.left === true ? { left: true } : {}),
+    ...(stamp.mine === undefined ? {} : { mine: stamp.mine }),
+  };
+  const code = stamp.kind === "serviceappointment" ? 4214 : stamp.kind === undefined ? undefined : objectTypeCodeOf(stamp.kind);
+  return {
+    state: String(stamp.state),
+    ...(stamp.recordId === undefined ? {} : { recordId: braced(stamp.recordId) }),
+    ...(stamp.organizationId === undefined ? {} : { organizationId: braced(stamp.organizationId) }),
+    ...(code === undefined ? {} : { typeCode: String(code) }),
+    agreed: JSON.stringify(agreed),
+  };
+}
+
+/** Values that write the regarding record; empty texts where there is none, for a property cannot be removed. */
+export function regardingValues(value: FieldValue): Readonly<Partial<Record<keyof typeof STAMP, string>>> {
+  const id = textOf(partOf(value, "id"));
+  const code = objectTypeCodeOf(textOf(partOf(value, "table")));
+  return id === "" || code === undefined
+    ? { regardingId: "", regardingCode: "" }
+    : { regardingId: braced(id), regardingCode: String(code) };
+}
+
+/** The same as extended properties. */
+export function toExtended(values: Readonly<Partial<Record<keyof typeof STAMP, string>>>): readonly ExtendedValue[] {
+  return Object.entries(STAMP).flatMap(([name, id]) => {
+    const value = Object.entries(values).find(([key]) => key === name)?.[1];
+    return value === undefined ? [] : [{ id, value }];
+  });
+}

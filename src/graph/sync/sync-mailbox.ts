@@ -1,0 +1,122 @@
+import type { Clock } from "../../ports/clock.ts";
+import { toIanaZone } from "../../domain/fields/zone.ts";
+import type { Cursors, MailboxPage, MailboxSetting, SyncMailbox } from "../../ports/sync-mailbox.ts";
+import { list, or, parse, record, text } from "../../wire/shape.ts";
+import { resource } from "../address.ts";
+import { MAX_PARTS, type Outcome } from "../batch.ts";
+import { read, type ClientParts, type GraphRequest } from "../client.ts";
+import { isExpired } from "../problems.ts";
+import { ServiceError } from "../../ports/service-error.ts";
+import { CALENDAR, CONTACTS, knownLists, taskFeed, toFeedRequest, toPage, type FeedRequest } from "./feeds.ts";
+import { askAll, patiently } from "./patience.ts";
+import { listCalendarStamps, readItems, readStamps } from "./reads.ts";
+import { writeItems } from "./writes.ts";
+
+const settings = record({ timeZone: or(text, "UTC") });
+const me = record({ mail: or(text, ""), userPrincipalName: or(text, "") });
+const lists = record({ value: list(record({ id: text, wellknownListName: or(text, "none") })) });
+
+const SETTINGS: GraphRequest = { method: "GET", address: resource(["mailboxSettings"], { $select: "timeZone" }) };
+const ME: GraphRequest = { method: "GET", address: resource([], { $select: "mail,userPrincipalName" }) };
+const LISTS: GraphRequest = { method: "GET", address: resource(["todo", "lists"]) };
+
+interface Survey {
+  readonly setting: MailboxSetting;
+  readonly pages: readonly MailboxPage[];
+  readonly more: readonly string[];
+}
+
+const nowOf = (clock: Clock): number => Date.parse(clock.now());
+
+/** The mailbox side of synchronization over Microsoft Graph. */
+export function createSyncMailbox(parts: ClientParts): SyncMailbox {
+  const { clock } = parts;
+  let defaultList: string | undefined;
+
+  const noteLists = (body: unknown): readonly string[] => {
+    const found = parse(lists, body).value;
+    defaultList = found.find((entry) => entry.wellknownListName === "defaultList")?.id ?? found[0]?.id;
+    // The list of flagged mail is a view of messages: its tasks are not the user's tasks.
+    return found.filter((entry) => entry.wellknownListName !== "flaggedEmails").map((entry) => entry.id);
+  };
+  const readDefaultList = async (): Promise<string> => {
+    if (defaultList === undefined) noteLists(await read(parts, (value) => value, LISTS));
+    if (defaultList === undefined) throw new ServiceError({ service: "mailbox", kind: "unsupported", feature: "tasks" });
+    return defaultList;
+  };
+
+  /** Pages for the outcomes of one batch; an expired feed is asked again from its beginning. */
+  const pagesOf = async (asked: readonly FeedRequest[], outcomes: readonly (Outcome | undefined)[], signal?: AbortSignal): Promise<Pick<Survey, "pages" | "more">> => {
+    const pages: MailboxPage[] = [];
+    const more: string[] = [];
+    for (const [index, feed] of asked.entries()) {
+      const found = await pageOf(parts, feed, outcomes[index], signal);
+      if (found === undefined) continue;
+      pages.push(found.page);
+      if (found.more) more.push(feed.feed);
+    }
+    return { pages, more };
+  };
+
+  return {
+    writeSize: MAX_PARTS,
+    async survey(cursors: Cursors, signal) {
+      const now = nowOf(clock);
+      const ask = (feed: string): FeedRequest => toFeedRequest(feed, cursors[feed], now, parts.root);
+      const feeds = [CONTACTS, CALENDAR, ...knownLists(cursors).map(taskFeed)].map(ask);
+      const [zone, who, taskLists, ...answers] = await askAll(parts, [SETTINGS, ME, LISTS, ...feeds.map((feed) => feed.request)], signal);
+      const found = noteLists(bodyOf(taskLists));
+      const fresh = found.filter((id) => !knownLists(cursors).includes(id)).map((id) => ask(taskFeed(id)));
+      const living = feeds.filter(({ feed }) => feed === CONTACTS || feed === CALENDAR || found.some((id) => taskFeed(id) === feed));
+      const first = await pagesOf(living, living.map((feed) => answers[feeds.indexOf(feed)]), signal);
+      const second = await pagesOf(fresh, await askAll(parts, fresh.map((feed) => feed.request), signal), signal);
+      const outside = cursors[CALENDAR] === undefined ? [await outsidePage(parts, signal)] : [];
+      const { mail, userPrincipalName } = parse(me, bodyOf(who));
+      return {
+        setting: { address: mail || userPrincipalName, zone: toIanaZone(parse(settings, bodyOf(zone)).timeZone) },
+        pages: [...outside, ...first.pages, ...second.pages],
+        more: [...first.more, ...second.more],
+      };
+    },
+    async follow(feed, cursor, signal) {
+      const asked = toFeedRequest(feed, cursor, nowOf(clock), parts.root);
+      const found = await pageOf(parts, asked, undefined, signal);
+      return found ?? { page: { feed, hints: [], cursor }, more: false };
+    },
+    readStamps: (items, signal) => readStamps(parts, items, signal),
+    read: (items, signal) => readItems(parts, items, nowOf(clock), signal),
+    write: (writes, signal) => writeItems(parts, writes, readDefaultList, nowOf(clock), signal),
+  };
+}
+
+/** A survey needs every answer: half a survey would look like a deletion. @throws ServiceError */
+function bodyOf(outcome: Outcome | undefined): unknown {
+  if (outcome?.kind === "done") return outcome.answer.body;
+  throw outcome?.error ?? new ServiceError({ service: "mailbox", kind: "serviceDown", detail: "no answer" });
+}
+
+/** The page an outcome holds. Without an outcome, or when the service wants it started over, it is asked for on its own. */
+async function pageOf(
+  parts: ClientParts,
+  asked: FeedRequest,
+  outcome: Outcome | undefined,
+  signal?: AbortSignal,
+): Promise<{ readonly page: MailboxPage; readonly more: boolean } | undefined> {
+  if (outcome?.kind === "done") return toPage(asked, outcome.answer.body);
+  if (outcome !== undefined && !isExpired(outcome.error)) throw outcome.error;
+  const feed = outcome === undefined ? asked : toFeedRequest(asked.feed, undefined, nowOf(parts.clock), parts.root);
+  try {
+    return toPage(feed, await patiently(parts.clock, () => read(parts, (value) => value, feed.request, signal), signal));
+  } catch (error) {
+    if (!isExpired(error) || feed !== asked) throw error;
+    const again = toFeedRequest(asked.feed, undefined, nowOf(parts.clock), parts.root);
+    return toPage(again, await patiently(parts.clock, () => read(parts, (value) => value, again.request, signal), signal));
+  }
+}
+
+/** Tracked events outside the window of the feed: shown once, when the feed begins. */
+async function outsidePage(parts: ClientParts, signal?: AbortSignal): Promise<MailboxPage> {
+  const stamps = await listCalendarStamps(parts, signal);
+  const hints = [...stamps].flatMap(([id, stamp]) => (stamp === null ? [] : [{ shelf: "calendar", id, removed: false, stamp } as const]));
+  return { feed: "calendar:stamped", hints, cursor: "" };
+}

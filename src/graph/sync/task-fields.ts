@@ -1,0 +1,55 @@
+import type { Fields, FieldValue } from "../../domain/fields/value.ts";
+import { textOf } from "../../domain/fields/value.ts";
+import type { Body } from "../client.ts";
+import { bodyText } from "./event-fields.ts";
+import { instantAt, textAt, type Json } from "./json.ts";
+import { readRegarding, type StampReader } from "./stamps.ts";
+
+/**
+ * A To Do task. Due and completed are dates (the service drops the time); asked for without a preferred zone, for any other
+ * zone shifts them by a day. https://learn.microsoft.com/graph/api/resources/todotask
+ */
+const day = (item: Json, name: string): string | null => instantAt(item, name)?.slice(0, 10) ?? null;
+
+/** The percentage that To Do has no place for: kept in our extension, as long as the status has not moved away from it. */
+function percent(kept: number | null, status: string): FieldValue {
+  if (status === "completed") return 100;
+  return kept ?? (status === "inProgress" ? 50 : 0);
+}
+
+export function readTask(item: Json, stamps: StampReader, kept: number | null): Fields {
+  const status = textAt(item, "status") ?? "notStarted";
+  return {
+    subject: textAt(item, "title"),
+    description: bodyText(item),
+    start: day(item, "startDateTime"),
+    due: day(item, "dueDateTime"),
+    reminder: item["isReminderOn"] === true ? instantAt(item, "reminderDateTime") : null,
+    priority: textAt(item, "importance") ?? "normal",
+    status,
+    completed: day(item, "completedDateTime"),
+    percent: percent(kept, status),
+    regarding: readRegarding(stamps),
+  };
+}
+
+const zoned = (text: string): Body | null => (text === "" ? null : { dateTime: text.slice(0, 19).replace("Z", ""), timeZone: "UTC" });
+const midnight = (date: FieldValue): Body | null => zoned(textOf(date) === "" ? "" : `${textOf(date)}T00:00:00`);
+
+/** The body that writes `fields`. The completion date follows the status by itself and is never written alone. */
+export function writeTask(fields: Fields): Body {
+  const body: Record<string, unknown> = {};
+  const { subject, description, start, due, reminder, priority, status, completed } = fields;
+  if (subject !== undefined) body["title"] = textOf(subject) || "(no subject)";
+  if (description !== undefined) body["body"] = { contentType: "text", content: textOf(description) };
+  if (start !== undefined) body["startDateTime"] = midnight(start);
+  if (due !== undefined) body["dueDateTime"] = midnight(due);
+  if (reminder !== undefined) {
+    body["isReminderOn"] = reminder !== null;
+    if (reminder !== null) body["reminderDateTime"] = zoned(textOf(reminder));
+  }
+  if (priority !== undefined) body["importance"] = textOf(priority);
+  if (status !== undefined) body["status"] = textOf(status);
+  if (status === "completed" && textOf(completed ?? null) !== "") body["completedDateTime"] = midnight(completed ?? null);
+  return body;
+}

@@ -1,0 +1,121 @@
+import type { MailboxSnapshot } from "../../domain/presence.ts";
+import type { MailboxWrite } from "../../ports/sync-mailbox.ts";
+import type { WriteOutcome } from "../../ports/sync-outcome.ts";
+import { resource } from "../address.ts";
+import type { ClientParts, GraphRequest } from "../client.ts";
+import { failureOf } from "./failures.ts";
+import { textAt, type Json } from "./json.ts";
+import { askAll } from "./patience.ts";
+import { segmentsOf, toTaskId } from "./paths.ts";
+import { entityOf, readItems } from "./reads.ts";
+import { EXTENSION, toExtension } from "./snapshots.ts";
+import { regardingValues, stampValues } from "./stamps.ts";
+import { writeTask } from "./task-fields.ts";
+
+
+type TaskWrite = Exclude<MailboxWrite, { do: "delete" }>;
+type Outcomes = Map<MailboxWrite, WriteOutcome<MailboxSnapshot>>;
+
+/**
+ * A To Do task takes two writes: itself, then the extension with its stamps. The linked resource travels with the creation
+ * and carries the create key, so that a task whose extension never arrived is still known as ours.
+ * https://learn.microsoft.com/graph/api/resources/linkedresource
+ */
+function toTaskRequest(write: TaskWrite, list: string): GraphRequest | undefined {
+  if (write.do === "create") {
+    const link = { applicationName: "Regarding", displayName: write.title || "CRM record", externalId: `${write.stamp.recordId ?? ""}/${write.createKey}` };
+    const body = { title: write.title || "(no subject)", ...writeTask(write.fields), linkedResources: [link], extensions: [toCreateExtension(write)] };
+    return { method: "POST", address: resource(["todo", "lists", list, "tasks"]), body, repeatable: false };
+  }
+  const body = writeTask(write.fields);
+  if (Object.keys(body).length === 0) return undefined;
+  return { method: "PATCH", address: resource(segmentsOf("tasks", write.id)), ifMatch: write.etag, body };
+}
+
+const percentOf = (write: TaskWrite): number | undefined => {
+  const percent = write.fields["percent"];
+  return percent === undefined || percent === null ? undefined : Number(percent);
+};
+
+function extensionBody(write: TaskWrite): Json {
+  const regarding = write.fields["regarding"];
+  return toExtension({ ...stampValues(write.stamp), ...(regarding === undefined ? {} : regardingValues(regarding)) }, percentOf(write));
+}
+
+const toCreateExtension = (write: TaskWrite): Json => ({
+  "@odata.type": "microsoft.graph.openTypeExtension",
+  extensionName: EXTENSION,
+  ...extensionBody(write),
+});
+
+/** PATCH replaces the named values; a task that was never stamped has nothing to patch. */
+function toExtensionRequest(write: Extract<TaskWrite, { do: "update" }>): GraphRequest {
+  const below = [...segmentsOf("tasks", write.id), "extensions"];
+  return write.current.stamp === undefined
+    ? { method: "POST", address: resource(below), body: toCreateExtension(write), repeatable: false }
+    : { method: "PATCH", address: resource([...below, EXTENSION]), body: extensionBody(write) };
+}
+
+/** Writes tasks and their extensions, then reads them back: every part of the write moves the version. */
+export async function writeTasks(
+  parts: ClientParts,
+  writes: readonly MailboxWrite[],
+  defaultList: () => Promise<string>,
+  now: number,
+  signal?: AbortSignal,
+): Promise<Outcomes> {
+  const results: Outcomes = new Map();
+  const tasks = writes.filter((write) => write.do !== "delete");
+  if (tasks.length === 0) return results;
+  const list = await defaultList();
+  const fresh = await confirmVersions(parts, tasks, now, results, signal);
+  const requests = fresh.map((write) => toTaskRequest(write, list));
+  const sent = await askAll(parts, requests.flatMap((request) => request ?? []), signal);
+  const ids = new Map<TaskWrite, string>();
+  let at = 0;
+  fresh.forEach((write, index) => {
+    if (requests[index] === undefined) return void ids.set(write, write.do === "update" ? write.id : "");
+    const outcome = sent[at++];
+    const entity = entityOf(outcome);
+    const id = write.do === "update" ? write.id : toTaskId(list, (entity === undefined ? null : textAt(entity, "id")) ?? "");
+    if (outcome?.kind === "done") ids.set(write, id);
+    else results.set(write, failureOf(outcome));
+  });
+  await extend(parts, [...ids.keys()], results, signal);
+  await readBack(parts, ids, results, now, signal);
+  return results;
+}
+
+/**
+ * Whether To Do honours If-Match is not documented: the version is compared by a read right before the write, so that an
+ * edit of the last seconds is decided upon, not overwritten (S13).
+ */
+async function confirmVersions(parts: ClientParts, tasks: readonly TaskWrite[], now: number, results: Outcomes, signal?: AbortSignal): Promise<readonly TaskWrite[]> {
+  const updates = tasks.filter((write) => write.do === "update");
+  const reads = await readItems(parts, updates.map((write) => ({ shelf: "tasks", id: write.id })), now, signal);
+  updates.forEach((write, index) => {
+    const read = reads[index];
+    if (read?.state === "gone") results.set(write, { state: "gone" });
+    else if (read?.state !== "live") results.set(write, { state: "later", reason: "not readable" });
+    else if (read.snapshot.etag !== write.etag) results.set(write, { state: "stale" });
+  });
+  return tasks.filter((write) => !results.has(write));
+}
+
+async function extend(parts: ClientParts, writes: readonly TaskWrite[], results: Outcomes, signal?: AbortSignal): Promise<void> {
+  const updates = writes.filter((write) => write.do === "update");
+  const outcomes = await askAll(parts, updates.map(toExtensionRequest), signal);
+  updates.forEach((write, index) => {
+    const outcome = outcomes[index];
+    if (outcome?.kind !== "done") results.set(write, failureOf(outcome));
+  });
+}
+
+async function readBack(parts: ClientParts, ids: ReadonlyMap<TaskWrite, string>, results: Outcomes, now: number, signal?: AbortSignal): Promise<void> {
+  const open = [...ids].filter(([write]) => !results.has(write));
+  const reads = await readItems(parts, open.map(([, id]) => ({ shelf: "tasks", id })), now, signal);
+  open.forEach(([write], index) => {
+    const read = reads[index];
+    results.set(write, read?.state === "live" ? { state: "done", snapshot: read.snapshot } : { state: "unknown", reason: "not read back" });
+  });
+}

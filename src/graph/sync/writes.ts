@@ -1,0 +1,79 @@
+import { shelfOf } from "../../domain/fields/kinds.ts";
+import type { Fields } from "../../domain/fields/value.ts";
+import type { MailboxSnapshot } from "../../domain/presence.ts";
+import type { MailboxWrite } from "../../ports/sync-mailbox.ts";
+import type { WriteOutcome } from "../../ports/sync-outcome.ts";
+import { resource } from "../address.ts";
+import type { Body, ClientParts, GraphRequest } from "../client.ts";
+import { writeContact } from "./contact-fields.ts";
+import { writeEvent } from "./event-fields.ts";
+import { textAt, type Json } from "./json.ts";
+import { askAll } from "./patience.ts";
+import { segmentsOf } from "./paths.ts";
+import { entityOf } from "./reads.ts";
+import { toSnapshot } from "./snapshots.ts";
+import { stampValues, toExtended } from "./stamps.ts";
+import { failureOf } from "./failures.ts";
+import { writeTasks } from "./task-writes.ts";
+
+type Ours = Exclude<MailboxWrite, { do: "delete" }>;
+
+function toBody(write: Ours): Body {
+  const current = write.do === "update" ? write.current.fields : {};
+  const { body, extended } = shelfOf(write.kind) === "contacts" ? writeContact(write.fields, current) : writeEvent(write.fields);
+  return {
+    ...body,
+    singleValueExtendedProperties: [...extended, ...toExtended(stampValues(write.stamp))],
+    ...(write.do === "create" && shelfOf(write.kind) === "calendar" ? { transactionId: write.createKey } : {}),
+  };
+}
+
+function toRequest(write: MailboxWrite): GraphRequest {
+  const shelf = shelfOf(write.kind);
+  if (write.do === "create") {
+    // Only an event knows its transaction: the service itself keeps a repeated creation from making a second one.
+    const address = resource([shelf === "contacts" ? "contacts" : "events"]);
+    return { method: "POST", address, body: toBody(write), repeatable: shelf === "calendar" };
+  }
+  const address = resource(segmentsOf(shelf, write.id));
+  if (write.do === "delete") return { method: "DELETE", address, ifMatch: write.etag };
+  return { method: "PATCH", address, ifMatch: write.etag, body: toBody(write) };
+}
+
+/** Fields the answer cannot show are taken as sent: extended properties keep what they are given. */
+function afterWrite(write: Ours, shelf: MailboxSnapshot["shelf"], entity: Json, now: number): MailboxSnapshot {
+  const id = write.do === "update" ? write.id : (textAt(entity, "id") ?? "");
+  const shown = toSnapshot(shelf, id, entity, now);
+  const before: Fields = write.do === "update" ? write.current.fields : {};
+  const fields: Record<string, Fields[string]> = { ...shown.fields };
+  for (const key of HIDDEN_KEYS) {
+    if (fields[key] === undefined) continue;
+    fields[key] = write.fields[key] ?? (write.fields[key] === null ? null : (before[key] ?? null));
+  }
+  return { ...shown, fields, facts: { ...shown.facts, hidden: write.do === "update" && write.current.facts.hidden }, stamp: write.stamp };
+}
+
+/** Pairs that live in extended properties, at least partly. */
+const HIDDEN_KEYS = [
+  ...["assistantphone", "fax", "callback", "company", "ftpsiteurl", "governmentid", "telephone3", "pager", "anniversary"],
+  ...["telephone1", "business2", "telephone2", "home2", "emailaddress1", "emailaddress2", "emailaddress3", "regarding"],
+];
+
+/** One outcome per write, in order. */
+export async function writeItems(parts: ClientParts, writes: readonly MailboxWrite[], defaultList: () => Promise<string>, now: number, signal?: AbortSignal): Promise<readonly WriteOutcome<MailboxSnapshot>[]> {
+  const plain = writes.filter((write) => shelfOf(write.kind) !== "tasks" || write.do === "delete");
+  const tasks = writes.filter((write) => !plain.includes(write));
+  const results = new Map<MailboxWrite, WriteOutcome<MailboxSnapshot>>();
+  const outcomes = await askAll(parts, plain.map(toRequest), signal);
+  plain.forEach((write, index) => {
+    const outcome = outcomes[index];
+    const entity = entityOf(outcome);
+    if (outcome?.kind !== "done") results.set(write, failureOf(outcome));
+    else if (write.do === "delete") results.set(write, { state: "deleted" });
+    else if (entity === undefined) results.set(write, { state: "unknown", reason: "empty answer" });
+    else results.set(write, { state: "done", snapshot: afterWrite(write, shelfOf(write.kind), entity, now) });
+  });
+  for (const [write, outcome] of await writeTasks(parts, tasks, defaultList, now, signal)) results.set(write, outcome);
+  return writes.map((write) => results.get(write) ?? { state: "unknown", reason: "not sent" });
+}
+
