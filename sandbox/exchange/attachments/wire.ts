@@ -43,7 +43,9 @@ export function showAttachment(visit: Visit, item: Item, row: Attachment, withIt
 /** Stores one attachment from a body. Throws GraphError 400, 413. */
 export function storeAttachment(visit: Visit, item: Item, body: JsonObject): Attachment {
   if (typeof body["@odata.type"] !== "string") throw badBody("The '@odata.type' of the attachment is missing.");
-  const fields = readBody(attachment, body, "create");
+  // The item inside has a type of its own and is read by it.
+  const { item: inner, ...outside } = body;
+  const fields = readBody(attachment, outside, "create");
   const type = textAt(fields, "@odata.type");
   if ((textAt(fields, "name") ?? "") === "")
     throw invalidRequest("Required property 'name' of the attachment is missing.");
@@ -72,12 +74,12 @@ export function storeAttachment(visit: Visit, item: Item, body: JsonObject): Att
     );
   }
   if (type === "#microsoft.graph.itemAttachment") {
-    const inner = embeddedItem(visit, objectAt(body, "item"));
+    const embedded = embeddedItem(visit, isObject(inner) ? inner : undefined);
     return addAttachment(
       visit.store,
       item.id,
-      { ...about, contentType: null, _item: inner },
-      Buffer.from(JSON.stringify(inner)),
+      { ...about, contentType: null, _item: embedded },
+      Buffer.from(JSON.stringify(embedded)),
     );
   }
   throw badBody(`Attachments of the type '${type ?? "attachment"}' cannot be created.`);

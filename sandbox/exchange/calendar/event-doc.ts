@@ -45,6 +45,7 @@ export function applyFields(before: JsonObject, fields: JsonObject): JsonObject 
 }
 
 const APART = new Set([
+  "_askAgain",
   "start",
   "end",
   "location",
@@ -148,7 +149,9 @@ function attendees(before: JsonObject, fields: JsonObject): Json[] {
   const list = objectsAt(fields, "attendees");
   if (list.length > MOST_ATTENDEES)
     throw invalidRequest(`An event has at most ${MOST_ATTENDEES} attendees, not ${list.length}.`);
-  const known = new Map(objectsAt(before, "attendees").map((entry) => [addressOf(entry), objectAt(entry, "status")]));
+  // Another time is another question: the answers so far are void.
+  const answered = flagAt(fields, "_askAgain") ? [] : objectsAt(before, "attendees");
+  const known = new Map(answered.map((entry) => [addressOf(entry), objectAt(entry, "status")]));
   return list.map((entry) => {
     const mail = objectAt(entry, "emailAddress");
     const address = textAt(mail, "address");

@@ -104,14 +104,12 @@ function patch(visit: Visit): Answer {
   return ok(entity(visit, changed), tagged(visit, changed));
 }
 
-/** Another time is another question: the answers so far are void. */
+/** Writes the same people again, without their answers. */
 function resetAnswers(fields: JsonObject, previous: JsonObject): void {
   const list = objectsAt(previous, "attendees");
-  if (list.length > 0)
-    fields["attendees"] = list.map((entry) => ({
-      type: entry["type"] ?? "required",
-      emailAddress: entry["emailAddress"] ?? null,
-    }));
+  if (list.length === 0) return;
+  fields["_askAgain"] = true;
+  fields["attendees"] = list;
 }
 
 function remove(visit: Visit): Answer {

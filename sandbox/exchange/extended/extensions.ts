@@ -5,10 +5,10 @@ import type { Answer } from "../http/message.ts";
 import { isObject, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { countAnswer, listInMemory } from "../query/list.ts";
-import { holds } from "../query/in-memory.ts";
 import { parseFilter } from "../query/parse-filter.ts";
 import type { Expansion } from "../query/query.ts";
 import { extension } from "../schema/common.ts";
+import { idsIn } from "./values.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 
@@ -75,10 +75,8 @@ function readValues(body: JsonObject): JsonObject {
 export function expandExtensions(visit: Visit, owner: Item, expansion: Expansion): JsonObject {
   const all = extensionsOf(visit, owner).map(shown);
   if (expansion.filter === undefined) return all.length > 0 ? { extensions: all } : {};
-  const condition = parseFilter(expansion.filter);
-  const found = all.filter(
-    (row) => holds(condition, row) || holds(condition, { ...row, id: textAt(row, "extensionName") ?? "" }),
-  );
+  const wanted = idsIn(parseFilter(expansion.filter)).map((id) => shortName(id).toLowerCase());
+  const found = all.filter((row) => wanted.includes((textAt(row, "extensionName") ?? "").toLowerCase()));
   return found.length > 0 ? { extensions: found } : {};
 }
 

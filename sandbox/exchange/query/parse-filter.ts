@@ -164,6 +164,7 @@ class Reader {
   #named(name: string): Operand {
     const lower = name.toLowerCase();
     if (this.#peek()?.value === "(" && this.#peek()?.kind === "mark") {
+      if (lower === "cast") return this.#cast();
       if (!VALUES.has(lower)) throw badRequest(`An unknown function with name '${name}' was found.`);
       this.#at += 1;
       if (this.#take(")")) return { is: "call", name: lower, operands: [] };
@@ -175,6 +176,16 @@ class Reader {
     if (lower === "true" || lower === "false") return { is: "literal", kind: "flag", value: lower === "true" };
     if (lower === "null") return { is: "literal", kind: "null", value: null };
     return { is: "path", segments: name.split("/") };
+  }
+
+  /** `cast(x, Edm.Double)` is x: values are compared as what their property is. */
+  #cast(): Operand {
+    this.#at += 1;
+    const inner = this.#operand();
+    this.#expect(",");
+    this.#next("name");
+    this.#expect(")");
+    return inner;
   }
 
   #peek(ahead = 0): Token | undefined {
