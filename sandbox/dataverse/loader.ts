@@ -9,6 +9,7 @@ import { isPolymorphic, sqlTable, typeColumn } from "./storage/columns.ts";
 import { sql } from "./storage/sql.ts";
 import type { Row } from "./storage/store.ts";
 import { insertParty } from "./write/parties.ts";
+import { ruleOf } from "./write/rules/index.ts";
 
 /** Rows written in one transaction: enough to be fast, little enough to stop soon. */
 const CHUNK = 5000;
@@ -32,10 +33,12 @@ function toRow(table: Table, values: CrmRow["values"]): Row {
 const storedDate = (text: string, dateOnly: boolean): string => (dateOnly ? text.slice(0, 10) : `${new Date(text).toISOString().slice(0, 19)}Z`);
 
 function insertOne(session: Session, table: Table, { values, parties }: CrmRow): void {
-  const id = session.writer.insert(session, table, toRow(table, values));
-  if (parties === undefined) return;
+  const row = toRow(table, values);
+  const id = session.writer.insert(session, table, row);
+  if (!table.isActivity) return;
   const activity = session.store.byId(table, id) ?? {};
-  for (const { participationTypeMask, party, address } of parties) insertParty(session, table, activity, { mask: participationTypeMask, party, address });
+  for (const { participationTypeMask, party, address } of parties ?? []) insertParty(session, table, activity, { mask: participationTypeMask, party, address });
+  ruleOf(table).settled?.(session, table, id, new Set([...Object.keys(row), "parties"]));
 }
 
 export function createLoader(platform: Platform, users: readonly SandboxUser[]): DataverseLoader {

@@ -5,6 +5,8 @@ export interface Element {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: Element[];
+  /** Elements and text in the order they stand. */
+  readonly nodes: (Element | string)[];
   text: string;
 }
 
@@ -40,9 +42,14 @@ function readAttributes(text: string): Map<string, string> {
 
 const PIECE = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:"[^"]*"|'[^']*'|[^<>"'])*?)(\/?)>|([^<]+)/y;
 
+function addText(element: Element, text: string): void {
+  element.text += text;
+  element.nodes.push(text);
+}
+
 /** The document element. Throws DataverseError (400). */
 export function parseXml(text: string): Element {
-  const root: Element = { name: "", attributes: new Map(), children: [], text: "" };
+  const root: Element = { name: "", attributes: new Map(), children: [], nodes: [], text: "" };
   const open: Element[] = [root];
   PIECE.lastIndex = 0;
   while (PIECE.lastIndex < text.length) {
@@ -54,13 +61,14 @@ export function parseXml(text: string): Element {
       if (open.length < 2 || current.name !== closed) throw invalid(`unexpected end tag ${closed}`);
       open.pop();
     } else if (opened !== undefined) {
-      const element: Element = { name: opened, attributes: readAttributes(attributes), children: [], text: "" };
+      const element: Element = { name: opened, attributes: readAttributes(attributes), children: [], nodes: [], text: "" };
       current.children.push(element);
+      current.nodes.push(element);
       if (selfClosed !== "/") open.push(element);
-    } else if (cdata !== undefined) current.text += cdata;
+    } else if (cdata !== undefined) addText(current, cdata);
     else if (plain !== undefined) {
       if (open.length < 2 && plain.trim() !== "") throw invalid("text outside the document element");
-      current.text += unescape(plain);
+      addText(current, unescape(plain));
     }
   }
   const [document, ...more] = root.children;

@@ -29,27 +29,36 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 export function loadIdentity(store: Store, userId: string): Identity | undefined {
   const user = store.get(sql`SELECT fullname, businessunitid, isdisabled FROM crm_systemuser WHERE systemuserid = ${userId}`);
   if (user === undefined) return undefined;
-  const businessUnitId = text(user["businessunitid"]);
   const teamIds = store
     .all(sql`SELECT teamid FROM crm_teammembership WHERE systemuserid = ${userId}`)
     .map((row) => text(row["teamid"]));
-  const principals = [userId, ...teamIds];
-  const roles = principals.flatMap((principal) => rolesOf(store, principal));
+  return identityOf(store, {
+    id: userId,
+    name: text(user["fullname"]),
+    businessUnitId: text(user["businessunitid"]),
+    teamIds,
+    principals: [userId, ...teamIds],
+    disabled: Number(user["isdisabled"]) === 1,
+  });
+}
+
+interface Known extends Pick<Identity, "name" | "businessUnitId" | "teamIds" | "principals" | "disabled"> {
+  readonly id: string;
+}
+
+function identityOf(store: Store, { id, ...known }: Known): Identity {
+  const roles = known.principals.flatMap((principal) => rolesOf(store, principal));
   const depths = new Map<string, Depth>();
   return {
-    userId,
-    name: text(user["fullname"]),
-    businessUnitId,
+    ...known,
+    userId: id,
     organizationId: text(store.get(sql`SELECT organizationid FROM crm_organization LIMIT 1`)?.["organizationid"]),
-    teamIds,
-    principals,
-    businessUnits: unitsBelow(store, businessUnitId),
-    disabled: Number(user["isdisabled"]) === 1,
+    businessUnits: unitsBelow(store, known.businessUnitId),
     roleCount: roles.length,
     depth(table, right) {
       const key = `${table.name} ${right}`;
-      const known = depths.get(key);
-      if (known !== undefined) return known;
+      const answered = depths.get(key);
+      if (answered !== undefined) return answered;
       const deepest = roles.reduce<Depth>((depth, role) => {
         const granted = role.depth(table, right);
         return granted > depth ? granted : depth;
@@ -59,6 +68,16 @@ export function loadIdentity(store: Store, userId: string): Identity | undefined
     },
     may: (privilege) => roles.some((role) => role.miscellaneous.has(privilege)),
   };
+}
+
+/** A user, a team or (who reaches everything) the organization. */
+export function loadPrincipal(store: Store, table: string, id: string): Identity | undefined {
+  if (table === "systemuser") return loadIdentity(store, id);
+  if (table !== "team") return undefined;
+  const team = store.get(sql`SELECT name, businessunitid FROM crm_team WHERE teamid = ${id}`);
+  if (team === undefined) return undefined;
+  const businessUnitId = text(team["businessunitid"]);
+  return identityOf(store, { id, name: text(team["name"]), businessUnitId, teamIds: [], principals: [id], disabled: false });
 }
 
 const rolesOf = (store: Store, principal: string): Role[] =>

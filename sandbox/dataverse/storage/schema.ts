@@ -44,6 +44,7 @@ const INDEXED = new Set([
   "scheduledend",
   "scheduledstart",
   "subject",
+  "seriesid",
   "ticketnumber",
   "title",
   "versionnumber",

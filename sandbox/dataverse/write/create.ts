@@ -40,6 +40,7 @@ export function createFrom(session: Session, table: Table, payload: Payload, id?
   }
   const newId = insertRow(session, table, row, id);
   createChildren(session, table, newId, payload, createFrom);
+  ruleOf(table).settled?.(session, table, newId, new Set([...Object.keys(row), "parties"]));
   return newId;
 }
 

@@ -24,6 +24,8 @@ export interface TableRule {
   update?(draft: Draft): void;
   /** After either was written. */
   written?(draft: Draft): void;
+  /** After everything that came with a row was written, too; `changed` names its columns, and `parties`. */
+  settled?(session: Session, table: Table, id: string, changed: ReadonlySet<string>): void;
   /** Before a row goes. */
   remove?(session: Session, table: Table, row: Row): void;
 }

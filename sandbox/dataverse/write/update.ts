@@ -36,6 +36,9 @@ export function updateFrom(session: Session, table: Table, before: Row, payload:
   for (const { navigation, bodies } of payload.children.values()) {
     if (navigation.kind === "collection" && navigation.target === "activityparty") replaceParties(session, table, id, bodies);
   }
+  const changed = new Set(Object.keys(row));
+  if (payload.children.size > 0) changed.add("parties");
+  ruleOf(table).settled?.(session, table, id, changed);
 }
 
 function requireRights(session: Session, table: Table, before: Row, row: Row, payload: Payload): void {

@@ -477,7 +477,6 @@ export const organization = table({
   text("ReleaseWaveName", "Release Wave", 200),
   yesNo("RelevanceSearchEnabledByPlatform", "Relevance search enabled automatically by Dataverse", ["No", "Yes"]),
   date("RelevanceSearchModifiedOn", "RelevanceSearchModifiedOnDate"),
-  yesNo("RestrictGuestUserAccess", "Restrict guest users access to the organization", ["No", "Yes"]),
   text("ReverseProxyIpAddresses", "List of reverse proxy IP addresses to be allowed.", 4000),
   yesNo("SalesMobileQuickCreateDisabled", "Disable the option to quick create new records and activities in the Sales mobile application", ["No", "Yes"]),
   yesNo("SalesMobileUseUCIFormsForCreate", "Indicates whether Sales Mobile should use UCI forms for create", ["No", "Yes"]),

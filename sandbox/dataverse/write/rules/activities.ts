@@ -3,6 +3,8 @@ import { badArgument } from "../../errors.ts";
 import type { Draft, TableRule } from "../draft.ts";
 import { valueOf } from "../draft.ts";
 import { writePlatformParties } from "../parties.ts";
+import { followMaster, markException, rememberDeleted, removeInstances, settleMaster } from "../../recurrence/series.ts";
+import { refreshAddresses } from "./email-addresses.ts";
 
 const COMPLETED = 1;
 const CANCELED = 2;
@@ -35,11 +37,14 @@ export const ACTIVITY_RULE: TableRule = {
     row["activitytypecode"] = table.name;
     row["isregularactivity"] = 1;
     if (table.column.has("instancetypecode")) row["instancetypecode"] ??= table.name === "recurringappointmentmaster" ? 1 : 0;
+    if (table.name === "recurringappointmentmaster") settleMaster(draft);
     checkTimes(draft);
     noteEnd(draft);
     sortDate(draft);
   },
   update(draft) {
+    if (draft.table.name === "recurringappointmentmaster") settleMaster(draft);
+    markException(draft);
     checkTimes(draft);
     noteEnd(draft);
     sortDate(draft);
@@ -48,5 +53,13 @@ export const ACTIVITY_RULE: TableRule = {
     const { session, table, id, row, before } = draft;
     const moved = before === undefined || "ownerid" in row || "regardingobjectid" in row;
     if (moved) writePlatformParties(session, table, id);
+  },
+  settled(session, table, id, changed) {
+    if (table.name === "recurringappointmentmaster") followMaster(session, id, changed);
+    if (table.name === "email" && changed.has("parties")) refreshAddresses(session, id);
+  },
+  remove(session, table, row) {
+    if (table.name === "recurringappointmentmaster") removeInstances(session, String(row["activityid"]));
+    if (table.name === "appointment") rememberDeleted(session, row);
   },
 };
