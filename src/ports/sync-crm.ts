@@ -44,6 +44,15 @@ export interface CrmSurvey {
   /** Etags of the `extra` records asked for; one that is missing here is to be read. */
   readonly extras: ReadonlyMap<string, string>;
   readonly problems: readonly SurveyProblem[];
+  /** Opaque; to be given back with the next survey, which is cheaper for it. */
+  readonly memo: string;
+}
+
+/** What a survey starts from. */
+export interface SurveyQuestion {
+  /** Linked records that no filter selects: their versions are asked for by id. */
+  readonly extra: readonly RecordKey[];
+  readonly memo?: string;
 }
 
 export interface RecordKey {
@@ -66,8 +75,8 @@ export type CrmWrite =
 
 /** The CRM, as the engine sees it. */
 export interface SyncCrm {
-  /** Lease, settings, filters, the sweep of every table and the versions of `extra`, in as few requests as possible. */
-  survey(extra: readonly RecordKey[], zone: string | undefined, signal?: AbortSignal): Promise<CrmSurvey>;
+  /** Lease, settings, filters, the sweep of every table and the versions of the extra records, in as few requests as possible. */
+  survey(question: SurveyQuestion, signal?: AbortSignal): Promise<CrmSurvey>;
   read(records: readonly RecordKey[], zone: string, signal?: AbortSignal): Promise<readonly ReadOutcome<CrmSnapshot>[]>;
   /** One outcome per write, in order. At most {@link SyncCrm.writeSize} at a time. */
   write(writes: readonly CrmWrite[], zone: string, signal?: AbortSignal): Promise<readonly WriteOutcome<CrmSnapshot>[]>;

@@ -30,6 +30,8 @@ export interface MailboxPage {
    * shown may be gone (and is to be confirmed by a read).
    */
   readonly complete?: Shelf;
+  /** Only items whose id begins like this belong to the feed (one of several task lists). */
+  readonly within?: string;
 }
 
 export interface MailboxSetting {

@@ -8,7 +8,12 @@ const SEEDS = Number(process.env["SIMULATOR_SEEDS"] ?? 40);
 const STEPS = 24;
 
 /** Plays one script, heals, and says what is wrong. */
-async function life(seed: number, hostility: Hostility, devices: readonly string[], crashAt?: number): Promise<{ wrong: string[]; points: number }> {
+async function life(
+  seed: number,
+  hostility: Hostility,
+  devices: readonly string[],
+  crashAt?: number,
+): Promise<{ wrong: string[]; points: number }> {
   const world = new World(seed);
   world.setHostility(hostility);
   const script = new Script(world, seed, devices);
@@ -41,7 +46,8 @@ describe("the process may die anywhere", () => {
     const { points } = await life(seed, CALM, ["laptop"]);
     const wrong: string[] = [];
     for (let at = 1; at <= points; at += 1) {
-      for (const complaint of (await life(seed, CALM, ["laptop"], at)).wrong) wrong.push(`dying at ${at}: ${complaint}`);
+      for (const complaint of (await life(seed, CALM, ["laptop"], at)).wrong)
+        wrong.push(`dying at ${at}: ${complaint}`);
     }
     expect(wrong).toEqual([]);
   });

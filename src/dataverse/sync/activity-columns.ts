@@ -16,7 +16,6 @@ const TASK = ["scheduledstart", "scheduledend", "actualend"];
 export function activityColumns(kind: SyncKind): readonly string[] {
   switch (kind) {
     case "appointment":
-      return [...COMMON, ...SPAN, "seriesid", "instancetypecode"];
     case "serviceappointment":
       return [...COMMON, ...SPAN];
     case "recurringappointmentmaster":

@@ -92,14 +92,22 @@ function writeExtras(fields: Fields): readonly ExtendedValue[] {
 }
 
 /** The body that writes `fields`, and the extended properties that go with it. */
-export function writeContact(fields: Fields, current: Fields): { readonly body: Body; readonly extended: readonly ExtendedValue[] } {
+export function writeContact(
+  fields: Fields,
+  current: Fields,
+): { readonly body: Body; readonly extended: readonly ExtendedValue[] } {
   const body: Record<string, unknown> = {};
   const extended: ExtendedValue[] = [...writeExtras(fields)];
-  for (const [key, name] of Object.entries(PLAIN)) if (fields[key] !== undefined) body[name] = textOf(fields[key]) || null;
-  for (const [key, name] of Object.entries(ADDRESSES)) if (fields[key] !== undefined) body[name] = writeAddress(fields[key]);
+  for (const [key, name] of Object.entries(PLAIN))
+    if (fields[key] !== undefined) body[name] = textOf(fields[key]) || null;
+  for (const [key, name] of Object.entries(ADDRESSES))
+    if (fields[key] !== undefined) body[name] = writeAddress(fields[key]);
   const shown = displayName(fields, current);
   if (shown !== undefined) body["displayName"] = shown;
-  for (const [name, keys] of [["businessPhones", BUSINESS], ["homePhones", HOME]] as const) {
+  for (const [name, keys] of [
+    ["businessPhones", BUSINESS],
+    ["homePhones", HOME],
+  ] as const) {
     const slots = writeSlots(keys, SLOTS[name], fields, current);
     if (slots !== undefined) body[name] = slots.list;
     extended.push(...(slots?.extended ?? []));
@@ -116,4 +124,6 @@ export function writeContact(fields: Fields, current: Fields): { readonly body: 
 }
 
 const namesOf = (value: FieldValue): readonly string[] =>
-  (Array.isArray(value) ? membersOf(value).map(textOf) : textOf(value).split(/[;,]/)).map((name) => name.trim()).filter((name) => name !== "");
+  (Array.isArray(value) ? membersOf(value).map(textOf) : textOf(value).split(/[;,]/))
+    .map((name) => name.trim())
+    .filter((name) => name !== "");

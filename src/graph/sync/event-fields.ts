@@ -77,7 +77,17 @@ const toAttendee = (person: FieldValue): Body => ({
 /** The body that writes `fields`. Formatting survives unless the text itself is among them. */
 export function writeEvent(fields: Fields): { readonly body: Body; readonly extended: readonly ExtendedValue[] } {
   const body: Record<string, unknown> = {};
-  const { subject, span: when, location, description, priority, showas, attendees: people, recurrence, regarding } = fields;
+  const {
+    subject,
+    span: when,
+    location,
+    description,
+    priority,
+    showas,
+    attendees: people,
+    recurrence,
+    regarding,
+  } = fields;
   if (subject !== undefined) body["subject"] = textOf(subject);
   if (when !== undefined && when !== null) Object.assign(body, times(when));
   if (location !== undefined) body["location"] = { displayName: textOf(location) };

@@ -19,12 +19,15 @@ export const CALENDAR = "calendar";
 const TASKS = "tasks:";
 export const taskFeed = (listId: string): string => `${TASKS}${listId}`;
 
-export const shelfOfFeed = (feed: string): Shelf => (feed === CONTACTS ? "contacts" : feed === CALENDAR ? "calendar" : "tasks");
+export const shelfOfFeed = (feed: string): Shelf =>
+  feed === CONTACTS ? "contacts" : feed === CALENDAR ? "calendar" : "tasks";
 const listOfFeed = (feed: string): string => feed.slice(TASKS.length);
 
 /** Lists whose feeds were begun earlier. */
 export const knownLists = (cursors: Cursors): readonly string[] =>
-  Object.keys(cursors).filter((feed) => feed.startsWith(TASKS)).map(listOfFeed);
+  Object.keys(cursors)
+    .filter((feed) => feed.startsWith(TASKS))
+    .map(listOfFeed);
 
 function beginning(feed: string, now: number): Address {
   switch (shelfOfFeed(feed)) {
@@ -61,7 +64,11 @@ export function toFeedRequest(feed: string, cursorText: string | undefined, now:
   };
 }
 
-const page = record({ value: list(object), "@odata.nextLink": or(text, undefined), "@odata.deltaLink": or(text, undefined) });
+const page = record({
+  value: list(object),
+  "@odata.nextLink": or(text, undefined),
+  "@odata.deltaLink": or(text, undefined),
+});
 
 /** An occurrence says something about its series: the series is what is read. */
 function toHint(feed: string, shelf: Shelf, item: Json): MailboxHint | undefined {
@@ -71,7 +78,12 @@ function toHint(feed: string, shelf: Shelf, item: Json): MailboxHint | undefined
   const master = shelf === "calendar" ? textAt(item, "seriesMasterId") : null;
   if (master !== null) return { shelf, id: master, removed: false };
   const etag = textAt(item, "@odata.etag");
-  return { shelf, id: shelf === "tasks" ? toTaskId(listOfFeed(feed), id) : id, removed, ...(etag === null ? {} : { etag }) };
+  return {
+    shelf,
+    id: shelf === "tasks" ? toTaskId(listOfFeed(feed), id) : id,
+    removed,
+    ...(etag === null ? {} : { etag }),
+  };
 }
 
 /** One page, and whether the round goes on. A page without any link ends the round: the next one starts over. */

@@ -8,12 +8,14 @@ const LONGEST_WAIT_MS = 5 * 60_000;
 
 /** Seconds the service asked for, if that is what the error says. */
 function pauseOf(error: unknown): number | undefined {
-  return error instanceof ServiceError && error.problem.kind === "throttled" ? error.problem.retryAfterSeconds * 1000 : undefined;
+  return error instanceof ServiceError && error.problem.kind === "throttled"
+    ? error.problem.retryAfterSeconds * 1000
+    : undefined;
 }
 
 /** Runs `work` again after each pause the service asks for, until the patience is used up. */
 export async function patiently<T>(clock: Clock, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-  for (let waited = 0; ; ) {
+  for (let waited = 0; ;) {
     try {
       return await work();
     } catch (error) {
@@ -42,16 +44,30 @@ export async function askAll(
   return outcomes;
 }
 
-async function askBatch(parts: ClientParts, requests: readonly GraphRequest[], signal?: AbortSignal): Promise<readonly (Outcome | undefined)[]> {
+async function askBatch(
+  parts: ClientParts,
+  requests: readonly GraphRequest[],
+  signal?: AbortSignal,
+): Promise<readonly (Outcome | undefined)[]> {
   const outcomes = new Map<number, Outcome>();
   let open = requests.map((_, index) => index);
-  for (let waited = 0; open.length > 0; ) {
+  for (let waited = 0; open.length > 0;) {
     const asked = open;
     let answers: readonly Outcome[];
     try {
-      answers = await patiently(parts.clock, () => callAll(parts, asked.flatMap((index) => requests[index] ?? []), signal), signal);
+      answers = await patiently(
+        parts.clock,
+        () =>
+          callAll(
+            parts,
+            asked.flatMap((index) => requests[index] ?? []),
+            signal,
+          ),
+        signal,
+      );
     } catch (error) {
-      if (!isProblem(error, "timeout") && !isProblem(error, "serviceDown") && !isProblem(error, "noNetwork")) throw error;
+      if (!isProblem(error, "timeout") && !isProblem(error, "serviceDown") && !isProblem(error, "noNetwork"))
+        throw error;
       break;
     }
     answers.forEach((answer, at) => outcomes.set(asked[at] ?? -1, answer));

@@ -41,23 +41,43 @@ function absence(outcome: Outcome | undefined): ReadOutcome<never> {
 }
 
 /** Full items with stamps. */
-export async function readItems(parts: ClientParts, items: readonly ItemRef[], now: number, signal?: AbortSignal): Promise<readonly ReadOutcome<MailboxSnapshot>[]> {
+export async function readItems(
+  parts: ClientParts,
+  items: readonly ItemRef[],
+  now: number,
+  signal?: AbortSignal,
+): Promise<readonly ReadOutcome<MailboxSnapshot>[]> {
   const outcomes = await askAll(parts, items.map(readRequest), signal);
   return items.map(({ shelf, id }, index): ReadOutcome<MailboxSnapshot> => {
     const entity = entityOf(outcomes[index]);
-    return entity === undefined ? absence(outcomes[index]) : { state: "live", snapshot: toSnapshot(shelf, id, entity, now) };
+    return entity === undefined
+      ? absence(outcomes[index])
+      : { state: "live", snapshot: toSnapshot(shelf, id, entity, now) };
   });
 }
 
 const page = record({ value: list(object), "@odata.nextLink": or(text, undefined) });
 
 /** Stamps of a whole folder or list, page by page; nothing else of its items is asked for (S2). */
-async function* listStamps(parts: ClientParts, shelf: Shelf, segments: readonly string[], signal?: AbortSignal): AsyncGenerator<Json> {
-  const options = { $top: shelf === "tasks" ? "100" : "500", $expand: STAMPS_ONLY[shelf], ...(shelf === "tasks" ? {} : { $select: "id" }) };
+async function* listStamps(
+  parts: ClientParts,
+  shelf: Shelf,
+  segments: readonly string[],
+  signal?: AbortSignal,
+): AsyncGenerator<Json> {
+  const options = {
+    $top: shelf === "tasks" ? "100" : "500",
+    $expand: STAMPS_ONLY[shelf],
+    ...(shelf === "tasks" ? {} : { $select: "id" }),
+  };
   let address = resource(segments, options);
   for (;;) {
     const asked = address;
-    const found = await patiently(parts.clock, () => read(parts, page, { method: "GET", address: asked }, signal), signal);
+    const found = await patiently(
+      parts.clock,
+      () => read(parts, page, { method: "GET", address: asked }, signal),
+      signal,
+    );
     yield* found.value;
     const next = found["@odata.nextLink"];
     if (next === undefined) return;
@@ -66,11 +86,18 @@ async function* listStamps(parts: ClientParts, shelf: Shelf, segments: readonly 
 }
 
 /** Every stamped item of the calendar, inside the window of its feed or not. */
-export async function listCalendarStamps(parts: ClientParts, signal?: AbortSignal): Promise<ReadonlyMap<string, Stamp | null>> {
+export async function listCalendarStamps(
+  parts: ClientParts,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, Stamp | null>> {
   return collect(listStamps(parts, "calendar", ["events"], signal), "calendar", (id) => id);
 }
 
-async function collect(items: AsyncGenerator<Json>, shelf: Shelf, toId: (id: string) => string): Promise<Map<string, Stamp | null>> {
+async function collect(
+  items: AsyncGenerator<Json>,
+  shelf: Shelf,
+  toId: (id: string) => string,
+): Promise<Map<string, Stamp | null>> {
   const found = new Map<string, Stamp | null>();
   for await (const item of items) {
     const id = textAt(item, "id");
@@ -90,7 +117,11 @@ function places(items: readonly ItemRef[]): ReadonlyMap<string, readonly ItemRef
 }
 
 /** Stamps of the given items; absent items are missing from the answer. */
-export async function readStamps(parts: ClientParts, items: readonly ItemRef[], signal?: AbortSignal): Promise<ReadonlyMap<string, Stamp | null>> {
+export async function readStamps(
+  parts: ClientParts,
+  items: readonly ItemRef[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, Stamp | null>> {
   const found = new Map<string, Stamp | null>();
   const single: ItemRef[] = [];
   for (const group of places(items).values()) {
@@ -100,8 +131,11 @@ export async function readStamps(parts: ClientParts, items: readonly ItemRef[], 
     else {
       const { shelf } = first;
       const home = listOf(first.id);
-      const segments = shelf === "tasks" ? ["todo", "lists", home, "tasks"] : shelf === "contacts" ? ["contacts"] : ["events"];
-      const listed = await collect(listStamps(parts, shelf, segments, signal), shelf, (id) => (shelf === "tasks" ? toTaskId(home, id) : id));
+      const segments =
+        shelf === "tasks" ? ["todo", "lists", home, "tasks"] : shelf === "contacts" ? ["contacts"] : ["events"];
+      const listed = await collect(listStamps(parts, shelf, segments, signal), shelf, (id) =>
+        shelf === "tasks" ? toTaskId(home, id) : id,
+      );
       const wanted = new Set(group.map((item) => item.id));
       for (const [id, stamp] of listed) if (wanted.has(id)) found.set(id, stamp);
       // Items elsewhere (another folder) are not in the list: asked one by one.
@@ -110,7 +144,10 @@ export async function readStamps(parts: ClientParts, items: readonly ItemRef[], 
   }
   const requests = single.map(({ shelf, id }): GraphRequest => ({
     method: "GET",
-    address: resource(segmentsOf(shelf, id), { ...(shelf === "tasks" ? {} : { $select: "id" }), $expand: STAMPS_ONLY[shelf] }),
+    address: resource(segmentsOf(shelf, id), {
+      ...(shelf === "tasks" ? {} : { $select: "id" }),
+      $expand: STAMPS_ONLY[shelf],
+    }),
   }));
   (await askAll(parts, requests, signal)).forEach((outcome, index) => {
     const [entity, item] = [entityOf(outcome), single[index]];

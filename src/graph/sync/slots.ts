@@ -7,11 +7,16 @@ import type { Extended, ExtendedValue } from "./extended-names.ts";
  * entry. The slots' own properties tell the positions, as long as they say the same as the list (others may have changed
  * the list alone).
  */
-export function readSlots(list: readonly string[], ids: readonly string[], extended: Extended): readonly (string | null)[] {
+export function readSlots(
+  list: readonly string[],
+  ids: readonly string[],
+  extended: Extended,
+): readonly (string | null)[] {
   const own = ids.map((id) => extended.get(id));
   const closed = own.filter((value) => value !== null);
   const shown = list.filter((value) => value !== "");
-  const trusted = closed.length > 0 && closed.length === shown.length && closed.every((value, at) => value === shown[at]);
+  const trusted =
+    closed.length > 0 && closed.length === shown.length && closed.every((value, at) => value === shown[at]);
   return trusted ? own : ids.map((_, at) => (list[at] === undefined || list[at] === "" ? null : list[at]));
 }
 
@@ -22,7 +27,12 @@ export interface SlotWrite {
 }
 
 /** The whole row of slots after some of them changed; undefined when none of them is among the changes. */
-export function writeSlots(keys: readonly string[], ids: readonly string[], changes: Fields, current: Fields): SlotWrite | undefined {
+export function writeSlots(
+  keys: readonly string[],
+  ids: readonly string[],
+  changes: Fields,
+  current: Fields,
+): SlotWrite | undefined {
   if (!keys.some((key) => changes[key] !== undefined)) return undefined;
   const slots = keys.map((key): FieldValue => changes[key] ?? (changes[key] === null ? null : (current[key] ?? null)));
   const texts = slots.map(textOf);

@@ -18,7 +18,13 @@ export const STAMPS_ONLY: Readonly<Record<Shelf, string>> = {
   tasks: `extensions($filter=id eq '${EXTENSION}')`,
 };
 export const EVERYTHING: Readonly<Record<Shelf, string>> = {
-  contacts: expandOf([...Object.values(STAMP), ...Object.values(CONTACT_EXTRAS), ANNIVERSARY, SENSITIVITY, ...Object.values(SLOTS).flat()]),
+  contacts: expandOf([
+    ...Object.values(STAMP),
+    ...Object.values(CONTACT_EXTRAS),
+    ANNIVERSARY,
+    SENSITIVITY,
+    ...Object.values(SLOTS).flat(),
+  ]),
   calendar: STAMPS_ONLY.calendar,
   tasks: STAMPS_ONLY.tasks,
 };
@@ -35,7 +41,9 @@ const IN_EXTENSION: Readonly<Record<keyof typeof STAMP, string>> = {
 };
 
 const extensionOf = (item: Json): Json | undefined =>
-  objectsAt(item, "extensions").find((entry) => `${textAt(entry, "extensionName") ?? ""} ${textAt(entry, "id") ?? ""}`.includes(EXTENSION));
+  objectsAt(item, "extensions").find((entry) =>
+    `${textAt(entry, "extensionName") ?? ""} ${textAt(entry, "id") ?? ""}`.includes(EXTENSION),
+  );
 
 /** Reads stamps from wherever this shelf keeps them. */
 export function stampReader(shelf: Shelf, item: Json): StampReader {
@@ -69,8 +77,17 @@ function keptPercent(item: Json): number | null {
 }
 
 function kindOf(shelf: Shelf, item: Json, stamp: Stamp | null): SyncKind {
-  const natural = shelf === "contacts" ? "contact" : shelf === "tasks" ? "task" : textAt(item, "type") === "seriesMaster" ? "recurringappointmentmaster" : "appointment";
-  return stamp?.kind !== undefined && shelfOf(stamp.kind) === shelf && natural !== "recurringappointmentmaster" ? stamp.kind : natural;
+  const natural =
+    shelf === "contacts"
+      ? "contact"
+      : shelf === "tasks"
+        ? "task"
+        : textAt(item, "type") === "seriesMaster"
+          ? "recurringappointmentmaster"
+          : "appointment";
+  return stamp?.kind !== undefined && shelfOf(stamp.kind) === shelf && natural !== "recurringappointmentmaster"
+    ? stamp.kind
+    : natural;
 }
 
 /** Has it ended? A series ends with its range. */
@@ -95,7 +112,11 @@ export function toSnapshot(shelf: Shelf, id: string, item: Json, now: number): M
   const reader = stampReader(shelf, item);
   const stamp = readStamp(reader);
   const fields =
-    shelf === "contacts" ? readContact(item, new Extended(item)) : shelf === "tasks" ? readTask(item, reader, keptPercent(item)) : readEvent(item, reader);
+    shelf === "contacts"
+      ? readContact(item, new Extended(item))
+      : shelf === "tasks"
+        ? readTask(item, reader, keptPercent(item))
+        : readEvent(item, reader);
   const organizer = shelf !== "calendar" || item["isOrganizer"] !== false;
   return {
     shelf,

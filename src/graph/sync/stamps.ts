@@ -37,7 +37,11 @@ export function readStamp(read: StampReader): Stamp | null {
   const state = read("state");
   if (state === null) return null;
   const agreed = agreedOf(read("agreed"));
-  const [recordId, organizationId, kind] = [bare(read("recordId")), bare(read("organizationId")), kindOf(read("typeCode"))];
+  const [recordId, organizationId, kind] = [
+    bare(read("recordId")),
+    bare(read("organizationId")),
+    kindOf(read("typeCode")),
+  ];
   const { key, base, fence, left, mine } = agreed;
   return {
     state: stateOf(state),
@@ -68,7 +72,8 @@ export function stampValues(stamp: Stamp): Readonly<Partial<Record<keyof typeof 
     ...(stamp.left === true ? { left: true } : {}),
     ...(stamp.mine === undefined ? {} : { mine: stamp.mine }),
   };
-  const code = stamp.kind === "serviceappointment" ? 4214 : stamp.kind === undefined ? undefined : objectTypeCodeOf(stamp.kind);
+  const code =
+    stamp.kind === "serviceappointment" ? 4214 : stamp.kind === undefined ? undefined : objectTypeCodeOf(stamp.kind);
   return {
     state: String(stamp.state),
     ...(stamp.recordId === undefined ? {} : { recordId: braced(stamp.recordId) }),

@@ -41,12 +41,17 @@ export function createSyncMailbox(parts: ClientParts): SyncMailbox {
   };
   const readDefaultList = async (): Promise<string> => {
     if (defaultList === undefined) noteLists(await read(parts, (value) => value, LISTS));
-    if (defaultList === undefined) throw new ServiceError({ service: "mailbox", kind: "unsupported", feature: "tasks" });
+    if (defaultList === undefined)
+      throw new ServiceError({ service: "mailbox", kind: "unsupported", feature: "tasks" });
     return defaultList;
   };
 
   /** Pages for the outcomes of one batch; an expired feed is asked again from its beginning. */
-  const pagesOf = async (asked: readonly FeedRequest[], outcomes: readonly (Outcome | undefined)[], signal?: AbortSignal): Promise<Pick<Survey, "pages" | "more">> => {
+  const pagesOf = async (
+    asked: readonly FeedRequest[],
+    outcomes: readonly (Outcome | undefined)[],
+    signal?: AbortSignal,
+  ): Promise<Pick<Survey, "pages" | "more">> => {
     const pages: MailboxPage[] = [];
     const more: string[] = [];
     for (const [index, feed] of asked.entries()) {
@@ -64,12 +69,30 @@ export function createSyncMailbox(parts: ClientParts): SyncMailbox {
       const now = nowOf(clock);
       const ask = (feed: string): FeedRequest => toFeedRequest(feed, cursors[feed], now, parts.root);
       const feeds = [CONTACTS, CALENDAR, ...knownLists(cursors).map(taskFeed)].map(ask);
-      const [zone, who, taskLists, ...answers] = await askAll(parts, [SETTINGS, ME, LISTS, ...feeds.map((feed) => feed.request)], signal);
+      const [zone, who, taskLists, ...answers] = await askAll(
+        parts,
+        [SETTINGS, ME, LISTS, ...feeds.map((feed) => feed.request)],
+        signal,
+      );
       const found = noteLists(bodyOf(taskLists));
       const fresh = found.filter((id) => !knownLists(cursors).includes(id)).map((id) => ask(taskFeed(id)));
-      const living = feeds.filter(({ feed }) => feed === CONTACTS || feed === CALENDAR || found.some((id) => taskFeed(id) === feed));
-      const first = await pagesOf(living, living.map((feed) => answers[feeds.indexOf(feed)]), signal);
-      const second = await pagesOf(fresh, await askAll(parts, fresh.map((feed) => feed.request), signal), signal);
+      const living = feeds.filter(
+        ({ feed }) => feed === CONTACTS || feed === CALENDAR || found.some((id) => taskFeed(id) === feed),
+      );
+      const first = await pagesOf(
+        living,
+        living.map((feed) => answers[feeds.indexOf(feed)]),
+        signal,
+      );
+      const second = await pagesOf(
+        fresh,
+        await askAll(
+          parts,
+          fresh.map((feed) => feed.request),
+          signal,
+        ),
+        signal,
+      );
       const outside = cursors[CALENDAR] === undefined ? [await outsidePage(parts, signal)] : [];
       const { mail, userPrincipalName } = parse(me, bodyOf(who));
       return {
@@ -106,17 +129,25 @@ async function pageOf(
   if (outcome !== undefined && !isExpired(outcome.error)) throw outcome.error;
   const feed = outcome === undefined ? asked : toFeedRequest(asked.feed, undefined, nowOf(parts.clock), parts.root);
   try {
-    return toPage(feed, await patiently(parts.clock, () => read(parts, (value) => value, feed.request, signal), signal));
+    return toPage(
+      feed,
+      await patiently(parts.clock, () => read(parts, (value) => value, feed.request, signal), signal),
+    );
   } catch (error) {
     if (!isExpired(error) || feed !== asked) throw error;
     const again = toFeedRequest(asked.feed, undefined, nowOf(parts.clock), parts.root);
-    return toPage(again, await patiently(parts.clock, () => read(parts, (value) => value, again.request, signal), signal));
+    return toPage(
+      again,
+      await patiently(parts.clock, () => read(parts, (value) => value, again.request, signal), signal),
+    );
   }
 }
 
 /** Tracked events outside the window of the feed: shown once, when the feed begins. */
 async function outsidePage(parts: ClientParts, signal?: AbortSignal): Promise<MailboxPage> {
   const stamps = await listCalendarStamps(parts, signal);
-  const hints = [...stamps].flatMap(([id, stamp]) => (stamp === null ? [] : [{ shelf: "calendar", id, removed: false, stamp } as const]));
+  const hints = [...stamps].flatMap(([id, stamp]) =>
+    stamp === null ? [] : [{ shelf: "calendar", id, removed: false, stamp } as const],
+  );
   return { feed: "calendar:stamped", hints, cursor: "" };
 }

@@ -33,7 +33,8 @@ export function readTask(item: Json, stamps: StampReader, kept: number | null): 
   };
 }
 
-const zoned = (text: string): Body | null => (text === "" ? null : { dateTime: text.slice(0, 19).replace("Z", ""), timeZone: "UTC" });
+const zoned = (text: string): Body | null =>
+  text === "" ? null : { dateTime: text.slice(0, 19).replace("Z", ""), timeZone: "UTC" };
 const midnight = (date: FieldValue): Body | null => zoned(textOf(date) === "" ? "" : `${textOf(date)}T00:00:00`);
 
 /** The body that writes `fields`. The completion date follows the status by itself and is never written alone. */
@@ -50,6 +51,7 @@ export function writeTask(fields: Fields): Body {
   }
   if (priority !== undefined) body["importance"] = textOf(priority);
   if (status !== undefined) body["status"] = textOf(status);
-  if (status === "completed" && textOf(completed ?? null) !== "") body["completedDateTime"] = midnight(completed ?? null);
+  if (status === "completed" && textOf(completed ?? null) !== "")
+    body["completedDateTime"] = midnight(completed ?? null);
   return body;
 }

@@ -12,7 +12,6 @@ import { EXTENSION, toExtension } from "./snapshots.ts";
 import { regardingValues, stampValues } from "./stamps.ts";
 import { writeTask } from "./task-fields.ts";
 
-
 type TaskWrite = Exclude<MailboxWrite, { do: "delete" }>;
 type Outcomes = Map<MailboxWrite, WriteOutcome<MailboxSnapshot>>;
 
@@ -23,8 +22,17 @@ type Outcomes = Map<MailboxWrite, WriteOutcome<MailboxSnapshot>>;
  */
 function toTaskRequest(write: TaskWrite, list: string): GraphRequest | undefined {
   if (write.do === "create") {
-    const link = { applicationName: "Regarding", displayName: write.title || "CRM record", externalId: `${write.stamp.recordId ?? ""}/${write.createKey}` };
-    const body = { title: write.title || "(no subject)", ...writeTask(write.fields), linkedResources: [link], extensions: [toCreateExtension(write)] };
+    const link = {
+      applicationName: "Regarding",
+      displayName: write.title || "CRM record",
+      externalId: `${write.stamp.recordId ?? ""}/${write.createKey}`,
+    };
+    const body = {
+      title: write.title || "(no subject)",
+      ...writeTask(write.fields),
+      linkedResources: [link],
+      extensions: [toCreateExtension(write)],
+    };
     return { method: "POST", address: resource(["todo", "lists", list, "tasks"]), body, repeatable: false };
   }
   const body = writeTask(write.fields);
@@ -39,7 +47,10 @@ const percentOf = (write: TaskWrite): number | undefined => {
 
 function extensionBody(write: TaskWrite): Json {
   const regarding = write.fields["regarding"];
-  return toExtension({ ...stampValues(write.stamp), ...(regarding === undefined ? {} : regardingValues(regarding)) }, percentOf(write));
+  return toExtension(
+    { ...stampValues(write.stamp), ...(regarding === undefined ? {} : regardingValues(regarding)) },
+    percentOf(write),
+  );
 }
 
 const toCreateExtension = (write: TaskWrite): Json => ({
@@ -70,14 +81,19 @@ export async function writeTasks(
   const list = await defaultList();
   const fresh = await confirmVersions(parts, tasks, now, results, signal);
   const requests = fresh.map((write) => toTaskRequest(write, list));
-  const sent = await askAll(parts, requests.flatMap((request) => request ?? []), signal);
+  const sent = await askAll(
+    parts,
+    requests.flatMap((request) => request ?? []),
+    signal,
+  );
   const ids = new Map<TaskWrite, string>();
   let at = 0;
   fresh.forEach((write, index) => {
     if (requests[index] === undefined) return void ids.set(write, write.do === "update" ? write.id : "");
     const outcome = sent[at++];
     const entity = entityOf(outcome);
-    const id = write.do === "update" ? write.id : toTaskId(list, (entity === undefined ? null : textAt(entity, "id")) ?? "");
+    const id =
+      write.do === "update" ? write.id : toTaskId(list, (entity === undefined ? null : textAt(entity, "id")) ?? "");
     if (outcome?.kind === "done") ids.set(write, id);
     else results.set(write, failureOf(outcome));
   });
@@ -90,9 +106,20 @@ export async function writeTasks(
  * Whether To Do honours If-Match is not documented: the version is compared by a read right before the write, so that an
  * edit of the last seconds is decided upon, not overwritten (S13).
  */
-async function confirmVersions(parts: ClientParts, tasks: readonly TaskWrite[], now: number, results: Outcomes, signal?: AbortSignal): Promise<readonly TaskWrite[]> {
+async function confirmVersions(
+  parts: ClientParts,
+  tasks: readonly TaskWrite[],
+  now: number,
+  results: Outcomes,
+  signal?: AbortSignal,
+): Promise<readonly TaskWrite[]> {
   const updates = tasks.filter((write) => write.do === "update");
-  const reads = await readItems(parts, updates.map((write) => ({ shelf: "tasks", id: write.id })), now, signal);
+  const reads = await readItems(
+    parts,
+    updates.map((write) => ({ shelf: "tasks", id: write.id })),
+    now,
+    signal,
+  );
   updates.forEach((write, index) => {
     const read = reads[index];
     if (read?.state === "gone") results.set(write, { state: "gone" });
@@ -102,7 +129,12 @@ async function confirmVersions(parts: ClientParts, tasks: readonly TaskWrite[], 
   return tasks.filter((write) => !results.has(write));
 }
 
-async function extend(parts: ClientParts, writes: readonly TaskWrite[], results: Outcomes, signal?: AbortSignal): Promise<void> {
+async function extend(
+  parts: ClientParts,
+  writes: readonly TaskWrite[],
+  results: Outcomes,
+  signal?: AbortSignal,
+): Promise<void> {
   const updates = writes.filter((write) => write.do === "update");
   const outcomes = await askAll(parts, updates.map(toExtensionRequest), signal);
   updates.forEach((write, index) => {
@@ -111,11 +143,27 @@ async function extend(parts: ClientParts, writes: readonly TaskWrite[], results:
   });
 }
 
-async function readBack(parts: ClientParts, ids: ReadonlyMap<TaskWrite, string>, results: Outcomes, now: number, signal?: AbortSignal): Promise<void> {
+async function readBack(
+  parts: ClientParts,
+  ids: ReadonlyMap<TaskWrite, string>,
+  results: Outcomes,
+  now: number,
+  signal?: AbortSignal,
+): Promise<void> {
   const open = [...ids].filter(([write]) => !results.has(write));
-  const reads = await readItems(parts, open.map(([, id]) => ({ shelf: "tasks", id })), now, signal);
+  const reads = await readItems(
+    parts,
+    open.map(([, id]) => ({ shelf: "tasks", id })),
+    now,
+    signal,
+  );
   open.forEach(([write], index) => {
     const read = reads[index];
-    results.set(write, read?.state === "live" ? { state: "done", snapshot: read.snapshot } : { state: "unknown", reason: "not read back" });
+    results.set(
+      write,
+      read?.state === "live"
+        ? { state: "done", snapshot: read.snapshot }
+        : { state: "unknown", reason: "not read back" },
+    );
   });
 }

@@ -20,7 +20,8 @@ type Ours = Exclude<MailboxWrite, { do: "delete" }>;
 
 function toBody(write: Ours): Body {
   const current = write.do === "update" ? write.current.fields : {};
-  const { body, extended } = shelfOf(write.kind) === "contacts" ? writeContact(write.fields, current) : writeEvent(write.fields);
+  const { body, extended } =
+    shelfOf(write.kind) === "contacts" ? writeContact(write.fields, current) : writeEvent(write.fields);
   return {
     ...body,
     singleValueExtendedProperties: [...extended, ...toExtended(stampValues(write.stamp))],
@@ -50,17 +51,38 @@ function afterWrite(write: Ours, shelf: MailboxSnapshot["shelf"], entity: Json, 
     if (fields[key] === undefined) continue;
     fields[key] = write.fields[key] ?? (write.fields[key] === null ? null : (before[key] ?? null));
   }
-  return { ...shown, fields, facts: { ...shown.facts, hidden: write.do === "update" && write.current.facts.hidden }, stamp: write.stamp };
+  return {
+    ...shown,
+    fields,
+    facts: { ...shown.facts, hidden: write.do === "update" && write.current.facts.hidden },
+    stamp: write.stamp,
+  };
 }
 
 /** Pairs that live in extended properties, at least partly. */
 const HIDDEN_KEYS = [
-  ...["assistantphone", "fax", "callback", "company", "ftpsiteurl", "governmentid", "telephone3", "pager", "anniversary"],
+  ...[
+    "assistantphone",
+    "fax",
+    "callback",
+    "company",
+    "ftpsiteurl",
+    "governmentid",
+    "telephone3",
+    "pager",
+    "anniversary",
+  ],
   ...["telephone1", "business2", "telephone2", "home2", "emailaddress1", "emailaddress2", "emailaddress3", "regarding"],
 ];
 
 /** One outcome per write, in order. */
-export async function writeItems(parts: ClientParts, writes: readonly MailboxWrite[], defaultList: () => Promise<string>, now: number, signal?: AbortSignal): Promise<readonly WriteOutcome<MailboxSnapshot>[]> {
+export async function writeItems(
+  parts: ClientParts,
+  writes: readonly MailboxWrite[],
+  defaultList: () => Promise<string>,
+  now: number,
+  signal?: AbortSignal,
+): Promise<readonly WriteOutcome<MailboxSnapshot>[]> {
   const plain = writes.filter((write) => shelfOf(write.kind) !== "tasks" || write.do === "delete");
   const tasks = writes.filter((write) => !plain.includes(write));
   const results = new Map<MailboxWrite, WriteOutcome<MailboxSnapshot>>();
@@ -76,4 +98,3 @@ export async function writeItems(parts: ClientParts, writes: readonly MailboxWri
   for (const [write, outcome] of await writeTasks(parts, tasks, defaultList, now, signal)) results.set(write, outcome);
   return writes.map((write) => results.get(write) ?? { state: "unknown", reason: "not sent" });
 }
-

@@ -89,7 +89,10 @@ export class Book {
     const key = dirtyKey(dirty);
     const before = this.dirty.get(key);
     // A later mark of the same item knows no more than an earlier one that names its record.
-    const kept = before?.side === "mailbox" && before.recordId !== undefined && dirty.side === "mailbox" ? { ...before, ...dirty } : dirty;
+    const kept =
+      before?.side === "mailbox" && before.recordId !== undefined && dirty.side === "mailbox"
+        ? { ...before, ...dirty }
+        : dirty;
     this.dirty.set(key, kept);
     if (kept.side !== "mailbox" || kept.recordId === undefined) return;
     this.#claims.set(kept.recordId, (this.#claims.get(kept.recordId) ?? new Set()).add(key));

@@ -38,4 +38,5 @@ export function isSweepComplete(context: Context, kind: SyncKind): boolean {
  * The id under which an item's record is created: derived, not random, so that a second computer, or this one after a crash
  * and the loss of its memory, tries the same id and finds what is there (S23, S24).
  */
-export const recordIdFor = (organizationId: string, itemId: string): string => toDerivedGuid(`${organizationId}|${itemId}`);
+export const recordIdFor = (organizationId: string, itemId: string): string =>
+  toDerivedGuid(`${organizationId}|${itemId}`);

@@ -4,7 +4,7 @@ import type { Fields } from "../../domain/fields/value.ts";
 import type { HistoryEntry, Link, StoreChange } from "../../ports/sync-store.ts";
 import { agreeOn, keysTo, type Agreement } from "../agreement.ts";
 import { itemOf, movesOf, recordOf, titleOf, type Effect, type Step } from "../plan.ts";
-import { baseFingerprint } from "../stamp-base.ts";
+import { baseFingerprint } from "../../domain/fields/base-text.ts";
 import type { Context } from "./context.ts";
 import { nowOf } from "./parts.ts";
 
@@ -124,11 +124,15 @@ export class Job {
     const { decision } = this.step;
     if (decision.do === "delete") {
       const before = (side === "crm" ? this.record : this.item)?.fields ?? null;
-      return [this.entry({ action: "deleted", side, before, why: `deleted in ${side === "crm" ? "Outlook" : "the CRM"}` })];
+      return [
+        this.entry({ action: "deleted", side, before, why: `deleted in ${side === "crm" ? "Outlook" : "the CRM"}` }),
+      ];
     }
     return movesOf(this.step)
       .filter((move) => move.to === side)
-      .map(({ key, replaced, value, why }) => this.entry({ action: "updated", side, field: key, before: replaced, after: value, why }));
+      .map(({ key, replaced, value, why }) =>
+        this.entry({ action: "updated", side, field: key, before: replaced, after: value, why }),
+      );
   }
 
   takeHistory(): readonly StoreChange[] {

@@ -5,7 +5,7 @@ import type { WriteOutcome } from "../../ports/sync-outcome.ts";
 import type { Intent, StoreChange } from "../../ports/sync-store.ts";
 import { keysTo, pick } from "../agreement.ts";
 import { movesOf } from "../plan.ts";
-import { baseFingerprint } from "../stamp-base.ts";
+import { baseFingerprint } from "../../domain/fields/base-text.ts";
 import { fail, landed } from "./fates.ts";
 import type { Job } from "./jobs.ts";
 import { inChunks, type Task } from "./writing.ts";

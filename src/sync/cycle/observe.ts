@@ -85,7 +85,8 @@ function noticeItem(
     return echo ? [] : [lookAtItem(hint.shelf, hint.id)];
   }
   if (stamp === undefined || stamp === null || isForeign(stamp, organizationId)) return [];
-  if (stamp.state !== 0) return [lookAtItem(hint.shelf, hint.id, stamp.recordId ?? recordIdFor(organizationId, hint.id))];
+  if (stamp.state !== 0)
+    return [lookAtItem(hint.shelf, hint.id, stamp.recordId ?? recordIdFor(organizationId, hint.id))];
   return link === undefined ? rememberUnlinked(book, hint, stamp) : [];
 }
 

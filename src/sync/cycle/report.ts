@@ -21,6 +21,8 @@ export interface RunReport {
   readonly conflicts: readonly ConflictReport[];
   readonly waiting: readonly WaitingReport[];
   readonly errors: readonly ErrorReport[];
+  /** What a dry run would do, one line each. */
+  readonly plan?: readonly string[];
 }
 
 /** Counts what a plan would write, for the dry run. */
@@ -40,6 +42,7 @@ export function toReport(
   run: { readonly id: string; readonly dryRun: boolean; readonly startedAt: string; readonly durationMs: number },
   ledger: Ledger,
   book: Book,
+  plan: readonly string[] = [],
 ): RunReport {
   for (const setback of book.setbacks.values()) {
     if (!setback.parked) continue;
@@ -58,5 +61,6 @@ export function toReport(
     conflicts: [...ledger.conflicts.values()],
     waiting: toWaiting(book.questions.values()),
     errors: ledger.errors,
+    ...(run.dryRun ? { plan } : {}),
   };
 }

@@ -2,6 +2,8 @@ import { toCatalogue } from "../../domain/fields/catalogue.ts";
 import type { CrmSurvey } from "../../ports/sync-crm.ts";
 import type { MailboxPage, MailboxSetting } from "../../ports/sync-mailbox.ts";
 import type { StoreChange } from "../../ports/sync-store.ts";
+import type { Step } from "../plan.ts";
+import { toPlanLine } from "../plan-text.ts";
 import { Book } from "./book.ts";
 import type { Context } from "./context.ts";
 import { Lease, LeaseHeldError, mayTake, type Holder } from "./lease.ts";
@@ -37,7 +39,12 @@ export async function runCycle(parts: CycleParts, options: CycleOptions): Promis
   const cycle = new Cycle(parts, options, book, ledger, run);
   await cycle.work();
   const durationMs = nowOf(parts.clock) - Date.parse(startedAt);
-  return toReport({ id: run, dryRun: options.dryRun, startedAt, durationMs }, ledger, book);
+  return toReport(
+    { id: run, dryRun: options.dryRun, startedAt, durationMs },
+    ledger,
+    book,
+    cycle.planned.map(toPlanLine),
+  );
 }
 
 class Cycle {
@@ -46,6 +53,8 @@ class Cycle {
   readonly #book: Book;
   readonly #ledger: Ledger;
   readonly #run: string;
+  /** What a dry run would do. */
+  planned: readonly Step[] = [];
 
   constructor(parts: CycleParts, options: CycleOptions, book: Book, ledger: Ledger, run: string) {
     this.#parts = parts;
@@ -99,6 +108,7 @@ class Cycle {
     const rounds = new Rounds(context);
     await settlePending(this.#book, nowOf(this.#parts.clock), this.#options.horizonMs);
     await rounds.run();
+    this.planned = rounds.planned;
     if (this.#options.dryRun) tallyPlan(this.#ledger, rounds.planned);
   }
 
@@ -132,22 +142,23 @@ class Cycle {
     const extra = [...this.#book.links.values()].flatMap(({ state, matched, recordId, kind }) =>
       state === "linked" && !matched && recordId !== undefined ? [{ kind, id: recordId }] : [],
     );
+    const memo = this.#book.notes["crm"];
     const [mailbox, crm] = await Promise.all([
       this.#parts.mailbox.survey(this.#book.cursors, this.#options.signal),
-      this.#parts.crm.survey(extra, this.#book.notes["zone"], this.#options.signal),
+      this.#parts.crm.survey({ extra, ...(memo === undefined ? {} : { memo }) }, this.#options.signal),
     ]);
     return { mailbox, crm };
   }
 
   async #observe({ mailbox, crm }: Surveyed): Promise<void> {
     for (const problem of crm.problems) this.#ledger.errors.push(problem);
-    await this.#noticeSettings(mailbox.setting, crm);
+    await this.#noticeSettings(crm);
     await observeMailbox(this.#parts, this.#book, mailbox, crm.organizationId);
     await observeCrm(this.#book, crm, this.#options.kinds);
   }
 
-  /** Other directions or another zone may set every pair moving again. */
-  async #noticeSettings(setting: MailboxSetting, crm: CrmSurvey): Promise<void> {
+  /** Other directions may set every pair moving again. */
+  async #noticeSettings(crm: CrmSurvey): Promise<void> {
     const choices = JSON.stringify(crm.choices);
     const changes: StoreChange[] = [];
     if (this.#book.notes["choices"] !== undefined && this.#book.notes["choices"] !== choices) {
@@ -157,7 +168,7 @@ class Cycle {
       }
     }
     if (this.#book.notes["choices"] !== choices) changes.push({ put: "note", name: "choices", value: choices });
-    if (this.#book.notes["zone"] !== setting.zone) changes.push({ put: "note", name: "zone", value: setting.zone });
+    if (this.#book.notes["crm"] !== crm.memo) changes.push({ put: "note", name: "crm", value: crm.memo });
     await this.#book.commit(changes);
   }
 

@@ -2,7 +2,14 @@ import { SYNC_KINDS, type SyncKind } from "../../../src/domain/fields/kinds.ts";
 import type { FieldChoices } from "../../../src/domain/fields/catalogue.ts";
 import type { Fields } from "../../../src/domain/fields/value.ts";
 import type { CrmSnapshot } from "../../../src/domain/presence.ts";
-import type { CrmSurvey, CrmWrite, RecordKey, SharedDesk, SyncCrm } from "../../../src/ports/sync-crm.ts";
+import type {
+  CrmSurvey,
+  CrmWrite,
+  RecordKey,
+  SharedDesk,
+  SurveyQuestion,
+  SyncCrm,
+} from "../../../src/ports/sync-crm.ts";
 import type { ReadOutcome, WriteOutcome } from "../../../src/ports/sync-outcome.ts";
 import type { Chance } from "./chance.ts";
 import type { CrashPoint } from "./crash.ts";
@@ -102,7 +109,7 @@ export class FakeCrmPort implements SyncCrm {
     this.#crash = crash;
   }
 
-  survey(extra: readonly RecordKey[]): Promise<CrmSurvey> {
+  survey({ extra }: SurveyQuestion): Promise<CrmSurvey> {
     return this.#crash.around(() => {
       const { records, choices } = this.#crm;
       const sweeps = SYNC_KINDS.map((kind) => ({
@@ -128,6 +135,7 @@ export class FakeCrmPort implements SyncCrm {
         sweeps: seen,
         extras,
         problems: [],
+        memo: "",
       });
     });
   }

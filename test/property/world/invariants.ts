@@ -24,7 +24,8 @@ export function complaints(world: World, edits: readonly Edit[] = [], device = "
   ];
 }
 
-const linkedItems = (world: World): readonly FakeItem[] => [...world.mailbox.items.values()].filter((item) => item.stamp?.state === 2);
+const linkedItems = (world: World): readonly FakeItem[] =>
+  [...world.mailbox.items.values()].filter((item) => item.stamp?.state === 2);
 
 /** One item for one record, and no name twice: also "no duplicate key". */
 function bijection(world: World): string[] {
@@ -33,8 +34,14 @@ function bijection(world: World): string[] {
     const recordId = item.stamp?.recordId;
     if (recordId !== undefined && item.stamp?.state === 2) seen.set(recordId, (seen.get(recordId) ?? 0) + 1);
   }
-  const twice = [...seen].filter(([, count]) => count > 1).map(([id, count]) => `bijection: ${count} items are linked to ${id}`);
-  return [...twice, ...repeated("items", [...world.mailbox.items.values()]), ...repeated("records", [...world.crm.records.values()])];
+  const twice = [...seen]
+    .filter(([, count]) => count > 1)
+    .map(([id, count]) => `bijection: ${count} items are linked to ${id}`);
+  return [
+    ...twice,
+    ...repeated("items", [...world.mailbox.items.values()]),
+    ...repeated("records", [...world.crm.records.values()]),
+  ];
 }
 
 function repeated(what: string, things: readonly { readonly fields: FakeItem["fields"] }[]): string[] {
@@ -43,7 +50,9 @@ function repeated(what: string, things: readonly { readonly fields: FakeItem["fi
     const birth = textOf(fields["nickname"] ?? null);
     if (birth !== "") names.set(birth, (names.get(birth) ?? 0) + 1);
   }
-  return [...names].filter(([, count]) => count > 1).map(([name, count]) => `no duplicate key: ${count} ${what} are ${name}`);
+  return [...names]
+    .filter(([, count]) => count > 1)
+    .map(([name, count]) => `no duplicate key: ${count} ${what} are ${name}`);
 }
 
 function noDanglingLink(world: World): string[] {
@@ -67,12 +76,17 @@ function converged(world: World): string[] {
     if (record === undefined) return [];
     return defaultPairsOf(item.kind)
       .filter((pair) => !same(pair, item.fields, record.fields))
-      .map((pair) => `converged: ${item.id}.${pair.key} is ${JSON.stringify(item.fields[pair.key])} here and ${JSON.stringify(record.fields[pair.key])} there`);
+      .map(
+        (pair) =>
+          `converged: ${item.id}.${pair.key} is ${JSON.stringify(item.fields[pair.key])} here and ${JSON.stringify(record.fields[pair.key])} there`,
+      );
   });
 }
 
 function noIntentLeftOpen(world: World, device: string): string[] {
-  return [...world.storeOf(device).intents.values()].map((intent) => `no intent left open: ${intent.op} on ${intent.side}`);
+  return [...world.storeOf(device).intents.values()].map(
+    (intent) => `no intent left open: ${intent.op} on ${intent.side}`,
+  );
 }
 
 function noEditLost(world: World, edits: readonly Edit[]): string[] {
@@ -82,7 +96,8 @@ function noEditLost(world: World, edits: readonly Edit[]): string[] {
     if (typeof value === "string") texts.add(value.toUpperCase().replace("HTTPS://", ""));
   };
   for (const { fields } of live) for (const value of Object.values(fields)) add(value);
-  for (const store of world.stores.values()) for (const entry of store.history) [entry.before, entry.after].forEach(add);
+  for (const store of world.stores.values())
+    for (const entry of store.history) [entry.before, entry.after].forEach(add);
   return edits
     .filter((edit) => !texts.has(edit.value.toUpperCase()))
     .map((edit) => `no edit lost: ${edit.value} (${edit.field}, made in the ${edit.where}) is nowhere`);

@@ -56,7 +56,15 @@ export class Script {
     const mark = `born-${this.#next}`;
     this.#next += 1;
     this.#world.births.push(mark);
-    return { firstname: "A", lastname: mark, nickname: mark, jobtitle: null, department: null, websiteurl: null, pager: null };
+    return {
+      firstname: "A",
+      lastname: mark,
+      nickname: mark,
+      jobtitle: null,
+      department: null,
+      websiteurl: null,
+      pager: null,
+    };
   }
 
   #bornInCrm(): void {
@@ -71,7 +79,9 @@ export class Script {
   /** Whoever overwrites what is shown has seen it: that earlier edit is superseded, not lost. */
   #change(where: Edit["where"], shown: Fields): Fields {
     const field = this.#chance.pick(FIELDS);
-    const old = textOf(shown[field] ?? null).toUpperCase().replace("HTTPS://", "");
+    const old = textOf(shown[field] ?? null)
+      .toUpperCase()
+      .replace("HTTPS://", "");
     this.edits.splice(0, this.edits.length, ...this.edits.filter((edit) => edit.value.toUpperCase() !== old));
     const value = `${field}-${where}-${this.#next}`;
     this.#next += 1;

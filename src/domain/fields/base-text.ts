@@ -1,5 +1,5 @@
-import { digest } from "../domain/fields/digest.ts";
-import type { AgreedField, Base } from "../domain/presence.ts";
+import { digest } from "./digest.ts";
+import type { AgreedField, Base } from "../presence.ts";
 
 /**
  * The agreed digests as one line, small enough to lie on the item itself: `key:digest` or `key:mailbox/crm`. It is what a

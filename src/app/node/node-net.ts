@@ -1,0 +1,72 @@
+import { Agent, request as send } from "node:https";
+import { request as sendPlain, Agent as PlainAgent } from "node:http";
+import { NetError, type Net, type NetAnswer, type NetRequest } from "../../ports/net.ts";
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+const SOCKETS = 8;
+
+/** Names of this very computer: the only ones whose certificate may be of their own making, and only if asked for. */
+const LOCAL = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** HTTPS over Node's own client, connections kept open. `trustLocal` accepts self-signed certificates of localhost. */
+export function createNodeNet(trustLocal: boolean): Net {
+  const strict = new Agent({ keepAlive: true, maxSockets: SOCKETS });
+  const lenient = new Agent({ keepAlive: true, maxSockets: SOCKETS, rejectUnauthorized: false });
+  const plain = new PlainAgent({ keepAlive: true, maxSockets: SOCKETS });
+  return {
+    send: (question) => {
+      const url = new URL(question.url);
+      if (url.protocol === "http:")
+        return exchange(question, url, (options, answered) => sendPlain(url, { ...options, agent: plain }, answered));
+      const agent = trustLocal && LOCAL.has(url.hostname) ? lenient : strict;
+      return exchange(question, url, (options, answered) => send(url, { ...options, agent }, answered));
+    },
+    isOnline: () => true,
+    onOnlineChanged: () => () => undefined,
+  };
+}
+
+type Start = (
+  options: Parameters<typeof send>[1],
+  answered: NonNullable<Parameters<typeof send>[2]>,
+) => ReturnType<typeof send>;
+
+function exchange(question: NetRequest, url: URL, start: Start): Promise<NetAnswer> {
+  return new Promise((resolve, reject) => {
+    const { method, headers, body, signal } = question;
+    const data = body === undefined ? undefined : Buffer.from(body);
+    const length = data === undefined ? {} : { "Content-Length": String(data.length) };
+    let timedOut = false;
+    const fail = (error: unknown): void => {
+      if (signal?.aborted === true) reject(signal.reason instanceof Error ? signal.reason : new Error("Aborted"));
+      else reject(new NetError(timedOut ? "timeout" : "offline", { cause: error }));
+    };
+    const outgoing = start({ method, headers: { ...headers, ...length } }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+      answer.on("error", fail);
+      // A connection that dies in the middle of an answer ends without completing it: no answer at all.
+      answer.on("close", () => {
+        if (!answer.complete) return fail(new Error(`Half an answer from ${url.host}`));
+        const text = Buffer.concat(chunks).toString("utf8");
+        resolve({
+          status: answer.statusCode ?? 0,
+          header: (name) => {
+            const value = answer.headers[name.toLowerCase()];
+            return Array.isArray(value) ? value.join(", ") : value;
+          },
+          text: () => Promise.resolve(text),
+        });
+      });
+    });
+    outgoing.setTimeout(question.timeoutMs ?? DEFAULT_TIMEOUT_MS, () => {
+      timedOut = true;
+      outgoing.destroy(new Error("timeout"));
+    });
+    outgoing.on("error", fail);
+    const abort = (): void => void outgoing.destroy();
+    signal?.addEventListener("abort", abort, { once: true });
+    outgoing.on("close", () => signal?.removeEventListener("abort", abort));
+    outgoing.end(data);
+  });
+}

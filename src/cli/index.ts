@@ -1,0 +1,71 @@
+import { openNodeSynchronization, readNodeHistory, type NodeReport } from "../app/node/node-synchronization.ts";
+import { HELP, readOptions, type CliOptions } from "./options.ts";
+import { toHistoryText, toReportText } from "./print.ts";
+
+const HISTORY_MS = 30 * 86_400_000;
+/** A quiet cycle is cheap: edits are picked up within a minute (S21). */
+const WATCH_MS = 60_000;
+
+const DONE = 0;
+const OPEN_POINTS = 1;
+const COULD_NOT_RUN = 2;
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+const codeOf = (report: NodeReport): number =>
+  report.errors.length > 0 || report.waiting.length > 0 ? OPEN_POINTS : DONE;
+
+async function showHistory({ state, json }: CliOptions): Promise<number> {
+  const entries = await readNodeHistory(state, Date.now() - HISTORY_MS);
+  print(json ? JSON.stringify(entries) : toHistoryText(entries));
+  return DONE;
+}
+
+/** Ctrl-C ends a run between two writes; the next run takes up what is left. */
+function stopOnSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort(new Error("Stopped.")));
+  return controller.signal;
+}
+
+async function synchronize(options: CliOptions): Promise<number> {
+  const synchronization = await openNodeSynchronization(options);
+  const signal = stopOnSignal();
+  const { policy, dryRun, json, mode } = options;
+  try {
+    for (;;) {
+      const report = await synchronization.run({ policy, dryRun, once: mode === "once", signal });
+      print(json ? JSON.stringify(report) : toReportText(report));
+      if (mode === "once" || signal.aborted) return codeOf(report);
+      await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
+    }
+  } finally {
+    await synchronization.close();
+  }
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  switch (options.mode) {
+    case "help":
+      print(HELP);
+      return DONE;
+    case "history":
+      return showHistory(options);
+    case "once":
+    case "watch":
+      return synchronize(options);
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (process.env["REGARDING_DEBUG"] !== undefined) console.error(error);
+  process.exitCode = COULD_NOT_RUN;
+}
+// Open connections would keep the process alive for a while.
+setImmediate(() => process.exit());

@@ -1,0 +1,86 @@
+import { parseArgs } from "node:util";
+import type { ConflictPolicy } from "../domain/presence.ts";
+
+export interface CliOptions {
+  readonly mode: "once" | "watch" | "history" | "help";
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  readonly user: string | undefined;
+  readonly policy: ConflictPolicy;
+  readonly profile: string;
+  readonly port: number;
+  readonly state: string;
+}
+
+/** The command line says something we do not understand; the message is one line for people. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+export const HELP = `Synchronizes Outlook and the CRM without Outlook.
+
+  npm run sync -- [options]
+
+  --once               one synchronization, then stop (default)
+  --watch              keep synchronizing until stopped
+  --dry-run            show what would be done, write nothing
+  --json               print the report as the last line of standard output
+  --user UPN           whose mailbox (default: the first user of the sandbox)
+  --policy newest|crm|mailbox|ask|last
+                       who wins when both sides changed one field (default: newest)
+  --profile sandbox|FILE
+                       where the services are and how to get tokens (default: sandbox)
+  --port N             first port of the sandbox (default: 3000)
+  --state FILE         where this computer keeps what it knows (default: .regarding/state)
+  --history            print what was changed in the last 30 days
+  --help               this text
+
+Exit code: 0 done, 1 done but some items failed or wait for an answer, 2 could not run.
+`;
+
+const POLICIES: readonly ConflictPolicy[] = ["newest", "crm", "mailbox", "ask", "last"];
+
+const FLAGS = {
+  once: { type: "boolean" },
+  watch: { type: "boolean" },
+  "dry-run": { type: "boolean" },
+  json: { type: "boolean" },
+  user: { type: "string" },
+  policy: { type: "string" },
+  profile: { type: "string" },
+  port: { type: "string" },
+  state: { type: "string" },
+  history: { type: "boolean" },
+  help: { type: "boolean" },
+} as const;
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: FLAGS, allowPositionals: false }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+/** @throws UsageError */
+export function readOptions(args: readonly string[]): CliOptions {
+  const values = parse(args);
+  const policy = POLICIES.find((known) => known === (values.policy ?? "newest"));
+  if (policy === undefined)
+    throw new UsageError(`--policy knows ${POLICIES.join(", ")}, not "${values.policy ?? ""}".`);
+  const port = Number(values.port ?? "3000");
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new UsageError(`--port wants a port number, not "${values.port ?? ""}".`);
+  const mode =
+    values.help === true ? "help" : values.history === true ? "history" : values.watch === true ? "watch" : "once";
+  return {
+    mode,
+    dryRun: values["dry-run"] === true,
+    json: values.json === true,
+    user: values.user,
+    policy,
+    profile: values.profile ?? "sandbox",
+    port,
+    state: values.state ?? ".regarding/state",
+  };
+}

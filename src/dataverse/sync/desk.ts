@@ -1,0 +1,76 @@
+import { toDerivedGuid } from "../../domain/fields/digest.ts";
+import type { SharedDesk } from "../../ports/sync-crm.ts";
+import { isProblem } from "../../ports/service-error.ts";
+import { isObject } from "../../wire/shape.ts";
+import { call, type ClientParts } from "../client.ts";
+import { condition, every, toFetchXml } from "../fetchxml.ts";
+import { refusalOf } from "../problems.ts";
+import { fetched, rowAt, type Address } from "../query.ts";
+import { etagOf, textOf, type Row } from "../row.ts";
+
+/**
+ * The note all of the user's devices can see: a note (annotation) of the user, under an id derived from theirs. Dataverse
+ * keeps versions of rows, so that of two devices one gets the lease. See docs/adr/0010-lease-in-a-note.md.
+ */
+const SUBJECT = "Regarding synchronization";
+
+export const deskIdOf = (userId: string): string => toDerivedGuid(`desk|${userId}`);
+
+/** The caller's note, whoever the caller is: one part of the survey's batch. */
+export const deskQuery = (): Address =>
+  fetched(
+    "annotations",
+    toFetchXml({
+      table: "annotation",
+      columns: ["annotationid", "subject", "notetext", "modifiedon"],
+      filter: every(condition("subject", "eq", SUBJECT), condition("ownerid", "eq-userid")),
+    }),
+  );
+
+function contentOf(row: Row | undefined): Row {
+  try {
+    const parsed: unknown = JSON.parse(row === undefined ? "{}" : textOf(row, "notetext") || "{}");
+    return isObject(parsed) ? parsed : {};
+  } catch {
+    return {};
+  }
+}
+
+/** What the note says. `now` is milliseconds since 1970. */
+export function toDesk(rows: readonly Row[], userId: string, now: number): SharedDesk {
+  const row = rows.find((candidate) => textOf(candidate, "annotationid").toLowerCase() === deskIdOf(userId));
+  const content = contentOf(row);
+  const letGo = isObject(content["letGo"]) ? content["letGo"] : {};
+  const fence = content["fence"];
+  return {
+    ...(row === undefined ? {} : { etag: etagOf(row) }),
+    fence: typeof fence === "number" ? fence : 0,
+    holder: textOf(content, "holder"),
+    holderName: textOf(content, "holderName"),
+    age: Math.max(0, now - (Date.parse(row === undefined ? "" : textOf(row, "modifiedon")) || 0)),
+    letGo: Object.fromEntries(
+      Object.entries(letGo).flatMap(([id, value]) => (typeof value === "string" ? [[id, value]] : [])),
+    ),
+  };
+}
+
+/** Replaces the note if nobody else did since it was read; undefined when somebody did. @throws ServiceError */
+export async function putDesk(
+  parts: ClientParts,
+  userId: string,
+  desk: SharedDesk,
+  signal?: AbortSignal,
+): Promise<SharedDesk | undefined> {
+  const { fence, holder, holderName, letGo, etag } = desk;
+  const address = rowAt("annotations", deskIdOf(userId));
+  const body = { subject: SUBJECT, notetext: JSON.stringify({ fence, holder, holderName, letGo }), isdocument: false };
+  const guard = etag === undefined ? { onlyIfNew: true } : { ifMatch: etag };
+  try {
+    const answer = await call(parts, { method: "PATCH", address, body, ...guard, representation: true }, signal);
+    const row = isObject(answer.body) ? answer.body : {};
+    return { ...desk, etag: etagOf(row), age: 0 };
+  } catch (error) {
+    if (isProblem(error, "conflict") || refusalOf(error)?.status === 412) return undefined;
+    throw error;
+  }
+}

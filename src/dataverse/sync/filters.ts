@@ -1,0 +1,91 @@
+import { OUTLOOK_FILTERS, toSweepXml } from "../../domain/filters.ts";
+import { isSyncKind, type SyncKind } from "../../domain/fields/kinds.ts";
+import { list, object, or, parse, record, text } from "../../wire/shape.ts";
+import { condition, every, toFetchXml } from "../fetchxml.ts";
+import { fetched, type Address } from "../query.ts";
+import { textOf, type Row } from "../row.ts";
+import { syncTable } from "./tables.ts";
+
+/** One active Outlook filter of the user, or of everybody. */
+export interface OutlookFilter {
+  readonly id: string;
+  readonly kind: SyncKind;
+  readonly name: string;
+  readonly fetchXml: string;
+}
+
+/** Largest page Dataverse gives; the pages of a sweep are asked for side by side. */
+export const SWEEP_SIZE = 5000;
+
+const columns = ["name", "returnedtypecode", "fetchxml", "statecode", "querytype"];
+
+/** The user's own filters, and those the organization imposes on everybody. */
+export const filterQueries = (): readonly Address[] => [
+  fetched(
+    "userqueries",
+    toFetchXml({
+      table: "userquery",
+      columns: ["userqueryid", ...columns],
+      filter: every(
+        condition("querytype", "eq", OUTLOOK_FILTERS),
+        condition("statecode", "eq", 0),
+        condition("ownerid", "eq-userid"),
+      ),
+    }),
+  ),
+  fetched(
+    "savedqueries",
+    toFetchXml({
+      table: "savedquery",
+      columns: ["savedqueryid", ...columns],
+      filter: every(condition("querytype", "eq", OUTLOOK_FILTERS), condition("statecode", "eq", 0)),
+    }),
+  ),
+];
+
+/** Filters of synchronized tables, in a fixed order so that two answers can be compared. */
+export function toFilters(rows: readonly Row[]): readonly OutlookFilter[] {
+  return rows
+    .flatMap((row): OutlookFilter[] => {
+      const kind = textOf(row, "returnedtypecode");
+      const id = textOf(row, "userqueryid") || textOf(row, "savedqueryid");
+      return isSyncKind(kind) ? [{ id, kind, name: textOf(row, "name"), fetchXml: textOf(row, "fetchxml") }] : [];
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** One page of a filter's ids and versions; undefined for a filter that is no query. */
+export function sweepQuery(filter: OutlookFilter, page: number): Address | undefined {
+  const { set, key } = syncTable(filter.kind);
+  const asked = [key, "versionnumber", ...(filter.kind === "appointment" ? ["instancetypecode", "seriesid"] : [])];
+  const xml = toSweepXml(filter.fetchXml, asked, key, page, SWEEP_SIZE);
+  return xml === undefined ? undefined : fetched(set, xml);
+}
+
+/** What the next survey may start from: the filters as they were, and how many pages each had. */
+export interface Memo {
+  readonly filters: readonly OutlookFilter[];
+  readonly pages: Readonly<Record<string, number>>;
+}
+
+const memo = record({
+  filters: list(record({ id: text, kind: text, name: text, fetchXml: text })),
+  pages: or(object, {}),
+});
+
+/** Undefined for a memo of another version: it only costs one more batch. */
+export function fromMemo(stored: string | undefined): Memo | undefined {
+  if (stored === undefined || stored === "") return undefined;
+  try {
+    const read = parse(memo, JSON.parse(stored));
+    const filters = read.filters.flatMap((filter): OutlookFilter[] =>
+      isSyncKind(filter.kind) ? [{ ...filter, kind: filter.kind }] : [],
+    );
+    const pages = Object.fromEntries(
+      Object.entries(read.pages).flatMap(([id, count]) => (typeof count === "number" ? [[id, count]] : [])),
+    );
+    return { filters, pages };
+  } catch {
+    return undefined;
+  }
+}

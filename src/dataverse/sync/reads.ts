@@ -1,0 +1,102 @@
+import type { SyncKind } from "../../domain/fields/kinds.ts";
+import type { CrmSnapshot } from "../../domain/presence.ts";
+import type { RecordKey } from "../../ports/sync-crm.ts";
+import type { ReadOutcome } from "../../ports/sync-outcome.ts";
+import { parse } from "../../wire/shape.ts";
+import type { Outcome } from "../batch.ts";
+import type { ClientParts } from "../client.ts";
+import { condition, every, toFetchXml } from "../fetchxml.ts";
+import { refusalOf } from "../problems.ts";
+import { fetched, rowWith } from "../query.ts";
+import { page, textOf, type Row } from "../row.ts";
+import { askAll, single } from "./patience.ts";
+import { partiesOf, toPeople } from "./people.ts";
+import { columnsOf, toSnapshot, type Reader } from "./snapshots.ts";
+import { syncTable } from "./tables.ts";
+
+/** Ids in one question: its address stays well below the 64 KB a batch allows. */
+const IDS = 200;
+
+function* chunks<T>(list: readonly T[], size: number): Generator<readonly T[]> {
+  for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
+}
+
+export const isMeeting = (kind: SyncKind): boolean => kind === "appointment" || kind === "recurringappointmentmaster";
+
+/** Rows of an answer; none where it failed. */
+export const rowsOf = (outcome: Outcome | undefined): readonly Row[] =>
+  outcome?.kind === "done" ? parse(page, outcome.answers[0]?.body).value : [];
+
+const byIds = (kind: SyncKind, ids: readonly string[]): string =>
+  toFetchXml({ table: kind, columns: columnsOf(kind), filter: every(condition(syncTable(kind).key, "in", ...ids)) });
+
+/** What a read by id of one missing row says: gone, or not for this user's eyes. */
+function absence(outcome: Outcome | undefined): ReadOutcome<never> {
+  const error = outcome?.kind === "failed" ? outcome.error : undefined;
+  switch (error?.problem.kind) {
+    case "notFound":
+      return { state: "gone" };
+    case "noPrivilege":
+      return { state: "forbidden", reason: refusalOf(error)?.message ?? "" };
+    default:
+      return { state: "later", reason: refusalOf(error)?.message ?? error?.problem.detail ?? "no answer" };
+  }
+}
+
+/** Full rows of many records: asked for by the hundred, and one by one where a row is missing (S4). */
+export async function readRecords(
+  parts: ClientParts,
+  records: readonly RecordKey[],
+  reader: Reader,
+  signal?: AbortSignal,
+): Promise<readonly ReadOutcome<CrmSnapshot>[]> {
+  const kinds = [...new Set(records.map((record) => record.kind))];
+  const questions = kinds.flatMap((kind) =>
+    [...chunks([...new Set(records.filter((record) => record.kind === kind).map((record) => record.id))], IDS)].map(
+      (ids) => ({ kind, ids }),
+    ),
+  );
+  const meetings = questions.filter(({ kind }) => isMeeting(kind));
+  const answers = await askAll(
+    parts,
+    [
+      ...questions.map(({ kind, ids }) =>
+        single({ method: "GET", address: fetched(syncTable(kind).set, byIds(kind, ids)), annotated: true }),
+      ),
+      ...meetings.map(({ ids }) => single({ method: "GET", address: partiesOf(ids) })),
+    ],
+    signal,
+  );
+  const people = toPeople(answers.slice(questions.length).flatMap(rowsOf));
+  const found = new Map<string, CrmSnapshot>();
+  questions.forEach(({ kind }, index) => {
+    for (const row of rowsOf(answers[index])) {
+      const snapshot = toSnapshot(kind, row, people.get(textOf(row, syncTable(kind).key).toLowerCase()) ?? [], reader);
+      found.set(snapshot.id, snapshot);
+    }
+  });
+  return withAbsences(parts, records, found, signal);
+}
+
+async function withAbsences(
+  parts: ClientParts,
+  records: readonly RecordKey[],
+  found: ReadonlyMap<string, CrmSnapshot>,
+  signal?: AbortSignal,
+): Promise<readonly ReadOutcome<CrmSnapshot>[]> {
+  const missing = records.filter((record) => !found.has(record.id));
+  const proofs = await askAll(
+    parts,
+    missing.map(({ kind, id }) =>
+      single({ method: "GET", address: rowWith(syncTable(kind).set, id, { select: [syncTable(kind).key] }) }),
+    ),
+    signal,
+  );
+  return records.map((record): ReadOutcome<CrmSnapshot> => {
+    const snapshot = found.get(record.id);
+    if (snapshot !== undefined) return { state: "live", snapshot };
+    const proof = proofs[missing.indexOf(record)];
+    // It can be read after all: the question for many did not get through.
+    return proof?.kind === "done" ? { state: "later", reason: "not answered" } : absence(proof);
+  });
+}

@@ -1,0 +1,55 @@
+import type { SyncKind } from "../../domain/fields/kinds.ts";
+import type { Fields, FieldValue } from "../../domain/fields/value.ts";
+import type { CrmSnapshot } from "../../domain/presence.ts";
+import { etagOf, numberOf, textOf, type Row } from "../row.ts";
+import { activityColumns, readActivity } from "./activity-columns.ts";
+import { isClosed } from "./activity-states.ts";
+import { CONTACT_COLUMNS, readContact } from "./contact-columns.ts";
+import { syncTable } from "./tables.ts";
+
+/** What readers of rows need to know about the reader. */
+export interface Reader {
+  readonly userId: string;
+  readonly zone: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+const ALWAYS = ["ownerid", "modifiedon", "versionnumber"];
+
+/** Logical names of every column of a kind. */
+export const columnsOf = (kind: SyncKind): readonly string[] => [
+  ...new Set([syncTable(kind).key, ...ALWAYS, ...(kind === "contact" ? CONTACT_COLUMNS : activityColumns(kind))]),
+];
+
+const LOOKUPS: ReadonlySet<string> = new Set(["ownerid", "regardingobjectid", "parentcustomerid"]);
+
+/** The same as `$select` wants them: lookups under their property name. */
+export const selectOf = (kind: SyncKind): readonly string[] =>
+  columnsOf(kind).map((column) => (LOOKUPS.has(column) ? `_${column}_value` : column));
+
+function isCurrent(kind: SyncKind, row: Row, now: number): boolean {
+  if (kind === "contact") return true;
+  if (isClosed(numberOf(row, "statecode") ?? 0)) return false;
+  const end = textOf(row, kind === "recurringappointmentmaster" ? "patternenddate" : "scheduledend");
+  if (kind === "recurringappointmentmaster")
+    return numberOf(row, "patternendtype") === 1 || end === "" || Date.parse(end) > now;
+  const ends = kind === "appointment" || kind === "serviceappointment";
+  return !ends || end === "" || Date.parse(end) > now;
+}
+
+/** A record as the engine sees it. */
+export function toSnapshot(kind: SyncKind, row: Row, people: FieldValue, reader: Reader): CrmSnapshot {
+  const fields: Fields = kind === "contact" ? readContact(row) : readActivity(kind, row, people, reader.zone);
+  return {
+    kind,
+    id: textOf(row, syncTable(kind).key).toLowerCase(),
+    etag: etagOf(row),
+    modifiedAt: Date.parse(textOf(row, "modifiedon")) || 0,
+    fields,
+    facts: {
+      mine: textOf(row, "_ownerid_value").toLowerCase() === reader.userId,
+      current: isCurrent(kind, row, reader.now),
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import type { FieldValue } from "../../domain/fields/value.ts";
+import type { CrmSnapshot } from "../../domain/presence.ts";
+import type { CrmWrite } from "../../ports/sync-crm.ts";
+import type { WriteOutcome } from "../../ports/sync-outcome.ts";
+import { isObject } from "../../wire/shape.ts";
+import type { Element, Outcome } from "../batch.ts";
+import type { Body, ClientParts, DataverseRequest } from "../client.ts";
+import { KEY_TAKEN, refusalOf } from "../problems.ts";
+import { rowAt, rowWith, type Address } from "../query.ts";
+import { toParties, writeActivity, type ActivityWrite } from "./activity-columns.ts";
+import { isClosed, type State } from "./activity-states.ts";
+import { writeContact } from "./contact-columns.ts";
+import { askAll } from "./patience.ts";
+import { isMeeting, readRecords } from "./reads.ts";
+import { selectOf, toSnapshot, type Reader } from "./snapshots.ts";
+import { syncTable } from "./tables.ts";
+
+type Ours = Exclude<CrmWrite, { do: "delete" }>;
+
+const stateBody = ({ statecode, statuscode }: State): Body => ({ statecode, statuscode });
+
+function toColumns(write: Ours, zone: string): ActivityWrite {
+  if (write.kind === "contact") return { body: writeContact(write.fields) };
+  return writeActivity(write.kind, write.fields, write.do === "update" ? write.current.fields : undefined, zone);
+}
+
+function withPeople(write: Ours, { body, people }: ActivityWrite): Body {
+  const { parties } = syncTable(write.kind);
+  return people === undefined || parties === undefined ? body : { ...body, [parties]: toParties(people) };
+}
+
+/** Creation under an id we chose, the state in the same change set: an activity is born open (S24). */
+function toCreate(write: Extract<Ours, { do: "create" }>, address: Address, zone: string): Element {
+  const columns = toColumns(write, zone);
+  const create: DataverseRequest = {
+    method: "PATCH",
+    address,
+    body: withPeople(write, columns),
+    onlyIfNew: true,
+    representation: true,
+    annotated: true,
+    repeatable: true,
+  };
+  if (columns.state === undefined || columns.state.statecode === 0) {
+    const body = columns.state === undefined ? create.body : { ...create.body, statuscode: columns.state.statuscode };
+    return { kind: "single", part: { ...create, ...(body === undefined ? {} : { body }) } };
+  }
+  const state: DataverseRequest = {
+    method: "PATCH",
+    address,
+    body: stateBody(columns.state),
+    ifMatch: "*",
+    representation: true,
+    annotated: true,
+    repeatable: true,
+  };
+  return { kind: "changeSet", parts: [create, state] };
+}
+
+/** Changed columns only, guarded by the version the decision was made from (S13). A closed activity is opened around it. */
+function toUpdate(write: Extract<Ours, { do: "update" }>, address: Address, zone: string): Element | undefined {
+  const columns = toColumns(write, zone);
+  const body = withPeople(write, columns);
+  const { statecode, statuscode } = write.current.fields;
+  const before: State = { statecode: Number(statecode ?? 0), statuscode: Number(statuscode ?? 0) };
+  const after = columns.state;
+  const changesColumns = Object.keys(body).length > 0;
+  if (!changesColumns && after === undefined) return undefined;
+  const patch = (content: Body, ifMatch: string): DataverseRequest => ({
+    method: "PATCH",
+    address,
+    body: content,
+    ifMatch,
+    representation: true,
+    annotated: true,
+    repeatable: true,
+  });
+  const closed = write.kind !== "contact" && isClosed(before.statecode);
+  const ends = after ?? before;
+  if (!changesColumns || !(closed || (after !== undefined && isClosed(after.statecode)))) {
+    return { kind: "single", part: patch({ ...body, ...(after === undefined ? {} : stateBody(after)) }, write.etag) };
+  }
+  const open = closed ? { statecode: 0 } : {};
+  const parts = [patch({ ...body, ...open }, write.etag)];
+  if (isClosed(ends.statecode) || after !== undefined) parts.push(patch(stateBody(ends), "*"));
+  return { kind: "changeSet", parts };
+}
+
+function toElement(write: CrmWrite, zone: string): Element | undefined {
+  const { set } = syncTable(write.kind);
+  const address =
+    write.do === "delete" ? rowAt(set, write.id) : rowWith(set, write.id, { select: selectOf(write.kind) });
+  switch (write.do) {
+    case "create":
+      return toCreate(write, address, zone);
+    case "update":
+      return toUpdate(write, address, zone);
+    case "delete":
+      return { kind: "single", part: { method: "DELETE", address, ifMatch: write.etag } };
+  }
+}
+
+/** What a failed write means; `undefined` is a lost answer. */
+function failureOf(write: CrmWrite, outcome: Outcome | undefined): WriteOutcome<never> {
+  const error = outcome?.kind === "failed" ? outcome.error : undefined;
+  const refusal = refusalOf(error);
+  const reason = refusal?.message ?? error?.problem.detail ?? "no answer";
+  if (write.do === "create" && refusal !== undefined && (refusal.status === 412 || KEY_TAKEN.has(refusal.code)))
+    return { state: "exists" };
+  switch (error?.problem.kind) {
+    case "notFound":
+      return { state: "gone" };
+    case "conflict":
+      return { state: "stale" };
+    case "noPrivilege":
+    case "refused":
+    case "duplicate":
+    case "tooLarge":
+      return { state: "refused", reason };
+    case "throttled":
+      return { state: "later", reason };
+    default:
+      return { state: "unknown", reason };
+  }
+}
+
+function peopleAfter(write: Ours): FieldValue {
+  const before = write.do === "update" ? (write.current.fields["attendees"] ?? []) : [];
+  return write.fields["attendees"] ?? before;
+}
+
+/** One outcome per write, in order. What the service shows afterwards is what counts (S7). */
+export async function writeRecords(
+  parts: ClientParts,
+  writes: readonly CrmWrite[],
+  reader: Reader,
+  signal?: AbortSignal,
+): Promise<readonly WriteOutcome<CrmSnapshot>[]> {
+  const elements = writes.map((write) => toElement(write, reader.zone));
+  const outcomes = await askAll(
+    parts,
+    elements.flatMap((element) => element ?? []),
+    signal,
+  );
+  let at = 0;
+  const results = writes.map((write, index): WriteOutcome<CrmSnapshot> => {
+    // Nothing of the change has a column: the record already says it in its own way.
+    if (elements[index] === undefined)
+      return write.do === "update" ? { state: "done", snapshot: write.current } : { state: "unknown", reason: "" };
+    const outcome = outcomes[at++];
+    if (outcome?.kind !== "done") return failureOf(write, outcome);
+    if (write.do === "delete") return { state: "deleted" };
+    const row = outcome.answers.at(-1)?.body;
+    if (!isObject(row)) return { state: "unknown", reason: "empty answer" };
+    return { state: "done", snapshot: toSnapshot(write.kind, row, peopleAfter(write), reader) };
+  });
+  return withPeopleRead(parts, writes, results, reader, signal);
+}
+
+/** The people of a meeting are rows of their own: read once more, as the CRM resolved them. */
+async function withPeopleRead(
+  parts: ClientParts,
+  writes: readonly CrmWrite[],
+  results: readonly WriteOutcome<CrmSnapshot>[],
+  reader: Reader,
+  signal?: AbortSignal,
+): Promise<readonly WriteOutcome<CrmSnapshot>[]> {
+  const again = writes.filter((write, index) => isMeeting(write.kind) && results[index]?.state === "done");
+  if (again.length === 0) return results;
+  const reads = await readRecords(
+    parts,
+    again.map(({ kind, id }) => ({ kind, id })),
+    reader,
+    signal,
+  );
+  return results.map((result, index) => {
+    const write = writes[index];
+    const read = write === undefined ? undefined : reads[again.indexOf(write)];
+    return read?.state === "live" ? { state: "done", snapshot: read.snapshot } : result;
+  });
+}

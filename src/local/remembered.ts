@@ -1,0 +1,97 @@
+import type { Answer, Dirty, Intent, Link, Question, Remembered, Setback, StoreChange } from "../ports/sync-store.ts";
+
+export const dirtyKey = (dirty: Dirty): string => `${dirty.side}/${dirty.kind}/${dirty.id}`;
+
+/** What a store holds, in memory: changes go in, everything or the changes that would rebuild it come out. */
+export class RememberedState {
+  readonly #links = new Map<string, Link>();
+  readonly #dirty = new Map<string, Dirty>();
+  readonly #intents = new Map<string, Intent>();
+  readonly #setbacks = new Map<string, Setback>();
+  readonly #questions = new Map<string, Question>();
+  readonly #answers = new Map<string, Answer>();
+  readonly #cursors = new Map<string, string>();
+  readonly #notes = new Map<string, string>();
+
+  /** Objects are shared, not copied: nobody changes them. */
+  toRemembered(): Remembered {
+    return {
+      links: [...this.#links.values()],
+      dirty: [...this.#dirty.values()],
+      cursors: Object.fromEntries(this.#cursors),
+      intents: [...this.#intents.values()],
+      setbacks: [...this.#setbacks.values()],
+      questions: [...this.#questions.values()],
+      answers: [...this.#answers.values()],
+      notes: Object.fromEntries(this.#notes),
+    };
+  }
+
+  /** The shortest list of changes that leads here from nothing. */
+  toChanges(): readonly StoreChange[] {
+    return [
+      ...[...this.#links.values()].map((link): StoreChange => ({ put: "link", link })),
+      ...[...this.#dirty.values()].map((dirty): StoreChange => ({ put: "dirty", dirty })),
+      ...[...this.#cursors].map(([feed, cursor]): StoreChange => ({ put: "cursor", feed, cursor })),
+      ...[...this.#intents.values()].map((intent): StoreChange => ({ put: "intent", intent })),
+      ...[...this.#setbacks.values()].map((setback): StoreChange => ({ put: "setback", setback })),
+      ...[...this.#questions.values()].map((question): StoreChange => ({ put: "question", question })),
+      ...[...this.#answers.values()].map((answer): StoreChange => ({ put: "answer", answer })),
+      ...[...this.#notes].map(([name, value]): StoreChange => ({ put: "note", name, value })),
+    ];
+  }
+
+  get size(): number {
+    return this.#links.size + this.#dirty.size + this.#intents.size + this.#setbacks.size + this.#questions.size + 100;
+  }
+
+  /** History is kept elsewhere: its changes pass through here without a trace. */
+  apply(change: StoreChange): void {
+    if (change.put !== undefined) this.#put(change);
+    else this.#drop(change);
+  }
+
+  #put(change: Extract<StoreChange, { put: string }>): void {
+    switch (change.put) {
+      case "link":
+        return void this.#links.set(change.link.key, change.link);
+      case "dirty":
+        return void this.#dirty.set(dirtyKey(change.dirty), change.dirty);
+      case "cursor":
+        return void this.#cursors.set(change.feed, change.cursor);
+      case "intent":
+        return void this.#intents.set(change.intent.id, change.intent);
+      case "setback":
+        return void this.#setbacks.set(change.setback.key, change.setback);
+      case "question":
+        return void this.#questions.set(change.question.id, change.question);
+      case "answer":
+        return void this.#answers.set(change.answer.question, change.answer);
+      case "note":
+        return void this.#notes.set(change.name, change.value);
+      case "history":
+        return;
+    }
+  }
+
+  #drop(change: Extract<StoreChange, { drop: string }>): void {
+    switch (change.drop) {
+      case "link":
+        return void this.#links.delete(change.key);
+      case "dirty":
+        return void this.#dirty.delete(dirtyKey(change.dirty));
+      case "cursor":
+        return void this.#cursors.delete(change.feed);
+      case "intent":
+        return void this.#intents.delete(change.id);
+      case "setback":
+        return void this.#setbacks.delete(change.key);
+      case "question":
+        return void this.#questions.delete(change.id);
+      case "answer":
+        return void this.#answers.delete(change.question);
+      case "history":
+        return;
+    }
+  }
+}
