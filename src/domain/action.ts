@@ -1,14 +1,21 @@
 import type { ActionId, InternetMessageId, ItemId, RecordId } from "./ids.ts";
+import type { Shelf, SyncKind } from "./fields/kinds.ts";
+import type { FieldValue } from "./fields/value.ts";
+import type { Stamp } from "./presence.ts";
 import type { Problem } from "./problem.ts";
-import type { NamedRecord, RecordCard } from "./records.ts";
+import type { Instant, NamedRecord, RecordCard } from "./records.ts";
 import type { LeftOut } from "./select-attachments.ts";
 import type { LinkStamps } from "./stamps.ts";
 
-/** The message an action is about, by everything that finds it again after a move or a lost cache. */
+/** The item an action is about, by everything that finds it again after a move or a lost cache. */
 export interface MessageTarget {
   readonly itemId: ItemId;
   readonly internetMessageId?: InternetMessageId;
   readonly subject: string;
+  /** Set for a contact, an appointment or a task: where Outlook keeps it. Missing for a message. */
+  readonly shelf?: Shelf;
+  /** What a task becomes where that is not the usual: a phone call, a letter or a fax. */
+  readonly as?: SyncKind;
 }
 
 /**
@@ -58,6 +65,35 @@ export type UndoChange =
       readonly deleted: boolean;
       readonly regarding?: NamedRecord;
       readonly marks: MarksBefore;
+    }
+  | ItemUndoChange;
+
+/** The same for contacts, appointments and tasks: `itemKind` is the table of the record. */
+export type ItemUndoChange =
+  | {
+      readonly kind: "untrackItem";
+      readonly itemKind: SyncKind;
+      readonly recordId: RecordId;
+      readonly created: boolean;
+      readonly stamp?: Stamp;
+      /** Regarding the record had before, where it was there already. */
+      readonly was?: FieldValue;
+    }
+  /** Values of the regarding pair, `{ id, table }` or null. */
+  | {
+      readonly kind: "regardItem";
+      readonly itemKind: SyncKind;
+      readonly recordId: RecordId;
+      readonly was: FieldValue;
+      readonly became: FieldValue;
+    }
+  /** `copy`: the deleted record, private to the adapter that took it. */
+  | {
+      readonly kind: "retrackItem";
+      readonly itemKind: SyncKind;
+      readonly recordId: RecordId;
+      readonly stamp?: Stamp;
+      readonly copy?: { readonly takenAt: Instant; readonly json: string };
     };
 
 /** Marks an item had before an action. */

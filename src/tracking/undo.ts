@@ -95,6 +95,11 @@ function undoChange(ports: TrackingPorts, change: UndoChange, message: Message, 
       return undoRegarding(ports, change, message, signal);
     case "retrack":
       return undoStop(ports, change, message, signal);
+    case "untrackItem":
+    case "regardItem":
+    case "retrackItem":
+      // Changes of items never reach messages: their target has a shelf.
+      return Promise.reject(new ServiceError({ kind: "unexpected", service: "thisComputer", detail: change.kind }));
   }
 }
 

@@ -1,0 +1,261 @@
+import { recordIdFor } from "../../sync/cycle/context.ts";
+import { Chance } from "../../../test/property/world/chance.ts";
+import { CrashPoint } from "../../../test/property/world/crash.ts";
+import { FakeCrm, FakeCrmPort } from "../../../test/property/world/crm.ts";
+import { FakeMailbox, FakeMailboxPort } from "../../../test/property/world/mailbox.ts";
+import { WorldClock } from "../../../test/property/world/time.ts";
+import type { Action, ActionResult } from "../../domain/action.ts";
+import type { SyncKind } from "../../domain/fields/kinds.ts";
+import { shelfOf } from "../../domain/fields/kinds.ts";
+import { toActionId, toItemId, toOrganizationId, toRecordId, type ActionId } from "../../domain/ids.ts";
+import type { Stamp } from "../../domain/presence.ts";
+import { ServiceError } from "../../ports/service-error.ts";
+import type { RecordCopy } from "../../ports/crm.ts";
+import { fakeCard, MAYA, ORGANIZATION } from "../../ports/testing/fake-crm.ts";
+import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
+import { createFakeIds } from "../../ports/testing/fake-ids.ts";
+import { FakeLog } from "../../ports/testing/fake-log.ts";
+import { FaultDesk, type Fault } from "../../ports/testing/faults.ts";
+import { MemoryQueue } from "../../ports/testing/memory-queue.ts";
+import { toUserId } from "../../domain/ids.ts";
+import { createActionRunner, type ActionRunner } from "../run-actions.ts";
+import type { ItemPorts } from "./item-ports.ts";
+import { itemRecordId } from "./item-record-id.ts";
+import { performOnItem } from "./perform-on-item.ts";
+
+const renewal = fakeCard("opportunity", 1, "Contoso renewal");
+const brake = fakeCard("incident", 2, "Broken brake");
+const lookup = (card: typeof renewal) => ({ id: card.id, table: card.table });
+
+/** The two sides as synchronization's own fakes have them, and the queue that outlives a window. */
+class World {
+  readonly mailbox = new FakeMailbox(new WorldClock());
+  readonly crm = new FakeCrm(new WorldClock());
+  readonly queue = new MemoryQueue();
+  readonly clock = new FakeClock();
+  readonly desk = new FaultDesk();
+  private windows = 0;
+
+  ports(): ItemPorts {
+    const [chance, crash] = [new Chance(1), new CrashPoint()];
+    const crm = {
+      readCaller: async () => ({
+        userId: toUserId(MAYA.id),
+        userName: MAYA.name,
+        organizationId: ORGANIZATION,
+        organizationName: "Northwind",
+      }),
+      readCopy: async (record: RecordCopy["record"]): Promise<RecordCopy | undefined> => {
+        const found = this.crm.records.get(record.id);
+        return found && { record, takenAt: "2026-05-04T08:00:00Z", json: JSON.stringify(found.fields) };
+      },
+      restoreCopy: async ({ record, json }: RecordCopy) => {
+        if (!this.crm.records.has(record.id)) this.crm.put(record.id, "appointment", JSON.parse(json));
+      },
+    };
+    return {
+      mailbox: this.desk.wrap(new FakeMailboxPort(this.mailbox, chance, crash)),
+      records: this.desk.wrap(new FakeCrmPort(this.crm, chance, crash)),
+      crm: this.desk.wrap(crm),
+      timeZone: "W. Europe Standard Time",
+    };
+  }
+
+  openWindow(): ActionRunner {
+    this.windows += 1;
+    const ports = this.ports();
+    const runner = {
+      queue: this.desk.wrap(this.queue),
+      clock: this.clock,
+      ids: createFakeIds(this.windows),
+      log: new FakeLog(),
+    };
+    return createActionRunner(runner, `window-${this.windows}`, (action, attempt) => {
+      const { shelf } = action.target;
+      if (!shelf) throw new Error("A message");
+      return performOnItem(ports, action, { ...action.target, shelf }, attempt);
+    });
+  }
+
+  async run(action: Action): Promise<{ id: ActionId; result: ActionResult }> {
+    const runner = this.openWindow();
+    const id = await runner.enqueue(action);
+    await runner.attempt(id);
+    const progress = (await this.queue.read(id))?.progress;
+    if (progress?.kind !== "done") throw new Error(`Not done: ${JSON.stringify(progress)}`);
+    return { id, result: progress.result };
+  }
+
+  async heal(id: ActionId): Promise<void> {
+    this.desk.heal();
+    this.clock.forgetSleepers();
+    for (let round = 0; round < 5; round += 1) {
+      await this.clock.advance(3_600_000);
+      await this.openWindow().attempt(id);
+      if ((await this.queue.read(id))?.progress.kind === "done") return;
+    }
+    throw new Error("The action did not finish");
+  }
+
+  state(): unknown {
+    const bare = (values: Iterable<{ version: number; modifiedAt: number }>) =>
+      [...values].map(({ version: _version, modifiedAt: _modifiedAt, ...rest }) => rest);
+    return { items: bare(this.mailbox.items.values()), records: bare(this.crm.records.values()) };
+  }
+}
+
+function withItem(kind: SyncKind = "appointment", stamp?: Stamp): { world: World; target: Action["target"] } {
+  const world = new World();
+  const item = world.mailbox.put(kind, { subject: "Demo", location: "Room 1", regarding: null }, stamp);
+  return { world, target: { itemId: toItemId(item.id), subject: "Demo", shelf: shelfOf(kind) } };
+}
+const track = (target: Action["target"], regarding?: typeof renewal): Action => ({
+  kind: "track",
+  target,
+  sensitivityAccepted: false,
+  ...(regarding && { regarding }),
+});
+
+describe("T1: contacts, appointments and tasks", () => {
+  test.each<SyncKind>(["appointment", "recurringappointmentmaster", "contact", "task"])(
+    "%s becomes its record",
+    async (kind) => {
+      const { world, target } = withItem(kind);
+      const { result } = await world.run(track(target, renewal));
+      const [record] = [...world.crm.records.values()];
+      expect(record).toMatchObject({ kind, id: itemRecordId(ORGANIZATION, target.itemId) });
+      expect(result.outcome).toMatchObject({ kind: "tracked", recordId: record?.id });
+      expect([...world.mailbox.items.values()][0]?.stamp).toMatchObject({
+        state: 2,
+        recordId: record?.id,
+        organizationId: ORGANIZATION,
+        kind,
+      });
+      expect(record?.fields["regarding"]).toEqual(kind === "contact" ? undefined : lookup(renewal));
+    },
+  );
+
+  test("a task becomes a phone call where the user says so", async () => {
+    const { world, target } = withItem("task");
+    await world.run(track({ ...target, as: "phonecall" }));
+    expect([...world.crm.records.values()].map(({ kind }) => kind)).toEqual(["phonecall"]);
+    expect([...world.mailbox.items.values()][0]?.stamp?.kind).toBe("phonecall");
+  });
+
+  test("the record has the id a synchronization would choose", () => {
+    expect(itemRecordId(ORGANIZATION, "AAMk-1")).toBe(recordIdFor(ORGANIZATION, "AAMk-1"));
+  });
+
+  test("tracking twice makes one record and says so", async () => {
+    const { world, target } = withItem();
+    await world.run(track(target));
+    const { result } = await world.run(track(target));
+    expect(world.crm.records.size).toBe(1);
+    expect(result.outcome).toMatchObject({ kind: "alreadyTracked", byMe: true });
+  });
+
+  test("T2 a private item needs the user's word, T11 what cannot be tracked says why, D2 foreign links stay", async () => {
+    const { world, target } = withItem();
+    const [item] = [...world.mailbox.items.values()];
+    if (!item) throw new Error("No item");
+    item.facts = { ...item.facts, hidden: true };
+    const runner = world.openWindow();
+    const id = await runner.enqueue(track(target));
+    await runner.attempt(id);
+    expect((await world.queue.read(id))?.progress).toMatchObject({ kind: "failed", problem: { kind: "sensitive" } });
+    await world.run({ ...track(target), kind: "track", sensitivityAccepted: true });
+    item.facts = { ...item.facts, unsupported: "recurring task" };
+    const second = await runner.enqueue(track(target));
+    await runner.attempt(second);
+    expect((await world.queue.read(second))?.progress).toMatchObject({ problem: { kind: "notTrackable" } });
+
+    const elsewhere = toOrganizationId("1c5a7e92-41d8-4f6b-a3e7-7d90b2164c58");
+    const foreign = withItem("appointment", { state: 2, recordId: toRecordId(renewal.id), organizationId: elsewhere });
+    const other = foreign.world.openWindow();
+    const third = await other.enqueue(track(foreign.target));
+    await other.attempt(third);
+    expect((await foreign.world.queue.read(third))?.progress).toMatchObject({
+      problem: { kind: "notTrackable", reason: "otherOrganization" },
+    });
+    expect(foreign.world.crm.records.size).toBe(0);
+  });
+
+  test("undo leaves a record alone that is somebody else's by now", async () => {
+    const { world, target } = withItem();
+    const { id, result } = await world.run(track(target));
+    for (const record of world.crm.records.values()) record.mine = false;
+    if (!result.undo) throw new Error("No undo");
+    const runner = world.openWindow();
+    const undo = await runner.enqueue({ kind: "undo", target, of: id, change: result.undo });
+    await runner.attempt(undo);
+    expect((await world.queue.read(undo))?.progress).toMatchObject({ problem: { kind: "changedSince" } });
+    expect(world.crm.records.size).toBe(1);
+  });
+});
+
+const SCRIPTS = [
+  ["track", false],
+  ["regard", true],
+  ["clear", true],
+  ["stop and keep", true],
+  ["stop and delete", true],
+] as const;
+
+function actionOf(name: (typeof SCRIPTS)[number][0], target: Action["target"]): Action {
+  switch (name) {
+    case "track":
+      return track(target, renewal);
+    case "regard":
+      return { kind: "setRegarding", target, regarding: brake, sensitivityAccepted: false };
+    case "clear":
+      return { kind: "clearRegarding", target };
+    case "stop and keep":
+      return { kind: "stopTracking", target, record: "keep" };
+    case "stop and delete":
+      return { kind: "stopTracking", target, record: "delete" };
+  }
+}
+
+async function prepare(name: (typeof SCRIPTS)[number][0], tracked: boolean, undo: boolean) {
+  const { world, target } = withItem();
+  if (tracked) await world.run(track(target, renewal));
+  const action = actionOf(name, target);
+  if (!undo) return { world, action };
+  const { id, result } = await world.run(action);
+  if (!result.undo) throw new Error("No undo");
+  const undoing: Action = { kind: "undo", target, of: id, change: result.undo };
+  return { world, action: undoing };
+}
+
+describe("Q5: items survive a fault at every call", () => {
+  const cases = SCRIPTS.flatMap(([name, tracked]) =>
+    [false, true].flatMap((undo) =>
+      (["cut", "lost", "closed", "closedAfter"] as const).map((how) => ({ name, tracked, undo, how })),
+    ),
+  );
+  test.each(cases)("$name, undo $undo, $how", async ({ name, tracked, undo, how }) => {
+    const clean = await prepare(name, tracked, undo);
+    const before = clean.world.desk.calls.length;
+    await clean.world.run(clean.action);
+    const calls = clean.world.desk.calls.length - before;
+    expect(calls).toBeGreaterThan(4);
+    for (let step = 1; step < calls; step += 1) {
+      const { world, action } = await prepare(name, tracked, undo);
+      await strike(world, action, { step, how });
+      expect({ step, state: world.state() }).toEqual({ step, state: clean.world.state() });
+    }
+  });
+
+  async function strike(world: World, action: Action, { step, how }: { step: number; how: Fault["how"] }) {
+    const runner = world.openWindow();
+    const error = new ServiceError({ kind: "timeout", service: "crm" });
+    world.desk.strike({ at: world.desk.calls.length + step, how, error });
+    const id = await runner.enqueue(action);
+    const attempted = runner.attempt(id).catch((thrown: unknown) => {
+      if (!(thrown instanceof ServiceError)) throw thrown;
+    });
+    await Promise.race([attempted, settle()]);
+    if ((await world.queue.read(id))?.progress.kind !== "done") await world.heal(id);
+    expect(toActionId(id)).toBe(id);
+  }
+});

@@ -1,0 +1,138 @@
+import type { Action, ActionResult, ItemUndoChange, MessageTarget } from "../../domain/action.ts";
+import type { Shelf, SyncKind } from "../../domain/fields/kinds.ts";
+import { textOf, partOf, type FieldValue } from "../../domain/fields/value.ts";
+import { toRecordId, type OrganizationId } from "../../domain/ids.ts";
+import type { CrmSnapshot, MailboxSnapshot, Stamp } from "../../domain/presence.ts";
+import type { NamedRecord } from "../../domain/records.ts";
+import type { CrmCaller } from "../../ports/crm.ts";
+import { ServiceError } from "../../ports/service-error.ts";
+import type { Attempt } from "../attempt.ts";
+import { marksProblemOf } from "../write-marks.ts";
+import { readItem, readRecord, type ItemPorts } from "./item-ports.ts";
+import { itemRecordId } from "./item-record-id.ts";
+import { createRecord, fieldsForCrm, setLookup, toLookup, writeStamp } from "./write-record.ts";
+
+/** The target of an action on a contact, an appointment or a task. */
+export type ItemTarget = MessageTarget & { readonly shelf: Shelf };
+
+type TrackAction = Extract<Action, { kind: "track" | "setRegarding" }>;
+
+/** An item with the record it is linked to, or would get. */
+export interface ItemFacts {
+  readonly item: MailboxSnapshot;
+  readonly caller: CrmCaller;
+  readonly kind: SyncKind;
+  readonly recordId: string;
+  readonly record?: CrmSnapshot;
+}
+
+const isForeign = (stamp: Stamp | undefined, organization: OrganizationId): boolean =>
+  stamp !== undefined &&
+  stamp.state !== 0 &&
+  stamp.organizationId !== undefined &&
+  stamp.organizationId !== organization;
+
+/**
+ * Reads item and record (T4): the record the stamp names, whatever its state, else the one under the derived id. A stamp of
+ * another organization names nothing here (D2).
+ */
+export async function readItemFacts(ports: ItemPorts, target: ItemTarget, signal?: AbortSignal): Promise<ItemFacts> {
+  const [item, caller] = await Promise.all([
+    readItem(ports, { shelf: target.shelf, id: target.itemId }, signal),
+    ports.crm.readCaller(signal),
+  ]);
+  const stamp = isForeign(item.stamp, caller.organizationId) ? undefined : item.stamp;
+  const derived = itemRecordId(caller.organizationId, item.id);
+  if (stamp?.recordId) {
+    const kind = stamp.kind ?? item.kind;
+    const linked = await readRecord(ports, { kind, id: stamp.recordId }, signal);
+    if (linked) return { item, caller, kind, recordId: stamp.recordId, record: linked };
+  }
+  const kind = target.as ?? item.kind;
+  const record = await readRecord(ports, { kind, id: derived }, signal);
+  return { item, caller, kind, recordId: derived, ...(record && { record }) };
+}
+
+/** T2, T11, D2: judged as the item is now, before anything leaves the mailbox. */
+function refuseUntrackable({ item, caller }: ItemFacts, sensitivityAccepted: boolean): void {
+  if (item.facts.unsupported !== undefined) {
+    throw new ServiceError({
+      kind: "notTrackable",
+      service: "mailbox",
+      reason: "unsupportedItem",
+      detail: item.facts.unsupported,
+    });
+  }
+  if (isForeign(item.stamp, caller.organizationId)) {
+    throw new ServiceError({ kind: "notTrackable", service: "mailbox", reason: "otherOrganization" });
+  }
+  if (item.facts.hidden && !sensitivityAccepted) throw new ServiceError({ kind: "sensitive", service: "mailbox" });
+}
+
+/** Link of an item to its record. What synchronization noted for itself about the same record is kept. */
+export function linkStamp({ item, caller, kind, recordId, record }: ItemFacts): Stamp {
+  const before = item.stamp?.recordId === recordId ? item.stamp : undefined;
+  const { left: _left, ...kept } = before ?? {};
+  const mine = record?.facts.mine ?? true;
+  return { ...kept, state: 2, recordId, organizationId: caller.organizationId, kind, mine };
+}
+
+function undoFor(action: TrackAction, facts: ItemFacts): ItemUndoChange {
+  const { item, kind, record } = facts;
+  const recordId = toRecordId(facts.recordId);
+  const was = record?.fields["regarding"] ?? null;
+  if (record && item.stamp?.state === 2 && action.kind === "setRegarding") {
+    return { kind: "regardItem", itemKind: kind, recordId, was, became: toLookup(action.regarding) };
+  }
+  const stamp = item.stamp && { stamp: item.stamp };
+  return { kind: "untrackItem", itemKind: kind, recordId, created: !record, was, ...stamp };
+}
+
+const named = (value: FieldValue, chosen: NamedRecord | undefined): NamedRecord | undefined => {
+  const [id, table] = [textOf(partOf(value, "id")), textOf(partOf(value, "table"))];
+  if (id === "" || table === "") return undefined;
+  return { id: toRecordId(id), table, name: chosen?.id === id ? chosen.name : textOf(partOf(value, "name")) };
+};
+
+/**
+ * Tracks a contact, an appointment (or its series) or a task, with its regarding record. The order of writes is that of
+ * messages: note how to undo, the record under the derived id, its regarding, the stamp.
+ */
+export async function trackItem(
+  ports: ItemPorts,
+  action: TrackAction,
+  target: ItemTarget,
+  attempt: Attempt,
+): Promise<ActionResult> {
+  const { signal } = attempt;
+  const facts = await readItemFacts(ports, target, signal);
+  refuseUntrackable(facts, action.sensitivityAccepted);
+  const undo = attempt.noted ?? undoFor(action, facts);
+  await attempt.note(undo);
+
+  const { item, kind, recordId } = facts;
+  const wanted = action.regarding && kind !== "contact" ? toLookup(action.regarding) : undefined;
+  const fields = { ...fieldsForCrm(kind, item.fields), ...(wanted !== undefined && { regarding: wanted }) };
+  const found = facts.record ?? (await createRecord(ports, { kind, id: recordId, fields }, signal));
+  const record = wanted === undefined ? found : await setLookup(ports, found, wanted, signal);
+  const regarding = record.fields["regarding"];
+  const stampFields = regarding === undefined || kind === "contact" ? {} : { regarding };
+  const marksProblem = await marksProblemOf(() =>
+    writeStamp(ports, item, linkStamp({ ...facts, record }), stampFields, signal),
+  );
+  return {
+    outcome: outcomeOf(action, record, undo.kind === "untrackItem" && undo.created),
+    undo,
+    ...(marksProblem && { marksProblem }),
+  };
+}
+
+function outcomeOf(action: TrackAction, record: CrmSnapshot, created: boolean): ActionResult["outcome"] {
+  const recordId = toRecordId(record.id);
+  const regarding = named(record.fields["regarding"] ?? null, action.regarding);
+  if (action.kind === "setRegarding" && !created) {
+    return { kind: "regardingSet", recordId, regarding: regarding ?? action.regarding };
+  }
+  if (created) return { kind: "tracked", recordId, leftOut: [], ...(regarding && { regarding }) };
+  return { kind: "alreadyTracked", recordId, byName: "", byMe: record.facts.mine, ...(regarding && { regarding }) };
+}
