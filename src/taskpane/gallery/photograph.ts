@@ -57,7 +57,7 @@ async function serve(folder: string, port: number): Promise<Server> {
 async function prepare(page: Page, state: string): Promise<void> {
   if (state.startsWith("search: ")) {
     await page.getByRole("combobox").focus();
-    if (state !== "search: at hand") await page.keyboard.type("smith");
+    await page.keyboard.type(states[state]?.search.text ?? "");
     if (state === "search: results") await page.keyboard.press("ArrowDown");
   }
 }

@@ -20,12 +20,17 @@ export interface RegardingSearchProps {
   readonly onLeaveUp: () => void;
 }
 
+/** Shown until the user enters the box: what the application still holds belongs to an earlier search. */
+const NOTHING: SearchView = { text: "", recent: [], pinned: [], tables: [] };
+
 /** The search box (R1): results appear under it table by table; arrows choose, Enter accepts, Escape stops and clears. */
 export function RegardingSearch(props: RegardingSearchProps) {
-  const { search, input, onText, onPick } = props;
+  const { input, onText, onPick } = props;
   const words = useWords();
   const list = useId();
   const [text, setText] = useState("");
+  const [entered, setEntered] = useState(false);
+  const search = entered && props.search.text === text.trim() ? props.search : NOTHING;
   const [chosen, setChosen] = useState<RecordRef>();
   const options = searchOptions(search);
   const active = options.find((option) => sameOption(option, chosen));
@@ -79,6 +84,7 @@ export function RegardingSearch(props: RegardingSearchProps) {
             change(event.target.value);
           }}
           onFocus={() => {
+            setEntered(true);
             if (text === "") onText("");
           }}
           onKeyDown={onKeyDown}

@@ -113,6 +113,13 @@ describe("regarding", () => {
     ]);
   });
 
+  it("[R1] forgets the results of an earlier search when the box is drawn anew", async () => {
+    const shown = show(messageStates["not tracked"], smiths);
+    expect(screen.queryAllByRole("option")).toEqual([]);
+    await shown.user.type(box(), "smithers");
+    expect(screen.queryAllByRole("option")).toEqual([]);
+  });
+
   it("[R1] changes and clears regarding in two clicks, and pins it", async () => {
     const shown = show(messageStates["tracked regarding"], { ...smiths, text: "" });
     await shown.user.click(screen.getByRole("button", { name: "Clear" }));

@@ -19,8 +19,9 @@ export interface RelatedSectionProps {
 export function RelatedSection({ related, commands, isTold }: RelatedSectionProps) {
   const words = useWords();
   const { about, groups } = related;
-  if (about === undefined && groups.value === undefined && !groups.reading && groups.problem === undefined) return null;
   const filled = groups.value?.filter((group) => group.records.length > 0);
+  // Nobody in this message is in the CRM: there is nothing whose records could be listed.
+  if (about === undefined && !groups.reading && groups.problem === undefined) return null;
   return (
     <Section
       heading={words.say("related.heading")}
