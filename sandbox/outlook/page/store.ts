@@ -8,13 +8,18 @@ export interface Store<T> {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-export function createStore<T extends object | string | number | boolean | undefined>(initial: T): Store<T> {
+const isChange = <T>(change: T | ((before: T) => T)): change is (before: T) => T => typeof change === "function";
+
+/** Anything but a function, which `set` would take for a change. */
+type Plain = object | string | number | boolean | undefined;
+
+export function createStore<T extends Plain>(initial: T): Store<T> {
   let value = initial;
   const listeners = new Set<() => void>();
   return {
     get: () => value,
     set: (change) => {
-      const next = typeof change === "function" ? change(value) : change;
+      const next = isChange(change) ? change(value) : change;
       if (Object.is(next, value)) return;
       value = next;
       for (const listener of [...listeners]) listener();

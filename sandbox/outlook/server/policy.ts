@@ -9,7 +9,11 @@ const policy = (directives: Readonly<Record<string, readonly string[]>>): string
  * The host page: our scripts only. Inline styles are allowed because mail is shown in frames that inherit this policy
  * and mail without `style` attributes is unreadable; pictures come as `data:`/`blob:` (inline) or from the add-in.
  */
-export function hostPagePolicy(origins: { addin: string; services: readonly string[]; dialogs: readonly string[] }): string {
+export function hostPagePolicy(origins: {
+  addin: string;
+  services: readonly string[];
+  dialogs: readonly string[];
+}): string {
   return policy({
     "default-src": ["'none'"],
     "script-src": ["'self'"],

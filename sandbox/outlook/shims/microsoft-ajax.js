@@ -9,9 +9,13 @@
   const failure = (kind, message, extra) => Object.assign(new Error(message), { name: kind }, extra);
 
   Error.argument = (paramName, message) =>
-    failure("Sys.ArgumentException", `Sys.ArgumentException: ${message ?? "Value does not fall within the expected range."}`, {
-      paramName,
-    });
+    failure(
+      "Sys.ArgumentException",
+      `Sys.ArgumentException: ${message ?? "Value does not fall within the expected range."}`,
+      {
+        paramName,
+      },
+    );
   Error.parameterCount = (message) =>
     failure("Sys.ParameterCountException", `Sys.ParameterCountException: ${message ?? "Parameter count mismatch."}`);
 

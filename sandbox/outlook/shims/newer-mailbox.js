@@ -105,7 +105,8 @@
     };
     const { addHandlerAsync, removeHandlerAsync } = mailbox;
     mailbox.addHandlerAsync = (type, handler, ...trailing) => {
-      if (type !== Office.EventType.SelectedItemsChanged) return addHandlerAsync.call(mailbox, type, handler, ...trailing);
+      if (type !== Office.EventType.SelectedItemsChanged)
+        return addHandlerAsync.call(mailbox, type, handler, ...trailing);
       const handlers = eventHandlers.get(type) ?? new Set();
       eventHandlers.set(type, handlers.add(handler));
       return invoke("registerEvent", { event: type }, trailing);

@@ -1,12 +1,5 @@
 /** Calendar: day, week and month, the open meeting, the organizer's form. */
-import {
-  Button,
-  makeStyles,
-  MessageBar,
-  MessageBarBody,
-  Spinner,
-  tokens,
-} from "@fluentui/react-components";
+import { Button, makeStyles, MessageBar, MessageBarBody, Spinner, tokens } from "@fluentui/react-components";
 import { ChevronLeft20Regular, ChevronRight20Regular } from "@fluentui/react-icons";
 import { useEffect } from "react";
 import { startOfDay } from "../edit/moments.ts";

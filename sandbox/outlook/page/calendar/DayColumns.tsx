@@ -54,7 +54,12 @@ const useStyles = makeStyles({
     ":hover": { backgroundColor: tokens.colorNeutralBackground3 },
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
   },
-  now: { position: "absolute", insetInline: 0, borderTop: `2px solid ${tokens.colorPaletteRedBorder2}`, pointerEvents: "none" },
+  now: {
+    position: "absolute",
+    insetInline: 0,
+    borderTop: `2px solid ${tokens.colorPaletteRedBorder2}`,
+    pointerEvents: "none",
+  },
 });
 
 /** An event's share of one day. */
@@ -73,7 +78,7 @@ function sharesOf(events: readonly CalendarEvent[], from: number, to: number): r
 
 export function DayColumns({ at, view }: { readonly at: number; readonly view: CalendarView }) {
   const styles = useStyles();
-  const { events, session } = useWorkspace();
+  const { events, session, now } = useWorkspace();
   const state = useStore(events.store);
   const zone = session.timeZone;
   const { from } = periodOf(view, at, zone);
@@ -82,12 +87,11 @@ export function DayColumns({ at, view }: { readonly at: number; readonly view: C
     if (scroll.current !== null) scroll.current.scrollTop = FIRST_HOUR_SHOWN * HOUR_HEIGHT;
   }, [view]);
   const days = Array.from({ length: view === "week" ? 7 : 1 }, (_none, index) => startOfDay(from, zone, index));
-  const today = startOfDay(Date.now(), zone);
-  const width = view === "week" ? "minmax(96px, 1fr)" : "minmax(96px, 1fr)";
+  const today = startOfDay(useStore(now), zone);
   const head = new Intl.DateTimeFormat(undefined, { timeZone: zone, weekday: "short", day: "numeric" });
   return (
     <div ref={scroll} className={styles.scroll} role="region" aria-label={`Events of the ${view}`} tabIndex={0}>
-      <div className={styles.grid} style={{ gridTemplateColumns: `44px repeat(${days.length}, ${width})` }}>
+      <div className={styles.grid} style={{ gridTemplateColumns: `44px repeat(${days.length}, minmax(96px, 1fr))` }}>
         <div className={mergeClasses(styles.head, styles.corner)} />
         {days.map((day) => (
           <div key={day} className={mergeClasses(styles.head, day === today && styles.today)}>
@@ -117,12 +121,12 @@ export function DayColumns({ at, view }: { readonly at: number; readonly view: C
 /** The hours of one day; an hour is a button that starts a new event there. */
 function Day({ day, events: all }: { readonly day: number; readonly events: readonly CalendarEvent[] }) {
   const styles = useStyles();
-  const { forms, session, events } = useWorkspace();
+  const { forms, session, events, now: clock } = useWorkspace();
   const zone = session.timeZone;
   const end = startOfDay(day, zone, 1);
   const shares = sharesOf(all, day, end).filter((share) => !share.event.isAllDay);
   const top = (at: number): number => ((at - day) / HOUR) * HOUR_HEIGHT;
-  const now = Date.now();
+  const now = useStore(clock);
   const name = new Intl.DateTimeFormat(undefined, { timeZone: zone, dateStyle: "full" }).format(day);
   return (
     <div className={styles.column} role="group" aria-label={name}>

@@ -23,7 +23,15 @@ import { useStore } from "../store.ts";
 import { RecurrenceFields } from "./RecurrenceFields.tsx";
 
 const useStyles = makeStyles({
-  form: { flex: 1, minHeight: 0, overflowY: "auto", padding: "12px 20px", display: "flex", flexDirection: "column", gap: "10px" },
+  form: {
+    flex: 1,
+    minHeight: 0,
+    overflowY: "auto",
+    padding: "12px 20px",
+    display: "flex",
+    flexDirection: "column",
+    gap: "10px",
+  },
   row: { display: "flex", flexWrap: "wrap", gap: "12px", alignItems: "end" },
 });
 

@@ -11,7 +11,15 @@ import { useStore } from "../store.ts";
 import { recurrenceInWords } from "./recurrence-words.ts";
 
 const useStyles = makeStyles({
-  view: { flex: 1, minHeight: 0, overflowY: "auto", padding: "8px 20px 20px", display: "grid", gap: "12px", alignContent: "start" },
+  view: {
+    flex: 1,
+    minHeight: 0,
+    overflowY: "auto",
+    padding: "8px 20px 20px",
+    display: "grid",
+    gap: "12px",
+    alignContent: "start",
+  },
   title: { margin: 0, fontSize: tokens.fontSizeBase500 },
   facts: { display: "grid", gridTemplateColumns: "max-content minmax(0, 1fr)", gap: "4px 12px", margin: 0 },
   term: { color: tokens.colorNeutralForeground2 },
@@ -83,14 +91,21 @@ export function MeetingView({ event }: { readonly event: CalendarEvent }) {
       {event.categories.length > 0 && (
         <div className={styles.tags}>
           {event.categories.map((name) => (
-            <CategoryTag key={name} name={name} color={categories.find((one) => one.displayName === name)?.color ?? "none"} />
+            <CategoryTag
+              key={name}
+              name={name}
+              color={categories.find((one) => one.displayName === name)?.color ?? "none"}
+            />
           ))}
         </div>
       )}
-      {event.seriesMasterId && (
-        <Button onClick={() => void events.open(event, forms, true)}>Open the series</Button>
-      )}
-      <MessageBody mailbox={mailbox} itemId={event.id} body={event.body ?? { contentType: "text", content: "" }} attachments={[]} />
+      {event.seriesMasterId && <Button onClick={() => void events.open(event, forms, true)}>Open the series</Button>}
+      <MessageBody
+        mailbox={mailbox}
+        itemId={event.id}
+        body={event.body ?? { contentType: "text", content: "" }}
+        attachments={[]}
+      />
     </article>
   );
 }

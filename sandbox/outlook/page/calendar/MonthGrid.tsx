@@ -12,7 +12,12 @@ const HOUR = 3_600_000;
 const useStyles = makeStyles({
   scroll: { flex: 1, minHeight: 0, overflow: "auto" },
   table: { width: "100%", height: "100%", minWidth: "560px", borderCollapse: "collapse", tableLayout: "fixed" },
-  head: { padding: "4px", fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2, textAlign: "left" },
+  head: {
+    padding: "4px",
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground2,
+    textAlign: "left",
+  },
   day: { border: `1px solid ${tokens.colorNeutralStroke3}`, verticalAlign: "top", padding: "2px", height: "16%" },
   cell: { display: "grid", gap: "2px" },
   other: { backgroundColor: tokens.colorNeutralBackground2 },
@@ -23,12 +28,12 @@ const useStyles = makeStyles({
 
 export function MonthGrid({ at }: { readonly at: number }) {
   const styles = useStyles();
-  const { events, session, forms } = useWorkspace();
+  const { events, session, forms, now } = useWorkspace();
   const { events: all, mailbox } = useStore(events.store);
   const zone = session.timeZone;
   const { from } = periodOf("month", at, zone);
   const month = toMoment(at, zone).dateTime.slice(0, 7);
-  const today = startOfDay(Date.now(), zone);
+  const today = startOfDay(useStore(now), zone);
   const weeks = Array.from({ length: 6 }, (_w, week) =>
     Array.from({ length: 7 }, (_d, day) => startOfDay(from, zone, week * 7 + day)),
   );

@@ -40,7 +40,13 @@ export function startingPattern(type: string, start: number, zone: string): Recu
       month: type.endsWith("Yearly") ? Number(dateTime.slice(5, 7)) : 0,
       index: INDEXES[Math.min(4, Math.floor((dayOfMonth - 1) / 7))] ?? "first",
     },
-    range: { type: "noEnd", startDate: dateTime.slice(0, 10), endDate: "", numberOfOccurrences: 10, recurrenceTimeZone: zone },
+    range: {
+      type: "noEnd",
+      startDate: dateTime.slice(0, 10),
+      endDate: "",
+      numberOfOccurrences: 10,
+      recurrenceTimeZone: zone,
+    },
   };
 }
 
@@ -112,7 +118,9 @@ function PatternFields({ recurrence, onChange }: PatternProps) {
               label={capital(day.slice(0, 3))}
               checked={pattern.daysOfWeek.includes(day)}
               onChange={(_event, data) => {
-                const days = DAYS.filter((one) => (one === day ? data.checked === true : pattern.daysOfWeek.includes(one)));
+                const days = DAYS.filter((one) =>
+                  one === day ? data.checked === true : pattern.daysOfWeek.includes(one),
+                );
                 if (days.length > 0) set({ daysOfWeek: [...days] });
               }}
             />
@@ -180,7 +188,11 @@ function RangeFields({ recurrence, onChange }: PatternProps) {
           ["numbered", "after a number"],
         ]}
         onChange={(type) => {
-          set({ type, endDate: range.endDate || range.startDate, numberOfOccurrences: range.numberOfOccurrences || 10 });
+          set({
+            type,
+            endDate: range.endDate || range.startDate,
+            numberOfOccurrences: range.numberOfOccurrences || 10,
+          });
         }}
       />
       {range.type === "endDate" && (

@@ -81,8 +81,7 @@ export function createEventDesk(session: Session): EventDesk {
       store.set((state) => ({ ...state, loading: false, problem }));
     }
   };
-  const itemPath = (event: CalendarEvent): string =>
-    `${mailboxPath(store.get().mailbox)}/events/${segment(event.id)}`;
+  const itemPath = (event: CalendarEvent): string => `${mailboxPath(store.get().mailbox)}/events/${segment(event.id)}`;
 
   const read = async (): Promise<void> => {
     const { mailbox, view, at } = store.get();
@@ -152,7 +151,8 @@ export function createEventDesk(session: Session): EventDesk {
       }),
     remove: (event, comment) =>
       attempt(async () => {
-        if (event.isOrganizer && event.attendees.length > 0) await graph.send("POST", `${itemPath(event)}/cancel`, { comment });
+        if (event.isOrganizer && event.attendees.length > 0)
+          await graph.send("POST", `${itemPath(event)}/cancel`, { comment });
         else await graph.send("DELETE", itemPath(event));
         desk.close();
         await read();

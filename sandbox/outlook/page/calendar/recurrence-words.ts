@@ -19,7 +19,8 @@ export const MONTHS = [
 ] as const;
 
 export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-const every = (interval: number, unit: string): string => (interval === 1 ? `Every ${unit}` : `Every ${interval} ${unit}s`);
+const every = (interval: number, unit: string): string =>
+  interval === 1 ? `Every ${unit}` : `Every ${interval} ${unit}s`;
 const list = (days: readonly string[]): string => days.map(capital).join(", ");
 
 function patternInWords({ pattern }: Recurrence): string {

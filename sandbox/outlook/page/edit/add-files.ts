@@ -9,16 +9,14 @@ export async function addFiles<T extends Editing>(
   newKey: () => string,
 ): Promise<void> {
   const added = await Promise.all(
-    files.map(
-      async (file): Promise<EditedAttachment> => ({
-        id: newKey(),
-        name: file.name,
-        contentType: file.type || "application/octet-stream",
-        size: file.size,
-        isInline: false,
-        contentBytes: toBase64(new Uint8Array(await file.arrayBuffer())),
-      }),
-    ),
+    files.map(async (file): Promise<EditedAttachment> => ({
+      id: newKey(),
+      name: file.name,
+      contentType: file.type || "application/octet-stream",
+      size: file.size,
+      isInline: false,
+      contentBytes: toBase64(new Uint8Array(await file.arrayBuffer())),
+    })),
   );
   store.set((before) => ({ ...before, attachments: [...before.attachments, ...added], state: "changed" }));
 }

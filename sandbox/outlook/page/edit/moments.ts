@@ -35,8 +35,6 @@ export function fromLocalInput(text: string, zone: string): number | undefined {
 
 /** Midnight of the day `milliseconds` is in, `days` later. */
 export function startOfDay(milliseconds: number, zone: string, days = 0): number {
-  return Temporal.Instant.fromEpochMilliseconds(milliseconds)
-    .toZonedDateTimeISO(zone)
-    .startOfDay()
-    .add({ days }).epochMilliseconds;
+  return Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone).startOfDay().add({ days })
+    .epochMilliseconds;
 }

@@ -75,4 +75,3 @@ export async function discardDraft(graph: GraphConnection, draft: Draft): Promis
   if (draft.savedId === undefined) return;
   await graph.send("DELETE", `${mailboxPath(draft.mailbox)}/messages/${segment(draft.savedId)}`);
 }
-

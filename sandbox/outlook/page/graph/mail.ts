@@ -71,7 +71,8 @@ export async function readMessages(
   if (query.search !== "") options.set("$search", `"${query.search.replaceAll('"', " ").trim()}"`);
   else {
     // The service sorts a filtered list only by properties that lead the filter.
-    if (query.filter === "unread") options.set("$filter", "receivedDateTime ge 1900-01-01T00:00:00Z and isRead eq false");
+    if (query.filter === "unread")
+      options.set("$filter", "receivedDateTime ge 1900-01-01T00:00:00Z and isRead eq false");
     options.set("$orderby", "receivedDateTime desc");
   }
   return readMessagePage(graph, `${mailboxPath(mailbox)}/mailFolders/${segment(query.folder)}/messages?${options}`);
@@ -129,8 +130,12 @@ export const changeMessage = (
   change: { isRead?: boolean; categories?: readonly string[]; flag?: { flagStatus: string } },
 ): Promise<MessageRow> => graph.write("PATCH", item(mailbox, id), change, messageRow);
 
-export const moveMessage = (graph: GraphConnection, mailbox: MailboxRef, id: string, folder: string): Promise<MessageRow> =>
-  graph.write("POST", `${item(mailbox, id)}/move`, { destinationId: folder }, messageRow);
+export const moveMessage = (
+  graph: GraphConnection,
+  mailbox: MailboxRef,
+  id: string,
+  folder: string,
+): Promise<MessageRow> => graph.write("POST", `${item(mailbox, id)}/move`, { destinationId: folder }, messageRow);
 
 export const deleteMessage = (graph: GraphConnection, mailbox: MailboxRef, id: string): Promise<void> =>
   graph.send("DELETE", item(mailbox, id));

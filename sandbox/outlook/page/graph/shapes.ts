@@ -1,22 +1,43 @@
 /** What the page reads from Microsoft Graph, parsed at the border. Names are Graph's (v1.0). */
 import { z } from "zod";
 
-const text = z.string().nullish().transform((value) => value ?? "");
-const flag = z.boolean().nullish().transform((value) => value ?? false);
-const strings = z.array(z.string()).nullish().transform((value) => value ?? []);
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? "");
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? false);
+const strings = z
+  .array(z.string())
+  .nullish()
+  .transform((value) => value ?? []);
 
 export const recipient = z.object({ emailAddress: z.object({ name: text, address: text }) });
-const recipients = z.array(recipient).nullish().transform((value) => value ?? []);
+const recipients = z
+  .array(recipient)
+  .nullish()
+  .transform((value) => value ?? []);
 const maybeRecipient = recipient.nullish().transform((value) => value ?? undefined);
 
 export const attachment = z.object({
   id: z.string(),
   name: text,
   contentType: text,
-  size: z.number().nullish().transform((value) => value ?? 0),
+  size: z
+    .number()
+    .nullish()
+    .transform((value) => value ?? 0),
   isInline: flag,
-  contentId: z.string().nullish().transform((value) => value ?? undefined),
-  "@odata.type": z.string().nullish().transform((value) => value ?? "#microsoft.graph.fileAttachment"),
+  contentId: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? undefined),
+  "@odata.type": z
+    .string()
+    .nullish()
+    .transform((value) => value ?? "#microsoft.graph.fileAttachment"),
 });
 export type Attachment = z.infer<typeof attachment>;
 
@@ -61,9 +82,18 @@ export const mailFolder = z.object({
   id: z.string(),
   displayName: text,
   parentFolderId: text,
-  childFolderCount: z.number().nullish().transform((value) => value ?? 0),
-  unreadItemCount: z.number().nullish().transform((value) => value ?? 0),
-  totalItemCount: z.number().nullish().transform((value) => value ?? 0),
+  childFolderCount: z
+    .number()
+    .nullish()
+    .transform((value) => value ?? 0),
+  unreadItemCount: z
+    .number()
+    .nullish()
+    .transform((value) => value ?? 0),
+  totalItemCount: z
+    .number()
+    .nullish()
+    .transform((value) => value ?? 0),
 });
 export type MailFolder = z.infer<typeof mailFolder>;
 
@@ -75,18 +105,30 @@ export type Moment = z.infer<typeof moment>;
 
 const pattern = z.object({
   type: text,
-  interval: z.number().nullish().transform((value) => value ?? 1),
+  interval: z
+    .number()
+    .nullish()
+    .transform((value) => value ?? 1),
   daysOfWeek: strings,
   firstDayOfWeek: text,
-  dayOfMonth: z.number().nullish().transform((value) => value ?? 0),
-  month: z.number().nullish().transform((value) => value ?? 0),
+  dayOfMonth: z
+    .number()
+    .nullish()
+    .transform((value) => value ?? 0),
+  month: z
+    .number()
+    .nullish()
+    .transform((value) => value ?? 0),
   index: text,
 });
 const range = z.object({
   type: text,
   startDate: text,
   endDate: text,
-  numberOfOccurrences: z.number().nullish().transform((value) => value ?? 0),
+  numberOfOccurrences: z
+    .number()
+    .nullish()
+    .transform((value) => value ?? 0),
   recurrenceTimeZone: text,
 });
 export const recurrence = z.object({ pattern, range });
@@ -109,7 +151,10 @@ export const calendarEvent = z.object({
   isCancelled: flag,
   isOrganizer: flag,
   organizer: maybeRecipient,
-  attendees: z.array(attendee).nullish().transform((value) => value ?? []),
+  attendees: z
+    .array(attendee)
+    .nullish()
+    .transform((value) => value ?? []),
   location: z.object({ displayName: text }).nullish(),
   categories: strings,
   showAs: text,
@@ -140,7 +185,10 @@ export const contact = z.object({
   companyName: text,
   jobTitle: text,
   department: text,
-  emailAddresses: z.array(z.object({ name: text, address: text })).nullish().transform((value) => value ?? []),
+  emailAddresses: z
+    .array(z.object({ name: text, address: text }))
+    .nullish()
+    .transform((value) => value ?? []),
   businessPhones: strings,
   homePhones: strings,
   mobilePhone: text,
@@ -166,9 +214,7 @@ export const todoTask = z.object({
   reminderDateTime: moment.nullish(),
   isReminderOn: flag,
   categories: strings,
-  linkedResources: z
-    .array(z.object({ id: text, displayName: text, applicationName: text, webUrl: text }))
-    .nullish(),
+  linkedResources: z.array(z.object({ id: text, displayName: text, applicationName: text, webUrl: text })).nullish(),
 });
 export type TodoTask = z.infer<typeof todoTask>;
 

@@ -112,7 +112,11 @@ export function createCommandRunner(container: HTMLElement, door: () => FrameDoo
     }
   };
   const invoke = async (runtime: Runtime, wish: CommandWish): Promise<CommandOutcome> => {
-    const started = await within(START_LIMIT, runtime.frame.ready.then(() => "ready" as const), "late" as const);
+    const started = await within(
+      START_LIMIT,
+      runtime.frame.ready.then(() => "ready" as const),
+      "late" as const,
+    );
     if (started === "late") return { kind: "notStarted" };
     const id = crypto.randomUUID();
     const done = new Promise<CommandOutcome>((resolve) => waiting.set(id, resolve));

@@ -69,7 +69,11 @@ export function createDialogs(manifest: AddinManifest, door: () => FrameDoor): D
     messageChild(parent, message) {
       const dialog = all.get().find((one) => one.parent === parent);
       const messageOrigin = new URL(parent.url).origin;
-      dialog?.frame.raise("dialogParentMessageReceived", { messageType: MESSAGE, messageContent: message, messageOrigin });
+      dialog?.frame.raise("dialogParentMessageReceived", {
+        messageType: MESSAGE,
+        messageContent: message,
+        messageOrigin,
+      });
     },
     dispose() {
       remove(() => true);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { DialogWish, FrameDoor } from "./frame-door.ts";
 import type { AddinFrame } from "./frame.ts";
 
-const execute = z.object({ ApiParams: z.unknown(), MethodData: z.object({ DispatchId: z.coerce.number() }) });
+const execute = z.object({ ApiParams: z.unknown().optional(), MethodData: z.object({ DispatchId: z.coerce.number() }) });
 
 /** Dispatch number and parameters of `ExecuteMethod`; number 0 does not exist. */
 export function parametersOf(data: unknown): { dispatchId: number; parameters: unknown } {
@@ -41,9 +41,9 @@ const generic = z.looseObject({
   DdaMethod: z.object({ DispatchId: z.coerce.number() }),
   messageToParent: z.string().optional(),
   messageContent: z.string().optional(),
-  0: z.unknown(),
-  1: z.unknown(),
-  2: z.unknown(),
+  0: z.unknown().optional(),
+  1: z.unknown().optional(),
+  2: z.unknown().optional(),
 });
 
 /** Single sign-on tokens of Office are not offered: nested app authentication is. */

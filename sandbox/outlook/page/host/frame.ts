@@ -1,6 +1,7 @@
 /** One frame with a page of the add-in: its conversation, its item, the events it listens to. */
 import { toAppContext } from "./app-context.ts";
 import { bootAddress, bootName, FRAME_SANDBOX, type FrameIdentity } from "./boot.ts";
+import type { OfficeTheme } from "./desk.ts";
 import type { FrameDoor } from "./frame-door.ts";
 import { answerGeneric, dialogWishOf, parametersOf } from "./frame-requests.ts";
 import { toInitialData } from "./initial-data.ts";
@@ -23,6 +24,17 @@ const COMMANDS = "appCommandInvoked";
 const DIALOG = "dialogMessageReceived";
 /** `Office_notifyAgave`: the focus enters by Tab. */
 const TAB_IN = 11;
+
+/** Colours as Office.js takes them: one number each. */
+const toNumbers = (theme: OfficeTheme): Readonly<Record<keyof OfficeTheme, number>> => {
+  const number = (color: string): number => Number.parseInt(color.slice(1), 16);
+  return {
+    bodyBackgroundColor: number(theme.bodyBackgroundColor),
+    bodyForegroundColor: number(theme.bodyForegroundColor),
+    controlBackgroundColor: number(theme.controlBackgroundColor),
+    controlForegroundColor: number(theme.controlForegroundColor),
+  };
+};
 
 export class AddinFrame {
   readonly element: HTMLIFrameElement;
@@ -80,8 +92,12 @@ export class AddinFrame {
   tellTheme(): void {
     const theme = this.door.desk.theme();
     this.postObject({ sandbox: "newer-mailbox", theme });
-    const numbers = Object.entries(theme).map(([name, color]) => [name, Number.parseInt(color.slice(1), 16)]);
-    this.raise("officeThemeChanged", [JSON.stringify(Object.fromEntries(numbers))]);
+    this.raise("officeThemeChanged", [JSON.stringify(toNumbers(theme))]);
+  }
+
+  /** Puts the frame into the page, once: a frame that is moved in the document loads again. */
+  attachTo(slot: HTMLElement): void {
+    if (this.element.parentElement !== slot) slot.append(this.element);
   }
 
   focus(): void {
@@ -106,6 +122,7 @@ export class AddinFrame {
     element.setAttribute("sandbox", FRAME_SANDBOX);
     element.allow = "clipboard-write";
     element.title = wish.title;
+    element.style.cssText = "border:0;width:100%;height:100%";
     element.hidden = wish.hidden;
     element.name = bootName(facts);
     element.src = bootAddress(wish.url, facts);

@@ -1,5 +1,5 @@
 /** What the page keeps on its own origin for an add-in (see server/keeping.ts). */
-import { z } from "zod";
+import type { z } from "zod";
 
 export interface Kept {
   read<T extends z.ZodType>(kind: KeptKind, item: string, shape: T): Promise<z.infer<T> | undefined>;
@@ -12,7 +12,9 @@ const TOO_LARGE = 413;
 
 export function createKept(upn: string, addinId: string): Kept {
   const address = (kind: KeptKind, item: string): string =>
-    ["/api/kept", kind, upn, addinId, item].map((part, index) => (index === 0 ? part : encodeURIComponent(part))).join("/");
+    ["/api/kept", kind, upn, addinId, item]
+      .map((part, index) => (index === 0 ? part : encodeURIComponent(part)))
+      .join("/");
   return {
     async read(kind, item, shape) {
       const response = await fetch(address(kind, item).replace(/\/$/, ""));

@@ -11,7 +11,12 @@ export const noticeShape = z.object({
   persistent: z.boolean().nullish(),
   actions: z
     .array(
-      z.object({ actionType: z.string().nullish(), actionText: z.string(), commandId: z.string().nullish(), contextData: z.unknown() }),
+      z.object({
+        actionType: z.string().nullish(),
+        actionText: z.string(),
+        commandId: z.string().nullish(),
+        contextData: z.unknown(),
+      }),
     )
     .nullish(),
 });

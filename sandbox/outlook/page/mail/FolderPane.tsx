@@ -46,7 +46,8 @@ const useStyles = makeStyles({
   current: {
     backgroundColor: tokens.colorNeutralBackground6,
     boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}`,
-    fontWeight: tokens.fontWeightSemibold },
+    fontWeight: tokens.fontWeightSemibold,
+  },
   name: { flex: 1, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   count: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });

@@ -1,5 +1,13 @@
 /** Mail: folders, list, and the open message or draft. */
-import { Button, makeStyles, mergeClasses, MessageBar, MessageBarActions, MessageBarBody, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  makeStyles,
+  mergeClasses,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  tokens,
+} from "@fluentui/react-components";
 import { ArrowLeft20Regular, Dismiss20Regular, Navigation20Regular } from "@fluentui/react-icons";
 import { useState } from "react";
 import { useStore } from "../store.ts";
@@ -10,7 +18,14 @@ import { MessageList } from "./MessageList.tsx";
 import { ReadingPane } from "./ReadingPane.tsx";
 
 const useStyles = makeStyles({
-  module: { flex: 1, minWidth: 0, display: "flex", gap: "8px", position: "relative", "@media (max-width: 640px)": { gap: 0 } },
+  module: {
+    flex: 1,
+    minWidth: 0,
+    display: "flex",
+    gap: "8px",
+    position: "relative",
+    "@media (max-width: 640px)": { gap: 0 },
+  },
   card: {
     backgroundColor: tokens.colorNeutralBackground1,
     borderRadius: tokens.borderRadiusXLarge,

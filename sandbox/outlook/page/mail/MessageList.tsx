@@ -62,11 +62,12 @@ export function MessageList({ menu }: { readonly menu: ReactNode }) {
 function Rows() {
   const styles = useStyles();
   const workspace = useWorkspace();
-  const { mail, forms } = workspace;
+  const { mail, forms, now } = workspace;
   const state = useStore(mail.store);
   const { rows, selected, focused, categories, loading, next } = state;
   const list = useRef<HTMLUListElement>(null);
   const wantsFocus = useRef(false);
+  const at = useStore(now);
   const current = focused ?? rows[0]?.id;
 
   useEffect(() => {
@@ -85,7 +86,9 @@ function Rows() {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const index = rows.findIndex((row) => row.id === current);
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -rows.length, End: rows.length }[event.key];
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -rows.length, End: rows.length }[
+      event.key
+    ];
     if (step !== undefined) {
       event.preventDefault();
       const target = rows[Math.min(rows.length - 1, Math.max(0, index + step))];
@@ -133,6 +136,7 @@ function Rows() {
             selected={selected.includes(row.id)}
             several={selected.length > 1}
             hasKeyboard={row.id === current}
+            now={at}
             timeZone={workspace.session.timeZone}
             onClick={onClick}
             onToggle={(id) => {

@@ -67,6 +67,7 @@ export interface MessageRowProps {
   /** Several are selected: the boxes stay visible. */
   readonly several: boolean;
   readonly hasKeyboard: boolean;
+  readonly now: number;
   readonly timeZone: string;
   readonly onClick: (event: MouseEvent, id: string) => void;
   readonly onToggle: (id: string) => void;
@@ -130,7 +131,7 @@ export const MessageRowView = memo(function MessageRowView(props: MessageRowProp
             {row.isDraft && <span className={styles.draft}>[Draft] </span>}
             {row.subject || "(no subject)"}
           </span>
-          <span className={styles.date}>{listDate(Date.parse(row.receivedDateTime), Date.now(), props.timeZone)}</span>
+          <span className={styles.date}>{listDate(Date.parse(row.receivedDateTime), props.now, props.timeZone)}</span>
         </div>
         <div className={styles.preview}>{row.bodyPreview || "\u00a0"}</div>
         {row.categories.length > 0 && (

@@ -1,5 +1,13 @@
 /** The open message. */
-import { Avatar, Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, tokens } from "@fluentui/react-components";
+import {
+  Avatar,
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  tokens,
+} from "@fluentui/react-components";
 import { MailMultiple24Regular, MailRead24Regular } from "@fluentui/react-icons";
 import { NO_ITEM } from "../host/surface.ts";
 import { NoticeBar } from "../pane/NoticeBar.tsx";
@@ -23,7 +31,12 @@ const useStyles = makeStyles({
   },
   pane: { display: "flex", flexDirection: "column", minHeight: 0, flex: 1 },
   header: { padding: "12px 20px 8px", display: "grid", gap: "8px" },
-  subject: { margin: 0, fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500, overflowWrap: "anywhere" },
+  subject: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+    overflowWrap: "anywhere",
+  },
   people: { display: "grid", gridTemplateColumns: "40px minmax(0, 1fr)", columnGap: "12px", alignItems: "center" },
   from: { display: "flex", flexWrap: "wrap", columnGap: "12px", justifyContent: "space-between" },
   name: { fontWeight: tokens.fontWeightSemibold },

@@ -47,7 +47,10 @@ function labelled(control: Element, resources: Resources): Omit<Button, "kind" |
     tipTitle: tip ? resources.find("ShortStrings", attributeOf(childNamed(tip, "Title"), "resid")) : "",
     tipText: tip ? resources.find("LongStrings", attributeOf(childNamed(tip, "Description"), "resid")) : "",
     icons: Object.fromEntries(
-      images.map((image) => [Number(attributeOf(image, "size")), resources.find("Images", attributeOf(image, "resid"))]),
+      images.map((image) => [
+        Number(attributeOf(image, "size")),
+        resources.find("Images", attributeOf(image, "resid")),
+      ]),
     ),
   };
 }

@@ -52,14 +52,19 @@ function NoticeView({ notice, surface }: { readonly notice: Notice; readonly sur
     const change = removeNotice(desk.notices.get()[key] ?? [], notice.key);
     if (!change.ok) return;
     desk.notices.set((board) => ({ ...board, [key]: change.notices }));
-    void desk.kept.write("notifications", key, change.notices.filter((one) => one.persistent === true));
+    void desk.kept.write(
+      "notifications",
+      key,
+      change.notices.filter((one) => one.persistent === true),
+    );
     clicked("dismiss");
   };
   const act = (commandId: string | null | undefined, context: unknown): void => {
     const commands = commandSurfaceOf(surface);
     const button = commands && buttonsOf(host.manifest, commands).find((one) => one.id === commandId);
     clicked("showTaskPane");
-    if (button !== undefined) host.openPane(button, typeof context === "string" ? context : JSON.stringify(context ?? ""));
+    if (button !== undefined)
+      host.openPane(button, typeof context === "string" ? context : JSON.stringify(context ?? ""));
   };
   return (
     <MessageBar

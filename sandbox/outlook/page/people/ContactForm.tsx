@@ -1,5 +1,14 @@
 /** Creating, changing and deleting a contact. */
-import { Button, Field, Input, makeStyles, MessageBar, MessageBarBody, Textarea, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  Field,
+  Input,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  Textarea,
+  tokens,
+} from "@fluentui/react-components";
 import { Delete20Regular, Save20Regular } from "@fluentui/react-icons";
 import { useState } from "react";
 import type { Contact } from "../graph/shapes.ts";

@@ -27,13 +27,18 @@ const useStyles = makeStyles({
 const EMPTY: ContactPage = { contacts: [], next: undefined };
 const REFRESH_EVERY = 10_000;
 
+/** More pages of the same search are on show: a fresh first page must not throw them away. */
+const isLonger = (before: { search: string; page: ContactPage }, search: string, fresh: ContactPage): boolean =>
+  before.search === search && before.page.contacts.length > fresh.contacts.length && before.page.next !== fresh.next;
+
 export function PeopleModule() {
   const { session, status } = useWorkspace();
   const { graph, mailbox } = session;
-  const [page, setPage] = useState(EMPTY);
+  const [loaded, setLoaded] = useState({ search: "", page: EMPTY });
   const [search, setSearch] = useState("");
   const [open, setOpen] = useState<Contact | "new" | undefined>(undefined);
   const [problem, setProblem] = useState<string | undefined>(undefined);
+  const page = loaded.search === search ? loaded.page : EMPTY;
   const fail = (error: unknown): void => {
     setProblem(error instanceof Error ? error.message : String(error));
   };
@@ -43,14 +48,13 @@ export function PeopleModule() {
     const look = (): void => {
       readContacts(graph, mailbox, search).then(
         (next) => {
-          if (current) setPage((now) => (now.contacts.length > next.contacts.length && now.next !== next.next ? now : next));
+          if (current) setLoaded((before) => ({ search, page: isLonger(before, search, next) ? before.page : next }));
         },
         (error: unknown) => {
           if (current) fail(error);
         },
       );
     };
-    setPage(EMPTY);
     look();
     const timer = setInterval(look, REFRESH_EVERY);
     return () => {
@@ -62,10 +66,10 @@ export function PeopleModule() {
   const more = async (): Promise<void> => {
     if (page.next === undefined) return;
     const next = await readContactPage(graph, page.next);
-    setPage({ contacts: [...page.contacts, ...next.contacts], next: next.next });
+    setLoaded({ search, page: { contacts: [...page.contacts, ...next.contacts], next: next.next } });
   };
   const reload = async (): Promise<void> => {
-    setPage(await readContacts(graph, mailbox, search));
+    setLoaded({ search, page: await readContacts(graph, mailbox, search) });
   };
   const save = async (id: string | undefined, values: object): Promise<void> => {
     const saved = await saveContact(graph, mailbox, id, values);

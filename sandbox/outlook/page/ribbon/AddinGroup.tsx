@@ -18,7 +18,12 @@ import { useStore } from "../store.ts";
 
 const useStyles = makeStyles({
   group: { display: "flex", alignItems: "center", gap: "2px" },
-  label: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, padding: "0 6px", whiteSpace: "nowrap" },
+  label: {
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    padding: "0 6px",
+    whiteSpace: "nowrap",
+  },
   icon: { width: "20px", height: "20px", display: "block" },
   tip: { fontWeight: tokens.fontWeightSemibold },
 });
@@ -77,7 +82,6 @@ function Tip({ control }: { readonly control: Control }) {
 }
 
 function CommandButton({ button }: { readonly button: Button }) {
-  const styles = useStyles();
   const { host } = useWorkspace();
   const press = usePress();
   const enabled = host.isEnabled(button.action);
@@ -97,7 +101,6 @@ function CommandButton({ button }: { readonly button: Button }) {
 }
 
 function CommandMenu({ menu }: { readonly menu: Extract<Control, { kind: "menu" }> }) {
-  const styles = useStyles();
   const { host } = useWorkspace();
   const press = usePress();
   const enabled = menu.items.some((item) => host.isEnabled(item.action));

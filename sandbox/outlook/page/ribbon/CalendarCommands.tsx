@@ -1,5 +1,11 @@
 /** The page's own commands of the calendar and of a meeting that somebody else organizes. */
-import { CalendarAdd20Regular, Checkmark20Regular, Delete20Regular, Dismiss20Regular, Question20Regular } from "@fluentui/react-icons";
+import {
+  CalendarAdd20Regular,
+  Checkmark20Regular,
+  Delete20Regular,
+  Dismiss20Regular,
+  Question20Regular,
+} from "@fluentui/react-icons";
 import { CommandButton, CommandDivider } from "../shell/CommandButton.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { useStore } from "../store.ts";
@@ -13,13 +19,13 @@ const nextHalfHour = (now: number): number => Math.ceil(now / HALF_HOUR) * HALF_
 export function CalendarCommands() {
   const { events, forms } = useWorkspace();
   const { attended, mailbox, at } = useStore(events.store);
-  const start = nextHalfHour(Math.max(at, Date.now()));
   return (
     <>
       <CommandButton
         appearance="primary"
         icon={<CalendarAdd20Regular />}
         onClick={() => {
+          const start = nextHalfHour(Math.max(at, Date.now()));
           forms.newEvent(mailbox, { start, end: start + HOUR });
         }}
       >

@@ -1,5 +1,11 @@
 /** The page's own commands in the forms for messages and appointments. */
-import { Attach20Regular, Delete20Regular, Dismiss20Regular, Save20Regular, Send20Regular } from "@fluentui/react-icons";
+import {
+  Attach20Regular,
+  Delete20Regular,
+  Dismiss20Regular,
+  Save20Regular,
+  Send20Regular,
+} from "@fluentui/react-icons";
 import { useRef } from "react";
 import type { DraftStore } from "../edit/draft.ts";
 import type { EventFormStore } from "../edit/event-form.ts";
@@ -80,7 +86,10 @@ export function DraftCommands({ draft }: { readonly draft: DraftStore }) {
         title="Discard"
         disabledFocusable={busy}
         onClick={() => {
-          guard(forms.close(true).then(() => mail.refresh()), failed);
+          guard(
+            forms.close(true).then(() => mail.refresh()),
+            failed,
+          );
         }}
       />
       <CommandButton
@@ -89,7 +98,10 @@ export function DraftCommands({ draft }: { readonly draft: DraftStore }) {
         title="Close and keep draft"
         disabledFocusable={busy}
         onClick={() => {
-          guard(forms.close(false).then(() => mail.refresh()), failed);
+          guard(
+            forms.close(false).then(() => mail.refresh()),
+            failed,
+          );
         }}
       />
     </>
@@ -122,7 +134,11 @@ export function EventFormCommands({ form }: { readonly form: EventFormStore }) {
           title="Save and stay"
           disabledFocusable={busy}
           onClick={() => {
-            guard(saveEvent(session.graph, form, session.timeZone).then(() => events.refresh()), failed, "Saved.");
+            guard(
+              saveEvent(session.graph, form, session.timeZone).then(() => events.refresh()),
+              failed,
+              "Saved.",
+            );
           }}
         />
       )}
@@ -131,7 +147,10 @@ export function EventFormCommands({ form }: { readonly form: EventFormStore }) {
           icon={<Delete20Regular />}
           disabledFocusable={busy}
           onClick={() => {
-            guard(events.removeForm(state).then(() => forms.close(true)), failed);
+            guard(
+              events.removeForm(state).then(() => forms.close(true)),
+              failed,
+            );
           }}
         >
           {meeting ? "Cancel meeting" : "Delete"}

@@ -157,7 +157,12 @@ function CategoryMenu({ disabled }: { readonly disabled: boolean }) {
   return (
     <Menu checkedValues={{ categories: checked }}>
       <MenuTrigger disableButtonEnhancement>
-        <CommandButton icon={<Tag20Regular />} aria-label="Categorize" title="Categorize" disabledFocusable={disabled} />
+        <CommandButton
+          icon={<Tag20Regular />}
+          aria-label="Categorize"
+          title="Categorize"
+          disabledFocusable={disabled}
+        />
       </MenuTrigger>
       <MenuPopover>
         <MenuList>

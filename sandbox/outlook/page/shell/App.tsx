@@ -3,10 +3,10 @@ import { FluentProvider, makeStyles, MessageBar, MessageBarBody, Spinner, tokens
 import { useEffect, useMemo, useState } from "react";
 import { readManifest } from "../manifest/read-manifest.ts";
 import type { AddinManifest } from "../manifest/model.ts";
-import { useStore } from "../store.ts";
+import { createStore, useStore, type Store } from "../store.ts";
 import { keepPreference, readLocale, readPreference, themeStore } from "../state/preferences.ts";
 import { readDescription, signIn, type Description } from "../state/session.ts";
-import { createWorkspace } from "../state/workspace.ts";
+import { createWorkspace, type Workspace } from "../state/workspace.ts";
 import { FLUENT_THEMES, toOfficeTheme } from "./theme.ts";
 import { WorkspaceProvider } from "./workspace-context.ts";
 import { Frame } from "./Frame.tsx";
@@ -33,7 +33,7 @@ async function load(locale: string): Promise<Loaded> {
 export function App() {
   const styles = useStyles();
   const theme = useStore(themeStore);
-  const locale = useMemo(readLocale, []);
+  const locale = useMemo(() => readLocale(), []);
   const [loading, setLoading] = useState<Loading>(undefined);
   const [upn, setUpn] = useState(readPreference("user"));
 
@@ -50,19 +50,19 @@ export function App() {
   return (
     <FluentProvider theme={FLUENT_THEMES[theme]}>
       <div className={styles.page}>
-      {loading === undefined && (
-        <div className={styles.wait}>
-          <Spinner label="Opening Outlook…" />
-        </div>
-      )}
-      {loading !== undefined && "problem" in loading && (
-        <MessageBar intent="error">
-          <MessageBarBody>{loading.problem}</MessageBarBody>
-        </MessageBar>
-      )}
-      {loading !== undefined && "manifest" in loading && (
-        <SignedIn key={upn} {...loading} upn={upn} locale={locale} onChangeUser={changeUser} />
-      )}
+        {loading === undefined && (
+          <div className={styles.wait}>
+            <Spinner label="Opening Outlook…" />
+          </div>
+        )}
+        {loading !== undefined && "problem" in loading && (
+          <MessageBar intent="error">
+            <MessageBarBody>{loading.problem}</MessageBarBody>
+          </MessageBar>
+        )}
+        {loading !== undefined && "manifest" in loading && (
+          <SignedIn key={upn} {...loading} upn={upn} locale={locale} onChangeUser={changeUser} />
+        )}
       </div>
     </FluentProvider>
   );
@@ -74,9 +74,12 @@ interface SignedInProps extends Loaded {
   readonly onChangeUser: (upn: string) => void;
 }
 
+/** The workspace reaches into the page (frames, timers), so it is made and disposed beside React. */
+const current: Store<Workspace | undefined> = createStore<Workspace | undefined>(undefined);
+
 /** A workspace lives as long as one person is signed in. */
 function SignedIn({ description, manifest, upn, locale, onChangeUser }: SignedInProps) {
-  const [workspace, setWorkspace] = useState<ReturnType<typeof createWorkspace>>();
+  const workspace = useStore(current);
   useEffect(() => {
     const container = document.getElementById("function-frames");
     if (container === null) throw new Error("The page has no place for function files.");
@@ -90,12 +93,13 @@ function SignedIn({ description, manifest, upn, locale, onChangeUser }: SignedIn
         document.getElementById(where === "after" ? "after-pane" : "pane-close")?.focus();
       },
     });
-    setWorkspace(created);
+    current.set(created);
     const stop = themeStore.subscribe(() => {
       created.host.tellTheme();
     });
     return () => {
       stop();
+      current.set(undefined);
       created.dispose();
     };
   }, [description, manifest, upn, locale]);

@@ -54,6 +54,7 @@ export function Frame({ onChangeUser }: { readonly onChangeUser: (upn: string) =
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState !== "visible") return;
+      workspace.now.set(Date.now());
       // A failed look is not worth a message: the next one comes soon, and the person's own actions report theirs.
       if (module === "mail") workspace.mail.refresh().catch(() => undefined);
       if (module === "calendar") workspace.events.refresh().catch(() => undefined);

@@ -1,5 +1,13 @@
 /** A list beside a form: the layout that People and Tasks share. */
-import { Button, makeStyles, mergeClasses, MessageBar, MessageBarActions, MessageBarBody, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  makeStyles,
+  mergeClasses,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  tokens,
+} from "@fluentui/react-components";
 import { ArrowLeft20Regular, Dismiss20Regular } from "@fluentui/react-icons";
 import { useRef, type KeyboardEvent, type ReactNode } from "react";
 

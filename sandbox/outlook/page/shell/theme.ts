@@ -27,4 +27,4 @@ export function toOfficeTheme(name: ThemeName): OfficeTheme {
 }
 
 const longHex = (color: string): string =>
-  /^#[0-9a-f]{3}$/i.test(color) ? `#${[...color.slice(1)].map((digit) => digit + digit).join("")}` : color;
+  /^#[0-9a-f]{3}$/i.test(color) ? color.replace(/[0-9a-f]/gi, "$&$&") : color;

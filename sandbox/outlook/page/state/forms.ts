@@ -13,11 +13,9 @@ import { createStore, type Store } from "../store.ts";
 import type { Session } from "./session.ts";
 
 export type OpenForm =
-  | { readonly kind: "draft"; readonly draft: DraftStore }
-  | { readonly kind: "event"; readonly form: EventFormStore };
+  { readonly kind: "draft"; readonly draft: DraftStore } | { readonly kind: "event"; readonly form: EventFormStore };
 
-export const formKey = (open: OpenForm): string =>
-  open.kind === "draft" ? open.draft.get().key : open.form.get().key;
+export const formKey = (open: OpenForm): string => (open.kind === "draft" ? open.draft.get().key : open.form.get().key);
 
 export interface Forms {
   readonly store: Store<OpenForm | undefined>;

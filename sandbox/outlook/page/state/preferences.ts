@@ -1,8 +1,7 @@
 /** What the page remembers in this browser: person, theme, language, sizes. Never content of the mailbox. */
 import { createStore, type Store } from "../store.ts";
 
-const NAMES = ["user", "theme", "locale", "paneWidth"] as const;
-type PreferenceName = (typeof NAMES)[number];
+type PreferenceName = "user" | "theme" | "locale" | "paneWidth";
 
 const storageKey = (name: PreferenceName): string => `regarding-sandbox-${name}`;
 

@@ -30,6 +30,8 @@ export interface Workspace {
   /** Short words about what just happened, for everybody and for screen readers. */
   readonly status: Store<string>;
   readonly sendQuestion: Store<SendQuestion | undefined>;
+  /** Milliseconds since 1970, a little late: for what is drawn relative to now. */
+  readonly now: Store<number>;
   readonly send: () => Promise<boolean>;
   readonly surface: () => Surface;
   readonly dispose: () => void;
@@ -49,6 +51,7 @@ export function createWorkspace(facts: WorkspaceFacts): Workspace {
   const module = createStore<PageModule>("mail");
   const status = createStore<string>("");
   const sendQuestion = createStore<SendQuestion | undefined>(undefined);
+  const now = createStore<number>(Date.now());
   const newKey = (): string => crypto.randomUUID();
   const mail = createMailDesk(session.graph, session.mailbox);
   const events = createEventDesk(session);
@@ -184,6 +187,7 @@ export function createWorkspace(facts: WorkspaceFacts): Workspace {
     host,
     status,
     sendQuestion,
+    now,
     send,
     surface,
     dispose: () => {
@@ -203,14 +207,17 @@ const openingEvent = (open: OpenForm): string =>
  */
 function currentSurface(module: PageModule, mail: MailDesk, events: EventDesk, open: OpenForm | undefined): Surface {
   if (open?.kind === "draft") return { kind: "messageCompose", mailbox: open.draft.get().mailbox, draft: open.draft };
-  if (open?.kind === "event") return { kind: "appointmentOrganizer", mailbox: open.form.get().mailbox, form: open.form };
+  if (open?.kind === "event")
+    return { kind: "appointmentOrganizer", mailbox: open.form.get().mailbox, form: open.form };
   if (module === "mail") {
     const { opened, mailbox } = mail.store.get();
     return opened === undefined ? NO_ITEM : { kind: "messageRead", mailbox, ...opened };
   }
   if (module === "calendar") {
     const { attended, mailbox } = events.store.get();
-    return attended === undefined ? NO_ITEM : { kind: "appointmentAttendee", mailbox, event: attended, attachments: [] };
+    return attended === undefined
+      ? NO_ITEM
+      : { kind: "appointmentAttendee", mailbox, event: attended, attachments: [] };
   }
   return NO_ITEM;
 }

@@ -90,7 +90,11 @@ export function TaskForm({ task, onSave, onDelete }: TaskFormProps) {
       setProblem(error instanceof Error ? error.message : String(error));
     });
   };
-  const input = (name: "title" | "due" | "start" | "reminder", label: string, type: "text" | "date" | "datetime-local") => (
+  const input = (
+    name: "title" | "due" | "start" | "reminder",
+    label: string,
+    type: "text" | "date" | "datetime-local",
+  ) => (
     <Field label={label}>
       <Input
         type={type}

@@ -24,16 +24,25 @@ const useStyles = makeStyles({
 const EMPTY: TaskPage = { tasks: [], next: undefined };
 const REFRESH_EVERY = 10_000;
 
+interface LoadedTasks {
+  readonly listId: string | undefined;
+  readonly page: TaskPage;
+}
+/** More pages of the same list are on show: a fresh first page must not throw them away. */
+const isLonger = (before: LoadedTasks, listId: string, fresh: TaskPage): boolean =>
+  before.listId === listId && before.page.tasks.length > fresh.tasks.length && before.page.next !== fresh.next;
+
 export function TasksModule() {
   const styles = useStyles();
   const { session, status } = useWorkspace();
   const { graph } = session;
   const [lists, setLists] = useState<readonly TodoList[]>([]);
   const [listId, setListId] = useState<string | undefined>(undefined);
-  const [page, setPage] = useState(EMPTY);
+  const [loaded, setLoaded] = useState<LoadedTasks>({ listId: undefined, page: EMPTY });
   const [open, setOpen] = useState<TodoTask | undefined>(undefined);
   const [title, setTitle] = useState("");
   const [problem, setProblem] = useState<string | undefined>(undefined);
+  const page = loaded.listId === listId ? loaded.page : EMPTY;
   const fail = (error: unknown): void => {
     setProblem(error instanceof Error ? error.message : String(error));
   };
@@ -50,14 +59,13 @@ export function TasksModule() {
     const look = (): void => {
       readTasks(graph, listId).then(
         (next) => {
-          if (current) setPage((now) => (now.tasks.length > next.tasks.length && now.next !== next.next ? now : next));
+          if (current) setLoaded((before) => ({ listId, page: isLonger(before, listId, next) ? before.page : next }));
         },
         (error: unknown) => {
           if (current) fail(error);
         },
       );
     };
-    setPage(EMPTY);
     look();
     const timer = setInterval(look, REFRESH_EVERY);
     return () => {
@@ -70,7 +78,7 @@ export function TasksModule() {
     if (listId === undefined) return;
     const saved = await saveTask(graph, listId, id, values);
     status.set("Task saved.");
-    setPage(await readTasks(graph, listId));
+    setLoaded({ listId, page: await readTasks(graph, listId) });
     setOpen(saved);
   };
   const remove = async (id: string): Promise<void> => {
@@ -78,12 +86,12 @@ export function TasksModule() {
     await deleteTask(graph, listId, id);
     status.set("Task deleted.");
     setOpen(undefined);
-    setPage(await readTasks(graph, listId));
+    setLoaded({ listId, page: await readTasks(graph, listId) });
   };
   const more = async (): Promise<void> => {
     if (listId === undefined || page.next === undefined) return;
     const next = await readTasks(graph, listId, page.next);
-    setPage({ tasks: [...page.tasks, ...next.tasks], next: next.next });
+    setLoaded({ listId, page: { tasks: [...page.tasks, ...next.tasks], next: next.next } });
   };
   return (
     <ListDetail

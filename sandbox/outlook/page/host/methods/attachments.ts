@@ -46,7 +46,10 @@ const fileFrom = (id: string, name: string, isInline: boolean, contentBytes: str
   ...(isInline ? { contentId: name } : {}),
 });
 
-const inline = z.union([z.boolean(), z.string()]).nullish().transform((given) => given === true || given === "true");
+const inline = z
+  .union([z.boolean(), z.string()])
+  .nullish()
+  .transform((given) => given === true || given === "true");
 
 const addFromBase64 = method(
   "addFileAttachmentFromBase64Async",
@@ -85,7 +88,10 @@ const addItem = method(
   async ({ itemId, name }, call) => {
     try {
       const path = `${mailboxPath(call.desk.ownMailbox)}/messages/${segment(itemId)}`;
-      const item = await call.desk.graph.read(`${path}?$select=subject,body,toRecipients,from`, z.record(z.string(), z.unknown()));
+      const item = await call.desk.graph.read(
+        `${path}?$select=subject,body,toRecipients,from`,
+        z.record(z.string(), z.unknown()),
+      );
       const { subject, body, toRecipients } = item;
       const attachedMessage = { "@odata.type": "#microsoft.graph.message", subject, body, toRecipients };
       const size = JSON.stringify(attachedMessage).length;

@@ -52,7 +52,12 @@ const removeMaster = method(
     }),
 );
 
-const itemCategories = z.object({ categories: z.array(z.string()).nullish().transform((list) => list ?? []) });
+const itemCategories = z.object({
+  categories: z
+    .array(z.string())
+    .nullish()
+    .transform((list) => list ?? []),
+});
 
 /** Outlook on the web lets add-ins read and change categories while reading and on one's own appointments. */
 async function readItemCategories(call: MethodCall): Promise<readonly string[] | undefined> {

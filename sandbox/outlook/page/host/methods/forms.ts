@@ -7,7 +7,13 @@ import { codeOf, ERROR, failed, method, value, type Answer, type Method } from "
 /** Addresses come as text, or as objects with a name. */
 const people = z
   .union([
-    z.array(z.union([z.string(), z.object({ emailAddress: z.string().optional(), displayName: z.string().optional() }), z.object({ address: z.string(), name: z.string().optional() })])),
+    z.array(
+      z.union([
+        z.string(),
+        z.object({ emailAddress: z.string().optional(), displayName: z.string().optional() }),
+        z.object({ address: z.string(), name: z.string().optional() }),
+      ]),
+    ),
     z.string(),
   ])
   .nullish()

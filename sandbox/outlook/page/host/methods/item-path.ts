@@ -6,7 +6,6 @@ import { itemIdOf, type Surface } from "../surface.ts";
 export function itemPathOf(surface: Surface): string | undefined {
   const id = itemIdOf(surface);
   if (id === undefined || surface.kind === "none") return undefined;
-  const collection =
-    surface.kind === "messageRead" || surface.kind === "messageCompose" ? "messages" : "events";
+  const collection = surface.kind === "messageRead" || surface.kind === "messageCompose" ? "messages" : "events";
   return `${mailboxPath(surface.mailbox)}/${collection}/${segment(id)}`;
 }

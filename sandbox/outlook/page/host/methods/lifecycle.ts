@@ -72,7 +72,11 @@ const getHeaders = method(
   ({ internetHeaderKeys }, { surface }) => {
     if (surface.kind !== "messageCompose") return failed(ERROR.wrongSurface);
     const { headers } = surface.draft.get();
-    return value(Object.fromEntries(internetHeaderKeys.flatMap((key) => (headers[key] === undefined ? [] : [[key, headers[key]]]))));
+    return value(
+      Object.fromEntries(
+        internetHeaderKeys.flatMap((key) => (headers[key] === undefined ? [] : [[key, headers[key]]])),
+      ),
+    );
   },
 );
 const setHeaders = method(
@@ -97,7 +101,9 @@ const removeHeaders = method(
     if (surface.kind !== "messageCompose") return failed(ERROR.wrongSurface);
     surface.draft.set((before) => ({
       ...before,
-      headers: Object.fromEntries(Object.entries(before.headers).filter(([name]) => !internetHeaderKeys.includes(name))),
+      headers: Object.fromEntries(
+        Object.entries(before.headers).filter(([name]) => !internetHeaderKeys.includes(name)),
+      ),
       headersChanged: true,
       state: "changed",
     }));

@@ -1,5 +1,5 @@
 /** What a method of the host is, and the small language its answers are written in. */
-import { z } from "zod";
+import type { z } from "zod";
 import { GraphError } from "../../graph/connection.ts";
 import type { Desk } from "../desk.ts";
 import type { Surface } from "../surface.ts";

@@ -13,7 +13,9 @@ const field = z.object({ recipientField: z.coerce.number() });
 /** Pairs `[address, name]`, objects, or text. */
 const entry = z.union([
   z.tuple([z.string(), z.string().nullish()]).transform(([address, name]) => ({ address, name: name ?? address })),
-  z.object({ address: z.string(), name: z.string().nullish() }).transform((one) => ({ address: one.address, name: one.name ?? one.address })),
+  z
+    .object({ address: z.string(), name: z.string().nullish() })
+    .transform((one) => ({ address: one.address, name: one.name ?? one.address })),
   z.string().transform((address) => ({ address, name: address })),
 ]);
 const fieldWithPeople = field.extend({ recipientArray: z.array(entry) });
@@ -47,7 +49,10 @@ function doorTo({ surface }: MethodCall, number: number): PeopleDoor | undefined
   return undefined;
 }
 
-const changing = (name: string, next: (now: readonly Person[], given: readonly Person[]) => readonly Person[]): Method =>
+const changing = (
+  name: string,
+  next: (now: readonly Person[], given: readonly Person[]) => readonly Person[],
+): Method =>
   method(name, fieldWithPeople, ({ recipientField, recipientArray }, call) => {
     const door = doorTo(call, recipientField);
     if (door === undefined) return failed(ERROR.wrongSurface);

@@ -15,7 +15,9 @@ const onForm = <T extends z.ZodType>(
   run: (parameters: z.infer<T>, form: EventFormStore, call: MethodCall) => Answer,
 ): Method =>
   method(name, shape, (parameters, call) =>
-    call.surface.kind === "appointmentOrganizer" ? run(parameters, call.surface.form, call) : failed(ERROR.wrongSurface),
+    call.surface.kind === "appointmentOrganizer"
+      ? run(parameters, call.surface.form, call)
+      : failed(ERROR.wrongSurface),
   );
 
 const change = (form: EventFormStore, part: Partial<EventForm>): Answer => {
@@ -29,16 +31,12 @@ const which = z.object({ TimeProperty: z.number() });
 const getTime = onForm("time.getAsync", which, ({ TimeProperty }, form) =>
   value(TimeProperty === START ? form.get().start : form.get().end),
 );
-const setTime = onForm(
-  "time.setAsync",
-  which.extend({ time: z.coerce.number() }),
-  ({ TimeProperty, time }, form) => {
-    const { start, end } = form.get();
-    // Moving the start keeps the length, as in Outlook.
-    if (TimeProperty === START) return change(form, { start: time, end: time + (end - start) });
-    return time < start ? failed(ERROR.endBeforeStart) : change(form, { end: time });
-  },
-);
+const setTime = onForm("time.setAsync", which.extend({ time: z.coerce.number() }), ({ TimeProperty, time }, form) => {
+  const { start, end } = form.get();
+  // Moving the start keeps the length, as in Outlook.
+  if (TimeProperty === START) return change(form, { start: time, end: time + (end - start) });
+  return time < start ? failed(ERROR.endBeforeStart) : change(form, { end: time });
+});
 
 const getLocation = onForm("location.getAsync", z.unknown(), (_none, form) => value(form.get().location));
 const setLocation = onForm("location.setAsync", z.object({ location: z.string() }), ({ location }, form) =>
@@ -85,11 +83,15 @@ const setRecurrence = onForm(
 const getDelivery = method("delayDeliveryTime.getAsync", z.unknown(), (_none, { surface }) =>
   surface.kind === "messageCompose" ? value(surface.draft.get().deliverAt ?? 0) : failed(ERROR.wrongSurface),
 );
-const setDelivery = method("delayDeliveryTime.setAsync", z.object({ time: z.coerce.number() }), (given, { surface }) => {
-  if (surface.kind !== "messageCompose") return failed(ERROR.wrongSurface);
-  surface.draft.set((before) => ({ ...before, deliverAt: given.time, state: "changed" }));
-  return value();
-});
+const setDelivery = method(
+  "delayDeliveryTime.setAsync",
+  z.object({ time: z.coerce.number() }),
+  (given, { surface }) => {
+    if (surface.kind !== "messageCompose") return failed(ERROR.wrongSurface);
+    surface.draft.set((before) => ({ ...before, deliverAt: given.time, state: "changed" }));
+    return value();
+  },
+);
 
 export const SCHEDULE_METHODS: Readonly<Record<number, Method>> = {
   24: getTime,

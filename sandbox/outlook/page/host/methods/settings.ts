@@ -79,7 +79,11 @@ const SESSION_DATA_LIMIT = 50_000;
 const sessionData = <T extends z.ZodType>(
   name: string,
   shape: T,
-  run: (parameters: z.infer<T>, data: Readonly<Record<string, string>>, put: (next: Record<string, string>) => void) => ReturnType<typeof value>,
+  run: (
+    parameters: z.infer<T>,
+    data: Readonly<Record<string, string>>,
+    put: (next: Record<string, string>) => void,
+  ) => ReturnType<typeof value>,
 ): Method =>
   method(name, shape, (parameters, call) => {
     const form = formOf(call);

@@ -75,7 +75,13 @@ export function Compose({ draft }: { readonly draft: DraftStore }) {
         </MessageBar>
       )}
       <div className={styles.row}>
-        <PeopleField className={styles.grow} label="To" people={state.to} onChange={people("to")} autoFocus={state.to.length === 0} />
+        <PeopleField
+          className={styles.grow}
+          label="To"
+          people={state.to}
+          onChange={people("to")}
+          autoFocus={state.to.length === 0}
+        />
         {!copies && (
           <Button
             appearance="subtle"

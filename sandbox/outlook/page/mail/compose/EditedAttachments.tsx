@@ -1,10 +1,5 @@
 /** Attachments of what is being written. */
-import {
-  InteractionTag,
-  InteractionTagPrimary,
-  InteractionTagSecondary,
-  makeStyles,
-} from "@fluentui/react-components";
+import { InteractionTag, InteractionTagPrimary, InteractionTagSecondary, makeStyles } from "@fluentui/react-components";
 import { Document16Regular } from "@fluentui/react-icons";
 import type { Editing } from "../../edit/editing.ts";
 import { useStore, type Store } from "../../store.ts";

@@ -9,6 +9,7 @@ import {
 } from "@fluentui/react-icons";
 import DOMPurify from "dompurify";
 import { useEffect, useRef } from "react";
+import { formatSelection } from "./formatting.ts";
 import { ArrowKeyGroup } from "../../shell/ArrowKeyGroup.tsx";
 import { CommandButton } from "../../shell/CommandButton.tsx";
 import { INSERT_EVENT, type InsertWish } from "../../host/methods/body.ts";
@@ -29,11 +30,11 @@ const useStyles = makeStyles({
 });
 
 const COMMANDS = [
-  { command: "bold", label: "Bold", Icon: TextBold20Regular },
-  { command: "italic", label: "Italic", Icon: TextItalic20Regular },
-  { command: "underline", label: "Underline", Icon: TextUnderline20Regular },
-  { command: "insertUnorderedList", label: "Bulleted list", Icon: TextBulletList20Regular },
-  { command: "insertOrderedList", label: "Numbered list", Icon: TextNumberListLtr20Regular },
+  { command: "b", label: "Bold", Icon: TextBold20Regular },
+  { command: "i", label: "Italic", Icon: TextItalic20Regular },
+  { command: "u", label: "Underline", Icon: TextUnderline20Regular },
+  { command: "ul", label: "Bulleted list", Icon: TextBulletList20Regular },
+  { command: "ol", label: "Numbered list", Icon: TextNumberListLtr20Regular },
 ] as const;
 
 const isWish = (value: unknown): value is InsertWish =>
@@ -102,8 +103,7 @@ export function Editor({ itemKey, html, label, autoFocus, onChange }: EditorProp
               event.preventDefault();
             }}
             onClick={() => {
-              // The only way browsers offer to format with undo.
-              document.execCommand(command);
+              if (editor.current !== null) formatSelection(editor.current, command);
               report();
             }}
           />

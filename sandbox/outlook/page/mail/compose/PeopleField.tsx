@@ -13,7 +13,13 @@ import { useWorkspace } from "../../shell/workspace-context.ts";
 import { useSuggestions } from "./suggestions.ts";
 
 const useStyles = makeStyles({
-  field: { position: "relative", display: "flex", gap: "8px", alignItems: "start", borderBottom: `1px solid ${tokens.colorNeutralStrokeAccessible}` },
+  field: {
+    position: "relative",
+    display: "flex",
+    gap: "8px",
+    alignItems: "start",
+    borderBottom: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
+  },
   label: { width: "64px", flexShrink: 0, padding: "6px 0", color: tokens.colorNeutralForeground2 },
   people: { flex: 1, minWidth: 0, display: "flex", flexWrap: "wrap", gap: "4px", padding: "4px 0" },
   input: {
@@ -26,7 +32,12 @@ const useStyles = makeStyles({
     backgroundColor: "transparent",
     padding: "4px 0",
   },
-  focused: { ":focus-within": { borderBottomColor: tokens.colorCompoundBrandStroke, boxShadow: `0 1px 0 ${tokens.colorCompoundBrandStroke}` } },
+  focused: {
+    ":focus-within": {
+      borderBottomColor: tokens.colorCompoundBrandStroke,
+      boxShadow: `0 1px 0 ${tokens.colorCompoundBrandStroke}`,
+    },
+  },
   list: {
     position: "absolute",
     zIndex: 3,

@@ -23,25 +23,26 @@ async function findContacts(session: Session, text: string): Promise<Person[]> {
   );
 }
 
+const colleaguesLike = (session: Session, text: string): readonly Person[] =>
+  session.description.users
+    .filter((user) => user.name.toLowerCase().includes(text.toLowerCase()) || user.upn.startsWith(text.toLowerCase()))
+    .map((user) => ({ name: user.name, address: user.upn }));
+
+interface Found {
+  readonly text: string;
+  readonly contacts: readonly Person[];
+}
+
 export function useSuggestions(session: Session, typed: string): readonly Person[] {
-  const [found, setFound] = useState<readonly Person[]>([]);
+  const [found, setFound] = useState<Found>({ text: "", contacts: [] });
   const text = typed.trim();
   useEffect(() => {
-    if (text.length < SHORTEST) {
-      setFound([]);
-      return undefined;
-    }
-    const lower = text.toLowerCase();
-    const colleagues = session.description.users
-      .filter((user) => user.name.toLowerCase().includes(lower) || user.upn.startsWith(lower))
-      .map((user) => ({ name: user.name, address: user.upn }));
-    setFound(colleagues);
+    if (text.length < SHORTEST) return undefined;
     let current = true;
     const timer = setTimeout(() => {
       findContacts(session, text).then(
         (contacts) => {
-          const others = contacts.filter((one) => !colleagues.some((known) => samePerson(known, one)));
-          if (current) setFound([...colleagues, ...others].slice(0, MOST));
+          if (current) setFound({ text, contacts });
         },
         // Suggestions are a convenience: without them an address can still be typed.
         () => undefined,
@@ -52,5 +53,9 @@ export function useSuggestions(session: Session, typed: string): readonly Person
       clearTimeout(timer);
     };
   }, [session, text]);
-  return found;
+  if (text.length < SHORTEST) return [];
+  const colleagues = colleaguesLike(session, text);
+  const contacts = found.text === text ? found.contacts : [];
+  const others = contacts.filter((one) => !colleagues.some((known) => samePerson(known, one)));
+  return [...colleagues, ...others].slice(0, MOST);
 }
