@@ -7,6 +7,7 @@ import { createSeriesEditor } from "../import/series-editor.ts";
 import type { Options } from "../options.ts";
 import { fillDataverse } from "../seed/fill-dataverse.ts";
 import { fillExchange } from "../seed/fill-exchange.ts";
+import type { DataverseLoader, ExchangeLoader } from "../seed/loaders.ts";
 import type { SandboxUser } from "../seed/users.ts";
 import { buildWorld } from "../seed/world.ts";
 import type { Addresses } from "./addresses.ts";
@@ -28,6 +29,9 @@ export interface Stations {
   readonly dataverse: Station;
   /** Loads the sample data when nothing was loaded yet, then the files of `--import`. */
   fill(tell: (line: string) => void): Promise<void>;
+  /** Ways in for large amounts, each with the database a transaction is begun on. */
+  readonly crmIntake: { readonly loader: DataverseLoader; readonly database: Database };
+  readonly mailIntake: { readonly loader: ExchangeLoader; readonly database: Database };
   close(): void;
 }
 
@@ -54,6 +58,8 @@ export function openStations(options: StationsOptions): Stations {
     return {
       graph: { service: exchangeService, desk: graph.desk },
       dataverse: { service: dataverseService, desk: dataverse.desk },
+      crmIntake: { loader: dataverseService.loader, database: crm },
+      mailIntake: { loader: exchangeService.loader, database: exchange },
       fill: async (tell) => {
         const isNew = dataverse.facts.get("filledWith") === undefined;
         if (isNew && !options.options.empty) tell("Loading the sample data …");

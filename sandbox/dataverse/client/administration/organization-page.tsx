@@ -24,7 +24,7 @@ export function OrganizationPage() {
     return { table, record: toRecord(table, row) };
   });
   return (
-    <Loaded loading={loading} what="The settings">
+    <Loaded loading={loading} what="The settings" heading="Organization settings">
       {({ table, record }) => (
         <Settings
           key={record.etag + String(version)}

@@ -29,10 +29,6 @@ export function LookupField({ column, value, onChange }: LookupFieldProps) {
     open ? find(crm, tables, text) : Promise.resolve([]),
   );
   const found = loading.kind === "ready" ? loading.value : [];
-  const leave = (): void => {
-    if (typed === "" && value !== null) onChange(null);
-    setTyped(undefined);
-  };
   return (
     <Field label={column.label} required={column.required}>
       <Combobox
@@ -42,12 +38,15 @@ export function LookupField({ column, value, onChange }: LookupFieldProps) {
         value={typed ?? value?.name ?? ""}
         selectedOptions={value === null ? [] : [keyOf(value)]}
         onInput={(event) => {
-          setTyped(event.currentTarget.value);
+          const { value: now } = event.currentTarget;
+          setTyped(now);
+          if (now === "") onChange(null);
         }}
         onOpenChange={(_, data) => {
           setOpen(data.open);
+          // Not on blur: that comes before the click on an option, and the option must still be there then.
+          if (!data.open) setTyped(undefined);
         }}
-        onBlur={leave}
         onOptionSelect={(_, data) => {
           setTyped(undefined);
           onChange(found.find((one) => keyOf(one) === data.optionValue) ?? null);

@@ -27,7 +27,7 @@ export function RecordPage({ table, id }: RecordPageProps) {
     setVersion(version + 1);
   };
   return (
-    <Loaded loading={loading} what="The record">
+    <Loaded loading={loading} what="The record" heading="Record">
       {({ info, record }) => (
         <RecordForm key={version} table={info} onReload={reload} {...(record === undefined ? {} : { record })} />
       )}

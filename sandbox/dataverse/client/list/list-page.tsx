@@ -30,7 +30,7 @@ export function ListPage({ table, search }: ListPageProps) {
   const { metadata } = useCrm();
   const loading = useLoading(table, () => metadata.table(table));
   return (
-    <Loaded loading={loading} what={table}>
+    <Loaded loading={loading} what={table} heading="Records">
       {(info) => <List table={info} search={search} />}
     </Loaded>
   );

@@ -1,4 +1,4 @@
-import { Link, MessageBar, MessageBarBody, MessageBarTitle, Spinner } from "@fluentui/react-components";
+import { Link, MessageBar, MessageBarBody, MessageBarTitle, Spinner, Title3 } from "@fluentui/react-components";
 import type { MouseEvent, ReactNode } from "react";
 import type { Place } from "../address.ts";
 import { explain } from "../api/web-api.ts";
@@ -20,16 +20,23 @@ export function Failure({ title, error }: { readonly title: string; readonly err
 interface LoadedProps<T> {
   readonly loading: Loading<T>;
   readonly what: string;
+  /** Heading of the page when that is all there is to show. */
+  readonly heading?: string;
   readonly children: (value: T) => ReactNode;
 }
 
 /** Waits visibly, fails visibly. */
-export function Loaded<T>({ loading, what, children }: LoadedProps<T>) {
+export function Loaded<T>({ loading, what, heading, children }: LoadedProps<T>) {
   switch (loading.kind) {
     case "loading":
       return <Spinner size="small" label={`Loading ${what} …`} />;
     case "failed":
-      return <Failure title={`${what} could not be loaded.`} error={loading.error} />;
+      return (
+        <>
+          {heading === undefined ? null : <Title3 as="h1">{heading}</Title3>}
+          <Failure title={`${what} could not be loaded.`} error={loading.error} />
+        </>
+      );
     case "ready":
       return children(loading.value);
   }
