@@ -75,6 +75,11 @@ const done = (result: Extract<Outcome, { kind: "done" }>["result"]): Outcome => 
 });
 const recordId = world.renewal.id;
 
+const trackedRegardingLead = withState(
+  { kind: "tracked", tracked: world.tracked(false, world.oldLead) },
+  set(world.oldLead),
+);
+
 /** Every state of the message screen that differs for the eye or the ear. */
 export const messageStates = {
   "not tracked": base,
@@ -86,6 +91,7 @@ export const messageStates = {
     related: { groups: reading },
     actions: { ...UNTRACKED, track: { kind: "disabled", why: "stillReading" } },
   },
+  "closed record": trackedRegardingLead,
   "no suggestions": {
     ...base,
     regarding: { kind: "suggestions", suggestions: read([]) },
