@@ -7,7 +7,7 @@ const envelope = z.object({
   _conversationId: z.string(),
   _correlationId: z.number(),
   _actionType: z.number().optional(),
-  _data: z.unknown(),
+  _data: z.unknown().optional(),
 });
 export type Envelope = z.infer<typeof envelope>;
 

@@ -1,0 +1,59 @@
+/**
+ * Holds a running sandbox and the recorded end-to-end traffic against the published contracts, when they lie beside the
+ * checkout (`../shared/checks`). Names as arguments run only those parts: traffic, schema, wire, scenarios.
+ */
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { node, ROOT } from "./run.mjs";
+
+const CHECKS = path.join(ROOT, "../shared/checks");
+const RECORDING = path.join(ROOT, "artifacts/traffic.har");
+const PORT = 3240;
+
+/** The sandbox on a port of its own, with fresh data; answers the way to stop it. */
+async function startSandbox() {
+  const data = mkdtempSync(path.join(tmpdir(), "regarding-contracts-"));
+  const child = spawn(
+    process.execPath,
+    ["scripts/start.mjs", "--no-open", "--port", String(PORT), "--data", data],
+    { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const ended = new Promise((resolve) => child.on("exit", resolve));
+  await new Promise((resolve, reject) => {
+    child.stdout.on("data", (chunk) => /^ready /m.test(String(chunk)) && resolve());
+    child.on("exit", () => reject(new Error("the sandbox did not start")));
+  });
+  return async () => {
+    child.kill("SIGINT");
+    await ended;
+    rmSync(data, { recursive: true, force: true });
+  };
+}
+
+const address = `https://localhost:${PORT}/sandbox.json`;
+const PARTS = {
+  traffic: () => (existsSync(RECORDING) ? node([path.join(CHECKS, "traffic.mjs"), RECORDING]) : missing(RECORDING)),
+  schema: () => node([path.join(CHECKS, "dataverse-schema.mjs"), address]),
+  wire: () => node([path.join(CHECKS, "wire/run.mjs"), address, "--faults", path.join(CHECKS, "wire/faults.json")]),
+  scenarios: () => node([path.join(CHECKS, "scenarios/run.mjs"), "--project", ROOT, "--port", String(PORT + 20)]),
+};
+
+function missing(file) {
+  console.error(`${file} is missing: run npm test first`);
+  return { code: 1 };
+}
+
+const wanted = process.argv.slice(2);
+const parts = wanted.length > 0 ? wanted : Object.keys(PARTS);
+const stop = parts.some((part) => part === "schema" || part === "wire") ? await startSandbox() : async () => undefined;
+let failed = 0;
+for (const part of parts) {
+  console.log(`\n== ${part}`);
+  const { code } = await PARTS[part]();
+  if (code !== 0) failed += 1;
+}
+await stop();
+console.log(failed === 0 ? "\nThe contracts are kept." : `\n${failed} of ${parts.length} parts failed.`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,16 @@
+/** Waiting assertions for what only time can tell. */
+import assert from "node:assert/strict";
+
+const PATIENCE_MS = 8_000;
+const PAUSE_MS = 50;
+
+/** Reads until `accept` is content; fails with the last value read. */
+export async function eventually<T>(what: string, read: () => Promise<T>, accept: (value: T) => boolean): Promise<T> {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const value = await read();
+    if (accept(value)) return value;
+    if (Date.now() > end) assert.fail(`${what}: ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+}

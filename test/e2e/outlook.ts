@@ -1,0 +1,97 @@
+/** The Outlook page as a person uses it: messages by subject, ribbon buttons by label, the pane through its frame. */
+import type { BrowserContext, Frame, FrameLocator, Locator, Page } from "playwright-core";
+import type { Theme } from "./browser.ts";
+import type { SandboxDescription, SandboxUserEntry } from "./sandbox.ts";
+
+const ADDIN = "Regarding";
+const PANE = `iframe[title="${ADDIN}"]`;
+const THEME_LABELS: Readonly<Record<Theme, string>> = { light: "Light", dark: "Dark", contrast: "High contrast" };
+
+export class Outlook {
+  readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens the page signed in as `user` (default: the salesperson). */
+  static async open(context: BrowserContext, sandbox: SandboxDescription, user?: SandboxUserEntry): Promise<Outlook> {
+    const page = await context.newPage();
+    await page.goto(sandbox.outlook);
+    const outlook = new Outlook(page);
+    await outlook.list.getByRole("option").first().waitFor();
+    if (user !== undefined) await outlook.switchUser(user.name);
+    return outlook;
+  }
+
+  get list(): Locator {
+    return this.page.getByRole("listbox", { name: "Messages" });
+  }
+
+  row(subject: string): Locator {
+    return this.list.getByRole("option").filter({ hasText: subject }).first();
+  }
+
+  /** Selects a message by its subject, by searching when the list does not show it. */
+  async openMessage(subject: string): Promise<void> {
+    const box = this.page.getByRole("searchbox", { name: "Search mail" });
+    if ((await this.row(subject).count()) === 0) {
+      await box.fill(subject);
+      await box.press("Enter");
+    }
+    await this.row(subject).click();
+    await this.reading(subject).waitFor();
+  }
+
+  reading(subject: string): Locator {
+    return this.page.getByRole("article", { name: subject });
+  }
+
+  folder(name: string): Locator {
+    return this.page.getByRole("treeitem", { name: new RegExp(`^${name}`) }).first();
+  }
+
+  ribbon(label: string): Locator {
+    return this.page.getByRole("toolbar", { name: "Ribbon" }).getByRole("button", { name: label, exact: true });
+  }
+
+  /** A line in the notification bar of the open item. */
+  notice(text: RegExp | string): Locator {
+    return this.page.locator(".fui-MessageBar").filter({ hasText: text });
+  }
+
+  async openPane(): Promise<FrameLocator> {
+    if ((await this.page.locator(PANE).count()) === 0) await this.ribbon("Open pane").click();
+    await this.pane.getByRole("navigation").waitFor();
+    return this.pane;
+  }
+
+  get pane(): FrameLocator {
+    return this.page.frameLocator(PANE);
+  }
+
+  /** The pane as a frame, for accessibility checks. */
+  async paneFrame(): Promise<Frame> {
+    const handle = await this.page.locator(PANE).elementHandle();
+    const frame = await handle?.contentFrame();
+    if (!frame) throw new Error("the pane is not open");
+    return frame;
+  }
+
+  /** The line that says whether the item is tracked. */
+  get state(): Locator {
+    return this.pane.getByRole("status", { name: "Tracking" });
+  }
+
+  async switchUser(name: string): Promise<void> {
+    await this.page.getByRole("button", { name: /^Signed in as/ }).click();
+    await this.page.getByRole("menuitem", { name: new RegExp(name) }).click();
+    await this.page.getByRole("button", { name: new RegExp(`^Signed in as ${name}`) }).waitFor();
+    await this.list.getByRole("option").first().waitFor();
+  }
+
+  async theme(theme: Theme): Promise<void> {
+    await this.page.getByRole("button", { name: "Settings" }).click();
+    await this.page.getByRole("menuitemradio", { name: THEME_LABELS[theme], exact: true }).click();
+    await this.page.keyboard.press("Escape");
+  }
+}
