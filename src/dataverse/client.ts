@@ -29,6 +29,8 @@ export interface DataverseRequest {
   readonly annotated?: boolean;
   /** Rows per page, at most 5000. */
   readonly pageSize?: number;
+  /** Let the organization's duplicate rules look at the row first; they sleep otherwise. */
+  readonly detectDuplicates?: boolean;
   /** Applying it twice changes nothing. Reads and deletes are; a write says so itself. */
   readonly repeatable?: boolean;
   readonly timeoutMs?: number;
@@ -70,6 +72,7 @@ export function toHeaders(request: DataverseRequest): Readonly<Record<string, st
     "OData-Version": "4.0",
     ...(request.body === undefined ? {} : { "Content-Type": "application/json; charset=utf-8" }),
     ...(request.ifMatch === undefined ? {} : { "If-Match": request.ifMatch }),
+    ...(request.detectDuplicates === true ? { "MSCRM.SuppressDuplicateDetection": "false" } : {}),
     ...(request.onlyIfNew === true ? { "If-None-Match": "*" } : {}),
     ...(prefer === undefined ? {} : { Prefer: prefer }),
   };

@@ -3,10 +3,17 @@ import type { InternetMessageId } from "../domain/ids.ts";
 import type { RecordRef, TableName } from "../domain/records.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
 import type { Crm, RecordRights } from "../ports/crm.ts";
+import type { CrmCreation } from "../ports/crm-creation.ts";
+import type { CrmLibrary } from "../ports/crm-library.ts";
+import type { CrmOptions } from "../ports/crm-options.ts";
 import { record, text } from "../wire/shape.ts";
 import { bodyOf, callAll } from "./batch.ts";
 import { read } from "./client.ts";
+import { readConnectionRoles, readConnections, writeConnection } from "./connections.ts";
 import { readCopy, restoreCopy } from "./copies.ts";
+import { createRecord, writeParent } from "./creation.ts";
+import { createLibrary } from "./library.ts";
+import { createOptions } from "./options.ts";
 import { readAddressOwners } from "./people.ts";
 import { functionOn, reference } from "./query.ts";
 import { readRelated } from "./related.ts";
@@ -19,9 +26,9 @@ import { groupTracked, readTrackedEmails, trackedRequests } from "./tracked.ts";
 const access = record({ AccessRights: text });
 
 /** @throws from each method: ServiceError, or the signal's reason when aborted */
-export function createCrm(crmParts: CrmParts): Crm {
+export function createCrm(crmParts: CrmParts): Crm & CrmCreation & CrmLibrary & CrmOptions {
   const line = openCrmLine(crmParts);
-  const { parts, book } = line;
+  const { parts, book, callerFacts } = line;
 
   return {
     ...createTrackingCrm(line),
@@ -34,6 +41,13 @@ export function createCrm(crmParts: CrmParts): Crm {
     readSuggestionFacts: (question, signal) => readSuggestionFacts(parts, book, question, signal),
     search: (question, signal) => search(parts, book, question, signal),
     readCards: (records, signal) => readCards(parts, book, records, signal),
+    createRecord: (creation, signal) => createRecord(parts, book, creation, signal),
+    writeParent: (contact, parent, signal) => writeParent(parts, book, contact, parent, signal),
+    readConnectionRoles: (signal) => readConnectionRoles(parts, signal),
+    readConnections: (ref, signal) => readConnections(parts, ref, signal),
+    writeConnection: (connection, signal) => writeConnection(parts, book, connection, signal),
+    ...createLibrary(parts),
+    ...createOptions(parts, async () => (await callerFacts()).caller.userId),
     recordUrl: (ref) => pageUrl(crmParts.page, ref.table, ref),
     newRecordUrl: (table) => pageUrl(crmParts.page, table),
   };

@@ -82,6 +82,16 @@ export const enumeration = (type: string, member: string): Argument => ({
   expression: `Microsoft.Dynamics.CRM.${toName(type)}'${toName(member)}'`,
 });
 
+/** A row that does not exist, as a parameter: its table and some columns. */
+export const exampleOf = (table: string, columns: Readonly<Record<string, unknown>>): Argument => ({
+  expression: JSON.stringify({ "@odata.type": `Microsoft.Dynamics.CRM.${toName(table)}`, ...columns }),
+});
+
+/** A page of results, as a parameter. */
+export const firstPage = (count: number): Argument => ({
+  expression: JSON.stringify({ PageNumber: 1, Count: count }),
+});
+
 /** A row as a parameter. */
 export const reference = (set: string, id: string): Argument => ({
   expression: JSON.stringify({ "@odata.id": rowAt(set, id) }).replaceAll('"', "'"),

@@ -214,7 +214,7 @@ describe("faults", () => {
   });
 
   it("asks again who we are after a failure", async () => {
-    world.context.fault({ what: "cut", match: /./, times: 4 });
+    world.context.fault({ what: "cut", match: /./, times: 12 });
     await expect(world.crm.readCaller()).rejects.toMatchObject({ problem: { kind: "serviceDown" } });
     expect((await world.crm.readCaller()).userName).toBe("Maya Lindqvist");
   });

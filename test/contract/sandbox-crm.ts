@@ -28,6 +28,9 @@ export const userOf = (part: SandboxUser["part"]): SandboxUser => {
 
 const KEYS: Readonly<Record<string, string>> = { email: "activityid", task: "activityid" };
 
+/** Tables of the organization as a whole. */
+const NOBODYS: ReadonlySet<string> = new Set(["connectionrole"]);
+
 export function openSandboxCrm(): Promise<SandboxCrmWorld> {
   const context = createTestContext("dataverse");
   const service = createDataverse(context);
@@ -46,7 +49,8 @@ export function openSandboxCrm(): Promise<SandboxCrmWorld> {
   const insert = (table: string, values: CrmRow["values"]): string => {
     const id = randomUUID();
     const ownerid = { table: "systemuser", id: userOf("salesperson").systemUserId };
-    service.loader.insert(table, [{ values: { [KEYS[table] ?? `${table}id`]: id, ownerid, ...values } }]);
+    const owner = NOBODYS.has(table) ? {} : { ownerid };
+    service.loader.insert(table, [{ values: { [KEYS[table] ?? `${table}id`]: id, ...owner, ...values } }]);
     return id;
   };
   return Promise.resolve({

@@ -1,0 +1,66 @@
+/** The user's settings that live in the CRM, and who carries mail (O2, T6, T10, T14). */
+import type { AutomaticRecord, CrmOptions, CrmUserOptions, IncomingMail, ServerSync } from "../ports/crm-options.ts";
+import { isProblem } from "../ports/service-error.ts";
+import { call, read, type Body, type ClientParts } from "./client.ts";
+import { isCaller } from "./filter.ts";
+import { rowAt, rowsOf, rowWith } from "./query.ts";
+import { numberOf, page, row, type Row } from "./row.ts";
+
+/** `usersettings.incomingemailfilteringmethod` by value. */
+const INCOMING: readonly IncomingMail[] = ["all", "answers", "people", "anyRecord", "none"];
+const DEFAULT_INCOMING = "people";
+/** `usersettings.autocreatecontactonpromote` by value. */
+const AUTOMATIC: readonly AutomaticRecord[] = ["none", "contact", "lead"];
+
+const COLUMNS = {
+  incomingMail: "incomingemailfilteringmethod",
+  automaticRecord: "autocreatecontactonpromote",
+} as const;
+
+/** `mailbox` columns and the value that means "by the server". */
+const SERVER = { incomingemaildeliverymethod: 2, actdeliverymethod: 1 } as const;
+
+/** The options half of the CRM. `userId` is asked when it is needed. */
+export function createOptions(parts: ClientParts, userId: () => Promise<string>): CrmOptions {
+  return {
+    readUserOptions: async (signal) => {
+      const address = rowWith("usersettingscollection", await userId(), { select: Object.values(COLUMNS) });
+      return toOptions(await read(parts, row, { method: "GET", address }, signal));
+    },
+    writeUserOptions: async (change, signal) => {
+      const body = toColumns(change);
+      if (Object.keys(body).length === 0) return;
+      const address = rowAt("usersettingscollection", await userId());
+      await call(parts, { method: "PATCH", address, body, ifMatch: "*", repeatable: true }, signal);
+    },
+    readServerSync: (signal) => readServerSync(parts, signal),
+  };
+}
+
+function toOptions(source: Row): CrmUserOptions {
+  return {
+    incomingMail: INCOMING[numberOf(source, COLUMNS.incomingMail) ?? -1] ?? DEFAULT_INCOMING,
+    automaticRecord: AUTOMATIC[numberOf(source, COLUMNS.automaticRecord) ?? -1] ?? "none",
+  };
+}
+
+const toColumns = ({ incomingMail, automaticRecord }: Partial<CrmUserOptions>): Body => ({
+  ...(incomingMail === undefined ? {} : { [COLUMNS.incomingMail]: INCOMING.indexOf(incomingMail) }),
+  ...(automaticRecord === undefined ? {} : { [COLUMNS.automaticRecord]: AUTOMATIC.indexOf(automaticRecord) }),
+});
+
+async function readServerSync(parts: ClientParts, signal: AbortSignal | undefined): Promise<ServerSync> {
+  const address = rowsOf("mailboxes", { select: Object.keys(SERVER), filter: isCaller("regardingobjectid"), top: 1 });
+  try {
+    const [mailbox = {}] = (await read(parts, page, { method: "GET", address }, signal)).value;
+    return {
+      email: numberOf(mailbox, "incomingemaildeliverymethod") === SERVER.incomingemaildeliverymethod,
+      appointmentsContactsTasks: numberOf(mailbox, "actdeliverymethod") === SERVER.actdeliverymethod,
+    };
+  } catch (error) {
+    // Many roles may not read mailbox rows; without one nothing is carried by the server.
+    if (isProblem(error, "noPrivilege") || isProblem(error, "notFound"))
+      return { email: false, appointmentsContactsTasks: false };
+    throw error;
+  }
+}

@@ -1,0 +1,160 @@
+/** Making records, connecting them, inserting texts, settings: the adapter against the sandbox's Dataverse. */
+import { randomUUID } from "node:crypto";
+import { toEmailAddress, toRecordId } from "../../src/domain/ids.ts";
+import { createCrm } from "../../src/dataverse/crm.ts";
+import type { NewRecord } from "../../src/ports/crm-creation.ts";
+import { isProblem } from "../../src/ports/service-error.ts";
+import { createFakeClock } from "../../src/wire/testing/fake-net.ts";
+import { openSandboxCrm, type SandboxCrmWorld } from "./sandbox-crm.ts";
+import { createServiceNet, createUserTokens } from "./service-net.ts";
+
+let world: SandboxCrmWorld;
+let crm: ReturnType<typeof createCrm>;
+beforeEach(async () => {
+  world = await openSandboxCrm();
+  crm = createCrm({
+    root: `${world.context.origin}/api/data/v9.2`,
+    page: `${world.context.origin}/main.aspx`,
+    net: createServiceNet(world.service, world.context),
+    tokens: createUserTokens(world.context.tokenFor(world.userOf("salesperson"))),
+    clock: createFakeClock(),
+    ids: { guid: () => toRecordId(randomUUID()), sha1: () => Promise.reject(new Error("not asked for")) },
+  });
+});
+afterEach(() => {
+  world.close();
+});
+
+const newId = () => toRecordId(randomUUID());
+const account = (name: string) => ({ table: "account", id: toRecordId(world.insert("account", { name })) });
+const contact = (lastname: string, values = {}) => ({
+  table: "contact",
+  id: toRecordId(world.insert("contact", { lastname, ...values })),
+});
+
+describe("making records (R5, T10)", () => {
+  it("makes each kind with what is known, and links it", async () => {
+    const contoso = account("Contoso");
+    const li = contact("Chen");
+    const wishes: readonly NewRecord[] = [
+      {
+        table: "contact",
+        firstName: "Ann",
+        lastName: "Beck",
+        address: toEmailAddress("ann@c.example"),
+        jobTitle: "Buyer",
+        parent: contoso,
+      },
+      {
+        table: "lead",
+        topic: "Bikes",
+        firstName: "Bo",
+        lastName: "Dahl",
+        company: "Fjord",
+        description: "x".repeat(3000),
+      },
+      { table: "opportunity", topic: "Renewal", customer: contoso, contact: li },
+      { table: "incident", title: "Broken frame", customer: li },
+    ];
+    const cards = await Promise.all(
+      wishes.map((record) => crm.createRecord({ id: newId(), record, duplicateAccepted: false })),
+    );
+    expect(cards.map(({ table, name, details }) => [table, name, details[0]?.text])).toEqual([
+      ["contact", "Ann Beck", "Contoso"],
+      ["lead", "Bo Dahl", "Fjord"],
+      ["opportunity", "Renewal", "Contoso"],
+      ["incident", "Broken frame", "Chen"],
+    ]);
+  });
+
+  it("makes one record although the answer is lost", async () => {
+    const creation = {
+      id: newId(),
+      record: { table: "opportunity", topic: "Renewal" },
+      duplicateAccepted: false,
+    } as const;
+    world.context.fault({ what: "lost", match: /^POST/ });
+    expect((await crm.createRecord(creation)).id).toBe(creation.id);
+    expect((await crm.createRecord(creation)).id).toBe(creation.id);
+    expect(world.service.loader.count("opportunity")).toBe(1);
+  });
+
+  it("shows the duplicates, and makes the record when they are accepted", async () => {
+    const address = "li.chen@c.example";
+    const there = contact("Chen", { firstname: "Li", emailaddress1: address });
+    const record = { table: "contact", firstName: "Li", lastName: "Chen", address: toEmailAddress(address) } as const;
+    const refused = await crm
+      .createRecord({ id: newId(), record, duplicateAccepted: false })
+      .catch((error: unknown) => error);
+    if (!isProblem(refused, "duplicate")) throw new Error("not refused");
+    expect(refused.problem).toMatchObject({ candidates: [{ id: there.id, name: "Li Chen" }] });
+    const id = newId();
+    expect((await crm.createRecord({ id, record, duplicateAccepted: true })).id).toBe(id);
+  });
+
+  it("sets, changes and clears a parent (R2)", async () => {
+    const [contoso, li, boss] = [account("Contoso"), contact("Chen"), contact("Boss")];
+    const companyOf = async () => (await crm.readCards([li]))[0]?.details.find(({ kind }) => kind === "company")?.text;
+    await crm.writeParent(li, contoso);
+    expect(await companyOf()).toBe("Contoso");
+    await crm.writeParent(li, boss);
+    expect(await companyOf()).toBe("Boss");
+    await crm.writeParent(li, undefined);
+    expect(await companyOf()).toBeUndefined();
+    await expect(crm.writeParent({ table: "contact", id: newId() }, contoso)).rejects.toMatchObject({
+      problem: { kind: "notFound" },
+    });
+  });
+});
+
+describe("connections (R4)", () => {
+  it("are made once, changed and listed from the side that asks", async () => {
+    const [contoso, li] = [account("Contoso"), contact("Chen", { firstname: "Li" })];
+    const role = toRecordId(world.insert("connectionrole", { name: "Influencer", category: 1 }));
+    expect((await crm.readConnectionRoles()).map(({ name }) => name)).toContain("Influencer");
+    const connection = { id: newId(), from: contoso, to: li, toRole: role, description: "met at the fair" };
+    await crm.writeConnection(connection);
+    await crm.writeConnection({ ...connection, description: "met in Graz" });
+    expect(await crm.readConnections(contoso)).toEqual([
+      { id: connection.id, other: { ...li, name: "Li Chen" }, otherRole: "Influencer", description: "met in Graz" },
+    ]);
+    expect((await crm.readConnections(li)).map(({ other }) => other.name)).toEqual(["Contoso"]);
+  });
+});
+
+describe("texts to insert (R6)", () => {
+  it("fills a template for a record", async () => {
+    const li = contact("Chen", { firstname: "Li" });
+    const templates = await crm.readTemplates(["contact"]);
+    const template = templates.find(({ table }) => table === "contact");
+    if (template === undefined) throw new Error("no template is seeded");
+    const filled = await crm.fillTemplate(template.id, li);
+    expect(filled.subject).not.toBe("");
+    expect(filled.html).toContain("Li");
+  });
+
+  it("finds published articles and reads them", async () => {
+    const values = { title: "Care of chains", keywords: "oil", content: "<p>Oil it.</p>", statecode: 3, statuscode: 7 };
+    const id = toRecordId(world.insert("knowledgearticle", values));
+    world.insert("knowledgearticle", { title: "Draft about oil", statecode: 0, statuscode: 2 });
+    const found = await crm.searchArticles("oil", 5);
+    expect(found.map(({ title }) => title)).toEqual(["Care of chains"]);
+    expect((await crm.searchArticles("", 5)).map(({ title }) => title)).toContain("Care of chains");
+    expect(await crm.readArticle(id)).toBe("<p>Oil it.</p>");
+  });
+});
+
+describe("settings in the CRM (O2)", () => {
+  it("keeps what is tracked and made by itself (T6, T10)", async () => {
+    expect(await crm.readUserOptions()).toEqual({ incomingMail: "people", automaticRecord: expect.any(String) });
+    await crm.writeUserOptions({ incomingMail: "answers" });
+    await crm.writeUserOptions({ automaticRecord: "lead" });
+    await crm.writeUserOptions({});
+    expect(await crm.readUserOptions()).toEqual({ incomingMail: "answers", automaticRecord: "lead" });
+  });
+
+  it("knows whether the server carries mail (T14)", async () => {
+    const sync = await crm.readServerSync();
+    expect(Object.values(sync).every((value) => typeof value === "boolean")).toBe(true);
+  });
+});
