@@ -70,10 +70,10 @@ function readStep(entry: Json): Step {
     throw badBody("Every request of a batch needs an id, a method and a url.");
   const headers = new Map<string, string>();
   for (const [name, value] of Object.entries(objectAt(entry, "headers") ?? {}))
-    headers.set(name.toLowerCase(), String(value));
+    headers.set(name.toLowerCase(), textOf(value));
   const dependsOn = entry["dependsOn"] ?? [];
   if (!Array.isArray(dependsOn)) throw badBody("dependsOn must be a list of ids.");
-  const [path = "", query = ""] = split(url);
+  const [path, query] = split(url);
   const payload = entry["body"] ?? null;
   return {
     id,
@@ -85,10 +85,12 @@ function readStep(entry: Json): Step {
       body: bytesOf(payload, headers),
       inner: true,
     },
-    dependsOn: dependsOn.map((name) => String(name).toLowerCase()),
+    dependsOn: dependsOn.map((name) => textOf(name).toLowerCase()),
     refused: refusal(method, url, payload, headers),
   };
 }
+
+const textOf = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 function refusal(
   method: string,

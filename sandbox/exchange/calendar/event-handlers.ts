@@ -31,7 +31,7 @@ import { readWindow, seriesIn, slotPage } from "./view.ts";
 const searchableEvents = (visit: Visit): Searchable => ({
   type: event,
   columns: {},
-  members: ["categories"],
+  selective: ["subject", "iCalUId", "transactionId"],
   rowOf: (id) => visit.find("event", id).id,
   equalOnly: [],
 });
@@ -159,7 +159,7 @@ export const eventHandlers = {
     const query = visit.query(event);
     if (query.search !== undefined) throw badRequest("The query parameter '$search' is not supported on events.");
     const size = pageSize(visit, query);
-    const found = listItems(visit, searchableEvents(visit), scopeOf(visit), query, "id", size);
+    const found = listItems(visit, searchableEvents(visit), scopeOf(visit), query, ["id"], size);
     return collection(
       visit,
       "events",

@@ -30,7 +30,7 @@ import { addContact, contactAt, showContact, updateContact } from "./contacts.ts
 export const searchableContacts = (visit: Visit): Searchable => ({
   type: contact,
   columns: {},
-  members: ["categories", "emailAddresses"],
+  selective: ["surname", "givenName", "companyName"],
   rowOf: (id) => visit.find("contact", id).id,
   equalOnly: ["emailAddresses"],
 });
@@ -58,7 +58,7 @@ function list(visit: Visit): Answer {
   const query = visit.query(contact);
   const scope = searched(scopeOf(visit), query.search);
   const size = pageSize(visit, query);
-  const found = listItems(visit, searchableContacts(visit), scope, query, "id", size);
+  const found = listItems(visit, searchableContacts(visit), scope, query, ["id"], size);
   return collection(
     visit,
     "contacts",

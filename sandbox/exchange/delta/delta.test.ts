@@ -4,7 +4,7 @@ import type { JsonObject } from "../json.ts";
 
 const IMMUTABLE = { Prefer: 'IdType="ImmutableId"' };
 const page = (size: number): { Prefer: string } => ({ Prefer: `odata.maxpagesize=${String(size)}` });
-const ids = (items: readonly JsonObject[]): string[] => items.map((item) => String(item["id"]));
+const ids = (items: readonly JsonObject[]): string[] => items.map((item) => text(item, "id"));
 const isRemoval = (item: JsonObject): boolean => "@removed" in item;
 
 describe("section 1: delta", () => {
@@ -68,7 +68,7 @@ describe("section 1: delta", () => {
       await maya.patch(`${base}/${kept}`, change);
       expect((await maya.del(`${base}/${lost}`)).status).toBe(204);
       const second = await round(maya, first.link);
-      const by = new Map(second.items.map((item) => [String(item["id"]), item]));
+      const by = new Map(second.items.map((item) => [text(item, "id"), item]));
       expect(by.get(kept)?.[member]).toBe(Object.values(change)[0]);
       expect(by.get(made)?.[member]).toBe("made");
       expect(by.get(lost)).toEqual({ id: lost, "@removed": { reason: "deleted" } });
@@ -214,8 +214,8 @@ describe("section 1: delta", () => {
         "type",
       ]);
       expect(first.pages).toBe(3);
-      await maya.patch(`/me/events/${String(stubs[1]?.["id"])}`, { subject: "other" });
-      await maya.del(`/me/events/${String(stubs[2]?.["id"])}`);
+      await maya.patch(`/me/events/${text(stubs, "1.id")}`, { subject: "other" });
+      await maya.del(`/me/events/${text(stubs, "2.id")}`);
       const second = await round(maya, first.link);
       expect(second.items.filter(isRemoval)).toEqual([]);
       expect(second.items.filter((item) => item["type"] === "exception")).toMatchObject([

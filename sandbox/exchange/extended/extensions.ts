@@ -38,7 +38,7 @@ function shown(item: Item): JsonObject {
   const { extensionName, ...values } = item.doc;
   return {
     "@odata.type": "#microsoft.graph.openTypeExtension",
-    id: `${PREFIX}${String(extensionName)}`,
+    id: `${PREFIX}${textAt(item.doc, "extensionName") ?? ""}`,
     extensionName: extensionName ?? null,
     ...values,
   };

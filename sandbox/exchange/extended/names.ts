@@ -25,15 +25,16 @@ export interface ExtendedName {
 /** Throws GraphError 400 when the id is not well formed or of the other multiplicity. */
 export function extendedName(id: string, multiplicity: "single" | "multi"): ExtendedName {
   const match = FORM.exec(id);
-  if (!match?.[1])
+  const given = match?.[1];
+  if (!match || given === undefined)
     throw badRequest(
       `PropertyId values may only be in one of the following formats: 'MapiPropertyType namespaceGuid Name propertyName', 'MapiPropertyType namespaceGuid Id propertyId' or 'MapiPropertyType propertyTag'. '${id}' is none of them.`,
     );
-  const [, given, array, tag, guid = "", name, number = ""] = match;
+  const [, , array, tag, guid = "", name, number = ""] = match;
   if ((array !== undefined) !== (multiplicity === "multi")) {
     throw badRequest(`The type of '${id}' is not a ${multiplicity === "multi" ? "multi" : "single"}-value one.`);
   }
-  const type = TYPES.find((known) => known.toLowerCase() === given?.toLowerCase()) ?? "String";
+  const type = TYPES.find((known) => known.toLowerCase() === given.toLowerCase()) ?? "String";
   const shownType = `${type}${array === undefined ? "" : "Array"}`;
   const numeric = NUMERIC.has(type);
   const rest =

@@ -86,14 +86,11 @@ export function readExtended(store: Store, item: number, expansion: Expansion): 
 /** Ids of `id eq 'a' or id eq 'b'`. Throws GraphError 400 for anything else. */
 export function idsIn(condition: Condition): string[] {
   if (condition.is === "or") return [...idsIn(condition.left), ...idsIn(condition.right)];
-  const isId =
-    condition.is === "compare" &&
-    condition.how === "eq" &&
-    condition.left.is === "path" &&
-    condition.left.segments.join("/").toLowerCase() === "id" &&
-    condition.right.is === "literal" &&
-    typeof condition.right.value === "string";
-  if (isId && condition.right.is === "literal") return [String(condition.right.value)];
+  if (condition.is === "compare" && condition.how === "eq" && condition.left.is === "path") {
+    const { left, right } = condition;
+    const named = left.segments.join("/").toLowerCase() === "id";
+    if (named && right.is === "literal" && typeof right.value === "string") return [right.value];
+  }
   throw badRequest("Only conditions of the form id eq '…' joined by or are supported here.");
 }
 

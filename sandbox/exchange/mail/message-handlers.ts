@@ -31,17 +31,18 @@ import { sendDraft } from "./send.ts";
 export const searchableMessages = (visit: Visit): Searchable => ({
   type: message,
   columns: { "body/content": "body" },
-  members: ["categories"],
+  selective: ["subject", "internetMessageId", "conversationId", "from/emailAddress/address"],
   rowOf: (id) => visit.find("message", id).id,
   equalOnly: [],
 });
 
-export const NEWEST_FIRST = "json_extract(data,'$.receivedDateTime') COLLATE NOCASE DESC, id DESC";
+const NEWEST_FIRST = ["json_extract(data,'$.receivedDateTime') COLLATE NOCASE DESC", "id DESC"];
 
 function scopeOf(visit: Visit): Scope {
   const folder = visit.parameter("folder");
   if (folder === "") return { where: "mailbox = ? AND kind = 'message'", parameters: [visit.mailbox.number] };
-  return { where: "parent = ? AND kind = 'message'", parameters: [visit.folder("mailFolder", folder).id] };
+  const { id } = visit.folder("mailFolder", folder);
+  return { where: "parent = ? AND kind = 'message'", parameters: [id] };
 }
 
 /** What mail refuses beyond the syntax. Throws GraphError 400. */

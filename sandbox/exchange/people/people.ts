@@ -59,11 +59,13 @@ function addContact(
   add: (address: string, name: string, score: number, doc?: JsonObject) => void,
 ): void {
   const first = Array.isArray(contact["emailAddresses"]) ? contact["emailAddresses"][0] : undefined;
-  const copied = ["givenName", "surname", "companyName", "jobTitle", "department"].flatMap((name) =>
-    typeof contact[name] === "string" ? [[name, contact[name]]] : [],
-  );
+  const copied: JsonObject = {};
+  for (const name of ["givenName", "surname", "companyName", "jobTitle", "department"]) {
+    const value = textAt(contact, name);
+    if (value !== undefined) copied[name] = value;
+  }
   add(isObject(first) ? (textAt(first, "address") ?? "") : "", textAt(contact, "displayName") ?? "", 0.5, {
-    ...Object.fromEntries(copied),
+    ...copied,
     personType: { class: "Person", subclass: "PersonalContact" },
   });
 }

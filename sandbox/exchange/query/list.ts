@@ -8,7 +8,7 @@ import type { Visit } from "../visit.ts";
 import { pageOf } from "./in-memory.ts";
 import type { Query } from "./query.ts";
 import { MAX_TOP } from "./query.ts";
-import { orderSql, toSql } from "./to-sql.ts";
+import { isSelective, orderSql, toSql } from "./to-sql.ts";
 import type { Searchable } from "./to-sql.ts";
 
 export const DEFAULT_PAGE = 10;
@@ -29,22 +29,24 @@ export function pageSize(visit: Visit, query: Query, fallback = DEFAULT_PAGE): n
   return Math.min(query.top ?? visit.preferences.pageSize ?? fallback, MAX_TOP);
 }
 
-/** `order`: SQL of the order when the query gives none. */
+/** `order`: SQL keys of the order when the query gives none. */
 export function listItems(
   visit: Visit,
   of: Searchable,
   scope: Scope,
   query: Query,
-  order: string,
+  order: readonly string[],
   size: number,
 ): Listing {
   const filter = query.filter ? toSql(of, query.filter) : undefined;
-  const where = filter ? `${scope.where} AND ${filter.text}` : scope.where;
+  const selective = query.filter !== undefined && isSelective(of, query.filter);
+  // The indexes on single members begin with the mailbox.
+  const narrow = selective ? ` AND mailbox = ${visit.mailbox.number}` : "";
+  const where = filter ? `${scope.where}${narrow} AND ${filter.text}` : scope.where;
   const parameters = [...scope.parameters, ...(filter?.parameters ?? [])];
-  const sorted =
-    query.orderBy.length > 0
-      ? `${orderSql(of, query.orderBy)}, id ${query.orderBy.at(-1)?.descending === true ? "DESC" : "ASC"}`
-      : order;
+  const keys = query.orderBy.length > 0 ? orderSql(of, query.orderBy) : order;
+  const plus = selective ? "+" : "";
+  const sorted = keys.map((key) => plus + key).join(", ");
   const rows = visit.store.db.all(
     `SELECT id FROM item WHERE ${where} ORDER BY ${sorted} LIMIT ${size + 1} OFFSET ${query.skip}`,
     parameters,

@@ -18,8 +18,8 @@ export interface Searchable {
   readonly type: RecordType;
   /** SQL of members that are not stored under their own name. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Collections kept in the `member` table, by path of the element. */
-  readonly members: readonly string[];
+  /** Paths with an index of their own: being equal to one picks few rows. */
+  readonly selective: readonly string[];
   /** Finds rows by their wire id. */
   readonly rowOf: (id: string) => number;
   /** Collections that may only be searched by `any(x:x/… eq '…')`. */
@@ -41,8 +41,28 @@ export function toSql(of: Searchable, condition: Condition): Sql {
   return { text, parameters };
 }
 
-export function orderSql(of: Searchable, keys: readonly SortKey[]): string {
-  return keys.map((key) => `${columnOf(of, key.path)} ${key.descending ? "DESC" : "ASC"}`).join(", ");
+/** True when the condition picks few rows by an index, so that none should be spent on the order. */
+export function isSelective(of: Searchable, condition: Condition): boolean {
+  switch (condition.is) {
+    case "and":
+      return isSelective(of, condition.left) || isSelective(of, condition.right);
+    case "lambda":
+      return condition.how === "any" && condition.of !== undefined;
+    case "compare":
+      return (
+        condition.how === "eq" &&
+        condition.left.is === "path" &&
+        of.selective.includes(condition.left.segments.join("/"))
+      );
+    default:
+      return false;
+  }
+}
+
+/** The sort keys as SQL; a leading plus keeps SQLite from reading the rows in that order by an index. */
+export function orderSql(of: Searchable, keys: readonly SortKey[]): string[] {
+  const last = keys.at(-1)?.descending === true ? "id DESC" : "id ASC";
+  return [...keys.map((key) => `${columnOf(of, key.path)} ${key.descending ? "DESC" : "ASC"}`), last];
 }
 
 function columnOf(of: Searchable, path: readonly string[]): string {

@@ -22,7 +22,8 @@ export function namedType(type: RecordType, value: JsonObject): RecordType {
   if (annotation === undefined || annotation === null) return type;
   const name = typeof annotation === "string" ? annotation.replace(/^#?(microsoft\.graph\.)?/i, "").toLowerCase() : "";
   const found = [type, ...descendants(type)].find((known) => known.name.toLowerCase() === name);
-  if (!found) throw badBody(`The type '${String(annotation)}' is not assignable to 'microsoft.graph.${type.name}'.`);
+  if (!found)
+    throw badBody(`The type '${JSON.stringify(annotation)}' is not assignable to 'microsoft.graph.${type.name}'.`);
   return found;
 }
 
@@ -97,7 +98,7 @@ function readChoice(names: readonly string[], value: Json, name: string): string
   const lower = typeof value === "string" ? value.toLowerCase() : undefined;
   const found = names.find((known) => known.toLowerCase() === lower);
   if (found === undefined)
-    throw badBody(`Requested value '${String(value)}' was not found for the property '${name}'.`);
+    throw badBody(`Requested value '${JSON.stringify(value)}' was not found for the property '${name}'.`);
   return found;
 }
 

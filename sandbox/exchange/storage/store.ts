@@ -54,6 +54,10 @@ export type ChangeListener = (item: Item, change: "created" | "updated" | "delet
 const COLUMNS = "id, mailbox, kind, parent, entry, seq, born, data, body";
 const INSERT = `INSERT INTO item(mailbox, kind, parent, entry, seq, born, data, body) VALUES(?,?,?,?,?,?,?,?) RETURNING id`;
 
+/** Every write leaves its number on a row or on the grave of one. */
+const NEWEST = `SELECT max(seq) AS seq FROM (
+  SELECT max(seq) AS seq FROM item INDEXED BY item_parent_seq UNION ALL SELECT max(seq) FROM gone INDEXED BY gone_seq)`;
+
 export class Store {
   readonly db: Database;
   #seq: number;
@@ -62,7 +66,7 @@ export class Store {
   constructor(db: Database) {
     this.db = db;
     db.exec(TABLES);
-    this.#seq = numberOf(db.get("SELECT value FROM counter WHERE name = 'seq'")?.["value"]);
+    this.#seq = numberOf(db.get(NEWEST)?.["seq"]);
   }
 
   /** The newest sequence number handed out. */
@@ -77,9 +81,6 @@ export class Store {
 
   next(): number {
     this.#seq += 1;
-    this.db.run("INSERT INTO counter VALUES('seq', ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value", [
-      this.#seq,
-    ]);
     return this.#seq;
   }
 

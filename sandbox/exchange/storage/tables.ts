@@ -5,7 +5,7 @@
 const TEXT = (name: string): string => `json_extract(data,'$.${name}') COLLATE NOCASE`;
 
 const indexed = (kind: string, name: string, scope: "mailbox" | "parent" = "mailbox"): string =>
-  `CREATE INDEX IF NOT EXISTS ${kind}_${scope}_${name} ON item(${scope}, ${TEXT(name)}) WHERE kind = '${kind}';`;
+  `CREATE INDEX IF NOT EXISTS ${kind}_${scope}_${name.replaceAll(".", "_")} ON item(${scope}, ${TEXT(name)}) WHERE kind = '${kind}';`;
 
 export const TABLES = `
 CREATE TABLE IF NOT EXISTS counter(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -23,13 +23,11 @@ ${indexed("message", "receivedDateTime")}
 ${indexed("message", "receivedDateTime", "parent")}
 ${indexed("message", "internetMessageId")}
 ${indexed("message", "conversationId")}
-${indexed("message", "subject", "parent")}
+${indexed("message", "from.emailAddress.address")}
 ${indexed("contact", "surname")}
 ${indexed("contact", "givenName")}
-${indexed("contact", "displayName")}
 ${indexed("contact", "displayName", "parent")}
 ${indexed("contact", "companyName")}
-${indexed("contact", "surname", "parent")}
 ${indexed("event", "subject")}
 ${indexed("event", "iCalUId")}
 ${indexed("event", "transactionId")}

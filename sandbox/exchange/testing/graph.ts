@@ -83,7 +83,8 @@ export function at(value: Json, path: string): Json {
   return current;
 }
 
-export const text = (value: Json, path: string): string => String(at(value, path));
+export const text = (value: Json, path: string): string => shown(at(value, path));
+const shown = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));
 export const rows = (reply: Reply): JsonObject[] =>
   Array.isArray(reply.json["value"]) ? reply.json["value"].filter(isObject) : [];
 /** One member of every row. */

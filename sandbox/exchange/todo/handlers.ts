@@ -29,7 +29,7 @@ import { addTask, showTask, updateTask } from "./tasks.ts";
 const searchableTasks = (visit: Visit): Searchable => ({
   type: todoTask,
   columns: {},
-  members: ["categories"],
+  selective: [],
   rowOf: (id) => visit.find("todoTask", id).id,
   equalOnly: [],
 });
@@ -148,7 +148,7 @@ export const taskHandlers = {
       searchableTasks(visit),
       { where: "parent = ? AND kind = 'todoTask'", parameters: [listAt(visit).id] },
       query,
-      "id",
+      ["id"],
       size,
     );
     return collection(

@@ -21,6 +21,7 @@ import { createNext } from "./repeat.ts";
 
 const DATES = ["dueDateTime", "completedDateTime"];
 const TIMES = ["startDateTime", "reminderDateTime"];
+const OMITTED = new Set([...DATES, ...TIMES, "recurrence"]);
 const RELATIONS = new Set(["linkedResources", "checklistItems", "extensions", "attachments"]);
 
 /** A dateTimeTimeZone in UTC; `dateOnly` drops the time of day. Throws GraphError 400. */
@@ -114,9 +115,9 @@ export function showTask(
   view?: { readonly select: readonly string[] | undefined; readonly expand: readonly Expansion[] },
 ): JsonObject {
   const doc = zonedMembers(visit, { ...item.doc, id: visit.idOf(item) }, [...DATES, ...TIMES]);
-  const result = toWire(todoTask, doc, view?.select, { etag: visit.etag(item) });
+  const wire = Object.entries(toWire(todoTask, doc, view?.select, { etag: visit.etag(item) }));
   // Members without a value are left out, as the service does.
-  for (const name of [...DATES, ...TIMES, "recurrence"]) if (result[name] === null) delete result[name];
+  const result: JsonObject = Object.fromEntries(wire.filter(([name, value]) => value !== null || !OMITTED.has(name)));
   for (const expansion of view?.expand ?? []) Object.assign(result, expandTask(visit, item, expansion));
   return result;
 }

@@ -1,0 +1,141 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { create, openGraph, text } from "../testing/graph.ts";
+import { isObject, objectsAt, parseJson } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+
+interface Receiver {
+  readonly url: string;
+  readonly received: JsonObject[];
+  /** Resolves when so many notifications have come. */
+  wait(count: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A receiver on loopback; `honest` = echoes the validation token. */
+async function receiver(honest = true): Promise<Receiver> {
+  const received: JsonObject[] = [];
+  let waiting: (() => void)[] = [];
+  const server = createServer((request, response) => {
+    const token = new URL(request.url ?? "/", "http://localhost").searchParams.get("validationToken");
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      if (token !== null) {
+        response.setHeader("Content-Type", "text/plain").end(honest ? token : "no");
+        return;
+      }
+      const body = parseJson(Buffer.concat(parts).toString("utf8"));
+      if (isObject(body)) received.push(...objectsAt(body, "value"));
+      response.statusCode = 202;
+      response.end();
+      for (const wake of waiting) wake();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(port)}/hook`,
+    received,
+    wait: async (count) => {
+      while (received.length < count) await new Promise<void>((resolve) => waiting.push(resolve));
+      waiting = [];
+    },
+    close: () =>
+      new Promise((resolve) =>
+        server.close(() => {
+          resolve();
+        }),
+      ),
+  };
+}
+
+describe("section 11: subscriptions", () => {
+  const { context, maya, tom } = openGraph();
+  const inDays = (days: number): string => new Date(context.clock.now() + days * 86_400_000).toISOString();
+  let hook: Receiver;
+  beforeAll(async () => {
+    hook = await receiver();
+  });
+  afterAll(() => hook.close());
+  const wish = (more: object): Record<string, unknown> => ({
+    changeType: "created,updated,deleted",
+    notificationUrl: hook.url,
+    resource: "me/contacts",
+    expirationDateTime: inDays(2),
+    clientState: "secret",
+    ...more,
+  });
+
+  test("validated, granted, notified of what happens, renewed, ended", async () => {
+    const made = await maya.post("/subscriptions", wish({}));
+    expect([made.status, made.json["changeType"], made.json["clientState"]]).toEqual([
+      201,
+      "created,updated,deleted",
+      "secret",
+    ]);
+    const id = await create(maya, "/me/contacts", { surname: "Watched" });
+    await maya.patch(`/me/contacts/${id}`, { surname: "Changed" });
+    await maya.del(`/me/contacts/${id}`);
+    await hook.wait(3);
+    const types = hook.received.map((one) => one["changeType"]).sort();
+    expect(types).toEqual(["created", "deleted", "updated"]);
+    expect(hook.received[0]).toMatchObject({
+      subscriptionId: made.json["id"],
+      clientState: "secret",
+      resource: `Users/${maya.user.objectId}/Contacts/${id}`,
+      resourceData: { "@odata.type": "#Microsoft.Graph.Contact", id },
+    });
+    const one = `/subscriptions/${text(made.json, "id")}`;
+    expect((await maya.patch(one, { expirationDateTime: inDays(3) })).json["expirationDateTime"]).toBe(
+      inDays(3).replace(".000Z", "Z"),
+    );
+    expect((await maya.post(`${one}/reauthorize`)).status).toBe(204);
+    expect((await tom.get(one)).status).toBe(404);
+    expect((await maya.del(one)).status).toBe(204);
+    expect((await maya.get(one)).status).toBe(404);
+  });
+
+  test("mail that arrives in a folder", async () => {
+    const before = hook.received.length;
+    const made = await tom.post(
+      "/subscriptions",
+      wish({ resource: "/me/mailFolders('inbox')/messages", changeType: "created" }),
+    );
+    expect(made.status).toBe(201);
+    await maya.post("/me/sendMail", {
+      message: { subject: "ping", toRecipients: [{ emailAddress: { address: tom.user.upn } }] },
+    });
+    await hook.wait(before + 1);
+    expect(hook.received[before]).toMatchObject({
+      changeType: "created",
+      resourceData: { "@odata.type": "#Microsoft.Graph.Message" },
+    });
+    await tom.del(`/subscriptions/${text(made.json, "id")}`);
+  });
+
+  test.each([
+    ["too long", { expirationDateTime: "2026-04-30T00:00:00Z" }, 400],
+    ["already over", { expirationDateTime: "2026-01-01T00:00:00Z" }, 400],
+    ["an unknown change", { changeType: "moved" }, 400],
+    ["an unknown resource", { resource: "me/photos" }, 400],
+    ["another one's mailbox", { resource: "users/tom.okafor@northwind-bikes.example/messages" }, 403],
+    ["a receiver elsewhere", { notificationUrl: "https://example.com/hook" }, 400],
+    ["nobody there", { notificationUrl: "http://127.0.0.1:9/hook" }, 400],
+    ["no resource", { resource: undefined }, 400],
+  ])("%s is refused", async (_what, more, status) => {
+    expect((await maya.post("/subscriptions", wish(more))).status).toBe(status);
+  });
+
+  test("a receiver that does not echo the token gets none", async () => {
+    const rude = await receiver(false);
+    expect((await maya.post("/subscriptions", wish({ notificationUrl: rude.url }))).status).toBe(400);
+    await rude.close();
+  });
+
+  test("an expired subscription is gone", async () => {
+    const made = await maya.post("/subscriptions", wish({ expirationDateTime: inDays(1) }));
+    context.clock.advance(2 * 86_400_000);
+    expect((await maya.get(`/subscriptions/${text(made.json, "id")}`)).status).toBe(404);
+  });
+});
