@@ -6,7 +6,7 @@ import { DataverseError, noSegment, privilegeDenied, unauthorized } from "./erro
 import type { Answer, Call } from "./http/exchange.ts";
 import { errorAnswer, header } from "./http/exchange.ts";
 import { readPreferences } from "./http/prefer.ts";
-import { createProtection } from "./limits/protection.ts";
+import { MOST_AT_ONCE, createProtection, tooMany } from "./limits/protection.ts";
 import { impersonated } from "./security/impersonation.ts";
 import type { Identity } from "./security/identity.ts";
 import { loadIdentity } from "./security/identity.ts";
@@ -26,10 +26,16 @@ const REASONS: Readonly<Record<string, string>> = {
 export function createServer(platform: Platform, context: ServiceContext): (request: Request) => Promise<Response> {
   const protection = createProtection(() => platform.clock.now());
   return async (request) => {
-    const body = await request.text();
-    const call = readCall(request, body);
-    const answer = answerCall(platform, context, protection, request, call);
-    return toResponse(answer);
+    // Requests wait here while their bodies arrive: this is where there can be many at once.
+    const caller = context.authenticate(request);
+    const leave = caller.kind === "user" ? protection.enter(caller.user.systemUserId) : undefined;
+    try {
+      const call = readCall(request, await request.text());
+      if (caller.kind === "user" && leave === undefined) return toResponse(errorAnswer(tooManyAtOnce(), platform.newId(), () => false));
+      return toResponse(answerCall(platform, context, protection, request, call));
+    } finally {
+      leave?.();
+    }
   };
 }
 
@@ -79,6 +85,9 @@ function perform(session: Session, call: Call): Answer {
   if (full !== undefined) throw diskFull();
   return isBatch(call) ? runBatch(session, call) : dispatch(session, call);
 }
+
+const tooManyAtOnce = (): DataverseError =>
+  tooMany("0x80072326", `Number of concurrent requests exceeded the limit of ${String(MOST_AT_ONCE)}.`, 1000);
 
 /** GenericSqlError: the way a full database shows. */
 export const diskFull = (): DataverseError =>

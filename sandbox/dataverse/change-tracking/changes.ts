@@ -5,6 +5,7 @@
 import type { SqlValue } from "../../database/database.ts";
 import { DataverseError, badQuery } from "../errors.ts";
 import type { Address } from "../http/address.ts";
+import type { Call } from "../http/exchange.ts";
 import type { Preferences } from "../http/prefer.ts";
 import type { Table } from "../metadata/model.ts";
 import { readOptions } from "../odata/options.ts";
@@ -46,7 +47,7 @@ function check(session: Session, table: Table, address: Address): void {
 }
 
 /** GET with `Prefer: odata.track-changes`, with `$deltatoken`, and the pages after either. */
-export function changePage(session: Session, target: SetTarget, address: Address, preferences: Preferences): Json {
+export function changePage(session: Session, target: SetTarget, address: Address, preferences: Preferences, call: Call): Json {
   const { table } = target;
   check(session, table, address);
   const options = readOptions(address.options);
@@ -61,8 +62,16 @@ export function changePage(session: Session, target: SetTarget, address: Address
   const rows: Json[] = shapeRows(session, { table, columns, annotations: preferences.annotations }, page);
   const link = (parameter: string): string => nextAddress(session, table, address, parameter);
   const more = (version: SqlValue, phase: string): string =>
-    link(`$skiptoken=${encodeURIComponent(printCookie({ page: 2, position: [version, phase, round.since ?? null, round.until], generation: session.platform.faults.tokenGeneration }))}`);
+    link(`$skiptoken=${encodeURIComponent(printCookie({ page: 2, position: [version, phase, round.since ?? null, round.until], generation: session.platform.faults.tokenGeneration, tracking: true }))}`);
   body["value"] = rows;
+  const { faults } = session.platform;
+  if (round.position === undefined && faults.strike(call.place, call.faultTarget, ["emptyPages"]) !== undefined) {
+    rows.length = 0;
+    body["@odata.nextLink"] = more(round.since ?? 0, "changed");
+    return body;
+  }
+  // Feeds may repeat rows and do not promise an order.
+  if (faults.strike(call.place, call.faultTarget, ["shuffle"]) !== undefined) rows.unshift(...[...rows].reverse());
   if (changed.length > round.limit) {
     body["@odata.nextLink"] = more(page[page.length - 1]?.["versionnumber"] ?? 0, "changed");
     return body;

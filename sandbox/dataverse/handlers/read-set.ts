@@ -7,7 +7,7 @@ import { collectionAnswer, textAnswer } from "../http/exchange.ts";
 import type { Preferences } from "../http/prefer.ts";
 import { checkOptionNames, readOptions } from "../odata/options.ts";
 import { applyRows } from "../query/apply.ts";
-import { printCookie, readCookie } from "../query/cookie.ts";
+import { isTracking, printCookie, readCookie } from "../query/cookie.ts";
 import { countRows, listRows } from "../query/list.ts";
 import { savedFetch } from "../query/saved-views.ts";
 import type { Json } from "../query/shape.ts";
@@ -32,8 +32,8 @@ export function readSet(session: Session, target: SetTarget, address: Address, p
   const fetchXml = options.get("fetchXml") ?? savedFetch(session, target.table, options);
   if (fetchXml !== undefined) return collectionAnswer(fetchRows(session, target, fetchXml, preferences.annotations), applied(preferences));
   checkOptionNames(options);
-  if (preferences.trackChanges || options.has("$deltatoken")) {
-    return collectionAnswer(changePage(session, target, address, preferences), applied(preferences));
+  if (preferences.trackChanges || options.has("$deltatoken") || isTracking(options.get("$skiptoken") ?? "")) {
+    return collectionAnswer(changePage(session, target, address, preferences, call), applied(preferences));
   }
   if (options.has("$apply")) {
     return collectionAnswer(applyRows(session, target, options, aliasesOf(address), preferences), applied(preferences));

@@ -18,18 +18,32 @@ interface Slice {
   time: number;
 }
 
+/** Requests of one user that may be under way at the same moment. */
+export const MOST_AT_ONCE = 52;
+
 export interface Protection {
+  /** Counts a request as under way until the function answered is called; undefined when there are too many. */
+  enter(userId: string): (() => void) | undefined;
   /** Counts the request and does its work; throws DataverseError (429) when the user has had enough. */
   guard(userId: string, work: () => Answer): Answer;
 }
 
-const tooMany = (code: string, message: string, retryAfter: number): DataverseError =>
+export const tooMany = (code: string, message: string, retryAfter: number): DataverseError =>
   new DataverseError(429, code, message, { "Retry-After": String(Math.max(1, Math.ceil(retryAfter / 1000))) });
 
 /** `now` in milliseconds; `elapsed` measures work and defaults to the process clock. */
 export function createProtection(now: () => number, elapsed: () => number = () => performance.now()): Protection {
   const users = new Map<string, Slice[]>();
+  const underWay = new Map<string, number>();
   return {
+    enter(userId) {
+      const count = underWay.get(userId) ?? 0;
+      if (count >= MOST_AT_ONCE) return undefined;
+      underWay.set(userId, count + 1);
+      return () => {
+        underWay.set(userId, (underWay.get(userId) ?? 1) - 1);
+      };
+    },
     guard(userId, work) {
       const time = now();
       const slices = (users.get(userId) ?? []).filter(({ at }) => at > time - WINDOW && at <= time);

@@ -7,6 +7,8 @@ export interface PageCookie {
   /** Key values of the last row of the page before, or how many rows to pass over. */
   readonly position: readonly SqlValue[];
   readonly generation: number;
+  /** Pages of change tracking: they need no Prefer header to go on. */
+  readonly tracking?: true;
 }
 
 const escapeXml = (text: string): string =>
@@ -14,12 +16,15 @@ const escapeXml = (text: string): string =>
 const unescapeXml = (text: string): string =>
   text.replaceAll("&quot;", '"').replaceAll("&gt;", ">").replaceAll("&lt;", "<").replaceAll("&amp;", "&");
 
-export function printCookie({ page, position, generation }: PageCookie): string {
+export function printCookie({ page, position, generation, tracking }: PageCookie): string {
   const inner = encodeURIComponent(encodeURIComponent(JSON.stringify({ position, generation })));
-  return `<cookie pagenumber="${String(page)}" pagingcookie="${escapeXml(inner)}" istracking="False" />`;
+  return `<cookie pagenumber="${String(page)}" pagingcookie="${escapeXml(inner)}" istracking="${tracking === true ? "True" : "False"}" />`;
 }
 
-const COOKIE = /^<cookie pagenumber="(\d+)" pagingcookie="([^"]*)" istracking="False" \/>$/;
+const COOKIE = /^<cookie pagenumber="(\d+)" pagingcookie="([^"]*)" istracking="(True|False)" \/>$/;
+
+/** Does a `$skiptoken` belong to change tracking? */
+export const isTracking = (text: string): boolean => COOKIE.exec(text)?.[3] === "True";
 
 const isPosition = (value: unknown): value is SqlValue[] =>
   Array.isArray(value) && value.every((item) => item === null || typeof item === "string" || typeof item === "number");

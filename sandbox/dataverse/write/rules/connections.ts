@@ -32,7 +32,7 @@ function mirror({ row, id }: Draft): Row {
 export const CONNECTION_RULE: TableRule = {
   create(draft) {
     draft.row["name"] = nameOfOther(draft);
-    draft.row["ismaster"] ??= draft.row["relatedconnectionid"] === undefined ? 1 : 0;
+    draft.row["ismaster"] = (draft.row["relatedconnectionid"] ?? null) === null ? 1 : 0;
     for (const side of ["record1", "record2"]) {
       const table = draft.session.model.tables.get(text(draft.row[`${side}id__type`]));
       draft.row[`${side}objecttypecode`] = table?.objectTypeCode ?? null;
