@@ -1,10 +1,12 @@
-import type { Action } from "../domain/action.ts";
+import type { Action, ActionResult } from "../domain/action.ts";
 import type { ActionId } from "../domain/ids.ts";
 import type { Instant, RecordCard } from "../domain/records.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
 import type { Ports } from "./app.ts";
 import { problemFrom } from "./sections.ts";
 import { createStore, type Store } from "./store.ts";
+import type { Attempt } from "../tracking/attempt.ts";
+import { performOnItem } from "../tracking/items/perform-on-item.ts";
 import { perform } from "../tracking/perform.ts";
 import { createGate } from "../wire/gate.ts";
 import { createTrackingRunner } from "./tracking-runner.ts";
@@ -44,11 +46,19 @@ export async function rememberRecent(
   await cache.write("recent", "recent", recent, clock.now());
 }
 
+/** Messages one way, contacts, appointments and tasks the other. */
+function performAny(ports: Ports, action: Action, attempt: Attempt): Promise<ActionResult> {
+  const { shelf } = action.target;
+  return shelf
+    ? performOnItem(ports.items, action, { ...action.target, shelf }, attempt)
+    : perform(ports, action, attempt);
+}
+
 /** Opens the desk of one window. */
 export function createActionDesk(ports: Ports): ActionDesk {
   const { queue, log, clock } = ports;
   const actions = createStore<readonly QueuedAction[]>([]);
-  const runner = createTrackingRunner(ports, perform);
+  const runner = createTrackingRunner(ports, (_ports, action, attempt) => performAny(ports, action, attempt));
   const closing = new AbortController();
   const active = new Set<ActionId>();
   const naps = new Set<() => void>();

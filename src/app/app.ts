@@ -1,5 +1,6 @@
 import type { ActionId, EmailAddress, ItemId } from "../domain/ids.ts";
 import type { RecordCard, RecordRef, TableName } from "../domain/records.ts";
+import type { ItemPorts } from "../tracking/items/item-ports.ts";
 import type { Preferences } from "../settings/preferences.ts";
 import type { ActionQueue } from "../ports/action-queue.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -18,6 +19,8 @@ import type { Store } from "./store.ts";
 /** Everything the application needs from outside. */
 export interface Ports {
   readonly host: OutlookHost;
+  /** For contacts, appointments and tasks. */
+  readonly items: ItemPorts;
   readonly mailbox: Mailbox;
   readonly crm: Crm;
   readonly tokens: Tokens;

@@ -1,5 +1,8 @@
 import { createCrm } from "../dataverse/crm.ts";
-import { createMailbox } from "../graph/mailbox.ts";
+import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
+import { openCrmLine } from "../dataverse/tracking-crm.ts";
+import { createMailboxOn, openMailboxLine } from "../graph/mailbox.ts";
+import { createSyncMailbox } from "../graph/sync/sync-mailbox.ts";
 import { createActionQueue } from "../local/action-queue.ts";
 import { createPaneCache } from "../local/pane-cache.ts";
 import { openOutlookHost } from "../office/host.ts";
@@ -13,11 +16,21 @@ import { openServices } from "./services.ts";
 async function openPorts(host: OutlookHost): Promise<Ports> {
   const { config, tokens, account, database } = await openServices(host);
   const edges = { net: platformNet, tokens, clock: platformClock, ids: platformIds };
+  const mailboxLine = openMailboxLine({ root: config.graph, ...edges });
+  const crmParts = { root: config.dataverse, page: config.crm, ...edges };
+  const crm = createCrm(crmParts);
+  const crmLine = openCrmLine(crmParts);
   return {
     host,
     tokens,
-    crm: createCrm({ root: config.dataverse, page: config.crm, ...edges }),
-    mailbox: createMailbox({ root: config.graph, ...edges }),
+    crm,
+    mailbox: createMailboxOn(mailboxLine),
+    items: {
+      mailbox: createSyncMailbox(mailboxLine.parts),
+      records: createSyncCrm(crmLine.parts, async () => (await crmLine.callerFacts()).caller.userId),
+      crm,
+      timeZone: host.account.timeZone,
+    },
     settings: createRoamingStore(host, "preferences"),
     cache: createPaneCache(database, { account: host.account.address }, platformLog),
     queue: createActionQueue(database, new BroadcastChannel(`regarding/${account}`)),

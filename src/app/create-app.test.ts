@@ -1,7 +1,7 @@
 import { toEmailAddress, toItemId } from "../domain/ids.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { settle } from "../ports/testing/fake-clock.ts";
-import { fakeCard, TOM } from "../ports/testing/fake-crm.ts";
+import { fakeCard, MAYA, TOM } from "../ports/testing/fake-crm.ts";
 import { toHostMessage } from "../ports/testing/fake-host.ts";
 import { sampleMessage } from "../ports/testing/sample-message.ts";
 import { Desk, messageOf } from "./testing/open-pane.ts";
@@ -325,6 +325,60 @@ describe("following Outlook", () => {
     await settle();
     expect(world.crm.emails.size).toBe(1);
     expect(messageOf(second).state.value?.kind).toBe("tracked");
+  });
+});
+
+describe("T1: appointments", () => {
+  test("are tracked, regarded and stopped in the pane as messages are", async () => {
+    const world = desk();
+    const item = world.calendar.put("appointment", { subject: "Demo", regarding: null });
+    // The CRM's activity reads find what the records port wrote.
+    world.crm.readActivity = async ({ id }) => {
+      const record = world.records.records.get(id);
+      const regarding = record?.fields["regarding"];
+      return (
+        record && {
+          record: { table: record.kind, id },
+          etag: "1",
+          owner: MAYA,
+          createdBy: MAYA,
+          modifiedBy: MAYA,
+          createdOn: "2026-05-03T10:00:00Z",
+          open: true,
+          ...(regarding !== null && regarding !== undefined && { regarding: renewal }),
+        }
+      );
+    };
+    world.host.select({
+      kind: "appointmentRead",
+      itemId: toItemId(item.id),
+      subject: "Demo",
+      participants: [{ role: "organizer", name: "Li Chen", address: LI, isList: false }],
+      start: "2026-05-05T08:00:00Z",
+      end: "2026-05-05T09:00:00Z",
+      sensitivity: "normal",
+      shared: false,
+    });
+    const app = await world.openPane();
+    expect(app.item.read()).toMatchObject({
+      screen: "appointment",
+      saved: true,
+      state: { value: { kind: "notTracked" } },
+    });
+    await app.commands.track(renewal);
+    await settle();
+    expect(app.item.read()).toMatchObject({
+      screen: "appointment",
+      state: { value: { kind: "tracked" } },
+      regarding: { kind: "set", card: { name: "Contoso renewal" } },
+      outcome: { kind: "done", result: { kind: "tracked" } },
+    });
+    await app.commands.stopTracking();
+    expect(app.item.read()).toMatchObject({ question: { kind: "stopTracking", rule: { delete: "offered" } } });
+    await app.commands.answer({ kind: "stopTracking", record: "keep" });
+    await settle();
+    expect(item.stamp?.state).toBe(0);
+    expect(app.item.read()).toMatchObject({ state: { value: { kind: "notTracked", because: { kind: "stopped" } } } });
   });
 });
 

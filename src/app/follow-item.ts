@@ -7,7 +7,7 @@ import { toMessageView } from "./message-model.ts";
 import { queueStandingOf } from "./message-state.ts";
 import { MessageSession } from "./message-session.ts";
 import { sameMessage, toMessageTarget } from "./message-target.ts";
-import { toPlainScreen } from "./open-screen.ts";
+import { toPlainScreen, toSessionItem } from "./open-screen.ts";
 import { problemFrom } from "./sections.ts";
 import { createStore, type Store } from "./store.ts";
 import type { ActionId } from "../domain/ids.ts";
@@ -53,15 +53,16 @@ export function createItemFollower(
   }
 
   async function show(item: HostItem): Promise<void> {
-    if (item.kind !== "messageRead") {
+    const opening = await toSessionItem(ports.host, item);
+    if (!opening) {
       leave();
       store.write(toPlainScreen(item));
       return;
     }
     const shown = open?.session.model.read().item;
-    if (shown && sameMessage(toMessageTarget(shown), toMessageTarget(item))) return;
+    if (shown && sameMessage(toMessageTarget(shown), toMessageTarget(opening))) return;
     leave();
-    const session = new MessageSession(ports, health, item);
+    const session = new MessageSession(ports, health, opening);
     open = { session, commands: new MessageCommands(ports, desk, session) };
     session.model.subscribe(repaint);
     repaint();

@@ -41,17 +41,18 @@ export class MessageCommands {
 
   /** Asks, with the rule that applies to this very item (T12). */
   async stopTracking(): Promise<void> {
-    const { state, facts } = this.session.model.read();
+    const { state, caller, item } = this.session.model.read();
     const tracked = trackedOf(state.value);
     if (!tracked) return;
-    const userId = facts?.caller.userId;
+    const userId = caller?.userId;
     const ownerIsMe = userId !== undefined && isOwner(tracked, userId);
     const rule = decideStopTracking({
-      kind: "email",
+      kind: item.shelf ? "appointment" : "email",
       ownerIsMe,
       mayDelete: await this.readMayDelete(tracked.record),
       closed: !tracked.open,
       now: this.ports.clock.now(),
+      ...(item.end && { ends: item.end }),
     });
     const { regarding } = tracked;
     this.ask({ kind: "stopTracking", ownerName: tracked.owner.name, ownerIsMe, rule, ...(regarding && { regarding }) });
@@ -103,11 +104,11 @@ export class MessageCommands {
   }
 
   private sensitiveQuestion(regarding: RecordCard | undefined): Question | undefined {
-    const { item, message, facts } = this.session.model.read();
+    const { item, message, caller } = this.session.model.read();
     const sensitivity = message?.sensitivity ?? item.sensitivity;
     const verdict = decideTrackability({ kind: item.messageKind, isDraft: false, sensitivity });
     if (verdict.kind !== "askFirst") return undefined;
-    const organizationName = facts?.caller.organizationName ?? "";
+    const organizationName = caller?.organizationName ?? "";
     return {
       kind: "trackSensitive",
       sensitivity: verdict.sensitivity,

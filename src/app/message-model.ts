@@ -7,18 +7,28 @@ import type { Instant, RecordCard } from "../domain/records.ts";
 import type { Suggestion } from "../domain/suggestion.ts";
 import type { TrackingState } from "../domain/tracking-state.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
-import type { HostMessage } from "../ports/outlook-host.ts";
-import type { MessageFacts } from "../tracking/read-evidence.ts";
+import type { CrmCaller } from "../ports/crm.ts";
+import type { SessionItem } from "./session-item.ts";
 import { actionsFor } from "./message-actions.ts";
 import { outcomeFrom, queueStandingOf, stateWith } from "./message-state.ts";
-import type { HealthView, MessageView, Outcome, Question, RegardingView, RelatedView, Section } from "./view.ts";
+import type {
+  AppointmentView,
+  HealthView,
+  MessageView,
+  Outcome,
+  Question,
+  RegardingView,
+  RelatedView,
+  Section,
+} from "./view.ts";
 
 /** What was read about the open message. The view is made from this and from the queue. */
 export interface MessageModel {
-  readonly item: HostMessage;
+  readonly item: SessionItem;
   /** With headers; there once the mailbox answered. */
   readonly message?: Message;
-  readonly facts?: MessageFacts;
+  /** Who we are, once the CRM has said so. */
+  readonly caller?: CrmCaller;
   /** The CRM's answer, without what is still queued. */
   readonly state: Section<TrackingState>;
   readonly regardingCard?: RecordCard;
@@ -66,15 +76,19 @@ function regardingOf(model: MessageModel, state: TrackingState, pending: RecordC
 }
 
 /** The message as the pane shows it. Pure: same model and surroundings, same view. */
-export function toMessageView(model: MessageModel, around: Surroundings): MessageView {
+export function toMessageView(model: MessageModel, around: Surroundings): MessageView | AppointmentView {
   const { item } = model;
   const standing = queueStandingOf(around.queue, toMessageTarget(item));
   const state = stateWith(model.state.value, model.message ?? item, item.shared, standing);
   const regarding = regardingOf(model, state, standing.pendingRegarding);
   const offer = state.kind === "notTrackable" ? offerFor(state.reason) : undefined;
   const outcome = model.failure ?? outcomeFrom(standing, around.dismissed, around.now);
+  const screen =
+    item.shelf === undefined
+      ? ({ screen: "message" } as const)
+      : ({ screen: "appointment", saved: true, ...(item.start && { start: item.start }) } as const);
   return {
-    screen: "message",
+    ...screen,
     itemId: item.itemId,
     subject: item.subject,
     sensitivity: model.message?.sensitivity ?? item.sensitivity,

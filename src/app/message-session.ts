@@ -4,7 +4,7 @@ import { identityOf } from "../domain/message-identity.ts";
 import type { InternetMessageId } from "../domain/ids.ts";
 import type { Message } from "../domain/message.ts";
 import type { RecordCard } from "../domain/records.ts";
-import type { HostMessage } from "../ports/outlook-host.ts";
+import { readItemState, type ItemStateFacts } from "../tracking/items/read-item-state.ts";
 import { readEvidence } from "../tracking/read-evidence.ts";
 import { addressesOf, readPeople } from "../tracking/read-people.ts";
 import { readSuggestions } from "../tracking/read-suggestions.ts";
@@ -15,6 +15,8 @@ import { trackedOf, type MessageModel } from "./message-model.ts";
 import { toProvisionalMessage } from "./provisional-message.ts";
 import { readSection, type Reader, type Slot } from "./read-section.ts";
 import { problemFrom, UNREAD, withValue } from "./sections.ts";
+import type { SessionItem } from "./session-item.ts";
+import { toMessageTarget } from "./message-target.ts";
 import { createStore, type WritableStore } from "./store.ts";
 import type { RelatedGroup } from "./view.ts";
 
@@ -25,11 +27,11 @@ type SectionName = "state" | "people" | "suggestions";
 export class MessageSession {
   readonly model: WritableStore<MessageModel>;
   private readonly ports: Ports;
-  private readonly item: HostMessage;
+  private readonly item: SessionItem;
   private readonly leaving = new AbortController();
   private readonly reader: Reader;
 
-  constructor(ports: Ports, health: Health, item: HostMessage) {
+  constructor(ports: Ports, health: Health, item: SessionItem) {
     this.ports = ports;
     this.item = item;
     this.reader = { clock: ports.clock, log: ports.log, health, signal: this.leaving.signal };
@@ -95,6 +97,7 @@ export class MessageSession {
 
   /** The message's headers; suggestions want them, and messages without a Message-ID cannot be looked up before. */
   private async readHeaders(): Promise<void> {
+    if (this.item.shelf) return;
     try {
       const message = await this.ports.mailbox.readMessage(this.item.itemId, this.signal);
       this.reader.health.well("mailbox");
@@ -111,14 +114,25 @@ export class MessageSession {
     return readSection(this.reader, { name: "state", service: "crm" }, this.slot("state"), async () => {
       const { cache, clock } = this.ports;
       if (!this.item.internetMessageId) await headers;
-      const facts = await readEvidence(this.ports, this.message, this.signal);
-      this.reader.health.caller(facts.caller);
-      this.update({ facts });
-      const { records, stamps } = facts.evidence;
-      await cache.write("caller", "caller", facts.caller, clock.now());
-      await cache.write("tracked", facts.identity, { records, ...(stamps && { stamps }) }, clock.now());
-      return decideTrackingState(facts.evidence);
+      const { caller, evidence, state } = await this.readTracking();
+      this.reader.health.caller(caller);
+      this.update({ caller });
+      const { records, stamps } = evidence;
+      await cache.write("caller", "caller", caller, clock.now());
+      await cache.write("tracked", await this.identity(), { records, ...(stamps && { stamps }) }, clock.now());
+      return state;
     });
+  }
+
+  /** Asks the CRM about the item: messages by Message-ID, appointments by their link. */
+  private async readTracking(): Promise<Pick<ItemStateFacts, "caller" | "evidence" | "state">> {
+    const target = toMessageTarget(this.item);
+    if (target.shelf) {
+      const ports = { ...this.ports.items, crm: this.ports.crm };
+      return readItemState(ports, { ...target, shelf: target.shelf }, this.signal);
+    }
+    const { caller, evidence } = await readEvidence(this.ports, this.message, this.signal);
+    return { caller, evidence, state: decideTrackingState(evidence) };
   }
 
   private readPeople(): Promise<void> {

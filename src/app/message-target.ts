@@ -1,10 +1,10 @@
 import type { MessageTarget } from "../domain/action.ts";
-import type { HostMessage } from "../ports/outlook-host.ts";
+import type { SessionItem } from "./session-item.ts";
 
-/** The open message, in the words of an action. */
-export function toMessageTarget(item: HostMessage): MessageTarget {
-  const { itemId, subject, internetMessageId } = item;
-  return { itemId, subject, ...(internetMessageId && { internetMessageId }) };
+/** The open item, in the words of an action. */
+export function toMessageTarget(item: SessionItem): MessageTarget {
+  const { itemId, subject, internetMessageId, shelf } = item;
+  return { itemId, subject, ...(internetMessageId && { internetMessageId }), ...(shelf && { shelf }) };
 }
 
 /** Is it the same message? Ids of items change when they are moved, Message-IDs do not. */

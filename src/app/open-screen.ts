@@ -1,8 +1,26 @@
-import type { HostItem } from "../ports/outlook-host.ts";
+import type { HostItem, OutlookHost } from "../ports/outlook-host.ts";
+import { fromAppointment, fromAppointmentDraft, type SessionItem } from "./session-item.ts";
 import type { ItemView } from "./view.ts";
 
-/** Screens that need no service: everything but a message being read. */
-export function toPlainScreen(item: Exclude<HostItem, { kind: "messageRead" }>): ItemView {
+/** What a session can be opened on: a message, or an appointment that has been saved. */
+export async function toSessionItem(host: OutlookHost, item: HostItem): Promise<SessionItem | undefined> {
+  switch (item.kind) {
+    case "messageRead":
+      return item;
+    case "appointmentRead":
+      return fromAppointment(item);
+    case "appointmentCompose":
+      return item.itemId && fromAppointmentDraft(item, item.itemId, await host.readDraft());
+    case "none":
+    case "unsupported":
+    case "messageCompose":
+    case "several":
+      return undefined;
+  }
+}
+
+/** Screens that need no service. */
+export function toPlainScreen(item: HostItem): ItemView {
   switch (item.kind) {
     case "none":
       return { screen: "nothing" };
@@ -11,9 +29,10 @@ export function toPlainScreen(item: Exclude<HostItem, { kind: "messageRead" }>):
     case "messageCompose":
       return { screen: "draft", draft: { composeType: item.composeType } };
     case "appointmentRead":
-      return { screen: "appointment", subject: item.subject };
     case "appointmentCompose":
-      return { screen: "appointment", subject: "" };
+      return { screen: "appointment", saved: false, subject: item.kind === "appointmentRead" ? item.subject : "" };
+    case "messageRead":
+      return { screen: "starting" };
     case "several":
       return { screen: "several", count: item.messages.length };
   }

@@ -35,7 +35,9 @@ export type ItemView =
   | { readonly screen: "unsupported"; readonly itemClass: string }
   | MessageView
   | { readonly screen: "draft"; readonly draft: DraftView }
-  | { readonly screen: "appointment"; readonly subject: string }
+  | AppointmentView
+  /** An appointment whose form has never been saved: there is nothing to track yet. */
+  | { readonly screen: "appointment"; readonly saved: false; readonly subject: string }
   /** The table of it is {@link BatchView}. */
   | { readonly screen: "several"; readonly count: number };
 
@@ -63,6 +65,13 @@ export interface MessageView {
   readonly question?: Question;
   /** Result of what the user did last, with Undo; stays until dismissed or another action starts. */
   readonly outcome?: Outcome;
+}
+
+/** A saved appointment or meeting: the same parts as a message. */
+export interface AppointmentView extends Omit<MessageView, "screen"> {
+  readonly screen: "appointment";
+  readonly saved: true;
+  readonly start?: Instant;
 }
 
 export type RegardingView =

@@ -67,7 +67,11 @@ export function openMailboxLine({ root, net, tokens, clock }: MailboxParts): Mai
 
 /** @throws from each method: ServiceError, or the signal's reason when aborted */
 export function createMailbox(mailboxParts: MailboxParts): Mailbox {
-  const line = openMailboxLine(mailboxParts);
+  return createMailboxOn(openMailboxLine(mailboxParts));
+}
+
+/** The same on a line that others use too: one gate for all that goes to the mailbox. */
+export function createMailboxOn(line: MailboxLine): Mailbox {
   const { parts, owner } = line;
   return {
     ...createTrackingMailbox(line),

@@ -1,3 +1,8 @@
+import { Chance } from "../../../test/property/world/chance.ts";
+import { CrashPoint } from "../../../test/property/world/crash.ts";
+import { FakeCrm as FakeRecords, FakeCrmPort } from "../../../test/property/world/crm.ts";
+import { FakeMailbox as FakeItems, FakeMailboxPort } from "../../../test/property/world/mailbox.ts";
+import { WorldClock } from "../../../test/property/world/time.ts";
 import type { Message } from "../../domain/message.ts";
 import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
 import { FakeCrm } from "../../ports/testing/fake-crm.ts";
@@ -10,6 +15,7 @@ import { MemoryCache } from "../../ports/testing/memory-cache.ts";
 import { MemoryQueue } from "../../ports/testing/memory-queue.ts";
 import { sampleMessage } from "../../ports/testing/sample-message.ts";
 import type { App, Ports } from "../app.ts";
+import type { ItemPorts } from "../../tracking/items/item-ports.ts";
 import { createApp } from "../create-app.ts";
 import type { MessageView } from "../view.ts";
 
@@ -18,6 +24,9 @@ export class Desk {
   readonly clock = new FakeClock();
   readonly crm = new FakeCrm();
   readonly mailbox = new FakeMailbox();
+  /** Contacts, appointments and tasks live with synchronization's own fakes. */
+  readonly calendar = new FakeItems(new WorldClock());
+  readonly records = new FakeRecords(new WorldClock());
   readonly host = new FakeHost();
   readonly cache = new MemoryCache();
   readonly queue = new MemoryQueue();
@@ -42,10 +51,21 @@ export class Desk {
     for (const listener of [...this.onlineListeners]) listener(online);
   }
 
+  private items(): ItemPorts {
+    const [chance, crash] = [new Chance(1), new CrashPoint()];
+    return {
+      mailbox: new FakeMailboxPort(this.calendar, chance, crash),
+      records: new FakeCrmPort(this.records, chance, crash),
+      crm: this.crm,
+      timeZone: "UTC",
+    };
+  }
+
   ports(): Ports {
     this.panes += 1;
     return {
       host: this.host,
+      items: this.items(),
       crm: this.crmFaults.wrap(this.crm),
       mailbox: this.mailboxFaults.wrap(this.mailbox),
       cache: this.cache,

@@ -8,15 +8,21 @@ import type { Reader } from "./snapshots.ts";
 import { surveyCrm } from "./survey.ts";
 import { writeRecords } from "./writes.ts";
 
-/** The CRM side of synchronization over the Dataverse Web API. */
-export function createSyncCrm(parts: ClientParts): SyncCrm {
+const beforeSurvey = (): Promise<string> =>
+  Promise.reject(new ServiceError({ service: "crm", kind: "unsupported", feature: "reading before the survey" }));
+
+/**
+ * The CRM side of synchronization over the Dataverse Web API. A survey says who the user is; without one (tracking a single
+ * item) `readUserId` does.
+ */
+export function createSyncCrm(parts: ClientParts, readUserId: () => Promise<string> = beforeSurvey): SyncCrm {
   let userId: string | undefined;
-  const caller = (): string => {
-    if (userId === undefined)
-      throw new ServiceError({ service: "crm", kind: "unsupported", feature: "reading before the survey" });
-    return userId;
-  };
-  const reader = (zone: string): Reader => ({ userId: caller(), zone, now: Date.parse(parts.clock.now()) });
+  const caller = async (): Promise<string> => (userId ??= await readUserId());
+  const reader = async (zone: string): Promise<Reader> => ({
+    userId: await caller(),
+    zone,
+    now: Date.parse(parts.clock.now()),
+  });
   return {
     writeSize: MAX_PARTS,
     async survey(question, signal) {
@@ -24,8 +30,8 @@ export function createSyncCrm(parts: ClientParts): SyncCrm {
       userId = survey.userId;
       return survey;
     },
-    read: (records, zone, signal) => readRecords(parts, records, reader(zone), signal),
-    write: (writes, zone, signal) => writeRecords(parts, writes, reader(zone), signal),
-    putDesk: (desk, signal) => putDesk(parts, caller(), desk, signal),
+    read: async (records, zone, signal) => readRecords(parts, records, await reader(zone), signal),
+    write: async (writes, zone, signal) => writeRecords(parts, writes, await reader(zone), signal),
+    putDesk: async (desk, signal) => putDesk(parts, await caller(), desk, signal),
   };
 }

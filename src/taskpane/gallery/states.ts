@@ -76,7 +76,7 @@ export const states: Readonly<Record<string, PaneState>> = {
   "several selected": { ...base, item: { screen: "several", count: 12 } },
   "unsupported item": { ...base, item: { screen: "unsupported", itemClass: "IPM.Note.Rules" } },
   draft: { ...base, item: { screen: "draft", draft: { composeType: "reply" } } },
-  appointment: { ...base, item: { screen: "appointment", subject: "Review" } },
+  appointment: { ...base, item: { screen: "appointment", saved: false, subject: "Review" } },
   "outlook broken": { ...base, item: { screen: "broken", problem: { kind: "timeout", service: "outlook" } } },
   "search: results": { ...base, search: found },
   "search: at hand": {

@@ -1,0 +1,31 @@
+import type { Shelf } from "../domain/fields/kinds.ts";
+import type { Instant } from "../domain/records.ts";
+import type { Participant } from "../domain/people.ts";
+import type { HostAppointment, HostAppointmentDraft, HostMessage } from "../ports/outlook-host.ts";
+import type { ItemId } from "../domain/ids.ts";
+
+/** The open item as a session sees it: a message, or an appointment told in the same words. */
+export type SessionItem = HostMessage & {
+  /** Set for appointments. */
+  readonly shelf?: Shelf;
+  readonly start?: Instant;
+  readonly end?: Instant;
+};
+
+const appointment = { kind: "messageRead", messageKind: "mail", hasAttachments: false, shelf: "calendar" } as const;
+
+/** A meeting or appointment being read. */
+export function fromAppointment(item: HostAppointment): SessionItem {
+  const { itemId, subject, participants, sensitivity, shared, start, end } = item;
+  return { ...appointment, itemId, subject, participants, sensitivity, shared, start, end };
+}
+
+/** An appointment open in its form, once it has been saved; the form's fields are read one by one. */
+export function fromAppointmentDraft(
+  { shared }: HostAppointmentDraft,
+  itemId: ItemId,
+  content: { readonly subject: string; readonly participants: readonly Participant[] },
+): SessionItem {
+  const { subject, participants } = content;
+  return { ...appointment, itemId, subject, participants, sensitivity: "normal", shared };
+}
