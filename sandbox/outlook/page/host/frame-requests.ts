@@ -3,7 +3,10 @@ import { z } from "zod";
 import type { DialogWish, FrameDoor } from "./frame-door.ts";
 import type { AddinFrame } from "./frame.ts";
 
-const execute = z.object({ ApiParams: z.unknown().optional(), MethodData: z.object({ DispatchId: z.coerce.number() }) });
+const execute = z.object({
+  ApiParams: z.unknown().optional(),
+  MethodData: z.object({ DispatchId: z.coerce.number() }),
+});
 
 /** Dispatch number and parameters of `ExecuteMethod`; number 0 does not exist. */
 export function parametersOf(data: unknown): { dispatchId: number; parameters: unknown } {

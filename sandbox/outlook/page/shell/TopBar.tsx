@@ -48,6 +48,7 @@ const useStyles = makeStyles({
     "@media (max-width: 900px)": { display: "none" },
   },
   search: { flex: 1, display: "flex", justifyContent: "center", minWidth: 0 },
+  person: { minWidth: 0, padding: "2px", position: "relative", "& .fui-Button__icon": { margin: 0 } },
   box: { width: "100%", maxWidth: "480px", minWidth: 0 },
 });
 
@@ -152,6 +153,7 @@ function SettingsMenu() {
 }
 
 function PersonMenu({ onChangeUser }: { readonly onChangeUser: (upn: string) => void }) {
+  const styles = useStyles();
   const { session } = useWorkspace();
   const { users, crm } = session.description;
   return (
@@ -160,6 +162,7 @@ function PersonMenu({ onChangeUser }: { readonly onChangeUser: (upn: string) => 
         <Button
           appearance="subtle"
           shape="circular"
+          className={styles.person}
           title={session.user.name}
           icon={<Avatar name={session.user.name} size={28} color="colorful" aria-hidden />}
         >

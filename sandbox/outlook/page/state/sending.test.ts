@@ -1,0 +1,41 @@
+import type { CommandOutcome, Completion } from "../host/commands.ts";
+import { readCompletion } from "../host/commands.ts";
+import { objectionOf } from "./sending.ts";
+
+const completed = (part: Partial<Completion>): CommandOutcome => ({
+  kind: "completed",
+  completion: {
+    allowEvent: undefined,
+    errorMessage: "",
+    cancelLabel: undefined,
+    commandId: undefined,
+    contextData: undefined,
+    sendModeOverride: undefined,
+    ...part,
+  },
+});
+
+test("silence and consent let the message go", () => {
+  expect(objectionOf([], [])).toBeUndefined();
+  expect(objectionOf([completed({}), completed({ allowEvent: true })], ["PromptUser", "Block"])).toBeUndefined();
+});
+
+test("a refusal may be overruled only where the send mode allows it", () => {
+  const refusal = completed({ allowEvent: false, errorMessage: "No attachment." });
+  expect(objectionOf([refusal], ["PromptUser"])).toMatchObject({ message: "No attachment.", maySendAnyway: true });
+  expect(objectionOf([refusal], ["SoftBlock"])).toMatchObject({ maySendAnyway: false });
+  const softened = completed({ allowEvent: false, sendModeOverride: "promptUser" });
+  expect(objectionOf([softened], ["Block"])).toMatchObject({ maySendAnyway: true });
+});
+
+test("a handler that does not start blocks only in mode Block", () => {
+  expect(objectionOf([{ kind: "notStarted" }], ["Block"])).toMatchObject({ maySendAnyway: false });
+  expect(objectionOf([{ kind: "notStarted" }], ["SoftBlock"])).toBeUndefined();
+  expect(objectionOf([{ kind: "timedOut" }], ["PromptUser"])).toMatchObject({ maySendAnyway: true });
+});
+
+test("what an add-in completes with is read, nonsense is silence", () => {
+  const json = JSON.stringify({ completedContext: { allowEvent: false, errorMessage: "x", contextData: { a: 1 } } });
+  expect(readCompletion(json)).toMatchObject({ allowEvent: false, errorMessage: "x", contextData: { a: 1 } });
+  expect(readCompletion("nonsense").allowEvent).toBeUndefined();
+});
