@@ -354,6 +354,13 @@ describe("the theme", () => {
     expect(isDark(colour)).toBe(dark);
   });
 
+  it("is contrast when Outlook says pure white on pure black", async () => {
+    const officeTheme = { bodyBackgroundColor: "#000000", bodyForegroundColor: "#FFFFFF" };
+    expect((await open({ context: { officeTheme } })).readTheme()).toBe("highContrast");
+    const black = await open({ context: { officeTheme: { ...officeTheme, bodyForegroundColor: "#dddddd" } } });
+    expect(black.readTheme()).toBe("dark");
+  });
+
   it("comes from Outlook, from the last event rather, else from the browser", async () => {
     darkPreferred = true;
     const host = await open({});

@@ -16,6 +16,13 @@ export function isDark(background: string | undefined): boolean | undefined {
   return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0) < DARK_BELOW;
 }
 
+/**
+ * Pure white on pure black is nobody's taste: it is how a contrast theme of Windows reaches Office. The browser says so
+ * itself only where the whole system is set to contrast.
+ */
+const isContrast = (colours: Partial<Office.OfficeTheme> | undefined): boolean =>
+  /^#?0{6}$/.test(colours?.bodyBackgroundColor ?? "") && /^#?f{6}$/i.test(colours?.bodyForegroundColor ?? "");
+
 const toLinear = (channel: number): number =>
   channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
 
@@ -24,8 +31,9 @@ const prefers = (query: string): MediaQueryList => window.matchMedia(`(${query})
 /** See {@link OutlookHost.readTheme}. `told` is the theme of the last event: the context may be stale after a change. */
 export function readTheme(told?: Partial<Office.OfficeTheme>): HostTheme {
   if (prefers("forced-colors: active").matches) return "highContrast";
-  const background = told?.bodyBackgroundColor ?? contextTheme()?.bodyBackgroundColor;
-  return (isDark(background) ?? prefers("prefers-color-scheme: dark").matches) ? "dark" : "light";
+  const colours = told?.bodyBackgroundColor === undefined ? contextTheme() : told;
+  if (isContrast(colours)) return "highContrast";
+  return (isDark(colours?.bodyBackgroundColor) ?? prefers("prefers-color-scheme: dark").matches) ? "dark" : "light";
 }
 
 /** Typed as always there, but older hosts lack it. */
