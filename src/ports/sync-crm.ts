@@ -44,6 +44,8 @@ export interface CrmSurvey {
   /** Etags of the `extra` records asked for; one that is missing here is to be read. */
   readonly extras: ReadonlyMap<string, string>;
   readonly problems: readonly SurveyProblem[];
+  /** Series whose days changed, which their own version does not show. */
+  readonly touched: readonly string[];
   /** Opaque; to be given back with the next survey, which is cheaper for it. */
   readonly memo: string;
 }

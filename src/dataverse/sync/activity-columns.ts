@@ -19,7 +19,7 @@ export function activityColumns(kind: SyncKind): readonly string[] {
     case "serviceappointment":
       return [...COMMON, ...SPAN];
     case "recurringappointmentmaster":
-      return [...COMMON, "location", ...RECURRENCE_COLUMNS];
+      return [...COMMON, "location", "deletedexceptionslist", ...RECURRENCE_COLUMNS];
     case "task":
       return [...COMMON, ...TASK, "percentcomplete"];
     default:

@@ -66,11 +66,14 @@ export function sweepQuery(filter: OutlookFilter, page: number): Address | undef
 export interface Memo {
   readonly filters: readonly OutlookFilter[];
   readonly pages: Readonly<Record<string, number>>;
+  /** Fingerprints of the days of each series. */
+  readonly series: Readonly<Record<string, string>>;
 }
 
 const memo = record({
   filters: list(record({ id: text, kind: text, name: text, fetchXml: text })),
   pages: or(object, {}),
+  series: or(object, {}),
 });
 
 /** Undefined for a memo of another version: it only costs one more batch. */
@@ -84,7 +87,10 @@ export function fromMemo(stored: string | undefined): Memo | undefined {
     const pages = Object.fromEntries(
       Object.entries(read.pages).flatMap(([id, count]) => (typeof count === "number" ? [[id, count]] : [])),
     );
-    return { filters, pages };
+    const series = Object.fromEntries(
+      Object.entries(read.series).flatMap(([id, days]) => (typeof days === "string" ? [[id, days]] : [])),
+    );
+    return { filters, pages, series };
   } catch {
     return undefined;
   }

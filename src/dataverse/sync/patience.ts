@@ -1,7 +1,9 @@
 import type { Clock } from "../../ports/clock.ts";
 import { isProblem, ServiceError } from "../../ports/service-error.ts";
 import { MAX_PARTS, runBatch, type Element, type Outcome } from "../batch.ts";
+import { parse } from "../../wire/shape.ts";
 import type { ClientParts, DataverseRequest } from "../client.ts";
+import { page, type Row } from "../row.ts";
 
 /** How long a synchronization waits for a service that asks for patience (S26). */
 const LONGEST_WAIT_MS = 5 * 60_000;
@@ -27,6 +29,10 @@ async function patiently<T>(clock: Clock, work: () => Promise<T>, signal?: Abort
 }
 
 export const single = (part: DataverseRequest): Element => ({ kind: "single", part });
+
+/** Rows of an answer; none where it failed. */
+export const rowsOf = (outcome: Outcome | undefined): readonly Row[] =>
+  outcome?.kind === "done" ? parse(page, outcome.answers[0]?.body).value : [];
 
 /** Any number of elements, several batches side by side; `undefined` stands for "no answer", applied or not. */
 export async function askAll(

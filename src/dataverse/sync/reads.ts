@@ -2,14 +2,14 @@ import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { CrmSnapshot } from "../../domain/presence.ts";
 import type { RecordKey } from "../../ports/sync-crm.ts";
 import type { ReadOutcome } from "../../ports/sync-outcome.ts";
-import { parse } from "../../wire/shape.ts";
 import type { Outcome } from "../batch.ts";
 import type { ClientParts } from "../client.ts";
 import { condition, every, toFetchXml } from "../fetchxml.ts";
 import { refusalOf } from "../problems.ts";
 import { fetched, rowWith } from "../query.ts";
-import { page, textOf, type Row } from "../row.ts";
-import { askAll, single } from "./patience.ts";
+import { textOf } from "../row.ts";
+import { daysOf, readExceptions } from "./exceptions.ts";
+import { askAll, rowsOf, single } from "./patience.ts";
 import { partiesOf, toPeople } from "./people.ts";
 import { columnsOf, toSnapshot, type Reader } from "./snapshots.ts";
 import { syncTable } from "./tables.ts";
@@ -22,10 +22,6 @@ function* chunks<T>(list: readonly T[], size: number): Generator<readonly T[]> {
 }
 
 export const isMeeting = (kind: SyncKind): boolean => kind === "appointment" || kind === "recurringappointmentmaster";
-
-/** Rows of an answer; none where it failed. */
-export const rowsOf = (outcome: Outcome | undefined): readonly Row[] =>
-  outcome?.kind === "done" ? parse(page, outcome.answers[0]?.body).value : [];
 
 const byIds = (kind: SyncKind, ids: readonly string[]): string =>
   toFetchXml({ table: kind, columns: columnsOf(kind), filter: every(condition(syncTable(kind).key, "in", ...ids)) });
@@ -57,6 +53,7 @@ export async function readRecords(
     ),
   );
   const meetings = questions.filter(({ kind }) => isMeeting(kind));
+  const series = questions.filter(({ kind }) => kind === "recurringappointmentmaster");
   const answers = await askAll(
     parts,
     [
@@ -64,14 +61,19 @@ export async function readRecords(
         single({ method: "GET", address: fetched(syncTable(kind).set, byIds(kind, ids)), annotated: true }),
       ),
       ...meetings.map(({ ids }) => single({ method: "GET", address: partiesOf(ids) })),
+      ...series.map(({ ids }) => single({ method: "GET", address: daysOf(ids, true) })),
     ],
     signal,
   );
-  const people = toPeople(answers.slice(questions.length).flatMap(rowsOf));
+  const people = toPeople(answers.slice(questions.length, questions.length + meetings.length).flatMap(rowsOf));
+  const days = answers.slice(questions.length + meetings.length).flatMap(rowsOf);
   const found = new Map<string, CrmSnapshot>();
   questions.forEach(({ kind }, index) => {
     for (const row of rowsOf(answers[index])) {
-      const snapshot = toSnapshot(kind, row, people.get(textOf(row, syncTable(kind).key).toLowerCase()) ?? [], reader);
+      const read = toSnapshot(kind, row, people.get(textOf(row, syncTable(kind).key).toLowerCase()) ?? [], reader);
+      const exceptions =
+        kind === "recurringappointmentmaster" ? { exceptions: readExceptions(row, days, reader.zone) } : {};
+      const snapshot = { ...read, fields: { ...read.fields, ...exceptions } };
       found.set(snapshot.id, snapshot);
     }
   });

@@ -1,4 +1,5 @@
 import type { FieldChoices } from "../../domain/fields/catalogue.ts";
+import { digest } from "../../domain/fields/digest.ts";
 import { isSyncKind, SYNC_KINDS, type SyncKind } from "../../domain/fields/kinds.ts";
 import { toDirection } from "../../domain/fields/pair.ts";
 import type { CrmSurvey, RecordKey, Sweep, SurveyProblem, SurveyQuestion } from "../../ports/sync-crm.ts";
@@ -21,8 +22,7 @@ import {
   type Memo,
   type OutlookFilter,
 } from "./filters.ts";
-import { askAll, single } from "./patience.ts";
-import { rowsOf } from "./reads.ts";
+import { askAll, rowsOf, single } from "./patience.ts";
 import { syncTable } from "./tables.ts";
 
 const whoAmI = record({ UserId: text, OrganizationId: text });
@@ -127,7 +127,8 @@ export async function surveyCrm(
     sweeps: sweeping.sweeps(filters),
     extras: new Map(found),
     problems: sweeping.problems,
-    memo: JSON.stringify({ filters, pages: sweeping.pages } satisfies Memo),
+    touched: sweeping.touched(memo),
+    memo: JSON.stringify({ filters, pages: sweeping.pages, series: sweeping.series() } satisfies Memo),
   };
 }
 
@@ -213,6 +214,17 @@ class Sweeping {
     const reason = refusalOf(error)?.message ?? error?.problem.detail ?? "no answer";
     this.#broken.add(filter.kind);
     this.problems.push({ kind: filter.kind, reason: `The filter "${filter.name}" cannot be evaluated: ${reason}` });
+  }
+
+  /** A fingerprint of the days of every series. */
+  series(): Readonly<Record<string, string>> {
+    return Object.fromEntries([...this.#series].map(([id, days]) => [id, digest(days.sort().join(" "))]));
+  }
+
+  /** Series whose days changed since the last survey: their own version does not show it. */
+  touched(memo: Memo | undefined): readonly string[] {
+    const before = memo?.series ?? {};
+    return Object.entries(this.series()).flatMap(([id, days]) => (before[id] === days ? [] : [id]));
   }
 
   /** The union per table; a table without any filter selects nothing, and completely so. */

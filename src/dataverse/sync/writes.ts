@@ -10,6 +10,7 @@ import { rowAt, rowWith, type Address } from "../query.ts";
 import { toParties, writeActivity, type ActivityWrite } from "./activity-columns.ts";
 import { isClosed, type State } from "./activity-states.ts";
 import { writeContact } from "./contact-columns.ts";
+import { writeExceptions } from "./exceptions.ts";
 import { askAll } from "./patience.ts";
 import { isMeeting, readRecords } from "./reads.ts";
 import { selectOf, toSnapshot, type Reader } from "./snapshots.ts";
@@ -167,6 +168,9 @@ async function withPeopleRead(
 ): Promise<readonly WriteOutcome<CrmSnapshot>[]> {
   const again = writes.filter((write, index) => isMeeting(write.kind) && results[index]?.state === "done");
   if (again.length === 0) return results;
+  for (const write of again)
+    if (write.do !== "delete" && write.fields["exceptions"] !== undefined)
+      await writeExceptions(parts, write, reader.zone, signal);
   const reads = await readRecords(
     parts,
     again.map(({ kind, id }) => ({ kind, id })),

@@ -34,5 +34,5 @@ export function toTextFromHtml(html: string): string {
 /** Plain text as the simplest HTML that shows it. */
 export function toHtmlFromText(text: string): string {
   const safe = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-  return `<html><body>${safe.replace(/\r\n?|\n/g, "<br>\n")}</body></html>`;
+  return `<html><body>${safe.replace(/\r\n?|\n/g, "<br>")}</body></html>`;
 }

@@ -3,6 +3,7 @@ import { membersOf, partOf, textOf } from "../../domain/fields/value.ts";
 import { toHtmlFromText, toTextFromHtml, toPlainLines } from "../../domain/fields/text-form.ts";
 import type { Body } from "../client.ts";
 import { instantAt, objectAt, objectsAt, textAt, type Json } from "./json.ts";
+import { readExceptions } from "./exceptions.ts";
 import { readRecurrence, writeRecurrence } from "./recurrence.ts";
 import { readRegarding, regardingValues, toExtended, type StampReader } from "./stamps.ts";
 import type { ExtendedValue } from "./extended-names.ts";
@@ -54,7 +55,9 @@ export function readEvent(item: Json, stamps: StampReader): Fields {
     regarding: readRegarding(stamps),
   };
   const recurrence = readRecurrence(item);
-  return recurrence === null ? fields : { ...fields, recurrence };
+  if (recurrence === null) return fields;
+  // The answer to a write does not show the exceptions: what cannot be read is not compared.
+  return { ...fields, recurrence, ...("exceptionOccurrences" in item ? { exceptions: readExceptions(item) } : {}) };
 }
 
 function times(value: FieldValue): Body {

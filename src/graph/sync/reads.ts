@@ -11,7 +11,7 @@ import type { Json } from "./json.ts";
 import { textAt } from "./json.ts";
 import { askAll, patiently } from "./patience.ts";
 import { listOf, segmentsOf, toTaskId } from "./paths.ts";
-import { EVERYTHING, STAMPS_ONLY, stampReader, toSnapshot } from "./snapshots.ts";
+import { EVENT_MEMBERS, EVERYTHING, STAMPS_ONLY, stampReader, toSnapshot } from "./snapshots.ts";
 import { readStamp } from "./stamps.ts";
 
 /** From so many items on, a shelf is listed with its stamps instead of asking one by one. */
@@ -24,7 +24,10 @@ export function entityOf(outcome: Outcome | undefined): Json | undefined {
 
 const readRequest = ({ shelf, id }: ItemRef): GraphRequest => ({
   method: "GET",
-  address: resource(segmentsOf(shelf, id), { $expand: EVERYTHING[shelf] }),
+  address: resource(segmentsOf(shelf, id), {
+    ...(shelf === "calendar" ? { $select: EVENT_MEMBERS } : {}),
+    $expand: EVERYTHING[shelf],
+  }),
 });
 
 /** What a failed read says about the item: only "there is no such thing" is a proof. */

@@ -25,9 +25,24 @@ export const EVERYTHING: Readonly<Record<Shelf, string>> = {
     SENSITIVITY,
     ...Object.values(SLOTS).flat(),
   ]),
-  calendar: STAMPS_ONLY.calendar,
+  calendar: `${STAMPS_ONLY.calendar},exceptionOccurrences`,
   tasks: STAMPS_ONLY.tasks,
 };
+
+/** What is read of an event: some members only come when they are asked for by name. */
+export const EVENT_MEMBERS = [
+  ...["id", "type", "subject", "start", "end", "isAllDay", "location", "body", "importance", "showAs", "sensitivity"],
+  ...[
+    "attendees",
+    "organizer",
+    "isOrganizer",
+    "isCancelled",
+    "recurrence",
+    "originalStartTimeZone",
+    "cancelledOccurrences",
+  ],
+  ...["createdDateTime", "lastModifiedDateTime"],
+].join(",");
 
 /** Names inside the extension: the same as the stamps', so that everybody knows them. */
 const IN_EXTENSION: Readonly<Record<keyof typeof STAMP, string>> = {

@@ -10,9 +10,10 @@ import { writeEvent } from "./event-fields.ts";
 import { textAt, type Json } from "./json.ts";
 import { askAll } from "./patience.ts";
 import { segmentsOf } from "./paths.ts";
-import { entityOf } from "./reads.ts";
+import { entityOf, readItems } from "./reads.ts";
 import { toSnapshot } from "./snapshots.ts";
 import { stampValues, toExtended } from "./stamps.ts";
+import { writeExceptions } from "./exceptions.ts";
 import { failureOf } from "./failures.ts";
 import { writeTasks } from "./task-writes.ts";
 
@@ -95,6 +96,25 @@ export async function writeItems(
     else if (entity === undefined) results.set(write, { state: "unknown", reason: "empty answer" });
     else results.set(write, { state: "done", snapshot: afterWrite(write, shelfOf(write.kind), entity, now) });
   });
+  await writeSeries(parts, plain, results, now, signal);
   for (const [write, outcome] of await writeTasks(parts, tasks, defaultList, now, signal)) results.set(write, outcome);
   return writes.map((write) => results.get(write) ?? { state: "unknown", reason: "not sent" });
+}
+
+/** The single days of a series are written after it, and the series is read back with them. */
+async function writeSeries(
+  parts: ClientParts,
+  writes: readonly MailboxWrite[],
+  results: Map<MailboxWrite, WriteOutcome<MailboxSnapshot>>,
+  now: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const write of writes) {
+    const result = results.get(write);
+    if (write.do === "delete" || write.kind !== "recurringappointmentmaster" || result?.state !== "done") continue;
+    const { id } = result.snapshot;
+    if (write.fields["exceptions"] !== undefined) await writeExceptions(parts, id, write, signal);
+    const [read] = await readItems(parts, [{ shelf: "calendar", id }], now, signal);
+    if (read?.state === "live") results.set(write, { state: "done", snapshot: read.snapshot });
+  }
 }

@@ -5,7 +5,7 @@ import type { HistoryEntry, Link, StoreChange } from "../../ports/sync-store.ts"
 import { agreeOn, keysTo, type Agreement } from "../agreement.ts";
 import { itemOf, movesOf, recordOf, titleOf, type Effect, type Step } from "../plan.ts";
 import { baseFingerprint } from "../../domain/fields/base-text.ts";
-import type { Context } from "./context.ts";
+import { isSelected, type Context } from "./context.ts";
 import { nowOf } from "./parts.ts";
 
 /** `again`: read and decide anew in this run; `wait`: leave it to another run. */
@@ -55,14 +55,20 @@ export class Job {
 
   /** The link with the ids and versions that are known by now. */
   touch(): void {
-    const { item, record } = this;
+    const { item, record, context } = this;
     this.link = {
       ...this.link,
       state: "linked",
       ...(item === undefined ? {} : { itemId: item.id, itemEtag: item.etag, organizer: item.facts.organizer }),
       ...(record === undefined
         ? {}
-        : { recordId: record.id, recordEtag: record.etag, mine: record.facts.mine, current: record.facts.current }),
+        : {
+            recordId: record.id,
+            recordEtag: record.etag,
+            mine: record.facts.mine,
+            current: record.facts.current,
+            matched: this.link.matched || isSelected(context, record.kind, record.id),
+          }),
     };
   }
 

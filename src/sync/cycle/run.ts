@@ -168,7 +168,6 @@ class Cycle {
       }
     }
     if (this.#book.notes["choices"] !== choices) changes.push({ put: "note", name: "choices", value: choices });
-    if (this.#book.notes["crm"] !== crm.memo) changes.push({ put: "note", name: "crm", value: crm.memo });
     await this.#book.commit(changes);
   }
 

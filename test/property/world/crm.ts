@@ -135,6 +135,7 @@ export class FakeCrmPort implements SyncCrm {
         sweeps: seen,
         extras,
         problems: [],
+        touched: [],
         memo: "",
       });
     });
