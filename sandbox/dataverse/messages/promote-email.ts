@@ -14,6 +14,7 @@ import { applyBinds } from "../write/lookups.ts";
 import { insertParty } from "../write/parties.ts";
 import type { Body } from "../write/payload.ts";
 import { isObject, readPayload } from "../write/payload.ts";
+import { writeValue } from "../write/values.ts";
 import type { MailAddress } from "./addresses.ts";
 import { readAddresses, resolveAddress } from "./addresses.ts";
 import type { MessageCall, MessageHandler } from "./handler.ts";
@@ -115,7 +116,14 @@ function applyExtras(session: Session, extras: unknown, row: Row): void {
   const payload = readPayload(session, table, body, true);
   for (const [column, value] of payload.values) if (column.name !== table.primaryId) row[column.name] = value;
   applyBinds(session, table, payload, row);
+  // What a mail server knows about a message, and clients cannot write otherwise.
+  for (const name of MAIL_COLUMNS) {
+    const column = table.column.get(name);
+    if (column !== undefined && typeof body[name] === "string") row[name] = writeValue(column, body[name], table.name);
+  }
 }
+
+const MAIL_COLUMNS = ["inreplyto", "conversationindex"];
 
 const MASKS = [
   ["from", 1],
