@@ -108,7 +108,8 @@ class Service {
     const caller = this.#context.authenticate(request);
     if (caller.kind === "refused") throw unauthenticated(REASONS[caller.reason]);
     const path = match[1];
-    const application = request.headers.get("origin") ?? "direct";
+    // Tokens of the sandbox do not name their application: pages are told apart by origin, programs by their name.
+    const application = request.headers.get("origin") ?? request.headers.get("user-agent") ?? "direct";
     const key = (of: string): string => `${application} ${this.#dispatcher.ownerOf(of, caller.user)}`;
     const leave = this.#throttle.enter(key(path), this.#house.clock.now());
     try {

@@ -292,6 +292,28 @@ describe("sections 8 to 10: events", () => {
     });
   });
 
+  test("a day moved far from its series is found where it went", async () => {
+    const id = await create(
+      maya,
+      "/me/events",
+      event("wanderer", on("2031-10-01", { type: "daily", interval: 1 }, { type: "numbered", numberOfOccurrences: 2 })),
+    );
+    const days = await maya.get(
+      `/me/events/${id}/instances?startDateTime=2031-10-01T00:00:00Z&endDateTime=2031-10-05T00:00:00Z`,
+    );
+    await maya.patch(`/me/events/${text(days.json, "value.1.id")}`, {
+      start: utc("2032-05-01T10:00:00"),
+      end: utc("2032-05-01T11:00:00"),
+    });
+    const there = await maya.get(
+      "/me/calendarView?startDateTime=2032-05-01T00:00:00Z&endDateTime=2032-05-02T00:00:00Z",
+    );
+    expect(column(there, "seriesMasterId")).toEqual([id]);
+    expect(
+      rows(await maya.get("/me/calendarView?startDateTime=2031-10-02T00:00:00Z&endDateTime=2031-10-03T00:00:00Z")),
+    ).toEqual([]);
+  });
+
   test("0.9: null clears, lists are replaced, what is absent stays", async () => {
     const id = await create(
       maya,

@@ -41,7 +41,8 @@ export function applyFields(before: JsonObject, fields: JsonObject): JsonObject 
   if ("location" in fields || "locations" in fields) Object.assign(doc, places(fields));
   if ("attendees" in fields) doc["attendees"] = attendees(before, fields);
   if (timed || "recurrence" in fields) Object.assign(doc, recurrenceOf(doc, fields));
-  return { ...doc, ...spanOf(doc) };
+  // Otherwise the span stays: moved days may have widened it.
+  return timed || "recurrence" in fields ? { ...doc, ...spanOf(doc) } : doc;
 }
 
 const APART = new Set([

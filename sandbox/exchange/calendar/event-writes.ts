@@ -2,7 +2,7 @@
 import { copyAttachments, hasVisibleAttachments } from "../attachments/rows.ts";
 import { hasExtended, writeExtended } from "../extended/values.ts";
 import { GraphError } from "../http/errors.ts";
-import { flagAt, listAt, objectAt } from "../json.ts";
+import { flagAt, listAt, objectAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { previewOf, readItemBody } from "../mail/body.ts";
 import { toTicks } from "../schema/moment.ts";
@@ -109,7 +109,7 @@ export function updateDay(visit: Visit, ref: DayRef, fields: JsonObject): DayRef
   };
   const exception = saveException(visit, ref, doc, parts.content);
   if (hasExtended(fields)) writeExtended(visit.store, exception.id, fields);
-  return { ...ref, exception, master: touchMaster(visit, ref.master) };
+  return { ...ref, exception, master: touchMaster(visit, ref.master, doc) };
 }
 
 function saveException(visit: Visit, ref: DayRef, doc: JsonObject, content: string | undefined): Item {
@@ -131,9 +131,16 @@ export function ensureException(visit: Visit, ref: EventRef): Item {
   return ref.exception ?? updateDay(visit, ref, {}).exception ?? ref.master;
 }
 
-/** Delta rounds see a series change when one of its days does. */
-function touchMaster(visit: Visit, master: Item): Item {
-  return visit.store.update(master, master.doc);
+/** Delta rounds see a series change when one of its days does; a day moved beside its span widens it. */
+function touchMaster(visit: Visit, master: Item, day: JsonObject): Item {
+  const edge = (name: string, of: JsonObject): string => textAt(of, name) ?? "";
+  const [start, end] = [
+    textAt(objectAt(day, "start"), "dateTime") ?? "",
+    textAt(objectAt(day, "end"), "dateTime") ?? "",
+  ];
+  const from = start < edge("_from", master.doc) ? start : edge("_from", master.doc);
+  const to = end > edge("_to", master.doc) ? end : edge("_to", master.doc);
+  return visit.store.update(master, { ...master.doc, _from: from, _to: to });
 }
 
 function checkBoundary(ref: DayRef, times: { readonly start: number; readonly end: number }): void {

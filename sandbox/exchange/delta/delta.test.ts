@@ -226,6 +226,17 @@ describe("section 1: delta", () => {
       expect((await round(maya, second.link)).items).toEqual([{ id, "@removed": { reason: "deleted" } }]);
     });
 
+    test("many events outside of the window do not end the round early", async () => {
+      for (let n = 0; n < 210; n += 1) await create(maya, "/me/events", event("far", "2033-01-01"));
+      const near = await create(maya, "/me/events", event("near", "2031-06-20"));
+      const first = await round(maya, window);
+      expect(ids(first.items)).toContain(near);
+      for (let n = 0; n < 210; n += 1) await create(maya, "/me/events", event("far", "2033-01-01"));
+      await maya.patch(`/me/events/${near}`, { subject: "nearer" });
+      const second = await round(maya, first.link);
+      expect(second.items.at(-1)).toMatchObject({ id: near, subject: "nearer" });
+    });
+
     test("1.10: the window is frozen; what changes outside of it comes as removed", async () => {
       const inside = await create(maya, "/me/events", event("inside", "2031-06-10"));
       const first = await round(maya, window);

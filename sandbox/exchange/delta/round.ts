@@ -6,6 +6,7 @@ import type { Answer } from "../http/message.ts";
 import * as ids from "../ids.ts";
 import type { JsonObject } from "../json.ts";
 import { numberOf } from "../storage/store.ts";
+import { toLocalTicks } from "../schema/moment.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { removed } from "./feed.ts";
@@ -16,6 +17,9 @@ import type { RoundState } from "./token.ts";
 import { readWish } from "./wish.ts";
 
 const MOST = 1000;
+const FETCHED = 200;
+/** Moved days of a series may lie beside its span. */
+const WEEK_MS = 7 * 86_400_000;
 const FOLDER_KINDS = new Set(["mailFolder", "contactFolder", "todoTaskList", "calendar"]);
 
 interface Gone {
@@ -73,14 +77,18 @@ interface Told {
 /** Rows and removals merged in the order of their changes. */
 function bySequence(visit: Visit, feed: Feed, state: RoundState, size: number): Told {
   const entries: JsonObject[] = [];
-  const rows = changedRows(visit, feed, state, size + 1);
-  const gone = state.since === 0 ? [] : goneRows(visit, feed, state, size + 1);
+  // Rows outside of a window show nothing: more are read than a page holds.
+  const limit = Math.max(size + 1, FETCHED);
+  const rows = changedRows(visit, feed, state, limit);
+  const gone = state.since === 0 ? [] : goneRows(visit, feed, state, limit);
   let [row, grave] = [0, 0];
   let at = state.at;
   let skip = state.skip;
   for (;;) {
     const item = rows[row];
     const lost = gone[grave];
+    const unread = (!item && rows.length === limit) || (!lost && gone.length === limit);
+    if (unread) return { entries, next: { ...state, at, skip, paused: false } };
     if (!item && !lost) return { entries, next: undefined };
     if (entries.length >= size) return { entries, next: { ...state, at, skip, paused: false } };
     if (lost && (!item || lost.seq < item.seq)) {
@@ -104,10 +112,24 @@ function bySequence(visit: Visit, feed: Feed, state: RoundState, size: number): 
 function changedRows(visit: Visit, feed: Feed, state: RoundState, limit: number): Item[] {
   const newer =
     state.wish.newerThan === undefined ? "" : " AND json_extract(data,'$.receivedDateTime') COLLATE NOCASE >= ?";
+  const window = feed.windowed && state.since === 0 ? windowOf(state) : undefined;
   return visit.store.select(
-    `${feed.scope} = ? AND kind = '${feed.kind}' AND seq > ? AND seq <= ?${feed.also}${newer} ORDER BY seq LIMIT ${limit}`,
-    [feed.scopeId, state.at, state.until, ...feed.alsoParameters, ...newerParameters(state)],
+    `${feed.scope} = ? AND kind = '${feed.kind}' AND seq > ? AND seq <= ?${feed.also}${newer}${window?.text ?? ""} ORDER BY seq LIMIT ${limit}`,
+    [
+      feed.scopeId,
+      state.at,
+      state.until,
+      ...feed.alsoParameters,
+      ...newerParameters(state),
+      ...(window?.parameters ?? []),
+    ],
   );
+}
+
+/** The first round of a calendar view passes over what is certainly outside. */
+function windowOf(state: RoundState): { readonly text: string; readonly parameters: readonly SqlValue[] } {
+  const text = " AND json_extract(data,'$._from') < ? AND json_extract(data,'$._to') >= ?";
+  return { text, parameters: [toLocalTicks(state.wish.to + 1), toLocalTicks(state.wish.from - WEEK_MS)] };
 }
 
 const newerParameters = (state: RoundState): SqlValue[] =>

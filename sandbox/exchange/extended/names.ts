@@ -9,8 +9,7 @@ const TYPES = "String Integer Double Boolean SystemTime Binary CLSID Short Long 
 );
 const NUMERIC = new Set(["Integer", "Double", "Short", "Long", "Float", "Currency"]);
 const FORM = new RegExp(
-  `^(${TYPES.join("|")})(Array)? (?:0x([0-9a-f]{1,8})|\\{?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\\}? (?:Name (\\S.*)|Id 0x([0-9a-f]{1,8})))$`,
-  "i",
+  `^(${TYPES.join("|")})(Array)? (?:0x([0-9a-fA-F]{1,8})|\\{?([0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12})\\}? (?:Name (\\S.*)|Id 0x([0-9a-fA-F]{1,8})))$`,
 );
 
 export interface ExtendedName {
@@ -34,7 +33,7 @@ export function extendedName(id: string, multiplicity: "single" | "multi"): Exte
   if ((array !== undefined) !== (multiplicity === "multi")) {
     throw badRequest(`The type of '${id}' is not a ${multiplicity === "multi" ? "multi" : "single"}-value one.`);
   }
-  const type = TYPES.find((known) => known.toLowerCase() === given.toLowerCase()) ?? "String";
+  const type = TYPES.find((known) => known === given) ?? "String";
   const shownType = `${type}${array === undefined ? "" : "Array"}`;
   const numeric = NUMERIC.has(type);
   const rest =
