@@ -1,7 +1,8 @@
 import { createCrm } from "../dataverse/crm.ts";
 import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
 import { openCrmLine } from "../dataverse/tracking-crm.ts";
-import { createMailboxOn, openMailboxLine } from "../graph/mailbox.ts";
+import { createMailboxOn } from "../graph/mailbox.ts";
+import { openMailboxLine } from "../graph/tracking-mailbox.ts";
 import { createSyncMailbox } from "../graph/sync/sync-mailbox.ts";
 import { createActionQueue } from "../local/action-queue.ts";
 import { createPaneCache } from "../local/pane-cache.ts";

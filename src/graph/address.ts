@@ -26,6 +26,15 @@ const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 export const equals = (property: "internetMessageId" | "displayName", text: string): Filter =>
   `${property} eq ${literal(text)}` as Filter;
 
+/** One of the properties begins with the text; undefined for no text. */
+export const namesStartingWith = (
+  properties: readonly ("displayName" | "surname" | "companyName")[],
+  text: string,
+): Filter | undefined =>
+  text === ""
+    ? undefined
+    : (properties.map((property) => `startswith(${property},${literal(text)})`).join(" or ") as Filter);
+
 const toExtended = (ids: readonly string[]): string =>
   `singleValueExtendedProperties($filter=${encodeURIComponent(ids.map((id) => `id eq ${literal(id)}`).join(" or "))})`;
 

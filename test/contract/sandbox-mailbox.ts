@@ -18,6 +18,11 @@ export const maya = (): SandboxUser => {
 };
 
 export interface SandboxMailboxWorld extends MailboxWorld {
+  readonly mailbox: ReturnType<typeof createMailbox>;
+  /** Makes an item as any client would; answers its id. */
+  post(path: string, body: object): Promise<string>;
+  /** Ids of a collection. */
+  get(path: string): Promise<readonly string[]>;
   readonly context: TestContext;
   /** Somebody files a message in another folder, given by its well-known name. */
   move(itemId: ItemId, folder: string): Promise<void>;
@@ -43,6 +48,15 @@ export function openSandboxMailbox(): Promise<SandboxMailboxWorld> {
       // Deleting moves to Deleted Items; gone for good is a second step.
       await call("POST", `/me/messages/${encodeURIComponent(itemId)}/permanentDelete`);
     },
+    post: async (path, body) => {
+      const answer = await call("POST", path, body);
+      if (answer.status !== 201) throw new Error(`${path}: ${String(answer.status)} ${await answer.text()}`);
+      return idIn(await answer.json());
+    },
+    get: async (path) => {
+      const { value } = (await (await call("GET", path)).json()) as { readonly value: readonly unknown[] };
+      return value.map(idIn);
+    },
     move: async (itemId, folder) => {
       const answer = await call("POST", `/me/messages/${encodeURIComponent(itemId)}/move`, { destinationId: folder });
       if (answer.status !== 201) throw new Error(`move: ${String(answer.status)}`);
@@ -56,6 +70,8 @@ export function openSandboxMailbox(): Promise<SandboxMailboxWorld> {
     },
   });
 }
+
+const idIn = (entity: unknown): string => (entity as { readonly id: string }).id;
 
 function categoriesIn(answer: unknown): readonly { readonly name: string; readonly color: string }[] {
   const { value } = answer as { readonly value: readonly { readonly displayName: string; readonly color: string }[] };

@@ -1,0 +1,42 @@
+import type { EmailAddress, RecordId } from "../domain/ids.ts";
+import type { ItemRef } from "./sync-mailbox.ts";
+
+/** What the stamps of a listed item say. A hint for the symbol in the list, never the truth about the record (T4). */
+export type ListedLink =
+  | { readonly kind: "none" }
+  | { readonly kind: "requested" }
+  | { readonly kind: "linked"; readonly recordId?: RecordId };
+
+export interface ListedContact {
+  readonly item: ItemRef;
+  readonly link: ListedLink;
+  readonly name: string;
+  readonly company: string;
+  readonly jobTitle: string;
+  readonly address?: EmailAddress;
+}
+
+export interface ListedTask {
+  readonly item: ItemRef;
+  readonly link: ListedLink;
+  readonly subject: string;
+  /** Name of the list it is in. */
+  readonly list: string;
+  /** ISO date. */
+  readonly due?: string;
+  readonly completed: boolean;
+}
+
+export interface ListPage<Item> {
+  readonly items: readonly Item[];
+  /** Where to go on; opaque. Undefined at the end. */
+  readonly next?: string;
+}
+
+/** Contacts and tasks, which Outlook gives add-ins no surface on. Every method throws ServiceError. */
+export interface MailboxViews {
+  /** By name. `text` is compared with the beginnings of names and companies; empty: all. */
+  readContacts(text: string, next?: string, signal?: AbortSignal): Promise<ListPage<ListedContact>>;
+  /** Open tasks of all lists, the most urgent first; `text` anywhere in the subject. At most a hundred of each list. */
+  readTasks(text: string, signal?: AbortSignal): Promise<readonly ListedTask[]>;
+}
