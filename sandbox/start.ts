@@ -46,7 +46,7 @@ async function start(options: Options): Promise<void> {
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       tell: say,
       report: (error) => {
-        complain(explainFailure(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)));
+        complain(explainFailure(error) ?? stackOf(error));
       },
     });
     stopOnSignals(sandbox);
@@ -54,11 +54,12 @@ async function start(options: Options): Promise<void> {
     if (options.open) openBrowser(sandbox.addresses.outlook);
   } catch (error) {
     const line = explainFailure(error);
-    if (line === undefined) throw error;
-    complain(`sandbox: ${line}`);
-    process.exitCode = 2;
+    complain(line === undefined ? stackOf(error) : `sandbox: ${line}`);
+    process.exitCode = line === undefined ? 1 : 2;
   }
 }
+
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 function introduce({ addresses, certificate, folder, users }: RunningSandbox, options: Options): void {
   const [signedIn] = users;

@@ -105,9 +105,16 @@ function createDatabase(driver: Driver, path: string, released: () => void): Dat
       if (closed) return;
       closed = true;
       statements.clear();
-      driver.exec("PRAGMA analysis_limit = 400; PRAGMA optimize;");
-      driver.close();
-      released();
+      try {
+        driver.exec("PRAGMA analysis_limit = 400; PRAGMA optimize;");
+      } catch {
+        // Statistics for the query planner: welcome, but on a full disk closing matters more.
+      }
+      try {
+        driver.close();
+      } finally {
+        released();
+      }
     },
   };
 }
