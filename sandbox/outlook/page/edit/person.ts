@@ -19,6 +19,13 @@ export function parsePerson(text: string): Person | undefined {
   return bare === undefined ? undefined : { name: bare, address: bare };
 }
 
+/** Several, separated by semicolons or commas as people paste them; what is no address is left out. */
+export const parsePeople = (text: string): readonly Person[] =>
+  text.split(/[;,]/).flatMap((part) => {
+    const person = parsePerson(part);
+    return person === undefined ? [] : [person];
+  });
+
 export const samePerson = (a: Person, b: Person): boolean => a.address.toLowerCase() === b.address.toLowerCase();
 
 /** `added` after `people`, nobody twice. */

@@ -34,7 +34,7 @@ const completedContext = z.object({
       errorMessageMarkdown: z.string().nullish(),
       cancelLabel: z.string().nullish(),
       commandId: z.string().nullish(),
-      contextData: z.unknown(),
+      contextData: z.unknown().optional(),
       sendModeOverride: z.string().nullish(),
     })
     .nullish(),

@@ -15,7 +15,7 @@ export const noticeShape = z.object({
         actionType: z.string().nullish(),
         actionText: z.string(),
         commandId: z.string().nullish(),
-        contextData: z.unknown(),
+        contextData: z.unknown().optional(),
       }),
     )
     .nullish(),

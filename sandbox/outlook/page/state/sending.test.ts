@@ -37,5 +37,7 @@ test("a handler that does not start blocks only in mode Block", () => {
 test("what an add-in completes with is read, nonsense is silence", () => {
   const json = JSON.stringify({ completedContext: { allowEvent: false, errorMessage: "x", contextData: { a: 1 } } });
   expect(readCompletion(json)).toMatchObject({ allowEvent: false, errorMessage: "x", contextData: { a: 1 } });
+  const short = JSON.stringify({ type: "OnMessageSend", completedContext: { allowEvent: false } });
+  expect(readCompletion(short).allowEvent).toBe(false);
   expect(readCompletion("nonsense").allowEvent).toBeUndefined();
 });

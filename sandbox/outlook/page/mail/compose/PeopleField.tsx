@@ -8,7 +8,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { useId, useRef, useState, type KeyboardEvent } from "react";
-import { parsePerson, withPeople, type Person } from "../../edit/person.ts";
+import { parsePeople, withPeople, type Person } from "../../edit/person.ts";
 import { useWorkspace } from "../../shell/workspace-context.ts";
 import { useSuggestions } from "./suggestions.ts";
 
@@ -84,11 +84,12 @@ export function PeopleField({ label, people, onChange, autoFocus, className }: P
     onChange(people.filter((one) => one !== person));
     input.current?.focus();
   };
-  /** What was typed, if it is an address. */
-  const finish = (): boolean => {
-    const typed = parsePerson(text);
-    if (typed !== undefined) add(typed);
-    return typed !== undefined;
+  /** What was typed or pasted, as far as it is addresses. */
+  const finish = (): void => {
+    const typed = parsePeople(text);
+    if (typed.length === 0) return;
+    onChange(withPeople(people, typed));
+    setText("");
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const last = people.at(-1);
