@@ -3,6 +3,7 @@ import type { SandboxUser } from "../seed/users.ts";
 import { checkRights } from "./access/rights.ts";
 import { isKnownZone } from "./calendar/zones.ts";
 import { GraphError, storageFull, userNotFound } from "./http/errors.ts";
+import { targetOf } from "./http/message.ts";
 import type { Answer, GraphRequest } from "./http/message.ts";
 import { readPreferences } from "./http/prefer.ts";
 import { Router, splitPath } from "./http/router.ts";
@@ -104,8 +105,3 @@ const below = (segments: readonly string[], from: number): string[] =>
 
 const invalidUser = (id: string): GraphError =>
   new GraphError(404, "ErrorInvalidUser", `The requested user '${id}' is invalid.`);
-
-/** `METHOD path?query` as fault rules are matched. */
-export function targetOf(request: GraphRequest): string {
-  return `${request.method} /v1.0${request.path}${request.query === "" ? "" : `?${request.query}`}`;
-}

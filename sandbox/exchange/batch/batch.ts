@@ -1,10 +1,9 @@
 /** `$batch`: up to 20 requests, each judged and answered on its own. https://learn.microsoft.com/graph/json-batching */
 import { answerFault } from "../../frame/fault-answer.ts";
 import type { FaultDesk } from "../../frame/service.ts";
-import { targetOf } from "../dispatch.ts";
 import { badBody, badRequest, GraphError } from "../http/errors.ts";
 import type { Answer, GraphRequest } from "../http/message.ts";
-import { jsonBody, ok } from "../http/message.ts";
+import { jsonBody, ok, targetOf } from "../http/message.ts";
 import { JSON_TYPE } from "../http/respond.ts";
 import { isObject, listAt, objectAt, parseJson, textAt } from "../json.ts";
 import type { Json, JsonObject } from "../json.ts";

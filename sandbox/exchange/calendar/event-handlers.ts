@@ -11,7 +11,7 @@ import { recipientOf } from "../mail/send.ts";
 import { readParameters, textParameter } from "../mail/parameters.ts";
 import { collection, countItems, listItems, nextLink, pageSize } from "../query/list.ts";
 import type { Scope } from "../query/list.ts";
-import type { Searchable } from "../query/to-sql.ts";
+import type { Searchable } from "../query/searchable.ts";
 import { badRequest } from "../http/errors.ts";
 import { event } from "../schema/calendar.ts";
 import { readBody } from "../schema/read-body.ts";

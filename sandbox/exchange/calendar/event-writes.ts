@@ -10,7 +10,7 @@ import { setMembers } from "../storage/members.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { applyFields, deletedDays, eventDefaults, timesOf } from "./event-doc.ts";
-import { dayOfException, eventDoc, exceptionsOf } from "./event-ref.ts";
+import { eventDoc, exceptionsOf } from "./event-ref.ts";
 import type { DayRef, EventRef } from "./event-ref.ts";
 import { neighbours } from "./series.ts";
 
@@ -170,9 +170,4 @@ export function removeDay(visit: Visit, ref: DayRef): Item {
 export function removeStored(visit: Visit, item: Item): void {
   for (const exception of exceptionsOf(visit.store, item)) visit.store.remove(exception, item.entry);
   visit.store.remove(item, visit.entryOf(item.parent));
-}
-
-/** The exception of one day of a series row, if there is one. */
-export function exceptionFor(visit: Visit, master: Item, day: number): Item | undefined {
-  return exceptionsOf(visit.store, master).find((item) => dayOfException(item) === day);
 }

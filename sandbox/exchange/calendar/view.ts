@@ -9,7 +9,7 @@ import { chosen, collection, nextLink, pageSize } from "../query/list.ts";
 import type { RawOptions } from "../query/options.ts";
 import type { Query } from "../query/query.ts";
 import { event } from "../schema/calendar.ts";
-import { localMillis, toLocalTicks, toMillis } from "../schema/moment.ts";
+import { toLocalTicks, toMillis } from "../schema/moment.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { deletedDays, timesOf } from "./event-doc.ts";
@@ -123,6 +123,3 @@ export function calendarView(visit: Visit, calendar: Item): Answer {
   const query = visit.query(event);
   return slotPage(visit, slotsIn(visit, calendar, readWindow(visit.options)), query, "calendarView");
 }
-
-/** Start of a stored event for sorting. */
-export const startOf = (doc: JsonObject): number => localMillis(textAt(doc, "_from") ?? "") ?? 0;

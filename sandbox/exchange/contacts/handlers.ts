@@ -19,7 +19,7 @@ import {
 } from "../query/list.ts";
 import type { Scope } from "../query/list.ts";
 import type { Expansion } from "../query/query.ts";
-import type { Searchable } from "../query/to-sql.ts";
+import type { Searchable } from "../query/searchable.ts";
 import { contact, contactFolder } from "../schema/contacts.ts";
 import { readBody } from "../schema/read-body.ts";
 import type { Item } from "../storage/store.ts";

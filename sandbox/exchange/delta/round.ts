@@ -1,7 +1,6 @@
 /** One page of a delta round. https://learn.microsoft.com/graph/delta-query-overview */
 import type { SqlValue } from "../../database/database.ts";
-import { targetOf } from "../dispatch.ts";
-import { ok } from "../http/message.ts";
+import { ok, targetOf } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
 import * as ids from "../ids.ts";
 import type { JsonObject } from "../json.ts";

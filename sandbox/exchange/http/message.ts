@@ -46,3 +46,8 @@ export function jsonBody(request: GraphRequest): Json | undefined {
     );
   }
 }
+
+/** `METHOD path?query` as fault rules are matched. */
+export function targetOf(request: GraphRequest): string {
+  return `${request.method} /v1.0${request.path}${request.query === "" ? "" : `?${request.query}`}`;
+}

@@ -13,7 +13,7 @@ import { collection, countItems, listItems, nextLink, pageSize } from "../query/
 import type { Scope } from "../query/list.ts";
 import { pathsOf } from "../query/paths.ts";
 import type { Query } from "../query/query.ts";
-import type { Searchable } from "../query/to-sql.ts";
+import type { Searchable } from "../query/searchable.ts";
 import { message } from "../schema/mail.ts";
 import { readBody } from "../schema/read-body.ts";
 import type { Item } from "../storage/store.ts";

@@ -1,7 +1,7 @@
 /** Messages as rows: made, shown, found, changed. https://learn.microsoft.com/graph/api/resources/message */
 import { DOMAIN } from "../../seed/users.ts";
 import { checkIfMatch } from "../http/conditional.ts";
-import { invalidProperty, invalidRequest, itemNotFound } from "../http/errors.ts";
+import { GraphError, invalidRequest, itemNotFound } from "../http/errors.ts";
 import { flagAt, listAt, objectAt, objectsAt, textAt } from "../json.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { hasExtended, writeExtended } from "../extended/values.ts";
@@ -144,7 +144,9 @@ function checked(doc: JsonObject): JsonObject {
   if (flag) doc["flag"] = checkedFlag(flag);
   for (const header of objectsAt(doc, "internetMessageHeaders")) {
     if (doc["isDraft"] === true && !/^x-/i.test(textAt(header, "name") ?? "")) {
-      throw invalidProperty(
+      throw new GraphError(
+        400,
+        "InvalidInternetMessageHeader",
         `The internet message header name '${textAt(header, "name") ?? ""}' should start with 'x-' or 'X-'.`,
       );
     }

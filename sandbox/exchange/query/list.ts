@@ -8,8 +8,9 @@ import type { Visit } from "../visit.ts";
 import { pageOf } from "./in-memory.ts";
 import type { Query } from "./query.ts";
 import { MAX_TOP } from "./query.ts";
-import { isSelective, orderSql, toSql } from "./to-sql.ts";
-import type { Searchable } from "./to-sql.ts";
+import { isSelective, orderSql } from "./searchable.ts";
+import type { Searchable } from "./searchable.ts";
+import { toSql } from "./to-sql.ts";
 
 export const DEFAULT_PAGE = 10;
 

@@ -17,7 +17,7 @@ import {
 } from "../query/list.ts";
 import type { Query } from "../query/query.ts";
 import type { Expansion } from "../query/query.ts";
-import type { Searchable } from "../query/to-sql.ts";
+import type { Searchable } from "../query/searchable.ts";
 import { attachmentSession, checklistItem, linkedResource, todoTask, todoTaskList } from "../schema/todo.ts";
 import { readBody } from "../schema/read-body.ts";
 import type { Item } from "../storage/store.ts";
