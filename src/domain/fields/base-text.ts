@@ -13,10 +13,13 @@ export function toBaseText(base: Base): string {
 }
 
 function fromEntry(entry: string): [string, AgreedField] | undefined {
-  const [key, both] = entry.split(":");
-  if (key === undefined || key === "" || both === undefined) return undefined;
-  const [mailbox = "", crm = mailbox] = both.split("/");
-  return [key, { mailbox, crm }];
+  const colon = entry.indexOf(":");
+  if (colon < 1) return undefined;
+  const both = entry.slice(colon + 1);
+  const slash = both.indexOf("/");
+  const value =
+    slash === -1 ? { mailbox: both, crm: both } : { mailbox: both.slice(0, slash), crm: both.slice(slash + 1) };
+  return [entry.slice(0, colon), value];
 }
 
 /** Reads what {@link toBaseText} wrote; entries that others damaged are dropped, which only makes merging more careful. */

@@ -6,9 +6,9 @@ export function toIanaZone(name: string): string {
   const zone = iana ?? name;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
-  } catch (error) {
-    if (error instanceof RangeError) return "UTC";
-    throw error;
+  } catch {
+    // The only thing it can complain about is a name that is none.
+    return "UTC";
   }
 }
 
@@ -17,28 +17,15 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatterOf(zone: string): Intl.DateTimeFormat {
   const known = formatters.get(zone);
   if (known !== undefined) return known;
-  const digits = {
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  } as const;
-  const made = new Intl.DateTimeFormat("en-CA", { timeZone: zone, hourCycle: "h23", ...digits });
+  // The Swedish way to write a date is ISO 8601's.
+  const made = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
   formatters.set(zone, made);
   return made;
 }
 
 /** Wall clock of an instant in a zone: `YYYY-MM-DDTHH:MM:SS`. `instant` is ISO 8601. */
 export function toLocalTime(instant: string, zone: string): string {
-  const parts = Object.fromEntries(
-    formatterOf(zone)
-      .formatToParts(new Date(instant))
-      .map(({ type, value }) => [type, value]),
-  );
-  const { year = "", month = "", day = "", hour = "", minute = "", second = "" } = parts;
-  return `${year.padStart(4, "0")}-${month}-${day}T${hour}:${minute}:${second}`;
+  return formatterOf(zone).format(new Date(instant)).replace(" ", "T");
 }
 
 /** The instant at which a zone's wall clock shows `local`: `…Z`, whole seconds. In a gap, the moment the gap ends. */

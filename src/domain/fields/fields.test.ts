@@ -1,0 +1,182 @@
+import { defaultPairsOf, toCatalogue } from "./catalogue.ts";
+import { canonical, type Form } from "./canonical.ts";
+import { digest, toDerivedGuid } from "./digest.ts";
+import { fromBaseText, toBaseText } from "./base-text.ts";
+import { across, isSyncKind, shelfOf, SYNC_KINDS } from "./kinds.ts";
+import { toDirection } from "./pair.ts";
+import { toHtmlFromText, toPlainLines, toTextFromHtml } from "./text-form.ts";
+import { membersOf, partOf, partsOf, textOf, type FieldValue } from "./value.ts";
+import { fromLocalTime, toIanaZone, toLocalTime } from "./zone.ts";
+
+describe("S7 canonical forms", () => {
+  it.each<[Form, FieldValue, FieldValue]>([
+    ["line", "  Køb &  Salg ", "Køb & Salg"],
+    ["text", "a \r\nb\r\n", "a\nb"],
+    ["phone", "+1 (555) 01-02 ext. 3", "+1555.0102x3"],
+    ["phone", "", null],
+    ["mail", "Ann@Example.COM ", "ann@example.com"],
+    ["date", "2004-02-29T00:00:00Z", "2004-02-29"],
+    ["instant", "2026-01-01T10:00:00.1230000Z", "2026-01-01T10:00:00Z"],
+    ["choice", 2, "2"],
+    ["choice", true, "true"],
+    ["address", { street: "A 1\r\nFloor 2", city: " Oslo " }, { city: "Oslo", street: "A 1\nFloor 2", state: null }],
+    ["address", { street: null, city: "" }, null],
+    ["names", ["Bo", "Eva"], "Bo, Eva;"],
+    [
+      "people",
+      [
+        { role: "required", address: "A@x" },
+        { role: "required", address: "a@x" },
+      ],
+      [{ role: "required", address: "a@x" }],
+    ],
+    ["group", { b: 1, a: { c: null, d: [] } }, { b: 1 }],
+    ["group", {}, null],
+    ["lookup", { id: "AB", table: "account" }, { id: "ab", table: "account", name: "Contoso" }],
+  ])("%s: %j is %j", (form, one, other) => {
+    expect(canonical(form, one)).toBe(canonical(form, other));
+  });
+
+  it.each<[Form, FieldValue, FieldValue]>([
+    ["phone", "-", ""],
+    ["instant", "someday", "2026-01-01T10:00:00Z"],
+    ["people", [{ role: "required", address: "a" }], [{ role: "optional", address: "a" }]],
+    ["group", [{ a: 1 }], [{ a: 2 }]],
+    ["text", "a\nb", "a b"],
+  ])("%s: %j is not %j", (form, one, other) => {
+    expect(canonical(form, one)).not.toBe(canonical(form, other));
+  });
+
+  it("is cut to the shorter side", () => {
+    expect(canonical("text", `${"x".repeat(9)} yz`, 10)).toBe("x".repeat(9));
+    expect(canonical("text", "short", 10)).toBe("short");
+  });
+});
+
+describe("text and HTML", () => {
+  it("shows the text of an HTML body", () => {
+    const html =
+      "<html><head><title>t</title></head><body><p>Dear <b>all</b>,</p>\r\n<ul><li>one&nbsp;&amp; &#65;&#x42;</li></ul><!-- no --><style>p{}</style>&unknown; &#0;</body></html>";
+    expect(toTextFromHtml(html)).toBe("Dear all,\none & AB\n\n&unknown; &#0;");
+  });
+
+  it("writes text that reads back as it was", () => {
+    const text = 'Agenda:\n1. <one> & "two"\n\nend';
+    expect(toTextFromHtml(toHtmlFromText(text))).toBe(text);
+    expect(toPlainLines("a\n\n\n\nb  \n")).toBe("a\n\nb");
+  });
+});
+
+describe("fingerprints", () => {
+  it("are short, stable, and empty for empty", () => {
+    expect(digest("")).toBe("");
+    expect(digest("Contoso")).toBe(digest("Contoso"));
+    expect(new Set(Array.from({ length: 5000 }, (_, index) => digest(`value ${index}`))).size).toBe(5000);
+  });
+
+  it("make the same GUID from the same seed on every computer (S24)", () => {
+    expect(toDerivedGuid("org|item")).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(toDerivedGuid("org|item")).toBe(toDerivedGuid("org|item"));
+    expect(new Set(Array.from({ length: 5000 }, (_, index) => toDerivedGuid(`org|${index}`))).size).toBe(5000);
+  });
+
+  it("travel on the item as one line (S23)", () => {
+    const base = {
+      jobtitle: { mailbox: "a1", crm: "a1" },
+      due: { mailbox: "b", crm: "c" },
+      fax: { mailbox: "", crm: "" },
+    };
+    expect(toBaseText(base)).toBe("due:b/c fax: jobtitle:a1");
+    expect(fromBaseText(toBaseText(base))).toEqual(base);
+    expect(fromBaseText("damaged :x ok:1")).toEqual({ ok: { mailbox: "1", crm: "1" } });
+  });
+});
+
+describe("S6 the catalogue", () => {
+  const choices = { allAddresses: false, company: false, directions: [] };
+  const directionOf = (kind: (typeof SYNC_KINDS)[number], key: string, changed = {}) =>
+    toCatalogue({ ...choices, ...changed })[kind].find((pair) => pair.key === key)?.direction;
+
+  it("names every pair once, with columns", () => {
+    for (const kind of SYNC_KINDS) {
+      const keys = defaultPairsOf(kind).map((pair) => pair.key);
+      expect(new Set(keys).size).toBe(keys.length);
+      expect(defaultPairsOf(kind).every((pair) => pair.columns.length > 0)).toBe(true);
+    }
+  });
+
+  it("S8 synchronizes the mailing address, or all three", () => {
+    expect([directionOf("contact", "address1"), directionOf("contact", "address2")]).toEqual(["both", "none"]);
+    expect(directionOf("contact", "address3", { allAddresses: true })).toBe("both");
+  });
+
+  it("S1 sends service appointments one way, and the reminder never back", () => {
+    expect(directionOf("serviceappointment", "subject")).toBe("toMailbox");
+    expect(directionOf("task", "reminder")).toBe("toMailbox");
+    const dueToCrm = { directions: [{ kind: "task", column: "scheduledend", direction: "toCrm" }] };
+    expect(directionOf("task", "reminder", dueToCrm)).toBe("none");
+    const noDue = { directions: [{ kind: "task", column: "scheduledend", direction: "none" }] };
+    expect(directionOf("task", "reminder", noDue)).toBe("none");
+  });
+
+  it("follows the organization's mapping, except for locked pairs", () => {
+    const directions = ["jobtitle", "lastname", "address2_line1"].map((column) => ({
+      kind: "contact",
+      column,
+      direction: "none",
+    }));
+    expect(directionOf("contact", "jobtitle", { directions })).toBe("none");
+    expect(directionOf("contact", "lastname", { directions })).toBe("both");
+    expect(directionOf("contact", "address2", { directions, allAddresses: true })).toBe("none");
+    expect([directionOf("contact", "companyname"), directionOf("contact", "companyname", { company: true })]).toEqual([
+      "none",
+      "toMailbox",
+    ]);
+  });
+
+  it("reads the codes of syncattributemapping", () => {
+    expect([0, 1, 2, 3, 4].map(toDirection)).toEqual(["none", "toMailbox", "toCrm", "both", undefined]);
+  });
+});
+
+describe("small words", () => {
+  it("knows kinds and shelves", () => {
+    expect(SYNC_KINDS.map(shelfOf)).toEqual([
+      "contacts",
+      "calendar",
+      "calendar",
+      "calendar",
+      "tasks",
+      "tasks",
+      "tasks",
+      "tasks",
+    ]);
+    expect([isSyncKind("contact"), isSyncKind("email")]).toEqual([true, false]);
+    expect([across("crm"), across("mailbox")]).toEqual(["mailbox", "crm"]);
+  });
+
+  it("reads values without caring what they are", () => {
+    expect([textOf(1), textOf(null), textOf(false), textOf({}), textOf("x")]).toEqual(["1", "", "false", "", "x"]);
+    expect([partOf({ a: 1 }, "a"), partOf({ a: 1 }, "b"), partOf("x", "a")]).toEqual([1, null, null]);
+    expect([membersOf([1]), membersOf("x"), partsOf({ a: 1 }), partsOf(null)]).toEqual([[1], [], { a: 1 }, {}]);
+  });
+});
+
+describe("zones", () => {
+  it("knows Windows and IANA names", () => {
+    expect([toIanaZone("Pacific Standard Time"), toIanaZone("Europe/Berlin"), toIanaZone("tzone://nonsense")]).toEqual([
+      "America/Los_Angeles",
+      "Europe/Berlin",
+      "UTC",
+    ]);
+  });
+
+  it.each([
+    ["2026-07-01T01:30:00Z", "America/Los_Angeles", "2026-06-30T18:30:00"],
+    ["2026-01-01T00:00:00Z", "Asia/Tokyo", "2026-01-01T09:00:00"],
+    ["2026-03-08T10:00:00Z", "America/Los_Angeles", "2026-03-08T03:00:00"],
+  ])("%s is %s %s, and back", (instant, zone, local) => {
+    expect(toLocalTime(instant, zone)).toBe(local);
+    expect(fromLocalTime(local, zone)).toBe(instant);
+  });
+});

@@ -1,0 +1,32 @@
+import { toSweepXml } from "./filters.ts";
+
+const sweep = (xml: string, page = 2): string | undefined =>
+  toSweepXml(xml, ["contactid", "versionnumber"], "contactid", page, 5000);
+
+describe("S3 a filter as a sweep", () => {
+  it("keeps conditions and joins, replaces columns, order and paging", () => {
+    const xml =
+      '<fetch version="1.0" top="10" page=\'7\' distinct="true"><entity name="contact"><all-attributes/><attribute name="fullname"></attribute>' +
+      '<order attribute="fullname" descending="false"/><filter><condition attribute="statecode" operator="eq" value="0"/></filter>' +
+      '<link-entity name="account" from="accountid" to="parentcustomerid"><attribute name="name"/></link-entity></entity></fetch>';
+    expect(sweep(xml)).toBe(
+      '<fetch version="1.0" distinct="true" page="2" count="5000"><entity name="contact"><attribute name="contactid"/><attribute name="versionnumber"/>' +
+        '<order attribute="contactid"/><filter><condition attribute="statecode" operator="eq" value="0"/></filter>' +
+        '<link-entity name="account" from="accountid" to="parentcustomerid"></link-entity></entity></fetch>',
+    );
+  });
+
+  it("opens an empty entity", () => {
+    expect(sweep('<fetch><entity name="contact"/></fetch>', 1)).toBe(
+      '<fetch page="1" count="5000"><entity name="contact"><attribute name="contactid"/><attribute name="versionnumber"/><order attribute="contactid"/></entity></fetch>',
+    );
+  });
+
+  it("knows what is no query", () => {
+    expect([sweep("nonsense"), sweep("<fetch></fetch>"), sweep('<entity name="contact"></entity>')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
