@@ -90,6 +90,30 @@ describe("section 10: contacts", () => {
     expect((await maya.del(`/me/contactFolders/${fallback}`)).status).toBe(400);
   });
 
+  test("tags are the properties they name; the second phone stays in its slot", async () => {
+    const id = await create(maya, "/me/contacts", {
+      surname: "Tagged",
+      jobTitle: "Buyer",
+      singleValueExtendedProperties: [
+        { id: "String 0x3A1B", value: "second" },
+        { id: "String 0x3A24", value: "fax" },
+        { id: "String 0x3A4F", value: "Nick" },
+      ],
+    });
+    const tags = ["0x3A17", "0x3A08", "0x3A1B", "0x3A24", "0x3A4F"].map((tag) => `id eq 'String ${tag}'`).join(" or ");
+    const read = async (): Promise<string> =>
+      text(
+        (await maya.get(`/me/contacts/${id}?$expand=singleValueExtendedProperties($filter=${tags})`)).json,
+        "singleValueExtendedProperties",
+      );
+    expect((await maya.get(`/me/contacts/${id}`)).json).toMatchObject({ businessPhones: ["second"], nickName: "Nick" });
+    expect(await read()).toBe(
+      '[{"id":"String 0x3a17","value":"Buyer"},{"id":"String 0x3a1b","value":"second"},{"id":"String 0x3a24","value":"fax"},{"id":"String 0x3a4f","value":"Nick"}]',
+    );
+    await maya.patch(`/me/contacts/${id}`, { businessPhones: ["one"] });
+    expect(await read()).toContain('{"id":"String 0x3a08","value":"one"}');
+  });
+
   test("photos", async () => {
     const id = await create(maya, "/me/contacts", { surname: "Pictured" });
     expect((await maya.get(`/me/contacts/${id}/photo/$value`)).status).toBe(404);

@@ -12,6 +12,7 @@ import { setMembers } from "../storage/members.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { toWire } from "../wire.ts";
+import { tagValue, withTags } from "./tags.ts";
 
 const LIMITS: readonly (readonly [string, string, number])[] = [
   ["emailAddresses", "EmailAddresses", 3],
@@ -85,7 +86,8 @@ const plain = (fields: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !RELATIONS.has(name) && name !== "parentFolderId"));
 
 /** Adds a contact from stored-form fields. Throws GraphError 400. */
-export function addContact(visit: Visit, folder: Item, fields: JsonObject): Item {
+export function addContact(visit: Visit, folder: Item, given: JsonObject): Item {
+  const fields = withTags({}, given);
   checkLimits(fields);
   const now = toSeconds(visit.now);
   const doc = complete(
@@ -100,7 +102,8 @@ export function addContact(visit: Visit, folder: Item, fields: JsonObject): Item
 }
 
 /** Applies a PATCH. Throws GraphError 400, 412. */
-export function updateContact(visit: Visit, item: Item, fields: JsonObject): Item {
+export function updateContact(visit: Visit, item: Item, given: JsonObject): Item {
+  const fields = withTags(item.doc, given);
   checkIfMatch(visit, item);
   checkLimits(fields);
   const doc = complete({ ...item.doc, ...plain(fields), lastModifiedDateTime: toSeconds(visit.now) }, fields, false);
@@ -151,7 +154,10 @@ export function showContact(
   for (const expansion of view?.expand ?? []) {
     if (expansion.name === "extensions") Object.assign(result, expandExtensions(visit, item, expansion));
     else if (expansion.name.endsWith("ValueExtendedProperties"))
-      Object.assign(result, readExtended(visit.store, item.id, expansion));
+      Object.assign(
+        result,
+        readExtended(visit.store, item.id, expansion, (key) => tagValue(item.doc, key)),
+      );
     else throw badRequest(`The relationship '${expansion.name}' cannot be expanded here.`);
   }
   return result;

@@ -69,14 +69,22 @@ function canonical(name: ExtendedName, value: string): string {
 const wrongValue = (name: ExtendedName, value: string): Error =>
   badRequest(`The value '${value}' is not valid for an extended property of type ${name.type}.`);
 
-/** The members an expansion adds to the item: none when no property is set. */
-export function readExtended(store: Store, item: number, expansion: Expansion): JsonObject {
+/** The members an expansion adds to the item: none when no property is set. `mirrored`: tags kept as properties. */
+export function readExtended(
+  store: Store,
+  item: number,
+  expansion: Expansion,
+  mirrored: (key: string) => string | undefined = () => undefined,
+): JsonObject {
   const multiplicity = expansion.name === "multiValueExtendedProperties" ? "multi" : "single";
   if (expansion.filter === undefined) throw badRequest(`Expanding ${expansion.name} needs $filter=id eq '…'.`);
   const names = idsIn(parseFilter(expansion.filter)).map((id) => extendedName(id, multiplicity));
   const found: Json[] = names.flatMap((name) => {
     const row = store.db.get("SELECT shown FROM extended WHERE item = ? AND name = ?", [item, name.key]);
-    if (!row) return [];
+    if (!row) {
+      const value = multiplicity === "single" ? mirrored(name.key) : undefined;
+      return value === undefined ? [] : [{ id: name.shown, value }];
+    }
     const shown = textOf(row["shown"]);
     return [{ id: name.shown, value: multiplicity === "multi" ? parseJson(shown) : shown }];
   });
