@@ -55,7 +55,7 @@ const ANNOTATIONS =
   'odata.include-annotations="OData.Community.Display.V1.FormattedValue,Microsoft.Dynamics.CRM.lookuplogicalname"';
 
 /** The Prefer header; several preferences travel in one. */
-export function toPreferences(request: DataverseRequest): string | undefined {
+function toPreferences(request: DataverseRequest): string | undefined {
   const preferences: string[] = [];
   if (request.representation === true) preferences.push("return=representation");
   if (request.pageSize !== undefined) preferences.push(`odata.maxpagesize=${request.pageSize}`);

@@ -59,12 +59,8 @@ export function isOneOf(column: string, values: readonly string[]): Filter {
 export const isCaller = (column: string): Filter =>
   made(`Microsoft.Dynamics.CRM.EqualUserId(PropertyName='${toName(column)}')`);
 
-/** At least one row of a collection fits: `nav/any(x:…)`. The inner filter is built with names that start with `x/`. */
-export const anyOf = (collection: string, inner: Filter): Filter => made(`${toName(collection)}/any(x:${inner})`);
-
 export const allOf = (...filters: readonly Filter[]): Filter => join("and", filters);
 export const oneOf = (...filters: readonly Filter[]): Filter => join("or", filters);
-export const not = (filter: Filter): Filter => made(`not (${filter})`);
 
 function join(word: "and" | "or", filters: readonly Filter[]): Filter {
   const [only] = filters;

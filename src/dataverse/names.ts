@@ -32,11 +32,6 @@ export function toGuid(id: string): string {
   return bare.toLowerCase();
 }
 
-/** Whether a text is a GUID, with or without braces. */
-export function isGuid(text: string): boolean {
-  return GUID.test(text.replace(/^\{(.*)\}$/, "$1"));
-}
-
 /** An OData string literal, quotes doubled. */
 export const toTextLiteral = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 

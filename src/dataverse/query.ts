@@ -60,13 +60,6 @@ export const rowWith = (set: string, id: string, query: Pick<Query, "select" | "
 /** `contacts`: the set itself, to create in. */
 export const setOf = (set: string): Address => made(toName(set));
 
-/** `set(id)/navigation`: the rows or the row a navigation property leads to. */
-export const related = (set: string, id: string, navigation: string, query: Query): Address =>
-  made(`${rowAt(set, id)}/${toName(navigation)}?${toOptions(query)}`);
-
-/** `set(id)/name`: a column (DELETE clears it) or a collection to replace (PUT). */
-export const memberOf = (set: string, id: string, name: string): Address => made(`${rowAt(set, id)}/${toName(name)}`);
-
 /** An action bound to a row. The namespace is obligatory for bound messages. */
 export const actionOn = (set: string, id: string, action: string): Address =>
   made(`${rowAt(set, id)}/Microsoft.Dynamics.CRM.${toName(action)}`);
@@ -74,13 +67,8 @@ export const actionOn = (set: string, id: string, action: string): Address =>
 /** An unbound action. */
 export const action = (name: string): Address => made(toName(name));
 
-/** A parameter of a function: text, number, or a raw expression made by `enumeration`. */
+/** A parameter of a function: text, number, or an expression made by one of the functions below. */
 export type Argument = string | number | boolean | { readonly expression: string };
-
-/** The literal of an enumeration member, e.g. `Microsoft.Dynamics.CRM.EndpointAccessType'Default'`. */
-export const enumeration = (type: string, member: string): Argument => ({
-  expression: `Microsoft.Dynamics.CRM.${toName(type)}'${toName(member)}'`,
-});
 
 /** A row that does not exist, as a parameter: its table and some columns. */
 export const exampleOf = (table: string, columns: Readonly<Record<string, unknown>>): Argument => ({
