@@ -8,7 +8,8 @@ export interface CookieKey {
   readonly name: string;
   readonly first: SqlValue;
   readonly last: SqlValue;
-  readonly number: boolean;
+  /** Shown instead of the row number the key stands for, which goes along as `position`. */
+  readonly shown?: { readonly first: SqlValue; readonly last: SqlValue };
 }
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -19,8 +20,13 @@ const printValue = (name: string, value: SqlValue): string => {
   return `${name}="${escapeXml(GUID.test(text) ? `{${text.toUpperCase()}}` : text)}"`;
 };
 
+function printKey({ name, first, last, shown }: CookieKey): string {
+  if (shown === undefined) return `<${name} ${printValue("last", last)} ${printValue("first", first)} />`;
+  return `<${name} ${printValue("last", shown.last)} ${printValue("first", shown.first)} ${printValue("position", last)} />`;
+}
+
 export const printFetchCookie = (page: number, keys: readonly CookieKey[]): string =>
-  `<cookie page="${String(page)}">${keys.map(({ name, first, last }) => `<${name} ${printValue("last", last)} ${printValue("first", first)} />`).join("")}</cookie>`;
+  `<cookie page="${String(page)}">${keys.map(printKey).join("")}</cookie>`;
 
 /** The annotation: the cookie inside another element, percent-encoded twice. */
 export const cookieAnnotation = (page: number, cookie: string): string =>
@@ -40,6 +46,8 @@ export function readFetchCookie(text: string, keys: readonly { readonly name: st
   const last = keys.map(({ name, number }, index): SqlValue => {
     const element = cookie.children[index];
     if (element?.name !== name) throw badCookie(`The paging cookie has no value for ${name}.`);
+    const position = element.attributes.get("position");
+    if (position !== undefined) return Number(position);
     const value = element.attributes.get("last");
     if (value === undefined) return null;
     const guid = /^\{([0-9A-F-]{36})\}$/.exec(value)?.[1];

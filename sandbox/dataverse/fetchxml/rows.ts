@@ -2,6 +2,7 @@
 import type { SqlValue } from "../../database/database.ts";
 import { DataverseError } from "../errors.ts";
 import type { AnnotationFilter } from "../http/prefer.ts";
+import type { Column } from "../metadata/facts.ts";
 import type { OrderKey } from "../query/order.ts";
 import { after, keyColumns, keyValues, orderBy } from "../query/order.ts";
 import type { Json } from "../query/shape.ts";
@@ -26,7 +27,16 @@ interface SortKey extends OrderKey {
   readonly name: string;
   /** On the root table: such keys can be carried by a cookie. */
   readonly onRoot: boolean;
+  /** A cookie is text: this says what it was before. */
+  readonly number: boolean;
 }
+
+const NUMBERS = new Set(["Integer", "BigInt", "Double", "Decimal", "Money"]);
+const CHOICES = new Set(["Picklist", "State", "Status", "Boolean"]);
+
+/** Choices are sorted by label, unless the query asks for their numbers. */
+const isNumeric = ({ kind, shadowOf }: Column, byNumber: boolean): boolean =>
+  shadowOf === undefined && (NUMBERS.has(kind) || (byNumber && CHOICES.has(kind)));
 
 function sortKey(session: Session, plan: Plan, place: Place, order: Order, byNumber: boolean): SortKey {
   const { attribute, alias, entityName, descending } = order;
@@ -35,16 +45,31 @@ function sortKey(session: Session, plan: Plan, place: Place, order: Order, byNum
   }
   const at = entityName === undefined ? place : byEntityName(plan.places, entityName);
   const column = fetchColumn(at.table, attribute);
-  return { name: attribute, value: orderColumn(session, at.table, column, at.sqlAlias, byNumber), descending, onRoot: at === plan.root };
+  return { name: attribute, value: orderColumn(session, at.table, column, at.sqlAlias, byNumber), descending, onRoot: at === plan.root, number: isNumeric(column, byNumber) };
 }
 
 /** Orders of the entity come before those of its links. */
 function sortKeys(session: Session, plan: Plan, fetch: Fetch): SortKey[] {
   const given = plan.places.flatMap((place) => place.source.orders.map((order) => sortKey(session, plan, place, order, fetch.rawOrderBy)));
-  if (fetch.distinct) return given;
-  const key = plan.root.table.primaryId;
-  return [...given, { name: key, value: name(key, "t"), descending: false, onRoot: true }];
+  if (fetch.distinct && !hasKey(plan)) return given;
+  const descending = given[0]?.descending === true;
+  // Ties go by row number; a link that repeats its parent adds its own.
+  const links = fetch.distinct ? [] : plan.places.slice(1);
+  const rows = [plan.root, ...links].map((place): SortKey => ({
+    name: place === plan.root ? place.table.primaryId : `${place.alias}.${place.table.primaryId}`,
+    value: name("rowid", place.sqlAlias),
+    descending,
+    onRoot: true,
+    number: true,
+  }));
+  return [...given, ...rows];
 }
+
+/** Distinct rows that show the key are rows of the table: they can be paged like others. */
+const hasKey = ({ root }: Plan): boolean => {
+  const { attributes, allAttributes } = root.source;
+  return allAttributes || attributes.length === 0 || attributes.some(({ name: attribute, alias }) => attribute === root.table.primaryId && alias === undefined);
+};
 
 interface Paging {
   readonly page: number;
@@ -53,15 +78,12 @@ interface Paging {
   readonly offset: number;
 }
 
-const isNumber = (value: SqlValue): boolean => typeof value === "number" || typeof value === "bigint";
-
-function paging(fetch: Fetch, keys: readonly SortKey[], sample: (keys: readonly SortKey[]) => readonly boolean[]): Paging {
+function paging(fetch: Fetch, keys: readonly SortKey[]): Paging {
   const size = fetch.top ?? fetch.count ?? PAGE_SIZE;
   const page = fetch.page ?? 1;
   if (page === 1) return { page, size, position: undefined, offset: 0 };
-  if (fetch.cookie !== undefined && fetch.cookie !== "" && keys.every(({ onRoot }) => onRoot) && !fetch.distinct) {
-    const numbers = sample(keys);
-    const cookie = readFetchCookie(fetch.cookie, keys.map((key, index) => ({ name: key.name, number: numbers[index] === true })));
+  if (fetch.cookie !== undefined && fetch.cookie !== "" && keys.every(({ onRoot }) => onRoot) && (!fetch.distinct || keys.length > 0)) {
+    const cookie = readFetchCookie(fetch.cookie, keys);
     if (page > cookie.page) return { page, size, position: cookie.last, offset: (page - cookie.page - 1) * size };
   }
   const offset = (page - 1) * size;
@@ -71,17 +93,10 @@ function paging(fetch: Fetch, keys: readonly SortKey[], sample: (keys: readonly 
   return { page, size, position: undefined, offset };
 }
 
-/** Whether the sort values are numbers: a cookie is text. */
-const numeric = (session: Session, plan: Plan, keys: readonly SortKey[]): readonly boolean[] => {
-  const types = join(keys.map(({ value }, index) => sql`typeof(max(${value})) AS ${raw(`"#${String(index)}"`)}`), ", ");
-  const row = session.store.get(sql`SELECT ${types} FROM (SELECT * FROM ${plan.from} WHERE ${plan.where} LIMIT 1) t`);
-  return keys.map((_, index) => row?.[`#${String(index)}`] === "integer" || row?.[`#${String(index)}`] === "real");
-};
-
 export function fetchPage(session: Session, plan: Plan, fetch: Fetch, annotations: AnnotationFilter | undefined): Json {
   const keys = sortKeys(session, plan, fetch);
   const shown = outputs(session, plan, fetch);
-  const at = paging(fetch, keys, (given) => numeric(session, plan, given));
+  const at = paging(fetch, keys);
   const found = read(session, plan, fetch, keys, shown, at);
   const page = found.slice(0, at.size);
   const more = found.length > at.size;
@@ -90,7 +105,7 @@ export function fetchPage(session: Session, plan: Plan, fetch: Fetch, annotation
   if (more && fetch.top === undefined) {
     if (annotations?.("Microsoft.Dynamics.CRM.morerecords") === true) body["@Microsoft.Dynamics.CRM.morerecords"] = true;
     if (annotations?.("Microsoft.Dynamics.CRM.fetchxmlpagingcookie") === true) {
-      const cookie = keys.every(({ onRoot }) => onRoot) && !fetch.distinct ? printFetchCookie(at.page, cookieKeys(keys, page)) : "";
+      const cookie = keys.every(({ onRoot }) => onRoot) && (!fetch.distinct || hasKey(plan)) ? printFetchCookie(at.page, cookieKeys(keys, page, shown.find(({ column, place }) => place === plan.root && column.name === plan.root.table.primaryId)?.cell)) : "";
       if (cookie !== "") body["@Microsoft.Dynamics.CRM.fetchxmlpagingcookie"] = cookieAnnotation(at.page + 1, cookie);
     }
   }
@@ -101,17 +116,21 @@ export function fetchPage(session: Session, plan: Plan, fetch: Fetch, annotation
 function read(session: Session, plan: Plan, fetch: Fetch, keys: readonly SortKey[], shown: readonly Output[], at: Paging): Row[] {
   const where = at.position === undefined ? plan.where : and([plan.where, after(keys, at.position)]);
   const order = keys.length === 0 ? raw("") : sql` ORDER BY ${orderBy(keys)}`;
-  const columns: Sql[] = fetch.distinct ? [selectList(plan, shown, true)] : [selectList(plan, shown, false), ...keyColumns(keys)];
+  const columns: Sql[] = fetch.distinct && !hasKey(plan) ? [selectList(plan, shown, true)] : [selectList(plan, shown, fetch.distinct), ...keyColumns(keys)];
   const limit = fetch.top ?? at.size + 1;
   return session.store.all(sql`
     SELECT ${raw(fetch.distinct ? "DISTINCT " : "")}${join(columns, ", ")} FROM ${plan.from} WHERE ${where}${order}
     LIMIT ${limit} OFFSET ${at.offset}`);
 }
 
-function cookieKeys(keys: readonly SortKey[], page: readonly Row[]): CookieKey[] {
+function cookieKeys(keys: readonly SortKey[], page: readonly Row[], idCell: string | undefined): CookieKey[] {
   const first = keyValues(keys, page[0] ?? {});
   const last = keyValues(keys, page[page.length - 1] ?? {});
-  return keys.map(({ name: column }, index) => ({ name: column, first: first[index] ?? null, last: last[index] ?? null, number: isNumber(last[index] ?? null) }));
+  return keys.map(({ name: column, value }, index) => {
+    const key = { name: column, first: first[index] ?? null, last: last[index] ?? null };
+    const cell = value.text.endsWith('"rowid"') && !column.includes(".") ? idCell : undefined;
+    return cell === undefined ? key : { ...key, shown: { first: page[0]?.[cell] ?? null, last: page[page.length - 1]?.[cell] ?? null } };
+  });
 }
 
 function totals(session: Session, plan: Plan, fetch: Fetch, body: Json, annotations: AnnotationFilter | undefined): void {

@@ -11,6 +11,7 @@ import type { Session } from "../session.ts";
 import type { Sql } from "../storage/sql.ts";
 import { and, join, name, raw, sql } from "../storage/sql.ts";
 import type { Row } from "../storage/store.ts";
+import { isSelective } from "../odata/selective.ts";
 import { expandRows } from "./expand.ts";
 import type { OrderKey } from "./order.ts";
 import { after, keyColumns, keyValues, orderBy, sortValue } from "./order.ts";
@@ -43,7 +44,8 @@ export interface ListPage {
 interface Plan {
   readonly scope: Scope;
   readonly where: Sql;
-  readonly filtered: boolean;
+  /** A condition has an index that leaves few rows. */
+  readonly selective: boolean;
 }
 
 function plan(session: Session, { table, options, aliases, conditions }: Pick<ListQuery, "table" | "options" | "aliases" | "conditions">): Plan {
@@ -52,24 +54,26 @@ function plan(session: Session, { table, options, aliases, conditions }: Pick<Li
   const filter = expression === undefined ? [] : [filterSql(session, scope, expression)];
   const owner = table.name === "userquery" && expression !== undefined ? savedFilterOwner(session, expression) : undefined;
   const visible = owner === undefined ? reachable(session, table, scope.root.alias) : sql`t.ownerid = ${owner}`;
-  return { scope, where: and([visible, ...conditions, ...filter]), filtered: filter.length > 0 || conditions.length > 0 };
+  return { scope, where: and([visible, ...conditions, ...filter]), selective: conditions.length > 0 || (expression !== undefined && isSelective(table, expression)) };
 }
 
-function orderKeys(session: Session, scope: Scope, options: QueryOptions, filtered: boolean): OrderKey[] {
-  const { table, alias } = scope.root;
+function orderKeys(session: Session, scope: Scope, options: QueryOptions, selective: boolean): OrderKey[] {
+  const { alias } = scope.root;
   const keys = options.orderBy.map(({ path, descending }): OrderKey => {
     const found = scope.find(path);
     return { value: sortValue(session, found.column, found.alias), descending };
   });
-  // `+` keeps SQLite from walking the key's index when a filter has a better one.
-  const key = name(table.primaryId, alias);
-  return [...keys, { value: filtered && keys.length === 0 ? sql`+${key}` : key, descending: false }];
+  // Ties go by row number, which every index ends with: no extra sorting. `+` keeps SQLite from walking the whole
+  // table in that order when a filter has a better index.
+  const row = name("rowid", alias);
+  const [first] = keys;
+  return [...keys, { value: selective && first === undefined ? sql`+${row}` : row, descending: first?.descending === true }];
 }
 
 export function listRows(session: Session, query: ListQuery): ListPage {
   const { table, options, limit, position } = query;
-  const { scope, where, filtered } = plan(session, query);
-  const keys = orderKeys(session, scope, options, filtered);
+  const { scope, where, selective } = plan(session, query);
+  const keys = orderKeys(session, scope, options, selective);
   const columns = selectedColumns(table, options.select);
   const needed = options.expand.flatMap(({ name: step }) => {
     const navigation = scope.navigation(scope.root, step);

@@ -90,12 +90,16 @@ function extend(database: Database, table: Table): void {
 function indexes(table: Table): string[] {
   return storedColumns(table)
     .filter((column) => column.name !== table.primaryId && column.inherited !== true)
-    .filter((column) => INDEXED.has(column.name) || (isLookup(column) && !UNINDEXED.has(column.name)))
+    .filter((column) => isIndexed(table, column))
     .map((column) => {
       const partial = isLookup(column) ? ` WHERE "${column.name}" IS NOT NULL` : "";
       return `CREATE INDEX IF NOT EXISTS "crm_${table.name}_${column.name}" ON ${sqlTable(table.name).text} ("${column.name}")${partial}`;
     });
 }
+
+/** Whether a condition on this column finds its rows by an index. */
+export const isIndexed = (table: Table, column: Column): boolean =>
+  column.name === table.primaryId || INDEXED.has(column.name) || (isLookup(column) && !UNINDEXED.has(column.name));
 
 export function ensureSchema(database: Database, model: Model): void {
   database.transaction(() => {

@@ -15,6 +15,8 @@ export interface Store {
   /** The version of the latest write that was committed. */
   readonly version: number;
   byId(table: Table, id: string): Row | undefined;
+  /** Is there such a row? */
+  has(table: Table, id: string): boolean;
   insert(table: Table, row: Row): void;
   update(table: Table, id: string, changes: Row): void;
   /** Removes a row and remembers that it is gone. */
@@ -40,6 +42,15 @@ export function createStore(database: Database): Store {
     database.run("INSERT INTO crm_platform VALUES ('version', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", [version]);
     written = version;
   };
+  /** The planner guesses badly about tables that grew since it last looked. */
+  let analysedAt = version;
+  let patience = FIRST_PATIENCE;
+  const analyseNowAndThen = (): void => {
+    if (version - analysedAt < patience) return;
+    analysedAt = version;
+    patience *= 2;
+    database.exec("PRAGMA analysis_limit = 400; ANALYZE");
+  };
   return {
     database,
     transaction: (work) =>
@@ -48,6 +59,7 @@ export function createStore(database: Database): Store {
         try {
           const result = work();
           keepVersion();
+          analyseNowAndThen();
           return result;
         } catch (error) {
           written = before;
@@ -61,6 +73,7 @@ export function createStore(database: Database): Store {
     get version() {
       return written;
     },
+    has: (table, id) => database.get(`SELECT 1 AS yes FROM ${sqlTable(table.name).text} WHERE "${table.primaryId}" = ?`, [id]) !== undefined,
     byId: (table, id) => database.get(selectById(table), [id]),
     insert: (table, row) => {
       const names = Object.keys(row);
@@ -83,6 +96,9 @@ export function createStore(database: Database): Store {
     run: (query) => database.run(query.text, query.values),
   };
 }
+
+/** Writes before the planner looks at the tables for the first time; each further time it waits twice as long. */
+const FIRST_PATIENCE = 3000;
 
 /** Versions start high, as in an organization that has lived for a while. */
 const FIRST_VERSION = 1_000_000;

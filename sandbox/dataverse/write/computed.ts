@@ -1,5 +1,6 @@
 /** Columns the platform fills in from others: names, addresses in one piece, base amounts, durations. */
 import type { SqlValue } from "../../database/database.ts";
+import type { Column } from "../metadata/facts.ts";
 import type { Table } from "../metadata/model.ts";
 import type { Session } from "../session.ts";
 import { raw, sql } from "../storage/sql.ts";
@@ -36,6 +37,7 @@ function fullName(table: Table, row: Row, whole: Row, set: Setter): void {
 }
 
 function addresses(table: Table, row: Row, whole: Row, set: Setter): void {
+  if (!Object.keys(row).some((column) => column.startsWith("address"))) return;
   for (const number of ["address1", "address2", "address3"]) {
     const composite = `${number}_composite`;
     const part = (name: string): SqlValue => whole[`${number}_${name}`] ?? null;
@@ -48,10 +50,20 @@ function addresses(table: Table, row: Row, whole: Row, set: Setter): void {
   }
 }
 
+const moneyColumns = new Map<string, readonly Column[]>();
+
+function moneyOf(table: Table): readonly Column[] {
+  const known = moneyColumns.get(table.name);
+  if (known !== undefined) return known;
+  const found = table.columns.filter(({ kind, name }) => kind === "Money" && !name.endsWith("_base"));
+  moneyColumns.set(table.name, found);
+  return found;
+}
+
 /** Amounts have a currency, and beside each stands its worth in the organization's own. */
 function amounts(session: Session, table: Table, row: Row, whole: Row, set: Setter): void {
   if (!table.column.has("transactioncurrencyid") || !table.column.has("exchangerate")) return;
-  const money = table.columns.filter(({ kind, name }) => kind === "Money" && !name.endsWith("_base"));
+  const money = moneyOf(table);
   const given = money.filter(({ name }) => row[name] !== undefined && row[name] !== null);
   if ((whole["transactioncurrencyid"] ?? null) === null && (given.length > 0 || table.name === "opportunity")) {
     set("transactioncurrencyid", session.store.get(raw("SELECT basecurrencyid AS id FROM crm_organization LIMIT 1"))?.["id"] ?? null);

@@ -54,7 +54,7 @@ function nestedTable(session: Session, targets: readonly string[], body: Readonl
 export function insertRow(session: Session, table: Table, row: Row, id?: string): string {
   const given = row[table.primaryId];
   const newId = id ?? (typeof given === "string" ? given : session.platform.newId());
-  if (session.store.byId(table, newId) !== undefined) throw duplicateRow();
+  if (session.store.has(table, newId)) throw duplicateRow();
   row[table.primaryId] = newId;
   setDefaults(table, row);
   stamp(session, table, row);
@@ -76,13 +76,38 @@ export function insertRow(session: Session, table: Table, row: Row, id?: string)
 
 const initialOf = ({ initial }: Column): Row[string] => (typeof initial === "boolean" ? (initial ? 1 : 0) : (initial ?? null));
 
+/** What depends on the table alone, worked out once. */
+interface Demands {
+  readonly defaults: readonly (readonly [column: string, value: Row[string]])[];
+  readonly required: readonly string[];
+}
+
+const demands = new Map<string, Demands>();
+
+function demandsOf(table: Table): Demands {
+  const known = demands.get(table.name);
+  if (known !== undefined) return known;
+  const own = table.columns.filter(({ shadowOf }) => shadowOf === undefined);
+  const made: Demands = {
+    defaults: own.flatMap((column) => {
+      if (column.initial !== undefined) return [[column.name, initialOf(column)] as const];
+      if (column.kind === "Boolean" && column.inherited !== true) return [[column.name, 0] as const];
+      return column.kind === "ManagedProperty" ? [[column.name, 1] as const] : [];
+    }),
+    required: own.filter(isDemanded).map(({ name }) => name),
+  };
+  demands.set(table.name, made);
+  return made;
+}
+
+const DEMANDED_KINDS: ReadonlySet<string> = new Set(["Lookup", "Customer", "String", "Memo", "EntityName"]);
+
+/** Columns the platform requires and has no value of its own for. */
+const isDemanded = ({ required, create, inherited, kind }: Column): boolean =>
+  required === "SystemRequired" && create && inherited !== true && DEMANDED_KINDS.has(kind);
+
 function setDefaults(table: Table, row: Row): void {
-  for (const column of table.columns) {
-    if (column.name in row || column.shadowOf !== undefined) continue;
-    if (column.initial !== undefined) row[column.name] = initialOf(column);
-    else if (column.kind === "Boolean" && column.inherited !== true) row[column.name] = 0;
-    else if (column.kind === "ManagedProperty") row[column.name] = 1;
-  }
+  for (const [column, value] of demandsOf(table).defaults) if (!(column in row)) row[column] = value;
 }
 
 /** Who and when; `createdon` may have been set by a loader or through `overriddencreatedon`. */
@@ -119,12 +144,8 @@ function requireOwnerInReach(session: Session, table: Table, row: Row): void {
   throw privilegeDenied(`Principal user (Id=${session.caller.userId}, type=8) is missing prvCreate${table.schemaName} privilege to create a row owned by ${owner}.`);
 }
 
-/** Columns the platform requires and has no value of its own for. */
 function requireValues(table: Table, row: Row): void {
-  for (const column of table.columns) {
-    if (column.required !== "SystemRequired" || !column.create || column.shadowOf !== undefined || column.inherited === true) continue;
-    const value = row[column.name] ?? null;
-    const demanded = column.kind === "Lookup" || column.kind === "Customer" || column.kind === "String" || column.kind === "Memo" || column.kind === "EntityName";
-    if (value === null && demanded) throw missingField(`Attribute '${column.name}' of '${table.name}' is required and has no value.`);
+  for (const column of demandsOf(table).required) {
+    if ((row[column] ?? null) === null) throw missingField(`Attribute '${column}' of '${table.name}' is required and has no value.`);
   }
 }
