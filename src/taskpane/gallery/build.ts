@@ -6,6 +6,14 @@ import webpack from "webpack";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
+/** The renderer the pane ships with (webpack.config.js). */
+const RENDERER = {
+  "react/jsx-runtime": "preact/jsx-runtime",
+  "react-dom/client": "preact/compat/client",
+  "react-dom": "preact/compat",
+  react: "preact/compat",
+};
+
 /** Builds the gallery, which never ships, into `folder`. */
 export async function buildGallery(folder: string): Promise<void> {
   const compiler = webpack({
@@ -13,7 +21,7 @@ export async function buildGallery(folder: string): Promise<void> {
     target: ["web", "es2022"],
     entry: path.join(here, "index.tsx"),
     output: { path: folder, filename: "gallery.js", chunkFilename: "[name].js", publicPath: "auto" },
-    resolve: { extensions: [".tsx", ".ts", ".js"] },
+    resolve: { extensions: [".tsx", ".ts", ".js"], alias: RENDERER },
     module: {
       rules: [
         { test: /\.css$/, use: [CssPlugin.loader, "css-loader"] },

@@ -1,24 +1,31 @@
-import type { Commands } from "../../app/app.ts";
+import type { BatchCommands, Commands } from "../../app/app.ts";
 
 /** A command as a screen asked for it. */
 export interface Asked {
-  readonly name: keyof Commands;
+  readonly name: keyof Commands | keyof BatchCommands;
   readonly given: readonly unknown[];
 }
 
-/** Commands that are only written down: the gallery shows screens, tests read what a screen asked for. */
-export function recordCommands(note: (asked: Asked) => void): Commands {
+type Note = (asked: Asked) => void;
+
+function recorders(note: Note) {
+  const now =
+    (name: Asked["name"]) =>
+    (...given: readonly unknown[]): void => {
+      note({ name, given });
+    };
   const later =
-    (name: keyof Commands) =>
+    (name: Asked["name"]) =>
     (...given: readonly unknown[]): Promise<void> => {
       note({ name, given });
       return Promise.resolve();
     };
-  const now =
-    (name: keyof Commands) =>
-    (...given: readonly unknown[]): void => {
-      note({ name, given });
-    };
+  return { now, later };
+}
+
+/** Commands that are only written down: the gallery shows screens, tests read what a screen asked for. */
+export function recordCommands(note: Note): Commands {
+  const { now, later } = recorders(note);
   return {
     track: later("track"),
     setRegarding: later("setRegarding"),
@@ -40,5 +47,23 @@ export function recordCommands(note: (asked: Asked) => void): Commands {
     searchRegarding: now("searchRegarding"),
     searchTable: now("searchTable"),
     cancelSearch: now("cancelSearch"),
+  };
+}
+
+/** The same for the batch table. */
+export function recordBatchCommands(note: Note): BatchCommands {
+  const { now, later } = recorders(note);
+  return {
+    include: now("include"),
+    includeAll: now("includeAll"),
+    chooseForRow: now("chooseForRow"),
+    chooseForAll: now("chooseForAll"),
+    track: later("track"),
+    setRegarding: later("setRegarding"),
+    stopTracking: later("stopTracking"),
+    answer: later("answer"),
+    retryFailed: later("retryFailed"),
+    undo: later("undo"),
+    cancel: later("cancel"),
   };
 }

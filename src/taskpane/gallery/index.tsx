@@ -8,7 +8,7 @@ import { Pane } from "../screens/pane.tsx";
 import { toLanguage } from "../strings/language.ts";
 import { loadTranslation } from "../strings/load.ts";
 import { createWords } from "../strings/words.ts";
-import { recordCommands } from "./commands.ts";
+import { recordBatchCommands, recordCommands } from "./commands.ts";
 import { NOW } from "./records.ts";
 import { states } from "./states.ts";
 
@@ -31,7 +31,12 @@ if (place !== null) {
         {state === undefined ? (
           <Contents />
         ) : (
-          <Pane {...state} commands={recordCommands(() => undefined)} onView={() => undefined} />
+          <Pane
+            {...state}
+            batch={{ view: state.batch, commands: recordBatchCommands(() => undefined) }}
+            commands={recordCommands(() => undefined)}
+            onView={() => undefined}
+          />
         )}
       </NowProvider>
     </WordsProvider>,

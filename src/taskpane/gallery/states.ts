@@ -1,11 +1,12 @@
-import type { HealthView, SearchView } from "../../app/view.ts";
+import type { BatchView, HealthView, SearchView } from "../../app/view.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { PaneProps } from "../screens/pane.tsx";
+import { batchStates } from "./batch-states.ts";
 import { failing, messageStates, read, reading } from "./message-states.ts";
 import * as world from "./records.ts";
 
-/** Everything the pane is told; the runner adds commands and the way to switch views. */
-export type PaneState = Omit<PaneProps, "commands" | "onView">;
+/** Everything the pane is told; whoever draws it adds the commands and the way to switch views. */
+export type PaneState = Omit<PaneProps, "commands" | "onView" | "batch"> & { readonly batch: BatchView };
 
 const health: HealthView = {
   online: true,
@@ -19,6 +20,7 @@ const noSearch: SearchView = { text: "", recent: [], pinned: [], tables: [] };
 const base: PaneState = {
   item: messageStates["not tracked"],
   search: noSearch,
+  batch: batchStates["first read"],
   health,
   queue: { waiting: [], failed: [] },
   preferences: read({
@@ -68,14 +70,39 @@ const messages = Object.fromEntries(
   Object.entries(messageStates).map(([name, item]) => [`message: ${name}`, { ...base, item }]),
 );
 
+const batches = Object.fromEntries(
+  Object.entries(batchStates).map(([name, batch]) => [
+    `batch: ${name}`,
+    { ...base, item: { screen: "several", count: batch.count } as const, batch },
+  ]),
+);
+
 /** Every state the pane can be in, by name: drawn by the gallery, photographed, checked with axe. */
 export const states: Readonly<Record<string, PaneState>> = {
   ...messages,
+  ...batches,
   starting: { ...base, item: { screen: "starting" } },
   "nothing selected": { ...base, item: { screen: "nothing" } },
-  "several selected": { ...base, item: { screen: "several", count: 12 } },
   "unsupported item": { ...base, item: { screen: "unsupported", itemClass: "IPM.Note.Rules" } },
-  draft: { ...base, item: { screen: "draft", draft: { composeType: "reply" } } },
+  draft: {
+    ...base,
+    item: {
+      screen: "draft",
+      draft: {
+        composeType: "reply",
+        track: false,
+        decided: false,
+        regarding: { kind: "suggestions", suggestions: { reading: true } },
+        people: { reading: true },
+        actions: {
+          track: { kind: "enabled" },
+          setRegarding: { kind: "enabled" },
+          clearRegarding: { kind: "hidden" },
+          stopTracking: { kind: "hidden" },
+        },
+      },
+    },
+  },
   appointment: { ...base, item: { screen: "appointment", saved: false, subject: "Review" } },
   "outlook broken": { ...base, item: { screen: "broken", problem: { kind: "timeout", service: "outlook" } } },
   "search: results": { ...base, search: found },

@@ -10,6 +10,7 @@ export function ConnectedPane({ app }: { readonly app: App }) {
   return (
     <Pane
       item={useStore(app.item)}
+      batch={{ view: useStore(app.batch), commands: app.batch.commands }}
       search={useStore(app.search)}
       health={useStore(app.health)}
       queue={useStore(app.queue)}

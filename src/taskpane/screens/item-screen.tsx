@@ -1,11 +1,11 @@
-import type { ReactNode } from "react";
+import { type ReactNode, lazy } from "react";
 import { CalendarLtrRegular } from "@fluentui/react-icons/headless/svg/calendar-ltr";
 import { EditRegular } from "@fluentui/react-icons/headless/svg/edit";
 import { MailRegular } from "@fluentui/react-icons/headless/svg/mail";
-import { MailMultipleRegular } from "@fluentui/react-icons/headless/svg/mail-multiple";
 import { SubtractCircleRegular } from "@fluentui/react-icons/headless/svg/subtract-circle";
 import { WarningRegular } from "@fluentui/react-icons/headless/svg/warning";
-import type { ItemView, SearchView } from "../../app/view.ts";
+import type { BatchCommands } from "../../app/app.ts";
+import type { BatchView, ItemView, SearchView } from "../../app/view.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { RecordRef } from "../../domain/records.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
@@ -15,8 +15,12 @@ import { Empty } from "./empty.tsx";
 import type { MessageCommands } from "./message/commands.ts";
 import { MessageScreen } from "./message/message-screen.tsx";
 
+const BatchScreen = lazy(() => import("./batch/entry.ts"));
+
 export interface ItemScreenProps {
   readonly item: ItemView;
+  /** The table of several selected messages. */
+  readonly batch: { readonly view: BatchView; readonly commands: BatchCommands };
   readonly search: SearchView;
   readonly pinned: readonly RecordRef[];
   readonly commands: MessageCommands;
@@ -24,7 +28,7 @@ export interface ItemScreenProps {
 }
 
 /** What the pane shows for whatever Outlook has selected. */
-export function ItemScreen({ item, ...others }: ItemScreenProps) {
+export function ItemScreen({ item, batch, ...others }: ItemScreenProps) {
   const words = useWords();
   switch (item.screen) {
     case "starting":
@@ -58,13 +62,7 @@ export function ItemScreen({ item, ...others }: ItemScreenProps) {
         />
       );
     case "several":
-      return (
-        <Explained
-          icon={<MailMultipleRegular />}
-          title={words.say("several.title", { count: item.count })}
-          text={words.say("several.text")}
-        />
-      );
+      return <BatchScreen {...batch} search={others.search} itemCommands={others.commands} isTold={others.isTold} />;
   }
 }
 

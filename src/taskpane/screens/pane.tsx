@@ -9,7 +9,7 @@ import { useWords } from "../hooks/words.tsx";
 import { Empty } from "./empty.tsx";
 import { Footer } from "./footer.tsx";
 import { HealthNotices, isToldBy } from "./health-notices.tsx";
-import { ItemScreen } from "./item-screen.tsx";
+import { ItemScreen, type ItemScreenProps } from "./item-screen.tsx";
 import { Navigation, type ViewName } from "./navigation.tsx";
 
 const SynchronizationScreen = lazy(() => import("./synchronization/entry.ts"));
@@ -18,6 +18,7 @@ const OptionsScreen = lazy(() => import("./options/entry.ts"));
 /** Everything the pane shows, as plain values. */
 export interface PaneProps {
   readonly item: ItemView;
+  readonly batch: ItemScreenProps["batch"];
   readonly search: SearchView;
   readonly health: HealthView;
   readonly queue: QueueView;
@@ -70,6 +71,7 @@ function View(props: PaneProps): ReactNode {
       return (
         <ItemScreen
           item={props.item}
+          batch={props.batch}
           search={props.search}
           pinned={props.preferences.value?.pinned ?? []}
           commands={commands}

@@ -1,17 +1,17 @@
 /** @jest-environment jsdom */
 import { screen } from "@testing-library/react";
 import { states } from "../gallery/states.ts";
+import { GalleryPane } from "../testing/gallery-pane.tsx";
 import { renderPane } from "../testing/render-pane.tsx";
 import { FaultBoundary } from "./fault-boundary.tsx";
 import { OptionsScreen } from "./options/options-screen.tsx";
-import { Pane } from "./pane.tsx";
 import { SynchronizationScreen } from "./synchronization/synchronization-screen.tsx";
 
 describe("views", () => {
   it("[P4] leads from the synchronization line to the list with one click", async () => {
     const onView = jest.fn();
     const { user } = renderPane((commands) => (
-      <Pane {...states["line: attention"]!} commands={commands} onView={onView} />
+      <GalleryPane state={states["line: attention"]!} commands={commands} onView={onView} />
     ));
     await user.click(
       screen.getByRole("button", {
@@ -24,7 +24,7 @@ describe("views", () => {
   it("[P6] has an Options button", async () => {
     const onView = jest.fn();
     const { user } = renderPane((commands) => (
-      <Pane {...states["nothing selected"]!} commands={commands} onView={onView} />
+      <GalleryPane state={states["nothing selected"]!} commands={commands} onView={onView} />
     ));
     await user.click(screen.getByRole("button", { name: "Options" }));
     expect(onView).toHaveBeenCalledWith("options");
@@ -32,7 +32,7 @@ describe("views", () => {
 
   it("[P5] tells what concerns the whole pane once, at once, with its repair", async () => {
     const { user, asked } = renderPane((commands) => (
-      <Pane {...states["signed out"]!} commands={commands} onView={() => undefined} />
+      <GalleryPane state={states["signed out"]!} commands={commands} onView={() => undefined} />
     ));
     expect(screen.getAllByText("You are signed out.")).toHaveLength(1);
     expect(screen.getByText("You are signed out.").closest("[role=alert]")).not.toBeNull();

@@ -1,3 +1,4 @@
+import type { Language } from "./language.ts";
 import { type MessageRules, type Piece, type Values, formatMessage, formatPieces } from "./message.ts";
 
 /** Messages of one part of the pane, by key. English gives the keys and, by its text, the values each one needs. */
@@ -5,6 +6,12 @@ export type Catalogue = Readonly<Record<string, string>>;
 
 /** The same messages in another language. */
 export type Translation<Source extends Catalogue> = Readonly<Record<keyof Source, string>>;
+
+/** A catalogue that arrives with the view it belongs to: English with the view, other languages as chunks. */
+export interface LazyCatalogue<Source extends Catalogue> {
+  readonly source: Source;
+  load(language: Exclude<Language, "en">): Promise<Translation<Source>>;
+}
 
 type Needs<Text extends string> = keyof Values<Text> extends never ? [] : [values: Values<Text>];
 
@@ -29,6 +36,7 @@ export interface Formats {
 }
 
 export interface Words<Source extends Catalogue> extends Formats {
+  readonly reader: Reader;
   say<Key extends keyof Source & string>(key: Key, ...values: Needs<Source[Key]>): string;
   pieces<Key extends keyof Source & string>(key: Key, ...values: Needs<Source[Key]>): Piece[];
 }
@@ -77,6 +85,7 @@ export function createWords<Source extends Catalogue>(text: Translation<Source>,
     number: new Intl.NumberFormat(reader.locale),
   };
   return {
+    reader,
     ...createFormats(reader),
     say: (key, ...[values]) => formatMessage(text[key], values ?? {}, rules),
     pieces: (key, ...[values]) => formatPieces(text[key], values ?? {}, rules),

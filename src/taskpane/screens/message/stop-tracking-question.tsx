@@ -1,12 +1,13 @@
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import type { QuestionAnswer } from "../../../app/app.ts";
 import type { Question } from "../../../app/view.ts";
 import { Button } from "../../components/button.tsx";
+import { Choice } from "../../components/choice.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { useWords } from "../../hooks/words.tsx";
 
 type StopTracking = Extract<Question, { kind: "stopTracking" }>;
-type Choice = StopTracking["rule"]["preselected"];
+type Fate = StopTracking["rule"]["preselected"];
 
 /** T12: the rule that applies to this message, said before the click; keeping the record is always offered. */
 export function StopTrackingQuestion({
@@ -17,7 +18,7 @@ export function StopTrackingQuestion({
   readonly onAnswer: (answer: QuestionAnswer) => void;
 }) {
   const words = useWords();
-  const [choice, setChoice] = useState<Choice>(question.rule.preselected);
+  const [choice, setChoice] = useState<Fate>(question.rule.preselected);
   const cancel = (): void => {
     onAnswer({ kind: "cancel" });
   };
@@ -48,45 +49,25 @@ export function StopTrackingQuestion({
       </p>
       <fieldset className="choices">
         <legend>{words.say("question.stop.choice")}</legend>
-        <Option value="keep" choice={choice} onChoose={setChoice} hint={words.say("question.stop.keep.hint")}>
-          {words.say("question.stop.keep")}
-        </Option>
+        <Choice
+          value="keep"
+          choice={choice}
+          onChoose={setChoice}
+          label={words.say("question.stop.keep")}
+          hint={words.say("question.stop.keep.hint")}
+        />
         {question.rule.delete === "offered" ? (
-          <Option value="delete" choice={choice} onChoose={setChoice} hint={words.say("question.stop.delete.hint")}>
-            {words.say("question.stop.delete")}
-          </Option>
+          <Choice
+            value="delete"
+            choice={choice}
+            onChoose={setChoice}
+            label={words.say("question.stop.delete")}
+            hint={words.say("question.stop.delete.hint")}
+          />
         ) : (
           <p className="small quiet">{words.say(`question.stop.${question.rule.why}`)}</p>
         )}
       </fieldset>
     </Dialog>
-  );
-}
-
-interface OptionProps {
-  readonly value: Choice;
-  readonly choice: Choice;
-  readonly onChoose: (choice: Choice) => void;
-  readonly hint: string;
-  readonly children: ReactNode;
-}
-
-function Option({ value, choice, onChoose, hint, children }: OptionProps) {
-  return (
-    <label className="choice">
-      <input
-        type="radio"
-        name="record"
-        value={value}
-        checked={choice === value}
-        onChange={() => {
-          onChoose(value);
-        }}
-      />
-      <span className="choiceText">
-        <span>{children}</span>
-        <span className="small quiet">{hint}</span>
-      </span>
-    </label>
   );
 }

@@ -280,9 +280,6 @@ export const german: PaneTranslation = {
     "Noch nicht: Nachverfolgen während des Schreibens kommt mit einer späteren Version. Senden Sie die Nachricht und verfolgen Sie sie dann in „Gesendete Elemente“ nach.",
   "appointment.title": "Ein Termin",
   "appointment.text": "Noch nicht: Termine nachzuverfolgen kommt mit einer späteren Version.",
-  "several.title": "{count, plural, one {# Nachricht ausgewählt} other {# Nachrichten ausgewählt}}",
-  "several.text":
-    "Noch nicht: mehrere Nachrichten zugleich nachzuverfolgen kommt mit einer späteren Version. Wählen Sie eine davon, um sie nachzuverfolgen.",
   "notYet.text": "Noch nicht: Diese Ansicht kommt mit einer späteren Version.",
   "synchronization.notYet":
     "Noch nicht: Kontakte, Termine und Aufgaben zu synchronisieren kommt mit einer späteren Version.",

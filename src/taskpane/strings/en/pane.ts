@@ -272,9 +272,6 @@ export const pane = {
   "draft.text": "Not yet: tracking while you write comes with a later version. Send it, then track it in Sent Items.",
   "appointment.title": "An appointment",
   "appointment.text": "Not yet: tracking appointments comes with a later version.",
-  "several.title": "{count, plural, one {# message selected} other {# messages selected}}",
-  "several.text":
-    "Not yet: tracking several messages at once comes with a later version. Select one of them to track it.",
   "notYet.text": "Not yet: this view comes with a later version.",
   "queue.empty": "Nothing waits and nothing failed.",
   "synchronization.notYet": "Not yet: synchronizing contacts, appointments and tasks comes with a later version.",

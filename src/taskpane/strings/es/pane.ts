@@ -276,9 +276,6 @@ export const spanish: PaneTranslation = {
     "Aún no: seguir mientras se escribe llegará con una versión posterior. Envíelo y sígalo después en Elementos enviados.",
   "appointment.title": "Una cita",
   "appointment.text": "Aún no: seguir citas llegará con una versión posterior.",
-  "several.title": "{count, plural, one {# mensaje seleccionado} other {# mensajes seleccionados}}",
-  "several.text":
-    "Aún no: seguir varios mensajes a la vez llegará con una versión posterior. Seleccione uno de ellos para seguirlo.",
   "notYet.text": "Aún no: esta vista llegará con una versión posterior.",
   "synchronization.notYet": "Aún no: sincronizar contactos, citas y tareas llegará con una versión posterior.",
 

@@ -278,9 +278,6 @@ export const french: PaneTranslation = {
     "Pas encore : le suivi pendant la rédaction viendra avec une version ultérieure. Envoyez-le, puis suivez-le dans Éléments envoyés.",
   "appointment.title": "Un rendez-vous",
   "appointment.text": "Pas encore : le suivi des rendez-vous viendra avec une version ultérieure.",
-  "several.title": "{count, plural, one {# message sélectionné} other {# messages sélectionnés}}",
-  "several.text":
-    "Pas encore : le suivi de plusieurs messages à la fois viendra avec une version ultérieure. Sélectionnez-en un seul pour le suivre.",
   "notYet.text": "Pas encore : cette vue viendra avec une version ultérieure.",
   "synchronization.notYet":
     "Pas encore : la synchronisation des contacts, rendez-vous et tâches viendra avec une version ultérieure.",

@@ -277,9 +277,6 @@ export const slovak: PaneTranslation = {
     "Zatiaľ nie: sledovanie počas písania príde s neskoršou verziou. Odošlite ju a potom ju sledujte v Odoslanej pošte.",
   "appointment.title": "Termín v kalendári",
   "appointment.text": "Zatiaľ nie: sledovanie termínov príde s neskoršou verziou.",
-  "several.title": "{count, plural, one {Vybraná je # správa} few {Vybrané sú # správy} other {Vybraných je # správ}}",
-  "several.text":
-    "Zatiaľ nie: sledovanie viacerých správ naraz príde s neskoršou verziou. Ak chcete niektorú sledovať, vyberte len ju.",
   "notYet.text": "Zatiaľ nie: toto zobrazenie príde s neskoršou verziou.",
   "synchronization.notYet": "Zatiaľ nie: synchronizácia kontaktov, termínov a úloh príde s neskoršou verziou.",
 

@@ -1,0 +1,96 @@
+import type { BatchCommands } from "../../../app/app.ts";
+import type { BatchActionView, BatchView } from "../../../app/view.ts";
+import { Button, type ButtonProps } from "../../components/button.tsx";
+import { useWords } from "../../hooks/words.tsx";
+import { type BatchWords, useBatchWords } from "./words.ts";
+
+interface BatchBarProps {
+  readonly view: BatchView;
+  readonly commands: BatchCommands;
+}
+
+function reasonOf(words: BatchWords, action: BatchActionView): Pick<ButtonProps, "disabledReason" | "reasonPasses"> {
+  if (action.kind !== "disabled") return {};
+  // Which command would change nothing follows from the ticks below: it is said, but not in the way.
+  return { disabledReason: words.say(`disabled.${action.why}`), reasonPasses: action.why !== "signedOut" };
+}
+
+const isTracked = (row: BatchView["rows"][number]): boolean =>
+  row.state.value?.kind === "tracked" || row.state.value?.kind === "trackedByColleague";
+
+/** How many are selected, what can be done with them, and how far that is. */
+export function BatchBar({ view, commands }: BatchBarProps) {
+  const words = useBatchWords();
+  const pane = useWords();
+  const { actions } = view;
+  const toTrack = view.rows.filter((row) => row.included && !isTracked(row)).length;
+  // One primary button at a time: Track while there is something to track.
+  const main = actions.track.kind === "enabled" || actions.setRegarding.kind !== "enabled" ? "track" : "setRegarding";
+  return (
+    <header className="stateLine">
+      <h2 className="batchTitle">{words.say("title", { count: view.count })}</h2>
+      <div className="actionButtons">
+        <Button
+          appearance={main === "track" ? "primary" : "secondary"}
+          onClick={() => void commands.track()}
+          {...reasonOf(words, actions.track)}
+        >
+          {toTrack === 0 ? pane.say("command.track") : words.say("track", { count: toTrack })}
+        </Button>
+        <Button
+          appearance={main === "setRegarding" ? "primary" : "secondary"}
+          onClick={() => void commands.setRegarding()}
+          {...reasonOf(words, actions.setRegarding)}
+        >
+          {words.say("setRegarding")}
+        </Button>
+        <Button onClick={() => void commands.stopTracking()} {...reasonOf(words, actions.stopTracking)}>
+          {pane.say("command.stopTracking")}
+        </Button>
+      </div>
+      <Progress view={view} commands={commands} />
+    </header>
+  );
+}
+
+function Progress({ view, commands }: BatchBarProps) {
+  const words = useBatchWords();
+  const { actions, progress } = view;
+  const { total, done, failed } = progress;
+  return (
+    <div role="status" className="batchProgress">
+      {total > 0 && (
+        <>
+          <progress aria-label={words.say("progress.label")} max={total} value={done + failed} />
+          <p>
+            {failed > 0
+              ? words.say("progress.failed", { done, total, failed })
+              : words.say("progress.done", { done, total })}
+          </p>
+        </>
+      )}
+      {actions.cancel.kind === "enabled" && (
+        <p className="small quiet">
+          <Button appearance="link" onClick={() => void commands.cancel()}>
+            {words.say("stopHere")}
+          </Button>{" "}
+          {words.say("stopHere.hint")}
+        </p>
+      )}
+      {(actions.retryFailed.kind === "enabled" || actions.undo.kind === "enabled") && (
+        <div className="inlineActions">
+          {actions.retryFailed.kind === "enabled" && (
+            <Button appearance="link" onClick={() => void commands.retryFailed()}>
+              {words.say("retryFailed", { failed })}
+            </Button>
+          )}
+          {actions.undo.kind === "enabled" && (
+            <Button appearance="link" onClick={() => void commands.undo()}>
+              {words.say("undo")}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
