@@ -58,12 +58,13 @@ function awkwardContacts(chance: Chance, accounts: readonly Account[]): readonly
   const [first, second, third] = [accounts[39], accounts[34], accounts[5]];
   if (first === undefined || second === undefined || third === undefined) throw new Error("Accounts are missing.");
   const shared = `encomendas@${third.domain}`;
-  return [
+  const contacts = [
     person(chance, first, "Li", "Chen"),
     person(chance, second, "Li", "Chen"),
     { ...person(chance, third, "Inês", "Carvalho"), email: shared },
     { ...person(chance, third, "Rui", "Carvalho"), email: shared },
   ];
+  return contacts.map((contact) => ({ ...contact, owner: contact.account.owner }));
 }
 
 function person(chance: Chance, account: Account, firstName: string, lastName: string): Person {

@@ -28,6 +28,8 @@ export function sanitize(html: string): string {
   const body = DOMPurify.sanitize(text, {
     FORBID_TAGS: ["form", "input", "button", "meta", "link", "base"],
     FORBID_ATTR: ["srcset", "background"],
+    // Pictures of other parts of the message (`cid:`) are not here; their alternative text is.
+    ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|tel):|data:image\/)/i,
   });
   return `<!doctype html><html lang="en"><head>${POLICY}<base target="_blank"><title>Message text</title></head><body>${body}</body></html>`;
 }
