@@ -3,6 +3,7 @@ import type { ActionId } from "../domain/ids.ts";
 import type { Instant, RecordCard } from "../domain/records.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
 import type { Ports } from "./app.ts";
+import type { Health } from "./health.ts";
 import { problemFrom } from "./sections.ts";
 import { createStore, type Store } from "./store.ts";
 import type { Attempt } from "../tracking/attempt.ts";
@@ -55,7 +56,7 @@ function performAny(ports: Ports, action: Action, attempt: Attempt): Promise<Act
 }
 
 /** Opens the desk of one window. */
-export function createActionDesk(ports: Ports): ActionDesk {
+export function createActionDesk(ports: Ports, health: Health): ActionDesk {
   const { queue, log, clock } = ports;
   const actions = createStore<readonly QueuedAction[]>([]);
   const runner = createTrackingRunner(ports, (_ports, action, attempt) => performAny(ports, action, attempt));
@@ -88,9 +89,16 @@ export function createActionDesk(ports: Ports): ActionDesk {
     closing.signal.removeEventListener("abort", wakeUp);
   }
 
+  function reportHealth(action: QueuedAction | undefined): void {
+    const progress = action?.progress;
+    const problem = progress?.kind === "waiting" || progress?.kind === "failed" ? progress.problem : undefined;
+    if (problem) health.unwell(problem);
+  }
+
   async function settle(id: ActionId): Promise<QueuedAction | undefined> {
     for (;;) {
       const action = await gate.pass(1, () => runner.attempt(id, closing.signal), closing.signal);
+      reportHealth(action);
       if (action?.progress.kind !== "waiting" || closing.signal.aborted) return action;
       await nap(action.progress.notBefore);
     }

@@ -1,7 +1,8 @@
 import { sameRecord } from "../domain/records.ts";
 import { createActionDesk, type ActionDesk } from "./action-desk.ts";
 import type { App, Commands, Ports } from "./app.ts";
-import { createItemFollower, type ItemFollower, type OpenMessage } from "./follow-item.ts";
+import { createItemFollower, type ItemFollower } from "./follow-item.ts";
+import type { OpenItem } from "./open-item.ts";
 import { createSelectionFollower } from "./follow-selection.ts";
 import { createHealth, type Health } from "./health.ts";
 import { createPreferencesDesk, type PreferencesDesk } from "./preferences-desk.ts";
@@ -9,7 +10,7 @@ import { toQueueView } from "./queue-view.ts";
 import { createRegardingSearch, type RegardingSearch } from "./regarding-search.ts";
 import { problemFrom } from "./sections.ts";
 import { createStore, type Store } from "./store.ts";
-import type { AttemptedCommand, Outcome, QueueView, SynchronizationLine } from "./view.ts";
+import type { AttemptedCommand, QueueView, SynchronizationLine } from "./view.ts";
 
 interface Parts {
   readonly ports: Ports;
@@ -21,24 +22,18 @@ interface Parts {
 }
 
 /** Commands never throw: what went wrong before there was an action is shown on the open item. */
-type Attempt = (
-  attempted: AttemptedCommand,
-  work: (open: OpenMessage | undefined) => Promise<unknown>,
-) => Promise<void>;
+type Attempt = (attempted: AttemptedCommand, work: (open: OpenItem | undefined) => Promise<unknown>) => Promise<void>;
 
 function createAttempt({ ports, item }: Parts): Attempt {
-  const showFailure = (open: OpenMessage | undefined, failure: Outcome | undefined): void => {
-    open?.session.model.change(({ failure: _before, ...model }) => (failure ? { ...model, failure } : model));
-  };
   return async (attempted, work) => {
     const open = item.open();
-    showFailure(open, undefined);
+    open?.showFailure(undefined);
     try {
       await work(open);
     } catch (error) {
       const problem = problemFrom(error);
       ports.log.write({ level: "warning", event: `command.${attempted}.${problem.kind}`, error });
-      showFailure(open, { kind: "failed", problem, attempted });
+      open?.showFailure({ kind: "failed", problem, attempted });
     }
   };
 }
@@ -63,7 +58,7 @@ function createItemCommands({ item, desk }: Parts, attempt: Attempt) {
       });
       if (outcome?.kind === "done") item.dismissLatest();
     },
-    refresh: () => attempt("open", (open) => Promise.resolve(open?.session.refresh())),
+    refresh: () => attempt("open", (open) => Promise.resolve(open?.refresh())),
   } satisfies Partial<Commands>;
 }
 
@@ -73,7 +68,7 @@ function createRecordCommands({ ports, preferences }: Parts, attempt: Attempt) {
       attempt("savePreferences", async (open) => {
         const { table, id, name } = record;
         await ports.cache.write("chosen", address, { table, id, name }, ports.clock.now());
-        await open?.session.rematchPeople();
+        await open?.rematchPeople();
       }),
     pin: (record) =>
       attempt("savePreferences", async () => {
@@ -102,7 +97,7 @@ function createSignIn({ ports, health, desk, item }: Parts, attempt: Attempt): C
         await ports.tokens.signIn(service === "mailbox" ? "mailbox" : "crm");
         health.well(service);
       }
-      await item.open()?.session.refresh();
+      await item.open()?.refresh();
       const stuck = desk.actions
         .read()
         .filter(({ progress }) => progress.kind === "failed" && progress.problem.kind === "signedOut");
@@ -124,14 +119,14 @@ function followNetwork({ ports, health, desk, item }: Parts): () => void {
     health.online(online);
     if (!online) return;
     desk.wake();
-    void item.open()?.session.refresh();
+    void item.open()?.refresh();
   });
 }
 
 /** The application behind the pane, over any ports: the real ones, the sandbox's or a test's. */
 export function createApp(ports: Ports): App {
   const health = createHealth(ports.net.isOnline());
-  const desk = createActionDesk(ports);
+  const desk = createActionDesk(ports, health);
   const batch = createSelectionFollower(ports, health, desk);
   const item = createItemFollower(ports, health, desk, batch.show);
   const preferences = createPreferencesDesk(ports, health);

@@ -1,32 +1,29 @@
+import type { QueuedAction } from "../ports/action-queue.ts";
 import type { HostItem } from "../ports/outlook-host.ts";
 import type { ActionDesk } from "./action-desk.ts";
 import type { Ports } from "./app.ts";
 import type { Health } from "./health.ts";
-import { MessageCommands } from "./message-commands.ts";
-import { toMessageView } from "./message-model.ts";
 import { queueStandingOf } from "./message-state.ts";
-import { MessageSession } from "./message-session.ts";
-import { sameMessage, toMessageTarget } from "./message-target.ts";
+import { sameMessage } from "./message-target.ts";
+import { openDraft, openMessage, type OpenItem } from "./open-item.ts";
 import { toPlainScreen, toSessionItem } from "./open-screen.ts";
 import { problemFrom } from "./sections.ts";
 import { createStore, type Store } from "./store.ts";
 import type { ActionId } from "../domain/ids.ts";
 import type { ItemView } from "./view.ts";
 
-/** The open message: what was read about it and what can be done with it. */
-export interface OpenMessage {
-  readonly session: MessageSession;
-  readonly commands: MessageCommands;
-}
-
 /** Follows Outlook's selection: one session per message, the older one cancelled (P1). */
 export interface ItemFollower extends Store<ItemView> {
-  readonly open: () => OpenMessage | undefined;
+  readonly open: () => OpenItem | undefined;
   start(): Promise<void>;
   stop(): void;
   /** Takes the line about the last finished action away. */
   dismissLatest(): void;
 }
+
+/** The CRM has what was asked for, whatever is still to be done elsewhere. */
+const hasAchieved = ({ progress }: QueuedAction): boolean =>
+  progress.kind === "done" || (progress.kind === "waiting" && progress.partial !== undefined);
 
 /** Starts with the skeleton; nothing is read before `start`. */
 export function createItemFollower(
@@ -37,36 +34,40 @@ export function createItemFollower(
 ): ItemFollower {
   const store = createStore<ItemView>({ screen: "starting" });
   const dismissed = new Set<ActionId>();
-  let open: OpenMessage | undefined;
+  let open: OpenItem | undefined;
   let reading = 0;
   let unsubscribe: readonly (() => void)[] = [];
 
   function repaint(): void {
     if (!open) return;
     const around = { queue: desk.actions.read(), dismissed, health: health.read(), now: ports.clock.now() };
-    store.write(toMessageView(open.session.model.read(), around));
+    store.write(open.view(around));
   }
 
   function leave(): void {
-    open?.session.leave();
+    open?.leave();
     open = undefined;
   }
 
   async function show(item: HostItem): Promise<void> {
-    const opening = await toSessionItem(ports.host, item);
-    if (!opening) {
+    const next = await toOpenItem(item);
+    if (!next) {
       leave();
       store.write(toPlainScreen(item));
       return;
     }
-    const shown = open?.session.model.read().item;
-    if (shown && sameMessage(toMessageTarget(shown), toMessageTarget(opening))) return;
+    if (open?.target && next.target && sameMessage(open.target, next.target)) return;
     leave();
-    const session = new MessageSession(ports, health, opening);
-    open = { session, commands: new MessageCommands(ports, desk, session) };
-    session.model.subscribe(repaint);
+    open = next;
+    next.subscribe(repaint);
     repaint();
-    await session.open();
+    await next.open();
+  }
+
+  async function toOpenItem(item: HostItem): Promise<OpenItem | undefined> {
+    if (item.kind === "messageCompose") return openDraft(ports, health, item);
+    const session = await toSessionItem(ports.host, item);
+    return session && openMessage(ports, health, desk, session);
   }
 
   /** Selections can change faster than Outlook answers: only the latest answer counts. */
@@ -88,16 +89,18 @@ export function createItemFollower(
 
   /** An action that another window finished changes what the CRM would answer. */
   function noticeFinished(): () => void {
-    let finished = new Set<ActionId>();
+    let before: ReadonlySet<ActionId> | undefined;
     return desk.actions.subscribe(() => {
-      const done = desk.actions.read().filter(({ progress }) => progress.kind === "done");
-      const item = open?.session.model.read().item;
-      const news = done.filter(
-        ({ id, action }) => !finished.has(id) && item && sameMessage(action.target, toMessageTarget(item)),
+      const target = open?.target;
+      const achieved = desk.actions.read().filter(hasAchieved);
+      const news = achieved.filter(
+        ({ id, action }) => !before?.has(id) && target && sameMessage(action.target, target),
       );
-      finished = new Set(done.map(({ id }) => id));
+      // What had been achieved when the pane was opened is in its first answer.
+      const fresh = before !== undefined && news.length > 0;
+      before = new Set(achieved.map(({ id }) => id));
       repaint();
-      if (news.length > 0) void open?.session.refreshState();
+      if (fresh) void open?.refreshState();
     });
   }
 
@@ -118,8 +121,8 @@ export function createItemFollower(
       leave();
     },
     dismissLatest: () => {
-      const item = open?.session.model.read().item;
-      const latest = item && queueStandingOf(desk.actions.read(), toMessageTarget(item)).latest;
+      const target = open?.target;
+      const latest = target && queueStandingOf(desk.actions.read(), target).latest;
       if (latest) dismissed.add(latest.id);
       repaint();
     },

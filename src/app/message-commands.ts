@@ -79,7 +79,6 @@ export class MessageCommands {
       return this.track(action.regarding);
     }
     await this.desk.resume(id);
-    await this.session.refreshState();
   }
 
   async undo(id: ActionId): Promise<void> {
@@ -121,9 +120,9 @@ export class MessageCommands {
     return this.submit({ kind: "track", target: this.target, sensitivityAccepted, ...(regarding && { regarding }) });
   }
 
+  /** Whoever follows the queue reads the state again when the action has achieved something. */
   private async submit(action: Action): Promise<void> {
     await this.desk.submit(action);
-    await this.session.refreshState();
   }
 
   /** undefined where the CRM could not say: the dialog then offers to keep only, and says why. */

@@ -27,7 +27,6 @@ export function toPlainScreen(item: HostItem): ItemView {
     case "unsupported":
       return { screen: "unsupported", itemClass: item.itemClass };
     case "messageCompose":
-      return { screen: "draft", draft: { composeType: item.composeType } };
     case "appointmentRead":
     case "appointmentCompose":
       return { screen: "appointment", saved: false, subject: item.kind === "appointmentRead" ? item.subject : "" };

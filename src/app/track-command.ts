@@ -1,13 +1,12 @@
-import type { Action, ActionOutcome } from "../domain/action.ts";
+import type { Action, ActionOutcome, ActionResult } from "../domain/action.ts";
 import type { Problem } from "../domain/problem.ts";
 import { decideTrackability } from "../domain/trackability.ts";
 import type { NotTrackableReason } from "../domain/tracking-state.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
 import type { HostItem } from "../ports/outlook-host.ts";
-import type { TrackingPorts } from "../tracking/attempt.ts";
+import type { Attempt, TrackingPorts } from "../tracking/attempt.ts";
 import { trackMessage } from "../tracking/track-message.ts";
-import type { RunnerPorts } from "../tracking/run-actions.ts";
-import { createTrackingRunner } from "./tracking-runner.ts";
+import { createActionRunner, type RunnerPorts } from "../tracking/run-actions.ts";
 import { toMessageTarget } from "./message-target.ts";
 import { problemFrom } from "./sections.ts";
 
@@ -20,7 +19,9 @@ export type TrackAnswer =
   /** T2: only a person can decide, and only the pane can ask. */
   | { readonly kind: "askInPane" }
   | { readonly kind: "notTrackable"; readonly reason: NotTrackableReason }
-  | { readonly kind: "noMessage" };
+  | { readonly kind: "noMessage" }
+  /** A draft: noted with it, done once it has been sent (T8). */
+  | { readonly kind: "afterSending" };
 
 /** A button that says nothing for longer feels dead; what takes longer goes on in the pane. */
 const PATIENCE_MS = 20_000;
@@ -44,11 +45,12 @@ function toAnswer(queued: QueuedAction | undefined): TrackAnswer {
 }
 
 /** Runs the action for as long as anybody would wait, then says where it stands. */
-async function runPatiently(
-  ports: TrackingPorts & RunnerPorts,
+export async function runPatiently(
+  ports: RunnerPorts,
   action: TrackAction,
-): Promise<QueuedAction | undefined> {
-  const runner = createTrackingRunner(ports, (_ports, _action, attempt) => trackMessage(ports, action, attempt));
+  perform: (action: TrackAction, attempt: Attempt) => Promise<ActionResult>,
+): Promise<TrackAnswer> {
+  const runner = createActionRunner(ports, ports.ids.guid(), (_queued, attempt) => perform(action, attempt));
   const id = await runner.enqueue(action);
   const patience = new AbortController();
   const over = ports.clock.sleep(PATIENCE_MS, patience.signal).then(
@@ -61,7 +63,7 @@ async function runPatiently(
   });
   const first = await Promise.race([settled, over]);
   patience.abort();
-  return first ?? (await ports.queue.read(id));
+  return toAnswer(first ?? (await ports.queue.read(id)));
 }
 
 /** Track without a pane (T1): the open message, no regarding. Never throws for what a service may do. */
@@ -76,7 +78,8 @@ export async function trackOpenItem(
   if (verdict.kind === "askFirst") return { kind: "askInPane" };
   try {
     const action: TrackAction = { kind: "track", target: toMessageTarget(item), sensitivityAccepted: false };
-    return toAnswer(await runPatiently(await open(), action));
+    const ports = await open();
+    return await runPatiently(ports, action, (wish, attempt) => trackMessage(ports, wish, attempt));
   } catch (error) {
     return { kind: "failed", problem: problemFrom(error) };
   }

@@ -41,9 +41,22 @@ export type ItemView =
   /** The table of it is {@link BatchView}. */
   | { readonly screen: "several"; readonly count: number };
 
+/** A message being written (T8). What is decided here is done once it has been sent. */
 export interface DraftView {
   readonly composeType: "new" | "reply" | "forward" | "unknown";
+  /** It will be tracked after sending. */
+  readonly track: boolean;
+  /** False: nobody has said anything yet; an answer to tracked mail is tracked by itself then (T7). */
+  readonly decided: boolean;
+  readonly regarding: RegardingView;
+  readonly people: Section<readonly Person[]>;
+  /** As on a message; `stopTracking` means: do not track this one. */
+  readonly actions: Readonly<Record<DraftActionId, ActionView>>;
+  /** Only failures: a draft has no results yet. */
+  readonly outcome?: Outcome;
 }
+
+export type DraftActionId = "track" | "setRegarding" | "clearRegarding" | "stopTracking";
 
 /** One message in read mode. */
 export interface MessageView {

@@ -1,8 +1,8 @@
 /**
- * What Outlook calls without a pane: function commands and launch events. One plain script without chunks or React, because
- * classic Outlook starts it in a bare runtime and every start is waited for.
+ * What Outlook calls without a pane: function commands and launch events. A small plain script without React that reacts at
+ * once; what talks to the services follows as a chunk when it is needed.
  */
-import { openHost, openTrackingPorts, registerFunctions, trackOpenItem, type HostFunction } from "../app/commands.ts";
+import { openHost, readWork, registerFunctions, type HostFunction } from "../app/commands.ts";
 import type { CommandFunction } from "./functions.ts";
 import { plainNotice } from "./notice.ts";
 import { track } from "./track.ts";
@@ -12,7 +12,7 @@ const DONE = { kind: "done" } as const;
 
 async function trackItem() {
   const host = await openHost();
-  await track(host, (item) => trackOpenItem(item, () => openTrackingPorts(host)));
+  await track(host, async (item) => (await readWork()).trackItem(host, item));
   return DONE;
 }
 
@@ -23,7 +23,14 @@ async function synchronizeNow() {
   return DONE;
 }
 
-/** Never in the way of writing or sending. */
+/** What was decided while writing survives sending (T8). Sending is never held up for an answer. */
+async function noteSend() {
+  const { noteSend: note } = await readWork();
+  await note(await openHost());
+  return DONE;
+}
+
+/** Nothing to prepare: the pane reads what a draft answers when it is opened. */
 const letPass = () => Promise.resolve(DONE);
 
 const FUNCTIONS: Readonly<Record<CommandFunction, HostFunction>> = {
@@ -32,7 +39,7 @@ const FUNCTIONS: Readonly<Record<CommandFunction, HostFunction>> = {
   synchronizeNow,
   onNewMessageCompose: letPass,
   onNewAppointmentCompose: letPass,
-  onMessageSend: letPass,
+  onMessageSend: noteSend,
   onAppointmentSend: letPass,
 };
 

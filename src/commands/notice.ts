@@ -48,6 +48,8 @@ function textOf(answer: TrackAnswer, words: CommandWords): string {
       return words.notTrackable;
     case "noMessage":
       return words.noMessage;
+    case "afterSending":
+      return words.afterSending;
   }
 }
 

@@ -28,6 +28,10 @@ export type Action =
       readonly target: MessageTarget;
       readonly regarding?: RecordCard;
       readonly sensitivityAccepted: boolean;
+      /** Decided while writing: waits until the message has been sent (T8). */
+      readonly afterSending?: true;
+      /** Tracks only an answer to tracked mail, and makes its regarding the same (T7). */
+      readonly onlyAnswers?: true;
     }
   /** Tracks first where needed (R1). */
   | {

@@ -1,13 +1,18 @@
-/** The part of Outlook that function commands need: their runtime has to stay small (Q1). */
+/** The part of Outlook that function commands and launch events need: their runtime has to stay small (Q1). */
 import type { OutlookHost } from "../ports/outlook-host.ts";
+import { readDraftNote, writeDraftNote } from "./draft-note.ts";
+import { readDraft, saveDraft } from "./drafts.ts";
 import { readAccount } from "./host.ts";
 import { showNotice } from "./notices.ts";
 import { readItem } from "./read-item.ts";
 
-export type CommandHost = Pick<OutlookHost, "account" | "readItem" | "showNotice">;
+export type CommandHost = Pick<
+  OutlookHost,
+  "account" | "readItem" | "showNotice" | "readDraft" | "saveDraft" | "readDraftNote" | "writeDraftNote"
+>;
 
 /** Waits for Office.js. @throws MalformedIdError for an account without an address */
 export async function openCommandHost(): Promise<CommandHost> {
   await Office.onReady();
-  return { account: readAccount(), readItem, showNotice };
+  return { account: readAccount(), readItem, showNotice, readDraft, saveDraft, readDraftNote, writeDraftNote };
 }

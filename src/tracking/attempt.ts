@@ -25,6 +25,21 @@ export interface TrackingPorts {
   readonly log: Log;
 }
 
+/** Thrown when an action has to wait for something that is no problem: its message has not been sent yet (T8). */
+export class NotYet extends Error {
+  override readonly name = "NotYet";
+  readonly seconds: number;
+  constructor(seconds: number) {
+    super("Not yet");
+    this.seconds = seconds;
+  }
+}
+
+/** Thrown when it turns out that there is nothing to do, and nothing to tell: no answer to tracked mail (T7). */
+export class NothingToDo extends Error {
+  override readonly name = "NothingToDo";
+}
+
 /**
  * One attempt at an action. It may not be the first: an earlier one may have crashed or lost an answer anywhere. Use cases
  * therefore look before each write, and `noted` is what the first attempt saw before it changed anything.

@@ -1,4 +1,3 @@
-import type { InternetMessageId } from "../domain/ids.ts";
 import { recordsOf } from "../domain/match-people.ts";
 import type { Message } from "../domain/message.ts";
 import type { Person } from "../domain/people.ts";
@@ -6,17 +5,10 @@ import { rankSuggestions } from "../domain/rank-suggestions.ts";
 import type { Instant, RecordCard } from "../domain/records.ts";
 import type { Suggestion } from "../domain/suggestion.ts";
 import type { Crm } from "../ports/crm.ts";
+import { answeredMessages } from "./answered-messages.ts";
 
 /** More people than this do not make better suggestions, only slower ones. */
 const MAX_PEOPLE = 10;
-
-/** The messages this one answers, nearest first: what it names as its parent, then its references from the end. */
-export function answeredMessages(
-  message: Pick<Message, "inReplyTo" | "references" | "internetMessageId">,
-): readonly InternetMessageId[] {
-  const nearest = [...(message.inReplyTo ? [message.inReplyTo] : []), ...[...message.references].reverse()];
-  return [...new Set(nearest)].filter((id) => id !== message.internetMessageId);
-}
 
 /** Who wrote it, when that is one known record: regarding may well be the person. */
 function senderRecord(people: readonly Person[]): RecordCard | undefined {

@@ -8,11 +8,12 @@ import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Log } from "../ports/log.ts";
 import { ServiceError } from "../ports/service-error.ts";
-import type { Attempt } from "./attempt.ts";
+import { NothingToDo, NotYet, type Attempt } from "./attempt.ts";
 
 /** A closed pane does not say goodbye: after this long without a sign of life its action is anybody's. */
 const HOLD_MS = 20_000;
 const SIGN_OF_LIFE_MS = 8_000;
+const LONGEST_WAIT_MS = 24 * 3_600_000;
 /** Finished actions are kept this long, for Undo. */
 const KEEP_DONE_MS = 7 * 24 * 3_600_000;
 
@@ -62,6 +63,12 @@ function progressAfterProblem(
     return { kind: "waiting", notBefore, problem, ...(partial && { partial }) };
   }
   return partial ? { kind: "done", at: now, result: partial } : { kind: "failed", problem, at: now };
+}
+
+/** Waiting for an event ends some day: whoever did not send within a day has changed their mind. */
+function progressWhileWaiting(queuedAt: Instant, seconds: number, now: Instant): ActionProgress {
+  if (later(queuedAt, LONGEST_WAIT_MS) > now) return { kind: "waiting", notBefore: later(now, seconds * 1000) };
+  return { kind: "failed", problem: { kind: "notTrackable", service: "mailbox", reason: "draft" }, at: now };
 }
 
 /** The CRM's part done and the marks not: done for the user, with the marks tried again later. */
@@ -126,7 +133,8 @@ export function createActionRunner(
     return id;
   }
 
-  async function carryOut(held: HeldAction, signal?: AbortSignal): Promise<ActionProgress> {
+  /** undefined: there turned out to be nothing to do. */
+  async function carryOut(held: HeldAction, signal?: AbortSignal): Promise<ActionProgress | undefined> {
     const { action, attempts, noted } = held.action;
     const attempt: Attempt = {
       note: (change) => held.note(change),
@@ -137,6 +145,8 @@ export function createActionRunner(
       return progressAfterResult(await perform(action, attempt), attempts, clock.now());
     } catch (error) {
       if (signal?.aborted) return { kind: "waiting" };
+      if (error instanceof NothingToDo) return undefined;
+      if (error instanceof NotYet) return progressWhileWaiting(held.action.queuedAt, error.seconds, clock.now());
       const problem = problemOf(error);
       ports.log.write({ level: "warning", event: `actions.${action.kind}.${problem.kind}`, error });
       return progressAfterProblem(problem, attempts, clock.now());
@@ -153,6 +163,10 @@ export function createActionRunner(
     const progress = await carryOut(held, signal);
     done.abort();
     await holding;
+    if (!progress) {
+      await queue.remove(id);
+      return undefined;
+    }
     return held.put({ ...held.action, progress });
   }
 

@@ -8,12 +8,16 @@ import { sameRecord, type NamedRecord } from "../domain/records.ts";
 import { decideTrackability } from "../domain/trackability.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
 import { ServiceError } from "../ports/service-error.ts";
-import type { Attempt, TrackingPorts } from "./attempt.ts";
+import { NotYet, type Attempt, type TrackingPorts } from "./attempt.ts";
 import { findMessage } from "./find-message.ts";
 import { promote, refuseHidden, type Promoted } from "./promote.ts";
+import { readInherited } from "./read-inherited.ts";
 import { readEvidence, type MessageFacts } from "./read-evidence.ts";
 import { markTracked, marksBefore, marksProblemOf, stampsFor } from "./write-marks.ts";
 import { ensureRegarding } from "./write-regarding.ts";
+
+/** Sending takes a moment; a delayed or offline one takes longer. */
+const SENDING_SECONDS = 10;
 
 type TrackAction = Extract<Action, { kind: "track" | "setRegarding" }>;
 
@@ -86,9 +90,11 @@ function outcomeOf(
 export async function trackMessage(ports: TrackingPorts, action: TrackAction, attempt: Attempt): Promise<ActionResult> {
   const { signal } = attempt;
   const message = await findMessage(ports, action.target, signal);
+  if (message.isDraft && action.kind === "track" && action.afterSending) throw new NotYet(SENDING_SECONDS);
   refuseUntrackable(message, action.sensitivityAccepted);
   const facts = await readEvidence(ports, message, signal);
   refuseForeign(facts);
+  const inherited = await readInherited(ports, action, message, signal);
 
   const { caller, evidence } = facts;
   const existing = pickRecord(evidence.records, caller.userId) ?? evidence.stamped;
@@ -102,7 +108,7 @@ export async function trackMessage(ports: TrackingPorts, action: TrackAction, at
   const promoted = existing
     ? { tracked: existing, leftOut: [] }
     : await promote(ports, message, facts, recordId, signal);
-  const wanted = action.regarding;
+  const wanted = action.regarding ?? inherited;
   const tracked =
     wanted && !sameRecord(promoted.tracked.regarding, wanted)
       ? await ensureRegarding(ports, promoted.tracked, wanted, signal)

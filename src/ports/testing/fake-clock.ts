@@ -27,8 +27,12 @@ export class FakeClock implements Clock {
         refuse();
         return;
       }
-      this.sleepers.push({ at: this.time + milliseconds, wake: resolve });
-      signal?.addEventListener("abort", refuse);
+      const wake = (): void => {
+        signal?.removeEventListener("abort", refuse);
+        resolve();
+      };
+      this.sleepers.push({ at: this.time + milliseconds, wake });
+      signal?.addEventListener("abort", refuse, { once: true });
     });
   }
 

@@ -1,0 +1,85 @@
+import type { MessageTarget } from "../domain/action.ts";
+import type { ActionId } from "../domain/ids.ts";
+import type { RecordCard } from "../domain/records.ts";
+import type { ActionDesk } from "./action-desk.ts";
+import type { Ports, QuestionAnswer } from "./app.ts";
+import { DraftCommands } from "./draft-commands.ts";
+import { DraftSession } from "./draft-session.ts";
+import type { Health } from "./health.ts";
+import { MessageCommands } from "./message-commands.ts";
+import { toMessageView, type Surroundings } from "./message-model.ts";
+import { MessageSession } from "./message-session.ts";
+import { toMessageTarget } from "./message-target.ts";
+import type { SessionItem } from "./session-item.ts";
+import type { HostDraft } from "../ports/outlook-host.ts";
+import type { ItemView, Outcome } from "./view.ts";
+
+/** What can be asked for on whatever is open. */
+export interface ItemCommands {
+  track(regarding?: RecordCard): Promise<void>;
+  setRegarding(regarding: RecordCard): Promise<void>;
+  clearRegarding(): Promise<void>;
+  stopTracking(): Promise<void>;
+  answer(answer: QuestionAnswer): Promise<void>;
+  retry(id: ActionId): Promise<void>;
+  undo(id: ActionId): Promise<void>;
+}
+
+/** The open item: what was read about it, and what can be done with it. */
+export interface OpenItem {
+  /** Missing for a draft: there is nothing yet that an action could be about. */
+  readonly target?: MessageTarget;
+  readonly commands: ItemCommands;
+  view(around: Surroundings): ItemView;
+  subscribe(listener: () => void): () => void;
+  open(): Promise<void>;
+  leave(): void;
+  refresh(): Promise<void>;
+  /** After an action: only what it may have changed. */
+  refreshState(): Promise<void>;
+  /** R7: a choice between several records was made. */
+  rematchPeople(): Promise<void>;
+  /** A command that never became an action failed; undefined takes the line away. */
+  showFailure(failure: Outcome | undefined): void;
+}
+
+/** A message being read, or a saved appointment. */
+export function openMessage(ports: Ports, health: Health, desk: ActionDesk, item: SessionItem): OpenItem {
+  const session = new MessageSession(ports, health, item);
+  return {
+    target: toMessageTarget(item),
+    commands: new MessageCommands(ports, desk, session),
+    view: (around) => toMessageView(session.model.read(), around),
+    subscribe: session.model.subscribe,
+    open: () => session.open(),
+    leave: () => {
+      session.leave();
+    },
+    refresh: () => session.refresh(),
+    refreshState: () => session.refreshState(),
+    rematchPeople: () => session.rematchPeople(),
+    showFailure: (failure) => {
+      session.model.change(({ failure: _before, ...model }) => (failure ? { ...model, failure } : model));
+    },
+  };
+}
+
+/** A message being written. */
+export function openDraft(ports: Ports, health: Health, item: HostDraft): OpenItem {
+  const session = new DraftSession(ports, health, item);
+  return {
+    commands: new DraftCommands(session),
+    view: ({ health: state }) => ({ screen: "draft", draft: session.view(state) }),
+    subscribe: session.model.subscribe,
+    open: () => session.refresh(),
+    leave: () => {
+      session.leave();
+    },
+    refresh: () => session.refresh(),
+    refreshState: () => session.refresh(),
+    rematchPeople: () => session.refresh(),
+    showFailure: (failure) => {
+      session.model.change(({ failure: _before, ...model }) => (failure ? { ...model, failure } : model));
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Action } from "../domain/action.ts";
+import { fromDraftNote } from "../domain/draft-note.ts";
+import { toActionId, type ItemId } from "../domain/ids.ts";
+import type { Mailbox } from "../ports/mailbox.ts";
+import type { HostDraft, OutlookHost } from "../ports/outlook-host.ts";
+import { ServiceError } from "../ports/service-error.ts";
+import type { TrackingPorts } from "../tracking/attempt.ts";
+import type { RunnerPorts } from "../tracking/run-actions.ts";
+
+type SendHost = Pick<OutlookHost, "readDraftNote" | "saveDraft" | "readDraft">;
+type TrackAction = Extract<Action, { kind: "track" }>;
+
+/** What the user decided while writing, or what is done for an answer nobody decided about (T7, T8). */
+async function wishFor(
+  host: SendHost,
+  draft: HostDraft,
+): Promise<Pick<TrackAction, "regarding" | "onlyAnswers"> | undefined> {
+  const decision = fromDraftNote(await host.readDraftNote());
+  if (decision?.track === false) return undefined;
+  if (!decision) return draft.composeType === "new" ? undefined : { onlyAnswers: true };
+  const { regarding } = decision;
+  return regarding ? { regarding: { ...regarding, details: [], open: true } } : {};
+}
+
+/**
+ * The draft's lasting id: the one that still leads to the message in Sent Items, wherever Outlook files it. A mailbox that
+ * does not answer right now costs only that; the Message-ID may still find the message.
+ */
+async function lastingTarget(mailbox: Pick<Mailbox, "readMessage">, itemId: ItemId, subject: string) {
+  try {
+    const { itemId: lasting, internetMessageId } = await mailbox.readMessage(itemId);
+    return { itemId: lasting, subject, ...(internetMessageId && { internetMessageId }) };
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    return { itemId, subject };
+  }
+}
+
+/**
+ * When Send is pressed: writes the decision down as an action that waits until the message has been sent (T8). Nothing is
+ * asked of the CRM here, and whatever goes wrong, the message goes out.
+ */
+export async function noteSending(
+  host: SendHost,
+  draft: HostDraft,
+  open: () => Promise<TrackingPorts & RunnerPorts>,
+): Promise<void> {
+  if (draft.shared) return;
+  const wish = await wishFor(host, draft);
+  if (!wish) return;
+  const [itemId, { subject }] = [await host.saveDraft(), await host.readDraft()];
+  const ports = await open();
+  const target = await lastingTarget(ports.mailbox, itemId, subject);
+  const action: TrackAction = { kind: "track", target, sensitivityAccepted: false, afterSending: true, ...wish };
+  const id = toActionId(ports.ids.guid());
+  await ports.queue.add({ id, action, queuedAt: ports.clock.now(), attempts: 0, progress: { kind: "waiting" } });
+}
