@@ -162,6 +162,9 @@ describe("section 10: messages", () => {
       "contains(subject,'ilter') and hasAttachments eq false",
       "flag/flagStatus eq 'notFlagged' and subject eq 'filters'",
       "not (subject ne 'filters')",
+      "subject in ('filters','none')",
+      "subject eq 'none' or subject eq 'filters'",
+      "(subject eq 'none' or isRead eq false) and subject eq 'filters' or subject eq 'filters'",
     ]) {
       const found = await tom.get(`/me/messages?$filter=${encodeURIComponent(filter)}`);
       expect([filter, found.status, column(found, "id")]).toEqual([filter, 200, [received]]);

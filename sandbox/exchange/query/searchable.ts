@@ -1,6 +1,7 @@
 /** What a resource can be searched and sorted by. */
 import { badRequest } from "../http/errors.ts";
 import type { RecordType } from "../schema/shape.ts";
+import { equalsOf } from "./equals.ts";
 import { shapeAt } from "./paths.ts";
 import type { SortKey } from "./query.ts";
 import type { Condition } from "./syntax.ts";
@@ -26,11 +27,11 @@ export function isSelective(of: Searchable, condition: Condition): boolean {
     case "lambda":
       return condition.how === "any" && condition.of !== undefined;
     case "compare":
-      return (
-        condition.how === "eq" &&
-        condition.left.is === "path" &&
-        of.selective.includes(condition.left.segments.join("/"))
-      );
+    case "in":
+    case "or": {
+      const choice = equalsOf(condition);
+      return choice !== undefined && of.selective.includes(choice.path);
+    }
     default:
       return false;
   }

@@ -5,6 +5,7 @@ import { badRequest, inefficientFilter } from "../http/errors.ts";
 import { toMillis, toSeconds } from "../schema/moment.ts";
 import { resolvePath, shapeAt } from "./paths.ts";
 import { columnOf } from "./searchable.ts";
+import { equalsOf } from "./equals.ts";
 import type { Searchable } from "./searchable.ts";
 import type { Comparison, Condition, Operand } from "./syntax.ts";
 
@@ -40,14 +41,15 @@ class Writer {
   condition(condition: Condition): string {
     switch (condition.is) {
       case "and":
+        return `(${this.condition(condition.left)} AND ${this.condition(condition.right)})`;
       case "or":
-        return `(${this.condition(condition.left)} ${condition.is.toUpperCase()} ${this.condition(condition.right)})`;
+        return this.#oneOf(condition) ?? `(${this.condition(condition.left)} OR ${this.condition(condition.right)})`;
       case "not":
         return `NOT coalesce(${this.condition(condition.of)}, 0)`;
       case "compare":
         return this.#compare(condition.how, condition.left, condition.right);
       case "in":
-        return `(${condition.right.map((value) => this.#compare("eq", condition.left, value)).join(" OR ")})`;
+        return this.#in(condition.left, condition.right);
       case "test":
         return this.#test(condition.name, this.#operand(condition.left), condition.right);
       case "truth":
@@ -66,6 +68,20 @@ class Writer {
     const value = this.#value(left, right);
     if (how === "ne") return `(${column} IS NULL OR ${column} <> ${value})`;
     return `${column} ${SQL_COMPARISON[how]} ${value}`;
+  }
+
+  /** Equal to one of several values: an index serves IN, but not OR. */
+  #oneOf(condition: Condition): string | undefined {
+    const choice = equalsOf(condition);
+    return choice && this.#in({ is: "path", segments: choice.path.split("/") }, choice.values);
+  }
+
+  #in(left: Operand, values: readonly Operand[]): string {
+    const plain = left.is === "path" && left.segments.join("/").toLowerCase() !== "id";
+    const literal = values.every((value) => value.is === "literal" && value.kind !== "null");
+    if (!plain || !literal) return `(${values.map((value) => this.#compare("eq", left, value)).join(" OR ")})`;
+    const column = this.#operand(left);
+    return `${column} IN (${values.map((value) => this.#value(left, value)).join(", ")})`;
   }
 
   #byId(how: Comparison, right: Operand): string {
