@@ -34,6 +34,8 @@ const useStyles = makeStyles({
   },
   line: { whiteSpace: "nowrap", textOverflow: "ellipsis" },
   title: { fontWeight: tokens.fontWeightSemibold },
+  // Buttons centre their content; a tall event starts at its top.
+  fill: { position: "absolute", inset: "1px 2px 1px 6px", overflow: "hidden" },
   open: { borderLeftStyle: "dashed" },
   cancelled: { textDecorationLine: "line-through" },
 });
@@ -77,12 +79,14 @@ export function EventChip({ event, oneLine, style }: EventChipProps) {
       title={`${subject}, ${when}`}
       onClick={() => void events.open(event, forms, false)}
     >
-      <span className={styles.title}>{subject}</span>{" "}
-      {event.type !== "singleInstance" && event.type !== "" && <ArrowRepeatAll16Regular aria-hidden />}
-      {event.sensitivity === "private" && <LockClosed16Regular aria-hidden />}
-      {!oneLine && <br />}
-      {!event.isAllDay && <span>{when}</span>} <span>{event.location?.displayName}</span>
-      {unseen.length > 0 && <VisuallyHidden>, {unseen.join(", ")}</VisuallyHidden>}
+      <span className={mergeClasses(!oneLine && styles.fill)}>
+        <span className={styles.title}>{subject}</span>{" "}
+        {event.type !== "singleInstance" && event.type !== "" && <ArrowRepeatAll16Regular aria-hidden />}
+        {event.sensitivity === "private" && <LockClosed16Regular aria-hidden />}
+        {!oneLine && <br />}
+        {!event.isAllDay && <span>{when}</span>} <span>{event.location?.displayName}</span>
+        {unseen.length > 0 && <VisuallyHidden>, {unseen.join(", ")}</VisuallyHidden>}
+      </span>
     </button>
   );
 }

@@ -30,6 +30,8 @@ export interface AddinHostFacts {
   readonly initialFacts: () => InitialDataFacts;
   readonly answerNestedAuth: (message: string) => string | undefined;
   readonly focusLeaves: FrameDoor["focusLeaves"];
+  /** False where a pane would cover everything: there a pinned one waits until it is asked for. */
+  readonly hasRoomForPane: () => boolean;
   /** Where hidden frames live. */
   readonly container: HTMLElement;
 }
@@ -239,6 +241,7 @@ export class AddinHost {
     return mode === undefined ? undefined : this.pins[mode];
   }
   private openPinned(): void {
+    if (!this.facts.hasRoomForPane()) return;
     const surface = commandSurfaceOf(this.surface) ?? "MessageReadCommandSurface";
     const button = buttonsOf(this.manifest, surface).find((one) => one.id === this.pinnedButton());
     if (button !== undefined && this.pane.get() === undefined) this.openPane(button);

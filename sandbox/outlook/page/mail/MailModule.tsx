@@ -21,6 +21,7 @@ const useStyles = makeStyles({
   module: {
     flex: 1,
     minWidth: 0,
+    minHeight: 0,
     display: "flex",
     gap: "8px",
     position: "relative",
@@ -56,7 +57,7 @@ const useStyles = makeStyles({
   hideNarrow: { "@media (max-width: 640px)": { display: "none" } },
   toggle: { "@media (min-width: 1101px)": { display: "none" } },
   back: { alignSelf: "start", "@media (min-width: 641px)": { display: "none" } },
-  error: { position: "absolute", insetInline: "8px", top: "4px", zIndex: 6 },
+  column: { flex: 1, minWidth: 0, minHeight: 0, display: "flex", flexDirection: "column", gap: "4px" },
 });
 
 export function MailModule() {
@@ -67,62 +68,62 @@ export function MailModule() {
   const [foldersOpen, setFoldersOpen] = useState(false);
   const reading = form !== undefined || opened !== undefined || selected.length > 1;
   return (
-    <div className={styles.module}>
+    <div className={styles.column}>
       {problem !== undefined && (
-        <div className={styles.error}>
-          <MessageBar intent="error" politeness="assertive">
-            <MessageBarBody>{problem}</MessageBarBody>
-            <MessageBarActions
-              containerAction={
-                <Button
-                  appearance="transparent"
-                  aria-label="Dismiss"
-                  icon={<Dismiss20Regular />}
-                  onClick={mail.dismissProblem}
-                />
-              }
-            />
-          </MessageBar>
-        </div>
+        <MessageBar intent="error" politeness="assertive">
+          <MessageBarBody>{problem}</MessageBarBody>
+          <MessageBarActions
+            containerAction={
+              <Button
+                appearance="transparent"
+                aria-label="Dismiss"
+                icon={<Dismiss20Regular />}
+                onClick={mail.dismissProblem}
+              />
+            }
+          />
+        </MessageBar>
       )}
-      <div className={mergeClasses(styles.card, styles.folders, foldersOpen && styles.foldersOpen)}>
-        <FolderPane
-          onChosen={() => {
-            setFoldersOpen(false);
-          }}
-        />
-      </div>
-      <div className={mergeClasses(styles.card, styles.list, reading && styles.hideNarrow)}>
-        <MessageList
-          menu={
-            <Button
-              className={styles.toggle}
-              appearance="subtle"
-              size="small"
-              icon={<Navigation20Regular />}
-              aria-label="Folders"
-              aria-expanded={foldersOpen}
-              onClick={() => {
-                setFoldersOpen((open) => !open);
-              }}
-            />
-          }
-        />
-      </div>
-      <div className={mergeClasses(styles.card, styles.reading, !reading && styles.hideNarrow)}>
-        {form === undefined && (
-          <Button
-            className={styles.back}
-            appearance="subtle"
-            icon={<ArrowLeft20Regular />}
-            onClick={() => {
-              mail.clearSelection();
+      <div className={styles.module}>
+        <div className={mergeClasses(styles.card, styles.folders, foldersOpen && styles.foldersOpen)}>
+          <FolderPane
+            onChosen={() => {
+              setFoldersOpen(false);
             }}
-          >
-            Back to the list
-          </Button>
-        )}
-        {form?.kind === "draft" ? <Compose key={form.draft.get().key} draft={form.draft} /> : <ReadingPane />}
+          />
+        </div>
+        <div className={mergeClasses(styles.card, styles.list, reading && styles.hideNarrow)}>
+          <MessageList
+            menu={
+              <Button
+                className={styles.toggle}
+                appearance="subtle"
+                size="small"
+                icon={<Navigation20Regular />}
+                aria-label="Folders"
+                aria-expanded={foldersOpen}
+                onClick={() => {
+                  setFoldersOpen((open) => !open);
+                }}
+              />
+            }
+          />
+        </div>
+        <div className={mergeClasses(styles.card, styles.reading, !reading && styles.hideNarrow)}>
+          {form === undefined && (
+            <Button
+              className={styles.back}
+              appearance="subtle"
+              icon={<ArrowLeft20Regular />}
+              onClick={() => {
+                mail.clearSelection();
+              }}
+            >
+              Back to the list
+            </Button>
+          )}
+          {form?.kind === "draft" ? <Compose key={form.draft.get().key} draft={form.draft} /> : <ReadingPane />}
+        </div>
       </div>
     </div>
   );

@@ -118,13 +118,7 @@ function Rows() {
     choose(id, event.shiftKey ? "range" : event.ctrlKey || event.metaKey ? "toggle" : "only");
   };
 
-  if (!loading && rows.length === 0) {
-    return (
-      <p className={styles.note}>
-        {state.search === "" ? "Nothing here." : `Nothing found for “${state.search}” in this folder.`}
-      </p>
-    );
-  }
+  if (!loading && rows.length === 0) return <EmptyList />;
   return (
     <div className={styles.list} onKeyDown={onKeyDown}>
       <ul ref={list} role="listbox" aria-label="Messages" aria-multiselectable className={styles.list}>
@@ -147,6 +141,24 @@ function Rows() {
       </ul>
       {(loading || next !== undefined) && <MoreRows key={next ?? "first"} loading={loading} />}
     </div>
+  );
+}
+
+/** Nothing to show: because there is nothing, nothing was found, or the mailbox did not answer. */
+function EmptyList() {
+  const styles = useStyles();
+  const { mail } = useWorkspace();
+  const { problem, search, folderId } = useStore(mail.store);
+  if (problem !== undefined && folderId !== undefined) {
+    return (
+      <div className={styles.note}>
+        <p>The list could not be read.</p>
+        <Button onClick={() => void mail.search(search)}>Try again</Button>
+      </div>
+    );
+  }
+  return (
+    <p className={styles.note}>{search === "" ? "Nothing here." : `Nothing found for “${search}” in this folder.`}</p>
   );
 }
 

@@ -60,7 +60,9 @@ export function createFaultDoor(description: Description): FaultDoor {
         body: JSON.stringify(rule),
       });
       await door.refresh();
-      return response.ok ? undefined : response.text();
+      if (response.ok) return undefined;
+      const refusal = z.object({ error: z.string() }).safeParse(await response.json().catch(() => undefined));
+      return refusal.data?.error ?? `The service answered ${response.status}.`;
     },
     remove: async (fault) => {
       await fetch(`${origins[fault.service]}/faults/${encodeURIComponent(fault.id)}`, { method: "DELETE" });

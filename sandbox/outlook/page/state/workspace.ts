@@ -144,6 +144,7 @@ export function createWorkspace(facts: WorkspaceFacts): Workspace {
         now: Date.now(),
       }),
     focusLeaves: facts.focusLeaves,
+    hasRoomForPane: () => !matchMedia("(max-width: 640px)").matches,
     container: facts.container,
   });
 

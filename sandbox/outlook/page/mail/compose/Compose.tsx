@@ -118,7 +118,7 @@ export function Compose({ draft }: { readonly draft: DraftStore }) {
         }}
       />
       <div className={styles.state} role="status">
-        {STATES[state.state]}
+        {state.state === "clean" && state.savedId === undefined ? "" : STATES[state.state]}
       </div>
     </form>
   );
