@@ -7,7 +7,15 @@ import { ServiceError } from "../ports/service-error.ts";
 import { toJson, understand } from "../wire/answer.ts";
 import { planRetry, toRetryAfterMs, type Attempt, type Patience } from "../wire/retry.ts";
 import { anything, isObject, list, mapped, number, object, or, record, text, type Shape } from "../wire/shape.ts";
-import { failure, isRepeatable, toHeaders, type ClientParts, type GraphAnswer, type GraphRequest } from "./client.ts";
+import {
+  failure,
+  isRepeatable,
+  pathOf,
+  toHeaders,
+  type ClientParts,
+  type GraphAnswer,
+  type GraphRequest,
+} from "./client.ts";
 
 /** What became of one part. */
 export type Outcome =
@@ -107,7 +115,7 @@ async function exchange(
       method: "POST",
       url: `${parts.root}/$batch`,
       headers: { Accept: "application/json", "Content-Type": "application/json" },
-      body: JSON.stringify({ requests: chosen.map(({ index, request }) => toWire(index, request)) }),
+      body: JSON.stringify({ requests: chosen.map(({ index, request }) => toWire(parts, index, request)) }),
       repeatable: chosen.every(({ request }) => isRepeatable(request)),
       weight: Math.min(AT_ONCE, chosen.length),
       timeoutMs: BATCH_TIMEOUT_MS,
@@ -119,10 +127,10 @@ async function exchange(
   return new Map(understand("mailbox", answers, body).responses.map((part) => [Number(part.id), part]));
 }
 
-const toWire = (index: number, request: GraphRequest) => ({
+const toWire = (parts: ClientParts, index: number, request: GraphRequest) => ({
   id: String(index),
   method: request.method,
-  url: request.address,
+  url: pathOf(parts, request.address),
   headers: toHeaders(request),
   ...(request.body === undefined ? {} : { body: request.body }),
 });

@@ -2,6 +2,7 @@
  * A thin client of Microsoft Graph. Every request asks for immutable ids (docs/adr/0007-immutable-ids.md).
  * https://learn.microsoft.com/graph/outlook-immutable-id
  */
+import type { EmailAddress } from "../domain/ids.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ServiceError } from "../ports/service-error.ts";
 import { toJson, understand } from "../wire/answer.ts";
@@ -39,7 +40,13 @@ export interface ClientParts {
   readonly root: string;
   readonly send: Send;
   readonly clock: Clock;
+  /** Somebody else's mailbox that the user acts for (D1); the user's own without it. */
+  readonly mailbox?: EmailAddress;
 }
+
+/** Where an address leads: `/me` stands for the mailbox acted for. Links of the service lead there by themselves. */
+export const pathOf = ({ mailbox }: Pick<ClientParts, "mailbox">, address: Address): string =>
+  mailbox === undefined ? address : address.replace(/^\/me(?=[/?]|$)/, `/users/${encodeURIComponent(mailbox)}`);
 
 /** Headers of a request, outer or inside a batch: the preferences of a batch do not reach its parts. */
 export function toHeaders(request: GraphRequest): Readonly<Record<string, string>> {
@@ -62,7 +69,7 @@ export async function send(parts: ClientParts, request: GraphRequest, signal?: A
   const incoming = await parts.send(
     {
       method: request.method,
-      url: `${parts.root}${request.address}`,
+      url: `${parts.root}${pathOf(parts, request.address)}`,
       headers: toHeaders(request),
       repeatable: isRepeatable(request),
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),

@@ -2,11 +2,18 @@
  * The part of the Mailbox port that tracking an item needs. Function commands are built from this half alone: their
  * runtime has to stay small (Q1).
  */
-import { readId, toEmailAddress, toItemId, type InternetMessageId, type ItemId } from "../domain/ids.ts";
+import {
+  readId,
+  toEmailAddress,
+  toItemId,
+  type EmailAddress,
+  type InternetMessageId,
+  type ItemId,
+} from "../domain/ids.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Mailbox, MailboxOwner, MasterCategory } from "../ports/mailbox.ts";
 import type { Net } from "../ports/net.ts";
-import { ServiceError } from "../ports/service-error.ts";
+import { isProblem, ServiceError } from "../ports/service-error.ts";
 import type { Tokens } from "../ports/tokens.ts";
 import { createGate } from "../wire/gate.ts";
 import { remember } from "../wire/remember.ts";
@@ -22,6 +29,8 @@ import { refusalOf } from "./problems.ts";
 export interface MailboxParts {
   /** Service root, e.g. `https://graph.microsoft.com/v1.0`. */
   readonly root: string;
+  /** Address of a shared or delegated mailbox to act for (D1); the user's own without it. */
+  readonly mailbox?: EmailAddress;
   readonly net: Net;
   readonly tokens: Tokens;
   readonly clock: Clock;
@@ -49,12 +58,13 @@ export interface MailboxLine {
 export type TrackingMailbox = Omit<Mailbox, "readMessages">;
 
 /** Opens the line to the service; nothing is sent yet. */
-export function openMailboxLine({ root, net, tokens, clock }: MailboxParts): MailboxLine {
+export function openMailboxLine({ root, mailbox, net, tokens, clock }: MailboxParts): MailboxLine {
   const gate = createGate(AT_ONCE);
   const parts: ClientParts = {
     root,
     send: createSender({ service: "mailbox", resource: "mailbox", net, clock, tokens, gate }),
     clock,
+    ...(mailbox === undefined ? {} : { mailbox }),
   };
   return { parts, owner: remember(() => readOwner(parts)) };
 }
@@ -84,6 +94,9 @@ export function createTrackingMailbox({ parts, owner }: MailboxLine): TrackingMa
 }
 
 async function readOwner(parts: ClientParts): Promise<MailboxOwner> {
+  const { mailbox } = parts;
+  // Reading other people in the directory would take one more permission for no more than a display name.
+  if (mailbox !== undefined) return { address: mailbox, addresses: [mailbox], name: mailbox };
   const select = ["displayName", "mail", "userPrincipalName", "proxyAddresses"];
   const found = await read(parts, user, { method: "GET", address: at("/me", { select }) });
   const proxies = found.proxyAddresses.filter((proxy) => /^smtp:/i.test(proxy)).map((proxy) => proxy.slice(5));
@@ -111,13 +124,16 @@ async function findMessages(
 
 /** Names compare without case, and an existing category keeps its colour. */
 async function ensureCategory(parts: ClientParts, { name, color }: MasterCategory): Promise<void> {
-  const list = at("/me/outlook/masterCategories");
-  const { value } = await read(parts, categories, { method: "GET", address: list });
-  if (value.some((one) => one.displayName.toLowerCase() === name.toLowerCase())) return;
+  const address = at("/me/outlook/masterCategories");
   try {
-    await send(parts, { method: "POST", address: list, body: { displayName: name, color }, repeatable: true });
+    const { value } = await read(parts, categories, { method: "GET", address });
+    if (value.some((one) => one.displayName.toLowerCase() === name.toLowerCase())) return;
+    await send(parts, { method: "POST", address, body: { displayName: name, color }, repeatable: true });
   } catch (error) {
     // Another window created it in between.
-    if (refusalOf(error)?.status !== 409) throw error;
+    if (refusalOf(error)?.status === 409) return;
+    // The list of somebody else is theirs to change; items take names that are not in it, only without a colour.
+    if (parts.mailbox !== undefined && isProblem(error, "noPrivilege")) return;
+    throw error;
   }
 }

@@ -49,6 +49,21 @@ describe("ids", () => {
   });
 });
 
+describe("a mailbox of somebody else (D1)", () => {
+  it("is read and marked by a delegate, one message or many", async () => {
+    const [one, two] = [await world.receive(mail(1)), await world.receive(mail(2))];
+    const message = await world.delegated.readMessage(one);
+    expect([message.subject, message.direction]).toEqual(["Number 1", "incoming"]);
+    expect((await world.delegated.readMessages([one, two])).size).toBe(2);
+    await world.delegated.ensureCategory({ name: CATEGORY, color: "preset4" });
+    await world.delegated.writeMarks(one, { addCategory: CATEGORY, stamps: { state: "requested" } });
+    expect(await world.mailbox.readMarks(one)).toEqual({ categories: [CATEGORY], stamps: { state: "requested" } });
+    expect((await world.delegated.readOwner()).address).toBe("maya.lindqvist@northwind-bikes.example");
+    // Their list of categories is not the delegate's to change; the name on the item does without.
+    expect((await world.masterCategories()).map(({ name }) => name)).not.toContain(CATEGORY);
+  });
+});
+
 describe("faults", () => {
   it("survives throttling outside and inside of batches", async () => {
     const ids = await Promise.all([world.receive(mail(1)), world.receive(mail(2))]);

@@ -2,7 +2,7 @@
 import { createExchange } from "../../sandbox/exchange/index.ts";
 import { createTestContext, type TestContext } from "../../sandbox/frame/test-context.ts";
 import { SANDBOX_USERS, type SandboxUser } from "../../sandbox/seed/users.ts";
-import { toItemId, type ItemId } from "../../src/domain/ids.ts";
+import { toEmailAddress, toItemId, type ItemId } from "../../src/domain/ids.ts";
 import { createMailbox } from "../../src/graph/mailbox.ts";
 import { createFakeClock } from "../../src/wire/testing/fake-net.ts";
 import type { MailboxWorld, SampleMail } from "./mailbox-contract.ts";
@@ -18,6 +18,8 @@ export const maya = (): SandboxUser => {
 };
 
 export interface SandboxMailboxWorld extends MailboxWorld {
+  /** Maya's mailbox as her delegate sees it. */
+  readonly delegated: ReturnType<typeof createMailbox>;
   readonly mailbox: ReturnType<typeof createMailbox>;
   /** Makes an item as any client would; answers its id. */
   post(path: string, body: object): Promise<string>;
@@ -36,12 +38,21 @@ export function openSandboxMailbox(): Promise<SandboxMailboxWorld> {
   const token = context.tokenFor(user);
   const root = `${context.origin}/v1.0`;
   const mailbox = createMailbox({ root, net, tokens: createUserTokens(token), clock: createFakeClock() });
+  const delegate = SANDBOX_USERS.find(({ part }) => part === "delegate") ?? user;
+  const delegated = createMailbox({
+    root,
+    mailbox: toEmailAddress(user.upn),
+    net,
+    tokens: createUserTokens(context.tokenFor(delegate)),
+    clock: createFakeClock(),
+  });
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   const call = (method: string, path: string, body?: object): Promise<Response> =>
     service.handle(new Request(`${root}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) }));
   return Promise.resolve({
     context,
     mailbox,
+    delegated,
     receive: (mail) => Promise.resolve(toItemId(service.loader.addMessage(user.upn, "inbox", toLoaded(mail, user)))),
     remove: async (itemId) => {
       await call("DELETE", `/me/messages/${encodeURIComponent(itemId)}`);
