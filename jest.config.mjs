@@ -15,7 +15,8 @@ export default {
   testMatch: ["<rootDir>/{src,sandbox,test,scripts}/**/*.test.{ts,tsx}"],
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/"],
   transform: { "^.+\\.(t|j|mj)sx?$": swc },
-  transformIgnorePatterns: ["/node_modules/(?!(hono|@hono|postal-mime|ical\\.js|temporal-polyfill|temporal-utils|temporal-spec)/)"],
-  extensionsToTreatAsEsm: [],
+  transformIgnorePatterns: [
+    "/node_modules/(?!(hono|@hono|postal-mime|ical\\.js|temporal-polyfill|temporal-utils|temporal-spec)/)",
+  ],
   coverageDirectory: "coverage",
 };

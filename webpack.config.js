@@ -48,12 +48,24 @@ function bundle(mode, output) {
   };
 }
 
+/**
+ * The pane is written against React and bundled with Preact's compatible build: react-dom alone would take more than half
+ * of what the pane's first load may weigh (docs/adr says more).
+ */
+const PREACT = {
+  "react/jsx-runtime": "preact/jsx-runtime",
+  "react-dom/client": "preact/compat/client",
+  "react-dom": "preact/compat",
+  react: "preact/compat",
+};
+
 /** Launch events of classic Outlook load one plain script: no chunks, a stable name. */
 function addin(mode, origin) {
   const config = bundle(mode, "addin");
   return {
     ...config,
     name: "addin",
+    resolve: { ...config.resolve, alias: PREACT },
     entry: {
       taskpane: "./src/taskpane/index.tsx",
       "first-paint": "./src/taskpane/theme/first-paint.ts",

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { picture } from "./browser.ts";
+import { eventually } from "./expect.ts";
+import { untrackedMessage } from "./messages.ts";
+import { inOutlook, theWorld } from "./world.ts";
+
+interface AccountRow {
+  readonly accountid: string;
+  readonly name: string;
+}
+
+test("R1: by keyboard alone, from the message list to a regarding record", async () => {
+  const { all, mine } = theWorld();
+  const message = await untrackedMessage();
+  const [account] = await mine.rows<AccountRow>("accounts?$select=name&$orderby=name&$top=1");
+  assert.ok(account);
+  await inOutlook(async (outlook) => {
+    const { keyboard } = outlook.page;
+    await outlook.openMessage(message.subject);
+    await outlook.ribbon("Set Regarding").focus();
+    await keyboard.press("Enter");
+    await outlook.state.getByText("Not tracked").waitFor();
+    const box = outlook.pane.getByRole("combobox", { name: "Search for a regarding record" });
+    for (
+      let presses = 0;
+      presses < 60 && !(await box.evaluate((element) => element === document.activeElement));
+      presses += 1
+    ) {
+      await keyboard.press("Tab");
+    }
+    assert.ok(await box.evaluate((element) => element === document.activeElement), "the search box is reached by Tab");
+    await keyboard.type(account.name);
+    const option = outlook.pane
+      .getByRole("option", { name: new RegExp(account.name.replace(/[^\w\s]/g, ".")) })
+      .first();
+    await option.waitFor();
+    await keyboard.press("ArrowDown");
+    await picture(outlook.page, "regarding-by-keyboard");
+    await keyboard.press("Enter");
+    await outlook.state.getByText(new RegExp(`^Tracked . regarding`)).waitFor();
+    const [email] = await all.emails(message.internetMessageId);
+    assert.equal(email?._regardingobjectid_value, account.accountid);
+  });
+});
+
+test("R1: a suggestion tells its reason and is accepted with one click; change and clear follow", async () => {
+  const { all } = theWorld();
+  await inOutlook(async (outlook) => {
+    const message = await untrackedMessage();
+    await outlook.openMessage(message.subject);
+    const pane = await outlook.openPane();
+    const suggestion = pane.getByRole("list", { name: "Suggestions" }).getByRole("button").first();
+    await suggestion.waitFor();
+    await picture(outlook.page, "suggestions");
+    await suggestion.click();
+    await outlook.state.getByText(/^Tracked . regarding/).waitFor();
+    const [email, ...others] = await all.emails(message.internetMessageId);
+    assert.equal(others.length, 0);
+    assert.ok(email?._regardingobjectid_value);
+    await picture(outlook.page, "tracked-with-regarding");
+    await pane.getByRole("button", { name: "Clear", exact: true }).click();
+    await eventually(
+      "regarding is cleared",
+      () => all.emails(message.internetMessageId),
+      (rows) => rows[0]?._regardingobjectid_value === null,
+    );
+    await pane.getByRole("button", { name: "Undo" }).click();
+    await eventually(
+      "regarding is back",
+      () => all.emails(message.internetMessageId),
+      (rows) => rows[0]?._regardingobjectid_value === email._regardingobjectid_value,
+    );
+  });
+});
+
+test("T4: what a colleague tracked is shown with name and regarding, and makes no second record", async () => {
+  const { all, people } = theWorld();
+  const { subject, internetMessageId } = await sentToBoth();
+  await inOutlook(
+    async (outlook) => {
+      await outlook.openMessage(subject);
+      const pane = await outlook.openPane();
+      await pane.getByRole("button", { name: "Track", exact: true }).click();
+      await outlook.state.getByText(/^Tracked/).waitFor();
+    },
+    { user: people.colleague },
+  );
+  await inOutlook(async (outlook) => {
+    await outlook.openMessage(subject);
+    await outlook.openPane();
+    await outlook.state.getByText(new RegExp(`Tracked by ${people.colleague.name}`)).waitFor();
+    await picture(outlook.page, "tracked-by-a-colleague");
+    await outlook.ribbon("Track").click();
+    await outlook.notice(new RegExp(people.colleague.name)).waitFor();
+  });
+  assert.equal((await all.emails(internetMessageId)).length, 1);
+});
+
+/** A message from the administrator that both sales people received. */
+async function sentToBoth(): Promise<{ subject: string; internetMessageId: string }> {
+  const { all, mine, people } = theWorld();
+  const subject = `Visit of the trade fair ${String(Date.now())}`;
+  const to = [people.sales, people.colleague].map((one) => ({ emailAddress: { name: one.name, address: one.upn } }));
+  await all.post("me/sendMail", {
+    message: { subject, body: { contentType: "text", content: "Who goes with me?" }, toRecipients: to },
+  });
+  const [received] = await eventually(
+    "the message has arrived",
+    () =>
+      mine.items<{ internetMessageId: string }>(
+        `me/mailFolders/inbox/messages?$select=internetMessageId&$filter=${encodeURIComponent(`subject eq '${subject}'`)}`,
+      ),
+    (found) => found.length === 1,
+  );
+  return { subject, internetMessageId: received?.internetMessageId ?? "" };
+}
