@@ -145,7 +145,7 @@ function finish(session: Session): Answer {
   if (item.kind === "todoTask") {
     const row = addTaskFile(visit, item, name, type, content);
     return {
-      status: 201,
+      status: 200,
       headers: { Location: `${visit.house.origin}/v1.0/me/todo/attachments('${attachmentIdOf(visit, item, row)}')` },
     };
   }

@@ -126,6 +126,23 @@ describe("section 10: To Do", () => {
     expect((await maya.get(task)).json["hasAttachments"]).toBe(true);
   });
 
+  test("larger files come in chunks below their session", async () => {
+    const tasks = await newList();
+    const task = `${tasks}/${await create(maya, tasks, { title: "large" })}`;
+    const about = { attachmentInfo: { attachmentType: "file", name: "l.bin", size: 6 } };
+    const session = await maya.post(`${task}/attachments/createUploadSession`, about);
+    expect(session.status).toBe(200);
+    const content = `${text(session.json, "uploadUrl")}/content`;
+    const first = await maya.send("PUT", content, "abc", { "Content-Range": "bytes 0-2/6" });
+    expect(first.json["nextExpectedRanges"]).toEqual(["3-"]);
+    expect((await maya.send("PUT", content, "abc", { "Content-Range": "bytes 0-2/6" })).status).toBe(416);
+    expect((await maya.get(`${task}/attachmentSessions/$count`)).text).toBe("1");
+    expect((await maya.send("PUT", content, "def", { "Content-Range": "bytes 3-5/6" })).status).toBe(200);
+    expect(rows(await maya.get(`${task}/attachments`))).toMatchObject([{ name: "l.bin" }]);
+    const tooBig = { attachmentInfo: { attachmentType: "file", name: "l.bin", size: 26 * 1024 * 1024 } };
+    expect((await maya.post(`${task}/attachments/createUploadSession`, tooBig)).status).toBe(413);
+  });
+
   test("$select without id is 400, an unknown title too; a PATCH keeps what it does not name", async () => {
     const tasks = await newList();
     const id = await create(maya, tasks, { title: "sel", categories: ["A"] });
