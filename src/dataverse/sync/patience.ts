@@ -6,7 +6,7 @@ import type { ClientParts, DataverseRequest } from "../client.ts";
 import { page, type Row } from "../row.ts";
 
 /** How long a synchronization waits for a service that asks for patience (S26). */
-const LONGEST_WAIT_MS = 5 * 60_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
 /** Batches under way at once: the service takes 52, but runs the parts of each one after the other. */
 const AT_ONCE = 4;
 
@@ -75,8 +75,8 @@ async function askBatch(
         signal,
       );
     } catch (error) {
-      if (!isProblem(error, "timeout") && !isProblem(error, "serviceDown") && !isProblem(error, "noNetwork"))
-        throw error;
+      if (isProblem(error, "throttled")) for (const index of asked) outcomes.set(index, { kind: "failed", error });
+      else if (!isProblem(error, "timeout") && !isProblem(error, "serviceDown") && !isProblem(error, "noNetwork")) throw error;
       break;
     }
     answers.forEach((answer, at) => outcomes.set(asked[at] ?? -1, answer));

@@ -4,7 +4,7 @@ import { callAll, MAX_PARTS, type Outcome } from "../batch.ts";
 import type { ClientParts, GraphRequest } from "../client.ts";
 
 /** How long a synchronization waits for a service that asks for patience (S26); a person waits for a pane much less. */
-const LONGEST_WAIT_MS = 5 * 60_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
 
 /** Seconds the service asked for, if that is what the error says. */
 function pauseOf(error: unknown): number | undefined {
@@ -66,8 +66,8 @@ async function askBatch(
         signal,
       );
     } catch (error) {
-      if (!isProblem(error, "timeout") && !isProblem(error, "serviceDown") && !isProblem(error, "noNetwork"))
-        throw error;
+      if (isProblem(error, "throttled")) for (const index of asked) outcomes.set(index, { kind: "failed", error });
+      else if (!isProblem(error, "timeout") && !isProblem(error, "serviceDown") && !isProblem(error, "noNetwork")) throw error;
       break;
     }
     answers.forEach((answer, at) => outcomes.set(asked[at] ?? -1, answer));

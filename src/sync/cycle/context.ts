@@ -22,6 +22,8 @@ export interface Context {
   readonly lease: Lease | undefined;
   /** Records that must not come back to Outlook, as this run leaves them. */
   readonly letGo: Map<string, string>;
+  /** Lost answers of this run, by link. */
+  readonly uncertain: Map<string, number>;
 }
 
 /** Does any of the user's filters select the record right now? */

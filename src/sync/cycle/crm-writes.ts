@@ -5,7 +5,7 @@ import type { Intent, StoreChange } from "../../ports/sync-store.ts";
 import { keysTo, pick } from "../agreement.ts";
 import { movesOf } from "../plan.ts";
 import { recordIdFor } from "./context.ts";
-import { fail, landed } from "./fates.ts";
+import { fail, landed, postpone, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
 import { recordFingerprint } from "./pair-records.ts";
 import { inChunks, type Task } from "./writing.ts";
@@ -62,13 +62,14 @@ function conclude(job: Job, write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>)
       job.fate = "again";
       return write.do === "delete" ? [{ drop: "link", key: job.link.key }] : [];
     case "stale":
-    case "unknown":
       job.fate = "again";
       return [];
+    case "unknown":
+      return uncertain(job, outcome.reason);
     case "refused":
       return write.do === "delete" ? endLink(job, outcome.reason) : fail(job, outcome.reason, true);
     case "later":
-      return fail(job, outcome.reason, false);
+      return postpone(job, outcome.reason);
   }
 }
 

@@ -32,3 +32,23 @@ export function fail(job: Job, reason: string, refused: boolean): readonly Store
   };
   return [{ put: "setback", setback }];
 }
+
+/** The service asks for patience: that is no fault of the item, which simply waits for the next run (S26). */
+export function postpone(job: Job, reason: string): readonly StoreChange[] {
+  job.fate = "wait";
+  job.context.ledger.postponed(job.link.kind, reason);
+  return [];
+}
+
+/** How often the answer about one item may be lost in a run before it is left to another one. */
+const UNCERTAIN = 3;
+
+/** No answer: look again and decide anew, but not for ever (S24, S25). */
+export function uncertain(job: Job, reason: string): readonly StoreChange[] {
+  const { context, link } = job;
+  const times = (context.uncertain.get(link.key) ?? 0) + 1;
+  context.uncertain.set(link.key, times);
+  if (times >= UNCERTAIN) return fail(job, reason, false);
+  job.fate = "again";
+  return [];
+}

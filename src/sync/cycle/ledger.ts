@@ -55,6 +55,12 @@ export class Ledger {
     this.of(kind)[side === "crm" ? "toCrm" : "toMailbox"][effect] += 1;
   }
 
+  /** Items that a service had no time for: one line per reason, however many they are. */
+  postponed(kind: SyncKind, reason: string): void {
+    const told = this.errors.some((error) => error.kind === kind && error.reason === reason);
+    if (!told) this.errors.push({ kind, reason });
+  }
+
   conflict(pair: Pair, conflict: Conflict, field: FieldPair): void {
     const key = `${pair.link.key}/${conflict.key}`;
     if (!this.conflicts.has(key)) this.of(pair.link.kind).conflicts += 1;

@@ -6,7 +6,7 @@ import type { Intent, StoreChange } from "../../ports/sync-store.ts";
 import { keysTo, pick } from "../agreement.ts";
 import { movesOf } from "../plan.ts";
 import { baseFingerprint } from "../../domain/fields/base-text.ts";
-import { fail, landed } from "./fates.ts";
+import { fail, landed, postpone, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
 import { inChunks, type Task } from "./writing.ts";
 
@@ -103,7 +103,8 @@ function conclude(job: Job, write: MailboxWrite, outcome: WriteOutcome<MailboxSn
       return write.do === "delete" ? [{ drop: "link", key: job.link.key }] : [];
     case "unknown":
       // A creation may still land by itself: its intent keeps the pair waiting (S24).
-      job.fate = write.do === "create" ? "wait" : "again";
+      if (write.do !== "create") return uncertain(job, outcome.reason);
+      job.fate = "wait";
       return [];
     case "exists":
     case "stale":
@@ -112,7 +113,7 @@ function conclude(job: Job, write: MailboxWrite, outcome: WriteOutcome<MailboxSn
     case "refused":
       return fail(job, outcome.reason, true);
     case "later":
-      return fail(job, outcome.reason, false);
+      return postpone(job, outcome.reason);
   }
 }
 

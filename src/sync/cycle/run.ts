@@ -199,6 +199,7 @@ class Cycle {
       run: this.#run,
       lease,
       letGo: new Map(Object.entries(crm.desk.letGo)),
+      uncertain: new Map(),
     };
   }
 }

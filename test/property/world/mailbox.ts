@@ -28,6 +28,8 @@ export class FakeMailbox {
   readonly items = new Map<string, FakeItem>();
   readonly log: { readonly shelf: Shelf; readonly id: string; readonly removed: boolean }[] = [];
   writes = 0;
+  /** Creations that arrived, whoever sent them. */
+  created = 0;
   /** Writes that a dead process sent and that land later. */
   readonly late: (() => void)[] = [];
   #next = 1;
@@ -205,6 +207,7 @@ export class FakeMailboxPort implements SyncMailbox {
   #apply(write: MailboxWrite): WriteOutcome<MailboxSnapshot> {
     const { items } = this.#mailbox;
     if (write.do === "create") {
+      this.#mailbox.created += 1;
       this.#mailbox.writes += 1;
       return {
         state: "done",

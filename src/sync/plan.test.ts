@@ -1,0 +1,253 @@
+import { CONTACT_PAIRS } from "../domain/fields/contact-pairs.ts";
+import type { CrmSnapshot, MailboxSnapshot } from "../domain/presence.ts";
+import type { HistoryEntry } from "../ports/sync-store.ts";
+import { agreeOn, keysTo, pick } from "./agreement.ts";
+import { backOffMs, isParked } from "./back-off.ts";
+import { brakeCancellation, brakeDeletions, brakeInvitation, isMass } from "./brakes.ts";
+import type { Decision } from "./decision.ts";
+import { newLink } from "./cycle/pair-items.ts";
+import { toPlanLine } from "./plan-text.ts";
+import { effectOn, itemOf, movesOf, recordOf, titleOf, titleOfPair, type Pair, type Step } from "./plan.ts";
+import { decideUndo } from "./undo.ts";
+
+const item: MailboxSnapshot = {
+  shelf: "calendar",
+  kind: "appointment",
+  id: "i",
+  etag: "1",
+  modifiedAt: 0,
+  createdAt: 0,
+  fields: { subject: "Review" },
+  facts: { hidden: false, organizer: true, current: true, invited: ["guest@example.org"] },
+};
+const record: CrmSnapshot = {
+  kind: "contact",
+  id: "r",
+  etag: "2",
+  modifiedAt: 0,
+  fields: { firstname: "Åsa", lastname: "Øst" },
+  facts: { mine: true, current: true },
+};
+const pair: Pair = {
+  link: newLink("appointment", "calendar", { itemId: "i", recordId: "r" }),
+  linked: true,
+  mailbox: { state: "live", snapshot: item },
+  crm: { state: "never" },
+  dirty: [],
+};
+const step = (decision: Decision, held: readonly string[] = []): Step => ({ pair, decision, held });
+const move = { key: "subject", to: "crm", value: "New", replaced: "Old", why: "changed" } as const;
+const merge: Decision = {
+  do: "merge",
+  merge: { moves: [move, { ...move, key: "attendees", to: "mailbox" }], agreed: [], conflicts: [] },
+};
+
+describe("the plan is plain data", () => {
+  it("tells what a step writes, and where", () => {
+    expect([
+      effectOn("crm", step(merge)),
+      effectOn("mailbox", step(merge)),
+      effectOn("mailbox", step(merge, ["attendees"])),
+    ]).toEqual(["updated", "updated", undefined]);
+    expect([
+      effectOn("crm", step({ do: "create", on: "crm", revives: false })),
+      effectOn("mailbox", step({ do: "create", on: "crm", revives: false })),
+    ]).toEqual(["created", undefined]);
+    expect([
+      effectOn("crm", step({ do: "delete", on: "crm" })),
+      effectOn("mailbox", step({ do: "delete", on: "crm" })),
+    ]).toEqual(["deleted", undefined]);
+    expect(effectOn("crm", step({ do: "nothing" }))).toBeUndefined();
+    expect(movesOf(step({ do: "forget" }))).toEqual([]);
+  });
+
+  it("S28 reads as sentences", () => {
+    const lines = [
+      step({ do: "nothing" }),
+      step({ do: "create", on: "mailbox", revives: true }),
+      step({ do: "create", on: "crm", revives: false }),
+      step({ do: "delete", on: "mailbox" }),
+      step({ do: "unlink", reason: "left" }),
+      step({ do: "forget" }),
+      step(merge, ["attendees"]),
+      step({ do: "merge", merge: { moves: [{ ...move, value: ["Bo"] }], agreed: [], conflicts: [] } }),
+      step({ do: "merge", merge: { moves: [], agreed: ["subject"], conflicts: [] } }),
+    ].map(toPlanLine);
+    expect(lines).toEqual([
+      'appointment "Review": nothing to do',
+      'appointment "Review": create in Outlook again, because it was edited',
+      'appointment "Review": create in the CRM',
+      'appointment "Review": delete in Outlook',
+      'appointment "Review": end the link (left)',
+      'appointment "Review": gone on both sides',
+      'appointment "Review": subject in the CRM = "New"',
+      'appointment "Review": subject in the CRM = ["Bo"]',
+      'appointment "Review": agreed',
+    ]);
+  });
+
+  it("names pairs by whichever copy lives", () => {
+    expect(titleOf("contact", record.fields)).toBe("Åsa Øst");
+    expect(
+      titleOfPair({
+        ...pair,
+        link: newLink("contact", "contacts", {}),
+        mailbox: { state: "gone" },
+        crm: { state: "live", snapshot: record },
+      }),
+    ).toBe("Åsa Øst");
+    expect(titleOfPair({ ...pair, mailbox: { state: "gone" } })).toBe("");
+    expect([itemOf(pair)?.id, recordOf(pair), itemOf({ ...pair, mailbox: { state: "gone" } })]).toEqual([
+      "i",
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describe("S20 brakes", () => {
+  it.each([
+    [10, 20, false],
+    [11, 110, false],
+    [11, 109, true],
+  ])("%i of %i: %s", (count, total, mass) => {
+    expect(isMass(count, total)).toBe(mass);
+  });
+
+  it("mass-delete brake: stops before the first deletion and asks", () => {
+    const deletions = Array.from({ length: 12 }, () => step({ do: "delete", on: "crm" }));
+    const result = brakeDeletions(
+      [...deletions, step({ do: "nothing" })],
+      () => 50,
+      () => false,
+    );
+    expect(result.go).toEqual([]);
+    expect(result.questions).toMatchObject([{ id: "mass-delete:appointment:crm", reason: "mass-delete", count: 12 }]);
+    expect(
+      brakeDeletions(
+        deletions,
+        () => 50,
+        () => true,
+      ).go,
+    ).toHaveLength(12);
+    expect(
+      brakeDeletions(
+        deletions,
+        () => 500,
+        () => false,
+      ).go,
+    ).toHaveLength(12);
+  });
+
+  it("says whom a cancellation would reach, first", () => {
+    const never = (): boolean => false;
+    expect(brakeCancellation(step({ do: "delete", on: "mailbox" }), never)).toMatchObject({
+      reason: "cancellations",
+      about: ["guest@example.org"],
+    });
+    expect(brakeCancellation(step({ do: "delete", on: "mailbox" }), () => true)).toBeUndefined();
+    expect(brakeCancellation(step({ do: "delete", on: "crm" }), never)).toBeUndefined();
+    const alone = { ...item, facts: { ...item.facts, invited: [] } };
+    expect(
+      brakeCancellation(
+        { ...step({ do: "delete", on: "mailbox" }), pair: { ...pair, mailbox: { state: "live", snapshot: alone } } },
+        never,
+      ),
+    ).toBeUndefined();
+    expect(
+      brakeCancellation(
+        { ...step({ do: "delete", on: "mailbox" }), pair: { ...pair, mailbox: { state: "gone" } } },
+        never,
+      ),
+    ).toBeUndefined();
+  });
+
+  it("says whom an invitation would reach, first", () => {
+    expect(brakeInvitation(pair, ["a@x"], () => false)).toMatchObject({ id: "invitations:r:a@x", count: 1 });
+    expect(
+      brakeInvitation({ ...pair, link: newLink("appointment", "calendar", {}) }, ["a@x"], () => false),
+    ).toMatchObject({ recordId: "" });
+    expect(brakeInvitation(pair, ["a@x"], () => true)).toBeUndefined();
+    expect(brakeInvitation(pair, [], () => false)).toBeUndefined();
+  });
+});
+
+describe("S25 patience", () => {
+  it("grows, up to six hours, and ends in parking", () => {
+    expect([0, 1, 2, 20].map(backOffMs)).toEqual([60_000, 60_000, 120_000, 21_600_000]);
+    expect([isParked(1, true), isParked(4, false), isParked(5, false)]).toEqual([true, false, true]);
+  });
+});
+
+describe("S14 the base", () => {
+  it("moves for the named fields only, to what each side shows", () => {
+    const before = { base: { fax: { mailbox: "x", crm: "x" } }, shown: { description: "old" } };
+    const agreed = agreeOn(
+      before,
+      new Set(["jobtitle", "description", "pager"]),
+      { jobtitle: "A", description: "n".repeat(300), fax: "1" },
+      { jobtitle: "a", description: "n".repeat(300), fax: "2" },
+      CONTACT_PAIRS,
+    );
+    expect(Object.keys(agreed.base).sort()).toEqual(["description", "fax", "jobtitle"]);
+    expect(agreed.base["fax"]).toEqual({ mailbox: "x", crm: "x" });
+    expect(agreed.base["jobtitle"]?.mailbox).not.toBe(agreed.base["jobtitle"]?.crm);
+    expect(agreed.shown).toEqual({ jobtitle: "a" });
+  });
+
+  it("knows which fields may travel where", () => {
+    const pairs = [
+      { ...CONTACT_PAIRS[0], key: "a", direction: "toCrm" },
+      { ...CONTACT_PAIRS[0], key: "b", direction: "both" },
+      { ...CONTACT_PAIRS[0], key: "c", direction: "toMailbox" },
+    ] as typeof CONTACT_PAIRS;
+    expect([keysTo("crm", pairs), keysTo("mailbox", pairs)]).toEqual([
+      ["a", "b"],
+      ["b", "c"],
+    ]);
+    expect(pick({ a: 1, b: null }, ["a", "b", "c"])).toEqual({ a: 1, b: null });
+  });
+});
+
+describe("S27 undo restores the loser and nothing else", () => {
+  const entry: HistoryEntry = {
+    id: "h",
+    run: "1",
+    at: 0,
+    kind: "contact",
+    title: "",
+    action: "updated",
+    side: "crm",
+    field: "jobtitle",
+    before: "Chief",
+    after: "Boss",
+    why: "conflict",
+  };
+  const shows = (jobtitle: string): CrmSnapshot => ({ ...record, fields: { jobtitle } });
+
+  it("is an ordinary edit, guarded by the version it was decided from", () => {
+    expect(decideUndo(entry, shows("Boss"), CONTACT_PAIRS)).toEqual({
+      do: "edit",
+      edit: { side: "crm", id: "r", etag: "2", field: "jobtitle", value: "Chief" },
+    });
+  });
+
+  it.each([
+    ["it is as it was", entry, shows("chief".replace("c", "C")), { do: "nothing" }],
+    ["somebody changed it since", entry, shows("President"), { do: "refuse", reason: "changed-since" }],
+    ["the record is gone", entry, undefined, { do: "refuse", reason: "gone" }],
+    ["the column cannot be read", entry, { ...record, fields: {} }, { do: "refuse", reason: "gone" }],
+    [
+      "a creation is not undone by a field",
+      { ...entry, action: "created" },
+      shows("Boss"),
+      { do: "refuse", reason: "not-a-field" },
+    ],
+    ["an unknown field", { ...entry, field: "nothing" }, shows("Boss"), { do: "refuse", reason: "not-a-field" }],
+    ["nothing was kept", { ...entry, before: undefined }, shows("Boss"), { do: "refuse", reason: "not-a-field" }],
+    ["it was cleared and is empty again", { ...entry, after: undefined, before: "Chief" }, shows(""), { do: "edit" }],
+  ])("%s", (_, given, now, decision) => {
+    const { before, ...rest } = given as HistoryEntry;
+    expect(decideUndo(before === undefined ? rest : { ...rest, before }, now, CONTACT_PAIRS)).toMatchObject(decision);
+  });
+});
