@@ -18,16 +18,20 @@ import { findTarget } from "./resource/target.ts";
 import type { Session } from "./session.ts";
 
 const METHODS = new Set(["GET", "POST", "PATCH", "PUT", "DELETE"]);
-const JSON_TYPES = /(application\/(json|xml|atom\+xml)|text\/(xml|plain|html)|multipart\/mixed|application\/\*|\*\/\*)/i;
+const JSON_TYPES =
+  /(application\/(json|xml|atom\+xml)|text\/(xml|plain|html)|multipart\/mixed|application\/\*|\*\/\*)/i;
 
 function checkHeaders(call: Call): void {
-  if (!METHODS.has(call.method)) throw new DataverseError(405, "0x8006088a", `The http method '${call.method}' is not supported.`);
+  if (!METHODS.has(call.method))
+    throw new DataverseError(405, "0x8006088a", `The http method '${call.method}' is not supported.`);
   for (const name of ["odata-version", "odata-maxversion"]) {
     const version = header(call, name);
-    if (version !== null && !/^4\.(0|01)$/.test(version.trim())) throw badRequest(`The ${name} header value '${version}' is not supported.`);
+    if (version !== null && !/^4\.(0|01)$/.test(version.trim()))
+      throw badRequest(`The ${name} header value '${version}' is not supported.`);
   }
   const accept = header(call, "accept");
-  if (accept !== null && accept !== "" && !JSON_TYPES.test(accept)) throw new DataverseError(415, "0x8006088a", `The Accept header '${accept}' names no supported media type.`);
+  if (accept !== null && accept !== "" && !JSON_TYPES.test(accept))
+    throw new DataverseError(415, "0x8006088a", `The Accept header '${accept}' names no supported media type.`);
 }
 
 /** Throws DataverseError for everything the service refuses. */
@@ -99,7 +103,9 @@ function onRow(session: Session, target: RowTarget, address: Address, preference
 
 function onCount(session: Session, target: SetTarget, address: Address): Answer {
   const token = address.options.get("$deltatoken");
-  return token === undefined ? readCount(session, target, address) : textAnswer(String(countChanges(session, target.table, token)));
+  return token === undefined
+    ? readCount(session, target, address)
+    : textAnswer(String(countChanges(session, target.table, token)));
 }
 
 function serviceDocument(session: Session): Answer {

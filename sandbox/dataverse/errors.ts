@@ -55,7 +55,11 @@ export const notSupported = refusal(405, "0x80040315");
 /** InvalidOperation. */
 export const invalidOperation = refusal(405, "0x8004023b");
 export const versionMismatch = (): DataverseError =>
-  new DataverseError(412, "0x80060882", "The version of the existing record doesn't match the RowVersion property provided.");
+  new DataverseError(
+    412,
+    "0x80060882",
+    "The version of the existing record doesn't match the RowVersion property provided.",
+  );
 export const duplicateKey = (): DataverseError =>
   new DataverseError(412, "0x80060892", "A record with matching key values already exists.");
 /** DuplicateRecord: the primary key is taken. */

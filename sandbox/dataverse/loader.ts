@@ -14,30 +14,38 @@ import { ruleOf } from "./write/rules/index.ts";
 /** Rows written in one transaction: enough to be fast, little enough to stop soon. */
 const CHUNK = 5000;
 
-const isReference = (value: CrmRow["values"][string]): value is CrmReference => typeof value === "object" && value !== null;
+const isReference = (value: CrmRow["values"][string]): value is CrmReference =>
+  typeof value === "object" && value !== null;
 
 function toRow(table: Table, values: CrmRow["values"]): Row {
   const row: Row = {};
   for (const [name, value] of Object.entries(values)) {
     const column = table.column.get(name);
-    if (column === undefined || column.shadowOf !== undefined) throw badArgument(`The table ${table.name} has no column ${name}.`);
+    if (column === undefined || column.shadowOf !== undefined)
+      throw badArgument(`The table ${table.name} has no column ${name}.`);
     if (isReference(value)) {
       row[name] = value.id;
       if (isPolymorphic(column)) row[typeColumn(column)] = value.table;
     } else if (typeof value === "boolean") row[name] = value ? 1 : 0;
-    else row[name] = column.kind === "DateTime" && typeof value === "string" ? storedDate(value, column.behavior === "DateOnly") : value;
+    else
+      row[name] =
+        column.kind === "DateTime" && typeof value === "string"
+          ? storedDate(value, column.behavior === "DateOnly")
+          : value;
   }
   return row;
 }
 
-const storedDate = (text: string, dateOnly: boolean): string => (dateOnly ? text.slice(0, 10) : `${new Date(text).toISOString().slice(0, 19)}Z`);
+const storedDate = (text: string, dateOnly: boolean): string =>
+  dateOnly ? text.slice(0, 10) : `${new Date(text).toISOString().slice(0, 19)}Z`;
 
 function insertOne(session: Session, table: Table, { values, parties }: CrmRow): void {
   const row = toRow(table, values);
   const id = session.writer.insert(session, table, row);
   if (!table.isActivity) return;
   const activity = session.store.byId(table, id) ?? {};
-  for (const { participationTypeMask, party, address } of parties ?? []) insertParty(session, table, activity, { mask: participationTypeMask, party, address });
+  for (const { participationTypeMask, party, address } of parties ?? [])
+    insertParty(session, table, activity, { mask: participationTypeMask, party, address });
   ruleOf(table).settled?.(session, table, id, new Set([...Object.keys(row), "parties"]));
 }
 

@@ -31,7 +31,8 @@ export function createServer(platform: Platform, context: ServiceContext): (requ
     const leave = caller.kind === "user" ? protection.enter(caller.user.systemUserId) : undefined;
     try {
       const call = readCall(request, await request.text());
-      if (caller.kind === "user" && leave === undefined) return toResponse(errorAnswer(tooManyAtOnce(), platform.newId(), () => false));
+      if (caller.kind === "user" && leave === undefined)
+        return toResponse(errorAnswer(tooManyAtOnce(), platform.newId(), () => false));
       return toResponse(answerCall(platform, context, protection, request, call));
     } finally {
       leave?.();
@@ -68,7 +69,8 @@ function answerCall(
   try {
     if (call.base === "") throw noSegment(call.path);
     const caller = identify(platform, context, request, call);
-    if (call.target.length > MAX_URL) throw new DataverseError(414, "0x8006088a", "The request address is longer than 32 KB.");
+    if (call.target.length > MAX_URL)
+      throw new DataverseError(414, "0x8006088a", "The request address is longer than 32 KB.");
     const session = openSession(platform, caller, {
       base: `${context.origin}${call.base}`,
       duplicateDetection: header(call, "mscrm.suppressduplicatedetection")?.toLowerCase() === "false",
@@ -81,7 +83,10 @@ function answerCall(
 }
 
 function perform(session: Session, call: Call): Answer {
-  const full = call.method === "GET" || isBatch(call) ? undefined : session.platform.faults.strike("outer", call.faultTarget, ["full"]);
+  const full =
+    call.method === "GET" || isBatch(call)
+      ? undefined
+      : session.platform.faults.strike("outer", call.faultTarget, ["full"]);
   if (full !== undefined) throw diskFull();
   return isBatch(call) ? runBatch(session, call) : dispatch(session, call);
 }
@@ -91,23 +96,36 @@ const tooManyAtOnce = (): DataverseError =>
 
 /** GenericSqlError: the way a full database shows. */
 export const diskFull = (): DataverseError =>
-  new DataverseError(500, "0x80044150", "Sql error: Generic SQL error. Could not allocate space because the filegroup is full.");
+  new DataverseError(
+    500,
+    "0x80044150",
+    "Sql error: Generic SQL error. Could not allocate space because the filegroup is full.",
+  );
 
 function identify(platform: Platform, context: ServiceContext, request: Request, call: Call): Identity {
   const caller = context.authenticate(request);
   if (caller.kind === "refused") {
-    throw unauthorized(REASONS[caller.reason] ?? "Unauthorized", `Bearer authorization_uri=https://login.microsoftonline.com/common/oauth2/authorize, resource_id=${context.origin}/`);
+    throw unauthorized(
+      REASONS[caller.reason] ?? "Unauthorized",
+      `Bearer authorization_uri=https://login.microsoftonline.com/common/oauth2/authorize, resource_id=${context.origin}/`,
+    );
   }
   const identity = loadIdentity(platform.store, caller.user.systemUserId);
   if (identity === undefined) throw privilegeDenied("The user is not a member of the organization.");
   if (identity.disabled) throw new DataverseError(403, "0x80040225", "The specified user is disabled.");
-  if (identity.roleCount === 0) throw new DataverseError(403, "0x80042f09", "The user has not been assigned any roles.");
+  if (identity.roleCount === 0)
+    throw new DataverseError(403, "0x80042f09", "The user has not been assigned any roles.");
   return impersonated(platform, identity, call);
 }
 
 const BODYLESS = new Set([204, 304]);
 
 function toResponse({ status, headers, body }: Answer): Response {
-  const all = new Headers({ "OData-Version": "4.0", "Cache-Control": "no-cache", Allow: "OPTIONS,GET,HEAD,POST", ...headers });
+  const all = new Headers({
+    "OData-Version": "4.0",
+    "Cache-Control": "no-cache",
+    Allow: "OPTIONS,GET,HEAD,POST",
+    ...headers,
+  });
   return new Response(BODYLESS.has(status) ? null : (body ?? ""), { status, headers: all });
 }

@@ -19,7 +19,8 @@ export function readUserSettings(store: Store, userId: string): UserSettings {
   const row = store.get(sql`
     SELECT timezonecode, dateformatstring, timeformatstring, uilanguageid, paginglimit
     FROM crm_usersettings WHERE systemuserid = ${userId}`);
-  const text = (value: unknown, otherwise: string): string => (typeof value === "string" && value !== "" ? value : otherwise);
+  const text = (value: unknown, otherwise: string): string =>
+    typeof value === "string" && value !== "" ? value : otherwise;
   return {
     zone: zoneOf(Number(row?.["timezonecode"] ?? 92)),
     dateFormat: text(row?.["dateformatstring"], "M/d/yyyy"),

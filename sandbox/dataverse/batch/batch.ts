@@ -18,7 +18,8 @@ const MAX_URL = 65_536;
 
 export const isBatch = (call: Call): boolean => /^\$batch(\?|$)/.test(call.target);
 
-type Item = { readonly kind: "request"; readonly part: Part } | { readonly kind: "changeSet"; readonly parts: readonly Part[] };
+type Item =
+  { readonly kind: "request"; readonly part: Part } | { readonly kind: "changeSet"; readonly parts: readonly Part[] };
 
 function readItems(call: Call): Item[] {
   const boundary = boundaryOf(header(call, "content-type") ?? "");
@@ -26,10 +27,15 @@ function readItems(call: Call): Item[] {
   if (boundary === undefined) throw badRequest("The content type of a batch is multipart/mixed with a boundary.");
   const items = parseMultipart(call.body, boundary).map((part): Item => {
     const inner = boundaryOf(part.headers.get("content-type") ?? "");
-    return inner === undefined ? { kind: "request", part } : { kind: "changeSet", parts: parseMultipart(part.body, inner) };
+    return inner === undefined
+      ? { kind: "request", part }
+      : { kind: "changeSet", parts: parseMultipart(part.body, inner) };
   });
   const total = items.reduce((sum, item) => sum + (item.kind === "request" ? 1 : item.parts.length), 0);
-  if (total > MOST_REQUESTS) throw badRequest(`The current batch message contains too many parts. Only batches with up to ${String(MOST_REQUESTS)} parts are allowed.`);
+  if (total > MOST_REQUESTS)
+    throw badRequest(
+      `The current batch message contains too many parts. Only batches with up to ${String(MOST_REQUESTS)} parts are allowed.`,
+    );
   return items;
 }
 
@@ -93,7 +99,11 @@ function perform(session: Session, part: Part, contentIds: ContentIds | undefine
   const call = innerCall(http, contentIds);
   const fault = innerFault(session, call);
   if (fault !== undefined) throw fault;
-  const own: Session = { ...session, duplicateDetection: header(call, "mscrm.suppressduplicatedetection")?.toLowerCase() === "false" || session.duplicateDetection };
+  const own: Session = {
+    ...session,
+    duplicateDetection:
+      header(call, "mscrm.suppressduplicatedetection")?.toLowerCase() === "false" || session.duplicateDetection,
+  };
   return dispatch(own, call);
 }
 
@@ -127,10 +137,16 @@ function runChangeSet(session: Session, parts: readonly Part[]): Outcome {
       }),
     );
     const boundary = `changesetresponse_${session.platform.newId()}`;
-    return { part: { headers: { "Content-Type": `multipart/mixed; boundary=${boundary}` }, body: printMultipart(boundary, answers) }, failed: false };
+    return {
+      part: {
+        headers: { "Content-Type": `multipart/mixed; boundary=${boundary}` },
+        body: printMultipart(boundary, answers),
+      },
+      failed: false,
+    };
   } catch (error) {
     // One answer stands for the whole set: nothing of it was kept.
-    const part = current ?? { headers: new Map(), body: "" };
+    const part: Part = current ?? { headers: new Map<string, string>(), body: "" };
     return { part: written(asAnswer(session, part, error), part.headers.get("content-id")), failed: true };
   }
 }

@@ -1,7 +1,8 @@
 /** `$1` in a change set: the row an earlier request of the set made. */
 import { badRequest } from "../errors.ts";
 
-const missing = (id: string): Error => badRequest(`Content-ID Reference: '$${id}' does not exist in the batch context.`);
+const missing = (id: string): Error =>
+  badRequest(`Content-ID Reference: '$${id}' does not exist in the batch context.`);
 
 export class ContentIds {
   readonly #uris = new Map<string, string>();
@@ -28,13 +29,19 @@ export class ContentIds {
 
   /** References in `@odata.bind` and `@odata.id`. */
   inBody(body: string): string {
-    return body.replace(/("(?:[^"\\]*@odata\.(?:bind|id))"\s*:\s*)(\[[^\]]*\]|"[^"]*")/g, (_, name: string, value: string) => {
-      return name + value.replace(/"\/?\$(\w+)((?:\/[^"]*)?)"/g, (whole: string, id: string, rest: string) => {
-        const uri = this.#uris.get(id);
-        if (uri !== undefined) return JSON.stringify(`${uri}${rest}`);
-        if (this.#all.has(id) || /^\d+$/.test(id)) throw missing(id);
-        return whole;
-      });
-    });
+    return body.replace(
+      /("(?:[^"\\]*@odata\.(?:bind|id))"\s*:\s*)(\[[^\]]*\]|"[^"]*")/g,
+      (_, name: string, value: string) => {
+        return (
+          name +
+          value.replace(/"\/?\$(\w+)((?:\/[^"]*)?)"/g, (whole: string, id: string, rest: string) => {
+            const uri = this.#uris.get(id);
+            if (uri !== undefined) return JSON.stringify(`${uri}${rest}`);
+            if (this.#all.has(id) || /^\d+$/.test(id)) throw missing(id);
+            return whole;
+          })
+        );
+      },
+    );
   }
 }

@@ -52,7 +52,8 @@ export function parseHttp(text: string): HttpPart {
   const [head, body] = split(text.replace(/^\s+/, ""));
   const [first = "", ...rest] = head.split(/\r?\n/);
   const [, method, url] = /^([A-Z]+)\s+(\S.*?)\s+HTTP\/1\.1\s*$/.exec(first) ?? [];
-  if (method === undefined || url === undefined) throw badRequest(`The request line '${first}' of a batch part is not valid.`);
+  if (method === undefined || url === undefined)
+    throw badRequest(`The request line '${first}' of a batch part is not valid.`);
   return { method, url, headers: headersOf(rest.join("\n")), body: body.replace(/\r?\n$/, "") };
 }
 

@@ -39,15 +39,23 @@ interface Round {
 
 function check(session: Session, table: Table, address: Address): void {
   for (const option of REFUSED) {
-    if (address.options.has(option)) throw badQuery(`The "${option}" query parameter isn't supported when Change Tracking is enabled.`);
+    if (address.options.has(option))
+      throw badQuery(`The "${option}" query parameter isn't supported when Change Tracking is enabled.`);
   }
-  if (!table.changeTracking) throw new DataverseError(400, "0x80072491", `Entity ${table.name} isn't enabled for change tracking.`);
+  if (!table.changeTracking)
+    throw new DataverseError(400, "0x80072491", `Entity ${table.name} isn't enabled for change tracking.`);
   // Rows would be missing without a trace for anybody who does not read them all.
   requirePrivilege(session, table, "Read", DEPTH.organization);
 }
 
 /** GET with `Prefer: odata.track-changes`, with `$deltatoken`, and the pages after either. */
-export function changePage(session: Session, target: SetTarget, address: Address, preferences: Preferences, call: Call): Json {
+export function changePage(
+  session: Session,
+  target: SetTarget,
+  address: Address,
+  preferences: Preferences,
+  call: Call,
+): Json {
   const { table } = target;
   check(session, table, address);
   const options = readOptions(address.options);
@@ -62,7 +70,9 @@ export function changePage(session: Session, target: SetTarget, address: Address
   const rows: Json[] = shapeRows(session, { table, columns, annotations: preferences.annotations }, page);
   const link = (parameter: string): string => nextAddress(session, table, address, parameter);
   const more = (version: SqlValue, phase: string): string =>
-    link(`$skiptoken=${encodeURIComponent(printCookie({ page: 2, position: [version, phase, round.since ?? null, round.until], generation: session.platform.faults.tokenGeneration, tracking: true }))}`);
+    link(
+      `$skiptoken=${encodeURIComponent(printCookie({ page: 2, position: [version, phase, round.since ?? null, round.until], generation: session.platform.faults.tokenGeneration, tracking: true }))}`,
+    );
   body["value"] = rows;
   const { faults } = session.platform;
   if (round.position === undefined && faults.strike(call.place, call.faultTarget, ["emptyPages"]) !== undefined) {
@@ -79,13 +89,24 @@ export function changePage(session: Session, target: SetTarget, address: Address
   const room = round.limit - page.length;
   const deleted = round.since === undefined ? [] : deletedRows(session, round, room + 1);
   for (const row of deleted.slice(0, room)) {
-    rows.push({ "@odata.context": `${session.base}/$metadata#${table.set}/$deletedEntity`, id: row["id"], reason: "deleted" });
+    rows.push({
+      "@odata.context": `${session.base}/$metadata#${table.set}/$deletedEntity`,
+      id: row["id"],
+      reason: "deleted",
+    });
   }
   if (deleted.length > room) {
-    body["@odata.nextLink"] = more(deleted[room - 1]?.["version"] ?? round.position?.[0] ?? round.since ?? 0, "deleted");
+    body["@odata.nextLink"] = more(
+      deleted[room - 1]?.["version"] ?? round.position?.[0] ?? round.since ?? 0,
+      "deleted",
+    );
     return body;
   }
-  const token = printToken({ version: round.until, issued: session.nowMs, generation: session.platform.faults.tokenGeneration });
+  const token = printToken({
+    version: round.until,
+    issued: session.nowMs,
+    generation: session.platform.faults.tokenGeneration,
+  });
   body["@odata.deltaLink"] = link(`$deltatoken=${encodeURIComponent(token)}`);
   return body;
 }
@@ -96,7 +117,13 @@ function readRound(session: Session, table: Table, address: Address, { maxPageSi
   if (skip !== undefined) {
     const { position } = readCookie(skip, session.platform.faults.tokenGeneration);
     const [version = 0, phase = "changed", since = null, until = 0] = position;
-    return { table, limit, since: since === null ? undefined : Number(since), until: Number(until), position: [version, phase] };
+    return {
+      table,
+      limit,
+      since: since === null ? undefined : Number(since),
+      until: Number(until),
+      position: [version, phase],
+    };
   }
   const token = address.options.get("$deltatoken");
   const since = token === undefined ? undefined : readToken(session, token);

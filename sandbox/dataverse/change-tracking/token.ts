@@ -27,7 +27,9 @@ const TOKEN = /^(\d+)!(\d\d)\/(\d\d)\/(\d{4}) (\d\d):(\d\d):(\d\d)(?:!(\d+))?$/;
 export function parseToken(text: string): DeltaToken | undefined {
   const match = TOKEN.exec(text.trim());
   if (match === null) return undefined;
-  const [version = 0, month = 1, day = 1, year = 1970, hour = 0, minute = 0, second = 0] = match.slice(1, 8).map(Number);
+  const [version = 0, month = 1, day = 1, year = 1970, hour = 0, minute = 0, second = 0] = match
+    .slice(1, 8)
+    .map(Number);
   return { version, issued: Date.UTC(year, month - 1, day, hour, minute, second), generation: Number(match[8] ?? 0) };
 }
 
@@ -35,9 +37,16 @@ export function parseToken(text: string): DeltaToken | undefined {
 export function readToken(session: Session, text: string): number {
   const token = parseToken(text);
   if (token === undefined) throw badQuery("The value of the query parameter $deltatoken is not valid.");
-  const days = session.store.get(raw("SELECT expirechangetrackingindays AS days FROM crm_organization LIMIT 1"))?.["days"];
+  const days = session.store.get(raw("SELECT expirechangetrackingindays AS days FROM crm_organization LIMIT 1"))?.[
+    "days"
+  ];
   const oldest = session.nowMs - (days === null || days === undefined ? DEFAULT_DAYS : Number(days)) * DAY;
   const expired = token.issued < oldest || token.generation < session.platform.faults.tokenGeneration;
-  if (expired) throw new DataverseError(400, "0x80044352", "Version stamp associated with the client has expired. Please perform a full sync.");
+  if (expired)
+    throw new DataverseError(
+      400,
+      "0x80044352",
+      "Version stamp associated with the client has expired. Please perform a full sync.",
+    );
   return token.version;
 }

@@ -48,7 +48,9 @@ function checkValues({ operator, values, column }: Condition): void {
     (arity === "many" && values.length === 0);
   if (!wrong) return;
   const wanted = { none: "no value", one: "one value", two: "two values", many: "at least one value" }[arity];
-  throw badArgument(`Condition for attribute '${column.name}': operator '${operator}' takes ${wanted}, ${String(values.length)} given.`);
+  throw badArgument(
+    `Condition for attribute '${column.name}': operator '${operator}' takes ${wanted}, ${String(values.length)} given.`,
+  );
 }
 
 const isText = ({ kind }: Column): boolean => kind === "String" || kind === "Memo" || kind === "EntityName";
@@ -59,7 +61,10 @@ function plainSql(session: Session, condition: Condition): Sql | undefined {
   const first = values[0] ?? "";
   const typed = (text: string): Sql => sql`${conditionValue(column, text, zone)}`;
   const equal = (text: string): Sql => (isText(column) ? sameText(value, text) : sql`${value} = ${typed(text)}`);
-  const any = (): Sql => (isText(column) ? or(values.map(equal)) : sql`${value} IN (${list(values.map((text) => conditionValue(column, text, zone)))})`);
+  const any = (): Sql =>
+    isText(column)
+      ? or(values.map(equal))
+      : sql`${value} IN (${list(values.map((text) => conditionValue(column, text, zone)))})`;
   const between = (): Sql => sql`${value} BETWEEN ${typed(first)} AND ${typed(values[1] ?? "")}`;
   switch (operator) {
     case "eq":
@@ -119,7 +124,8 @@ function patternSql({ operator, value, values }: Condition): Sql | undefined {
 /** Multi-select choices are kept as a comma separated list of numbers. */
 const hasChoice = (value: Sql, choice: string): Sql => sql`(',' || ${value} || ',') LIKE ${`%,${choice},%`}`;
 
-function identitySql({ caller, settings }: Session, { operator, value }: Condition): Sql | undefined {
+function identitySql(session: Session, { operator, value }: Condition): Sql | undefined {
+  const { caller } = session;
   switch (operator) {
     case "eq-userid":
       return sql`${value} = ${caller.userId}`;
@@ -134,14 +140,17 @@ function identitySql({ caller, settings }: Session, { operator, value }: Conditi
     case "ne-businessid":
       return orNull(value, sql`${value} <> ${caller.businessUnitId}`);
     case "eq-userlanguage":
-      return sql`${value} = ${settings().languageCode}`;
+      return sql`${value} = ${session.settings().languageCode}`;
     default:
       return undefined;
   }
 }
 
 function spanSql(session: Session, { operator, column, value, values }: Condition): Sql | undefined {
-  const moment = { now: session.nowMs, zone: column.behavior === "TimeZoneIndependent" ? "Etc/UTC" : session.settings().zone };
+  const moment = {
+    now: session.nowMs,
+    zone: column.behavior === "TimeZoneIndependent" ? "Etc/UTC" : session.settings().zone,
+  };
   const numbers = values.map(Number);
   if (/^(on|on-or-before|on-or-after)$/.test(operator)) {
     return rangeSql(column, value, literalDay(operator, column, values[0] ?? "", moment.zone), moment.zone);
@@ -151,7 +160,9 @@ function spanSql(session: Session, { operator, column, value, values }: Conditio
     return sql`CAST(strftime('%m', ${value}) AS INTEGER) IN (${list(months)})`;
   }
   if (column.kind === "DateTime" && numbers.some((number) => !Number.isInteger(number) || number < 0)) {
-    throw badArgument(`Condition for attribute '${column.name}': '${values.join(", ")}' is not a valid number for operator '${operator}'.`);
+    throw badArgument(
+      `Condition for attribute '${column.name}': '${values.join(", ")}' is not a valid number for operator '${operator}'.`,
+    );
   }
   const range = operator.includes("fiscal")
     ? fiscalRange(operator, numbers, moment, fiscalCalendar(session.store))
@@ -169,7 +180,8 @@ function literalDay(operator: Operator, column: Column, text: string, zone: stri
 }
 
 function rangeSql(column: Column, value: Sql, range: Range, zone: string): Sql {
-  if (column.kind !== "DateTime") throw badArgument(`The attribute '${column.name}' is not a date and cannot be compared with a span of time.`);
+  if (column.kind !== "DateTime")
+    throw badArgument(`The attribute '${column.name}' is not a date and cannot be compared with a span of time.`);
   const dateOnly = column.behavior === "DateOnly";
   const print = (instant: number): string => (dateOnly ? printDay(dayOf(instant, zone)) : printInstant(instant));
   const parts: Sql[] = [];

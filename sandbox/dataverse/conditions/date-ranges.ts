@@ -3,7 +3,16 @@
  * spans begin at a local midnight and end now; `olderthan-x` ends at one.
  */
 import type { Day } from "../time/local-time.ts";
-import { addDays, addMonths, dayOf, firstOfMonth, firstOfWeek, firstOfYear, startOfDay, startOfHour } from "../time/local-time.ts";
+import {
+  addDays,
+  addMonths,
+  dayOf,
+  firstOfMonth,
+  firstOfWeek,
+  firstOfYear,
+  startOfDay,
+  startOfHour,
+} from "../time/local-time.ts";
 import type { Operator } from "./operators.ts";
 
 /** From `from` (included) to `to` (excluded, or included when it is now); an end left out is open. */

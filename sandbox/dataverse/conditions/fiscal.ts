@@ -39,7 +39,12 @@ function later({ year, number }: Period, by: number, { months }: FiscalCalendar)
 }
 
 /** `values` are the numbers the operator takes: a year, a period, or period and year. */
-export function fiscalRange(operator: Operator, values: readonly number[], moment: Moment, calendar: FiscalCalendar): Range | undefined {
+export function fiscalRange(
+  operator: Operator,
+  values: readonly number[],
+  moment: Moment,
+  calendar: FiscalCalendar,
+): Range | undefined {
   const [first = 0, second = 0] = values;
   const { now, zone } = moment;
   const here = periodOf(dayOf(now, zone), calendar);

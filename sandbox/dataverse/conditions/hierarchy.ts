@@ -48,11 +48,17 @@ export function hierarchySql(session: Session, condition: Condition): Sql | unde
     case "not-under":
       return not(sql`${value} IN (${below(...treeOf(session, condition))})`);
     case "eq-or-under":
-      return or([sql`${value} = ${treeOf(session, condition)[1]}`, sql`${value} IN (${below(...treeOf(session, condition))})`]);
+      return or([
+        sql`${value} = ${treeOf(session, condition)[1]}`,
+        sql`${value} IN (${below(...treeOf(session, condition))})`,
+      ]);
     case "above":
       return sql`${value} IN (${above(...treeOf(session, condition))})`;
     case "eq-or-above":
-      return or([sql`${value} = ${treeOf(session, condition)[1]}`, sql`${value} IN (${above(...treeOf(session, condition))})`]);
+      return or([
+        sql`${value} = ${treeOf(session, condition)[1]}`,
+        sql`${value} IN (${above(...treeOf(session, condition))})`,
+      ]);
     default:
       return undefined;
   }

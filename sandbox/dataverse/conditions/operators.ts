@@ -150,7 +150,9 @@ const words = (operator: string): string =>
 
 /** `LastXDays` is `last-x-days`, and so on for all that count or name a span of time. */
 const BY_FUNCTION: ReadonlyMap<string, Operator> = new Map<string, Operator>([
-  ...[...NONE, ...ONE].filter((name) => /^(last|next|this|yesterday|today|tomorrow|olderthan)/.test(name)).map((name) => [words(name), name] as const),
+  ...[...NONE, ...ONE]
+    .filter((name) => /^(last|next|this|yesterday|today|tomorrow|olderthan)/.test(name))
+    .map((name) => [words(name), name] as const),
   ...Object.entries(FUNCTION_NAMES),
 ]);
 

@@ -5,7 +5,7 @@
 import type { Sql } from "../storage/sql.ts";
 import { sql } from "../storage/sql.ts";
 
-const hasOnlyAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text);
+const hasOnlyAscii = (text: string): boolean => !/[^ -~\s]/.test(text);
 
 /** `value` matches `pattern`. */
 export function like(value: Sql, pattern: string): Sql {
@@ -16,7 +16,7 @@ export function like(value: Sql, pattern: string): Sql {
 /** `value` equals `text`, upper and lower case being the same. Columns of text compare ASCII that way by themselves. */
 export function sameText(value: Sql, text: string): Sql {
   if (hasOnlyAscii(text)) return sql`${value} = ${text}`;
-  return sql`${value} GLOB ${[...text].map(literal).join("")}`;
+  return sql`${value} GLOB ${Array.from(text, literal).join("")}`;
 }
 
 function globOf(pattern: string): string {
@@ -44,6 +44,7 @@ function literal(char: string): string {
 function set(members: string): string {
   const negated = members.startsWith("^");
   const inside = negated ? members.slice(1) : members;
-  const both = inside.toLowerCase() === inside.toUpperCase() ? inside : `${inside.toLowerCase()}${inside.toUpperCase()}`;
+  const both =
+    inside.toLowerCase() === inside.toUpperCase() ? inside : `${inside.toLowerCase()}${inside.toUpperCase()}`;
   return `[${negated ? "^" : ""}${both}]`;
 }

@@ -9,11 +9,20 @@ let account: string;
 beforeAll(async () => {
   driver = createDriver();
   account = await driver.maya.create("accounts", { name: "Rad" });
-  contact = await driver.maya.create("contacts", { firstname: "Ada", lastname: "Berg", emailaddress1: "ada@rad.example", "parentcustomerid_account@odata.bind": `/accounts(${account})` });
+  contact = await driver.maya.create("contacts", {
+    firstname: "Ada",
+    lastname: "Berg",
+    emailaddress1: "ada@rad.example",
+    "parentcustomerid_account@odata.bind": `/accounts(${account})`,
+  });
 });
 
-const parties = async (id: string): Promise<readonly Json[]> => driver.maya.rows(`activityparties?$select=participationtypemask,_partyid_value,addressused&$filter=_activityid_value eq ${id}`);
-const masks = async (id: string): Promise<readonly number[]> => (await parties(id)).map((row) => Number(row["participationtypemask"])).sort((one, other) => one - other);
+const parties = async (id: string): Promise<readonly Json[]> =>
+  driver.maya.rows(
+    `activityparties?$select=participationtypemask,_partyid_value,addressused&$filter=_activityid_value eq ${id}`,
+  );
+const masks = async (id: string): Promise<readonly number[]> =>
+  (await parties(id)).map((row) => Number(row["participationtypemask"])).sort((one, other) => one - other);
 const state = async (set: string, id: string): Promise<readonly unknown[]> => {
   const { json } = await driver.maya.get(`${set}(${id})?$select=statecode,statuscode`);
   return [json["statecode"], json["statuscode"]];
@@ -21,15 +30,30 @@ const state = async (set: string, id: string): Promise<readonly unknown[]> => {
 
 describe("[§6] parties", () => {
   test("regarding (8) and owner (9) are the platform's and follow the row", async () => {
-    const id = await driver.maya.create("emails", { subject: "x", "regardingobjectid_contact_email@odata.bind": `/contacts(${contact})`, email_activity_parties: [{ addressused: "who@else.example", participationtypemask: 1 }] });
+    const id = await driver.maya.create("emails", {
+      subject: "x",
+      "regardingobjectid_contact_email@odata.bind": `/contacts(${contact})`,
+      email_activity_parties: [{ addressused: "who@else.example", participationtypemask: 1 }],
+    });
     expect(await masks(id)).toEqual([1, 8, 9]);
     await driver.maya.patch(`emails(${id})`, { "regardingobjectid_contact_email@odata.bind": null });
     expect(await masks(id)).toEqual([1, 9]);
   });
 
   test("PUT and PATCH replace what the client wrote, nothing else", async () => {
-    const id = await driver.maya.create("appointments", { subject: "x", appointment_activity_parties: [{ "partyid_contact@odata.bind": `/contacts(${contact})`, participationtypemask: 5 }] });
-    expect((await driver.maya.put(`appointments(${id})/appointment_activity_parties`, { value: [{ "partyid_contact@odata.bind": `/contacts(${contact})`, participationtypemask: 6 }] })).status).toBe(204);
+    const id = await driver.maya.create("appointments", {
+      subject: "x",
+      appointment_activity_parties: [
+        { "partyid_contact@odata.bind": `/contacts(${contact})`, participationtypemask: 5 },
+      ],
+    });
+    expect(
+      (
+        await driver.maya.put(`appointments(${id})/appointment_activity_parties`, {
+          value: [{ "partyid_contact@odata.bind": `/contacts(${contact})`, participationtypemask: 6 }],
+        })
+      ).status,
+    ).toBe(204);
     expect(await masks(id)).toEqual([6, 9]);
     expect((await driver.maya.patch(`appointments(${id})`, { appointment_activity_parties: [] })).status).toBe(204);
     expect(await masks(id)).toEqual([9]);
@@ -37,7 +61,11 @@ describe("[§6] parties", () => {
   });
 
   test.each([
-    ["a role the table does not have", { "partyid_contact@odata.bind": "CONTACT", participationtypemask: 5 }, "0x80043506"],
+    [
+      "a role the table does not have",
+      { "partyid_contact@odata.bind": "CONTACT", participationtypemask: 5 },
+      "0x80043506",
+    ],
     ["no role", { "partyid_contact@odata.bind": "CONTACT" }, "0x80040200"],
     ["neither row nor address", { participationtypemask: 1 }, "0x80040200"],
   ])("%s is refused", async (_title, party, code) => {
@@ -64,8 +92,12 @@ describe("[§6] states", () => {
     const id = await driver.maya.create(set, { subject: "x" });
     expect(await state(set, id)).toEqual([0, initial]);
     expect((await driver.maya.patch(`${set}(${id})`, { statuscode: nextStatus })).code).toBe("0x80048408");
-    expect((await driver.maya.patch(`${set}(${id})`, { statecode: 2, statuscode: nextStatus })).code).toBe("0x80048408");
-    expect((await driver.maya.patch(`${set}(${id})`, { statecode: nextState, statuscode: nextStatus })).status).toBe(204);
+    expect((await driver.maya.patch(`${set}(${id})`, { statecode: 2, statuscode: nextStatus })).code).toBe(
+      "0x80048408",
+    );
+    expect((await driver.maya.patch(`${set}(${id})`, { statecode: nextState, statuscode: nextStatus })).status).toBe(
+      204,
+    );
     expect(await state(set, id)).toEqual([nextState, nextStatus]);
     expect(misfit).not.toBe(nextStatus);
   });
@@ -76,35 +108,98 @@ describe("[§6] states", () => {
     expect(await state("tasks", id)).toEqual([1, 5]);
     expect((await driver.maya.get(`tasks(${id})?$select=actualend`)).json["actualend"]).toBe("2026-03-02T09:00:00Z");
     expect((await driver.maya.patch(`tasks(${id})`, { subject: "y" })).code).toBe("0x8004022e");
-    expect((await driver.maya.patch(`tasks(${id})`, { "regardingobjectid_account_task@odata.bind": `/accounts(${account})` })).status).toBe(204);
+    expect(
+      (
+        await driver.maya.patch(`tasks(${id})`, {
+          "regardingobjectid_account_task@odata.bind": `/accounts(${account})`,
+        })
+      ).status,
+    ).toBe(204);
     expect((await driver.maya.patch(`tasks(${id})`, { statecode: 0, statuscode: 3, subject: "y" })).status).toBe(204);
   });
 
   test("the pointer shows each kind with its state", async () => {
     const id = await driver.maya.create("tasks", { subject: "pointed" });
     await driver.maya.patch(`tasks(${id})`, { statecode: 1 });
-    const [row] = await driver.maya.rows("activitypointers?$select=subject,activitytypecode,statecode,statuscode&$filter=subject eq 'pointed'");
-    expect(row).toMatchObject({ activityid: id, activitytypecode: "task", statecode: 1, statuscode: 2, "@odata.type": "#Microsoft.Dynamics.CRM.task" });
+    const [row] = await driver.maya.rows(
+      "activitypointers?$select=subject,activitytypecode,statecode,statuscode&$filter=subject eq 'pointed'",
+    );
+    expect(row).toMatchObject({
+      activityid: id,
+      activitytypecode: "task",
+      statecode: 1,
+      statuscode: 2,
+      "@odata.type": "#Microsoft.Dynamics.CRM.task",
+    });
     expect((await driver.maya.remove(`activitypointers(${id})`)).status).toBe(204);
     expect((await driver.maya.get(`tasks(${id})`)).status).toBe(404);
   });
 });
 
 describe("[§13] promoting e-mail", () => {
-  const message = { MessageId: "<one@mail.example>", Subject: "Hello", From: '"Berg, Ada" <ada@rad.example>', To: "maya.lindqvist@northwind-bikes.example; nobody@nowhere.example", Cc: "", Bcc: "", ReceivedOn: "2026-03-01T08:00:00Z", SubmittedBy: "ada@rad.example", Importance: "high", Body: "<p>hi</p>", Attachments: [{ "@odata.type": "Microsoft.Dynamics.CRM.activitymimeattachment", filename: "a.txt", mimetype: "text/plain", body: "aGk=" }] };
+  const message = {
+    MessageId: "<one@mail.example>",
+    Subject: "Hello",
+    From: '"Berg, Ada" <ada@rad.example>',
+    To: "maya.lindqvist@northwind-bikes.example; nobody@nowhere.example",
+    Cc: "",
+    Bcc: "",
+    ReceivedOn: "2026-03-01T08:00:00Z",
+    SubmittedBy: "ada@rad.example",
+    Importance: "high",
+    Body: "<p>hi</p>",
+    Attachments: [
+      {
+        "@odata.type": "Microsoft.Dynamics.CRM.activitymimeattachment",
+        filename: "a.txt",
+        mimetype: "text/plain",
+        body: "aGk=",
+      },
+    ],
+  };
   const id = "33333333-3333-4333-8333-333333333333";
-  const promote = (bound: string, extra = {}): ReturnType<Driver["maya"]["post"]> => driver.maya.post(`emails(${bound})/Microsoft.Dynamics.CRM.DeliverPromoteEmail`, { ...message, ...extra });
-  const should = async (): Promise<unknown> => (await driver.maya.get(`CheckPromoteEmail(MessageId=@p1,Subject=@p2)?@p1='${encodeURIComponent(message.MessageId)}'&@p2='Hello'`)).json["ShouldPromote"];
+  const promote = (bound: string, extra = {}): ReturnType<Driver["maya"]["post"]> =>
+    driver.maya.post(`emails(${bound})/Microsoft.Dynamics.CRM.DeliverPromoteEmail`, { ...message, ...extra });
+  const should = async (): Promise<unknown> =>
+    (
+      await driver.maya.get(
+        `CheckPromoteEmail(MessageId=@p1,Subject=@p2)?@p1='${encodeURIComponent(message.MessageId)}'&@p2='Hello'`,
+      )
+    ).json["ShouldPromote"];
 
   test("makes one received e-mail under the id of the caller, with parties and attachments", async () => {
     expect(await should()).toBe(true);
-    const reply = await promote(id, { ExtraProperties: { "@odata.type": "Microsoft.Dynamics.CRM.email", "regardingobjectid_account_email@odata.bind": `/accounts(${account})` } });
+    const reply = await promote(id, {
+      ExtraProperties: {
+        "@odata.type": "Microsoft.Dynamics.CRM.email",
+        "regardingobjectid_account_email@odata.bind": `/accounts(${account})`,
+      },
+    });
     expect([reply.status, reply.json["EmailId"]]).toEqual([200, id]);
-    const row = (await driver.maya.get(`emails(${id})?$expand=email_activity_parties($select=participationtypemask,addressused,_partyid_value),activity_pointer_activity_mime_attachment($select=filename,body,filesize)`)).json;
-    expect(row).toMatchObject({ subject: "Hello", messageid: message.MessageId, statecode: 1, statuscode: 4, directioncode: false, prioritycode: 2, attachmentcount: 1, _regardingobjectid_value: account, _sendersaccount_value: account, _emailsender_value: contact });
+    const row = (
+      await driver.maya.get(
+        `emails(${id})?$expand=email_activity_parties($select=participationtypemask,addressused,_partyid_value),activity_pointer_activity_mime_attachment($select=filename,body,filesize)`,
+      )
+    ).json;
+    expect(row).toMatchObject({
+      subject: "Hello",
+      messageid: message.MessageId,
+      statecode: 1,
+      statuscode: 4,
+      directioncode: false,
+      prioritycode: 2,
+      attachmentcount: 1,
+      _regardingobjectid_value: account,
+      _sendersaccount_value: account,
+      _emailsender_value: contact,
+    });
     const to = listIn(row, "email_activity_parties").filter((party) => party["participationtypemask"] === 2);
-    expect(to.map((party) => party["_partyid_value"])).toEqual(expect.arrayContaining([driver.maya.user.systemUserId, null]));
-    expect(listIn(row, "activity_pointer_activity_mime_attachment")).toMatchObject([{ filename: "a.txt", body: "aGk=", filesize: 2 }]);
+    expect(to.map((party) => party["_partyid_value"])).toEqual(
+      expect.arrayContaining([driver.maya.user.systemUserId, null]),
+    );
+    expect(listIn(row, "activity_pointer_activity_mime_attachment")).toMatchObject([
+      { filename: "a.txt", body: "aGk=", filesize: 2 },
+    ]);
     expect(await should()).toBe(false);
   });
 
@@ -114,52 +209,108 @@ describe("[§13] promoting e-mail", () => {
   });
 
   test("a reply is correlated and takes over what the first is regarding", async () => {
-    const reply = await promote("55555555-5555-4555-8555-555555555555", { MessageId: "<three@mail.example>", ExtraProperties: { "@odata.type": "Microsoft.Dynamics.CRM.email", inreplyto: message.MessageId } });
-    const row = (await driver.maya.get(`emails(${String(reply.json["EmailId"])})?$select=correlationmethod,_correlatedactivityid_value,_regardingobjectid_value`)).json;
-    expect(row).toMatchObject({ correlationmethod: 3, _correlatedactivityid_value: id, _regardingobjectid_value: account });
+    const reply = await promote("55555555-5555-4555-8555-555555555555", {
+      MessageId: "<three@mail.example>",
+      ExtraProperties: { "@odata.type": "Microsoft.Dynamics.CRM.email", inreplyto: message.MessageId },
+    });
+    const row = (
+      await driver.maya.get(
+        `emails(${String(reply.json["EmailId"])})?$select=correlationmethod,_correlatedactivityid_value,_regardingobjectid_value`,
+      )
+    ).json;
+    expect(row).toMatchObject({
+      correlationmethod: 3,
+      _correlatedactivityid_value: id,
+      _regardingobjectid_value: account,
+    });
   });
 
   test.each([["MessageId"], ["Body"], ["ReceivedOn"]])("needs %s", async (name) => {
-    const { [name]: _left, ...rest } = { ...message, MessageId: "<four@mail.example>" } as Readonly<Record<string, unknown>>;
+    const { [name]: _left, ...rest } = { ...message, MessageId: "<four@mail.example>" } as Readonly<
+      Record<string, unknown>
+    >;
     expect((await driver.maya.post(`emails(${id})/Microsoft.Dynamics.CRM.DeliverPromoteEmail`, rest)).status).toBe(400);
   });
 });
 
 describe("[§13] sales and service", () => {
   test("a qualified lead becomes account, contact and opportunity, once", async () => {
-    const lead = await driver.maya.create("leads", { subject: "20 bikes", firstname: "Lea", lastname: "Dorn", companyname: "Dorn AG", emailaddress1: "lea@dorn.example" });
+    const lead = await driver.maya.create("leads", {
+      subject: "20 bikes",
+      firstname: "Lea",
+      lastname: "Dorn",
+      companyname: "Dorn AG",
+      emailaddress1: "lea@dorn.example",
+    });
     const body = { CreateAccount: true, CreateContact: true, CreateOpportunity: true, Status: 3 };
     expect((await driver.maya.patch(`leads(${lead})`, { statecode: 1, statuscode: 3 })).status).toBe(400);
     const made = valueIn((await driver.maya.post(`leads(${lead})/Microsoft.Dynamics.CRM.QualifyLead`, body)).json);
-    expect(made.map((row) => row["@odata.type"])).toEqual(["#Microsoft.Dynamics.CRM.account", "#Microsoft.Dynamics.CRM.contact", "#Microsoft.Dynamics.CRM.opportunity"]);
+    expect(made.map((row) => row["@odata.type"])).toEqual([
+      "#Microsoft.Dynamics.CRM.account",
+      "#Microsoft.Dynamics.CRM.contact",
+      "#Microsoft.Dynamics.CRM.opportunity",
+    ]);
     expect(await state("leads", lead)).toEqual([1, 3]);
-    const opportunity = (await driver.maya.get(`opportunities(${String(made[2]?.["opportunityid"])})?$select=name,_customerid_value,_originatingleadid_value`)).json;
-    expect(opportunity).toMatchObject({ name: "20 bikes", _customerid_value: made[0]?.["accountid"], _originatingleadid_value: lead });
+    const opportunity = (
+      await driver.maya.get(
+        `opportunities(${String(made[2]?.["opportunityid"])})?$select=name,_customerid_value,_originatingleadid_value`,
+      )
+    ).json;
+    expect(opportunity).toMatchObject({
+      name: "20 bikes",
+      _customerid_value: made[0]?.["accountid"],
+      _originatingleadid_value: lead,
+    });
     expect((await driver.maya.post(`leads(${lead})/Microsoft.Dynamics.CRM.QualifyLead`, body)).code).toBe("0x80040519");
     expect((await driver.maya.post(`leads(${lead})/QualifyLead`, body)).status).toBe(404);
   });
 
   test("opportunities are won by a message, with the right status, once", async () => {
-    const id = await driver.maya.create("opportunities", { name: "o", "customerid_account@odata.bind": `/accounts(${account})` });
-    const close = (Status: number): ReturnType<Driver["maya"]["post"]> => driver.maya.post("WinOpportunity", { Status, OpportunityClose: { subject: "won", actualrevenue: 7, "opportunityid@odata.bind": `/opportunities(${id})` } });
+    const id = await driver.maya.create("opportunities", {
+      name: "o",
+      "customerid_account@odata.bind": `/accounts(${account})`,
+    });
+    const close = (Status: number): ReturnType<Driver["maya"]["post"]> =>
+      driver.maya.post("WinOpportunity", {
+        Status,
+        OpportunityClose: { subject: "won", actualrevenue: 7, "opportunityid@odata.bind": `/opportunities(${id})` },
+      });
     expect((await driver.maya.patch(`opportunities(${id})`, { statecode: 1, statuscode: 3 })).code).toBe("0x80040516");
     expect((await close(4)).code).toBe("0x80048408");
     expect((await close(3)).status).toBe(204);
     expect((await close(3)).code).toBe("0x80040515");
     expect((await driver.maya.get(`opportunities(${id})?$select=actualvalue`)).json["actualvalue"]).toBe(7);
-    expect(await driver.maya.rows(`activitypointers?$select=subject&$filter=_regardingobjectid_value eq ${id} and activitytypecode eq 'opportunityclose'`)).toHaveLength(1);
+    expect(
+      await driver.maya.rows(
+        `activitypointers?$select=subject&$filter=_regardingobjectid_value eq ${id} and activitytypecode eq 'opportunityclose'`,
+      ),
+    ).toHaveLength(1);
   });
 
   test("cases are resolved by a message", async () => {
-    const id = await driver.maya.create("incidents", { title: "c", "customerid_contact@odata.bind": `/contacts(${contact})` });
+    const id = await driver.maya.create("incidents", {
+      title: "c",
+      "customerid_contact@odata.bind": `/contacts(${contact})`,
+    });
     expect((await driver.maya.patch(`incidents(${id})`, { statecode: 1, statuscode: 5 })).status).toBe(400);
-    expect((await driver.maya.post("CloseIncident", { Status: 5, IncidentResolution: { subject: "s", "incidentid@odata.bind": `/incidents(${id})` } })).status).toBe(204);
+    expect(
+      (
+        await driver.maya.post("CloseIncident", {
+          Status: 5,
+          IncidentResolution: { subject: "s", "incidentid@odata.bind": `/incidents(${id})` },
+        })
+      ).status,
+    ).toBe(204);
     expect(await state("incidents", id)).toEqual([1, 5]);
   });
 
   test("templates are filled in from the row and the caller", async () => {
     const [template] = await driver.maya.rows("templates?$select=title&$filter=templatetypecode eq 'contact'");
-    const reply = await driver.maya.post("InstantiateTemplate", { TemplateId: template?.["templateid"], ObjectType: "contact", ObjectId: contact });
+    const reply = await driver.maya.post("InstantiateTemplate", {
+      TemplateId: template?.["templateid"],
+      ObjectType: "contact",
+      ObjectId: contact,
+    });
     const [draft] = valueIn(reply.json);
     expect(draft?.["@odata.type"]).toBe("#Microsoft.Dynamics.CRM.email");
     expect(String(draft?.["description"])).toMatch(/Dear Ada.*Maya Lindqvist/);
@@ -167,26 +318,47 @@ describe("[§13] sales and service", () => {
 
   test("merging moves what belongs to one account over to the other", async () => {
     const other = await driver.maya.create("accounts", { name: "Double" });
-    const person = await driver.maya.create("contacts", { lastname: "Moved", "parentcustomerid_account@odata.bind": `/accounts(${other})` });
+    const person = await driver.maya.create("contacts", {
+      lastname: "Moved",
+      "parentcustomerid_account@odata.bind": `/accounts(${other})`,
+    });
     const type = "Microsoft.Dynamics.CRM.account";
-    const reply = await driver.maya.post("Merge", { Target: { "@odata.type": type, accountid: account }, Subordinate: { "@odata.type": type, accountid: other }, UpdateContent: { "@odata.type": type, telephone1: "9" }, PerformParentingChecks: false });
+    const reply = await driver.maya.post("Merge", {
+      Target: { "@odata.type": type, accountid: account },
+      Subordinate: { "@odata.type": type, accountid: other },
+      UpdateContent: { "@odata.type": type, telephone1: "9" },
+      PerformParentingChecks: false,
+    });
     expect(reply.status).toBe(204);
-    expect((await driver.maya.get(`contacts(${person})?$select=_parentcustomerid_value`)).json["_parentcustomerid_value"]).toBe(account);
+    expect(
+      (await driver.maya.get(`contacts(${person})?$select=_parentcustomerid_value`)).json["_parentcustomerid_value"],
+    ).toBe(account);
     expect(await state("accounts", other)).toEqual([1, 2]);
   });
 
   test("sending needs a sender and recipients", async () => {
     const id = await driver.maya.create("emails", { subject: "s" });
-    const send = (): ReturnType<Driver["maya"]["post"]> => driver.maya.post(`emails(${id})/Microsoft.Dynamics.CRM.SendEmail`, { IssueSend: true, TrackingToken: "CRM0001001" });
+    const send = (): ReturnType<Driver["maya"]["post"]> =>
+      driver.maya.post(`emails(${id})/Microsoft.Dynamics.CRM.SendEmail`, {
+        IssueSend: true,
+        TrackingToken: "CRM0001001",
+      });
     expect((await send()).status).toBe(400);
-    await driver.maya.patch(`emails(${id})`, { email_activity_parties: [{ "partyid_systemuser@odata.bind": `/systemusers(${driver.maya.user.systemUserId})`, participationtypemask: 1 }, { "partyid_contact@odata.bind": `/contacts(${contact})`, participationtypemask: 2 }] });
+    await driver.maya.patch(`emails(${id})`, {
+      email_activity_parties: [
+        { "partyid_systemuser@odata.bind": `/systemusers(${driver.maya.user.systemUserId})`, participationtypemask: 1 },
+        { "partyid_contact@odata.bind": `/contacts(${contact})`, participationtypemask: 2 },
+      ],
+    });
     expect((await send()).json["Subject"]).toBe("s CRM0001001");
     expect(await state("emails", id)).toEqual([1, 3]);
   });
 
   test("InitializeFrom prepares a row that can be posted as it is", async () => {
     const source = encodeURIComponent(JSON.stringify({ "@odata.id": `accounts(${account})` }).replaceAll('"', "'"));
-    const { json } = await driver.maya.get(`InitializeFrom(EntityMoniker=@p1,TargetEntityName=@p2,TargetFieldType=@p3)?@p1=${source}&@p2='contact'&@p3=Microsoft.Dynamics.CRM.TargetFieldType'ValidForCreate'`);
+    const { json } = await driver.maya.get(
+      `InitializeFrom(EntityMoniker=@p1,TargetEntityName=@p2,TargetFieldType=@p3)?@p1=${source}&@p2='contact'&@p3=Microsoft.Dynamics.CRM.TargetFieldType'ValidForCreate'`,
+    );
     expect(json["parentcustomerid_account@odata.bind"]).toBe(`accounts(${account})`);
     const { "@odata.context": _context, ...body } = json;
     expect((await driver.maya.post("contacts", { ...body, lastname: "From" })).status).toBe(204);
@@ -195,13 +367,37 @@ describe("[§13] sales and service", () => {
 });
 
 describe("[sync-rules §5] series", () => {
-  const weekly = { subject: "Jour fixe", recurrencepatterntype: 1, interval: 1, daysofweekmask: 0b0001010, firstdayofweek: 0, patternendtype: 2, occurrences: 4, patternstartdate: "2026-03-23T00:00:00Z", starttime: "2026-03-23T08:00:00Z", endtime: "2026-03-23T09:00:00Z" };
-  const instances = async (id: string): Promise<readonly Json[]> => driver.maya.rows(`appointments?$select=subject,scheduledstart,instancetypecode&$filter=seriesid eq ${id}&$orderby=scheduledstart`);
+  const weekly = {
+    subject: "Jour fixe",
+    recurrencepatterntype: 1,
+    interval: 1,
+    daysofweekmask: 0b0001010,
+    firstdayofweek: 0,
+    patternendtype: 2,
+    occurrences: 4,
+    patternstartdate: "2026-03-23T00:00:00Z",
+    starttime: "2026-03-23T08:00:00Z",
+    endtime: "2026-03-23T09:00:00Z",
+  };
+  const instances = async (id: string): Promise<readonly Json[]> =>
+    driver.maya.rows(
+      `appointments?$select=subject,scheduledstart,instancetypecode&$filter=seriesid eq ${id}&$orderby=scheduledstart`,
+    );
 
   test("occurrences keep their local time over the change of clocks", async () => {
-    const id = await driver.maya.create("recurringappointmentmasters", { ...weekly, recurringappointmentmaster_activity_parties: [{ "partyid_contact@odata.bind": `/contacts(${contact})`, participationtypemask: 5 }] });
+    const id = await driver.maya.create("recurringappointmentmasters", {
+      ...weekly,
+      recurringappointmentmaster_activity_parties: [
+        { "partyid_contact@odata.bind": `/contacts(${contact})`, participationtypemask: 5 },
+      ],
+    });
     const rows = await instances(id);
-    expect(rows.map((row) => row["scheduledstart"])).toEqual(["2026-03-23T08:00:00Z", "2026-03-25T08:00:00Z", "2026-03-30T07:00:00Z", "2026-04-01T07:00:00Z"]);
+    expect(rows.map((row) => row["scheduledstart"])).toEqual([
+      "2026-03-23T08:00:00Z",
+      "2026-03-25T08:00:00Z",
+      "2026-03-30T07:00:00Z",
+      "2026-04-01T07:00:00Z",
+    ]);
     expect(await masks(String(rows[0]?.["activityid"]))).toEqual([5, 9]);
   });
 
@@ -210,7 +406,11 @@ describe("[sync-rules §5] series", () => {
     const rows = await instances(id);
     await driver.maya.patch(`appointments(${String(rows[0]?.["activityid"])})`, { subject: "Other" });
     const target = { "@odata.type": "Microsoft.Dynamics.CRM.appointment", seriesid: id };
-    const gone = await driver.maya.post("appointments/Microsoft.Dynamics.CRM.CreateException", { Target: target, OriginalStartDate: "2026-03-25T08:00:00Z", IsDeleted: true });
+    const gone = await driver.maya.post("appointments/Microsoft.Dynamics.CRM.CreateException", {
+      Target: target,
+      OriginalStartDate: "2026-03-25T08:00:00Z",
+      IsDeleted: true,
+    });
     expect(gone.status).toBe(200);
     expect((await instances(id)).map((row) => row["instancetypecode"])).toEqual([3, 2, 2]);
     await driver.maya.patch(`recurringappointmentmasters(${id})`, { subject: "All" });
@@ -222,13 +422,22 @@ describe("[sync-rules §5] series", () => {
   });
 
   test("a pattern without occurrences is refused", async () => {
-    expect((await driver.maya.post("recurringappointmentmasters", { ...weekly, patternendtype: 3, patternenddate: "2026-03-01T00:00:00Z" })).code).toBe("0x8004e117");
+    expect(
+      (
+        await driver.maya.post("recurringappointmentmasters", {
+          ...weekly,
+          patternendtype: 3,
+          patternenddate: "2026-03-01T00:00:00Z",
+        })
+      ).code,
+    ).toBe("0x8004e117");
   });
 });
 
 describe("[sync-rules §2] filters", () => {
   test("everybody has the default ones; reset brings them back", async () => {
-    const mine = async (): Promise<number> => (await driver.maya.rows("userqueries?$select=name&$filter=querytype eq 256")).length;
+    const mine = async (): Promise<number> =>
+      (await driver.maya.rows("userqueries?$select=name&$filter=querytype eq 256")).length;
     const before = await mine();
     expect(before).toBeGreaterThan(5);
     const [first] = await driver.maya.rows("userqueries?$select=name&$filter=querytype eq 256&$top=1");
@@ -240,7 +449,9 @@ describe("[sync-rules §2] filters", () => {
   });
 
   test("the default contact filter finds active contacts of the caller", async () => {
-    const [filter] = await driver.maya.rows("userqueries?$select=fetchxml&$filter=querytype eq 256 and returnedtypecode eq 'contact'");
+    const [filter] = await driver.maya.rows(
+      "userqueries?$select=fetchxml&$filter=querytype eq 256 and returnedtypecode eq 'contact'",
+    );
     const rows = await driver.maya.rows(`contacts?userQuery=${String(filter?.["userqueryid"])}`);
     expect(rows.map((row) => row["contactid"])).toContain(contact);
   });
@@ -253,12 +464,20 @@ describe("[sync-rules §2] filters", () => {
   });
 
   test("a filter must be a query; its type stays what it was", async () => {
-    const body = { name: "f", returnedtypecode: "contact", querytype: 256, fetchxml: '<fetch><entity name="contact"/></fetch>' };
+    const body = {
+      name: "f",
+      returnedtypecode: "contact",
+      querytype: 256,
+      fetchxml: '<fetch><entity name="contact"/></fetch>',
+    };
     expect((await driver.maya.post("userqueries", { ...body, fetchxml: "<fetch>" })).status).toBe(400);
     expect((await driver.maya.post("userqueries", { ...body, returnedtypecode: "task" })).status).toBe(400);
     expect((await driver.maya.post("userqueries", { ...body, querytype: 131072 })).status).toBe(400);
     const id = await driver.maya.create("userqueries", body);
     await driver.maya.patch(`userqueries(${id})`, { querytype: 16, statecode: 1, statuscode: 2 });
-    expect((await driver.maya.get(`userqueries(${id})?$select=querytype,statecode`)).json).toMatchObject({ querytype: 256, statecode: 1 });
+    expect((await driver.maya.get(`userqueries(${id})?$select=querytype,statecode`)).json).toMatchObject({
+      querytype: 256,
+      statecode: 1,
+    });
   });
 });

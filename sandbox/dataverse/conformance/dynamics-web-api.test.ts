@@ -19,11 +19,14 @@ beforeAll(async () => {
     incoming.on("data", (chunk: Uint8Array) => chunks.push(chunk));
     incoming.on("end", () => {
       const headers = new Headers();
-      for (const [name, value] of Object.entries(incoming.headers)) if (typeof value === "string") headers.set(name, value);
+      for (const [name, value] of Object.entries(incoming.headers))
+        if (typeof value === "string") headers.set(name, value);
       const method = incoming.method ?? "GET";
       const body = method === "GET" ? {} : { body: Buffer.concat(chunks) };
       const answer = async (): Promise<void> => {
-        const response = await driver.service.handle(new Request(`${ORIGIN}${incoming.url ?? "/"}`, { method, headers, ...body }));
+        const response = await driver.service.handle(
+          new Request(`${ORIGIN}${incoming.url ?? "/"}`, { method, headers, ...body }),
+        );
         outgoing.writeHead(response.status, Object.fromEntries(response.headers));
         outgoing.end(await response.text());
       };
@@ -32,7 +35,11 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(PORT, "127.0.0.1", resolve));
   const clientFor = (user: typeof driver.maya): DynamicsWebApi =>
-    new DynamicsWebApi({ serverUrl: ORIGIN, dataApi: { version: "9.2" }, onTokenRefresh: () => Promise.resolve(driver.context.tokenFor(user.user)) });
+    new DynamicsWebApi({
+      serverUrl: ORIGIN,
+      dataApi: { version: "9.2" },
+      onTokenRefresh: () => Promise.resolve(driver.context.tokenFor(user.user)),
+    });
   client = clientFor(driver.maya);
   administrator = clientFor(driver.ines);
 });
@@ -41,25 +48,47 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
 test("rows: create, read, change, count, associate, delete", async () => {
-  const key = String(await client.create({ collection: "contacts", data: { firstname: "Dora", lastname: "Web" } }));
-  const account = String(await client.create({ collection: "accounts", data: { name: "Api" } }));
+  const key = text(await client.create({ collection: "contacts", data: { firstname: "Dora", lastname: "Web" } }));
+  const account = text(await client.create({ collection: "accounts", data: { name: "Api" } }));
   await client.update({ collection: "contacts", key, data: { jobtitle: "Tester" } });
   await client.updateSingleProperty({ collection: "contacts", key, fieldValuePair: { telephone1: "1" } });
-  const row = await client.retrieve<Record<string, unknown>>({ collection: "contacts", key, select: ["fullname", "jobtitle", "telephone1"] });
+  const row = await client.retrieve<Record<string, unknown>>({
+    collection: "contacts",
+    key,
+    select: ["fullname", "jobtitle", "telephone1"],
+  });
   expect([row["fullname"], row["jobtitle"], row["telephone1"]]).toEqual(["Dora Web", "Tester", "1"]);
   expect(await client.count({ collection: "contacts" })).toBe(1);
-  await client.associate({ collection: "accounts", primaryKey: account, relationshipName: "contact_customer_accounts", relatedCollection: "contacts", relatedKey: key });
-  const list = await client.retrieveMultiple({ collection: "contacts", select: ["lastname"], filter: `_parentcustomerid_value eq ${account}` });
+  await client.associate({
+    collection: "accounts",
+    primaryKey: account,
+    relationshipName: "contact_customer_accounts",
+    relatedCollection: "contacts",
+    relatedKey: key,
+  });
+  const list = await client.retrieveMultiple({
+    collection: "contacts",
+    select: ["lastname"],
+    filter: `_parentcustomerid_value eq ${account}`,
+  });
   expect(list.value).toHaveLength(1);
-  await expect(client.update({ collection: "contacts", key, data: { jobtitle: "x" }, ifmatch: 'W/"1"' })).resolves.toBe(false);
+  await expect(client.update({ collection: "contacts", key, data: { jobtitle: "x" }, ifmatch: 'W/"1"' })).resolves.toBe(
+    false,
+  );
   await client.deleteRecord({ collection: "contacts", key });
-  await expect(client.retrieve({ collection: "contacts", key })).rejects.toMatchObject({ status: 404, code: "0x80040217" });
+  await expect(client.retrieve({ collection: "contacts", key })).rejects.toMatchObject({
+    status: 404,
+    code: "0x80040217",
+  });
 });
 
 test("pages by FetchXML cookie and by next link", async () => {
   for (let i = 0; i < 7; i += 1) await client.create({ collection: "tasks", data: { subject: `t${String(i)}` } });
-  const fetchXml = '<fetch count="3"><entity name="task"><attribute name="subject"/><order attribute="subject"/></entity></fetch>';
+  const fetchXml =
+    '<fetch count="3"><entity name="task"><attribute name="subject"/><order attribute="subject"/></entity></fetch>';
   const fetched = await client.fetchAll({ collection: "tasks", fetchXml, includeAnnotations: "*" });
   expect(fetched.value).toHaveLength(7);
   const all = await client.retrieveAll({ collection: "tasks", select: ["subject"], maxPageSize: 2 });
@@ -69,12 +98,20 @@ test("pages by FetchXML cookie and by next link", async () => {
 test("batches, messages, metadata and change tracking", async () => {
   client.startBatch();
   void client.create({ collection: "contacts", data: { lastname: "B" }, contentId: "1" });
-  void client.create({ collection: "accounts", data: { name: "B", "primarycontactid@odata.bind": "$1" }, contentId: "2" });
+  void client.create({
+    collection: "accounts",
+    data: { name: "B", "primarycontactid@odata.bind": "$1" },
+    contentId: "2",
+  });
   expect(await client.executeBatch()).toHaveLength(2);
   const who = await client.callFunction<Record<string, unknown>>({ name: "WhoAmI" });
   expect(who["UserId"]).toBe(driver.maya.user.systemUserId);
   const tables = await client.retrieveEntities({ select: ["LogicalName"], filter: "LogicalName eq 'task'" });
   expect(tables.value).toHaveLength(1);
-  const tracked = await administrator.retrieveMultiple({ collection: "accounts", select: ["name"], trackChanges: true });
+  const tracked = await administrator.retrieveMultiple({
+    collection: "accounts",
+    select: ["name"],
+    trackChanges: true,
+  });
   expect(tracked.oDataDeltaLink).toContain("$deltatoken=");
 });

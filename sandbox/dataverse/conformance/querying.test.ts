@@ -6,24 +6,72 @@ let driver: Driver;
 const ids: Record<string, string> = {};
 
 const PEOPLE = [
-  { key: "a", firstname: "Ada", lastname: "Able", jobtitle: "Chief Engineer", numberofchildren: 0, annualincome: 100, gendercode: 2, birthdate: "1980-01-10" },
-  { key: "b", firstname: "Bob", lastname: "Baker", jobtitle: "engineer", numberofchildren: 2, annualincome: 200, gendercode: 1, birthdate: "1985-06-20" },
-  { key: "c", firstname: "Cyd", lastname: "O'Connor", jobtitle: "Sales 100% rep", numberofchildren: 1, annualincome: 300, gendercode: 2, birthdate: "1990-12-31" },
-  { key: "d", firstname: "Dän", lastname: "Döe", jobtitle: null, numberofchildren: 3, annualincome: 400, gendercode: null, birthdate: null },
-  { key: "e", firstname: "eve", lastname: "Eden", jobtitle: "Sales_lead", numberofchildren: null, annualincome: null, gendercode: 1, birthdate: "2000-02-29" },
+  {
+    key: "a",
+    firstname: "Ada",
+    lastname: "Able",
+    jobtitle: "Chief Engineer",
+    numberofchildren: 0,
+    annualincome: 100,
+    gendercode: 2,
+    birthdate: "1980-01-10",
+  },
+  {
+    key: "b",
+    firstname: "Bob",
+    lastname: "Baker",
+    jobtitle: "engineer",
+    numberofchildren: 2,
+    annualincome: 200,
+    gendercode: 1,
+    birthdate: "1985-06-20",
+  },
+  {
+    key: "c",
+    firstname: "Cyd",
+    lastname: "O'Connor",
+    jobtitle: "Sales 100% rep",
+    numberofchildren: 1,
+    annualincome: 300,
+    gendercode: 2,
+    birthdate: "1990-12-31",
+  },
+  {
+    key: "d",
+    firstname: "Dän",
+    lastname: "Döe",
+    jobtitle: null,
+    numberofchildren: 3,
+    annualincome: 400,
+    gendercode: null,
+    birthdate: null,
+  },
+  {
+    key: "e",
+    firstname: "eve",
+    lastname: "Eden",
+    jobtitle: "Sales_lead",
+    numberofchildren: null,
+    annualincome: null,
+    gendercode: 1,
+    birthdate: "2000-02-29",
+  },
 ];
 
 beforeAll(async () => {
   driver = createDriver();
   ids["acc"] = await driver.maya.create("accounts", { name: "Alpha", numberofemployees: 10 });
   for (const { key, ...values } of PEOPLE) {
-    const parent = key === "a" || key === "b" ? { "parentcustomerid_account@odata.bind": `/accounts(${ids["acc"]})` } : {};
+    const parent =
+      key === "a" || key === "b" ? { "parentcustomerid_account@odata.bind": `/accounts(${ids["acc"]})` } : {};
     ids[key] = await driver.maya.create("contacts", { ...values, ...parent });
   }
 });
 
-const keysOf = (rows: readonly Json[]): string => rows.map((row) => Object.entries(ids).find(([, id]) => id === row["contactid"])?.[0] ?? "?").join("");
-const find = async (filter: string, order = "firstname"): Promise<string> => keysOf(await driver.maya.rows(`contacts?$select=firstname&$orderby=${order}&$filter=${encodeURIComponent(filter)}`));
+const keysOf = (rows: readonly Json[]): string =>
+  rows.map((row) => Object.entries(ids).find(([, id]) => id === row["contactid"])?.[0] ?? "?").join("");
+const find = async (filter: string, order = "firstname"): Promise<string> =>
+  keysOf(await driver.maya.rows(`contacts?$select=firstname&$orderby=${order}&$filter=${encodeURIComponent(filter)}`));
 const M = "Microsoft.Dynamics.CRM.";
 
 describe("[§7] $filter", () => {
@@ -61,7 +109,8 @@ describe("[§7] $filter", () => {
   });
 
   test("any and all over collections", async () => {
-    const count = async (filter: string): Promise<number> => (await driver.maya.rows(`accounts?$select=name&$filter=${encodeURIComponent(filter)}`)).length;
+    const count = async (filter: string): Promise<number> =>
+      (await driver.maya.rows(`accounts?$select=name&$filter=${encodeURIComponent(filter)}`)).length;
     expect(await count("contact_customer_accounts/any(o:o/firstname eq 'Ada')")).toBe(1);
     expect(await count("contact_customer_accounts/all(o:o/firstname eq 'Ada')")).toBe(0);
     expect(await count("contact_customer_accounts/any()")).toBe(1);
@@ -109,7 +158,12 @@ describe("[§7] order, pages and counts", () => {
   });
 
   test("every row once over all pages, whatever the order", async () => {
-    for (const order of ["numberofchildren", "gendercode desc", "birthdate,firstname desc", "_parentcustomerid_value"]) {
+    for (const order of [
+      "numberofchildren",
+      "gendercode desc",
+      "birthdate,firstname desc",
+      "_parentcustomerid_value",
+    ]) {
       let link = `contacts?$select=firstname&$orderby=${order}`;
       const seen: Json[] = [];
       for (let pages = 0; link !== "" && pages < 10; pages += 1) {
@@ -117,13 +171,19 @@ describe("[§7] order, pages and counts", () => {
         seen.push(...valueIn(reply.json));
         link = typeof reply.json["@odata.nextLink"] === "string" ? reply.json["@odata.nextLink"] : "";
       }
-      expect([...keysOf(seen)].sort().join("")).toBe("abcde");
+      expect(Array.from(keysOf(seen)).sort().join("")).toBe("abcde");
     }
   });
 
   test("$count counts what matches, also beyond the page; $top is ignored beside a page size", async () => {
-    const reply = await driver.maya.get("contacts?$select=firstname&$count=true&$top=4", { Prefer: "odata.maxpagesize=1" });
-    expect([reply.json["@odata.count"], valueIn(reply.json).length, typeof reply.json["@odata.nextLink"]]).toEqual([5, 1, "string"]);
+    const reply = await driver.maya.get("contacts?$select=firstname&$count=true&$top=4", {
+      Prefer: "odata.maxpagesize=1",
+    });
+    expect([reply.json["@odata.count"], valueIn(reply.json).length, typeof reply.json["@odata.nextLink"]]).toEqual([
+      5,
+      1,
+      "string",
+    ]);
     expect((await driver.maya.get("contacts/$count?$filter=gendercode eq 1")).text).toBe("2");
   });
 
@@ -136,7 +196,9 @@ describe("[§7] order, pages and counts", () => {
   });
 
   test("$apply groups and aggregates", async () => {
-    const rows = await driver.maya.rows(`contacts?$apply=${encodeURIComponent("filter(gendercode ne null)/groupby((gendercode),aggregate($count as n,annualincome with sum as total,annualincome with average as mean))")}`);
+    const rows = await driver.maya.rows(
+      `contacts?$apply=${encodeURIComponent("filter(gendercode ne null)/groupby((gendercode),aggregate($count as n,annualincome with sum as total,annualincome with average as mean))")}`,
+    );
     expect(rows).toEqual([
       { gendercode: 1, n: 2, total: 200, mean: 200 },
       { gendercode: 2, n: 2, total: 400, mean: 200 },
@@ -149,11 +211,21 @@ const FORMATTED = "@OData.Community.Display.V1.FormattedValue";
 test("[§2] annotations appear when they are asked for, and only those", async () => {
   const path = `contacts(${String(ids["b"])})?$select=gendercode,donotemail,annualincome,createdon,birthdate,_parentcustomerid_value`;
   const all = (await driver.maya.get(path, { Prefer: 'odata.include-annotations="*"' })).json;
-  expect([all[`gendercode${FORMATTED}`], all[`donotemail${FORMATTED}`], all[`annualincome${FORMATTED}`], all[`birthdate${FORMATTED}`]]).toEqual(["Male", "Allow", "€200.00", "6/20/1985"]);
+  expect([
+    all[`gendercode${FORMATTED}`],
+    all[`donotemail${FORMATTED}`],
+    all[`annualincome${FORMATTED}`],
+    all[`birthdate${FORMATTED}`],
+  ]).toEqual(["Male", "Allow", "€200.00", "6/20/1985"]);
   // 09:00 UTC is 10:00 in Berlin in March.
   expect(all[`createdon${FORMATTED}`]).toBe("3/2/2026 10:00 AM");
-  expect([all[`_parentcustomerid_value${FORMATTED}`], all["_parentcustomerid_value@Microsoft.Dynamics.CRM.associatednavigationproperty"]]).toEqual(["Alpha", "parentcustomerid_account"]);
-  const some = (await driver.maya.get(path, { Prefer: 'odata.include-annotations="Microsoft.Dynamics.CRM.lookuplogicalname"' })).json;
+  expect([
+    all[`_parentcustomerid_value${FORMATTED}`],
+    all["_parentcustomerid_value@Microsoft.Dynamics.CRM.associatednavigationproperty"],
+  ]).toEqual(["Alpha", "parentcustomerid_account"]);
+  const some = (
+    await driver.maya.get(path, { Prefer: 'odata.include-annotations="Microsoft.Dynamics.CRM.lookuplogicalname"' })
+  ).json;
   expect(Object.keys(some).filter((key) => key.includes("@") && !key.startsWith("@"))).toEqual([
     "_parentcustomerid_value@Microsoft.Dynamics.CRM.lookuplogicalname",
     "_transactioncurrencyid_value@Microsoft.Dynamics.CRM.lookuplogicalname",
@@ -162,7 +234,8 @@ test("[§2] annotations appear when they are asked for, and only those", async (
 
 const condition = (attribute: string, operator: string, value = "", values: readonly string[] = []): string =>
   `<filter><condition attribute="${attribute}" operator="${operator}"${value === "" ? "" : ` value="${value}"`}>${values.map((one) => `<value>${one}</value>`).join("")}</condition></filter>`;
-const contacts = (inner: string, attributes = ""): string => `<fetch ${attributes}><entity name="contact"><attribute name="firstname"/>${inner}<order attribute="firstname"/></entity></fetch>`;
+const contacts = (inner: string, attributes = ""): string =>
+  `<fetch ${attributes}><entity name="contact"><attribute name="firstname"/>${inner}<order attribute="firstname"/></entity></fetch>`;
 
 describe("[§7] FetchXML", () => {
   const run = async (xml: string): Promise<string> => keysOf(valueIn((await driver.maya.fetch("contacts", xml)).json));
@@ -189,7 +262,10 @@ describe("[§7] FetchXML", () => {
     [condition("ownerid", "ne-userid"), ""],
     [condition("owningbusinessunit", "eq-businessid"), "abcde"],
     ['<filter><condition attribute="firstname" operator="eq" valueof="lastname"/></filter>', ""],
-    ['<link-entity name="account" from="accountid" to="parentcustomerid" link-type="outer" alias="x"/><filter><condition entityname="x" attribute="accountid" operator="null"/></filter>', "cde"],
+    [
+      '<link-entity name="account" from="accountid" to="parentcustomerid" link-type="outer" alias="x"/><filter><condition entityname="x" attribute="accountid" operator="null"/></filter>',
+      "cde",
+    ],
   ])("%s", async (inner, expected) => {
     expect(await run(contacts(inner))).toBe(expected);
   });
@@ -212,46 +288,72 @@ describe("[§7] FetchXML", () => {
   });
 
   test("columns without a value are left out; those of links carry the alias", async () => {
-    const xml = contacts('<attribute name="numberofchildren"/><link-entity name="account" from="accountid" to="parentcustomerid" link-type="outer" alias="firm"><attribute name="name"/><attribute name="numberofemployees" alias="heads"/></link-entity>');
+    const xml = contacts(
+      '<attribute name="numberofchildren"/><link-entity name="account" from="accountid" to="parentcustomerid" link-type="outer" alias="firm"><attribute name="name"/><attribute name="numberofemployees" alias="heads"/></link-entity>',
+    );
     const rows = valueIn((await driver.maya.fetch("contacts", xml)).json);
     expect(rows[0]).toMatchObject({ firstname: "Ada", numberofchildren: 0, "firm.name": "Alpha", heads: 10 });
     expect(Object.keys(rows[4] ?? {}).sort()).toEqual(["@odata.etag", "contactid", "firstname"]);
   });
 
   test("pages by cookie: twice encoded, every row once, also with nulls and choices in the order", async () => {
-    const prefer = { Prefer: 'odata.include-annotations="Microsoft.Dynamics.CRM.fetchxmlpagingcookie,Microsoft.Dynamics.CRM.morerecords"' };
+    const prefer = {
+      Prefer:
+        'odata.include-annotations="Microsoft.Dynamics.CRM.fetchxmlpagingcookie,Microsoft.Dynamics.CRM.morerecords"',
+    };
     for (const order of ["gendercode", "birthdate", "parentcustomerid", "contactid"]) {
       let attributes = 'page="1" count="2"';
       const seen: Json[] = [];
       for (let page = 2; page < 9; page += 1) {
-        const { json } = await driver.maya.fetch("contacts", `<fetch ${attributes}><entity name="contact"><attribute name="firstname"/><order attribute="${order}" descending="true"/></entity></fetch>`, prefer);
+        const { json } = await driver.maya.fetch(
+          "contacts",
+          `<fetch ${attributes}><entity name="contact"><attribute name="firstname"/><order attribute="${order}" descending="true"/></entity></fetch>`,
+          prefer,
+        );
         seen.push(...valueIn(json));
         if (json["@Microsoft.Dynamics.CRM.morerecords"] !== true) break;
-        const encoded = /pagingcookie="([^"]+)"/.exec(String(json["@Microsoft.Dynamics.CRM.fetchxmlpagingcookie"]))?.[1] ?? "";
-        const cookie = decodeURIComponent(decodeURIComponent(encoded)).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+        const encoded =
+          /pagingcookie="([^"]+)"/.exec(String(json["@Microsoft.Dynamics.CRM.fetchxmlpagingcookie"]))?.[1] ?? "";
+        const cookie = decodeURIComponent(decodeURIComponent(encoded))
+          .replaceAll("&", "&amp;")
+          .replaceAll("<", "&lt;")
+          .replaceAll(">", "&gt;")
+          .replaceAll('"', "&quot;");
         attributes = `page="${String(page)}" count="2" paging-cookie="${cookie}"`;
       }
-      expect([...keysOf(seen)].sort().join("")).toBe("abcde");
+      expect(Array.from(keysOf(seen)).sort().join("")).toBe("abcde");
     }
   });
 
   test("aggregates, groups and date groups", async () => {
-    const xml = '<fetch aggregate="true"><entity name="contact"><attribute name="gendercode" alias="g" groupby="true"/><attribute name="contactid" alias="n" aggregate="count"/><attribute name="birthdate" alias="nb" aggregate="countcolumn"/><attribute name="annualincome" alias="avg" aggregate="avg"/><order alias="g"/></entity></fetch>';
+    const xml =
+      '<fetch aggregate="true"><entity name="contact"><attribute name="gendercode" alias="g" groupby="true"/><attribute name="contactid" alias="n" aggregate="count"/><attribute name="birthdate" alias="nb" aggregate="countcolumn"/><attribute name="annualincome" alias="avg" aggregate="avg"/><order alias="g"/></entity></fetch>';
     expect(valueIn((await driver.maya.fetch("contacts", xml)).json)).toEqual([
       { n: 1, nb: 0, avg: 400 },
       { g: 1, n: 2, nb: 2, avg: 200 },
       { g: 2, n: 2, nb: 2, avg: 200 },
     ]);
-    const years = '<fetch aggregate="true"><entity name="contact"><attribute name="birthdate" alias="y" groupby="true" dategrouping="quarter"/><attribute name="contactid" alias="n" aggregate="count"/><filter><condition attribute="birthdate" operator="not-null"/></filter><order alias="y"/></entity></fetch>';
-    expect(valueIn((await driver.maya.fetch("contacts", years)).json)).toEqual([{ y: 1, n: 2 }, { y: 2, n: 1 }, { y: 4, n: 1 }]);
+    const years =
+      '<fetch aggregate="true"><entity name="contact"><attribute name="birthdate" alias="y" groupby="true" dategrouping="quarter"/><attribute name="contactid" alias="n" aggregate="count"/><filter><condition attribute="birthdate" operator="not-null"/></filter><order alias="y"/></entity></fetch>';
+    expect(valueIn((await driver.maya.fetch("contacts", years)).json)).toEqual([
+      { y: 1, n: 2 },
+      { y: 2, n: 1 },
+      { y: 4, n: 1 },
+    ]);
   });
 
   test.each([
     ['<fetch><entity name="account"/></fetch>', "0x80041128"],
     ['<fetch><entity name="nosuch"/></fetch>', "0x80041102"],
     ['<fetch><entity name="contact"><attribute name="nosuch"/></entity></fetch>', "0x80041103"],
-    ['<fetch><entity name="contact"><filter><condition attribute="firstname" operator="nosuch"/></filter></entity></fetch>', "0x80041120"],
-    ['<fetch><entity name="contact"><link-entity name="account" from="accountid" to="parentcustomerid" link-type="left"/></entity></fetch>', "0x80041121"],
+    [
+      '<fetch><entity name="contact"><filter><condition attribute="firstname" operator="nosuch"/></filter></entity></fetch>',
+      "0x80041120",
+    ],
+    [
+      '<fetch><entity name="contact"><link-entity name="account" from="accountid" to="parentcustomerid" link-type="left"/></entity></fetch>',
+      "0x80041121",
+    ],
     ['<fetch><entity name="contact"><filter type="xor"/></entity></fetch>', "0x80041122"],
     ['<fetch><entity name="contact"><order alias="x"/></entity></fetch>', "0x80041132"],
     ['<fetch aggregate="true"><entity name="contact"><attribute name="firstname"/></entity></fetch>', "0x8004110b"],
@@ -259,7 +361,10 @@ describe("[§7] FetchXML", () => {
     ['<fetch page="20000" count="5"><entity name="contact"/></fetch>', "0x8004430a"],
     ['<fetch top="1" page="1"><entity name="contact"/></fetch>', "0x80041114"],
     ['<fetch><entity name="contact">', "0x80040201"],
-    ['<fetch><entity name="contact"><filter><condition entityname="zz" attribute="name" operator="null"/></filter></entity></fetch>', "0x80041126"],
+    [
+      '<fetch><entity name="contact"><filter><condition entityname="zz" attribute="name" operator="null"/></filter></entity></fetch>',
+      "0x80041126",
+    ],
   ])("%s is refused with %s", async (xml, code) => {
     const reply = await driver.maya.fetch("contacts", xml);
     expect([reply.status, reply.code]).toEqual([400, code]);
@@ -267,7 +372,9 @@ describe("[§7] FetchXML", () => {
 });
 
 test("[§8.2] a saved view answers its own columns", async () => {
-  const [view] = await driver.maya.rows("savedqueries?$select=name&$filter=returnedtypecode eq 'contact' and querytype eq 0 and isdefault eq true");
+  const [view] = await driver.maya.rows(
+    "savedqueries?$select=name&$filter=returnedtypecode eq 'contact' and querytype eq 0 and isdefault eq true",
+  );
   const reply = await driver.maya.get(`contacts?savedQuery=${String(view?.["savedqueryid"])}`);
   expect(valueIn(reply.json)).toHaveLength(5);
   expect(inside(reply.json, "error")).toEqual({});

@@ -3,12 +3,19 @@ import type { Driver } from "../testing/driver.ts";
 import { createDriver, valueIn } from "../testing/driver.ts";
 
 /** Rows of a task table around the boundaries; names say where they lie in the caller's calendar. */
-async function around(driver: Driver, rows: Readonly<Record<string, string>>): Promise<(operator: string, value?: string) => Promise<string>> {
-  for (const [description, scheduledend] of Object.entries(rows)) await driver.maya.create("tasks", { subject: "edge", description, scheduledend });
+async function around(
+  driver: Driver,
+  rows: Readonly<Record<string, string>>,
+): Promise<(operator: string, value?: string) => Promise<string>> {
+  for (const [description, scheduledend] of Object.entries(rows))
+    await driver.maya.create("tasks", { subject: "edge", description, scheduledend });
   return async (operator, value) => {
     const given = value === undefined ? "" : ` value="${value}"`;
     const xml = `<fetch><entity name="task"><attribute name="description"/><filter><condition attribute="scheduledend" operator="${operator}"${given}/></filter></entity></fetch>`;
-    return valueIn((await driver.maya.fetch("tasks", xml)).json).map((row) => String(row["description"])).sort().join(" ");
+    return valueIn((await driver.maya.fetch("tasks", xml)).json)
+      .map((row) => String(row["description"]))
+      .sort()
+      .join(" ");
   };
 }
 
@@ -44,7 +51,12 @@ test.each([
 ])("[§7] %s %s takes whole local units", async (operator, value, expected) => {
   // Tuesday 31 March 2026, 12:00 in Berlin.
   const driver = createDriver({ now: "2026-03-31T10:00:00Z" });
-  const match = await around(driver, { a: "2026-03-29T21:30:00Z", b: "2026-03-30T10:00:00Z", c: "2026-03-31T20:00:00Z", d: "2026-04-01T20:00:00Z" });
+  const match = await around(driver, {
+    a: "2026-03-29T21:30:00Z",
+    b: "2026-03-30T10:00:00Z",
+    c: "2026-03-31T20:00:00Z",
+    d: "2026-04-01T20:00:00Z",
+  });
   // a is Sunday 23:30 local, the week's first day.
   expect(await match(operator, value)).toBe(expected);
 });

@@ -41,21 +41,34 @@ function cells(session: Session, plan: Plan): Cell[] {
     place.source.attributes.map((attribute) => {
       const column = fetchColumn(place.table, attribute.name);
       const { alias, aggregate, groupBy } = attribute;
-      if (alias === undefined || alias === "") throw refuse("0x8004110b", `The attribute '${attribute.name}' of an aggregate query needs an alias.`);
+      if (alias === undefined || alias === "")
+        throw refuse("0x8004110b", `The attribute '${attribute.name}' of an aggregate query needs an alias.`);
       if (used.has(alias)) throw refuse("0x80041130", `The alias '${alias}' is used more than once.`);
       used.add(alias);
-      if (aggregate === undefined && !groupBy) throw refuse("0x80041107", `The attribute '${attribute.name}' is neither grouped by nor aggregated.`);
+      if (aggregate === undefined && !groupBy)
+        throw refuse("0x80041107", `The attribute '${attribute.name}' is neither grouped by nor aggregated.`);
       const plain = conditionColumn(session, place.table, column, place.sqlAlias);
-      const value = aggregate === undefined ? groupValue(session, plan, attribute, column, plain) : aggregateValue(attribute, column, plain);
+      const value =
+        aggregate === undefined
+          ? groupValue(session, plan, attribute, column, plain)
+          : aggregateValue(attribute, column, plain);
       const typed = groupBy && isStored(column) && isPolymorphic(column);
-      return { alias, attribute, column, place, value, type: typed ? name(typeColumn(column), place.sqlAlias) : undefined };
+      return {
+        alias,
+        attribute,
+        column,
+        place,
+        value,
+        type: typed ? name(typeColumn(column), place.sqlAlias) : undefined,
+      };
     }),
   );
 }
 
 function groupValue(session: Session, plan: Plan, attribute: Attribute, column: Column, plain: Sql): Sql {
   if (column.kind !== "DateTime") return plain;
-  if (attribute.dateGrouping === undefined) throw refuse("0x80041135", `Grouping by the date '${column.name}' needs a dategrouping.`);
+  if (attribute.dateGrouping === undefined)
+    throw refuse("0x80041135", `Grouping by the date '${column.name}' needs a dategrouping.`);
   return groupedDate(session, plan, column, plain, attribute.dateGrouping);
 }
 
@@ -80,40 +93,70 @@ function aggregateValue({ aggregate, distinct }: Attribute, column: Column, plai
 }
 
 function requireFewRows(session: Session, plan: Plan): void {
-  const row = session.store.get(sql`SELECT count(*) AS n FROM (SELECT 1 FROM ${plan.from} WHERE ${plan.where} LIMIT ${AGGREGATE_LIMIT + 1}) c`);
+  const row = session.store.get(
+    sql`SELECT count(*) AS n FROM (SELECT 1 FROM ${plan.from} WHERE ${plan.where} LIMIT ${AGGREGATE_LIMIT + 1}) c`,
+  );
   if (Number(row?.["n"] ?? 0) > AGGREGATE_LIMIT) {
     throw refuse("0x8004e023", "The maximum record limit is exceeded. Reduce the number of records.");
   }
 }
 
-export function fetchAggregate(session: Session, plan: Plan, fetch: Fetch, annotations: AnnotationFilter | undefined): Json {
+export function fetchAggregate(
+  session: Session,
+  plan: Plan,
+  fetch: Fetch,
+  annotations: AnnotationFilter | undefined,
+): Json {
   const found = cells(session, plan);
   if (found.length === 0) throw refuse("0x80041107", "An aggregate query has no attributes.");
   requireFewRows(session, plan);
   const groups = found.filter(({ attribute }) => attribute.groupBy);
-  const list = found.flatMap(({ value, type }, index) => [sql`${value} AS ${raw(`c${String(index)}`)}`, ...(type === undefined ? [] : [sql`${type} AS ${raw(`c${String(index)}__type`)}`])]);
-  const by = groups.length === 0 ? raw("") : sql` GROUP BY ${join(groups.flatMap(({ value, type }) => (type === undefined ? [value] : [value, type])), ", ")}`;
+  const list = found.flatMap(({ value, type }, index) => [
+    sql`${value} AS ${raw(`c${String(index)}`)}`,
+    ...(type === undefined ? [] : [sql`${type} AS ${raw(`c${String(index)}__type`)}`]),
+  ]);
+  const by =
+    groups.length === 0
+      ? raw("")
+      : sql` GROUP BY ${join(
+          groups.flatMap(({ value, type }) => (type === undefined ? [value] : [value, type])),
+          ", ",
+        )}`;
   const order = orderSql(plan, found);
   const size = fetch.top ?? fetch.count ?? PAGE_SIZE;
   const offset = ((fetch.page ?? 1) - 1) * size;
-  const rows = session.store.all(sql`SELECT ${join(list, ", ")} FROM ${plan.from} WHERE ${plan.where}${by}${order} LIMIT ${size + 1} OFFSET ${offset}`);
+  const rows = session.store.all(
+    sql`SELECT ${join(list, ", ")} FROM ${plan.from} WHERE ${plan.where}${by}${order} LIMIT ${size + 1} OFFSET ${offset}`,
+  );
   const body: Json = { "@odata.context": `${session.base}/$metadata#${plan.root.table.set}` };
-  if (rows.length > size && fetch.top === undefined && annotations?.("Microsoft.Dynamics.CRM.morerecords") === true) body["@Microsoft.Dynamics.CRM.morerecords"] = true;
+  if (rows.length > size && fetch.top === undefined && annotations?.("Microsoft.Dynamics.CRM.morerecords") === true)
+    body["@Microsoft.Dynamics.CRM.morerecords"] = true;
   body["value"] = shape(session, found, rows.slice(0, size), annotations);
   return body;
 }
 
 function orderSql(plan: Plan, found: readonly Cell[]): Sql {
-  const orders = plan.places.flatMap(({ source }) => source.orders).map(({ alias, attribute, descending }) => {
-    if (alias === undefined) throw refuse("0x80041131", `An aggregate query is ordered by alias, not by the attribute '${attribute ?? ""}'.`);
-    const index = found.findIndex((cell) => cell.alias === alias);
-    if (index < 0) throw refuse("0x8004110a", `The alias '${alias}' of an order does not exist.`);
-    return raw(`c${String(index)}${descending ? " DESC" : ""}`);
-  });
+  const orders = plan.places
+    .flatMap(({ source }) => source.orders)
+    .map(({ alias, attribute, descending }) => {
+      if (alias === undefined)
+        throw refuse(
+          "0x80041131",
+          `An aggregate query is ordered by alias, not by the attribute '${attribute ?? ""}'.`,
+        );
+      const index = found.findIndex((cell) => cell.alias === alias);
+      if (index < 0) throw refuse("0x8004110a", `The alias '${alias}' of an order does not exist.`);
+      return raw(`c${String(index)}${descending ? " DESC" : ""}`);
+    });
   return orders.length === 0 ? raw("") : sql` ORDER BY ${join(orders, ", ")}`;
 }
 
-function shape(session: Session, found: readonly Cell[], rows: readonly Row[], annotations: AnnotationFilter | undefined): Json[] {
+function shape(
+  session: Session,
+  found: readonly Cell[],
+  rows: readonly Row[],
+  annotations: AnnotationFilter | undefined,
+): Json[] {
   const wants = annotations ?? ((): boolean => false);
   const symbols = currencySymbols(session);
   const references = found.flatMap(({ column, attribute }, index) =>
@@ -125,10 +168,18 @@ function shape(session: Session, found: readonly Cell[], rows: readonly Row[], a
     found.forEach(({ alias, attribute, column }, index) => {
       const value = row[`c${String(index)}`] ?? null;
       if (value === null) return;
-      const counted = attribute.aggregate === "count" || attribute.aggregate === "countcolumn" || attribute.dateGrouping !== undefined;
+      const counted =
+        attribute.aggregate === "count" ||
+        attribute.aggregate === "countcolumn" ||
+        attribute.dateGrouping !== undefined;
       json[alias] = counted ? Number(value) : jsonValue(column, value);
       const reference = attribute.groupBy && isLookup(column) ? referenceIn(row, column, index) : undefined;
-      const label = reference === undefined ? (counted ? String(Number(value)) : formatValue(column, value, session.settings(), symbols.of({}, column))) : names.of(reference);
+      const label =
+        reference === undefined
+          ? counted
+            ? String(Number(value))
+            : formatValue(column, value, session.settings(), symbols.of({}, column))
+          : names.of(reference);
       if (wants(FORMATTED) && label !== undefined) json[`${alias}@${FORMATTED}`] = label;
       if (reference !== undefined && wants(LOGICAL_NAME)) json[`${alias}@${LOGICAL_NAME}`] = reference.table;
     });
@@ -139,5 +190,7 @@ function shape(session: Session, found: readonly Cell[], rows: readonly Row[], a
 function referenceIn(row: Row, column: Column, index: number): { table: string; id: string } | undefined {
   const id = row[`c${String(index)}`];
   const type = row[`c${String(index)}__type`];
-  return typeof id === "string" ? { table: typeof type === "string" ? type : (column.targets[0]?.table ?? ""), id } : undefined;
+  return typeof id === "string"
+    ? { table: typeof type === "string" ? type : (column.targets[0]?.table ?? ""), id }
+    : undefined;
 }

@@ -19,7 +19,9 @@ export function fetchColumn(table: Table, name: string): Column {
   // Users and teams are principals, whose key is ownerid.
   const key = table.column.get(table.primaryId);
   if (name === "ownerid" && (table.name === "systemuser" || table.name === "team") && key !== undefined) return key;
-  throw unknownColumn(`'${table.name}' entity doesn't contain attribute with Name = '${name}' and NameMapping = 'Logical'.`);
+  throw unknownColumn(
+    `'${table.name}' entity doesn't contain attribute with Name = '${name}' and NameMapping = 'Logical'.`,
+  );
 }
 
 interface Known {
@@ -38,7 +40,8 @@ function linksOf(session: Session, source: Source, known: Known[]): Known[] {
 /** The table a condition or order means by `entityname`: an alias, or the name of a table linked once. */
 export function byEntityName<T extends Known>(places: readonly T[], name: string): T {
   const found = places.find(({ alias }) => alias === name) ?? places.find(({ table }) => table.name === name);
-  if (found === undefined) throw new DataverseError(400, "0x80041126", `Link entity with name or alias ${name} is not found.`);
+  if (found === undefined)
+    throw new DataverseError(400, "0x80041126", `Link entity with name or alias ${name} is not found.`);
   return found;
 }
 
@@ -51,7 +54,8 @@ export function checkFetch(session: Session, fetch: Fetch): void {
 function checkSource(session: Session, source: Source, table: Table, places: readonly Known[]): void {
   for (const { name } of source.attributes) fetchColumn(table, name);
   for (const { attribute, entityName } of source.orders) {
-    if (attribute !== undefined) fetchColumn(entityName === undefined ? table : byEntityName(places, entityName).table, attribute);
+    if (attribute !== undefined)
+      fetchColumn(entityName === undefined ? table : byEntityName(places, entityName).table, attribute);
   }
   for (const filter of source.filters) checkFilter(session, filter, table, places);
   for (const link of source.links) checkLink(session, link, table, places);

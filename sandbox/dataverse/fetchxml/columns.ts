@@ -13,7 +13,10 @@ export function labelValue(column: Column, alias: string): Sql {
   const value = name(column.name, alias);
   const labels = [...(column.options ?? [])];
   if (labels.length === 0) return value;
-  return sql`(CASE ${value} ${join(labels.map(([number, label]) => sql`WHEN ${number} THEN ${label}`), " ")} END)`;
+  return sql`(CASE ${value} ${join(
+    labels.map(([number, label]) => sql`WHEN ${number} THEN ${label}`),
+    " ",
+  )} END)`;
 }
 
 /** The value of a column in a condition. */
@@ -21,7 +24,8 @@ export function conditionColumn(session: Session, table: Table, column: Column, 
   if (isStored(column)) return name(column.name, alias);
   const base = table.column.get(column.shadowOf ?? "");
   if (base === undefined) return raw("NULL");
-  if (column.kind === "EntityName") return isPolymorphic(base) ? name(typeColumn(base), alias) : sql`${base.targets[0]?.table ?? ""}`;
+  if (column.kind === "EntityName")
+    return isPolymorphic(base) ? name(typeColumn(base), alias) : sql`${base.targets[0]?.table ?? ""}`;
   return isLookup(base) ? sortValue(session, base, alias) : labelValue(base, alias);
 }
 

@@ -38,11 +38,16 @@ export interface ReadCookie {
 }
 
 /** Throws DataverseError (400, QueryBuilderInvalidPagingCookie). `keys` are the sort columns and whether they are numbers. */
-export function readFetchCookie(text: string, keys: readonly { readonly name: string; readonly number: boolean }[]): ReadCookie {
+export function readFetchCookie(
+  text: string,
+  keys: readonly { readonly name: string; readonly number: boolean }[],
+): ReadCookie {
   const cookie = parse(text);
   const page = Number(cookie.attributes.get("page"));
-  if (cookie.name !== "cookie" || !Number.isInteger(page) || page < 1) throw badCookie("Invalid page number in paging cookie.");
-  if (cookie.children.length !== keys.length) throw badCookie("Malformed XML in the paging cookie: it does not fit the order of the query.");
+  if (cookie.name !== "cookie" || !Number.isInteger(page) || page < 1)
+    throw badCookie("Invalid page number in paging cookie.");
+  if (cookie.children.length !== keys.length)
+    throw badCookie("Malformed XML in the paging cookie: it does not fit the order of the query.");
   const last = keys.map(({ name, number }, index): SqlValue => {
     const element = cookie.children[index];
     if (element?.name !== name) throw badCookie(`The paging cookie has no value for ${name}.`);

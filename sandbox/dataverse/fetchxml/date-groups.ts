@@ -12,14 +12,20 @@ import type { DateGrouping } from "./query.ts";
 /** SQL of the local date-time: UTC moved by the offset that held at that moment. */
 function localTime(session: Session, plan: Plan, column: Column, value: Sql): Sql {
   if (column.behavior !== "UserLocal") return value;
-  const span = session.store.get(sql`SELECT min(${value}) AS first, max(${value}) AS last FROM ${plan.from} WHERE ${plan.where}`);
+  const span = session.store.get(
+    sql`SELECT min(${value}) AS first, max(${value}) AS last FROM ${plan.from} WHERE ${plan.where}`,
+  );
   const { first, last } = { first: span?.["first"], last: span?.["last"] };
   if (typeof first !== "string" || typeof last !== "string") return value;
   const offsets = offsetsBetween(Date.parse(first), Date.parse(last), session.settings().zone);
   const [initial, ...changes] = offsets;
-  const cases = [...changes].reverse().map(({ from, seconds }) => sql`WHEN ${value} >= ${printInstant(from)} THEN ${`${String(seconds)} seconds`}`);
+  const cases = [...changes]
+    .reverse()
+    .map(({ from, seconds }) => sql`WHEN ${value} >= ${printInstant(from)} THEN ${`${String(seconds)} seconds`}`);
   const otherwise = `${String(initial?.seconds ?? 0)} seconds`;
-  return cases.length === 0 ? sql`datetime(${value}, ${otherwise})` : sql`datetime(${value}, CASE ${join(cases, " ")} ELSE ${otherwise} END)`;
+  return cases.length === 0
+    ? sql`datetime(${value}, ${otherwise})`
+    : sql`datetime(${value}, CASE ${join(cases, " ")} ELSE ${otherwise} END)`;
 }
 
 export function groupedDate(session: Session, plan: Plan, column: Column, value: Sql, grouping: DateGrouping): Sql {

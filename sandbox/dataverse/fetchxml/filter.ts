@@ -25,21 +25,39 @@ function comparison(context: Context, here: Place, part: Comparison): Sql {
   const value = conditionColumn(context.session, place.table, column, place.sqlAlias);
   if (part.valueOf !== undefined) return columnComparison(context, place, part, column, value);
   // A name behind a lookup or choice is compared as the text it is.
-  const typed: Column = column.shadowOf !== undefined && column.kind === "Virtual" ? { ...column, kind: "String" } : column;
-  return conditionSql(context.session, { operator: part.operator, column: typed, table: place.table.name, value, values: part.values });
+  const typed: Column =
+    column.shadowOf !== undefined && column.kind === "Virtual" ? { ...column, kind: "String" } : column;
+  return conditionSql(context.session, {
+    operator: part.operator,
+    column: typed,
+    table: place.table.name,
+    value,
+    values: part.values,
+  });
 }
 
 const SIGNS: Readonly<Record<string, string>> = { eq: "=", ne: "<>", neq: "<>", gt: ">", ge: ">=", lt: "<", le: "<=" };
 
 /** `valueof`: another column of the same or of a linked row. */
-function columnComparison(context: Context, here: Place, { operator, valueOf = "" }: Comparison, column: Column, value: Sql): Sql {
+function columnComparison(
+  context: Context,
+  here: Place,
+  { operator, valueOf = "" }: Comparison,
+  column: Column,
+  value: Sql,
+): Sql {
   const sign = SIGNS[operator];
-  if (sign === undefined) throw new DataverseError(400, "0x80041120", `The operator '${operator}' cannot compare two columns.`);
+  if (sign === undefined)
+    throw new DataverseError(400, "0x80041120", `The operator '${operator}' cannot compare two columns.`);
   const [first = "", second] = valueOf.split(".");
   const place = second === undefined ? here : byEntityName(context.places, first);
   const other = fetchColumn(place.table, second ?? first);
   if (other.kind !== column.kind) {
-    throw new DataverseError(400, "0x80041108", `The columns '${column.name}' and '${other.name}' are of different types and cannot be compared.`);
+    throw new DataverseError(
+      400,
+      "0x80041108",
+      `The columns '${column.name}' and '${other.name}' are of different types and cannot be compared.`,
+    );
   }
   return sql`${value} ${raw(sign)} ${conditionColumn(context.session, place.table, other, place.sqlAlias)}`;
 }

@@ -36,7 +36,13 @@ export function outputs(session: Session, plan: Plan, fetch: Fetch): Output[] {
     for (const { column, alias } of chosen(place, isRoot, fetch)) {
       const plain = isRoot ? (propertyOf(column) ?? column.name) : `${place.alias}.${column.name}`;
       const key = alias ?? plain;
-      found.push({ key, cell: `c${String(found.length)}`, column, place, value: conditionColumn(session, place.table, column, place.sqlAlias) });
+      found.push({
+        key,
+        cell: `c${String(found.length)}`,
+        column,
+        place,
+        value: conditionColumn(session, place.table, column, place.sqlAlias),
+      });
     }
   }
   return found;
@@ -51,22 +57,34 @@ function chosen(place: Place, isRoot: boolean, fetch: Fetch): Chosen[] {
   const { table, source } = place;
   const everything = source.allAttributes || (isRoot && source.attributes.length === 0);
   if (everything) return [...table.properties.values()].map((column) => ({ column, alias: undefined }));
-  const named: Chosen[] = source.attributes.map(({ name: attribute, alias }) => ({ column: fetchColumn(table, attribute), alias }));
+  const named: Chosen[] = source.attributes.map(({ name: attribute, alias }) => ({
+    column: fetchColumn(table, attribute),
+    alias,
+  }));
   const key = table.column.get(table.primaryId);
   const hasKey = named.some(({ column, alias }) => column === key && alias === undefined);
   const currency = table.column.get("transactioncurrencyid");
-  const brings = isRoot && currency !== undefined && named.some(({ column }) => column.kind === "Money") && !named.some(({ column }) => column === currency);
+  const brings =
+    isRoot &&
+    currency !== undefined &&
+    named.some(({ column }) => column.kind === "Money") &&
+    !named.some(({ column }) => column === currency);
   if (brings && !fetch.distinct) named.push({ column: currency, alias: undefined });
   // The key comes along, but not where equal rows are to fall together.
-  return isRoot && key !== undefined && !hasKey && !fetch.distinct ? [...named, { column: key, alias: undefined }] : named;
+  return isRoot && key !== undefined && !hasKey && !fetch.distinct
+    ? [...named, { column: key, alias: undefined }]
+    : named;
 }
 
 export function selectList(plan: Plan, shown: readonly Output[], distinct: boolean): Sql {
   const cells = shown.flatMap(({ cell, column, place, value }): Sql[] => {
     const own = sql`${value} AS ${raw(cell)}`;
-    return isStored(column) && isPolymorphic(column) ? [own, sql`${name(typeColumn(column), place.sqlAlias)} AS ${raw(`${cell}__type`)}`] : [own];
+    return isStored(column) && isPolymorphic(column)
+      ? [own, sql`${name(typeColumn(column), place.sqlAlias)} AS ${raw(`${cell}__type`)}`]
+      : [own];
   });
-  const money = shown.some(({ column }) => column.kind === "Money") && plan.root.table.column.has("transactioncurrencyid");
+  const money =
+    shown.some(({ column }) => column.kind === "Money") && plan.root.table.column.has("transactioncurrencyid");
   const extra = distinct ? [] : [sql`t."versionnumber" AS versionnumber`];
   if (!distinct && money) extra.push(sql`t."transactioncurrencyid" AS transactioncurrencyid`);
   return join([...cells, ...extra], ", ");
@@ -79,7 +97,14 @@ function referenceIn(row: Row, { cell, column }: Output): Reference | undefined 
   return { table: typeof type === "string" ? type : (column.targets[0]?.table ?? ""), id };
 }
 
-export function shapeFetched(session: Session, plan: Plan, shown: readonly Output[], rows: readonly Row[], annotations: AnnotationFilter | undefined, distinct: boolean): Json[] {
+export function shapeFetched(
+  session: Session,
+  plan: Plan,
+  shown: readonly Output[],
+  rows: readonly Row[],
+  annotations: AnnotationFilter | undefined,
+  distinct: boolean,
+): Json[] {
   const wants = annotations ?? ((): boolean => false);
   const formatted = wants(FORMATTED);
   const references = formatted ? rows.flatMap((row) => shown.flatMap((output) => referenceIn(row, output) ?? [])) : [];

@@ -5,15 +5,52 @@
 import type { Operator } from "../conditions/operators.ts";
 import { isOperator } from "../conditions/operators.ts";
 import { DataverseError } from "../errors.ts";
-import type { AggregateFunction, Attribute, Comparison, DateGrouping, Fetch, Filter, Link, LinkFilter, LinkType, Order, Source } from "./query.ts";
+import type {
+  AggregateFunction,
+  Attribute,
+  Comparison,
+  DateGrouping,
+  Fetch,
+  Filter,
+  Link,
+  LinkFilter,
+  LinkType,
+  Order,
+  Source,
+} from "./query.ts";
 import type { Element } from "./xml.ts";
 import { parseXml } from "./xml.ts";
 
 const refuse = (code: string, message: string): DataverseError => new DataverseError(400, code, message);
 
-const LINK_TYPES: ReadonlySet<string> = new Set<LinkType>(["inner", "outer", "any", "not any", "all", "not all", "exists", "in", "matchfirstrowusingcrossapply"]);
-const AGGREGATES: ReadonlySet<string> = new Set<AggregateFunction>(["count", "countcolumn", "sum", "avg", "min", "max"]);
-const GROUPINGS: ReadonlySet<string> = new Set<DateGrouping>(["year", "quarter", "month", "week", "day", "fiscal-period", "fiscal-year"]);
+const LINK_TYPES: ReadonlySet<string> = new Set<LinkType>([
+  "inner",
+  "outer",
+  "any",
+  "not any",
+  "all",
+  "not all",
+  "exists",
+  "in",
+  "matchfirstrowusingcrossapply",
+]);
+const AGGREGATES: ReadonlySet<string> = new Set<AggregateFunction>([
+  "count",
+  "countcolumn",
+  "sum",
+  "avg",
+  "min",
+  "max",
+]);
+const GROUPINGS: ReadonlySet<string> = new Set<DateGrouping>([
+  "year",
+  "quarter",
+  "month",
+  "week",
+  "day",
+  "fiscal-period",
+  "fiscal-year",
+]);
 
 const isLinkType = (text: string): text is LinkType => LINK_TYPES.has(text);
 const isAggregate = (text: string): text is AggregateFunction => AGGREGATES.has(text);
@@ -25,14 +62,16 @@ const MAX_PAGE = 5000;
 function flag({ attributes }: Element, name: string, code: string): boolean {
   const text = attributes.get(name);
   if (text === undefined) return false;
-  if (!/^(true|false|0|1)$/i.test(text)) throw refuse(code, `The value '${text}' of attribute ${name} is neither true nor false.`);
+  if (!/^(true|false|0|1)$/i.test(text))
+    throw refuse(code, `The value '${text}' of attribute ${name} is neither true nor false.`);
   return /^(true|1)$/i.test(text);
 }
 
 function positive({ attributes }: Element, name: string): number | undefined {
   const text = attributes.get(name);
   if (text === undefined) return undefined;
-  if (!/^\d+$/.test(text) || Number(text) < 1) throw refuse("0x8004110c", `The value '${text}' of attribute ${name} must be greater than zero.`);
+  if (!/^\d+$/.test(text) || Number(text) < 1)
+    throw refuse("0x8004110c", `The value '${text}' of attribute ${name} must be greater than zero.`);
   return Number(text);
 }
 
@@ -43,7 +82,8 @@ class Aliases {
 
   next(table: string, given: string | undefined): string {
     this.#links += 1;
-    if (this.#links > MAX_LINKS) throw refuse("0x80041101", `The query has more than ${String(MAX_LINKS)} link-entity elements.`);
+    if (this.#links > MAX_LINKS)
+      throw refuse("0x80041101", `The query has more than ${String(MAX_LINKS)} link-entity elements.`);
     const alias = given ?? `${table}${String(this.#links)}`;
     if (this.#used.has(alias)) throw refuse("0x80041130", `The alias '${alias}' is used more than once.`);
     this.#used.add(alias);
@@ -57,12 +97,15 @@ export function parseFetch(text: string): Fetch {
   const root = parseXml(text);
   if (root.name !== "fetch") throw refuse("0x8004111c", `The document element of a query is fetch, not ${root.name}.`);
   const [entity, ...more] = root.children;
-  if (entity?.name !== "entity" || more.length > 0) throw refuse("0x80041123", "A query has exactly one entity element.");
+  if (entity?.name !== "entity" || more.length > 0)
+    throw refuse("0x80041123", "A query has exactly one entity element.");
   const top = positive(root, "top");
   const count = positive(root, "count");
   const page = positive(root, "page");
-  if (top !== undefined && (count !== undefined || page !== undefined)) throw refuse("0x80041114", "The top attribute cannot be combined with paging.");
-  if ((count ?? 0) > MAX_PAGE || (top ?? 0) > MAX_PAGE) throw refuse("0x80041101", `A page has at most ${String(MAX_PAGE)} rows.`);
+  if (top !== undefined && (count !== undefined || page !== undefined))
+    throw refuse("0x80041114", "The top attribute cannot be combined with paging.");
+  if ((count ?? 0) > MAX_PAGE || (top ?? 0) > MAX_PAGE)
+    throw refuse("0x80041101", `A page has at most ${String(MAX_PAGE)} rows.`);
   const aliases = new Aliases();
   return {
     entity: readSource(entity, "t", aliases),
@@ -90,7 +133,15 @@ function readSource(element: Element, alias: string, aliases: Aliases): Source {
   if (table === undefined || table === "") throw refuse("0x80041102", `The ${element.name} element has no name.`);
   const draft: Draft = { all: false, attributes: [], orders: [], filters: [], links: [] };
   for (const child of element.children) readChild(child, draft, aliases);
-  return { table, alias, allAttributes: draft.all, attributes: draft.attributes, orders: draft.orders, filters: draft.filters, links: draft.links };
+  return {
+    table,
+    alias,
+    allAttributes: draft.all,
+    attributes: draft.attributes,
+    orders: draft.orders,
+    filters: draft.filters,
+    links: draft.links,
+  };
 }
 
 function readChild(child: Element, draft: Draft, aliases: Aliases): void {
@@ -122,11 +173,21 @@ function readAttribute(element: Element): Attribute {
   if (name === undefined || name === "") throw refuse("0x80041103", "An attribute element has no name.");
   const aggregate = element.attributes.get("aggregate");
   const grouping = element.attributes.get("dategrouping");
-  if (aggregate !== undefined && !isAggregate(aggregate)) throw refuse("0x8004111a", `The aggregate '${aggregate}' is not known.`);
-  if (grouping !== undefined && !isGrouping(grouping)) throw refuse("0x80041135", `The date grouping '${grouping}' is not known.`);
+  if (aggregate !== undefined && !isAggregate(aggregate))
+    throw refuse("0x8004111a", `The aggregate '${aggregate}' is not known.`);
+  if (grouping !== undefined && !isGrouping(grouping))
+    throw refuse("0x80041135", `The date grouping '${grouping}' is not known.`);
   const groupBy = flag(element, "groupby", "0x8004112e");
-  if (groupBy && aggregate !== undefined) throw refuse("0x80041137", `The attribute '${name}' cannot be grouped by and aggregated.`);
-  return { name, alias: element.attributes.get("alias"), aggregate, groupBy, distinct: flag(element, "distinct", "0x80041115"), dateGrouping: grouping };
+  if (groupBy && aggregate !== undefined)
+    throw refuse("0x80041137", `The attribute '${name}' cannot be grouped by and aggregated.`);
+  return {
+    name,
+    alias: element.attributes.get("alias"),
+    aggregate,
+    groupBy,
+    distinct: flag(element, "distinct", "0x80041115"),
+    dateGrouping: grouping,
+  };
 }
 
 function readOrder(element: Element): Order {
@@ -137,7 +198,8 @@ function readOrder(element: Element): Order {
     entityName: attributes.get("entityname"),
     descending: flag(element, "descending", "0x80041119"),
   };
-  if (order.attribute === undefined && order.alias === undefined) throw refuse("0x80041133", "An order element names neither attribute nor alias.");
+  if (order.attribute === undefined && order.alias === undefined)
+    throw refuse("0x80041133", "An order element names neither attribute nor alias.");
   return order;
 }
 
@@ -165,7 +227,14 @@ function readCondition(element: Element): Comparison {
     if (child.name !== "value") throw refuse("0x8004111c", `The element ${child.name} is not allowed in a condition.`);
     return child.text;
   });
-  return { kind: "condition", attribute, entityName: attributes.get("entityname"), operator, values: value === undefined ? values : [value, ...values], valueOf: attributes.get("valueof") };
+  return {
+    kind: "condition",
+    attribute,
+    entityName: attributes.get("entityname"),
+    operator,
+    values: value === undefined ? values : [value, ...values],
+    valueOf: attributes.get("valueof"),
+  };
 }
 
 function readLink(element: Element, aliases: Aliases): Link {
@@ -174,5 +243,10 @@ function readLink(element: Element, aliases: Aliases): Link {
   if (!isLinkType(type)) throw refuse("0x80041121", `The link type '${type}' is not known.`);
   const table = attributes.get("name") ?? "";
   const alias = aliases.next(table, attributes.get("alias"));
-  return { ...readSource(element, alias, aliases), from: attributes.get("from") ?? "", to: attributes.get("to") ?? "", type };
+  return {
+    ...readSource(element, alias, aliases),
+    from: attributes.get("from") ?? "",
+    to: attributes.get("to") ?? "",
+    type,
+  };
 }

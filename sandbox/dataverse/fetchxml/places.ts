@@ -66,10 +66,21 @@ export interface Context {
   readonly numbering: Numbering;
 }
 
-function number(session: Session, source: Source, numbering: Numbering, places: Place[], assigned: Map<Link, Place>): void {
+function number(
+  session: Session,
+  source: Source,
+  numbering: Numbering,
+  places: Place[],
+  assigned: Map<Link, Place>,
+): void {
   for (const link of source.links) {
     if (!JOINS.has(link.type)) continue;
-    const place = { alias: link.alias, sqlAlias: numbering.next(), table: fetchTable(session, link.table), source: link };
+    const place = {
+      alias: link.alias,
+      sqlAlias: numbering.next(),
+      table: fetchTable(session, link.table),
+      source: link,
+    };
     places.push(place);
     assigned.set(link, place);
     number(session, link, numbering, places, assigned);
@@ -79,8 +90,11 @@ function number(session: Session, source: Source, numbering: Numbering, places: 
 /** `from` and `to` may be left out where there is just one way from one table to the other. */
 function linkColumns(session: Session, parent: Table, link: Link): { from: string; to: string } {
   const table = fetchTable(session, link.table);
-  if (link.from !== "" && link.to !== "") return { from: fetchColumn(table, link.from).name, to: fetchColumn(parent, link.to).name };
-  const back = table.columns.filter((column) => column.targets.some((target) => target.table === parent.name) && column.inherited !== true);
+  if (link.from !== "" && link.to !== "")
+    return { from: fetchColumn(table, link.from).name, to: fetchColumn(parent, link.to).name };
+  const back = table.columns.filter(
+    (column) => column.targets.some((target) => target.table === parent.name) && column.inherited !== true,
+  );
   const [only] = back;
   if (only !== undefined && back.length === 1) return { from: only.name, to: parent.primaryId };
   throw new DataverseError(400, "0x80041111", `The link-entity ${link.table} needs from and to.`);
@@ -95,11 +109,17 @@ function joinSql(context: Context, parent: Place, link: Link): Sql {
   const place = context.assigned.get(link);
   if (place === undefined) return raw("");
   const { session } = context;
-  const conditions = [matches(session, parent, link, place.sqlAlias), reachable(session, place.table, place.sqlAlias), ...ownConditions(context, place, link)];
+  const conditions = [
+    matches(session, parent, link, place.sqlAlias),
+    reachable(session, place.table, place.sqlAlias),
+    ...ownConditions(context, place, link),
+  ];
   const inner = link.links.filter(({ type }) => JOINS.has(type)).map((nested) => joinSql(context, place, nested));
   const table = sql`${sqlTable(place.table.name)} ${raw(place.sqlAlias)}`;
-  const condition = link.type === "matchfirstrowusingcrossapply" ? firstRow(context, parent, link, place) : and(conditions);
-  if (link.type !== "outer") return inner.reduce((text, nested) => sql`${text}${nested}`, sql` JOIN ${table} ON ${condition}`);
+  const condition =
+    link.type === "matchfirstrowusingcrossapply" ? firstRow(context, parent, link, place) : and(conditions);
+  if (link.type !== "outer")
+    return inner.reduce((text, nested) => sql`${text}${nested}`, sql` JOIN ${table} ON ${condition}`);
   // What hangs on an outer link must not make it an inner one.
   const grouped = inner.length === 0 ? table : sql`(${inner.reduce((text, nested) => sql`${text}${nested}`, table)})`;
   return sql` LEFT JOIN ${grouped} ON ${condition}`;
@@ -113,7 +133,11 @@ const ownConditions = (context: Context, place: Place, link: Link): Sql[] => [
 /** Only one of the matching rows, the first by key. */
 function firstRow(context: Context, parent: Place, link: Link, place: Place): Sql {
   const first: Place = { ...place, sqlAlias: context.numbering.next() };
-  const inner = and([matches(context.session, parent, link, first.sqlAlias), reachable(context.session, place.table, first.sqlAlias), ...ownConditions(context, first, link)]);
+  const inner = and([
+    matches(context.session, parent, link, first.sqlAlias),
+    reachable(context.session, place.table, first.sqlAlias),
+    ...ownConditions(context, first, link),
+  ]);
   const key = place.table.primaryId;
   return sql`${name(key, place.sqlAlias)} = (SELECT min(${name(key, first.sqlAlias)}) FROM ${sqlTable(place.table.name)} ${raw(first.sqlAlias)} WHERE ${inner})`;
 }
@@ -124,12 +148,23 @@ function firstRow(context: Context, parent: Place, link: Link, place: Place): Sq
  */
 export function linkTest(context: Context, parent: Place, link: Link): Sql {
   const { session } = context;
-  const place: Place = { alias: link.alias, sqlAlias: context.numbering.next(), table: fetchTable(session, link.table), source: link };
+  const place: Place = {
+    alias: link.alias,
+    sqlAlias: context.numbering.next(),
+    table: fetchTable(session, link.table),
+    source: link,
+  };
   const inside: Context = { ...context, places: [...context.places, place] };
-  const related = and([matches(session, parent, link, place.sqlAlias), reachable(session, place.table, place.sqlAlias)]);
-  const nested = link.links.map((deeper) => linkTest(inside, place, JOINS.has(deeper.type) ? { ...deeper, type: "any" } : deeper));
+  const related = and([
+    matches(session, parent, link, place.sqlAlias),
+    reachable(session, place.table, place.sqlAlias),
+  ]);
+  const nested = link.links.map((deeper) =>
+    linkTest(inside, place, JOINS.has(deeper.type) ? { ...deeper, type: "any" } : deeper),
+  );
   const filters = and([...link.filters.map((filter) => filterSql(inside, place, filter)), ...nested]);
-  const exists = (condition: Sql): Sql => sql`EXISTS (SELECT 1 FROM ${sqlTable(place.table.name)} ${raw(place.sqlAlias)} WHERE ${and([related, condition])})`;
+  const exists = (condition: Sql): Sql =>
+    sql`EXISTS (SELECT 1 FROM ${sqlTable(place.table.name)} ${raw(place.sqlAlias)} WHERE ${and([related, condition])})`;
   switch (link.type) {
     case "not any":
       return not(exists(filters));

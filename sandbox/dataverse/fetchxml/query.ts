@@ -2,15 +2,7 @@
 import type { Operator } from "../conditions/operators.ts";
 
 export type LinkType =
-  | "inner"
-  | "outer"
-  | "any"
-  | "not any"
-  | "all"
-  | "not all"
-  | "exists"
-  | "in"
-  | "matchfirstrowusingcrossapply";
+  "inner" | "outer" | "any" | "not any" | "all" | "not all" | "exists" | "in" | "matchfirstrowusingcrossapply";
 
 export type AggregateFunction = "count" | "countcolumn" | "sum" | "avg" | "min" | "max";
 export type DateGrouping = "year" | "quarter" | "month" | "week" | "day" | "fiscal-period" | "fiscal-year";

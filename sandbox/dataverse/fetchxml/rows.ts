@@ -45,12 +45,20 @@ function sortKey(session: Session, plan: Plan, place: Place, order: Order, byNum
   }
   const at = entityName === undefined ? place : byEntityName(plan.places, entityName);
   const column = fetchColumn(at.table, attribute);
-  return { name: attribute, value: orderColumn(session, at.table, column, at.sqlAlias, byNumber), descending, onRoot: at === plan.root, number: isNumeric(column, byNumber) };
+  return {
+    name: attribute,
+    value: orderColumn(session, at.table, column, at.sqlAlias, byNumber),
+    descending,
+    onRoot: at === plan.root,
+    number: isNumeric(column, byNumber),
+  };
 }
 
 /** Orders of the entity come before those of its links. */
 function sortKeys(session: Session, plan: Plan, fetch: Fetch): SortKey[] {
-  const given = plan.places.flatMap((place) => place.source.orders.map((order) => sortKey(session, plan, place, order, fetch.rawOrderBy)));
+  const given = plan.places.flatMap((place) =>
+    place.source.orders.map((order) => sortKey(session, plan, place, order, fetch.rawOrderBy)),
+  );
   if (fetch.distinct && !hasKey(plan)) return given;
   const descending = given[0]?.descending === true;
   // Ties go by row number; a link that repeats its parent adds its own.
@@ -68,7 +76,11 @@ function sortKeys(session: Session, plan: Plan, fetch: Fetch): SortKey[] {
 /** Distinct rows that show the key are rows of the table: they can be paged like others. */
 const hasKey = ({ root }: Plan): boolean => {
   const { attributes, allAttributes } = root.source;
-  return allAttributes || attributes.length === 0 || attributes.some(({ name: attribute, alias }) => attribute === root.table.primaryId && alias === undefined);
+  return (
+    allAttributes ||
+    attributes.length === 0 ||
+    attributes.some(({ name: attribute, alias }) => attribute === root.table.primaryId && alias === undefined)
+  );
 };
 
 interface Paging {
@@ -82,13 +94,22 @@ function paging(fetch: Fetch, keys: readonly SortKey[]): Paging {
   const size = fetch.top ?? fetch.count ?? PAGE_SIZE;
   const page = fetch.page ?? 1;
   if (page === 1) return { page, size, position: undefined, offset: 0 };
-  if (fetch.cookie !== undefined && fetch.cookie !== "" && keys.every(({ onRoot }) => onRoot) && (!fetch.distinct || keys.length > 0)) {
+  if (
+    fetch.cookie !== undefined &&
+    fetch.cookie !== "" &&
+    keys.every(({ onRoot }) => onRoot) &&
+    (!fetch.distinct || keys.length > 0)
+  ) {
     const cookie = readFetchCookie(fetch.cookie, keys);
     if (page > cookie.page) return { page, size, position: cookie.last, offset: (page - cookie.page - 1) * size };
   }
   const offset = (page - 1) * size;
   if (offset + size > SIMPLE_PAGING_LIMIT) {
-    throw new DataverseError(400, "0x8004430a", `Over-retrieval upper limit without a paging cookie: at most ${String(SIMPLE_PAGING_LIMIT)} rows can be reached by page number alone.`);
+    throw new DataverseError(
+      400,
+      "0x8004430a",
+      `Over-retrieval upper limit without a paging cookie: at most ${String(SIMPLE_PAGING_LIMIT)} rows can be reached by page number alone.`,
+    );
   }
   return { page, size, position: undefined, offset };
 }
@@ -100,12 +121,26 @@ export function fetchPage(session: Session, plan: Plan, fetch: Fetch, annotation
   const found = read(session, plan, fetch, keys, shown, at);
   const page = found.slice(0, at.size);
   const more = found.length > at.size;
-  const body: Json = { "@odata.context": `${session.base}/$metadata#${plan.root.table.set}(${shown.map(({ key }) => key.replace(".", "_x002e_")).join(",")})` };
+  const body: Json = {
+    "@odata.context": `${session.base}/$metadata#${plan.root.table.set}(${shown.map(({ key }) => key.replace(".", "_x002e_")).join(",")})`,
+  };
   totals(session, plan, fetch, body, annotations);
   if (more && fetch.top === undefined) {
-    if (annotations?.("Microsoft.Dynamics.CRM.morerecords") === true) body["@Microsoft.Dynamics.CRM.morerecords"] = true;
+    if (annotations?.("Microsoft.Dynamics.CRM.morerecords") === true)
+      body["@Microsoft.Dynamics.CRM.morerecords"] = true;
     if (annotations?.("Microsoft.Dynamics.CRM.fetchxmlpagingcookie") === true) {
-      const cookie = keys.every(({ onRoot }) => onRoot) && (!fetch.distinct || hasKey(plan)) ? printFetchCookie(at.page, cookieKeys(keys, page, shown.find(({ column, place }) => place === plan.root && column.name === plan.root.table.primaryId)?.cell)) : "";
+      const cookie =
+        keys.every(({ onRoot }) => onRoot) && (!fetch.distinct || hasKey(plan))
+          ? printFetchCookie(
+              at.page,
+              cookieKeys(
+                keys,
+                page,
+                shown.find(({ column, place }) => place === plan.root && column.name === plan.root.table.primaryId)
+                  ?.cell,
+              ),
+            )
+          : "";
       if (cookie !== "") body["@Microsoft.Dynamics.CRM.fetchxmlpagingcookie"] = cookieAnnotation(at.page + 1, cookie);
     }
   }
@@ -113,10 +148,20 @@ export function fetchPage(session: Session, plan: Plan, fetch: Fetch, annotation
   return body;
 }
 
-function read(session: Session, plan: Plan, fetch: Fetch, keys: readonly SortKey[], shown: readonly Output[], at: Paging): Row[] {
+function read(
+  session: Session,
+  plan: Plan,
+  fetch: Fetch,
+  keys: readonly SortKey[],
+  shown: readonly Output[],
+  at: Paging,
+): Row[] {
   const where = at.position === undefined ? plan.where : and([plan.where, after(keys, at.position)]);
   const order = keys.length === 0 ? raw("") : sql` ORDER BY ${orderBy(keys)}`;
-  const columns: Sql[] = fetch.distinct && !hasKey(plan) ? [selectList(plan, shown, true)] : [selectList(plan, shown, fetch.distinct), ...keyColumns(keys)];
+  const columns: Sql[] =
+    fetch.distinct && !hasKey(plan)
+      ? [selectList(plan, shown, true)]
+      : [selectList(plan, shown, fetch.distinct), ...keyColumns(keys)];
   const limit = fetch.top ?? at.size + 1;
   return session.store.all(sql`
     SELECT ${raw(fetch.distinct ? "DISTINCT " : "")}${join(columns, ", ")} FROM ${plan.from} WHERE ${where}${order}
@@ -129,15 +174,29 @@ function cookieKeys(keys: readonly SortKey[], page: readonly Row[], idCell: stri
   return keys.map(({ name: column, value }, index) => {
     const key = { name: column, first: first[index] ?? null, last: last[index] ?? null };
     const cell = value.text.endsWith('"rowid"') && !column.includes(".") ? idCell : undefined;
-    return cell === undefined ? key : { ...key, shown: { first: page[0]?.[cell] ?? null, last: page[page.length - 1]?.[cell] ?? null } };
+    return cell === undefined
+      ? key
+      : { ...key, shown: { first: page[0]?.[cell] ?? null, last: page[page.length - 1]?.[cell] ?? null } };
   });
 }
 
-function totals(session: Session, plan: Plan, fetch: Fetch, body: Json, annotations: AnnotationFilter | undefined): void {
+function totals(
+  session: Session,
+  plan: Plan,
+  fetch: Fetch,
+  body: Json,
+  annotations: AnnotationFilter | undefined,
+): void {
   const limit = PAGE_SIZE;
   const count = fetch.totalCount
-    ? Number(session.store.get(sql`SELECT count(*) AS n FROM (SELECT 1 FROM ${plan.from} WHERE ${plan.where} LIMIT ${limit + 1}) c`)?.["n"] ?? 0)
+    ? Number(
+        session.store.get(
+          sql`SELECT count(*) AS n FROM (SELECT 1 FROM ${plan.from} WHERE ${plan.where} LIMIT ${limit + 1}) c`,
+        )?.["n"] ?? 0,
+      )
     : -1;
-  if (annotations?.("Microsoft.Dynamics.CRM.totalrecordcount") === true) body["@Microsoft.Dynamics.CRM.totalrecordcount"] = Math.min(count, limit);
-  if (annotations?.("Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded") === true) body["@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded"] = count > limit;
+  if (annotations?.("Microsoft.Dynamics.CRM.totalrecordcount") === true)
+    body["@Microsoft.Dynamics.CRM.totalrecordcount"] = Math.min(count, limit);
+  if (annotations?.("Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded") === true)
+    body["@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded"] = count > limit;
 }

@@ -11,12 +11,23 @@ import { planSource } from "./places.ts";
 import { fetchPage } from "./rows.ts";
 
 /** Throws DataverseError (400) for a query that cannot be run. */
-export function fetchRows(session: Session, target: Pick<SetTarget, "table" | "conditions">, text: string, annotations: AnnotationFilter | undefined): Json {
+export function fetchRows(
+  session: Session,
+  target: Pick<SetTarget, "table" | "conditions">,
+  text: string,
+  annotations: AnnotationFilter | undefined,
+): Json {
   const fetch = parseFetch(text);
   checkFetch(session, fetch);
   if (fetch.entity.table !== target.table.name) {
-    throw new DataverseError(400, "0x80041128", `The query is about '${fetch.entity.table}', the request about '${target.table.name}'.`);
+    throw new DataverseError(
+      400,
+      "0x80041128",
+      `The query is about '${fetch.entity.table}', the request about '${target.table.name}'.`,
+    );
   }
   const plan = planSource(session, fetch.entity, target.conditions);
-  return fetch.aggregate ? fetchAggregate(session, plan, fetch, annotations) : fetchPage(session, plan, fetch, annotations);
+  return fetch.aggregate
+    ? fetchAggregate(session, plan, fetch, annotations)
+    : fetchPage(session, plan, fetch, annotations);
 }

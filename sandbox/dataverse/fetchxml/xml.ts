@@ -16,7 +16,8 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 
 function unescape(text: string): string {
   return text.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole: string, entity: string) => {
-    if (entity.startsWith("#x") || entity.startsWith("#X")) return String.fromCodePoint(Number.parseInt(entity.slice(2), 16));
+    if (entity.startsWith("#x") || entity.startsWith("#X"))
+      return String.fromCodePoint(Number.parseInt(entity.slice(2), 16));
     if (entity.startsWith("#")) return String.fromCodePoint(Number(entity.slice(1)));
     const known = ENTITIES[entity];
     if (known === undefined) throw invalid(`unknown entity ${whole}`);
@@ -40,7 +41,8 @@ function readAttributes(text: string): Map<string, string> {
   return found;
 }
 
-const PIECE = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:"[^"]*"|'[^']*'|[^<>"'])*?)(\/?)>|([^<]+)/y;
+const PIECE =
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:"[^"]*"|'[^']*'|[^<>"'])*?)(\/?)>|([^<]+)/y;
 
 function addText(element: Element, text: string): void {
   element.text += text;
@@ -61,7 +63,13 @@ export function parseXml(text: string): Element {
       if (open.length < 2 || current.name !== closed) throw invalid(`unexpected end tag ${closed}`);
       open.pop();
     } else if (opened !== undefined) {
-      const element: Element = { name: opened, attributes: readAttributes(attributes), children: [], nodes: [], text: "" };
+      const element: Element = {
+        name: opened,
+        attributes: readAttributes(attributes),
+        children: [],
+        nodes: [],
+        text: "",
+      };
       current.children.push(element);
       current.nodes.push(element);
       if (selfClosed !== "/") open.push(element);

@@ -3,7 +3,10 @@ import type { Table } from "../metadata/model.ts";
 import type { QueryOptions } from "../odata/options.ts";
 
 function selection({ select, expand }: Pick<QueryOptions, "select" | "expand">): string {
-  const parts = [...(select ?? []), ...expand.map((item) => `${item.name}(${selection(item.options).replace(/^\(|\)$/g, "")})`)];
+  const parts = [
+    ...(select ?? []),
+    ...expand.map((item) => `${item.name}(${selection(item.options).replace(/^\(|\)$/g, "")})`),
+  ];
   return parts.length === 0 ? "" : `(${parts.join(",")})`;
 }
 

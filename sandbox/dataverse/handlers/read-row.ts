@@ -23,14 +23,28 @@ import { rowContext } from "./context-url.ts";
 import { PAGE_SIZE, aliasesOf } from "./read-set.ts";
 
 /** A row as JSON, with what is expanded from it. */
-export function rowJson(session: Session, table: Table, row: Row, options: QueryOptions, annotations: AnnotationFilter | undefined, aliases: ReadonlyMap<string, string>, limit = PAGE_SIZE): Json {
+export function rowJson(
+  session: Session,
+  table: Table,
+  row: Row,
+  options: QueryOptions,
+  annotations: AnnotationFilter | undefined,
+  aliases: ReadonlyMap<string, string>,
+  limit = PAGE_SIZE,
+): Json {
   const columns = selectedColumns(table, options.select);
   const [json = {}] = shapeRows(session, { table, columns, annotations }, [row]);
   expandRows(session, { table, items: options.expand, annotations, limit, aliases, list: listRows }, [row], [json]);
   return { "@odata.context": rowContext(session.base, table, options), ...json };
 }
 
-export function readRow(session: Session, target: RowTarget, address: Address, preferences: Preferences, call: Call): Answer {
+export function readRow(
+  session: Session,
+  target: RowTarget,
+  address: Address,
+  preferences: Preferences,
+  call: Call,
+): Answer {
   const { table } = target;
   checkOptionNames(address.options);
   for (const name of ["$filter", "$orderby", "$top", "$count", "$apply"]) {
@@ -55,18 +69,24 @@ export function readColumn(session: Session, { table, id, column, raw }: Extract
   const hidden = isSecured(session, table)(column, row);
   const value = hidden ? null : jsonValue(column, row[column.name] ?? null);
   if (value === null) return noContent();
-  if (raw) return textAnswer(String(value));
+  if (raw) return textAnswer(typeof value === "object" ? JSON.stringify(value) : String(row[column.name]));
   const property = propertyOf(column) ?? column.name;
   return jsonAnswer(200, { "@odata.context": `${session.base}/$metadata#${table.set}(${id})/${property}`, value });
 }
 
 /** GET …/lookup/$ref or …/collection/$ref: addresses instead of rows. */
-export function readReference(session: Session, { table, id, navigation }: Extract<Target, { kind: "reference" }>): Answer {
+export function readReference(
+  session: Session,
+  { table, id, navigation }: Extract<Target, { kind: "reference" }>,
+): Answer {
   const row = readableRow(session, table, id);
   if (navigation.kind !== "single") throw noSegment("$ref");
   const reference = destination(session, navigation, referenceOf(navigation.column, row));
   if (reference === undefined) return noContent();
   const target = session.model.tables.get(reference.table);
   if (target === undefined) throw notFound(reference.table, reference.id);
-  return jsonAnswer(200, { "@odata.context": `${session.base}/$metadata#$ref`, "@odata.id": `${session.base}/${target.set}(${reference.id})` });
+  return jsonAnswer(200, {
+    "@odata.context": `${session.base}/$metadata#$ref`,
+    "@odata.id": `${session.base}/${target.set}(${reference.id})`,
+  });
 }

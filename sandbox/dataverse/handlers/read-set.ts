@@ -26,11 +26,18 @@ const applied = (preferences: Preferences): Record<string, string> =>
 export const aliasesOf = ({ options }: Address): ReadonlyMap<string, string> =>
   new Map([...options].filter(([name]) => name.startsWith("@")));
 
-export function readSet(session: Session, target: SetTarget, address: Address, preferences: Preferences, call: Call): Answer {
+export function readSet(
+  session: Session,
+  target: SetTarget,
+  address: Address,
+  preferences: Preferences,
+  call: Call,
+): Answer {
   requirePrivilege(session, target.table, "Read");
   const { options } = address;
   const fetchXml = options.get("fetchXml") ?? savedFetch(session, target.table, options);
-  if (fetchXml !== undefined) return collectionAnswer(fetchRows(session, target, fetchXml, preferences.annotations), applied(preferences));
+  if (fetchXml !== undefined)
+    return collectionAnswer(fetchRows(session, target, fetchXml, preferences.annotations), applied(preferences));
   checkOptionNames(options);
   if (preferences.trackChanges || options.has("$deltatoken") || isTracking(options.get("$skiptoken") ?? "")) {
     return collectionAnswer(changePage(session, target, address, preferences, call), applied(preferences));
@@ -49,24 +56,27 @@ function listPage(session: Session, target: SetTarget, address: Address, prefere
   const cookie = token === undefined ? undefined : readCookie(token, tokenGeneration);
   // A page size set by the client wins over $top.
   const paged = preferences.maxPageSize !== undefined || options.top === undefined;
-  const limit = paged ? (preferences.maxPageSize ?? PAGE_SIZE) : Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE);
+  const limit = paged ? (preferences.maxPageSize ?? PAGE_SIZE) : Math.min(options.top, PAGE_SIZE);
   const base = { table: target.table, options, aliases, conditions: target.conditions };
-  const empty = cookie === undefined && session.platform.faults.strike(call.place, call.faultTarget, ["emptyPages"]) !== undefined;
-  const page = limit === 0 || empty
-    ? { rows: [], more: empty ? [] : undefined }
-    : listRows(session, {
-        ...base,
-        limit,
-        position: cookie?.position.length === 0 ? undefined : cookie?.position,
-        annotations: preferences.annotations,
-        nestedLimit: preferences.maxPageSize ?? PAGE_SIZE,
-      });
+  const empty =
+    cookie === undefined && session.platform.faults.strike(call.place, call.faultTarget, ["emptyPages"]) !== undefined;
+  const page =
+    limit === 0 || empty
+      ? { rows: [], more: empty ? [] : undefined }
+      : listRows(session, {
+          ...base,
+          limit,
+          position: cookie?.position.length === 0 ? undefined : cookie?.position,
+          annotations: preferences.annotations,
+          nestedLimit: preferences.maxPageSize ?? PAGE_SIZE,
+        });
   const body: Json = { "@odata.context": setContext(session.base, target.table, options) };
   addCounts(session, body, base, options.count, preferences);
   body["value"] = page.rows;
   if (page.more !== undefined && paged) {
     const next = printCookie({ page: (cookie?.page ?? 1) + 1, position: page.more, generation: tokenGeneration });
-    body["@odata.nextLink"] = `${session.base}/${pathOf(call)}?${withoutToken(address.query)}$skiptoken=${encodeURIComponent(next)}`;
+    body["@odata.nextLink"] =
+      `${session.base}/${pathOf(call)}?${withoutToken(address.query)}$skiptoken=${encodeURIComponent(next)}`;
   }
   return body;
 }
@@ -80,7 +90,13 @@ const withoutToken = (query: string): string =>
     .map((pair) => `${pair}&`)
     .join("");
 
-function addCounts(session: Session, body: Json, query: Parameters<typeof countRows>[1], wanted: boolean, preferences: Preferences): void {
+function addCounts(
+  session: Session,
+  body: Json,
+  query: Parameters<typeof countRows>[1],
+  wanted: boolean,
+  preferences: Preferences,
+): void {
   const total = "@Microsoft.Dynamics.CRM.totalrecordcount";
   const exceeded = "@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded";
   const count = wanted ? countRows(session, query, COUNT_LIMIT + 1) : -1;
@@ -94,7 +110,10 @@ export function readCount(session: Session, target: SetTarget, address: Address)
   requirePrivilege(session, target.table, "Read");
   checkOptionNames(address.options);
   const options = readOptions(address.options);
-  const count = countRows(session, { table: target.table, options, aliases: aliasesOf(address), conditions: target.conditions }, COUNT_LIMIT);
+  const count = countRows(
+    session,
+    { table: target.table, options, aliases: aliasesOf(address), conditions: target.conditions },
+    COUNT_LIMIT,
+  );
   return textAnswer(String(count));
 }
-

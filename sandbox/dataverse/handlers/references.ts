@@ -29,7 +29,12 @@ export function handleReference(session: Session, target: ReferenceTarget, addre
   return noContent();
 }
 
-function change(session: Session, { table, id, navigation, other }: ReferenceTarget, address: Address, call: Call): void {
+function change(
+  session: Session,
+  { table, id, navigation, other }: ReferenceTarget,
+  address: Address,
+  call: Call,
+): void {
   if (navigation.kind === "single") {
     if (call.method === "PUT") setReference(session, table, id, navigation, bodyReference(session, call));
     else if (call.method === "DELETE") setReference(session, table, id, navigation, undefined);
@@ -40,7 +45,8 @@ function change(session: Session, { table, id, navigation, other }: ReferenceTar
     associate(session, table, id, navigation, bodyReference(session, call));
     return;
   }
-  if (call.method !== "DELETE") throw wrongMethod(`The http method '${call.method}' is not supported on a collection's $ref.`);
+  if (call.method !== "DELETE")
+    throw wrongMethod(`The http method '${call.method}' is not supported on a collection's $ref.`);
   const uri = address.options.get("$id") ?? address.options.get("id");
   const otherId = other ?? (uri === undefined ? undefined : readReference(session, uri).id);
   if (otherId === undefined) throw badRequest("Removing from a collection needs the key of the row or $id.");

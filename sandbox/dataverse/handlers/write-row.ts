@@ -1,5 +1,14 @@
 /** POST, PATCH, PUT and DELETE on rows and columns, with their conditions. */
-import { badRequest, duplicateKey, keyNotFound, messageNotSupported, notConcurrent, notFound, versionMismatch, wrongMethod } from "../errors.ts";
+import {
+  badRequest,
+  duplicateKey,
+  keyNotFound,
+  messageNotSupported,
+  notConcurrent,
+  notFound,
+  versionMismatch,
+  wrongMethod,
+} from "../errors.ts";
 import type { Address } from "../http/address.ts";
 import type { Answer, Call } from "../http/exchange.ts";
 import { header, jsonAnswer, noContent } from "../http/exchange.ts";
@@ -30,11 +39,16 @@ const NOT_UPDATED = new Set(["activitypointer", "activityparty"]);
 export function readBody(call: Call): unknown {
   if (call.body.trim() === "") throw badRequest("The request has no body.");
   const type = header(call, "content-type");
-  if (type !== null && !/\bjson\b/i.test(type)) throw badRequest(`A supported MIME type could not be found that matches the content type of the request: '${type}'.`);
+  if (type !== null && !/\bjson\b/i.test(type))
+    throw badRequest(
+      `A supported MIME type could not be found that matches the content type of the request: '${type}'.`,
+    );
   try {
     return JSON.parse(call.body.replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw badRequest(`Error identified in Payload provided by the user: ${error instanceof Error ? error.message : "not JSON"}`);
+    throw badRequest(
+      `Error identified in Payload provided by the user: ${error instanceof Error ? error.message : "not JSON"}`,
+    );
   }
 }
 
@@ -60,14 +74,21 @@ function changed(session: Session, table: Table, id: string, address: Address, p
   });
 }
 
-export function createInSet(session: Session, target: SetTarget, address: Address, preferences: Preferences, call: Call): Answer {
+export function createInSet(
+  session: Session,
+  target: SetTarget,
+  address: Address,
+  preferences: Preferences,
+  call: Call,
+): Answer {
   const { table, through } = target;
   if (NOT_CREATED.has(table.name)) throw messageNotSupported("Create", table.name);
   const body = readBody(call);
   if (through === undefined) return created(session, table, createRow(session, table, body), address, preferences);
   // POST to a collection creates a row that belongs to it.
   const { navigation } = through;
-  if (navigation.kind === "single" || !isObject(body)) throw badRequest("A JSON object was expected as the body of the request.");
+  if (navigation.kind === "single" || !isObject(body))
+    throw badRequest("A JSON object was expected as the body of the request.");
   const id = session.store.transaction(() => {
     let newId = "";
     const payload = readPayload(session, through.table, { [navigation.name]: [body] }, true);
@@ -94,7 +115,13 @@ const rowOf = (session: Session, table: Table, key: Key): Row | undefined => {
   return id === undefined ? undefined : session.store.byId(table, id);
 };
 
-export function patchRow(session: Session, target: RowTarget, address: Address, preferences: Preferences, call: Call): Answer {
+export function patchRow(
+  session: Session,
+  target: RowTarget,
+  address: Address,
+  preferences: Preferences,
+  call: Call,
+): Answer {
   const { table, key } = target;
   if (NOT_UPDATED.has(table.name)) throw messageNotSupported("Update", table.name);
   const body = readBody(call);
@@ -115,12 +142,21 @@ function guardAssign(session: Session, table: Table, row: Row, body: unknown): v
   if (!keys.every((key) => /^ownerid(_\w+)?@odata\.bind$/.test(key))) requireAccess(session, table, row, "Write");
 }
 
-function upsert(session: Session, { table, key }: RowTarget, body: unknown, address: Address, preferences: Preferences, call: Call): Answer {
+function upsert(
+  session: Session,
+  { table, key }: RowTarget,
+  body: unknown,
+  address: Address,
+  preferences: Preferences,
+  call: Call,
+): Answer {
   const match = header(call, "if-match");
-  if (match !== null) throw key.kind === "id" ? notFound(table.schemaName.toLowerCase(), key.id) : keyNotFound(table.name);
+  if (match !== null)
+    throw key.kind === "id" ? notFound(table.schemaName.toLowerCase(), key.id) : keyNotFound(table.name);
   if (NOT_CREATED.has(table.name)) throw messageNotSupported("Create", table.name);
   const payload = readPayload(session, table, body, true);
-  if (key.kind === "alternate") for (const [column, value] of key.values) if (!isLookup(column)) payload.values.set(column, value);
+  if (key.kind === "alternate")
+    for (const [column, value] of key.values) if (!isLookup(column)) payload.values.set(column, value);
   const id = createFrom(session, table, payload, key.kind === "id" ? key.id : undefined);
   return created(session, table, id, address, preferences);
 }
@@ -128,14 +164,19 @@ function upsert(session: Session, { table, key }: RowTarget, body: unknown, addr
 export function removeRow(session: Session, target: RowTarget, call: Call): Answer {
   const { table, key } = target;
   const row = rowOf(session, table, key);
-  if (row === undefined) throw key.kind === "id" ? notFound(table.schemaName.toLowerCase(), key.id) : keyNotFound(table.name);
+  if (row === undefined)
+    throw key.kind === "id" ? notFound(table.schemaName.toLowerCase(), key.id) : keyNotFound(table.name);
   checkMatch(table, row, call);
   deleteRow(session, table, row);
   return noContent();
 }
 
 /** PUT …/column {"value":…} and DELETE …/column. */
-export function writeColumn(session: Session, { table, id, column }: Extract<Target, { kind: "column" }>, call: Call): Answer {
+export function writeColumn(
+  session: Session,
+  { table, id, column }: Extract<Target, { kind: "column" }>,
+  call: Call,
+): Answer {
   if (NOT_UPDATED.has(table.name)) throw messageNotSupported("Update", table.name);
   const row = session.store.byId(table, id);
   if (row === undefined) throw notFound(table.schemaName.toLowerCase(), id);
@@ -156,12 +197,17 @@ export function replaceCollection(session: Session, { table, through }: SetTarge
   }
   const body = readBody(call);
   const values = isObject(body) ? body["value"] : undefined;
-  if (!Array.isArray(values) || !values.every(isObject)) throw badRequest('The body of a replaced collection is {"value": […]}.');
+  if (!Array.isArray(values) || !values.every(isObject))
+    throw badRequest('The body of a replaced collection is {"value": […]}.');
   const row = session.store.byId(through.table, through.id);
   if (row === undefined) throw notFound(through.table.schemaName, through.id);
   session.store.transaction(() => {
-    updateFrom(session, through.table, row, readPayload(session, through.table, { [`${through.table.name}_activity_parties`]: values }, false));
+    updateFrom(
+      session,
+      through.table,
+      row,
+      readPayload(session, through.table, { [`${through.table.name}_activity_parties`]: values }, false),
+    );
   });
   return noContent();
 }
-

@@ -72,7 +72,8 @@ export function readAddress(target: string): Address {
     const rawName = decode((equals < 0 ? pair : pair.slice(0, equals)).replaceAll("+", " "));
     const value = equals < 0 ? "" : decode(pair.slice(equals + 1).replaceAll("+", " "));
     const name = PLAIN.get(rawName.toLowerCase()) ?? rawName;
-    if (options.has(name)) throw badRequest(`Query option '${name}' was specified more than once, but it must be specified at most once.`);
+    if (options.has(name))
+      throw badRequest(`Query option '${name}' was specified more than once, but it must be specified at most once.`);
     options.set(name, value);
   }
   return { segments, options, query };

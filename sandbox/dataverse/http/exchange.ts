@@ -47,7 +47,9 @@ export function errorAnswer(error: DataverseError, requestId: string, annotated:
   const help = "@Microsoft.PowerApps.CDS.HelpLink";
   const trace = "@Microsoft.PowerApps.CDS.TraceText";
   const inner = "@Microsoft.PowerApps.CDS.InnerError.Message";
-  if (annotated(help.slice(1))) body[help] = `http://go.microsoft.com/fwlink/?LinkID=398563&error=Microsoft.Crm.CrmException%3a${error.code.slice(2)}&client=platform`;
+  if (annotated(help.slice(1)))
+    body[help] =
+      `http://go.microsoft.com/fwlink/?LinkID=398563&error=Microsoft.Crm.CrmException%3a${error.code.slice(2)}&client=platform`;
   if (annotated(trace.slice(1))) body[trace] = "";
   if (annotated(inner.slice(1))) body[inner] = error.message;
   return jsonAnswer(error.status, { error: body }, { REQ_ID: requestId, ...error.headers });

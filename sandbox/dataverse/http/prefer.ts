@@ -28,7 +28,10 @@ function preferences(header: string): Map<string, string> {
 
 /** A list of names with `*` at the end; `-name` takes something out again. */
 function annotationFilter(list: string): AnnotationFilter {
-  const words = list.split(",").map((word) => word.trim()).filter((word) => word !== "");
+  const words = list
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
   const matches = (pattern: string, annotation: string): boolean =>
     pattern.endsWith("*") ? annotation.startsWith(pattern.slice(0, -1)) : pattern === annotation;
   return (annotation) =>

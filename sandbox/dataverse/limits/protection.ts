@@ -52,10 +52,18 @@ export function createProtection(now: () => number, elapsed: () => number = () =
       const worked = slices.reduce((sum, slice) => sum + slice.time, 0);
       const wait = (slices[0]?.at ?? time) + WINDOW - time;
       if (requests >= MOST_REQUESTS) {
-        throw tooMany("0x80072322", `Number of requests exceeded the limit of ${String(MOST_REQUESTS)} over time window of 300 seconds.`, wait);
+        throw tooMany(
+          "0x80072322",
+          `Number of requests exceeded the limit of ${String(MOST_REQUESTS)} over time window of 300 seconds.`,
+          wait,
+        );
       }
       if (worked >= MOST_TIME) {
-        throw tooMany("0x80072321", `Combined execution time of incoming requests exceeded limit of ${String(MOST_TIME)} milliseconds over time window of 300 seconds. Decrease number of concurrent requests or reduce the duration of requests and try again later.`, wait);
+        throw tooMany(
+          "0x80072321",
+          `Combined execution time of incoming requests exceeded limit of ${String(MOST_TIME)} milliseconds over time window of 300 seconds. Decrease number of concurrent requests or reduce the duration of requests and try again later.`,
+          wait,
+        );
       }
       const at = Math.floor(time / SLICE) * SLICE;
       const last = slices[slices.length - 1];

@@ -18,7 +18,9 @@ export function readAddresses(text: string): MailAddress[] {
 }
 
 function splitList(text: string): string[] {
-  return (text.match(/(?:"(?:[^"\\]|\\.)*"|<[^>]*>|[^;,"<])+/g) ?? []).map((part) => part.trim()).filter((part) => part !== "");
+  return (text.match(/(?:"(?:[^"\\]|\\.)*"|<[^>]*>|[^;,"<])+/g) ?? [])
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
 }
 
 /** Tables in the order in which an address is looked for: our own people first. */
@@ -31,9 +33,17 @@ const BOOKS: readonly { readonly table: string; readonly columns: readonly strin
 ];
 
 /** The row known by an address. Organization settings decide what happens when there are several. */
-export function resolveAddress(session: Session, address: string): { readonly table: string; readonly id: string } | undefined {
+export function resolveAddress(
+  session: Session,
+  address: string,
+): { readonly table: string; readonly id: string } | undefined {
   if (address === "") return undefined;
-  const strict = Number(session.store.get(raw("SELECT unresolveemailaddressifmultiplematch AS yes FROM crm_organization LIMIT 1"))?.["yes"] ?? 0) === 1;
+  const strict =
+    Number(
+      session.store.get(raw("SELECT unresolveemailaddressifmultiplematch AS yes FROM crm_organization LIMIT 1"))?.[
+        "yes"
+      ] ?? 0,
+    ) === 1;
   for (const { table, columns, active } of BOOKS) {
     const key = session.model.table(table).primaryId;
     for (const column of columns) {

@@ -25,7 +25,8 @@ function items({ session, bound, parameters, name }: MessageCall): { table: Tabl
   const targets = Array.isArray(parameters["Targets"]) ? parameters["Targets"].filter(isObject) : [];
   if (table === undefined || targets.length === 0) throw badRequest(`${name} needs at least one row in Targets.`);
   if (targets.length > MOST) throw badRequest(`${name} takes at most ${String(MOST)} rows.`);
-  if (name !== "UpdateMultiple" && (table.name === "activitypointer" || table.name === "activityparty")) throw messageNotSupported(name, table.name);
+  if (name !== "UpdateMultiple" && (table.name === "activitypointer" || table.name === "activityparty"))
+    throw messageNotSupported(name, table.name);
   return { table, items: targets.map((body) => item(session, table, body)) };
 }
 
@@ -33,11 +34,20 @@ function item(session: Session, table: Table, given: Body): Item {
   if (given["@odata.type"] === undefined) throw badRequest("Every row in Targets needs @odata.type.");
   const { "@odata.id": reference, [table.primaryId]: key, ...body } = given;
   const id = typeof key === "string" ? readGuid(key) : undefined;
-  if (key !== undefined && id === undefined) throw badRequest(`'${String(key)}' is not a value of ${table.primaryId}.`);
+  if (key !== undefined && id === undefined)
+    throw badRequest(`${JSON.stringify(key)} is not a value of ${table.primaryId}.`);
   if (typeof reference !== "string") return { id, body };
   const args = /\(([\s\S]*)\)$/.exec(reference)?.[1] ?? "";
   const found = readKey(session, table, args);
-  return { id: found.id, body: { ...Object.fromEntries(found.kind === "alternate" ? [...found.values].map(([column, value]) => [column.name, value]) : []), ...body } };
+  return {
+    id: found.id,
+    body: {
+      ...Object.fromEntries(
+        found.kind === "alternate" ? [...found.values].map(([column, value]) => [column.name, value]) : [],
+      ),
+      ...body,
+    },
+  };
 }
 
 function update(session: Session, table: Table, { id, body }: Item): void {

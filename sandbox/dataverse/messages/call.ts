@@ -26,21 +26,30 @@ function checkBinding({ name, bound }: MessageTarget, facts: MessageFacts): void
   if (!fits || (set === true) !== (bound.id === undefined)) throw noSegment(`Microsoft.Dynamics.CRM.${name}`);
 }
 
-export function callMessage(session: Session, target: MessageTarget, address: Address, preferences: Preferences, call: Call): Answer {
+export function callMessage(
+  session: Session,
+  target: MessageTarget,
+  address: Address,
+  preferences: Preferences,
+  call: Call,
+): Answer {
   const { name } = target;
   const facts = messageFacts(name);
   const handler = HANDLERS[name];
   if (facts === undefined || handler === undefined) throw noSegment(name);
   const verb = facts.kind === "function" ? "GET" : "POST";
-  if (call.method !== verb) throw wrongMethod(`The http method '${call.method}' is not supported on the ${facts.kind} ${name}.`);
+  if (call.method !== verb)
+    throw wrongMethod(`The http method '${call.method}' is not supported on the ${facts.kind} ${name}.`);
   checkBinding(target, facts);
-  const parameters = facts.kind === "function" ? functionParameters(target.args, aliases(address)) : bodyParameters(facts, call);
+  const parameters =
+    facts.kind === "function" ? functionParameters(target.args, aliases(address)) : bodyParameters(facts, call);
   checkParameters(name, facts, parameters);
   const request: MessageCall = { session, name, bound: target.bound, parameters, preferences };
   return session.store.transaction(() => handler(request));
 }
 
-const aliases = ({ options }: Address): ReadonlyMap<string, string> => new Map([...options].filter(([name]) => name.startsWith("@")));
+const aliases = ({ options }: Address): ReadonlyMap<string, string> =>
+  new Map([...options].filter(([name]) => name.startsWith("@")));
 
 function bodyParameters(facts: MessageFacts, call: Call): Readonly<Record<string, unknown>> {
   if (call.body.trim() === "" && Object.values(facts.parameters).every(({ optional }) => optional === true)) return {};

@@ -41,11 +41,19 @@ export const MESSAGES: Readonly<Record<string, MessageFacts>> = {
   RetrieveTotalRecordCount: { kind: "function", parameters: { EntityNames: required("list") } },
   RetrieveDuplicates: {
     kind: "function",
-    parameters: { BusinessEntity: required("row"), MatchingEntityName: required("string"), PagingInfo: optional("object") },
+    parameters: {
+      BusinessEntity: required("row"),
+      MatchingEntityName: required("string"),
+      PagingInfo: optional("object"),
+    },
   },
   InitializeFrom: {
     kind: "function",
-    parameters: { EntityMoniker: required("row"), TargetEntityName: required("string"), TargetFieldType: required("enum") },
+    parameters: {
+      EntityMoniker: required("row"),
+      TargetEntityName: required("string"),
+      TargetFieldType: required("enum"),
+    },
   },
   CheckPromoteEmail: {
     kind: "function",
@@ -69,7 +77,11 @@ export const MESSAGES: Readonly<Record<string, MessageFacts>> = {
     bound: { tables: ["email"], set: true },
     parameters: { ...DELIVERY, ValidateBeforeCreate: optional("boolean") },
   },
-  SendEmail: { kind: "action", bound: { tables: ["email"] }, parameters: { IssueSend: required("boolean"), TrackingToken: optional("string") } },
+  SendEmail: {
+    kind: "action",
+    bound: { tables: ["email"] },
+    parameters: { IssueSend: required("boolean"), TrackingToken: optional("string") },
+  },
   BackgroundSendEmail: { kind: "action", parameters: { Query: required("object") } },
   SendEmailFromTemplate: {
     kind: "action",
@@ -80,7 +92,11 @@ export const MESSAGES: Readonly<Record<string, MessageFacts>> = {
     kind: "action",
     parameters: { TemplateId: required("guid"), ObjectType: required("string"), ObjectId: required("guid") },
   },
-  InstantiateFilters: { kind: "action", bound: { tables: ["systemuser"] }, parameters: { TemplateCollection: required("rows") } },
+  InstantiateFilters: {
+    kind: "action",
+    bound: { tables: ["systemuser"] },
+    parameters: { TemplateCollection: required("rows") },
+  },
   ResetUserFilters: { kind: "action", parameters: { QueryType: required("integer") } },
   QualifyLead: {
     kind: "action",
@@ -149,6 +165,7 @@ export const MESSAGES: Readonly<Record<string, MessageFacts>> = {
   DeleteMultiple: { kind: "action", bound: { tables: "any", set: true }, parameters: { Targets: required("rows") } },
 };
 
-export const messageFacts = (name: string): MessageFacts | undefined => (Object.hasOwn(MESSAGES, name) ? MESSAGES[name] : undefined);
+export const messageFacts = (name: string): MessageFacts | undefined =>
+  Object.hasOwn(MESSAGES, name) ? MESSAGES[name] : undefined;
 
 export const isMessage = (name: string): boolean => messageFacts(name) !== undefined;

@@ -41,9 +41,16 @@ function readClosing(session: Session, given: unknown, tableName: string, lookup
       throw badRequest(`The property '${key}' does not exist on the closing activity.`);
     }
   }
-  if (typeof bind !== "string" && !isObject(nested)) throw badArgument(`The closing activity names no ${tableName}: '${lookup}@odata.bind' is missing.`);
+  if (typeof bind !== "string" && !isObject(nested))
+    throw badArgument(`The closing activity names no ${tableName}: '${lookup}@odata.bind' is missing.`);
   const target = typeof bind === "string" ? readReference(session, bind) : undefined;
-  const found = existingRow(session, target === undefined ? nested : { "@odata.type": `Microsoft.Dynamics.CRM.${target.table.name}`, [target.table.primaryId]: target.id }, tableName);
+  const found = existingRow(
+    session,
+    target === undefined
+      ? nested
+      : { "@odata.type": `Microsoft.Dynamics.CRM.${target.table.name}`, [target.table.primaryId]: target.id },
+    tableName,
+  );
   if (found.table.name !== tableName) throw badArgument(`'${lookup}' must name a ${tableName}.`);
   requireAccess(session, found.table, found.row, "Write");
   return { row: found.row, id: found.id, body };
@@ -82,7 +89,8 @@ function noteClosing(session: Session, kind: string, tableName: string, { id, ro
 
 function requireStatus(session: Session, tableName: string, state: number, status: number): void {
   const column = session.model.table(tableName).column.get("statuscode");
-  if (column?.stateOfStatus?.get(status) !== state) throw badState(`${String(status)} is not a valid status code for state code ${String(state)} on ${tableName}.`);
+  if (column?.stateOfStatus?.get(status) !== state)
+    throw badState(`${String(status)} is not a valid status code for state code ${String(state)} on ${tableName}.`);
 }
 
 const closeOpportunity =
@@ -90,14 +98,25 @@ const closeOpportunity =
   ({ session, parameters }) => {
     const closing = readClosing(session, parameters["OpportunityClose"], "opportunity", "opportunityid");
     const status = whole(parameters, "Status") === -1 ? (state === 1 ? 3 : 4) : whole(parameters, "Status");
-    if (closing.row["statecode"] !== 0) throw new DataverseError(400, "0x80040515", "The opportunity is already closed.");
+    if (closing.row["statecode"] !== 0)
+      throw new DataverseError(400, "0x80040515", "The opportunity is already closed.");
     requireStatus(session, "opportunity", state, status);
     const table = session.model.table("opportunity");
     const revenue = closing.body["actualrevenue"];
     const end = closing.body["actualend"];
-    const changes: Row = { statecode: state, statuscode: status, actualclosedate: (typeof end === "string" ? end : session.now).slice(0, 10) };
+    const changes: Row = {
+      statecode: state,
+      statuscode: status,
+      actualclosedate: (typeof end === "string" ? end : session.now).slice(0, 10),
+    };
     const column = table.column.get("actualvalue");
-    if (column !== undefined) changes["actualvalue"] = revenue === undefined ? (state === 1 ? (closing.row["estimatedvalue"] ?? null) : 0) : writeValue(column, revenue, "opportunity");
+    if (column !== undefined)
+      changes["actualvalue"] =
+        revenue === undefined
+          ? state === 1
+            ? (closing.row["estimatedvalue"] ?? null)
+            : 0
+          : writeValue(column, revenue, "opportunity");
     session.writer.change({ ...session, system: true }, table, closing.row, changes);
     noteClosing(session, "opportunityclose", "opportunity", closing);
     return noContent();
@@ -109,9 +128,13 @@ export const loseOpportunity: MessageHandler = closeOpportunity(2);
 export const closeIncident: MessageHandler = ({ session, parameters }) => {
   const closing = readClosing(session, parameters["IncidentResolution"], "incident", "incidentid");
   const status = whole(parameters, "Status") === -1 ? 5 : whole(parameters, "Status");
-  if (closing.row["statecode"] !== 0) throw new DataverseError(400, "0x80044411", "The case has already been closed or canceled.");
+  if (closing.row["statecode"] !== 0)
+    throw new DataverseError(400, "0x80044411", "The case has already been closed or canceled.");
   requireStatus(session, "incident", 1, status);
-  session.writer.change({ ...session, system: true }, session.model.table("incident"), closing.row, { statecode: 1, statuscode: status });
+  session.writer.change({ ...session, system: true }, session.model.table("incident"), closing.row, {
+    statecode: 1,
+    statuscode: status,
+  });
   noteClosing(session, "incidentresolution", "incident", closing);
   return noContent();
 };
@@ -159,17 +182,27 @@ const TO_OPPORTUNITY: readonly (readonly [string, string])[] = [
   ["purchaseprocess", "purchaseprocess"],
   ["purchasetimeframe", "purchasetimeframe"],
 ];
-const ADDRESS = ["line1", "line2", "line3", "city", "stateorprovince", "postalcode", "country", "county"].map((part) => [`address1_${part}`, `address1_${part}`] as const);
+const ADDRESS = ["line1", "line2", "line3", "city", "stateorprovince", "postalcode", "country", "county"].map(
+  (part) => [`address1_${part}`, `address1_${part}`] as const,
+);
 
 function copied(lead: Row, columns: readonly (readonly [string, string])[]): Row {
-  const row: Row = { originatingleadid: lead["leadid"] ?? null, ownerid: lead["ownerid"] ?? null, ownerid__type: lead["ownerid__type"] ?? null };
+  const row: Row = {
+    originatingleadid: lead["leadid"] ?? null,
+    ownerid: lead["ownerid"] ?? null,
+    ownerid__type: lead["ownerid__type"] ?? null,
+  };
   for (const [from, to] of columns) if ((lead[from] ?? null) !== null) row[to] = lead[from] ?? null;
   return row;
 }
 
 export const qualifyLead: MessageHandler = (call) => {
   const { session, bound, parameters } = call;
-  const { table, id, row: lead } = existingRow(session, { "@odata.type": "Microsoft.Dynamics.CRM.lead", leadid: bound?.id });
+  const {
+    table,
+    id,
+    row: lead,
+  } = existingRow(session, { "@odata.type": "Microsoft.Dynamics.CRM.lead", leadid: bound?.id });
   requireAccess(session, table, lead, "Write");
   if (lead["statecode"] !== 0) throw new DataverseError(400, "0x80040519", "The lead is already closed.");
   const status = whole(parameters, "Status") === -1 ? 3 : whole(parameters, "Status");
@@ -190,9 +223,18 @@ export const qualifyLead: MessageHandler = (call) => {
     if (newId === undefined) return [];
     const created = session.store.byId(session.model.table(kind), newId) ?? {};
     const nameColumn = session.model.table(kind).primaryName ?? "";
-    return [{ "@odata.type": `#Microsoft.Dynamics.CRM.${kind}`, [`${kind}id`]: newId, [nameColumn]: created[nameColumn] ?? null }];
+    return [
+      {
+        "@odata.type": `#Microsoft.Dynamics.CRM.${kind}`,
+        [`${kind}id`]: newId,
+        [nameColumn]: created[nameColumn] ?? null,
+      },
+    ];
   });
-  return jsonAnswer(200, { "@odata.context": `${session.base}/$metadata#Collection(Microsoft.Dynamics.CRM.crmbaseentity)`, value });
+  return jsonAnswer(200, {
+    "@odata.context": `${session.base}/$metadata#Collection(Microsoft.Dynamics.CRM.crmbaseentity)`,
+    value,
+  });
 };
 
 interface Made {
@@ -208,7 +250,8 @@ function makeCustomers({ session, parameters }: MessageCall, lead: Row): Made {
     return session.writer.insert({ ...session, system: true }, session.model.table(tableName), row);
   };
   if (parameters["CreateAccount"] === true) {
-    if ((lead["companyname"] ?? null) === null) throw badArgument("The lead has no company name to make an account of.");
+    if ((lead["companyname"] ?? null) === null)
+      throw badArgument("The lead has no company name to make an account of.");
     made.account = insert("account", copied(lead, [...TO_ACCOUNT, ...ADDRESS]));
   }
   if (parameters["CreateContact"] === true) {
@@ -216,7 +259,8 @@ function makeCustomers({ session, parameters }: MessageCall, lead: Row): Made {
     const company: Row = parent === undefined ? {} : { parentcustomerid: parent, parentcustomerid__type: "account" };
     made.contact = insert("contact", { ...copied(lead, [...TO_CONTACT, ...ADDRESS]), ...company });
   }
-  if (parameters["CreateOpportunity"] === true) made.opportunity = insert("opportunity", opportunityRow(session, parameters, lead, made));
+  if (parameters["CreateOpportunity"] === true)
+    made.opportunity = insert("opportunity", opportunityRow(session, parameters, lead, made));
   return made;
 }
 
@@ -224,7 +268,8 @@ function opportunityRow(session: Session, parameters: Body, lead: Row, made: Mad
   const row = copied(lead, TO_OPPORTUNITY);
   const given = parameters["OpportunityCustomerId"];
   const customer = isObject(given) ? existingRow(session, given) : undefined;
-  if (customer !== undefined && customer.table.name !== "account" && customer.table.name !== "contact") throw badArgument("OpportunityCustomerId names an account or a contact.");
+  if (customer !== undefined && customer.table.name !== "account" && customer.table.name !== "contact")
+    throw badArgument("OpportunityCustomerId names an account or a contact.");
   const account = customer?.table.name === "account" ? customer.id : (made.account ?? lead["parentaccountid"] ?? null);
   const contact = customer?.table.name === "contact" ? customer.id : (made.contact ?? lead["parentcontactid"] ?? null);
   if (account !== null) row["parentaccountid"] = account;

@@ -28,7 +28,9 @@ function find(session: Session, row: Row): Found | undefined {
   }
   const token = tokenIn(session, row["subject"]);
   if (token !== undefined) {
-    const email = store.get(sql`SELECT * FROM crm_email WHERE trackingtoken = ${token} ORDER BY createdon DESC LIMIT 1`);
+    const email = store.get(
+      sql`SELECT * FROM crm_email WHERE trackingtoken = ${token} ORDER BY createdon DESC LIMIT 1`,
+    );
     if (email !== undefined) return { email, method: METHOD.trackingToken };
   }
   const index = row["conversationindex"];
@@ -44,7 +46,9 @@ function find(session: Session, row: Row): Found | undefined {
 /** The tracking token a subject ends with: `CRM:0123004`. */
 function tokenIn(session: Session, subject: Row[string] | undefined): string | undefined {
   if (typeof subject !== "string") return undefined;
-  const prefix = String(session.store.get(raw("SELECT trackingprefix AS p FROM crm_organization LIMIT 1"))?.["p"] ?? "CRM");
+  const prefix = String(
+    session.store.get(raw("SELECT trackingprefix AS p FROM crm_organization LIMIT 1"))?.["p"] ?? "CRM",
+  );
   const escaped = prefix.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`(${escaped}:?\\d{4,})\\s*$`, "i").exec(subject)?.[1];
 }

@@ -20,7 +20,9 @@ function occurrence(session: Session, body: Body, id: string | undefined, origin
   const own = id === undefined ? undefined : session.store.byId(session.model.table("appointment"), id);
   const series = given ?? own?.["seriesid"] ?? (own === undefined ? id : undefined);
   if (typeof series !== "string") throw badArgument("The appointment of an exception names its series (seriesid).");
-  const found = session.store.get(sql`SELECT * FROM crm_appointment WHERE seriesid = ${series} AND originalstartdate = ${original} LIMIT 1`);
+  const found = session.store.get(
+    sql`SELECT * FROM crm_appointment WHERE seriesid = ${series} AND originalstartdate = ${original} LIMIT 1`,
+  );
   if (found === undefined) throw notFound("Appointment", `of series ${series} at ${original}`);
   return found;
 }
@@ -38,7 +40,10 @@ export const createException: MessageHandler = (call) => {
   } else {
     const { seriesid: _series, activityid: _key, "@odata.id": _reference, ...values } = body;
     if (Object.keys(values).some((key) => !key.startsWith("@"))) updateRow(session, table, row, values);
-    session.store.update(table, activityId, { instancetypecode: EXCEPTION, versionnumber: session.store.nextVersion() });
+    session.store.update(table, activityId, {
+      instancetypecode: EXCEPTION,
+      versionnumber: session.store.nextVersion(),
+    });
   }
   return jsonAnswer(200, { "@odata.context": responseContext(call), id: activityId });
 };

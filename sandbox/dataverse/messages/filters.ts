@@ -18,18 +18,25 @@ export const instantiateFilters: MessageHandler = ({ session, bound, parameters 
   }
   const given = Array.isArray(parameters["TemplateCollection"]) ? parameters["TemplateCollection"] : [];
   const templates = given.map((value) => existingRow(session, value, "savedquery").row);
-  for (const row of templates) if (row["querytype"] !== 8192 && row["querytype"] !== 131072) throw badArgument(`The view ${String(row["savedqueryid"])} is not a filter template.`);
+  for (const row of templates)
+    if (row["querytype"] !== 8192 && row["querytype"] !== 131072)
+      throw badArgument(`The view ${String(row["savedqueryid"])} is not a filter template.`);
   instantiateTemplates(session, userId, templates);
   return noContent();
 };
 
 export const resetUserFilters: MessageHandler = ({ session, parameters }) => {
   const type = whole(parameters, "QueryType");
-  if (!FILTER_TYPES.has(type)) throw badArgument(`The query type ${String(type)} is neither 16 (offline) nor 256 (Outlook).`);
+  if (!FILTER_TYPES.has(type))
+    throw badArgument(`The query type ${String(type)} is neither 16 (offline) nor 256 (Outlook).`);
   const table = session.model.table("userquery");
-  const mine = session.store.all(sql`SELECT * FROM crm_userquery WHERE ownerid = ${session.caller.userId} AND querytype = ${type}`);
+  const mine = session.store.all(
+    sql`SELECT * FROM crm_userquery WHERE ownerid = ${session.caller.userId} AND querytype = ${type}`,
+  );
   for (const row of mine) session.writer.remove(session, table, row);
-  const templates = session.store.all(sql`SELECT * FROM crm_savedquery WHERE querytype = ${type === 16 ? 8192 : 131072} AND isdefault = 1 AND statecode = 0`);
+  const templates = session.store.all(
+    sql`SELECT * FROM crm_savedquery WHERE querytype = ${type === 16 ? 8192 : 131072} AND isdefault = 1 AND statecode = 0`,
+  );
   instantiateTemplates(session, session.caller.userId, templates);
   return noContent();
 };

@@ -16,4 +16,5 @@ export interface MessageCall {
 export type MessageHandler = (call: MessageCall) => Answer;
 
 /** The answer of a message that returns an object of its own type. */
-export const responseContext = ({ session, name }: MessageCall): string => `${session.base}/$metadata#Microsoft.Dynamics.CRM.${name}Response`;
+export const responseContext = ({ session, name }: MessageCall): string =>
+  `${session.base}/$metadata#Microsoft.Dynamics.CRM.${name}Response`;

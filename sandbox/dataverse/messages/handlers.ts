@@ -13,7 +13,13 @@ import { merge } from "./merge.ts";
 import { checkIncomingEmail, checkPromoteEmail, deliverIncomingEmail, deliverPromoteEmail } from "./promote-email.ts";
 import { addToQueue } from "./queues.ts";
 import { backgroundSendEmail, getTrackingTokenEmail, sendEmail } from "./send-email.ts";
-import { grantAccess, modifyAccess, retrievePrincipalAccess, retrieveSharedPrincipalsAndAccess, revokeAccess } from "./sharing.ts";
+import {
+  grantAccess,
+  modifyAccess,
+  retrievePrincipalAccess,
+  retrieveSharedPrincipalsAndAccess,
+  revokeAccess,
+} from "./sharing.ts";
 import { instantiateTemplate, sendEmailFromTemplate } from "./templates.ts";
 
 export const HANDLERS: Readonly<Record<string, MessageHandler>> = {

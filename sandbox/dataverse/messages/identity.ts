@@ -8,7 +8,12 @@ import { TENANT_ID } from "../../seed/users.ts";
 
 export const whoAmI: MessageHandler = (call) => {
   const { userId, businessUnitId, organizationId } = call.session.caller;
-  return jsonAnswer(200, { "@odata.context": responseContext(call), BusinessUnitId: businessUnitId, UserId: userId, OrganizationId: organizationId });
+  return jsonAnswer(200, {
+    "@odata.context": responseContext(call),
+    BusinessUnitId: businessUnitId,
+    UserId: userId,
+    OrganizationId: organizationId,
+  });
 };
 
 const ACCESS_TYPES = new Set(["Default", "Internet", "Intranet", "0", "1", "2"]);
@@ -18,7 +23,11 @@ export const retrieveCurrentOrganization: MessageHandler = (call) => {
   if (!ACCESS_TYPES.has(access)) throw badArgument(`'${access}' is not a member of EndpointAccessType.`);
   const { session } = call;
   const origin = new URL(session.base).origin;
-  const endpoints = { WebApplication: `${origin}/`, OrganizationService: `${origin}/XRMServices/2011/Organization.svc`, OrganizationDataService: `${session.base}/` };
+  const endpoints = {
+    WebApplication: `${origin}/`,
+    OrganizationService: `${origin}/XRMServices/2011/Organization.svc`,
+    OrganizationDataService: `${session.base}/`,
+  };
   return jsonAnswer(200, {
     "@odata.context": responseContext(call),
     Detail: {

@@ -23,14 +23,16 @@ const RENAMED: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   "lead opportunity": [["subject", "name"]],
 };
 /** What a new row takes over from the one it belongs to. */
-const HANDED_ON = /^(address\d_(?!addressid|composite|latitude|longitude)\w+|telephone\d|fax|websiteurl|transactioncurrencyid|defaultpricelevelid)$/;
+const HANDED_ON =
+  /^(address\d_(?!addressid|composite|latitude|longitude)\w+|telephone\d|fax|websiteurl|transactioncurrencyid|defaultpricelevelid)$/;
 const PEOPLE = /^(firstname|lastname|middlename|salutation|jobtitle|emailaddress\d|mobilephone|description)$/;
 const PEOPLE_TABLES = new Set(["contact", "lead"]);
 
 function mapped(source: Table, target: Table): (readonly [Column, Column])[] {
   const pairs = new Map<string, string>(RENAMED[`${source.name} ${target.name}`] ?? []);
   const people = PEOPLE_TABLES.has(source.name) && PEOPLE_TABLES.has(target.name) && source !== target;
-  for (const { name } of source.columns) if (HANDED_ON.test(name) || (people && PEOPLE.test(name))) pairs.set(name, name);
+  for (const { name } of source.columns)
+    if (HANDED_ON.test(name) || (people && PEOPLE.test(name))) pairs.set(name, name);
   return [...pairs].flatMap(([from, to]) => {
     const one = source.column.get(from);
     const other = target.column.get(to);
@@ -39,11 +41,21 @@ function mapped(source: Table, target: Table): (readonly [Column, Column])[] {
 }
 
 /** The lookup by which a row of `target` belongs to one of `source`. */
-const LOOKUPS = ["parentcustomerid", "parentaccountid", "parentcontactid", "customerid", "regardingobjectid", "originatingleadid", "objectid"];
+const LOOKUPS = [
+  "parentcustomerid",
+  "parentaccountid",
+  "parentcontactid",
+  "customerid",
+  "regardingobjectid",
+  "originatingleadid",
+  "objectid",
+];
 
 function owning(source: Table, target: Table): Column | undefined {
   const possible = LOOKUPS.map((name) => target.column.get(name));
-  return possible.find((column) => column?.create === true && column.targets.some(({ table }) => table === source.name));
+  return possible.find(
+    (column) => column?.create === true && column.targets.some(({ table }) => table === source.name),
+  );
 }
 
 function isWanted(column: Column, fieldType: string): boolean {
@@ -71,9 +83,14 @@ export const initializeFrom: MessageHandler = ({ session, parameters }) => {
   requireAccess(session, source.table, source.row, "Read");
   const target = fetchTable(session, text(parameters, "TargetEntityName"));
   const fieldType = String(parameters["TargetFieldType"]);
-  if (!/^(All|ValidForCreate|ValidForUpdate|ValidForRead|[0-3])$/.test(fieldType)) throw badArgument(`'${fieldType}' is not a member of TargetFieldType.`);
-  const body: Json = { "@odata.context": `${session.base}/$metadata#${target.set}/$entity`, "@odata.type": `#Microsoft.Dynamics.CRM.${target.name}` };
-  for (const [from, to] of mapped(source.table, target)) if (isWanted(to, fieldType)) Object.assign(body, copied(session, source.row, from, to));
+  if (!/^(All|ValidForCreate|ValidForUpdate|ValidForRead|[0-3])$/.test(fieldType))
+    throw badArgument(`'${fieldType}' is not a member of TargetFieldType.`);
+  const body: Json = {
+    "@odata.context": `${session.base}/$metadata#${target.set}/$entity`,
+    "@odata.type": `#Microsoft.Dynamics.CRM.${target.name}`,
+  };
+  for (const [from, to] of mapped(source.table, target))
+    if (isWanted(to, fieldType)) Object.assign(body, copied(session, source.row, from, to));
   const column = owning(source.table, target);
   if (column !== undefined) Object.assign(body, bind(session, column, source.table.name, source.id));
   return jsonAnswer(200, body);

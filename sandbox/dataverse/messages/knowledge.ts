@@ -18,14 +18,20 @@ export const fullTextSearchKnowledgeArticle: MessageHandler = ({ session, parame
   const table = session.model.table("knowledgearticle");
   requirePrivilege(session, table, "Read");
   const inflect = parameters["UseInflection"] === true;
-  const words = text(parameters, "SearchText").split(/\s+/).filter((word) => word !== "").map((word) => (inflect ? stem(word) : word));
+  const words = text(parameters, "SearchText")
+    .split(/\s+/)
+    .filter((word) => word !== "")
+    .map((word) => (inflect ? stem(word) : word));
   const found = words.map((word) => or(SEARCHED.map((column) => like(raw(`t."${column}"`), `%${word}%`))));
   const rows = session.store.all(sql`
     SELECT * FROM crm_knowledgearticle t
     WHERE ${and([sql`t.statecode = ${whole(parameters, "StateCode")}`, reachable(session, table, "t"), ...found])}
     ORDER BY t.modifiedon DESC LIMIT ${MOST}`);
   const columns = [...table.properties.values()];
-  const value = shapeRows(session, { table, columns, annotations: undefined }, rows).map((json) => ({ "@odata.type": "#Microsoft.Dynamics.CRM.knowledgearticle", ...json }));
+  const value = shapeRows(session, { table, columns, annotations: undefined }, rows).map((json) => ({
+    "@odata.type": "#Microsoft.Dynamics.CRM.knowledgearticle",
+    ...json,
+  }));
   return jsonAnswer(200, { "@odata.context": `${session.base}/$metadata#${table.set}`, value });
 };
 
@@ -36,5 +42,8 @@ export const incrementKnowledgeArticleViewCount: MessageHandler = ({ session, bo
   requireAccess(session, table, row, "Read");
   const views = Number(row["knowledgearticleviews"] ?? 0) + whole(parameters, "Count");
   session.writer.change({ ...session, system: true }, table, row, { knowledgearticleviews: views });
-  return jsonAnswer(200, { "@odata.context": `${session.base}/$metadata#${table.set}/$entity`, knowledgearticleid: row["knowledgearticleid"] });
+  return jsonAnswer(200, {
+    "@odata.context": `${session.base}/$metadata#${table.set}/$entity`,
+    knowledgearticleid: row["knowledgearticleid"],
+  });
 };

@@ -104,7 +104,10 @@ export function rowParameter(session: Session, value: unknown, fallback?: string
   const body = isObject(value) ? value : {};
   const uri = body["@odata.id"];
   if (typeof uri === "string") return { ...readReference(session, uri), body };
-  const declared = typeof body["@odata.type"] === "string" ? /^#?Microsoft\.Dynamics\.CRM\.(\w+)$/.exec(body["@odata.type"])?.[1] : undefined;
+  const declared =
+    typeof body["@odata.type"] === "string"
+      ? /^#?Microsoft\.Dynamics\.CRM\.(\w+)$/.exec(body["@odata.type"])?.[1]
+      : undefined;
   const table = session.model.tables.get(declared ?? fallback ?? "");
   if (table === undefined) throw badRequest("A row given as a parameter needs @odata.type.");
   const key = body[table.primaryId] ?? (table.isActivity ? body["activityid"] : undefined) ?? body["ownerid"];

@@ -32,12 +32,20 @@ const known = (session: Session, messageId: string): string | undefined => {
 
 export const checkPromoteEmail: MessageHandler = (call) => {
   const exists = known(call.session, text(call.parameters, "MessageId")) !== undefined;
-  return jsonAnswer(200, { "@odata.context": responseContext(call), ShouldPromote: !exists, ReasonCode: exists ? ALREADY_THERE : 0 });
+  return jsonAnswer(200, {
+    "@odata.context": responseContext(call),
+    ShouldPromote: !exists,
+    ReasonCode: exists ? ALREADY_THERE : 0,
+  });
 };
 
 export const checkIncomingEmail: MessageHandler = (call) => {
   const exists = known(call.session, text(call.parameters, "MessageId")) !== undefined;
-  return jsonAnswer(200, { "@odata.context": responseContext(call), ShouldDeliver: !exists, ReasonCode: exists ? ALREADY_THERE : 0 });
+  return jsonAnswer(200, {
+    "@odata.context": responseContext(call),
+    ShouldDeliver: !exists,
+    ReasonCode: exists ? ALREADY_THERE : 0,
+  });
 };
 
 export const deliverPromoteEmail: MessageHandler = (call) => deliver(call, call.bound?.id);
@@ -58,7 +66,8 @@ function deliver(call: MessageCall, id: string | undefined): ReturnType<MessageH
   requirePrivilege(session, table, "Create");
   const messageId = text(parameters, "MessageId");
   if (messageId === "") throw badArgument("The MessageId of an e-mail to promote must not be empty.");
-  if (known(session, messageId) !== undefined) throw new DataverseError(412, "0x80040237", `The e-mail ${messageId} has already been promoted.`);
+  if (known(session, messageId) !== undefined)
+    throw new DataverseError(412, "0x80040237", `The e-mail ${messageId} has already been promoted.`);
   const system: Session = { ...session, system: true };
   const emailId = id !== undefined && session.store.byId(table, id) === undefined ? id : replacingDraft(system, id);
   const delivery: Delivery = {
@@ -90,7 +99,8 @@ function emailRow(session: Session, parameters: Body, messageId: string, { from,
   const received = printInstant(instant(parameters, "ReceivedOn"));
   const sentByUs = from.some(({ address }) => resolveAddress(session, address)?.table === "systemuser");
   const recipients = [...to, ...cc, ...bcc].map(({ address }) => `${address};`).join("");
-  const limit = (column: string, value: string): string => value.slice(0, session.model.table("email").column.get(column)?.maxLength ?? value.length);
+  const limit = (column: string, value: string): string =>
+    value.slice(0, session.model.table("email").column.get(column)?.maxLength ?? value.length);
   return {
     subject: limit("subject", text(parameters, "Subject")),
     description: text(parameters, "Body"),
@@ -144,7 +154,11 @@ function writeParties(session: Session, id: string, delivery: Delivery): void {
   }
 }
 
-function rememberSender(session: Session, id: string, party: { readonly table: string; readonly id: string } | undefined): void {
+function rememberSender(
+  session: Session,
+  id: string,
+  party: { readonly table: string; readonly id: string } | undefined,
+): void {
   if (party === undefined) return;
   const changes: Row = { emailsender: party.id, emailsender__type: party.table };
   if (party.table === "account") changes["sendersaccount"] = party.id;
@@ -161,7 +175,13 @@ function writeAttachments(session: Session, id: string, attachments: unknown): v
   given.forEach((body, index) => {
     const { "@odata.type": _type, ...values } = body;
     const payload = readPayload(session, table, values, true);
-    const row: Row = { objectid: id, objectid__type: "activitypointer", activityid: id, objecttypecode: "email", attachmentnumber: index + 1 };
+    const row: Row = {
+      objectid: id,
+      objectid__type: "activitypointer",
+      activityid: id,
+      objecttypecode: "email",
+      attachmentnumber: index + 1,
+    };
     for (const [column, value] of payload.values) if (column.name !== table.primaryId) row[column.name] = value;
     session.writer.insert(session, table, row);
   });

@@ -16,10 +16,15 @@ export const addToQueue: MessageHandler = (call) => {
   const target = existingRow(session, parameters["Target"]);
   if (!target.table.queues) throw badArgument(`Rows of ${target.table.name} cannot be put into a queue.`);
   requireAccess(session, target.table, target.row, "Read");
-  const source = isObject(parameters["SourceQueue"]) ? existingRow(session, parameters["SourceQueue"], "queue").id : undefined;
+  const source = isObject(parameters["SourceQueue"])
+    ? existingRow(session, parameters["SourceQueue"], "queue").id
+    : undefined;
   const items = session.model.table("queueitem");
-  const waiting = session.store.get(sql`SELECT * FROM crm_queueitem WHERE objectid = ${target.id} AND statecode = 0 LIMIT 1`);
-  if (source !== undefined && waiting?.["queueid"] !== source) throw badArgument("The row does not wait in the source queue.");
+  const waiting = session.store.get(
+    sql`SELECT * FROM crm_queueitem WHERE objectid = ${target.id} AND statecode = 0 LIMIT 1`,
+  );
+  if (source !== undefined && waiting?.["queueid"] !== source)
+    throw badArgument("The row does not wait in the source queue.");
   const system = { ...session, system: true };
   const properties: Row = {};
   if (isObject(parameters["QueueItemProperties"])) {
@@ -30,6 +35,11 @@ export const addToQueue: MessageHandler = (call) => {
     session.writer.change(system, items, waiting, { ...properties, queueid: queueId, enteredon: session.now });
     return jsonAnswer(200, { "@odata.context": responseContext(call), QueueItemId: waiting["queueitemid"] });
   }
-  const id = session.writer.insert(system, items, { ...properties, queueid: queueId, objectid: target.id, objectid__type: target.table.name });
+  const id = session.writer.insert(system, items, {
+    ...properties,
+    queueid: queueId,
+    objectid: target.id,
+    objectid__type: target.table.name,
+  });
   return jsonAnswer(200, { "@odata.context": responseContext(call), QueueItemId: id });
 };

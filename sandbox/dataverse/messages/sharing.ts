@@ -30,7 +30,8 @@ export function existingRow(session: Session, value: unknown, fallback?: string)
 
 function principal(session: Session, value: unknown): Existing {
   const found = existingRow(session, value, "systemuser");
-  if (found.table.name !== "systemuser" && found.table.name !== "team") throw badArgument("Rows are shared with users and teams.");
+  if (found.table.name !== "systemuser" && found.table.name !== "team")
+    throw badArgument("Rows are shared with users and teams.");
   return found;
 }
 
@@ -46,12 +47,15 @@ function readAccess(session: Session, parameters: Body): { mask: number; who: Ex
 function requireShare(session: Session, { table, id, row }: Existing, mask: number): void {
   requireAccess(session, table, row, "Share");
   for (const right of ALL_RIGHTS) {
-    if (right !== "Create" && (mask & RIGHTS[right]) !== 0 && !hasAccess(session, table, id, right)) requireAccess(session, table, row, right);
+    if (right !== "Create" && (mask & RIGHTS[right]) !== 0 && !hasAccess(session, table, id, right))
+      requireAccess(session, table, row, right);
   }
 }
 
 function writeShare(session: Session, target: Existing, who: Existing, mask: number, add: boolean): void {
-  const before = session.store.get(sql`SELECT rights FROM crm_share WHERE objectid = ${target.id} AND principalid = ${who.id}`);
+  const before = session.store.get(
+    sql`SELECT rights FROM crm_share WHERE objectid = ${target.id} AND principalid = ${who.id}`,
+  );
   const rights = add ? Number(before?.["rights"] ?? 0) | mask : mask;
   session.store.run(sql`
     INSERT INTO crm_share (objectid, principalid, tablename, principaltype, rights)
@@ -89,7 +93,9 @@ export const retrievePrincipalAccess: MessageHandler = (call) => {
   const identity = bound?.id === undefined ? undefined : loadPrincipal(session.store, bound.table.name, bound.id);
   if (identity === undefined) throw notFound(bound?.table.schemaName ?? "principal", bound?.id ?? "");
   const theirs: Session = { ...session, caller: identity, system: false };
-  const mask = ALL_RIGHTS.filter((right) => right !== "Create" && hasAccess(theirs, target.table, target.id, right)).reduce((sum, right) => sum | RIGHTS[right], 0);
+  const mask = ALL_RIGHTS.filter(
+    (right) => right !== "Create" && hasAccess(theirs, target.table, target.id, right),
+  ).reduce((sum, right) => sum | RIGHTS[right], 0);
   return jsonAnswer(200, { "@odata.context": responseContext(call), AccessRights: printRights(mask) });
 };
 
@@ -97,7 +103,9 @@ export const retrieveSharedPrincipalsAndAccess: MessageHandler = (call) => {
   const { session, parameters } = call;
   const target = existingRow(session, parameters["Target"]);
   requireAccess(session, target.table, target.row, "Read");
-  const rows = session.store.all(sql`SELECT principalid, principaltype, rights FROM crm_share WHERE objectid = ${target.id} AND rights <> 0`);
+  const rows = session.store.all(
+    sql`SELECT principalid, principaltype, rights FROM crm_share WHERE objectid = ${target.id} AND rights <> 0`,
+  );
   const accesses = rows.map((row) => ({
     AccessMask: printRights(Number(row["rights"])),
     Principal: {

@@ -12,10 +12,13 @@ export type Field = (table: string, column: string) => string | undefined;
 /** `text` with its fields filled in. `html`: values are put into markup and escaped. */
 export function fillTemplate(text: string, field: Field, html: boolean): string {
   const trimmed = text.trim();
-  return trimmed.startsWith("<?xml") || trimmed.startsWith("<xsl:") ? fillStylesheet(trimmed, field, html) : fillBraces(text, field, html);
+  return trimmed.startsWith("<?xml") || trimmed.startsWith("<xsl:")
+    ? fillStylesheet(trimmed, field, html)
+    : fillBraces(text, field, html);
 }
 
-const escapeHtml = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const escapeHtml = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 const BRACES = /\{!\s*(\w+)\s*:\s*(\w+)\s*(?:;([^;}]*))?;?\s*\}/g;
 
@@ -37,7 +40,8 @@ function parseStylesheet(text: string): Element {
   try {
     return parseXml(text);
   } catch (error) {
-    if (error instanceof DataverseError) throw new DataverseError(400, "0x80040313", `The e-mail template is not valid: ${error.message}`);
+    if (error instanceof DataverseError)
+      throw new DataverseError(400, "0x80040313", `The e-mail template is not valid: ${error.message}`);
     throw error;
   }
 }
@@ -64,8 +68,9 @@ function filled(element: Element, field: Field, html: boolean): string {
       return valueOf(element.attributes.get("test"), field) === undefined ? "" : content(element, field, html);
     case "xsl:choose": {
       const chosen =
-        element.children.find(({ name, attributes }) => name === "xsl:when" && valueOf(attributes.get("test"), field) !== undefined) ??
-        element.children.find(({ name }) => name === "xsl:otherwise");
+        element.children.find(
+          ({ name, attributes }) => name === "xsl:when" && valueOf(attributes.get("test"), field) !== undefined,
+        ) ?? element.children.find(({ name }) => name === "xsl:otherwise");
       return chosen === undefined ? "" : content(chosen, field, html);
     }
     default:

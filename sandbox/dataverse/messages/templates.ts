@@ -48,7 +48,8 @@ function fieldsOf(session: Session, table: Table, row: Row): Field {
   return (tableName, column) => {
     if (tableName === table.name) return shown(session, table, row, column);
     if (tableName === "systemuser" || tableName === "user") return shown(session, users, caller, column);
-    if (tableName === "owner" && typeof row["ownerid"] === "string") return shown(session, users, session.store.byId(users, row["ownerid"]) ?? {}, column);
+    if (tableName === "owner" && typeof row["ownerid"] === "string")
+      return shown(session, users, session.store.byId(users, row["ownerid"]) ?? {}, column);
     return undefined;
   };
 }
@@ -56,7 +57,8 @@ function fieldsOf(session: Session, table: Table, row: Row): Field {
 export function instantiate(session: Session, templateId: string, table: Table, id: string): Draft {
   const template = readable(session, session.model.table("template"), templateId.toLowerCase());
   const type = String(template["templatetypecode"]);
-  if (type !== table.name && type !== "systemuser") throw badArgument(`The template is for ${type}, not for ${table.name}.`);
+  if (type !== table.name && type !== "systemuser")
+    throw badArgument(`The template is for ${type}, not for ${table.name}.`);
   const fields = fieldsOf(session, table, readable(session, table, id.toLowerCase()));
   const part = (column: string, html: boolean): string => {
     const source = template[column];
@@ -71,7 +73,10 @@ export const instantiateTemplate: MessageHandler = ({ session, parameters }) => 
   if (table === undefined) throw badArgument(`The entity '${type}' does not exist.`);
   const draft = instantiate(session, text(parameters, "TemplateId"), table, text(parameters, "ObjectId"));
   const value = [{ "@odata.type": "#Microsoft.Dynamics.CRM.email", ...draft, directioncode: true }];
-  return jsonAnswer(200, { "@odata.context": `${session.base}/$metadata#Collection(Microsoft.Dynamics.CRM.crmbaseentity)`, value });
+  return jsonAnswer(200, {
+    "@odata.context": `${session.base}/$metadata#Collection(Microsoft.Dynamics.CRM.crmbaseentity)`,
+    value,
+  });
 };
 
 export const sendEmailFromTemplate: MessageHandler = (call: MessageCall) => {
@@ -81,8 +86,11 @@ export const sendEmailFromTemplate: MessageHandler = (call: MessageCall) => {
   const draft = instantiate(session, text(parameters, "TemplateId"), regarding.table, regarding.id);
   const { body } = rowParameter(session, parameters["Target"], "email");
   const emails = session.model.table("email");
-  const navigation = [...emails.navigations.values()].find(({ name, kind }) => kind === "single" && name === `regardingobjectid_${regarding.table.name}_email`);
-  const bind = navigation === undefined ? {} : { [`${navigation.name}@odata.bind`]: `/${regarding.table.set}(${regarding.id})` };
+  const navigation = [...emails.navigations.values()].find(
+    ({ name, kind }) => kind === "single" && name === `regardingobjectid_${regarding.table.name}_email`,
+  );
+  const bind =
+    navigation === undefined ? {} : { [`${navigation.name}@odata.bind`]: `/${regarding.table.set}(${regarding.id})` };
   const id = createRow(session, emails, { ...draft, ...bind, ...body, "@odata.type": "Microsoft.Dynamics.CRM.email" });
   sendNow(session, id);
   return jsonAnswer(200, { "@odata.context": responseContext(call), Id: id });

@@ -7,25 +7,42 @@ import { checkOptionNames, readOptions } from "../odata/options.ts";
 import type { Session } from "../session.ts";
 import { printCsdl } from "./csdl.ts";
 import type { Description } from "./definitions.ts";
-import { describeColumn, describeOptionSet, describeTable, keysOf, label, manyToMany, manyToOne, oneToMany, ownColumns } from "./definitions.ts";
+import {
+  describeColumn,
+  describeOptionSet,
+  describeTable,
+  keysOf,
+  label,
+  manyToMany,
+  manyToOne,
+  oneToMany,
+  ownColumns,
+} from "./definitions.ts";
 import { project, queryDescriptions } from "./description-query.ts";
 import type { Model, Table } from "./model.ts";
 
 const NAMESPACE = "Microsoft.Dynamics.CRM.";
 
-type Found = { readonly kind: "many"; readonly items: readonly Description[]; readonly context: string } | { readonly kind: "one"; readonly item: Description; readonly context: string };
+type Found =
+  | { readonly kind: "many"; readonly items: readonly Description[]; readonly context: string }
+  | { readonly kind: "one"; readonly item: Description; readonly context: string };
 
 export function answerMetadata(session: Session, segments: readonly Segment[], address: Address, _call: Call): Answer {
   const [first] = segments;
   if (first?.name === "$metadata") {
-    return textAnswer(printCsdl(session.model, address.options.get("annotations") === "true"), { "Content-Type": "application/xml" });
+    return textAnswer(printCsdl(session.model, address.options.get("annotations") === "true"), {
+      "Content-Type": "application/xml",
+    });
   }
   checkOptionNames(address.options);
   const options = readOptions(address.options);
   const navigate = navigation(session.model);
   const found = find(session.model, segments);
   if (found.kind === "one") {
-    return jsonAnswer(200, { "@odata.context": `${session.base}/$metadata#${found.context}/$entity`, ...project(found.item, options, navigate) });
+    return jsonAnswer(200, {
+      "@odata.context": `${session.base}/$metadata#${found.context}/$entity`,
+      ...project(found.item, options, navigate),
+    });
   }
   const value = queryDescriptions(found.items, options, navigate);
   const count = options.count ? { "@odata.count": value.length } : {};
@@ -68,13 +85,30 @@ function find(model: Model, [first, ...rest]: readonly Segment[]): Found {
     case "EntityDefinitions":
       return inTables(model, first, rest);
     case "RelationshipDefinitions": {
-      const all = [...[...model.tables.values()].flatMap((table) => manyToOne(model, table)), ...manyToMany(model, undefined)];
+      const all = [
+        ...[...model.tables.values()].flatMap((table) => manyToOne(model, table)),
+        ...manyToMany(model, undefined),
+      ];
       return narrowed({ kind: "many", items: all, context: "RelationshipDefinitions" }, first, rest);
     }
     case "GlobalOptionSetDefinitions":
-      return narrowed({ kind: "many", items: globalOptionSets(model), context: "GlobalOptionSetDefinitions" }, first, rest);
+      return narrowed(
+        { kind: "many", items: globalOptionSets(model), context: "GlobalOptionSetDefinitions" },
+        first,
+        rest,
+      );
     case "ManagedPropertyDefinitions":
-      return { kind: "many", items: [{ MetadataId: "00000000-0000-0000-0000-000000000000", LogicalName: "iscustomizable", DisplayName: label("Customizable") }], context: "ManagedPropertyDefinitions" };
+      return {
+        kind: "many",
+        items: [
+          {
+            MetadataId: "00000000-0000-0000-0000-000000000000",
+            LogicalName: "iscustomizable",
+            DisplayName: label("Customizable"),
+          },
+        ],
+        context: "ManagedPropertyDefinitions",
+      };
     default:
       throw noSegment(first?.name ?? "");
   }
@@ -84,7 +118,8 @@ function globalOptionSets(model: Model): Description[] {
   const found = new Map<string, Description>();
   for (const table of model.tables.values()) {
     for (const column of table.columns) {
-      if (column.globalOptionSet !== undefined && !found.has(column.globalOptionSet)) found.set(column.globalOptionSet, describeOptionSet(table, column));
+      if (column.globalOptionSet !== undefined && !found.has(column.globalOptionSet))
+        found.set(column.globalOptionSet, describeOptionSet(table, column));
     }
   }
   return [...found.values()];
@@ -134,13 +169,17 @@ function deeper(found: Extract<Found, { kind: "one" }>, rest: readonly Segment[]
 
 function inTables(model: Model, first: Segment, rest: readonly Segment[]): Found {
   const items = [...model.tables.values()].map(describeTable);
-  if (first.args === undefined || first.args === "") return narrowed({ kind: "many", items, context: "EntityDefinitions" }, first, rest);
+  if (first.args === undefined || first.args === "")
+    return narrowed({ kind: "many", items, context: "EntityDefinitions" }, first, rest);
   const item = byKey(items, first.args, "EntityMetadata");
   const [next, ...more] = rest;
   if (next === undefined) return { kind: "one", item, context: "EntityDefinitions" };
   const table = tableOf(model, item);
   const inside = table === undefined ? undefined : collection(model, table, next.name);
   if (inside === undefined) throw noSegment(next.name);
-  return narrowed({ kind: "many", items: inside, context: `EntityDefinitions('${String(item["LogicalName"])}')/${next.name}` }, next, more);
+  return narrowed(
+    { kind: "many", items: inside, context: `EntityDefinitions('${String(item["LogicalName"])}')/${next.name}` },
+    next,
+    more,
+  );
 }
-

@@ -33,8 +33,12 @@ function entityType(table: Table, model: Model): string {
   const inherited = base === "activitypointer" ? model.tables.get(base) : undefined;
   const keyHere = inherited === undefined && base !== "principal";
   const key = keyHere ? `<Key><PropertyRef Name="${table.primaryId}"/></Key>` : "";
-  const properties = [...table.properties].filter(([name]) => inherited?.properties.has(name) !== true).map(([name, column]) => property(name, column));
-  const navigations = [...table.navigations.values()].filter(({ name }) => inherited?.navigations.has(name) !== true).map(navigationProperty);
+  const properties = [...table.properties]
+    .filter(([name]) => inherited?.properties.has(name) !== true)
+    .map(([name, column]) => property(name, column));
+  const navigations = [...table.navigations.values()]
+    .filter(({ name }) => inherited?.navigations.has(name) !== true)
+    .map(navigationProperty);
   return `<EntityType Name="${table.name}" BaseType="mscrm.${base}">${key}${properties.join("")}${navigations.join("")}</EntityType>`;
 }
 
@@ -49,7 +53,8 @@ function messages(): string {
 
 function entitySet(table: Table, annotated: boolean): string {
   const tracked = annotated && table.changeTracking;
-  const annotation = '<Annotation Term="Org.OData.Capabilities.V1.ChangeTracking"><Record><PropertyValue Property="Supported" Bool="true"/></Record></Annotation>';
+  const annotation =
+    '<Annotation Term="Org.OData.Capabilities.V1.ChangeTracking"><Record><PropertyValue Property="Supported" Bool="true"/></Record></Annotation>';
   const open = `<EntitySet Name="${table.set}" EntityType="${NAMESPACE}.${table.name}"`;
   return tracked ? `${open}>${annotation}</EntitySet>` : `${open}/>`;
 }
@@ -57,7 +62,11 @@ function entitySet(table: Table, annotated: boolean): string {
 const imports = (kind: "function" | "action"): string =>
   Object.entries(MESSAGES)
     .filter(([, facts]) => facts.kind === kind && facts.bound === undefined)
-    .map(([name]) => (kind === "function" ? `<FunctionImport Name="${name}" Function="${NAMESPACE}.${name}"/>` : `<ActionImport Name="${name}" Action="${NAMESPACE}.${name}"/>`))
+    .map(([name]) =>
+      kind === "function"
+        ? `<FunctionImport Name="${name}" Function="${NAMESPACE}.${name}"/>`
+        : `<ActionImport Name="${name}" Action="${NAMESPACE}.${name}"/>`,
+    )
     .join("");
 
 export function printCsdl(model: Model, annotated: boolean): string {

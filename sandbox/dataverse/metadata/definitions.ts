@@ -13,11 +13,21 @@ export type Description = Readonly<Record<string, unknown>>;
 const LANGUAGE = 1033;
 
 export function label(text: string): Description {
-  const localized = { Label: text, LanguageCode: LANGUAGE, IsManaged: true, MetadataId: stableId(`label ${text}`), HasChanged: null };
+  const localized = {
+    Label: text,
+    LanguageCode: LANGUAGE,
+    IsManaged: true,
+    MetadataId: stableId(`label ${text}`),
+    HasChanged: null,
+  };
   return { LocalizedLabels: [localized], UserLocalizedLabel: localized };
 }
 
-const managed = (value: unknown, name: string): Description => ({ Value: value, CanBeChanged: true, ManagedPropertyLogicalName: name });
+const managed = (value: unknown, name: string): Description => ({
+  Value: value,
+  CanBeChanged: true,
+  ManagedPropertyLogicalName: name,
+});
 
 const OWNERSHIP: Readonly<Record<TableFacts["ownership"], string>> = {
   User: "UserOwned",
@@ -90,7 +100,13 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   Virtual: "VirtualType",
 };
 
-const SHARED_CLASS: Readonly<Record<string, string>> = { Customer: "Lookup", Owner: "Lookup", PartyList: "Lookup", Uniqueidentifier: "UniqueIdentifier", Virtual: "" };
+const SHARED_CLASS: Readonly<Record<string, string>> = {
+  Customer: "Lookup",
+  Owner: "Lookup",
+  PartyList: "Lookup",
+  Uniqueidentifier: "UniqueIdentifier",
+  Virtual: "",
+};
 
 /** Class that describes a kind of column: `StringAttributeMetadata`. */
 export const attributeClass = ({ kind }: Column): string => `${SHARED_CLASS[kind] ?? kind}AttributeMetadata`;
@@ -137,7 +153,8 @@ function details(column: Column): Description {
   }
   if (column.min !== undefined) found["MinValue"] = column.min;
   if (column.max !== undefined) found["MaxValue"] = column.max;
-  if (column.kind === "Decimal" || column.kind === "Double" || column.kind === "Money") found["Precision"] = column.precision ?? 2;
+  if (column.kind === "Decimal" || column.kind === "Double" || column.kind === "Money")
+    found["Precision"] = column.precision ?? 2;
   if (column.kind === "Money") found["IsBaseCurrency"] = column.name.endsWith("_base");
   if (column.kind === "Integer") found["Format"] = column.format ?? "None";
   if (column.kind === "DateTime") {
@@ -147,7 +164,8 @@ function details(column: Column): Description {
   if (isLookup(column) || column.kind === "PartyList") found["Targets"] = column.targets.map(({ table }) => table);
   if (column.kind === "Boolean") found["DefaultValue"] = column.initial ?? false;
   if (column.kind === "Picklist" || column.kind === "State" || column.kind === "Status") {
-    found["DefaultFormValue"] = typeof column.initial === "number" ? column.initial : column.kind === "Picklist" ? -1 : null;
+    found["DefaultFormValue"] =
+      typeof column.initial === "number" ? column.initial : column.kind === "Picklist" ? -1 : null;
   }
   return found;
 }
@@ -175,11 +193,18 @@ export function describeOptionSet(table: Table, column: Column): Description {
     Label: label(text),
     Color: null,
     IsManaged: true,
-    ...(column.kind === "State" ? { DefaultStatus: column.defaultStatus?.get(value) ?? null, InvariantName: text } : {}),
+    ...(column.kind === "State"
+      ? { DefaultStatus: column.defaultStatus?.get(value) ?? null, InvariantName: text }
+      : {}),
     ...(column.kind === "Status" ? { State: column.stateOfStatus?.get(value) ?? null } : {}),
   }));
-  if (column.kind !== "Boolean") return { ...set, "@odata.type": "#Microsoft.Dynamics.CRM.OptionSetMetadata", Options: options };
-  return { ...set, FalseOption: options.find(({ Value }) => Value === 0) ?? null, TrueOption: options.find(({ Value }) => Value === 1) ?? null };
+  if (column.kind !== "Boolean")
+    return { ...set, "@odata.type": "#Microsoft.Dynamics.CRM.OptionSetMetadata", Options: options };
+  return {
+    ...set,
+    FalseOption: options.find(({ Value }) => Value === 0) ?? null,
+    TrueOption: options.find(({ Value }) => Value === 1) ?? null,
+  };
 }
 
 /** Columns a table describes as its own. */
@@ -187,21 +212,32 @@ export const ownColumns = (table: Table): Column[] => table.columns.filter(({ in
 
 function relationshipName(referenced: string, table: Table, column: Column, model: Model): string {
   const target = model.tables.get(referenced);
-  return target === undefined ? `${referenced}_${table.name}_${column.name}` : collectionName(target, table.name, column.name);
+  return target === undefined
+    ? `${referenced}_${table.name}_${column.name}`
+    : collectionName(target, table.name, column.name);
 }
 
 /** Lookups of a table, one relationship for each table they may point at. */
 export function manyToOne(model: Model, table: Table): Description[] {
   return ownColumns(table).flatMap((column) => {
     if (!isLookup(column)) return [];
-    const targets = column.kind === "Owner" ? [{ table: "owner", navigation: column.targets[0]?.navigation ?? column.name }] : column.targets;
+    const targets =
+      column.kind === "Owner"
+        ? [{ table: "owner", navigation: column.targets[0]?.navigation ?? column.name }]
+        : column.targets;
     return targets
       .filter(({ navigation }) => navigation !== "-")
       .map(({ table: referenced, navigation }) => describeRelationship(model, table, column, referenced, navigation));
   });
 }
 
-function describeRelationship(model: Model, table: Table, column: Column, referenced: string, navigation: string): Description {
+function describeRelationship(
+  model: Model,
+  table: Table,
+  column: Column,
+  referenced: string,
+  navigation: string,
+): Description {
   const schemaName = relationshipName(referenced, table, column, model);
   const target = model.tables.get(referenced);
   return {
@@ -222,7 +258,9 @@ function describeRelationship(model: Model, table: Table, column: Column, refere
 }
 
 export function oneToMany(model: Model, table: Table): Description[] {
-  return [...model.tables.values()].flatMap((referencing) => manyToOne(model, referencing).filter((relation) => relation["ReferencedEntity"] === table.name));
+  return [...model.tables.values()].flatMap((referencing) =>
+    manyToOne(model, referencing).filter((relation) => relation["ReferencedEntity"] === table.name),
+  );
 }
 
 export function manyToMany(model: Model, table: Table | undefined): Description[] {

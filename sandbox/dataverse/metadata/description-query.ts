@@ -26,6 +26,9 @@ const operand = (item: Description, given: Operand): unknown => {
   return given.literal.kind === "null" ? null : given.literal.value;
 };
 
+const textOf = (value: unknown): string =>
+  typeof value === "string" ? value.toLowerCase() : JSON.stringify(value ?? "");
+
 const fold = (value: unknown): unknown => (typeof value === "string" ? value.toLowerCase() : value);
 
 function isTrue(item: Description, expression: Expression): boolean {
@@ -39,13 +42,14 @@ function isTrue(item: Description, expression: Expression): boolean {
     case "compare":
       return compare(fold(operand(item, expression.left)), fold(operand(item, expression.right)), expression.operator);
     case "text": {
-      const left = String(fold(operand(item, expression.left)) ?? "");
-      const right = String(fold(operand(item, expression.right)) ?? "");
+      const left = textOf(operand(item, expression.left));
+      const right = textOf(operand(item, expression.right));
       if (expression.function === "contains") return left.includes(right);
       return expression.function === "startswith" ? left.startsWith(right) : left.endsWith(right);
     }
     case "query":
-      if (expression.name === "In") return expression.values.map(fold).includes(fold(String(valueAt(item, [expression.property]))));
+      if (expression.name === "In")
+        return expression.values.map(fold).includes(fold(String(valueAt(item, [expression.property]))));
       throw badQuery(`The function ${expression.name} cannot be used on metadata.`);
     case "truth":
       return operand(item, expression.operand) === true;
@@ -57,28 +61,43 @@ function isTrue(item: Description, expression: Expression): boolean {
 function compare(left: unknown, right: unknown, operator: "eq" | "ne" | "gt" | "ge" | "lt" | "le"): boolean {
   if (operator === "eq") return left === right;
   if (operator === "ne") return left !== right;
-  if ((typeof left !== "number" || typeof right !== "number") && (typeof left !== "string" || typeof right !== "string")) return false;
+  if (
+    (typeof left !== "number" || typeof right !== "number") &&
+    (typeof left !== "string" || typeof right !== "string")
+  )
+    return false;
   if (operator === "gt") return left > right;
   if (operator === "ge") return left >= right;
   return operator === "lt" ? left < right : left <= right;
 }
 
-export function queryDescriptions(items: readonly Description[], options: QueryOptions, navigate: Navigate): Description[] {
+export function queryDescriptions(
+  items: readonly Description[],
+  options: QueryOptions,
+  navigate: Navigate,
+): Description[] {
   const expression = options.filter === undefined ? undefined : parseFilter(options.filter);
   const found = expression === undefined ? [...items] : items.filter((item) => isTrue(item, expression));
   for (const { path, descending } of [...options.orderBy].reverse()) {
-    found.sort((one, other) => String(valueAt(one, path)).localeCompare(String(valueAt(other, path))) * (descending ? -1 : 1));
+    found.sort(
+      (one, other) => String(valueAt(one, path)).localeCompare(String(valueAt(other, path))) * (descending ? -1 : 1),
+    );
   }
   return found.slice(0, options.top ?? found.length).map((item) => project(item, options, navigate));
 }
 
 /** One description with what was selected and expanded; the id and the type always come along. */
-export function project(item: Description, options: Pick<QueryOptions, "select" | "expand">, navigate: Navigate): Description {
+export function project(
+  item: Description,
+  options: Pick<QueryOptions, "select" | "expand">,
+  navigate: Navigate,
+): Description {
   const { select } = options;
   const shown: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(item)) {
     if (HIDDEN.has(name)) continue;
-    if (select === undefined || select.includes(name) || name === "MetadataId" || name === "@odata.type") shown[name] = value;
+    if (select === undefined || select.includes(name) || name === "MetadataId" || name === "@odata.type")
+      shown[name] = value;
   }
   for (const name of select ?? []) {
     if (!(name in item)) throw badQuery(`Could not find a property named '${name}'.`);

@@ -57,7 +57,8 @@ function singleNavigations(columns: readonly Column[], pointer: TableFacts | und
     if (navigation === "-") return;
     const known = found.get(navigation);
     const targets = known?.kind === "single" && known.column.name === column.name ? [...known.targets, table] : [table];
-    if (known === undefined || targets.length > 1) found.set(navigation, { kind: "single", name: navigation, column, targets });
+    if (known === undefined || targets.length > 1)
+      found.set(navigation, { kind: "single", name: navigation, column, targets });
   };
   for (const column of columns) for (const target of column.targets) if (isLookup(column)) add(column, target);
   // The names of activitypointer work on its subtypes, too.
@@ -65,13 +66,18 @@ function singleNavigations(columns: readonly Column[], pointer: TableFacts | und
     const column = columns.find(({ name }) => name === base.name);
     if (column === undefined || !isLookup(column)) continue;
     for (const target of base.targets) {
-      if (column.targets.some(({ table }) => table === target.table) && !hasTarget(found, target, column)) add(column, target);
+      if (column.targets.some(({ table }) => table === target.table) && !hasTarget(found, target, column))
+        add(column, target);
     }
   }
   return found;
 }
 
-function hasTarget(found: ReadonlyMap<string, Navigation>, { table, navigation }: LookupTarget, column: Column): boolean {
+function hasTarget(
+  found: ReadonlyMap<string, Navigation>,
+  { table, navigation }: LookupTarget,
+  column: Column,
+): boolean {
   const known = found.get(navigation);
   return known?.kind === "single" && known.column.name === column.name && known.targets.includes(table);
 }
@@ -123,7 +129,8 @@ function addActivityCollections(drafts: ReadonlyMap<string, Draft>): void {
   for (const table of drafts.values()) {
     if (!table.isActivity) continue;
     for (const navigation of pointer?.navigations.values() ?? []) {
-      if (navigation.kind === "collection" && !table.navigations.has(navigation.name)) table.navigations.set(navigation.name, navigation);
+      if (navigation.kind === "collection" && !table.navigations.has(navigation.name))
+        table.navigations.set(navigation.name, navigation);
     }
     const attachments = pointer?.navigations.get("activity_pointer_activity_mime_attachment");
     const name = `${table.name}_activity_mime_attachment`;
@@ -134,7 +141,14 @@ function addActivityCollections(drafts: ReadonlyMap<string, Draft>): void {
 function addManyToMany(drafts: ReadonlyMap<string, Draft>): void {
   for (const { schemaName: name, intersect, first, second } of MANY_TO_MANY) {
     for (const [here, there] of [[first, second] as const, [second, first] as const]) {
-      drafts.get(here.table)?.navigations.set(name, { kind: "many", name, target: there.table, intersect, from: here.column, to: there.column });
+      drafts.get(here.table)?.navigations.set(name, {
+        kind: "many",
+        name,
+        target: there.table,
+        intersect,
+        from: here.column,
+        to: there.column,
+      });
     }
   }
 }

@@ -101,7 +101,8 @@ const KNOWN: Readonly<Record<string, string>> = {
   "businessunit businessunit.parentbusinessunitid": "business_unit_parent_business_unit",
   "queue queueitem.queueid": "queue_entries",
   "salesliterature salesliteratureitem.salesliteratureid": "SalesLiterature_SalesLiteratureItems",
-  "syncattributemappingprofile syncattributemapping.syncattributemappingprofileid": "syncattributemappingprofile_syncattributemapping",
+  "syncattributemappingprofile syncattributemapping.syncattributemappingprofileid":
+    "syncattributemappingprofile_syncattributemapping",
   "email email.parentactivityid": "email_email_parentactivityid",
   "email email.correlatedactivityid": "CorrelatedActivityId_Email",
   "email activitymimeattachment.activityid": "email_activity_mime_attachment_activityid",
@@ -128,7 +129,8 @@ export function collectionName(
   referencing: string,
   column: string,
 ): string {
-  const known = KNOWN[`${referenced.name} ${referencing}.${column}`] ?? OWN_NAME[`${referencing}.${column}`]?.(referenced.name);
+  const known =
+    KNOWN[`${referenced.name} ${referencing}.${column}`] ?? OWN_NAME[`${referencing}.${column}`]?.(referenced.name);
   if (known !== undefined) return known;
   const activities = ACTIVITY_COLLECTIONS[referencing];
   if (column === "regardingobjectid" && activities !== undefined) return `${referenced.schemaName}_${activities}`;

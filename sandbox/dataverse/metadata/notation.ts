@@ -65,7 +65,13 @@ export const id = (schemaName: string, label = "", flags = "cr!"): Columns => [
   column("Uniqueidentifier", schemaName, label, flags),
 ];
 export const guid = id;
-export const text = (schemaName: string, label: string, maxLength: number | undefined, flags = "", format?: string): Columns => [
+export const text = (
+  schemaName: string,
+  label: string,
+  maxLength: number | undefined,
+  flags = "",
+  format?: string,
+): Columns => [
   column("String", schemaName, label, flags, {
     ...(maxLength === undefined ? {} : { maxLength }),
     ...(format === undefined ? {} : { format }),
@@ -77,17 +83,31 @@ export const memo = (schemaName: string, label: string, maxLength: number | unde
 export const whole = (schemaName: string, label: string, limits?: Limits, flags = "", extras: Extras = {}): Columns => [
   column("Integer", schemaName, label, flags, { ...range(limits), ...extras }),
 ];
-export const big = (schemaName: string, label: string, flags = ""): Columns => [column("BigInt", schemaName, label, flags)];
+export const big = (schemaName: string, label: string, flags = ""): Columns => [
+  column("BigInt", schemaName, label, flags),
+];
 export const double = (schemaName: string, label: string, limits?: Limits, precision?: number, flags = ""): Columns => [
   column("Double", schemaName, label, flags, { ...range(limits), ...(precision === undefined ? {} : { precision }) }),
 ];
-export const decimal = (schemaName: string, label: string, limits?: Limits, precision?: number, flags = ""): Columns => [
+export const decimal = (
+  schemaName: string,
+  label: string,
+  limits?: Limits,
+  precision?: number,
+  flags = "",
+): Columns => [
   column("Decimal", schemaName, label, flags, { ...range(limits), ...(precision === undefined ? {} : { precision }) }),
 ];
 export const money = (schemaName: string, label: string, limits?: Limits, precision?: number, flags = ""): Columns => [
   column("Money", schemaName, label, flags, { ...range(limits), ...(precision === undefined ? {} : { precision }) }),
 ];
-export const yesNo = (schemaName: string, label: string, labels: readonly [string, string], initial?: boolean, flags = ""): Columns =>
+export const yesNo = (
+  schemaName: string,
+  label: string,
+  labels: readonly [string, string],
+  initial?: boolean,
+  flags = "",
+): Columns =>
   withShadows(
     column("Boolean", schemaName, label, flags, {
       options: numbers({ 0: labels[0], 1: labels[1] }),
@@ -95,13 +115,22 @@ export const yesNo = (schemaName: string, label: string, labels: readonly [strin
     }),
     flags,
   );
-export const date = (schemaName: string, label: string, flags = "", behavior: DateBehavior = "UserLocal", format = "DateAndTime"): Columns => [
-  column("DateTime", schemaName, label, flags, { behavior, format }),
-];
+export const date = (
+  schemaName: string,
+  label: string,
+  flags = "",
+  behavior: DateBehavior = "UserLocal",
+  format = "DateAndTime",
+): Columns => [column("DateTime", schemaName, label, flags, { behavior, format })];
 export const choice = (schemaName: string, label: string, labels: Labels, flags = "", extras: Extras = {}): Columns =>
   withShadows(column("Picklist", schemaName, label, flags, { options: numbers(labels), ...extras }), flags);
 /** States with the status each of them gets by default: `{ 0: ["Open", 2] }`. */
-export const state = (schemaName: string, label: string, states: Readonly<Record<number, readonly [string, number]>>, flags = ""): Columns => {
+export const state = (
+  schemaName: string,
+  label: string,
+  states: Readonly<Record<number, readonly [string, number]>>,
+  flags = "",
+): Columns => {
   const entries = Object.entries(states).map(([value, fact]) => [Number(value), fact] as const);
   const extras: Extras = {
     options: new Map(entries.map(([value, [name]]) => [value, name])),
@@ -111,7 +140,12 @@ export const state = (schemaName: string, label: string, states: Readonly<Record
   return withShadows(column("State", schemaName, label, flags, extras), flags);
 };
 /** Status reasons with the state each belongs to: `{ 5: ["Completed", 1] }`. */
-export const status = (schemaName: string, label: string, reasons: Readonly<Record<number, readonly [string, number]>>, flags = ""): Columns => {
+export const status = (
+  schemaName: string,
+  label: string,
+  reasons: Readonly<Record<number, readonly [string, number]>>,
+  flags = "",
+): Columns => {
   const entries = Object.entries(reasons).map(([value, fact]) => [Number(value), fact] as const);
   const extras: Extras = {
     options: new Map(entries.map(([value, [name]]) => [value, name])),
@@ -144,9 +178,12 @@ export const parties = (schemaName: string, label: string, flags = ""): Columns 
 ];
 export const tableName = (schemaName: string, label: string, flags = ""): Columns =>
   withShadows(column("EntityName", schemaName, label, flags), flags);
-export const other = (kind: "Image" | "File" | "ManagedProperty" | "Virtual", schemaName: string, label: string, flags = ""): Columns => [
-  column(kind, schemaName, label, flags),
-];
+export const other = (
+  kind: "Image" | "File" | "ManagedProperty" | "Virtual",
+  schemaName: string,
+  label: string,
+  flags = "",
+): Columns => [column(kind, schemaName, label, flags)];
 /** A column only the SDK sees that the flags cannot express. */
 export const sdkOnly = (kind: ColumnKind, schemaName: string, of: string, flags = "r"): Columns => [
   column(kind, schemaName, "", flags, { shadowOf: of }),

@@ -91,9 +91,17 @@ function literalValue(column: Column, operator: Comparison, literal: Exclude<Lit
   return printInstant(instant);
 }
 
-export function comparisonSql(column: Column, value: Sql, operator: Comparison, literal: Exclude<Literal, { kind: "null" }>): Sql {
+export function comparisonSql(
+  column: Column,
+  value: Sql,
+  operator: Comparison,
+  literal: Exclude<Literal, { kind: "null" }>,
+): Sql {
   const given = literalValue(column, operator, literal);
-  const equal = typeof given === "string" && !isLookup(column) && column.kind !== "DateTime" ? sameText(value, given) : sql`${value} = ${given}`;
+  const equal =
+    typeof given === "string" && !isLookup(column) && column.kind !== "DateTime"
+      ? sameText(value, given)
+      : sql`${value} = ${given}`;
   if (operator === "eq") return equal;
   // The platform adds `OR column IS NULL` to inequality.
   if (operator === "ne") return or([not(equal), sql`${value} IS NULL`]);

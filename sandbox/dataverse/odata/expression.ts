@@ -11,7 +11,8 @@ export type Literal =
   | { readonly kind: "date"; readonly value: string }
   | { readonly kind: "instant"; readonly value: string };
 
-export type Operand = { readonly kind: "path"; readonly path: readonly string[] } | { readonly kind: "literal"; readonly literal: Literal };
+export type Operand =
+  { readonly kind: "path"; readonly path: readonly string[] } | { readonly kind: "literal"; readonly literal: Literal };
 
 export type Expression =
   | { readonly kind: "logical"; readonly operator: "and" | "or"; readonly left: Expression; readonly right: Expression }

@@ -28,7 +28,14 @@ export function filterSql(session: Session, scope: Scope, expression: Expression
   return compile({ session, scope, variables: new Map(), depth: 0 }, expression, false);
 }
 
-const OPPOSITE: Readonly<Record<Comparison, Comparison>> = { eq: "ne", ne: "eq", gt: "le", ge: "lt", lt: "ge", le: "gt" };
+const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
+  eq: "ne",
+  ne: "eq",
+  gt: "le",
+  ge: "lt",
+  lt: "ge",
+  le: "gt",
+};
 
 function compile(context: Context, expression: Expression, negated: boolean): Sql {
   switch (expression.kind) {
@@ -39,7 +46,12 @@ function compile(context: Context, expression: Expression, negated: boolean): Sq
     case "not":
       return compile(context, expression.operand, !negated);
     case "compare":
-      return compare(context, negated ? OPPOSITE[expression.operator] : expression.operator, expression.left, expression.right);
+      return compare(
+        context,
+        negated ? OPPOSITE[expression.operator] : expression.operator,
+        expression.left,
+        expression.right,
+      );
     case "text":
       return textSql(context, expression, negated);
     case "query":
@@ -58,10 +70,18 @@ function find(context: Context, path: readonly string[]): ReturnType<Scope["find
   return bound === undefined ? context.scope.find(path) : bound.scope.find(path.slice(1), bound.place);
 }
 
-const FLIPPED: Readonly<Record<Comparison, Comparison>> = { eq: "eq", ne: "ne", gt: "lt", ge: "le", lt: "gt", le: "ge" };
+const FLIPPED: Readonly<Record<Comparison, Comparison>> = {
+  eq: "eq",
+  ne: "ne",
+  gt: "lt",
+  ge: "le",
+  lt: "gt",
+  le: "ge",
+};
 
 function compare(context: Context, operator: Comparison, left: Operand, right: Operand): Sql {
-  if (left.kind === "literal" && right.kind === "literal") throw badQuery("A comparison of two literals is not supported.");
+  if (left.kind === "literal" && right.kind === "literal")
+    throw badQuery("A comparison of two literals is not supported.");
   if (left.kind === "literal") return compare(context, FLIPPED[operator], right, left);
   const found = find(context, left.path);
   if (right.kind === "literal") {
@@ -70,7 +90,9 @@ function compare(context: Context, operator: Comparison, left: Operand, right: O
   }
   const other = find(context, right.path);
   if (!sameKind(found.column, other.column)) {
-    throw badQuery(`A binary operator with incompatible types was detected: '${found.column.name}' and '${other.column.name}' cannot be compared.`);
+    throw badQuery(
+      `A binary operator with incompatible types was detected: '${found.column.name}' and '${other.column.name}' cannot be compared.`,
+    );
   }
   const sign = { eq: "=", ne: "<>", gt: ">", ge: ">=", lt: "<", le: "<=" }[operator];
   return sql`${found.value} ${raw(sign)} ${other.value}`;
@@ -79,11 +101,15 @@ function compare(context: Context, operator: Comparison, left: Operand, right: O
 function textSql(context: Context, expression: Extract<Expression, { kind: "text" }>, negated: boolean): Sql {
   const { left, right } = expression;
   if (left.kind !== "path" || right.kind !== "literal" || right.literal.kind !== "string") {
-    throw badQuery(`No function signature for the function with name '${expression.function}' matches the specified arguments.`);
+    throw badQuery(
+      `No function signature for the function with name '${expression.function}' matches the specified arguments.`,
+    );
   }
   const { column, value } = find(context, left.path);
   if (column.kind !== "String" && column.kind !== "Memo" && column.kind !== "EntityName") {
-    throw badQuery(`No function signature for the function with name '${expression.function}' matches the specified arguments: '${column.name}' is not a string.`);
+    throw badQuery(
+      `No function signature for the function with name '${expression.function}' matches the specified arguments: '${column.name}' is not a string.`,
+    );
   }
   const text = right.literal.value;
   const pattern = { contains: `%${text}%`, startswith: `${text}%`, endswith: `%${text}` }[expression.function];
@@ -93,7 +119,8 @@ function textSql(context: Context, expression: Extract<Expression, { kind: "text
 
 function querySql(context: Context, expression: Extract<Expression, { kind: "query" }>, negated: boolean): Sql {
   const operator = operatorOfFunction(expression.name);
-  if (operator === undefined) throw badQuery(`An unknown function with name 'Microsoft.Dynamics.CRM.${expression.name}' was found.`);
+  if (operator === undefined)
+    throw badQuery(`An unknown function with name 'Microsoft.Dynamics.CRM.${expression.name}' was found.`);
   const parts = expression.property.split("/");
   const [first = "", ...rest] = parts;
   const bound = context.variables.get(first);
@@ -113,7 +140,8 @@ function querySql(context: Context, expression: Extract<Expression, { kind: "que
 
 function truthSql(context: Context, operand: Operand, negated: boolean): Sql {
   if (operand.kind === "literal") {
-    if (operand.literal.kind !== "boolean") throw badQuery("The $filter expression must evaluate to a single boolean value.");
+    if (operand.literal.kind !== "boolean")
+      throw badQuery("The $filter expression must evaluate to a single boolean value.");
     return operand.literal.value === negated ? NEVER : ALWAYS;
   }
   const { column, value } = find(context, operand.path);
@@ -154,7 +182,8 @@ function before(context: Context, path: readonly string[]): { place: Place; step
 
 function lambdaTable({ session, scope }: Context, place: Place, step: string): Place["table"] {
   const navigation = scope.navigation(place, step);
-  if (navigation.kind === "single") throw badQuery(`Any/All may only be used following a collection; '${step}' is not one.`);
+  if (navigation.kind === "single")
+    throw badQuery(`Any/All may only be used following a collection; '${step}' is not one.`);
   return session.model.table(navigation.target);
 }
 

@@ -44,7 +44,8 @@ function next(rest: string, at: number): [Token, number] {
 
 function wordToken(word: string, at: number): Token {
   if (word === "null") return { kind: "literal", literal: { kind: "null" }, at };
-  if (word === "true" || word === "false") return { kind: "literal", literal: { kind: "boolean", value: word === "true" }, at };
+  if (word === "true" || word === "false")
+    return { kind: "literal", literal: { kind: "boolean", value: word === "true" }, at };
   return { kind: "word", text: word, at };
 }
 

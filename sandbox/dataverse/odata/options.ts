@@ -25,7 +25,19 @@ export interface QueryOptions {
 }
 
 const MAX_EXPANDS = 15;
-const SYSTEM = new Set(["$select", "$filter", "$expand", "$orderby", "$top", "$count", "$apply", "$skiptoken", "$deltatoken", "$id", "$format"]);
+const SYSTEM = new Set([
+  "$select",
+  "$filter",
+  "$expand",
+  "$orderby",
+  "$top",
+  "$count",
+  "$apply",
+  "$skiptoken",
+  "$deltatoken",
+  "$id",
+  "$format",
+]);
 
 /** Refuses options that are unknown or that the service leaves out of OData. */
 export function checkOptionNames(options: ReadonlyMap<string, string>): void {
@@ -41,7 +53,9 @@ export function readOptions(options: ReadonlyMap<string, string>): QueryOptions 
   const read = readItemOptions(options);
   const expands = countExpands(read.expand);
   if (expands > MAX_EXPANDS) {
-    throw badQuery(`Too many $expand options: ${String(expands)} were given, at most ${String(MAX_EXPANDS)} are allowed.`);
+    throw badQuery(
+      `Too many $expand options: ${String(expands)} were given, at most ${String(MAX_EXPANDS)} are allowed.`,
+    );
   }
   return read;
 }
@@ -83,13 +97,17 @@ export function readOrderBy(text: string | undefined): OrderItem[] {
 
 function readTop(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d+$/.test(text.trim())) throw badQuery(`Invalid value '${text}' for $top query option found. The $top query option requires a non-negative integer value.`);
+  if (!/^\d+$/.test(text.trim()))
+    throw badQuery(
+      `Invalid value '${text}' for $top query option found. The $top query option requires a non-negative integer value.`,
+    );
   return Number(text);
 }
 
 function readCount(text: string | undefined): boolean {
   if (text === undefined) return false;
-  if (text !== "true" && text !== "false") throw badQuery(`Invalid value '${text}' for $count query option found. Valid values are 'true' and 'false'.`);
+  if (text !== "true" && text !== "false")
+    throw badQuery(`Invalid value '${text}' for $count query option found. Valid values are 'true' and 'false'.`);
   return text === "true";
 }
 
@@ -108,7 +126,8 @@ function readExpand(text: string): ExpandItem[] {
     for (const part of open < 0 ? [] : trimmed(item.slice(open + 1, -1), ";")) {
       const equals = part.indexOf("=");
       const key = part.slice(0, equals).trim();
-      if (equals < 0 || !EXPAND_OPTIONS.has(key)) throw badQuery(`The option '${key === "" ? part : key}' is not supported in $expand.`);
+      if (equals < 0 || !EXPAND_OPTIONS.has(key))
+        throw badQuery(`The option '${key === "" ? part : key}' is not supported in $expand.`);
       if (options.has(key)) throw badQuery(`Query option '${key}' was specified more than once.`);
       options.set(key, part.slice(equals + 1));
     }

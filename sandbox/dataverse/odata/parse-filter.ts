@@ -70,7 +70,8 @@ class Parser {
     const left = this.#operand();
     const operator = this.#tokens[this.#at];
     if (operator?.kind !== "word" || !isComparison(operator.text)) {
-      if (operator?.kind === "word" && operator.text !== "and" && operator.text !== "or") throw this.#error(operator.at);
+      if (operator?.kind === "word" && operator.text !== "and" && operator.text !== "or")
+        throw this.#error(operator.at);
       return { kind: "truth", operand: left };
     }
     this.#at += 1;
@@ -95,7 +96,9 @@ class Parser {
   }
 
   #unsupported(name: string): Error {
-    return badQuery(`An unknown function with name '${name}' was found. This may also be a function import or a key lookup on a navigation property, which is not allowed.`);
+    return badQuery(
+      `An unknown function with name '${name}' was found. This may also be a function import or a key lookup on a navigation property, which is not allowed.`,
+    );
   }
 
   #lambda(path: string, quantifier: "any" | "all"): Expression {

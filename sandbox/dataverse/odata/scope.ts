@@ -38,7 +38,10 @@ export class Scope {
   /** FROM clause: the table and everything joined so far. */
   from(): Sql {
     const { table, alias } = this.root;
-    return sql`${sqlTable(table.name)} ${raw(alias)}${join([...this.#joins.values()].map(({ text }) => text), "")}`;
+    return sql`${sqlTable(table.name)} ${raw(alias)}${join(
+      [...this.#joins.values()].map(({ text }) => text),
+      "",
+    )}`;
   }
 
   get hasJoins(): boolean {
@@ -70,7 +73,11 @@ export class Scope {
     if (column !== undefined) return { ...place, column, value: columnSql(column, place.alias) };
     // Users and teams derive from principal, whose key is ownerid.
     const key = place.table.column.get(place.table.primaryId);
-    if (property === "ownerid" && (place.table.name === "systemuser" || place.table.name === "team") && key !== undefined) {
+    if (
+      property === "ownerid" &&
+      (place.table.name === "systemuser" || place.table.name === "team") &&
+      key !== undefined
+    ) {
       return { ...place, column: key, value: columnSql(key, place.alias) };
     }
     throw noProperty(place.table, property);
@@ -83,7 +90,10 @@ export class Scope {
     if (known !== undefined) return known.place;
     const alias = `${this.#prefix}${String(this.#joins.size + 1)}`;
     const { column } = navigation;
-    const typed = isPolymorphic(column) && target.name !== "activitypointer" ? sql` AND ${name(typeColumn(column), from.alias)} = ${target.name}` : raw("");
+    const typed =
+      isPolymorphic(column) && target.name !== "activitypointer"
+        ? sql` AND ${name(typeColumn(column), from.alias)} = ${target.name}`
+        : raw("");
     const text = sql` LEFT JOIN ${sqlTable(target.name)} ${raw(alias)} ON ${name(target.primaryId, alias)} = ${columnSql(column, from.alias)}${typed}`;
     const place = { table: target, alias };
     this.#joins.set(key, { place, text });
@@ -97,7 +107,8 @@ export class Scope {
       return table === undefined ? [] : [table];
     });
     const fitting = tables.find((table) => table.properties.has(next)) ?? tables[0];
-    if (fitting === undefined) throw badQuery(`The navigation property '${navigation.name}' leads to a table that is not installed.`);
+    if (fitting === undefined)
+      throw badQuery(`The navigation property '${navigation.name}' leads to a table that is not installed.`);
     return fitting;
   }
 }

@@ -6,7 +6,7 @@
 /** CRM label, Outlook label, columns, default direction, directions allowed (`c`: worked out from other settings). */
 export type FieldPair = readonly [crm: string, outlook: string, columns: string, direction: number, allowed: string];
 
-// prettier-ignore -- one pair, one line
+// prettier-ignore
 export const FIELD_PAIRS: Readonly<Record<string, readonly FieldPair[]>> = {
   appointment: [
     ["Appointment Time", "Appointment Time", "scheduledstart scheduledend scheduleddurationminutes isalldayevent", 3, "3"],

@@ -21,7 +21,8 @@ const organization = (): Row => ({
   pmdesignator: "PM",
   decimalsymbol: ".",
   numberseparator: ",",
-  blockedattachments: "ade;adp;app;asa;bat;cmd;com;cpl;exe;hta;js;jse;lnk;mdb;msi;msp;mst;pif;ps1;reg;scr;vb;vbe;vbs;wsc;wsf;wsh",
+  blockedattachments:
+    "ade;adp;app;asa;bat;cmd;com;cpl;exe;hta;js;jse;lnk;mdb;msi;msp;mst;pif;ps1;reg;scr;vb;vbe;vbs;wsc;wsf;wsh",
   bulkoperationprefix: "BCH",
   campaignprefix: "CMP",
   caseprefix: "CAS",
@@ -86,7 +87,9 @@ export function ensure(session: Session, tableName: string, id: string, values: 
   const table = session.model.table(tableName);
   const known = new Set(table.columns.map(({ name }) => name));
   if (session.store.byId(table, id) !== undefined) return;
-  const kept = Object.fromEntries(Object.entries(values).filter(([column]) => known.has(column.replace(/__type$/, ""))));
+  const kept = Object.fromEntries(
+    Object.entries(values).filter(([column]) => known.has(column.replace(/__type$/, ""))),
+  );
   session.writer.insert(session, table, kept, id);
 }
 
@@ -112,7 +115,10 @@ export function ensureOrganization(session: Session, users: readonly SandboxUser
     teamtype: 0,
     membershiptype: 0,
   });
-  for (const user of users) session.store.run(sql`INSERT OR IGNORE INTO crm_teammembership (teamid, systemuserid) VALUES (${TEAM_ID}, ${user.systemUserId})`);
+  for (const user of users)
+    session.store.run(
+      sql`INSERT OR IGNORE INTO crm_teammembership (teamid, systemuserid) VALUES (${TEAM_ID}, ${user.systemUserId})`,
+    );
   ensureQueues(session, adminId);
 }
 
@@ -142,7 +148,8 @@ function ensureUser(session: Session, user: SandboxUser): void {
     issyncwithdirectory: 1,
     setupuser: 0,
   });
-  for (const role of user.roles) session.store.run(sql`INSERT OR IGNORE INTO crm_principalrole (principalid, role) VALUES (${id}, ${role})`);
+  for (const role of user.roles)
+    session.store.run(sql`INSERT OR IGNORE INTO crm_principalrole (principalid, role) VALUES (${id}, ${role})`);
   ensureMailbox(session, user);
 }
 
@@ -164,7 +171,9 @@ function ensureMailbox(session: Session, user: SandboxUser): void {
     emailrouteraccessapproval: 1,
     isemailaddressapprovedbyo365admin: 1,
   });
-  session.store.run(sql`UPDATE crm_systemuser SET defaultmailbox = ${mailbox} WHERE systemuserid = ${user.systemUserId} AND defaultmailbox IS NULL`);
+  session.store.run(
+    sql`UPDATE crm_systemuser SET defaultmailbox = ${mailbox} WHERE systemuserid = ${user.systemUserId} AND defaultmailbox IS NULL`,
+  );
 }
 
 function ensureQueues(session: Session, adminId: string | null): void {

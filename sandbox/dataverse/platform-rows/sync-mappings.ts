@@ -7,9 +7,14 @@ import { ensure } from "./organization.ts";
 
 /** One bit for each direction code (0 none, 1 to Exchange, 2 to the CRM, 3 both). */
 const mask = (allowed: string, direction: number): number =>
-  allowed === "c" ? 1 << direction : [...allowed].reduce((bits, code) => bits | (1 << Number(code)), 0);
+  allowed === "c" ? 1 << direction : Array.from(allowed, Number).reduce((bits, code) => bits | (1 << code), 0);
 
-function ensureMapping(session: Session, table: string, profile: string, [crm, outlook, columns, direction, allowed]: FieldPair): void {
+function ensureMapping(
+  session: Session,
+  table: string,
+  profile: string,
+  [crm, outlook, columns, direction, allowed]: FieldPair,
+): void {
   const [first = null, ...more] = columns.split(" ").filter((column) => column !== "");
   ensure(session, "syncattributemapping", stableId(`mapping ${table} ${crm} ${outlook}`), {
     mappingname: `${table}.${crm}`,

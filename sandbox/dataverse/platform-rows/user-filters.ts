@@ -27,9 +27,13 @@ export function instantiateTemplates(session: Session, userId: string, templates
 /** People who have no filters of a kind yet get the default ones. */
 export function ensureUserFilters(session: Session, userId: string): void {
   for (const [template, filter] of Object.entries(FILTER_TYPE)) {
-    const any = session.store.get(sql`SELECT 1 AS yes FROM crm_userquery WHERE ownerid = ${userId} AND querytype = ${filter} LIMIT 1`);
+    const any = session.store.get(
+      sql`SELECT 1 AS yes FROM crm_userquery WHERE ownerid = ${userId} AND querytype = ${filter} LIMIT 1`,
+    );
     if (any !== undefined) continue;
-    const templates = session.store.all(sql`SELECT * FROM crm_savedquery WHERE querytype = ${Number(template)} AND isdefault = 1 ORDER BY savedqueryid`);
+    const templates = session.store.all(
+      sql`SELECT * FROM crm_savedquery WHERE querytype = ${Number(template)} AND isdefault = 1 ORDER BY savedqueryid`,
+    );
     instantiateTemplates(session, userId, templates);
   }
 }

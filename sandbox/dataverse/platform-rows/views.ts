@@ -40,13 +40,25 @@ const OWNER_PARTY = partyLink([9]);
 /** Name, table and FetchXML of the default filters. */
 const FILTERS: readonly (readonly [string, string, string])[] = [
   ["My Outlook Contacts", "contact", `<attribute name="contactid"/>${and(MINE, OPEN)}`],
-  ["My Appointments", "appointment", `<attribute name="activityid"/>${and('<condition attribute="statecode" operator="in"><value>0</value><value>3</value></condition>')}${partyLink([5, 6, 7, 9])}`],
-  ["My Recurring Appointments", "recurringappointmentmaster", `<attribute name="activityid"/>${and('<condition attribute="statecode" operator="in"><value>0</value><value>3</value></condition>')}${partyLink([5, 6, 7, 9])}`],
+  [
+    "My Appointments",
+    "appointment",
+    `<attribute name="activityid"/>${and('<condition attribute="statecode" operator="in"><value>0</value><value>3</value></condition>')}${partyLink([5, 6, 7, 9])}`,
+  ],
+  [
+    "My Recurring Appointments",
+    "recurringappointmentmaster",
+    `<attribute name="activityid"/>${and('<condition attribute="statecode" operator="in"><value>0</value><value>3</value></condition>')}${partyLink([5, 6, 7, 9])}`,
+  ],
   ["My Tasks", "task", `<attribute name="activityid"/>${and(OPEN)}${OWNER_PARTY}`],
   ["My Phone Calls", "phonecall", `<attribute name="activityid"/>${and(OPEN)}${OWNER_PARTY}`],
   ["My Letters", "letter", `<attribute name="activityid"/>${and(OPEN)}${OWNER_PARTY}`],
   ["My Faxes", "fax", `<attribute name="activityid"/>${and(OPEN)}${OWNER_PARTY}`],
-  ["My Service Activities", "serviceappointment", `<attribute name="activityid"/>${and('<condition attribute="statecode" operator="in"><value>0</value><value>3</value></condition>')}${partyLink([9, 10])}`],
+  [
+    "My Service Activities",
+    "serviceappointment",
+    `<attribute name="activityid"/>${and('<condition attribute="statecode" operator="in"><value>0</value><value>3</value></condition>')}${partyLink([9, 10])}`,
+  ],
 ];
 
 interface Listed {
@@ -58,16 +70,64 @@ interface Listed {
 }
 
 const LISTED: readonly Listed[] = [
-  { table: "account", plural: "Accounts", columns: ["name", "telephone1", "address1_city", "primarycontactid", "emailaddress1"], sort: "name", active: true },
-  { table: "contact", plural: "Contacts", columns: ["fullname", "emailaddress1", "parentcustomerid", "telephone1"], sort: "fullname", active: true },
+  {
+    table: "account",
+    plural: "Accounts",
+    columns: ["name", "telephone1", "address1_city", "primarycontactid", "emailaddress1"],
+    sort: "name",
+    active: true,
+  },
+  {
+    table: "contact",
+    plural: "Contacts",
+    columns: ["fullname", "emailaddress1", "parentcustomerid", "telephone1"],
+    sort: "fullname",
+    active: true,
+  },
   { table: "lead", plural: "Leads", columns: ["fullname", "subject", "statuscode", "createdon"], sort: "createdon" },
-  { table: "opportunity", plural: "Opportunities", columns: ["name", "customerid", "estimatedclosedate", "estimatedvalue"], sort: "estimatedclosedate" },
-  { table: "incident", plural: "Cases", columns: ["title", "ticketnumber", "prioritycode", "customerid", "statuscode"], sort: "createdon", active: true },
-  { table: "email", plural: "Email Messages", columns: ["subject", "regardingobjectid", "statuscode", "modifiedon"], sort: "modifiedon" },
-  { table: "appointment", plural: "Appointments", columns: ["subject", "scheduledstart", "scheduledend", "regardingobjectid"], sort: "scheduledstart" },
-  { table: "task", plural: "Tasks", columns: ["subject", "scheduledend", "prioritycode", "regardingobjectid"], sort: "scheduledend" },
-  { table: "phonecall", plural: "Phone Calls", columns: ["subject", "phonenumber", "scheduledend", "regardingobjectid"], sort: "scheduledend" },
-  { table: "activitypointer", plural: "Activities", columns: ["subject", "activitytypecode", "regardingobjectid", "scheduledend"], sort: "scheduledend" },
+  {
+    table: "opportunity",
+    plural: "Opportunities",
+    columns: ["name", "customerid", "estimatedclosedate", "estimatedvalue"],
+    sort: "estimatedclosedate",
+  },
+  {
+    table: "incident",
+    plural: "Cases",
+    columns: ["title", "ticketnumber", "prioritycode", "customerid", "statuscode"],
+    sort: "createdon",
+    active: true,
+  },
+  {
+    table: "email",
+    plural: "Email Messages",
+    columns: ["subject", "regardingobjectid", "statuscode", "modifiedon"],
+    sort: "modifiedon",
+  },
+  {
+    table: "appointment",
+    plural: "Appointments",
+    columns: ["subject", "scheduledstart", "scheduledend", "regardingobjectid"],
+    sort: "scheduledstart",
+  },
+  {
+    table: "task",
+    plural: "Tasks",
+    columns: ["subject", "scheduledend", "prioritycode", "regardingobjectid"],
+    sort: "scheduledend",
+  },
+  {
+    table: "phonecall",
+    plural: "Phone Calls",
+    columns: ["subject", "phonenumber", "scheduledend", "regardingobjectid"],
+    sort: "scheduledend",
+  },
+  {
+    table: "activitypointer",
+    plural: "Activities",
+    columns: ["subject", "activitytypecode", "regardingobjectid", "scheduledend"],
+    sort: "scheduledend",
+  },
 ];
 
 function listViews({ table, plural, columns, sort, active }: Listed): View[] {
@@ -75,10 +135,28 @@ function listViews({ table, plural, columns, sort, active }: Listed): View[] {
   const order = `<order attribute="${sort}"/>`;
   const state = active === true ? "Active" : "Open";
   return [
-    { name: `${state} ${plural}`, table, type: MAIN, isDefault: true, fetch: fetchOf(table, `${shown}${order}${and(OPEN)}`) },
+    {
+      name: `${state} ${plural}`,
+      table,
+      type: MAIN,
+      isDefault: true,
+      fetch: fetchOf(table, `${shown}${order}${and(OPEN)}`),
+    },
     { name: `My ${state} ${plural}`, table, type: MAIN, fetch: fetchOf(table, `${shown}${order}${and(MINE, OPEN)}`) },
-    { name: `Quick Find ${state} ${plural}`, table, type: QUICK_FIND, isDefault: true, fetch: fetchOf(table, `${shown}${order}${and(OPEN)}`) },
-    { name: `${plural} Lookup View`, table, type: LOOKUP, isDefault: true, fetch: fetchOf(table, `${shown}${order}${and(OPEN)}`) },
+    {
+      name: `Quick Find ${state} ${plural}`,
+      table,
+      type: QUICK_FIND,
+      isDefault: true,
+      fetch: fetchOf(table, `${shown}${order}${and(OPEN)}`),
+    },
+    {
+      name: `${plural} Lookup View`,
+      table,
+      type: LOOKUP,
+      isDefault: true,
+      fetch: fetchOf(table, `${shown}${order}${and(OPEN)}`),
+    },
   ];
 }
 
@@ -86,9 +164,21 @@ const VIEWS: readonly View[] = [
   ...LISTED.flatMap(listViews),
   ...FILTERS.flatMap(([name, table, inner]): View[] => [
     { name, table, type: OUTLOOK_TEMPLATE, isDefault: true, fetch: fetchOf(table, inner) },
-    { name: name.replace("Outlook ", ""), table, type: OFFLINE_TEMPLATE, isDefault: true, fetch: fetchOf(table, inner) },
+    {
+      name: name.replace("Outlook ", ""),
+      table,
+      type: OFFLINE_TEMPLATE,
+      isDefault: true,
+      fetch: fetchOf(table, inner),
+    },
   ]),
-  ...["account", "contact", "lead"].map((table): View => ({ name: `Outlook Address Book: ${table}`, table, type: ADDRESS_BOOK, isDefault: true, fetch: fetchOf(table, and(OPEN)) })),
+  ...["account", "contact", "lead"].map((table): View => ({
+    name: `Outlook Address Book: ${table}`,
+    table,
+    type: ADDRESS_BOOK,
+    isDefault: true,
+    fetch: fetchOf(table, and(OPEN)),
+  })),
 ];
 
 export function ensureViews(session: Session): void {

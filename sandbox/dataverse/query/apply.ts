@@ -51,7 +51,8 @@ function read(session: Session, scope: Scope, text: string, aliases: ReadonlyMap
 
 function groups(scope: Scope, text: string): Cell[] {
   const [columns = "", ...rest] = splitTop(text, ",").map((part) => part.trim());
-  if (!columns.startsWith("(") || !columns.endsWith(")")) throw badQuery("groupby takes a list of properties in brackets.");
+  if (!columns.startsWith("(") || !columns.endsWith(")"))
+    throw badQuery("groupby takes a list of properties in brackets.");
   const cells = splitTop(columns.slice(1, -1), ",").map((property): Cell => {
     const path = property.trim().split("/");
     const { column, value } = scope.find(path);
@@ -65,7 +66,14 @@ function groups(scope: Scope, text: string): Cell[] {
   return cells;
 }
 
-const METHODS: Readonly<Record<string, string>> = { sum: "sum", average: "avg", avg: "avg", min: "min", max: "max", countdistinct: "count" };
+const METHODS: Readonly<Record<string, string>> = {
+  sum: "sum",
+  average: "avg",
+  avg: "avg",
+  min: "min",
+  max: "max",
+  countdistinct: "count",
+};
 
 function aggregates(scope: Scope, text: string): Cell[] {
   return splitTop(text, ",").map((part): Cell => {
@@ -76,24 +84,42 @@ function aggregates(scope: Scope, text: string): Cell[] {
     if (property === undefined || name === undefined) throw badQuery(`'${part.trim()}' is not a supported aggregate.`);
     const { column, value } = scope.find(property.split("/"));
     const distinct = method === "countdistinct";
-    return { alias, value: distinct ? sql`count(DISTINCT ${value})` : sql`${raw(name)}(${value})`, grouped: false, column: distinct ? undefined : column };
+    return {
+      alias,
+      value: distinct ? sql`count(DISTINCT ${value})` : sql`${raw(name)}(${value})`,
+      grouped: false,
+      column: distinct ? undefined : column,
+    };
   });
 }
 
-export function applyRows(session: Session, target: SetTarget, options: ReadonlyMap<string, string>, aliases: ReadonlyMap<string, string>, preferences: Preferences): Json {
+export function applyRows(
+  session: Session,
+  target: SetTarget,
+  options: ReadonlyMap<string, string>,
+  aliases: ReadonlyMap<string, string>,
+  preferences: Preferences,
+): Json {
   const scope = new Scope(session, target.table);
   const { filters, cells } = read(session, scope, options.get("$apply") ?? "", aliases);
   const filter = options.get("$filter");
   if (filter !== undefined) filters.push(filterSql(session, scope, parseFilter(filter, aliases)));
   const where = and([reachable(session, target.table, "t"), ...target.conditions, ...filters]);
-  const counted = session.store.get(sql`SELECT count(*) AS n FROM (SELECT 1 FROM ${scope.from()} WHERE ${where} LIMIT ${AGGREGATE_LIMIT + 1}) c`);
+  const counted = session.store.get(
+    sql`SELECT count(*) AS n FROM (SELECT 1 FROM ${scope.from()} WHERE ${where} LIMIT ${AGGREGATE_LIMIT + 1}) c`,
+  );
   if (Number(counted?.["n"] ?? 0) > AGGREGATE_LIMIT) {
     throw new DataverseError(400, "0x8004e023", "The maximum record limit is exceeded. Reduce the number of records.");
   }
   const by = cells.filter(({ grouped }) => grouped).map(({ value }) => value);
   const group = by.length === 0 ? raw("") : sql` GROUP BY ${join(by, ", ")}`;
-  const list = join(cells.map(({ value }, index) => sql`${value} AS ${raw(`c${String(index)}`)}`), ", ");
-  const rows = session.store.all(sql`SELECT ${list} FROM ${scope.from()} WHERE ${where}${group}${order(options.get("$orderby"), cells)} LIMIT ${preferences.maxPageSize ?? 5000}`);
+  const list = join(
+    cells.map(({ value }, index) => sql`${value} AS ${raw(`c${String(index)}`)}`),
+    ", ",
+  );
+  const rows = session.store.all(
+    sql`SELECT ${list} FROM ${scope.from()} WHERE ${where}${group}${order(options.get("$orderby"), cells)} LIMIT ${preferences.maxPageSize ?? 5000}`,
+  );
   const formatted = preferences.annotations?.(FORMATTED) === true;
   const symbols = currencySymbols(session);
   const value = rows.map((row) => {
@@ -101,7 +127,8 @@ export function applyRows(session: Session, target: SetTarget, options: Readonly
     cells.forEach(({ alias, column }, index) => {
       const cell = row[`c${String(index)}`] ?? null;
       place(json, alias, column === undefined ? cell : jsonValue(column, cell));
-      const label = column === undefined ? undefined : formatValue(column, cell, session.settings(), symbols.of({}, column));
+      const label =
+        column === undefined ? undefined : formatValue(column, cell, session.settings(), symbols.of({}, column));
       if (formatted && label !== undefined && !alias.includes("/")) json[`${alias}@${FORMATTED}`] = label;
     });
     return json;

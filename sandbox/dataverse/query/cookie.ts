@@ -33,9 +33,14 @@ const isPosition = (value: unknown): value is SqlValue[] =>
 export function readCookie(text: string, generation: number): PageCookie {
   const [, page, inner] = COOKIE.exec(text) ?? [];
   const parsed = inner === undefined ? undefined : parse(unescapeXml(inner));
-  if (page === undefined || parsed === undefined) throw badQuery("The value of the query parameter $skiptoken is not valid.");
+  if (page === undefined || parsed === undefined)
+    throw badQuery("The value of the query parameter $skiptoken is not valid.");
   if (parsed.generation < generation) {
-    throw new DataverseError(400, "0x80044352", "Version stamp associated with the client has expired. Please perform a full sync.");
+    throw new DataverseError(
+      400,
+      "0x80044352",
+      "Version stamp associated with the client has expired. Please perform a full sync.",
+    );
   }
   return { page: Number(page), position: parsed.position, generation: parsed.generation };
 }
@@ -43,8 +48,11 @@ export function readCookie(text: string, generation: number): PageCookie {
 function parse(inner: string): { position: SqlValue[]; generation: number } | undefined {
   try {
     const value: unknown = JSON.parse(decodeURIComponent(decodeURIComponent(inner)));
-    if (value === null || typeof value !== "object" || !("position" in value) || !("generation" in value)) return undefined;
-    return isPosition(value.position) && typeof value.generation === "number" ? { position: value.position, generation: value.generation } : undefined;
+    if (value === null || typeof value !== "object" || !("position" in value) || !("generation" in value))
+      return undefined;
+    return isPosition(value.position) && typeof value.generation === "number"
+      ? { position: value.position, generation: value.generation }
+      : undefined;
   } catch {
     return undefined;
   }

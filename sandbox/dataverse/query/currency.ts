@@ -9,7 +9,9 @@ export interface CurrencySymbols {
 }
 
 export function currencySymbols(session: Session): CurrencySymbols {
-  const rows = session.store.all(raw("SELECT transactioncurrencyid AS id, currencysymbol AS symbol FROM crm_transactioncurrency"));
+  const rows = session.store.all(
+    raw("SELECT transactioncurrencyid AS id, currencysymbol AS symbol FROM crm_transactioncurrency"),
+  );
   const symbols = new Map(rows.map((row) => [row["id"], String(row["symbol"] ?? "")]));
   const base = session.store.get(raw("SELECT basecurrencyid AS id FROM crm_organization LIMIT 1"))?.["id"] ?? null;
   return {

@@ -40,7 +40,14 @@ export function expandRows(session: Session, expansion: Expansion, rows: readonl
   }
 }
 
-function expandSingle(session: Session, expansion: Expansion, item: ExpandItem, navigation: SingleNavigation, rows: readonly Row[], json: readonly Json[]): void {
+function expandSingle(
+  session: Session,
+  expansion: Expansion,
+  item: ExpandItem,
+  navigation: SingleNavigation,
+  rows: readonly Row[],
+  json: readonly Json[],
+): void {
   const wanted = new Map<string, Set<string>>();
   const references = rows.map((row) => destination(session, navigation, referenceOf(navigation.column, row)));
   for (const reference of references) {
@@ -61,7 +68,13 @@ function expandSingle(session: Session, expansion: Expansion, item: ExpandItem, 
   });
 }
 
-function readById(session: Session, expansion: Expansion, item: ExpandItem, table: Table, ids: readonly string[]): [string, Json][] {
+function readById(
+  session: Session,
+  expansion: Expansion,
+  item: ExpandItem,
+  table: Table,
+  ids: readonly string[],
+): [string, Json][] {
   const found: [string, Json][] = [];
   for (let start = 0; start < ids.length; start += CHUNK) {
     const chunk = ids.slice(start, start + CHUNK);
@@ -80,7 +93,10 @@ function readById(session: Session, expansion: Expansion, item: ExpandItem, tabl
       const json = shaped[index];
       if (json === undefined) return;
       delete json["@odata.etag"];
-      found.push([String(row[table.primaryId]), item.reference ? reference(session, table, String(row[table.primaryId])) : json]);
+      found.push([
+        String(row[table.primaryId]),
+        item.reference ? reference(session, table, String(row[table.primaryId])) : json,
+      ]);
     });
   }
   return found;
@@ -89,12 +105,15 @@ function readById(session: Session, expansion: Expansion, item: ExpandItem, tabl
 /** An owner may be a user or a team: names that only the other one has are passed over. */
 function ownerColumns(table: Table, item: ExpandItem): ReturnType<typeof selectedColumns> {
   const select = item.options.select;
-  if (select === undefined || (table.name !== "systemuser" && table.name !== "team")) return selectedColumns(table, select);
+  if (select === undefined || (table.name !== "systemuser" && table.name !== "team"))
+    return selectedColumns(table, select);
   const known = select.filter((property) => table.properties.has(property) || property === "ownerid");
   return selectedColumns(table, known.length === 0 ? select : known);
 }
 
-const reference = (session: Session, table: Table, id: string): Json => ({ "@odata.id": `${session.base}/${table.set}(${id})` });
+const reference = (session: Session, table: Table, id: string): Json => ({
+  "@odata.id": `${session.base}/${table.set}(${id})`,
+});
 
 function expandCollection(
   session: Session,
@@ -106,7 +125,9 @@ function expandCollection(
 ): void {
   if (item.reference) throw badQuery(`$expand with /$ref is not supported on the collection '${item.name}'.`);
   if (navigation.kind === "many" && (expansion.items.length > 1 || item.options.expand.length > 0)) {
-    throw badQuery(`The many-to-many relationship '${item.name}' can only be expanded alone and without a nested $expand.`);
+    throw badQuery(
+      `The many-to-many relationship '${item.name}' can only be expanded alone and without a nested $expand.`,
+    );
   }
   const table = session.model.table(navigation.target);
   rows.forEach((row, index) => {
@@ -125,8 +146,14 @@ function expandCollection(
     });
     target[item.name] = page.rows;
     if (page.more !== undefined && item.options.top === undefined) {
-      target[`${item.name}@odata.nextLink`] = nestedLink(session.base, session.platform.faults.tokenGeneration, expansion.table, id, item, page.more);
+      target[`${item.name}@odata.nextLink`] = nestedLink(
+        session.base,
+        session.platform.faults.tokenGeneration,
+        expansion.table,
+        id,
+        item,
+        page.more,
+      );
     }
   });
 }
-

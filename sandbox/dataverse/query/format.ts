@@ -5,7 +5,20 @@ import { MODEL } from "../metadata/model.ts";
 import type { UserSettings } from "../user-settings.ts";
 import { wallClock } from "../time/local-time.ts";
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 const two = (value: number): string => String(value).padStart(2, "0");
@@ -36,14 +49,18 @@ export function formatDate(wall: number, pattern: string): string {
     ss: two(date.getUTCSeconds()),
     tt: hour < 12 ? "AM" : "PM",
   };
-  return pattern.replace(/yyyy|yy|MMMM|MMM|MM|M|dddd|ddd|dd|d|HH|H|hh|h|mm|m|ss|tt/g, (token) => tokens[token] ?? token);
+  return pattern.replace(
+    /yyyy|yy|MMMM|MMM|MM|M|dddd|ddd|dd|d|HH|H|hh|h|mm|m|ss|tt/g,
+    (token) => tokens[token] ?? token,
+  );
 }
 
 function formatInstant(column: Column, text: string, settings: UserSettings): string {
   const dateOnly = column.format === "DateOnly";
   const instant = Date.parse(column.behavior === "DateOnly" ? `${text}T00:00:00Z` : text);
   const zone = column.behavior === "UserLocal" ? settings.zone : "Etc/UTC";
-  const pattern = dateOnly || column.behavior === "DateOnly" ? settings.dateFormat : `${settings.dateFormat} ${settings.timeFormat}`;
+  const pattern =
+    dateOnly || column.behavior === "DateOnly" ? settings.dateFormat : `${settings.dateFormat} ${settings.timeFormat}`;
   return formatDate(wallClock(instant, zone), pattern);
 }
 
@@ -56,7 +73,12 @@ export function formatMoney(value: number, symbol: string, precision = 2): strin
 }
 
 /** Undefined for values that are shown as they are. Lookups are not for this function: see names.ts. */
-export function formatValue(column: Column, value: SqlValue, settings: UserSettings, symbol: string): string | undefined {
+export function formatValue(
+  column: Column,
+  value: SqlValue,
+  settings: UserSettings,
+  symbol: string,
+): string | undefined {
   if (value === null) return undefined;
   switch (column.kind) {
     case "Picklist":

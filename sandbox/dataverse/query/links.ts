@@ -16,12 +16,21 @@ export function collectionLink(navigation: CollectionNavigation | ManyToManyNavi
 }
 
 /** Where the rest of an expanded collection is read. */
-export function nestedLink(base: string, generation: number, table: Table, id: string, { name: step, options }: ExpandItem, more: readonly SqlValue[]): string {
+export function nestedLink(
+  base: string,
+  generation: number,
+  table: Table,
+  id: string,
+  { name: step, options }: ExpandItem,
+  more: readonly SqlValue[],
+): string {
   const parts: string[] = [];
   if (options.select !== undefined) parts.push(`$select=${options.select.join(",")}`);
   if (options.filter !== undefined) parts.push(`$filter=${encodeURIComponent(options.filter)}`);
   if (options.orderBy.length > 0) {
-    const order = options.orderBy.map(({ path, descending }) => `${path.join("/")}${descending ? " desc" : ""}`).join(",");
+    const order = options.orderBy
+      .map(({ path, descending }) => `${path.join("/")}${descending ? " desc" : ""}`)
+      .join(",");
     parts.push(`$orderby=${encodeURIComponent(order)}`);
   }
   parts.push(`$skiptoken=${encodeURIComponent(printCookie({ page: 2, position: more, generation }))}`);

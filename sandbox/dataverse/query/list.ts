@@ -48,13 +48,21 @@ interface Plan {
   readonly selective: boolean;
 }
 
-function plan(session: Session, { table, options, aliases, conditions }: Pick<ListQuery, "table" | "options" | "aliases" | "conditions">): Plan {
+function plan(
+  session: Session,
+  { table, options, aliases, conditions }: Pick<ListQuery, "table" | "options" | "aliases" | "conditions">,
+): Plan {
   const scope = new Scope(session, table);
   const expression = options.filter === undefined ? undefined : parseFilter(options.filter, aliases);
   const filter = expression === undefined ? [] : [filterSql(session, scope, expression)];
-  const owner = table.name === "userquery" && expression !== undefined ? savedFilterOwner(session, expression) : undefined;
+  const owner =
+    table.name === "userquery" && expression !== undefined ? savedFilterOwner(session, expression) : undefined;
   const visible = owner === undefined ? reachable(session, table, scope.root.alias) : sql`t.ownerid = ${owner}`;
-  return { scope, where: and([visible, ...conditions, ...filter]), selective: conditions.length > 0 || (expression !== undefined && isSelective(table, expression)) };
+  return {
+    scope,
+    where: and([visible, ...conditions, ...filter]),
+    selective: conditions.length > 0 || (expression !== undefined && isSelective(table, expression)),
+  };
 }
 
 function orderKeys(session: Session, scope: Scope, options: QueryOptions, selective: boolean): OrderKey[] {
@@ -67,7 +75,10 @@ function orderKeys(session: Session, scope: Scope, options: QueryOptions, select
   // table in that order when a filter has a better index.
   const row = name("rowid", alias);
   const [first] = keys;
-  return [...keys, { value: selective && first === undefined ? sql`+${row}` : row, descending: first?.descending === true }];
+  return [
+    ...keys,
+    { value: selective && first === undefined ? sql`+${row}` : row, descending: first?.descending === true },
+  ];
 }
 
 export function listRows(session: Session, query: ListQuery): ListPage {
@@ -86,13 +97,29 @@ export function listRows(session: Session, query: ListQuery): ListPage {
   );
   const page = found.slice(0, limit);
   const rows = shapeRows(session, { table, columns, annotations: query.annotations }, page);
-  expandRows(session, { table, items: options.expand, annotations: query.annotations, limit: query.nestedLimit, aliases: query.aliases, list: listRows }, page, rows);
+  expandRows(
+    session,
+    {
+      table,
+      items: options.expand,
+      annotations: query.annotations,
+      limit: query.nestedLimit,
+      aliases: query.aliases,
+      list: listRows,
+    },
+    page,
+    rows,
+  );
   const last = page[page.length - 1];
   return { rows, more: found.length > limit && last !== undefined ? keyValues(keys, last) : undefined };
 }
 
 /** Rows that meet the conditions, counted up to `most`. */
-export function countRows(session: Session, query: Pick<ListQuery, "table" | "options" | "aliases" | "conditions">, most: number): number {
+export function countRows(
+  session: Session,
+  query: Pick<ListQuery, "table" | "options" | "aliases" | "conditions">,
+  most: number,
+): number {
   const { scope, where } = plan(session, query);
   const row = session.store.get(
     sql`SELECT count(*) AS n FROM (SELECT 1 FROM ${scope.from()} WHERE ${where} LIMIT ${most}) ${raw("counted")}`,

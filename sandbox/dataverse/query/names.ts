@@ -21,10 +21,16 @@ export function referenceOf(column: Column, row: Row, key: string = column.name)
 }
 
 /** Where a navigation leads from a reference; undefined when it is for rows of another table. */
-export function destination(session: Session, navigation: SingleNavigation, reference: Reference | undefined): Reference | undefined {
+export function destination(
+  session: Session,
+  navigation: SingleNavigation,
+  reference: Reference | undefined,
+): Reference | undefined {
   if (reference === undefined || navigation.targets.includes(reference.table)) return reference;
   const isActivity = session.model.tables.get(reference.table)?.isActivity === true;
-  return isActivity && navigation.targets.includes("activitypointer") ? { table: "activitypointer", id: reference.id } : undefined;
+  return isActivity && navigation.targets.includes("activitypointer")
+    ? { table: "activitypointer", id: reference.id }
+    : undefined;
 }
 
 export interface Names {
@@ -49,7 +55,8 @@ export function readNames(session: Session, references: Iterable<Reference>): Na
       const rows = session.store.all(sql`
         SELECT ${name(table.primaryId)} AS id, ${name(table.primaryName)} AS name FROM ${sqlTable(tableName)}
         WHERE ${name(table.primaryId)} IN (${list(all.slice(start, start + CHUNK))})`);
-      for (const row of rows) if (typeof row["name"] === "string") names.set(`${tableName} ${String(row["id"])}`, row["name"]);
+      for (const row of rows)
+        if (typeof row["name"] === "string") names.set(`${tableName} ${String(row["id"])}`, row["name"]);
     }
   }
   return { of: ({ table, id }) => names.get(`${table} ${id}`) };
@@ -65,4 +72,3 @@ export function* referencesIn(rows: readonly Row[], columns: Iterable<Column>): 
     }
   }
 }
-

@@ -5,7 +5,7 @@ import { isLookup } from "../metadata/facts.ts";
 import type { Session } from "../session.ts";
 import { isPolymorphic, sqlTable, typeColumn } from "../storage/columns.ts";
 import type { Sql } from "../storage/sql.ts";
-import { NEVER, and, join, name, or, raw, sql } from "../storage/sql.ts";
+import { ALWAYS, NEVER, and, join, name, or, raw, sql } from "../storage/sql.ts";
 
 export interface OrderKey {
   readonly value: Sql;
@@ -18,7 +18,9 @@ export function sortValue(session: Session, column: Column, alias: string): Sql 
   if (!isLookup(column)) return value;
   const installed = column.targets.flatMap(({ table }) => {
     const target = session.model.tables.get(table);
-    return target?.primaryName === undefined || !target.column.has(target.primaryName) ? [] : [{ target, primaryName: target.primaryName }];
+    return target?.primaryName === undefined || !target.column.has(target.primaryName)
+      ? []
+      : [{ target, primaryName: target.primaryName }];
   });
   const nameIn = ({ target, primaryName }: (typeof installed)[number]): Sql =>
     sql`(SELECT ${name(primaryName, "n")} FROM ${sqlTable(target.name)} n WHERE ${name(target.primaryId, "n")} = ${value})`;
@@ -44,7 +46,17 @@ export function after(keys: readonly OrderKey[], last: readonly SqlValue[]): Sql
     alternatives.push(and([...equal, beyond(value, at, descending)]));
     equal.push(sql`${value} IS ${at}`);
   });
-  return or(alternatives);
+  return and([seek(keys[0], last[0] ?? null), or(alternatives)]);
+}
+
+/** Columns the platform always fills. */
+const ALWAYS_FILLED = /"(rowid|createdon|modifiedon|versionnumber)"$/;
+
+/** Says again, in a way an index can use, where the first key has got to. */
+function seek(key: OrderKey | undefined, at: SqlValue): Sql {
+  if (key === undefined || at === null) return ALWAYS;
+  if (!key.descending) return sql`${key.value} >= ${at}`;
+  return ALWAYS_FILLED.test(key.value.text) ? sql`${key.value} <= ${at}` : ALWAYS;
 }
 
 function beyond(value: Sql, at: SqlValue, descending: boolean): Sql {

@@ -18,7 +18,8 @@ export function selectedColumns(table: Table, select: readonly string[] | undefi
     else if (!table.navigations.has(property) && !isPrincipalKey(table, property)) throw noProperty(table, property);
   }
   const currency = table.column.get("transactioncurrencyid");
-  if (currency !== undefined && [...chosen.values()].some(({ kind }) => kind === "Money")) chosen.set(currency.name, currency);
+  if (currency !== undefined && [...chosen.values()].some(({ kind }) => kind === "Money"))
+    chosen.set(currency.name, currency);
   if (key !== undefined) chosen.set(key.name, key);
   return [...chosen.values()];
 }
@@ -27,10 +28,16 @@ const isPrincipalKey = (table: Table, property: string): boolean =>
   property === "ownerid" && (table.name === "systemuser" || table.name === "team");
 
 /** SQL list of what shaping these columns needs. */
-export function columnList(table: Table, columns: readonly Column[], alias: string, extra: readonly string[] = []): Sql {
+export function columnList(
+  table: Table,
+  columns: readonly Column[],
+  alias: string,
+  extra: readonly string[] = [],
+): Sql {
   const names = new Set<string>([table.primaryId, "versionnumber", ...extra]);
   if (table.name === "activitypointer") names.add("activitytypecode");
-  if (columns.some(({ kind }) => kind === "Money") && table.column.has("transactioncurrencyid")) names.add("transactioncurrencyid");
+  if (columns.some(({ kind }) => kind === "Money") && table.column.has("transactioncurrencyid"))
+    names.add("transactioncurrencyid");
   for (const column of columns) {
     names.add(column.name);
     if (isLookup(column) && isPolymorphic(column)) names.add(typeColumn(column));
@@ -42,4 +49,5 @@ export function columnList(table: Table, columns: readonly Column[], alias: stri
 }
 
 /** What a single-valued navigation needs of the row it starts from. */
-export const navigationColumns = (column: Column): string[] => (isPolymorphic(column) ? [column.name, typeColumn(column)] : [column.name]);
+export const navigationColumns = (column: Column): string[] =>
+  isPolymorphic(column) ? [column.name, typeColumn(column)] : [column.name];

@@ -9,6 +9,7 @@ import type { Row } from "../storage/store.ts";
 import { isSecured } from "../security/secured-columns.ts";
 import { currencySymbols } from "./currency.ts";
 import { formatValue } from "./format.ts";
+import type { Names } from "./names.ts";
 import { readNames, referenceOf, referencesIn } from "./names.ts";
 
 export type Json = Record<string, unknown>;
@@ -76,14 +77,15 @@ export function shapeRows(session: Session, { table, columns, annotations }: Sha
   const secured = isSecured(session, table);
   return rows.map((row) => {
     const json: Json = { "@odata.etag": etag(row) };
-    if (table.name === "activitypointer") json["@odata.type"] = `#Microsoft.Dynamics.CRM.${String(row["activitytypecode"] ?? "activitypointer")}`;
+    if (table.name === "activitypointer")
+      json["@odata.type"] = `#Microsoft.Dynamics.CRM.${String(row["activitytypecode"] ?? "activitypointer")}`;
     for (const column of columns) {
       const property = propertyOf(column);
       if (property === undefined) continue;
       const value = secured(column, row) ? null : (row[column.name] ?? null);
       json[property] = jsonValue(column, value);
       if (annotations === undefined || value === null) continue;
-      if (isLookup(column)) annotateLookup(json, property, column, row, wants, formatted ? names.of : undefined);
+      if (isLookup(column)) annotateLookup(json, property, column, row, wants, formatted ? names : undefined);
       else if (formatted) {
         const label = formatValue(column, value, session.settings(), symbols?.of(row, column) ?? "");
         if (label !== undefined) json[`${property}@${FORMATTED}`] = label;
@@ -101,11 +103,11 @@ export function annotateLookup(
   column: Column,
   row: Row,
   wants: AnnotationFilter,
-  nameOf: ((reference: { table: string; id: string }) => string | undefined) | undefined,
+  names: Names | undefined,
 ): void {
   const reference = referenceOf(column, row);
   if (reference === undefined) return;
-  const label = nameOf?.(reference);
+  const label = names?.of(reference);
   if (label !== undefined) json[`${property}@${FORMATTED}`] = label;
   const navigation = bindingName(column, reference.table);
   if (navigation !== undefined && wants(NAVIGATION)) json[`${property}@${NAVIGATION}`] = navigation;

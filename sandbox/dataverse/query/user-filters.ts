@@ -22,7 +22,8 @@ export function savedFilterOwner(session: Session, expression: Expression): stri
   let owner: string | undefined;
   let typed = false;
   for (const part of parts) {
-    if (part.kind !== "compare" || part.operator !== "eq" || part.left.kind !== "path" || part.right.kind !== "literal") return undefined;
+    if (part.kind !== "compare" || part.operator !== "eq" || part.left.kind !== "path" || part.right.kind !== "literal")
+      return undefined;
     const [property] = part.left.path;
     const { literal } = part.right;
     if (property === "querytype" && literal.kind === "number") typed = FILTER_TYPES.has(literal.value);

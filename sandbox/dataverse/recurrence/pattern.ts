@@ -27,7 +27,8 @@ export const MOST_OCCURRENCES = 999;
 /** Periods without a single hit after which a pattern counts as never falling on a day. */
 const PATIENCE = 400;
 
-const compare = (one: Day, other: Day): number => one.year - other.year || one.month - other.month || one.day - other.day;
+const compare = (one: Day, other: Day): number =>
+  one.year - other.year || one.month - other.month || one.day - other.day;
 
 const daysOf = (month: Day): Day[] => {
   const length = new Date(Date.UTC(month.year, month.month, 0)).getUTCDate();
@@ -46,7 +47,9 @@ function candidates(rule: Rule, start: Day, n: number): Day[] {
     case "weekly": {
       const intoWeek = (weekday(start) - rule.firstDayOfWeek + 7) % 7;
       const monday = addDays(start, 7 * rule.interval * n - intoWeek);
-      return Array.from({ length: 7 }, (_, index) => addDays(monday, index)).filter((day) => (bit(day) & rule.weekdays) !== 0);
+      return Array.from({ length: 7 }, (_, index) => addDays(monday, index)).filter(
+        (day) => (bit(day) & rule.weekdays) !== 0,
+      );
     }
     case "monthly": {
       const month = firstOfMonth(start, n * rule.interval);
@@ -64,7 +67,10 @@ function candidates(rule: Rule, start: Day, n: number): Day[] {
 }
 
 /** Days of the series up to `horizon` (included), at most MOST_OCCURRENCES. `complete`: there are none after these. */
-export function expand({ rule, start, until, count }: Pattern, horizon: Day): { readonly days: Day[]; readonly complete: boolean } {
+export function expand(
+  { rule, start, until, count }: Pattern,
+  horizon: Day,
+): { readonly days: Day[]; readonly complete: boolean } {
   const days: Day[] = [];
   const most = Math.min(count ?? MOST_OCCURRENCES, MOST_OCCURRENCES);
   let empty = 0;

@@ -25,9 +25,11 @@ export const PATTERN_COLUMNS: readonly string[] = [
   "starttime",
 ];
 
-const invalid = (why: string): DataverseError => new DataverseError(400, "0x8004e100", `The recurrence pattern is not valid: ${why}.`);
+const invalid = (why: string): DataverseError =>
+  new DataverseError(400, "0x8004e100", `The recurrence pattern is not valid: ${why}.`);
 
-const number = (row: Row, column: string): number | undefined => (typeof row[column] === "number" ? row[column] : undefined);
+const number = (row: Row, column: string): number | undefined =>
+  typeof row[column] === "number" ? row[column] : undefined;
 
 function needed(row: Row, column: string): number {
   const value = number(row, column);
@@ -49,12 +51,29 @@ function readRule(row: Row, start: Day): Rule {
       return row["isweekdaypattern"] === 1 ? { kind: "weekdays" } : { kind: "daily", interval };
     case WEEKLY:
       if (row["isweekdaypattern"] === 1) return { kind: "weekdays" };
-      return { kind: "weekly", interval, weekdays: needed(row, "daysofweekmask"), firstDayOfWeek: number(row, "firstdayofweek") ?? 0 };
+      return {
+        kind: "weekly",
+        interval,
+        weekdays: needed(row, "daysofweekmask"),
+        firstDayOfWeek: number(row, "firstdayofweek") ?? 0,
+      };
     case MONTHLY:
-      if (row["isnthmonthly"] === 1) return { kind: "nthMonthly", interval, instance: needed(row, "instance"), weekdays: weekdays === 0 ? needed(row, "daysofweekmask") : weekdays };
+      if (row["isnthmonthly"] === 1)
+        return {
+          kind: "nthMonthly",
+          interval,
+          instance: needed(row, "instance"),
+          weekdays: weekdays === 0 ? needed(row, "daysofweekmask") : weekdays,
+        };
       return { kind: "monthly", interval, day: number(row, "dayofmonth") ?? start.day };
     case YEARLY:
-      if (row["isnthyearly"] === 1) return { kind: "nthMonthly", interval: 12 * interval, instance: needed(row, "instance"), weekdays: needed(row, "daysofweekmask") };
+      if (row["isnthyearly"] === 1)
+        return {
+          kind: "nthMonthly",
+          interval: 12 * interval,
+          instance: needed(row, "instance"),
+          weekdays: needed(row, "daysofweekmask"),
+        };
       return { kind: "monthly", interval: 12 * interval, day: number(row, "dayofmonth") ?? start.day };
     default:
       throw invalid(`${String(type)} is no recurrence frequency`);
@@ -76,7 +95,8 @@ const DAY = 86_400_000;
 
 /** Throws DataverseError (400, InvalidRecurrencePattern). `zone`: the owner's time zone, in which the days are meant. */
 export function readSeries(row: Row, zone: string): Series {
-  const instant = (column: string): number | undefined => (typeof row[column] === "string" ? Date.parse(row[column]) : undefined);
+  const instant = (column: string): number | undefined =>
+    typeof row[column] === "string" ? Date.parse(row[column]) : undefined;
   const startTime = instant("starttime") ?? instant("patternstartdate");
   const startDate = instant("patternstartdate") ?? startTime;
   if (startTime === undefined || startDate === undefined) throw invalid("patternstartdate and starttime are missing");
@@ -90,7 +110,10 @@ export function readSeries(row: Row, zone: string): Series {
   // Yearly patterns begin in their month.
   const month = number(row, "monthofyear");
   const yearly = row["recurrencepatterntype"] === YEARLY && month !== undefined && month > 0;
-  const start = yearly && month !== first.month ? { year: month < first.month ? first.year + 1 : first.year, month, day: 1 } : first;
+  const start =
+    yearly && month !== first.month
+      ? { year: month < first.month ? first.year + 1 : first.year, month, day: 1 }
+      : first;
   return {
     pattern: {
       rule: readRule(row, first),

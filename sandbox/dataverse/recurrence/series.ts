@@ -49,7 +49,9 @@ interface Expanded {
 function expandRow(session: Session, row: Row): Expanded {
   const zone = zoneOf(session, row["ownerid"]);
   const { pattern, timeOfDay, duration } = readSeries(row, zone);
-  const months = Number(session.store.get(raw("SELECT futureexpansionwindow AS months FROM crm_organization LIMIT 1"))?.["months"] ?? 12);
+  const months = Number(
+    session.store.get(raw("SELECT futureexpansionwindow AS months FROM crm_organization LIMIT 1"))?.["months"] ?? 12,
+  );
   const today = dayOf(session.nowMs, zone);
   const from = printDay(today) > printDay(pattern.start) ? today : pattern.start;
   const { days, complete } = expand(pattern, horizonAfter(from, months));
@@ -65,7 +67,8 @@ export function settleMaster(draft: Draft): void {
   const { starts, duration, complete } = expandRow(session, whole);
   const [first] = starts;
   const last = starts[starts.length - 1];
-  if (first === undefined || last === undefined) throw new DataverseError(400, "0x8004e117", "The recurrence pattern has no occurrence.");
+  if (first === undefined || last === undefined)
+    throw new DataverseError(400, "0x8004e117", "The recurrence pattern has no occurrence.");
   row["effectivestartdate"] = printInstant(first);
   row["effectiveenddate"] = printInstant(last + duration);
   row["scheduledstart"] = printInstant(first);
@@ -98,7 +101,13 @@ export function followMaster(session: Session, masterId: string, changed: Readon
   const inherited = INHERITED.filter((column) => changed.has(column));
   for (const row of existing) {
     if (row["instancetypecode"] !== INSTANCE) continue;
-    if (inherited.length > 0) session.writer.change(system, appointments, row, Object.fromEntries(inherited.map((column) => [column, master[column] ?? null])));
+    if (inherited.length > 0)
+      session.writer.change(
+        system,
+        appointments,
+        row,
+        Object.fromEntries(inherited.map((column) => [column, master[column] ?? null])),
+      );
     if (changed.has("parties")) copyParties(system, masterId, String(row["activityid"]));
   }
 }
@@ -122,7 +131,13 @@ function copyParties(session: Session, from: string, to: string): void {
   removeParties(session, to, false);
   const parties = session.store.all(sql`
     SELECT * FROM crm_activityparty WHERE activityid = ${from} AND participationtypemask NOT IN (${REGARDING}, ${OWNER})`);
-  for (const { participationtypemask: mask, partyid, partyid__type: type, addressused, unresolvedpartyname } of parties) {
+  for (const {
+    participationtypemask: mask,
+    partyid,
+    partyid__type: type,
+    addressused,
+    unresolvedpartyname,
+  } of parties) {
     insertParty(session, appointments, appointment, {
       mask: Number(mask),
       party: typeof partyid === "string" && typeof type === "string" ? { table: type, id: partyid } : undefined,
@@ -133,14 +148,17 @@ function copyParties(session: Session, from: string, to: string): void {
 }
 
 export function removeInstances(session: Session, masterId: string): void {
-  for (const row of instancesOf(session, masterId)) session.writer.remove({ ...session, system: true }, session.model.table("appointment"), row);
+  for (const row of instancesOf(session, masterId))
+    session.writer.remove({ ...session, system: true }, session.model.table("appointment"), row);
 }
 
 /** An occurrence somebody changes is one no longer like the others. */
 export function markException({ session, row, before, table }: Draft): void {
   if (session.system || table.name !== "appointment" || before?.["instancetypecode"] !== INSTANCE) return;
   row["instancetypecode"] = EXCEPTION;
-  row["modifiedfieldsmask"] = Object.keys(row).filter((column) => !column.includes("__")).join(",");
+  row["modifiedfieldsmask"] = Object.keys(row)
+    .filter((column) => !column.includes("__"))
+    .join(",");
 }
 
 /** The master remembers which occurrences were taken out. */
@@ -151,5 +169,8 @@ export function rememberDeleted(session: Session, row: Row): void {
   if (master === undefined) return;
   const day = String(row["originalstartdate"] ?? row["scheduledstart"]);
   const known = typeof master["deletedexceptionslist"] === "string" ? master["deletedexceptionslist"].split(",") : [];
-  session.store.update(masters, String(masterId), { deletedexceptionslist: [...known, day].join(","), versionnumber: session.store.nextVersion() });
+  session.store.update(masters, String(masterId), {
+    deletedexceptionslist: [...known, day].join(","),
+    versionnumber: session.store.nextVersion(),
+  });
 }

@@ -12,7 +12,12 @@ import { and, name, sql } from "../storage/sql.ts";
 
 export type Key =
   | { readonly kind: "id"; readonly id: string }
-  | { readonly kind: "alternate"; readonly name: string; readonly values: ReadonlyMap<Column, SqlValue>; readonly id: string | undefined };
+  | {
+      readonly kind: "alternate";
+      readonly name: string;
+      readonly values: ReadonlyMap<Column, SqlValue>;
+      readonly id: string | undefined;
+    };
 
 function literal(text: string): string {
   const trimmed = text.trim();
@@ -28,7 +33,8 @@ export function readKey(session: Session, table: Table, args: string): Key {
     const equals = part.indexOf("=");
     return [equals < 0 ? "" : part.slice(0, equals).trim(), literal(part.slice(equals + 1))] as const;
   });
-  if (pairs.some(([column]) => column === "")) throw badRequest(`Unrecognized 'Edm.Guid' literal '${args}' in '${table.set}(${args})'.`);
+  if (pairs.some(([column]) => column === ""))
+    throw badRequest(`Unrecognized 'Edm.Guid' literal '${args}' in '${table.set}(${args})'.`);
   const [first] = pairs;
   if (pairs.length === 1 && first?.[0] === table.primaryId) {
     const id = readGuid(first[1]);
@@ -39,16 +45,23 @@ export function readKey(session: Session, table: Table, args: string): Key {
 }
 
 function alternateKey(session: Session, table: Table, given: ReadonlyMap<string, string>): Key {
-  const byLogicalName = new Map([...given].map(([property, text]) => [/^_(\w+)_value$/.exec(property)?.[1] ?? property, text]));
+  const byLogicalName = new Map(
+    [...given].map(([property, text]) => [/^_(\w+)_value$/.exec(property)?.[1] ?? property, text]),
+  );
   const names = [...byLogicalName.keys()];
-  const key = table.keys.find(({ columns }) => columns.length === names.length && columns.every((column) => names.includes(column)));
+  const key = table.keys.find(
+    ({ columns }) => columns.length === names.length && columns.every((column) => names.includes(column)),
+  );
   if (key === undefined) {
-    throw notDefinedKey(`The specified key attributes are not a defined key for the ${table.name} entity: ${names.join(", ")}`);
+    throw notDefinedKey(
+      `The specified key attributes are not a defined key for the ${table.name} entity: ${names.join(", ")}`,
+    );
   }
   const values = new Map<Column, SqlValue>();
   for (const [columnName, text] of byLogicalName) {
     const column = table.column.get(columnName);
-    if (column === undefined) throw badRequest(`The property '${columnName}' does not exist on type 'Microsoft.Dynamics.CRM.${table.name}'.`);
+    if (column === undefined)
+      throw badRequest(`The property '${columnName}' does not exist on type 'Microsoft.Dynamics.CRM.${table.name}'.`);
     values.set(column, isLookup(column) ? (readGuid(text) ?? text) : conditionValue(column, text, "Etc/UTC"));
   }
   const found = session.store.get(sql`

@@ -34,7 +34,13 @@ export type Target =
   | SetTarget
   | RowTarget
   | { readonly kind: "count"; readonly of: SetTarget }
-  | { readonly kind: "column"; readonly table: Table; readonly id: string; readonly column: Column; readonly raw: boolean }
+  | {
+      readonly kind: "column";
+      readonly table: Table;
+      readonly id: string;
+      readonly column: Column;
+      readonly raw: boolean;
+    }
   | {
       readonly kind: "reference";
       readonly table: Table;
@@ -52,7 +58,13 @@ export type Target =
     };
 
 const NAMESPACE = "Microsoft.Dynamics.CRM.";
-const METADATA = new Set(["$metadata", "EntityDefinitions", "RelationshipDefinitions", "GlobalOptionSetDefinitions", "ManagedPropertyDefinitions"]);
+const METADATA = new Set([
+  "$metadata",
+  "EntityDefinitions",
+  "RelationshipDefinitions",
+  "GlobalOptionSetDefinitions",
+  "ManagedPropertyDefinitions",
+]);
 
 /** Throws DataverseError for an address that leads nowhere. */
 export function findTarget(session: Session, { segments }: Address, method: string): Target {
@@ -63,7 +75,12 @@ export function findTarget(session: Session, { segments }: Address, method: stri
   if (table === undefined) return unbound(first, rest);
   const set: SetTarget = { kind: "set", table, conditions: [], through: undefined };
   if (first.args === undefined || first.args === "") return inSet(session, set, rest, method);
-  return inRow(session, { kind: "row", table, key: readKey(session, table, first.args), through: undefined }, rest, method);
+  return inRow(
+    session,
+    { kind: "row", table, key: readKey(session, table, first.args), through: undefined },
+    rest,
+    method,
+  );
 }
 
 function unbound(first: Segment, rest: readonly Segment[]): Target {
@@ -76,12 +93,15 @@ function inSet(session: Session, set: SetTarget, segments: readonly Segment[], m
   const [first, ...rest] = segments;
   if (first === undefined) return set;
   if (first.name === "$count" && rest.length === 0) return { kind: "count", of: set };
-  if (first.name === "$ref" && rest.length === 0 && set.through !== undefined) return { kind: "reference", ...set.through, other: undefined };
+  if (first.name === "$ref" && rest.length === 0 && set.through !== undefined)
+    return { kind: "reference", ...set.through, other: undefined };
   if (!first.name.startsWith(NAMESPACE)) throw noSegment(first.name);
   const name = first.name.slice(NAMESPACE.length);
   const cast = session.model.tables.get(name);
-  if (cast !== undefined && set.table.name === "activitypointer") return inSet(session, { ...set, table: cast }, rest, method);
-  if (isMessage(name) && rest.length === 0) return { kind: "message", name, args: first.args, bound: { table: set.table, id: undefined } };
+  if (cast !== undefined && set.table.name === "activitypointer")
+    return inSet(session, { ...set, table: cast }, rest, method);
+  if (isMessage(name) && rest.length === 0)
+    return { kind: "message", name, args: first.args, bound: { table: set.table, id: undefined } };
   throw noSegment(first.name);
 }
 
@@ -115,7 +135,13 @@ function inRow(session: Session, target: RowTarget, segments: readonly Segment[]
   return along(session, table, existingId(table, target.key), navigation, first, rest, method);
 }
 
-function boundOrCast(session: Session, target: RowTarget, first: Segment, rest: readonly Segment[], method: string): Target {
+function boundOrCast(
+  session: Session,
+  target: RowTarget,
+  first: Segment,
+  rest: readonly Segment[],
+  method: string,
+): Target {
   const name = first.name.slice(NAMESPACE.length);
   if (isMessage(name) && rest.length === 0) {
     const id = target.key.kind === "id" ? target.key.id : existingId(target.table, target.key);
@@ -143,18 +169,30 @@ function along(
 ): Target {
   const through = { table, id, navigation };
   if (navigation.kind === "single") {
-    if (step.args !== undefined) throw badRequest(`'${step.name}' is a single-valued navigation property and takes no key.`);
+    if (step.args !== undefined)
+      throw badRequest(`'${step.name}' is a single-valued navigation property and takes no key.`);
     if (rest.length === 1 && rest[0]?.name === "$ref") return { kind: "reference", ...through, other: undefined };
-    if (method !== "GET") throw wrongMethod(`The http method '${method}' is not supported on the navigation property '${step.name}'.`);
+    if (method !== "GET")
+      throw wrongMethod(`The http method '${method}' is not supported on the navigation property '${step.name}'.`);
     return single(session, table, id, navigation, rest, method);
   }
   const target = session.model.table(navigation.target);
   if (step.args !== undefined && step.args !== "") {
-    return inRow(session, { kind: "row", table: target, key: readKey(session, target, step.args), through }, rest, method);
+    return inRow(
+      session,
+      { kind: "row", table: target, key: readKey(session, target, step.args), through },
+      rest,
+      method,
+    );
   }
   // Reading a collection needs reading the row it belongs to; writing asks for more, later.
   if (method === "GET") readableRow(session, table, id);
-  return inSet(session, { kind: "set", table: target, conditions: [collectionLink(navigation, target, id)], through }, rest, method);
+  return inSet(
+    session,
+    { kind: "set", table: target, conditions: [collectionLink(navigation, target, id)], through },
+    rest,
+    method,
+  );
 }
 
 function single(
@@ -169,5 +207,10 @@ function single(
   if (reference === undefined) return { kind: "nothing" };
   const target = session.model.tables.get(reference.table);
   if (target === undefined) return { kind: "nothing" };
-  return inRow(session, { kind: "row", table: target, key: { kind: "id", id: reference.id }, through: undefined }, rest, method);
+  return inRow(
+    session,
+    { kind: "row", table: target, key: { kind: "id", id: reference.id }, through: undefined },
+    rest,
+    method,
+  );
 }

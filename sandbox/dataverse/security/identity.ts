@@ -27,7 +27,9 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 
 /** Undefined when there is no such user. */
 export function loadIdentity(store: Store, userId: string): Identity | undefined {
-  const user = store.get(sql`SELECT fullname, businessunitid, isdisabled FROM crm_systemuser WHERE systemuserid = ${userId}`);
+  const user = store.get(
+    sql`SELECT fullname, businessunitid, isdisabled FROM crm_systemuser WHERE systemuserid = ${userId}`,
+  );
   if (user === undefined) return undefined;
   const teamIds = store
     .all(sql`SELECT teamid FROM crm_teammembership WHERE systemuserid = ${userId}`)
@@ -77,11 +79,20 @@ export function loadPrincipal(store: Store, table: string, id: string): Identity
   const team = store.get(sql`SELECT name, businessunitid FROM crm_team WHERE teamid = ${id}`);
   if (team === undefined) return undefined;
   const businessUnitId = text(team["businessunitid"]);
-  return identityOf(store, { id, name: text(team["name"]), businessUnitId, teamIds: [], principals: [id], disabled: false });
+  return identityOf(store, {
+    id,
+    name: text(team["name"]),
+    businessUnitId,
+    teamIds: [],
+    principals: [id],
+    disabled: false,
+  });
 }
 
 const rolesOf = (store: Store, principal: string): Role[] =>
-  rolesNamed(store.all(sql`SELECT role FROM crm_principalrole WHERE principalid = ${principal}`).map((row) => text(row["role"])));
+  rolesNamed(
+    store.all(sql`SELECT role FROM crm_principalrole WHERE principalid = ${principal}`).map((row) => text(row["role"])),
+  );
 
 function unitsBelow(store: Store, businessUnitId: string): string[] {
   const found = store.all(sql`

@@ -16,12 +16,20 @@ export function impersonated(platform: Platform, caller: Identity, call: Call): 
   const id = readGuid(objectId ?? userId ?? "");
   if (id === undefined) throw badArgument(`'${objectId ?? userId ?? ""}' is not the id of a user.`);
   if (!caller.may("prvActOnBehalfOfAnotherUser")) {
-    throw new DataverseError(403, "0x80040220", `Principal user (Id=${caller.userId}, type=8) is missing prvActOnBehalfOfAnotherUser privilege.`);
+    throw new DataverseError(
+      403,
+      "0x80040220",
+      `Principal user (Id=${caller.userId}, type=8) is missing prvActOnBehalfOfAnotherUser privilege.`,
+    );
   }
-  const found = objectId === null
-    ? id
-    : platform.store.get(sql`SELECT systemuserid AS id FROM crm_systemuser WHERE azureactivedirectoryobjectid = ${id}`)?.["id"];
+  const found =
+    objectId === null
+      ? id
+      : platform.store.get(
+          sql`SELECT systemuserid AS id FROM crm_systemuser WHERE azureactivedirectoryobjectid = ${id}`,
+        )?.["id"];
   const identity = typeof found === "string" ? loadIdentity(platform.store, found) : undefined;
-  if (identity === undefined) throw new DataverseError(403, "0x80072560", `The user ${id} is not a member of the organization.`);
+  if (identity === undefined)
+    throw new DataverseError(403, "0x80072560", `The user ${id} is not a member of the organization.`);
   return identity;
 }

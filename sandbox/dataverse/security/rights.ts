@@ -12,7 +12,16 @@ export const RIGHTS = {
 
 export type Right = keyof typeof RIGHTS;
 
-export const ALL_RIGHTS: readonly Right[] = ["Read", "Write", "Append", "AppendTo", "Create", "Delete", "Share", "Assign"];
+export const ALL_RIGHTS: readonly Right[] = [
+  "Read",
+  "Write",
+  "Append",
+  "AppendTo",
+  "Create",
+  "Delete",
+  "Share",
+  "Assign",
+];
 
 /** Privilege depths; a row is reached when its owner is as near as the depth says. */
 export const DEPTH = { none: 0, user: 1, businessUnit: 2, parentChild: 3, organization: 4 } as const;

@@ -9,7 +9,11 @@ import { DEPTH } from "./rights.ts";
 
 /** Privileges that belong to no table. */
 export type MiscellaneousPrivilege =
-  "prvAdminFilter" | "prvActOnBehalfOfAnotherUser" | "prvBypassCustomPlugins" | "prvOverrideCreatedOnCreatedBy" | "prvMerge";
+  | "prvAdminFilter"
+  | "prvActOnBehalfOfAnotherUser"
+  | "prvBypassCustomPlugins"
+  | "prvOverrideCreatedOnCreatedBy"
+  | "prvMerge";
 
 export interface Role {
   readonly name: string;
@@ -68,7 +72,9 @@ const administrator: Role = {
     "prvMerge",
   ]),
   depth(table, right) {
-    return NEVER_CREATED.has(table.name) && (right === "Create" || right === "Delete") ? DEPTH.none : DEPTH.organization;
+    return NEVER_CREATED.has(table.name) && (right === "Create" || right === "Delete")
+      ? DEPTH.none
+      : DEPTH.organization;
   },
 };
 

@@ -17,7 +17,9 @@ export const COLUMN_CREATE = 4;
 /** Rights of the caller by secured column; undefined when the table has none or the caller stands above them. */
 function rightsOf(session: Session, table: Table): ReadonlyMap<string, number> | undefined {
   if (session.system || session.caller.may("prvAdminFilter")) return undefined;
-  const rows = session.store.all(sql`SELECT columnname, principalid, rights FROM crm_securedcolumn WHERE tablename = ${table.name}`);
+  const rows = session.store.all(
+    sql`SELECT columnname, principalid, rights FROM crm_securedcolumn WHERE tablename = ${table.name}`,
+  );
   if (rows.length === 0) return undefined;
   const rights = new Map<string, number>();
   for (const row of rows) {
@@ -36,13 +38,22 @@ export function isSecured(session: Session, table: Table): (column: Column, row:
 }
 
 /** Refuses (403) a write to a column the caller may not write. */
-export function requireColumns(session: Session, table: Table, columns: Iterable<string>, right: typeof COLUMN_UPDATE | typeof COLUMN_CREATE): void {
+export function requireColumns(
+  session: Session,
+  table: Table,
+  columns: Iterable<string>,
+  right: typeof COLUMN_UPDATE | typeof COLUMN_CREATE,
+): void {
   const rights = rightsOf(session, table);
   if (rights === undefined) return;
   for (const column of columns) {
     const granted = rights.get(column);
     if (granted === undefined || (granted & right) !== 0) continue;
     const [code, verb] = right === COLUMN_CREATE ? ["0x8004f502", "create"] : ["0x8004f507", "update"];
-    throw new DataverseError(403, code, `The user does not have ${verb} permissions to a secured field '${column}' of ${table.name}.`);
+    throw new DataverseError(
+      403,
+      code,
+      `The user does not have ${verb} permissions to a secured field '${column}' of ${table.name}.`,
+    );
   }
 }

@@ -91,9 +91,15 @@ function indexes(table: Table): string[] {
   return storedColumns(table)
     .filter((column) => column.name !== table.primaryId && column.inherited !== true)
     .filter((column) => isIndexed(table, column))
-    .map((column) => {
+    .flatMap((column) => {
       const partial = isLookup(column) ? ` WHERE "${column.name}" IS NOT NULL` : "";
-      return `CREATE INDEX IF NOT EXISTS "crm_${table.name}_${column.name}" ON ${sqlTable(table.name).text} ("${column.name}")${partial}`;
+      const index = (suffix: string, columns: string): string =>
+        `CREATE INDEX IF NOT EXISTS "crm_${table.name}_${column.name}${suffix}" ON ${sqlTable(table.name).text} (${columns})${partial}`;
+      const own = index("", `"${column.name}"`);
+      if (column.name !== "ownerid" || table.ownership !== "User") return [own];
+      // "My rows, latest first" is what people and synchronization ask for most.
+      const sorted = ["modifiedon", "versionnumber"].filter((name) => table.column.has(name));
+      return [own, ...sorted.map((name) => index(`_${name}`, `"ownerid", "${name}"`))];
     });
 }
 
@@ -111,8 +117,12 @@ export function ensureSchema(database: Database, model: Model): void {
     }
     for (const { intersect, first, second } of model.manyToMany) {
       const columns = `${first.column} TEXT NOT NULL, ${second.column} TEXT NOT NULL`;
-      database.exec(`CREATE TABLE IF NOT EXISTS crm_${intersect} (${columns}, PRIMARY KEY (${first.column}, ${second.column})) WITHOUT ROWID`);
-      database.exec(`CREATE INDEX IF NOT EXISTS crm_${intersect}_back ON crm_${intersect} (${second.column}, ${first.column})`);
+      database.exec(
+        `CREATE TABLE IF NOT EXISTS crm_${intersect} (${columns}, PRIMARY KEY (${first.column}, ${second.column})) WITHOUT ROWID`,
+      );
+      database.exec(
+        `CREATE INDEX IF NOT EXISTS crm_${intersect}_back ON crm_${intersect} (${second.column}, ${first.column})`,
+      );
     }
   });
 }

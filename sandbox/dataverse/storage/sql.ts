@@ -38,7 +38,11 @@ export function join(pieces: readonly Sql[], separator: string): Sql {
   return { text: pieces.map(({ text }) => text).join(separator), values: pieces.flatMap(({ values }) => values) };
 }
 
-export const list = (values: readonly SqlValue[]): Sql => join(values.map((value) => sql`${value}`), ", ");
+export const list = (values: readonly SqlValue[]): Sql =>
+  join(
+    values.map((value) => sql`${value}`),
+    ", ",
+  );
 
 export const ALWAYS: Sql = raw("1");
 export const NEVER: Sql = raw("0");

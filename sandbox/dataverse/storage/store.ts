@@ -39,7 +39,10 @@ export function createStore(database: Database): Store {
   };
   const keepVersion = (): void => {
     if (version === written) return;
-    database.run("INSERT INTO crm_platform VALUES ('version', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", [version]);
+    database.run(
+      "INSERT INTO crm_platform VALUES ('version', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+      [version],
+    );
     written = version;
   };
   /** The planner guesses badly about tables that grew since it last looked. */
@@ -73,7 +76,9 @@ export function createStore(database: Database): Store {
     get version() {
       return written;
     },
-    has: (table, id) => database.get(`SELECT 1 AS yes FROM ${sqlTable(table.name).text} WHERE "${table.primaryId}" = ?`, [id]) !== undefined,
+    has: (table, id) =>
+      database.get(`SELECT 1 AS yes FROM ${sqlTable(table.name).text} WHERE "${table.primaryId}" = ?`, [id]) !==
+      undefined,
     byId: (table, id) => database.get(selectById(table), [id]),
     insert: (table, row) => {
       const names = Object.keys(row);

@@ -59,7 +59,8 @@ export function codeIn(json: Json): string | undefined {
   return isJson(error) && typeof error["code"] === "string" ? error["code"] : undefined;
 }
 
-export const idIn = (reply: Reply): string => /\(([0-9a-f-]{36})\)/.exec(reply.headers.get("OData-EntityId") ?? "")?.[1] ?? "";
+export const idIn = (reply: Reply): string =>
+  /\(([0-9a-f-]{36})\)/.exec(reply.headers.get("OData-EntityId") ?? "")?.[1] ?? "";
 
 export const valueIn = (json: Json): readonly Json[] => {
   const value = json["value"];
@@ -90,7 +91,12 @@ function clientOf(context: TestContext, service: DataverseService, user: Sandbox
     const address = path.startsWith("https:") ? path : `${context.origin}/api/data/v9.2/${path}`;
     const request = new Request(address, {
       method,
-      headers: { Authorization: `Bearer ${context.tokenFor(user)}`, Accept: "application/json", ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers },
+      headers: {
+        Authorization: `Bearer ${context.tokenFor(user)}`,
+        Accept: "application/json",
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const response = await service.handle(request);

@@ -31,7 +31,8 @@ function formatFor(zone: string): Intl.DateTimeFormat {
 export function wallClock(instant: number, zone: string): number {
   if (zone === "Etc/UTC") return instant;
   const parts: Record<string, number> = {};
-  for (const { type, value } of formatFor(zone).formatToParts(instant)) if (type !== "literal") parts[type] = Number(value);
+  for (const { type, value } of formatFor(zone).formatToParts(instant))
+    if (type !== "literal") parts[type] = Number(value);
   const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   const seconds = Date.UTC(year, month - 1, day, hour, minute, second);
   return seconds + (((instant % 1000) + 1000) % 1000);
@@ -54,7 +55,8 @@ export function dayOf(instant: number, zone: string): Day {
 }
 
 /** First instant of a local day. */
-export const startOfDay = ({ year, month, day }: Day, zone: string): number => instantOf(Date.UTC(year, month - 1, day), zone);
+export const startOfDay = ({ year, month, day }: Day, zone: string): number =>
+  instantOf(Date.UTC(year, month - 1, day), zone);
 
 /** 0 is Sunday. */
 export const weekday = ({ year, month, day }: Day): number => new Date(Date.UTC(year, month - 1, day)).getUTCDay();
@@ -87,7 +89,8 @@ function normal({ year, month, day }: Day): Day {
 const two = (value: number): string => String(value).padStart(2, "0");
 
 /** `YYYY-MM-DD` */
-export const printDay = ({ year, month, day }: Day): string => `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
+export const printDay = ({ year, month, day }: Day): string =>
+  `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
 
 /** ISO 8601 in UTC with whole seconds, the way the service stores and prints instants. */
 export const printInstant = (instant: number): string => `${new Date(instant).toISOString().slice(0, 19)}Z`;

@@ -32,9 +32,13 @@ function pointerRow(session: Session, table: Table, changes: Row): Row {
 
 export function insertPointer(session: Session, table: Table, row: Row): void {
   if (!table.isActivity) return;
-  session.store.insert(session.model.table("activitypointer"), { ...pointerRow(session, table, row), activitytypecode: table.name });
+  session.store.insert(session.model.table("activitypointer"), {
+    ...pointerRow(session, table, row),
+    activitytypecode: table.name,
+  });
 }
 
 export function updatePointer(session: Session, table: Table, id: string, changes: Row): void {
-  if (table.isActivity) session.store.update(session.model.table("activitypointer"), id, pointerRow(session, table, changes));
+  if (table.isActivity)
+    session.store.update(session.model.table("activitypointer"), id, pointerRow(session, table, changes));
 }

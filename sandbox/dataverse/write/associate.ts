@@ -20,45 +20,79 @@ function writable(session: Session, table: Table, id: string): Row {
 }
 
 /** Puts a row into a collection of the row `id`. */
-export function associate(session: Session, table: Table, id: string, navigation: CollectionNavigation | ManyToManyNavigation, other: RowReference): void {
+export function associate(
+  session: Session,
+  table: Table,
+  id: string,
+  navigation: CollectionNavigation | ManyToManyNavigation,
+  other: RowReference,
+): void {
   if (other.table.name !== navigation.target) {
-    throw badRequest(`The collection '${navigation.name}' holds ${navigation.target}, but the reference is to '${other.table.name}'.`);
+    throw badRequest(
+      `The collection '${navigation.name}' holds ${navigation.target}, but the reference is to '${other.table.name}'.`,
+    );
   }
   if (session.store.byId(table, id) === undefined) throw notFound(table.schemaName, id);
   if (navigation.kind === "many") {
     if (session.store.byId(other.table, other.id) === undefined) throw notFound(other.table.schemaName, other.id);
     writable(session, table, id);
-    session.store.run(sql`INSERT OR IGNORE INTO ${sqlTable(navigation.intersect)} (${name(navigation.from)}, ${name(navigation.to)}) VALUES (${id}, ${other.id})`);
+    session.store.run(
+      sql`INSERT OR IGNORE INTO ${sqlTable(navigation.intersect)} (${name(navigation.from)}, ${name(navigation.to)}) VALUES (${id}, ${other.id})`,
+    );
     return;
   }
   const changes: Row = {};
-  const target = targetOf({ kind: "single", name: "", column: navigation.column, targets: navigation.column.targets.map((possible) => possible.table) }, table);
+  const target = targetOf(
+    {
+      kind: "single",
+      name: "",
+      column: navigation.column,
+      targets: navigation.column.targets.map((possible) => possible.table),
+    },
+    table,
+  );
   setLookup(changes, navigation, target ?? table.name, id);
   changeRow(session, other.table, writable(session, other.table, other.id), changes);
 }
 
 /** Takes a row out of a collection of the row `id`. */
-export function disassociate(session: Session, table: Table, id: string, navigation: CollectionNavigation | ManyToManyNavigation, otherId: string): void {
+export function disassociate(
+  session: Session,
+  table: Table,
+  id: string,
+  navigation: CollectionNavigation | ManyToManyNavigation,
+  otherId: string,
+): void {
   const target = session.model.table(navigation.target);
   if (navigation.kind === "many") {
     writable(session, table, id);
-    session.store.run(sql`DELETE FROM ${sqlTable(navigation.intersect)} WHERE ${name(navigation.from)} = ${id} AND ${name(navigation.to)} = ${otherId}`);
+    session.store.run(
+      sql`DELETE FROM ${sqlTable(navigation.intersect)} WHERE ${name(navigation.from)} = ${id} AND ${name(navigation.to)} = ${otherId}`,
+    );
     return;
   }
   const row = writable(session, target, otherId);
   if (row[navigation.column.name] !== id) throw notFound(target.schemaName, otherId);
-  if (navigation.column.required === "SystemRequired") throw missingField(`Attribute '${navigation.column.name}' of '${target.name}' cannot be NULL`);
+  if (navigation.column.required === "SystemRequired")
+    throw missingField(`Attribute '${navigation.column.name}' of '${target.name}' cannot be NULL`);
   const changes: Row = {};
   clearLookup(changes, navigation);
   changeRow(session, target, row, changes);
 }
 
 /** Sets or clears a lookup of the row `id`. */
-export function setReference(session: Session, table: Table, id: string, navigation: SingleNavigation, other: RowReference | undefined): void {
+export function setReference(
+  session: Session,
+  table: Table,
+  id: string,
+  navigation: SingleNavigation,
+  other: RowReference | undefined,
+): void {
   const row = writable(session, table, id);
   const changes: Row = {};
   if (other !== undefined) setLookup(changes, navigation, requireTarget(session, navigation, other), other.id);
-  else if (navigation.column.required === "SystemRequired") throw missingField(`Attribute '${navigation.column.name}' of '${table.name}' cannot be NULL`);
+  else if (navigation.column.required === "SystemRequired")
+    throw missingField(`Attribute '${navigation.column.name}' of '${table.name}' cannot be NULL`);
   else clearLookup(changes, navigation);
   changeRow(session, table, row, changes);
 }

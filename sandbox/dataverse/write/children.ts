@@ -12,7 +12,11 @@ export type Create = (session: Session, table: Table, payload: Payload) => strin
 
 export function createChildren(session: Session, table: Table, id: string, payload: Payload, create: Create): void {
   for (const { navigation, bodies } of payload.children.values()) {
-    if (navigation.kind === "collection" && navigation.target === "activityparty" && navigation.column.name === "activityid") {
+    if (
+      navigation.kind === "collection" &&
+      navigation.target === "activityparty" &&
+      navigation.column.name === "activityid"
+    ) {
       createParties(session, table, id, bodies);
     } else for (const body of bodies) createChild(session, table, id, navigation, body, create);
   }
@@ -21,7 +25,14 @@ export function createChildren(session: Session, table: Table, id: string, paylo
   }
 }
 
-function createChild(session: Session, table: Table, id: string, navigation: CollectionNavigation | ManyToManyNavigation, body: Body, create: Create): void {
+function createChild(
+  session: Session,
+  table: Table,
+  id: string,
+  navigation: CollectionNavigation | ManyToManyNavigation,
+  body: Body,
+  create: Create,
+): void {
   const target = session.model.table(navigation.target);
   const payload = readPayload(session, target, body, true);
   if (navigation.kind === "many") {
@@ -31,6 +42,9 @@ function createChild(session: Session, table: Table, id: string, navigation: Col
   const { column } = navigation;
   const back = column.targets.find((possible) => possible.table === table.name) ?? column.targets[0];
   const name = back?.navigation ?? column.name;
-  payload.binds.set(name, { navigation: { kind: "single", name, column, targets: column.targets.map((possible) => possible.table) }, reference: { table, id } });
+  payload.binds.set(name, {
+    navigation: { kind: "single", name, column, targets: column.targets.map((possible) => possible.table) },
+    reference: { table, id },
+  });
   create(session, target, payload);
 }

@@ -30,9 +30,13 @@ const touches = (row: Row, ...columns: readonly string[]): boolean => columns.so
 
 function fullName(table: Table, row: Row, whole: Row, set: Setter): void {
   if (!table.column.has("fullname") || table.column.get("fullname")?.create === true) return;
-  if (touches(row, "firstname", "lastname", "middlename")) set("fullname", words(whole["firstname"], whole["lastname"]));
+  if (touches(row, "firstname", "lastname", "middlename"))
+    set("fullname", words(whole["firstname"], whole["lastname"]));
   if (touches(row, "yomifirstname", "yomilastname", "firstname", "lastname")) {
-    set("yomifullname", words(whole["yomifirstname"] ?? whole["firstname"], whole["yomilastname"] ?? whole["lastname"]));
+    set(
+      "yomifullname",
+      words(whole["yomifirstname"] ?? whole["firstname"], whole["yomilastname"] ?? whole["lastname"]),
+    );
   }
 }
 
@@ -43,7 +47,9 @@ function addresses(table: Table, row: Row, whole: Row, set: Setter): void {
     const part = (name: string): SqlValue => whole[`${number}_${name}`] ?? null;
     const touched = Object.keys(row).some((column) => column.startsWith(`${number}_`) && column !== composite);
     if (!table.column.has(composite) || !touched) continue;
-    const place = [part("city"), words(part("stateorprovince"), part("postalcode"))].filter((text) => text !== null && text !== "");
+    const place = [part("city"), words(part("stateorprovince"), part("postalcode"))].filter(
+      (text) => text !== null && text !== "",
+    );
     const lines = [part("line1"), part("line2"), part("line3"), place.join(", "), part("country")];
     const text = lines.filter((line) => line !== null && line !== "").join("\r\n");
     set(composite, text === "" ? null : text);
@@ -66,15 +72,23 @@ function amounts(session: Session, table: Table, row: Row, whole: Row, set: Sett
   const money = moneyOf(table);
   const given = money.filter(({ name }) => row[name] !== undefined && row[name] !== null);
   if ((whole["transactioncurrencyid"] ?? null) === null && (given.length > 0 || table.name === "opportunity")) {
-    set("transactioncurrencyid", session.store.get(raw("SELECT basecurrencyid AS id FROM crm_organization LIMIT 1"))?.["id"] ?? null);
+    set(
+      "transactioncurrencyid",
+      session.store.get(raw("SELECT basecurrencyid AS id FROM crm_organization LIMIT 1"))?.["id"] ?? null,
+    );
   }
   const currency = whole["transactioncurrencyid"] ?? null;
   if (currency === null || !touches(row, "transactioncurrencyid", ...money.map(({ name }) => name))) return;
-  const rate = Number(session.store.get(sql`SELECT exchangerate AS rate FROM crm_transactioncurrency WHERE transactioncurrencyid = ${currency}`)?.["rate"] ?? 1);
+  const rate = Number(
+    session.store.get(
+      sql`SELECT exchangerate AS rate FROM crm_transactioncurrency WHERE transactioncurrencyid = ${currency}`,
+    )?.["rate"] ?? 1,
+  );
   set("exchangerate", rate);
   for (const { name } of money) {
     const value = whole[name] ?? null;
-    if (touches(row, name, "transactioncurrencyid")) set(`${name}_base`, value === null ? null : Number((Number(value) / rate).toFixed(4)));
+    if (touches(row, name, "transactioncurrencyid"))
+      set(`${name}_base`, value === null ? null : Number((Number(value) / rate).toFixed(4)));
   }
 }
 

@@ -30,7 +30,12 @@ export function createRow(session: Session, table: Table, body: unknown, id?: st
 
 export function createFrom(session: Session, table: Table, payload: Payload, id?: string): string {
   requirePrivilege(session, table, "Create");
-  requireColumns(session, table, [...payload.values.keys()].map(({ name }) => name), COLUMN_CREATE);
+  requireColumns(
+    session,
+    table,
+    [...payload.values.keys()].map(({ name }) => name),
+    COLUMN_CREATE,
+  );
   const row: Row = {};
   for (const [column, value] of payload.values) row[column.name] = value;
   applyBinds(session, table, payload, row);
@@ -74,7 +79,8 @@ export function insertRow(session: Session, table: Table, row: Row, id?: string)
   return newId;
 }
 
-const initialOf = ({ initial }: Column): Row[string] => (typeof initial === "boolean" ? (initial ? 1 : 0) : (initial ?? null));
+const initialOf = ({ initial }: Column): Row[string] =>
+  typeof initial === "boolean" ? (initial ? 1 : 0) : (initial ?? null);
 
 /** What depends on the table alone, worked out once. */
 interface Demands {
@@ -141,11 +147,14 @@ function requireOwnerInReach(session: Session, table: Table, row: Row): void {
   const near = depth === DEPTH.businessUnit && unit === session.caller.businessUnitId;
   const below = depth === DEPTH.parentChild && typeof unit === "string" && session.caller.businessUnits.includes(unit);
   if (depth === DEPTH.organization || near || below) return;
-  throw privilegeDenied(`Principal user (Id=${session.caller.userId}, type=8) is missing prvCreate${table.schemaName} privilege to create a row owned by ${owner}.`);
+  throw privilegeDenied(
+    `Principal user (Id=${session.caller.userId}, type=8) is missing prvCreate${table.schemaName} privilege to create a row owned by ${owner}.`,
+  );
 }
 
 function requireValues(table: Table, row: Row): void {
   for (const column of demandsOf(table).required) {
-    if ((row[column] ?? null) === null) throw missingField(`Attribute '${column}' of '${table.name}' is required and has no value.`);
+    if ((row[column] ?? null) === null)
+      throw missingField(`Attribute '${column}' of '${table.name}' is required and has no value.`);
   }
 }

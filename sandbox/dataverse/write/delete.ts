@@ -29,13 +29,22 @@ const CASCADING = new Set([
 const RESTRICTED = new Set(["transactioncurrency", "businessunit", "team", "queue"]);
 const UNDELETABLE = new Set(["systemuser", "usersettings", "organization", "activityparty"]);
 /** Written by the platform alone: nobody waits for these to be cleared. */
-const IGNORED = new Set(["createdby", "createdonbehalfby", "modifiedby", "modifiedonbehalfby", "owningbusinessunit", "owninguser", "owningteam"]);
+const IGNORED = new Set([
+  "createdby",
+  "createdonbehalfby",
+  "modifiedby",
+  "modifiedonbehalfby",
+  "owningbusinessunit",
+  "owninguser",
+  "owningteam",
+]);
 
 const isCascading = (referencing: string, column: string, activity: boolean): boolean =>
   CASCADING.has(`${referencing}.${column}`) || (activity && column === "regardingobjectid");
 
 export function deleteRow(session: Session, table: Table, row: Row): void {
-  if (UNDELETABLE.has(table.name)) throw notSupported(`The 'Delete' method does not support entities of type '${table.name}'.`);
+  if (UNDELETABLE.has(table.name))
+    throw notSupported(`The 'Delete' method does not support entities of type '${table.name}'.`);
   requireAccess(session, table, row, "Delete");
   session.store.transaction(() => {
     removeRow(session, table, row);
@@ -55,7 +64,8 @@ export function removeRow(session: Session, table: Table, row: Row): void {
   session.store.run(sql`DELETE FROM crm_share WHERE objectid = ${id}`);
   for (const { intersect, first, second } of session.model.manyToMany) {
     for (const side of [first, second]) {
-      if (side.table === table.name) session.store.run(sql`DELETE FROM ${sqlTable(intersect)} WHERE ${name(side.column)} = ${id}`);
+      if (side.table === table.name)
+        session.store.run(sql`DELETE FROM ${sqlTable(intersect)} WHERE ${name(side.column)} = ${id}`);
     }
   }
   releaseReferences(session, table, id);
@@ -83,18 +93,32 @@ function releaseReferences(session: Session, table: Table, id: string): void {
     const found = session.store.all(sql`SELECT * FROM ${sqlTable(target)} WHERE ${name(column.name)} = ${id}`);
     if (found.length === 0) continue;
     if (RESTRICTED.has(table.name) && !isCascading(target, column.name, false)) {
-      throw new DataverseError(405, "0x80040227", `The ${table.label} cannot be deleted: it is associated with a row of ${target}.`);
+      throw new DataverseError(
+        405,
+        "0x80040227",
+        `The ${table.label} cannot be deleted: it is associated with a row of ${target}.`,
+      );
     }
     for (const row of found) {
       if (isCascading(target, column.name, referencing.isActivity)) removeRow(session, referencing, row);
-      else release(session, referencing, String(row[referencing.primaryId]), column.name, isPolymorphic(column) ? typeColumn(column) : undefined);
+      else
+        release(
+          session,
+          referencing,
+          String(row[referencing.primaryId]),
+          column.name,
+          isPolymorphic(column) ? typeColumn(column) : undefined,
+        );
     }
   }
 }
 
 function release(session: Session, table: Table, id: string, column: string, type: string | undefined): void {
-  const changes: Row = { [column]: null, versionnumber: session.store.nextVersion(), ...(type === undefined ? {} : { [type]: null }) };
+  const changes: Row = {
+    [column]: null,
+    versionnumber: session.store.nextVersion(),
+    ...(type === undefined ? {} : { [type]: null }),
+  };
   if (table.column.has("modifiedon")) changes["modifiedon"] = session.now;
   session.store.update(table, id, changes);
 }
-

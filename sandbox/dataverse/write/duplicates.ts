@@ -28,12 +28,16 @@ export function duplicateCondition(matching: Table, row: Row): Sql {
 }
 
 const isEnabled = (session: Session): boolean =>
-  Number(session.store.get(raw("SELECT isduplicatedetectionenabled AS yes FROM crm_organization LIMIT 1"))?.["yes"] ?? 1) === 1;
+  Number(
+    session.store.get(raw("SELECT isduplicatedetectionenabled AS yes FROM crm_organization LIMIT 1"))?.["yes"] ?? 1,
+  ) === 1;
 
 export function refuseDuplicates(session: Session, table: Table, row: Row, id: string): void {
   if (!session.duplicateDetection || !table.duplicateDetection || !isEnabled(session)) return;
   const condition = duplicateCondition(table, row);
   if (condition === NEVER) return;
-  const found = session.store.get(sql`SELECT 1 AS yes FROM ${sqlTable(table.name)} t WHERE ${name(table.primaryId, "t")} <> ${id} AND ${condition} LIMIT 1`);
+  const found = session.store.get(
+    sql`SELECT 1 AS yes FROM ${sqlTable(table.name)} t WHERE ${name(table.primaryId, "t")} <> ${id} AND ${condition} LIMIT 1`,
+  );
   if (found !== undefined) throw duplicatesFound();
 }

@@ -34,7 +34,8 @@ export function applyBinds(session: Session, table: Table, payload: Payload, row
   for (const { navigation, reference } of payload.binds.values()) {
     const { column } = navigation;
     if (reference === null) {
-      if (column.required === "SystemRequired") throw missingField(`Attribute '${column.name}' of '${table.name}' cannot be NULL`);
+      if (column.required === "SystemRequired")
+        throw missingField(`Attribute '${column.name}' of '${table.name}' cannot be NULL`);
       clearLookup(row, navigation);
       continue;
     }

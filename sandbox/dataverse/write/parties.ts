@@ -48,7 +48,13 @@ export interface Party {
 }
 
 /** Writes one party of an activity. `activity` is the activity's row. */
-export function insertParty(session: Session, table: Table, activity: Row, { mask, party, address, name }: Party, extra: Row = {}): void {
+export function insertParty(
+  session: Session,
+  table: Table,
+  activity: Row,
+  { mask, party, address, name }: Party,
+  extra: Row = {},
+): void {
   const row: Row = {
     ...extra,
     activitypartyid: session.platform.newId(),
@@ -83,14 +89,20 @@ export function readParty(session: Session, table: Table, body: Body): { party: 
   for (const [column, value] of payload.values) row[column.name] = value;
   applyBinds(session, parties, payload, row);
   const mask = row["participationtypemask"];
-  if (typeof mask !== "number") throw missingField("Attribute 'participationtypemask' of 'activityparty' is required and has no value.");
+  if (typeof mask !== "number")
+    throw missingField("Attribute 'participationtypemask' of 'activityparty' is required and has no value.");
   const allowed = [...(MASKS[table.name] ?? []), REGARDING, OWNER];
-  if (!allowed.includes(mask)) throw badParty(`The participation type ${String(mask)} is not allowed for parties of ${table.name}.`);
+  if (!allowed.includes(mask))
+    throw badParty(`The participation type ${String(mask)} is not allowed for parties of ${table.name}.`);
   const { partyid, partyid__type: type, addressused, unresolvedpartyname, ...extra } = row;
   const party = typeof partyid === "string" && typeof type === "string" ? { table: type, id: partyid } : undefined;
   const address = typeof addressused === "string" ? addressused : undefined;
-  if (party === undefined && address === undefined) throw missingField("A party needs either a row (partyid) or an address (addressused).");
-  return { party: { mask, party, address, name: typeof unresolvedpartyname === "string" ? unresolvedpartyname : undefined }, extra };
+  if (party === undefined && address === undefined)
+    throw missingField("A party needs either a row (partyid) or an address (addressused).");
+  return {
+    party: { mask, party, address, name: typeof unresolvedpartyname === "string" ? unresolvedpartyname : undefined },
+    extra,
+  };
 }
 
 /** Parties a client sends; what is the platform's is passed over. */
@@ -104,8 +116,12 @@ export function createParties(session: Session, table: Table, id: string, bodies
 
 export function removeParties(session: Session, id: string, platformOnes: boolean): void {
   const parties = session.model.table("activityparty");
-  const condition = platformOnes ? sql`participationtypemask IN (${REGARDING}, ${OWNER})` : sql`participationtypemask NOT IN (${REGARDING}, ${OWNER})`;
-  const rows = session.store.all(sql`SELECT activitypartyid FROM crm_activityparty WHERE activityid = ${id} AND ${condition}`);
+  const condition = platformOnes
+    ? sql`participationtypemask IN (${REGARDING}, ${OWNER})`
+    : sql`participationtypemask NOT IN (${REGARDING}, ${OWNER})`;
+  const rows = session.store.all(
+    sql`SELECT activitypartyid FROM crm_activityparty WHERE activityid = ${id} AND ${condition}`,
+  );
   for (const row of rows) session.store.remove(parties, String(row["activitypartyid"]), session.now);
 }
 
@@ -121,7 +137,11 @@ export function writePlatformParties(session: Session, table: Table, id: string)
   if (activity === undefined) return;
   removeParties(session, id, true);
   const { ownerid, ownerid__type: ownerType, regardingobjectid, regardingobjectid__type: regardingType } = activity;
-  if (typeof regardingobjectid === "string" && typeof regardingType === "string" && isPartyTable(session, regardingType)) {
+  if (
+    typeof regardingobjectid === "string" &&
+    typeof regardingType === "string" &&
+    isPartyTable(session, regardingType)
+  ) {
     insertParty(session, table, activity, { mask: REGARDING, party: { table: regardingType, id: regardingobjectid } });
   }
   if (typeof ownerid === "string") {
@@ -130,4 +150,7 @@ export function writePlatformParties(session: Session, table: Table, id: string)
 }
 
 const isPartyTable = (session: Session, table: string): boolean =>
-  session.model.table("activityparty").column.get("partyid")?.targets.some((target) => target.table === table) === true;
+  session.model
+    .table("activityparty")
+    .column.get("partyid")
+    ?.targets.some((target) => target.table === table) === true;

@@ -18,24 +18,39 @@ export interface Payload {
   /** Rows to create that this one then points at. */
   readonly singles: Map<string, { readonly navigation: SingleNavigation; readonly body: Body }>;
   /** Rows to create that then point at this one; parties are among them. */
-  readonly children: Map<string, { readonly navigation: CollectionNavigation | ManyToManyNavigation; readonly bodies: readonly Body[] }>;
+  readonly children: Map<
+    string,
+    { readonly navigation: CollectionNavigation | ManyToManyNavigation; readonly bodies: readonly Body[] }
+  >;
   /** Existing rows to tie to this one. */
-  readonly links: Map<string, { readonly navigation: CollectionNavigation | ManyToManyNavigation; readonly references: readonly RowReference[] }>;
+  readonly links: Map<
+    string,
+    { readonly navigation: CollectionNavigation | ManyToManyNavigation; readonly references: readonly RowReference[] }
+  >;
 }
 
 const BIND = "@odata.bind";
 const TYPE = /^#?Microsoft\.Dynamics\.CRM\.(\w+)$/;
 
-export const isObject = (value: unknown): value is Body => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is Body =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const undeclared = (table: Table, name: string): Error =>
-  badRequest(`An undeclared property '${name}' which only has property annotations in the payload but no property value was found in the payload, or the property does not exist on type 'Microsoft.Dynamics.CRM.${table.name}'.`);
+  badRequest(
+    `An undeclared property '${name}' which only has property annotations in the payload but no property value was found in the payload, or the property does not exist on type 'Microsoft.Dynamics.CRM.${table.name}'.`,
+  );
 
 /** `creating`: whether values go by what is valid for create or for update; what is not valid is passed over. */
 export function readPayload(session: Session, table: Table, body: unknown, creating: boolean): Payload {
   if (!isObject(body)) throw badRequest("A JSON object was expected as the body of the request.");
   checkType(table, body);
-  const payload: Payload = { values: new Map(), binds: new Map(), singles: new Map(), children: new Map(), links: new Map() };
+  const payload: Payload = {
+    values: new Map(),
+    binds: new Map(),
+    singles: new Map(),
+    children: new Map(),
+    links: new Map(),
+  };
   for (const [key, value] of Object.entries(body)) {
     if (key.endsWith(BIND)) readBind(session, table, payload, key.slice(0, -BIND.length), value, creating);
     else if (!key.includes("@")) readMember(table, payload, key, value, creating);
@@ -47,7 +62,8 @@ function checkType(table: Table, body: Body): void {
   const declared = body["@odata.type"];
   if (declared === undefined) return;
   const name = typeof declared === "string" ? TYPE.exec(declared)?.[1] : undefined;
-  if (name !== table.name) throw badRequest(`The type '${String(declared)}' is not 'Microsoft.Dynamics.CRM.${table.name}'.`);
+  if (name !== table.name)
+    throw badRequest(`The type ${JSON.stringify(declared)} is not 'Microsoft.Dynamics.CRM.${table.name}'.`);
 }
 
 /** Platform columns in a body are passed over, not refused. */
@@ -70,18 +86,29 @@ function readMember(table: Table, payload: Payload, key: string, value: unknown,
     else throw badRequest(`The navigation property '${key}' cannot be set by a value; use '${key}${BIND}'.`);
     return;
   }
-  if (!Array.isArray(value) || !value.every(isObject)) throw badRequest(`The property '${key}' is a collection; an array of objects was expected.`);
+  if (!Array.isArray(value) || !value.every(isObject))
+    throw badRequest(`The property '${key}' is a collection; an array of objects was expected.`);
   if (!creating && navigation.target !== "activityparty") {
-    throw badRequest(`The collection '${key}' cannot be changed in an update; associate or create the rows one by one.`);
+    throw badRequest(
+      `The collection '${key}' cannot be changed in an update; associate or create the rows one by one.`,
+    );
   }
   payload.children.set(key, { navigation, bodies: value });
 }
 
-function readBind(session: Session, table: Table, payload: Payload, key: string, value: unknown, creating: boolean): void {
+function readBind(
+  session: Session,
+  table: Table,
+  payload: Payload,
+  key: string,
+  value: unknown,
+  creating: boolean,
+): void {
   const navigation = table.navigations.get(key);
   if (navigation === undefined) throw undeclared(table, key);
   if (navigation.kind !== "single") {
-    if (!Array.isArray(value) || !creating) throw badRequest(`'${key}${BIND}' takes an array of references and works on create only.`);
+    if (!Array.isArray(value) || !creating)
+      throw badRequest(`'${key}${BIND}' takes an array of references and works on create only.`);
     const references = value.map((uri) => readReference(session, typeof uri === "string" ? uri : ""));
     payload.links.set(key, { navigation, references });
     return;

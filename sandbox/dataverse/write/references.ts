@@ -16,13 +16,16 @@ const ROOT = /^.*?\/api\/data\/v\d+\.\d+\//i;
 /** Throws DataverseError (400) for what is no reference, 404 when an alternate key finds nothing. */
 export function readReference(session: Session, uri: string): RowReference {
   const unresolved = /^\/?\$(\w+)$/.exec(uri);
-  if (unresolved !== null) throw badRequest(`Content-ID Reference: '$${unresolved[1] ?? ""}' does not exist in the batch context.`);
+  if (unresolved !== null)
+    throw badRequest(`Content-ID Reference: '$${unresolved[1] ?? ""}' does not exist in the batch context.`);
   const relative = uri.replace(ROOT, "").replace(/^\//, "");
   const { segments } = readAddress(relative);
   const [segment, ...more] = segments;
   const table = segment === undefined ? undefined : session.model.bySet.get(segment.name);
   if (table === undefined || segment?.args === undefined || more.length > 0) {
-    throw badRequest(`Resource not found for the segment '${segment?.name ?? uri}': '${uri}' is not a reference to a row.`);
+    throw badRequest(
+      `Resource not found for the segment '${segment?.name ?? uri}': '${uri}' is not a reference to a row.`,
+    );
   }
   const key = readKey(session, table, segment.args);
   if (key.kind === "alternate" && key.id === undefined) throw keyNotFound(table.name);
@@ -39,7 +42,9 @@ export function targetOf(navigation: SingleNavigation, table: Table): string | u
 export function requireTarget(session: Session, navigation: SingleNavigation, { table, id }: RowReference): string {
   const target = targetOf(navigation, table);
   if (target === undefined) {
-    throw badRequest(`The navigation property '${navigation.name}' expects ${navigation.targets.join(" or ")}, but the reference is to '${table.name}'.`);
+    throw badRequest(
+      `The navigation property '${navigation.name}' expects ${navigation.targets.join(" or ")}, but the reference is to '${table.name}'.`,
+    );
   }
   if (session.store.byId(table, id) === undefined) throw notFound(table.schemaName, id);
   return target;

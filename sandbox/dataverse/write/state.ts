@@ -17,7 +17,9 @@ const stateColumns = (table: Table): StateColumns | undefined => {
 };
 
 const mismatch = (table: Table, state: unknown, status: unknown): DataverseError =>
-  badState(`${String(status)} is not a valid status code for state code ${String(state)} on ${table.name}. State code is invalid or state code is valid but status code is invalid for a specified state code.`);
+  badState(
+    `${String(status)} is not a valid status code for state code ${String(state)} on ${table.name}. State code is invalid or state code is valid but status code is invalid for a specified state code.`,
+  );
 
 /** Completes the pair of a row about to be written. `before` is the row as it stands, undefined for a new one. */
 export function settleState(table: Table, row: Row, before: Row | undefined): void {
@@ -40,7 +42,9 @@ export function settleState(table: Table, row: Row, before: Row | undefined): vo
 }
 
 /** Transitions that only a message makes. */
-const BY_MESSAGE: Readonly<Record<string, Readonly<Record<number, { readonly code: string; readonly message: string }>>>> = {
+const BY_MESSAGE: Readonly<
+  Record<string, Readonly<Record<number, { readonly code: string; readonly message: string }>>>
+> = {
   opportunity: {
     1: { code: "0x80040516", message: "The opportunity cannot be closed by an update; use WinOpportunity." },
     2: { code: "0x80040516", message: "The opportunity cannot be closed by an update; use LoseOpportunity." },

@@ -34,7 +34,8 @@ export function updateFrom(session: Session, table: Table, before: Row, payload:
   requireRights(session, table, before, row, payload);
   changeRow(session, table, before, row);
   for (const { navigation, bodies } of payload.children.values()) {
-    if (navigation.kind === "collection" && navigation.target === "activityparty") replaceParties(session, table, id, bodies);
+    if (navigation.kind === "collection" && navigation.target === "activityparty")
+      replaceParties(session, table, id, bodies);
   }
   const changed = new Set(Object.keys(row));
   if (payload.children.size > 0) changed.add("parties");
@@ -46,9 +47,12 @@ function requireRights(session: Session, table: Table, before: Row, row: Row, pa
   const onlyAssigning = assigning && Object.keys(row).every((column) => column.startsWith("ownerid"));
   if (!onlyAssigning || payload.children.size > 0) requireAccess(session, table, before, "Write");
   if (assigning) requireAccess(session, table, before, "Assign");
-  const ties = [...payload.binds.values()].some(({ navigation, reference }) => reference !== null && navigation.column.kind !== "Owner");
+  const ties = [...payload.binds.values()].some(
+    ({ navigation, reference }) => reference !== null && navigation.column.kind !== "Owner",
+  );
   const id = String(before[table.primaryId]);
-  if (ties && table.ownership === "User" && !hasAccess(session, table, id, "Append")) throw accessDenied(`The caller may not append to ${table.name} ${id}.`);
+  if (ties && table.ownership === "User" && !hasAccess(session, table, id, "Append"))
+    throw accessDenied(`The caller may not append to ${table.name} ${id}.`);
 }
 
 /** Writes changes that are settled; also what the platform itself changes comes through here. */

@@ -1,12 +1,22 @@
 /** Values of a request body, checked against the column and turned into what SQL stores. */
 import type { SqlValue } from "../../database/database.ts";
 import { readGuid } from "../conditions/values.ts";
-import { badChoice, badDate, badRequest, decimalOutOfRange, integerOutOfRange, missingField, tooLong } from "../errors.ts";
+import {
+  badChoice,
+  badDate,
+  badRequest,
+  decimalOutOfRange,
+  integerOutOfRange,
+  missingField,
+  tooLong,
+} from "../errors.ts";
 import type { Column } from "../metadata/facts.ts";
 import { printInstant } from "../time/local-time.ts";
 
 const mismatch = (column: Column, value: unknown, type: string): Error =>
-  badRequest(`Cannot convert the literal '${typeof value === "object" ? JSON.stringify(value) : String(value)}' to the expected type '${type}' of property '${column.name}'.`);
+  badRequest(
+    `Cannot convert the literal '${typeof value === "string" ? value : JSON.stringify(value)}' to the expected type '${type}' of property '${column.name}'.`,
+  );
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/i;
@@ -51,12 +61,15 @@ export function writeValue(column: Column, value: unknown, table: string): SqlVa
     case "Customer":
     case "Owner":
     case "PartyList":
-      throw badRequest(`CRM do not support direct update of Entity Reference properties, Use Navigation properties instead: '${column.name}'.`);
+      throw badRequest(
+        `CRM do not support direct update of Entity Reference properties, Use Navigation properties instead: '${column.name}'.`,
+      );
   }
 }
 
 function cleared(column: Column, table: string): null {
-  if (column.required === "SystemRequired") throw missingField(`Attribute '${column.name}' of '${table}' cannot be NULL`);
+  if (column.required === "SystemRequired")
+    throw missingField(`Attribute '${column.name}' of '${table}' cannot be NULL`);
   return null;
 }
 
@@ -70,12 +83,16 @@ function textValue(column: Column, value: unknown, table: string): string {
   return value;
 }
 
-const outside = ({ min, max }: Column, value: number): boolean => (min !== undefined && value < min) || (max !== undefined && value > max);
+const outside = ({ min, max }: Column, value: number): boolean =>
+  (min !== undefined && value < min) || (max !== undefined && value > max);
 
 function integer(column: Column, value: unknown): number {
-  if (typeof value !== "number" || !Number.isInteger(value) || Math.abs(value) > 2_147_483_648) throw mismatch(column, value, "Edm.Int32");
+  if (typeof value !== "number" || !Number.isInteger(value) || Math.abs(value) > 2_147_483_648)
+    throw mismatch(column, value, "Edm.Int32");
   if (outside(column, value)) {
-    throw integerOutOfRange(`A validation error occurred. The value ${String(value)} of '${column.name}' is outside the valid range(${String(column.min)} to ${String(column.max)}).`);
+    throw integerOutOfRange(
+      `A validation error occurred. The value ${String(value)} of '${column.name}' is outside the valid range(${String(column.min)} to ${String(column.max)}).`,
+    );
   }
   return value;
 }
@@ -83,7 +100,9 @@ function integer(column: Column, value: unknown): number {
 function decimal(column: Column, value: unknown): number {
   if (typeof value !== "number") throw mismatch(column, value, column.kind === "Double" ? "Edm.Double" : "Edm.Decimal");
   if (outside(column, value)) {
-    throw decimalOutOfRange(`A validation error occurred. The value ${String(value)} of '${column.name}' is outside the valid range(${String(column.min)} to ${String(column.max)}).`);
+    throw decimalOutOfRange(
+      `A validation error occurred. The value ${String(value)} of '${column.name}' is outside the valid range(${String(column.min)} to ${String(column.max)}).`,
+    );
   }
   return column.precision === undefined ? value : Number(value.toFixed(column.precision));
 }
@@ -105,9 +124,12 @@ function dateTime(column: Column, value: unknown): string {
   const instant = Date.parse(dateOnly ? `${value}T00:00:00Z` : value);
   if (Number.isNaN(instant)) throw mismatch(column, value, type);
   // A date that rolls over (31 February) is none.
-  if (new Date(Date.parse(`${value.slice(0, 10)}T00:00:00Z`)).toISOString().slice(0, 10) !== value.slice(0, 10)) throw mismatch(column, value, type);
+  if (new Date(Date.parse(`${value.slice(0, 10)}T00:00:00Z`)).toISOString().slice(0, 10) !== value.slice(0, 10))
+    throw mismatch(column, value, type);
   if (new Date(instant).getUTCFullYear() < FIRST_YEAR) {
-    throw badDate(`DateTime is less than minimum value supported by CrmDateTime. Actual value: ${value}, Minimum value supported: 01/01/1753 00:00:00`);
+    throw badDate(
+      `DateTime is less than minimum value supported by CrmDateTime. Actual value: ${value}, Minimum value supported: 01/01/1753 00:00:00`,
+    );
   }
   return dateOnly ? value : printInstant(instant);
 }
@@ -119,6 +141,7 @@ function guid(column: Column, value: unknown): string {
 }
 
 function managed(column: Column, value: unknown): number {
-  if (typeof value === "object" && value !== null && "Value" in value && typeof value.Value === "boolean") return value.Value ? 1 : 0;
+  if (typeof value === "object" && value !== null && "Value" in value && typeof value.Value === "boolean")
+    return value.Value ? 1 : 0;
   throw mismatch(column, value, "mscrm.BooleanManagedProperty");
 }

@@ -1,6 +1,26 @@
-import { big, choice, date, decimal, double, guid, id, lookup, memo, money, other, owner, sdkOnly, state, status, table, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  decimal,
+  double,
+  guid,
+  id,
+  lookup,
+  memo,
+  money,
+  other,
+  owner,
+  sdkOnly,
+  state,
+  status,
+  table,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const account = table({
   name: "account", schemaName: "Account", label: "Account", plural: "Accounts", set: "accounts", code: 1,
   id: "accountid", nameColumn: "name", ownership: "User", traits: "tracked concurrent duplicates connections party",

@@ -1,6 +1,6 @@
 import { big, choice, date, guid, id, lookup, owner, table, tableName, text, whole, yesNo } from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const activitymimeattachment = table({
   name: "activitymimeattachment", schemaName: "ActivityMimeAttachment", label: "Attachment", plural: "Attachments", set: "activitymimeattachments", code: 1001,
   id: "activitymimeattachmentid", nameColumn: "filename", ownership: "None", traits: "tracked concurrent",

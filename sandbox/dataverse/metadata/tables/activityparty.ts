@@ -1,6 +1,6 @@
 import { big, choice, date, double, guid, id, lookup, owner, sdkOnly, table, text, whole, yesNo } from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const activityparty = table({
   name: "activityparty", schemaName: "ActivityParty", label: "Activity Party", plural: "Activity Parties", set: "activityparties", code: 135,
   id: "activitypartyid", nameColumn: "partyidname", ownership: "None", traits: "tracked concurrent",

@@ -1,6 +1,26 @@
-import { big, choice, date, decimal, guid, id, lookup, memo, other, owner, parties, sdkOnly, state, status, table, tableName, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  decimal,
+  guid,
+  id,
+  lookup,
+  memo,
+  other,
+  owner,
+  parties,
+  sdkOnly,
+  state,
+  status,
+  table,
+  tableName,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const activitypointer = table({
   name: "activitypointer", schemaName: "ActivityPointer", label: "Activity", plural: "Activities", set: "activitypointers", code: 4200,
   id: "activityid", nameColumn: "subject", ownership: "User", traits: "tracked concurrent connections",

@@ -1,6 +1,6 @@
 import { big, date, id, lookup, memo, owner, sdkOnly, table, tableName, text, whole, yesNo } from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const annotation = table({
   name: "annotation", schemaName: "Annotation", label: "Note", plural: "Notes", set: "annotations", code: 5,
   id: "annotationid", nameColumn: "subject", ownership: "User", traits: "tracked concurrent",

@@ -1,6 +1,25 @@
-import { big, choice, date, decimal, guid, id, lookup, memo, owner, parties, sdkOnly, state, status, table, tableName, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  decimal,
+  guid,
+  id,
+  lookup,
+  memo,
+  owner,
+  parties,
+  sdkOnly,
+  state,
+  status,
+  table,
+  tableName,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const appointment = table({
   name: "appointment", schemaName: "Appointment", label: "Appointment", plural: "Appointments", set: "appointments", code: 4201,
   id: "activityid", nameColumn: "subject", ownership: "User", traits: "tracked concurrent duplicates connections queues",

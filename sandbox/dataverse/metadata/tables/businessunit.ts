@@ -1,6 +1,6 @@
 import { big, choice, date, decimal, double, guid, id, lookup, memo, table, text, whole, yesNo } from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const businessunit = table({
   name: "businessunit", schemaName: "BusinessUnit", label: "Business Unit", plural: "Business Units", set: "businessunits", code: 10,
   id: "businessunitid", nameColumn: "name", ownership: "Business", traits: "tracked concurrent",

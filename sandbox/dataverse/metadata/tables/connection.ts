@@ -1,6 +1,24 @@
-import { big, choice, date, decimal, guid, id, lookup, memo, other, owner, sdkOnly, state, status, table, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  decimal,
+  guid,
+  id,
+  lookup,
+  memo,
+  other,
+  owner,
+  sdkOnly,
+  state,
+  status,
+  table,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const connection = table({
   name: "connection", schemaName: "Connection", label: "Connection", plural: "Connections", set: "connections", code: 3234,
   id: "connectionid", nameColumn: "name", ownership: "User", traits: "tracked concurrent",

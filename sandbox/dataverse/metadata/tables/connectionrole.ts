@@ -1,6 +1,6 @@
 import { big, choice, date, guid, id, lookup, other, state, status, table, text, whole, yesNo } from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const connectionrole = table({
   name: "connectionrole", schemaName: "ConnectionRole", label: "Connection Role", plural: "Connection Roles", set: "connectionroles", code: 3231,
   id: "connectionroleid", nameColumn: "name", ownership: "Organization", traits: "tracked concurrent",

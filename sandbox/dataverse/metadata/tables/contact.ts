@@ -1,6 +1,27 @@
-import { big, choice, customer, date, decimal, double, guid, id, lookup, memo, money, other, owner, sdkOnly, state, status, table, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  customer,
+  date,
+  decimal,
+  double,
+  guid,
+  id,
+  lookup,
+  memo,
+  money,
+  other,
+  owner,
+  sdkOnly,
+  state,
+  status,
+  table,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const contact = table({
   name: "contact", schemaName: "Contact", label: "Contact", plural: "Contacts", set: "contacts", code: 2,
   id: "contactid", nameColumn: "fullname", ownership: "User", traits: "tracked concurrent duplicates connections party",

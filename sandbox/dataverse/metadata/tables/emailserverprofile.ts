@@ -1,6 +1,22 @@
-import { big, choice, date, guid, id, lookup, memo, other, owner, state, status, table, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  guid,
+  id,
+  lookup,
+  memo,
+  other,
+  owner,
+  state,
+  status,
+  table,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const emailserverprofile = table({
   name: "emailserverprofile", schemaName: "EmailServerProfile", label: "Email Server Profile", plural: "Email Server Profiles", set: "emailserverprofiles", code: 9605,
   id: "emailserverprofileid", nameColumn: "name", ownership: "User", traits: "concurrent",

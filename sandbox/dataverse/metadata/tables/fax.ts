@@ -1,6 +1,25 @@
-import { big, choice, date, decimal, guid, id, lookup, memo, owner, parties, sdkOnly, state, status, table, tableName, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  decimal,
+  guid,
+  id,
+  lookup,
+  memo,
+  owner,
+  parties,
+  sdkOnly,
+  state,
+  status,
+  table,
+  tableName,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const fax = table({
   name: "fax", schemaName: "Fax", label: "Fax", plural: "Faxes", set: "faxes", code: 4204,
   id: "activityid", nameColumn: "subject", ownership: "User", traits: "tracked concurrent connections queues",

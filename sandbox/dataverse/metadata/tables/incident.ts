@@ -1,6 +1,26 @@
-import { big, choice, customer, date, decimal, double, guid, id, lookup, memo, other, owner, sdkOnly, state, status, table, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  customer,
+  date,
+  decimal,
+  double,
+  guid,
+  id,
+  lookup,
+  memo,
+  other,
+  owner,
+  sdkOnly,
+  state,
+  status,
+  table,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const incident = table({
   name: "incident", schemaName: "Incident", label: "Case", plural: "Cases", set: "incidents", code: 112,
   id: "incidentid", nameColumn: "title", ownership: "User", traits: "tracked concurrent duplicates connections queues party",

@@ -1,6 +1,22 @@
-import { big, choice, date, decimal, guid, id, lookup, memo, owner, state, status, table, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  decimal,
+  guid,
+  id,
+  lookup,
+  memo,
+  owner,
+  state,
+  status,
+  table,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const knowledgearticle = table({
   name: "knowledgearticle", schemaName: "KnowledgeArticle", label: "Knowledge Article", plural: "Knowledge Articles", set: "knowledgearticles", code: 9953,
   id: "knowledgearticleid", nameColumn: "title", ownership: "User", traits: "tracked concurrent connections queues party",

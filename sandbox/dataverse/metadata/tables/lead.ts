@@ -1,6 +1,27 @@
-import { big, choice, customer, date, decimal, double, guid, id, lookup, memo, money, other, owner, sdkOnly, state, status, table, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  customer,
+  date,
+  decimal,
+  double,
+  guid,
+  id,
+  lookup,
+  memo,
+  money,
+  other,
+  owner,
+  sdkOnly,
+  state,
+  status,
+  table,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const lead = table({
   name: "lead", schemaName: "Lead", label: "Lead", plural: "Leads", set: "leads", code: 4,
   id: "leadid", nameColumn: "fullname", ownership: "User", traits: "tracked concurrent duplicates connections party",

@@ -1,6 +1,25 @@
-import { big, choice, date, decimal, guid, id, lookup, memo, owner, parties, sdkOnly, state, status, table, tableName, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  decimal,
+  guid,
+  id,
+  lookup,
+  memo,
+  owner,
+  parties,
+  sdkOnly,
+  state,
+  status,
+  table,
+  tableName,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const letter = table({
   name: "letter", schemaName: "Letter", label: "Letter", plural: "Letters", set: "letters", code: 4207,
   id: "activityid", nameColumn: "subject", ownership: "User", traits: "tracked concurrent connections queues",

@@ -1,6 +1,23 @@
-import { big, choice, date, guid, id, lookup, memo, other, owner, sdkOnly, state, status, table, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  guid,
+  id,
+  lookup,
+  memo,
+  other,
+  owner,
+  sdkOnly,
+  state,
+  status,
+  table,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const mailbox = table({
   name: "mailbox", schemaName: "Mailbox", label: "Mailbox", plural: "Mailboxes", set: "mailboxes", code: 9606,
   id: "mailboxid", nameColumn: "name", ownership: "User", traits: "concurrent",

@@ -1,6 +1,6 @@
 import { big, date, id, lookup, owner, sdkOnly, table, text, whole } from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const mailboxtrackingfolder = table({
   name: "mailboxtrackingfolder", schemaName: "MailboxTrackingFolder", label: "Mailbox Auto Tracking Folder", plural: "Mailbox Auto Tracking Folders", set: "mailboxtrackingfolders", code: 9608,
   id: "mailboxtrackingfolderid", ownership: "User", traits: "",

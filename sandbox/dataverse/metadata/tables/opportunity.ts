@@ -1,6 +1,25 @@
-import { big, choice, customer, date, decimal, guid, id, lookup, memo, money, owner, sdkOnly, state, status, table, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  customer,
+  date,
+  decimal,
+  guid,
+  id,
+  lookup,
+  memo,
+  money,
+  owner,
+  sdkOnly,
+  state,
+  status,
+  table,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const opportunity = table({
   name: "opportunity", schemaName: "Opportunity", label: "Opportunity", plural: "Opportunities", set: "opportunities", code: 3,
   id: "opportunityid", nameColumn: "name", ownership: "User", traits: "tracked concurrent duplicates connections party",

@@ -1,6 +1,6 @@
 import { big, choice, date, guid, id, lookup, memo, other, table, text, whole, yesNo } from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const organization = table({
   name: "organization", schemaName: "Organization", label: "Organization", plural: "Organizations", set: "organizations", code: 1019,
   id: "organizationid", nameColumn: "name", ownership: "Organization", traits: "",

@@ -1,6 +1,25 @@
-import { big, choice, date, decimal, guid, id, lookup, memo, owner, parties, sdkOnly, state, status, table, tableName, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  decimal,
+  guid,
+  id,
+  lookup,
+  memo,
+  owner,
+  parties,
+  sdkOnly,
+  state,
+  status,
+  table,
+  tableName,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const phonecall = table({
   name: "phonecall", schemaName: "PhoneCall", label: "Phone Call", plural: "Phone Calls", set: "phonecalls", code: 4210,
   id: "activityid", nameColumn: "subject", ownership: "User", traits: "tracked concurrent duplicates connections queues",

@@ -1,6 +1,23 @@
-import { big, choice, date, decimal, guid, id, lookup, memo, other, owner, state, status, table, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  decimal,
+  guid,
+  id,
+  lookup,
+  memo,
+  other,
+  owner,
+  state,
+  status,
+  table,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const queue = table({
   name: "queue", schemaName: "Queue", label: "Queue", plural: "Queues", set: "queues", code: 2020,
   id: "queueid", nameColumn: "name", ownership: "User", traits: "tracked concurrent party",

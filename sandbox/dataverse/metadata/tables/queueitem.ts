@@ -1,6 +1,20 @@
-import { big, choice, date, decimal, id, lookup, owner, sdkOnly, state, status, table, text, whole } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  decimal,
+  id,
+  lookup,
+  owner,
+  sdkOnly,
+  state,
+  status,
+  table,
+  text,
+  whole,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const queueitem = table({
   name: "queueitem", schemaName: "QueueItem", label: "Queue Item", plural: "Queue Items", set: "queueitems", code: 2029,
   id: "queueitemid", nameColumn: "title", ownership: "None", traits: "tracked concurrent",

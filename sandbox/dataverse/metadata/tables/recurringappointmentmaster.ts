@@ -1,6 +1,25 @@
-import { big, choice, date, decimal, guid, id, lookup, memo, owner, parties, sdkOnly, state, status, table, tableName, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  decimal,
+  guid,
+  id,
+  lookup,
+  memo,
+  owner,
+  parties,
+  sdkOnly,
+  state,
+  status,
+  table,
+  tableName,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const recurringappointmentmaster = table({
   name: "recurringappointmentmaster", schemaName: "RecurringAppointmentMaster", label: "Recurring Appointment", plural: "Recurring Appointments", set: "recurringappointmentmasters", code: 4251,
   id: "activityid", nameColumn: "subject", ownership: "User", traits: "tracked concurrent connections queues",

@@ -1,6 +1,6 @@
 import { big, choice, date, double, guid, id, lookup, memo, table, text, whole, yesNo } from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const salesliterature = table({
   name: "salesliterature", schemaName: "SalesLiterature", label: "Sales Literature", plural: "Sales Literature", set: "salesliteratures", code: 1038,
   id: "salesliteratureid", nameColumn: "name", ownership: "Organization", traits: "tracked concurrent",

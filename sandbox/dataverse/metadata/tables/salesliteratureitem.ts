@@ -1,6 +1,6 @@
 import { big, choice, date, guid, id, lookup, memo, table, text, whole, yesNo } from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const salesliteratureitem = table({
   name: "salesliteratureitem", schemaName: "SalesLiteratureItem", label: "Sales Attachment", plural: "Sales Attachments", set: "salesliteratureitems", code: 1070,
   id: "salesliteratureitemid", nameColumn: "title", ownership: "Organization", traits: "tracked concurrent",

@@ -1,6 +1,23 @@
-import { big, choice, date, guid, id, lookup, memo, other, sdkOnly, state, status, table, tableName, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  guid,
+  id,
+  lookup,
+  memo,
+  other,
+  sdkOnly,
+  state,
+  status,
+  table,
+  tableName,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const savedquery = table({
   name: "savedquery", schemaName: "SavedQuery", label: "View", plural: "Views", set: "savedqueries", code: 1039,
   id: "savedqueryid", nameColumn: "name", ownership: "Organization", traits: "tracked concurrent",

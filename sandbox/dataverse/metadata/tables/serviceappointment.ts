@@ -1,6 +1,22 @@
-import { big, choice, date, double, guid, id, lookup, memo, parties, status, table, tableName, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  double,
+  guid,
+  id,
+  lookup,
+  memo,
+  parties,
+  status,
+  table,
+  tableName,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const serviceappointment = table({
   name: "serviceappointment", schemaName: "ServiceAppointment", label: "Service Activity", plural: "Service Activities", set: "serviceappointments", code: 4214,
   id: "activityid", nameColumn: "subject", ownership: "User", traits: "tracked concurrent connections queues",

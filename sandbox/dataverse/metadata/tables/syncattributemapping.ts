@@ -1,6 +1,6 @@
 import { choice, date, guid, id, lookup, table, tableName, text, whole, yesNo } from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const syncattributemapping = table({
   name: "syncattributemapping", schemaName: "SyncAttributeMapping", label: "Sync Attribute Mapping", plural: "Sync Attribute Mappings", set: "syncattributemappings", code: 1401,
   id: "syncattributemappingid", ownership: "Organization", traits: "",

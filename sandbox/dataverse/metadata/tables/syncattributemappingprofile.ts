@@ -1,6 +1,6 @@
 import { big, choice, date, guid, id, lookup, memo, table, text, yesNo } from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const syncattributemappingprofile = table({
   name: "syncattributemappingprofile", schemaName: "SyncAttributeMappingProfile", label: "Sync Attribute Mapping Profile", plural: "Sync Attribute Mapping Profiles", set: "syncattributemappingprofiles", code: 1400,
   id: "syncattributemappingprofileid", nameColumn: "name", ownership: "Organization", traits: "",

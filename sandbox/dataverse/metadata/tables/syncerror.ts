@@ -1,6 +1,6 @@
 import { big, choice, date, id, lookup, memo, owner, sdkOnly, state, status, table, text } from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const syncerror = table({
   name: "syncerror", schemaName: "SyncError", label: "Sync Error", plural: "Sync Errors", set: "syncerrors", code: 9869,
   id: "syncerrorid", nameColumn: "name", ownership: "User", traits: "",

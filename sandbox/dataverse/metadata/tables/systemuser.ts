@@ -1,6 +1,22 @@
-import { big, choice, date, decimal, double, guid, id, lookup, memo, other, sdkOnly, table, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  decimal,
+  double,
+  guid,
+  id,
+  lookup,
+  memo,
+  other,
+  sdkOnly,
+  table,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const systemuser = table({
   name: "systemuser", schemaName: "SystemUser", label: "User", plural: "Users", set: "systemusers", code: 8,
   id: "systemuserid", nameColumn: "fullname", ownership: "Business", traits: "tracked concurrent connections party",

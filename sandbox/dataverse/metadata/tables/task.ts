@@ -1,6 +1,24 @@
-import { big, choice, date, decimal, guid, id, lookup, memo, owner, sdkOnly, state, status, table, tableName, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  decimal,
+  guid,
+  id,
+  lookup,
+  memo,
+  owner,
+  sdkOnly,
+  state,
+  status,
+  table,
+  tableName,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const task = table({
   name: "task", schemaName: "Task", label: "Task", plural: "Tasks", set: "tasks", code: 4212,
   id: "activityid", nameColumn: "subject", ownership: "User", traits: "tracked concurrent duplicates connections queues",

@@ -1,6 +1,6 @@
 import { big, choice, date, decimal, guid, id, lookup, memo, sdkOnly, table, text, whole, yesNo } from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const team = table({
   name: "team", schemaName: "Team", label: "Team", plural: "Teams", set: "teams", code: 9,
   id: "teamid", nameColumn: "name", ownership: "Business", traits: "tracked concurrent connections", keys: [{ name: "aadobjectid_membershiptype", columns: ["azureactivedirectoryobjectid", "membershiptype"] }],

@@ -1,6 +1,21 @@
-import { big, choice, date, guid, id, lookup, memo, other, owner, table, tableName, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  choice,
+  date,
+  guid,
+  id,
+  lookup,
+  memo,
+  other,
+  owner,
+  table,
+  tableName,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const template = table({
   name: "template", schemaName: "Template", label: "Email Template", plural: "Email Templates", set: "templates", code: 2010,
   id: "templateid", nameColumn: "title", ownership: "User", traits: "tracked concurrent",

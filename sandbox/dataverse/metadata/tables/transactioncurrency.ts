@@ -1,6 +1,6 @@
 import { big, choice, date, decimal, guid, id, lookup, other, state, status, table, text, whole } from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const transactioncurrency = table({
   name: "transactioncurrency", schemaName: "TransactionCurrency", label: "Currency", plural: "Currencies", set: "transactioncurrencies", code: 9105,
   id: "transactioncurrencyid", nameColumn: "currencyname", ownership: "Organization", traits: "tracked concurrent",

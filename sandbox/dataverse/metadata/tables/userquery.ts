@@ -1,6 +1,20 @@
-import { big, date, id, lookup, memo, owner, state, status, table, tableName, text, whole, yesNo } from "../notation.ts";
+import {
+  big,
+  date,
+  id,
+  lookup,
+  memo,
+  owner,
+  state,
+  status,
+  table,
+  tableName,
+  text,
+  whole,
+  yesNo,
+} from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const userquery = table({
   name: "userquery", schemaName: "UserQuery", label: "Saved View", plural: "Saved Views", set: "userqueries", code: 4230,
   id: "userqueryid", nameColumn: "name", ownership: "User", traits: "concurrent",

@@ -1,6 +1,6 @@
 import { big, choice, date, guid, id, lookup, memo, sdkOnly, table, text, whole, yesNo } from "../notation.ts";
 
-// prettier-ignore -- one column, one line
+// prettier-ignore
 export const usersettings = table({
   name: "usersettings", schemaName: "UserSettings", label: "User Settings", plural: "User Settings", set: "usersettingscollection", code: 150,
   id: "systemuserid", ownership: "Business", traits: "",

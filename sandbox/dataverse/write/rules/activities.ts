@@ -3,7 +3,13 @@ import { badArgument } from "../../errors.ts";
 import type { Draft, TableRule } from "../draft.ts";
 import { valueOf } from "../draft.ts";
 import { writePlatformParties } from "../parties.ts";
-import { followMaster, markException, rememberDeleted, removeInstances, settleMaster } from "../../recurrence/series.ts";
+import {
+  followMaster,
+  markException,
+  rememberDeleted,
+  removeInstances,
+  settleMaster,
+} from "../../recurrence/series.ts";
 import { refreshAddresses } from "./email-addresses.ts";
 
 const COMPLETED = 1;
@@ -36,7 +42,8 @@ export const ACTIVITY_RULE: TableRule = {
     const { row, table } = draft;
     row["activitytypecode"] = table.name;
     row["isregularactivity"] = 1;
-    if (table.column.has("instancetypecode")) row["instancetypecode"] ??= table.name === "recurringappointmentmaster" ? 1 : 0;
+    if (table.column.has("instancetypecode"))
+      row["instancetypecode"] ??= table.name === "recurringappointmentmaster" ? 1 : 0;
     if (table.name === "recurringappointmentmaster") settleMaster(draft);
     checkTimes(draft);
     noteEnd(draft);

@@ -11,8 +11,12 @@ export const decodedSize = (base64: SqlValue | undefined): number =>
 
 function countAttachments(session: Session, activityId: SqlValue | undefined, less = 0): void {
   if (typeof activityId !== "string") return;
-  const count = session.store.get(sql`SELECT count(*) AS n FROM crm_activitymimeattachment WHERE objectid = ${activityId}`);
-  session.store.run(sql`UPDATE crm_email SET attachmentcount = ${Number(count?.["n"] ?? 0) - less} WHERE activityid = ${activityId}`);
+  const count = session.store.get(
+    sql`SELECT count(*) AS n FROM crm_activitymimeattachment WHERE objectid = ${activityId}`,
+  );
+  session.store.run(
+    sql`UPDATE crm_email SET attachmentcount = ${Number(count?.["n"] ?? 0) - less} WHERE activityid = ${activityId}`,
+  );
 }
 
 function fillIn({ session, row }: Draft): void {
@@ -22,17 +26,22 @@ function fillIn({ session, row }: Draft): void {
   row["activityid"] = activity;
   row["objectid"] ??= activity;
   row["objectid__type"] ??= "activitypointer";
-  const found = session.store.get(sql`SELECT activitytypecode, subject, ownerid, ownerid__type, owningbusinessunit, owninguser FROM crm_activitypointer WHERE activityid = ${activity}`);
+  const found = session.store.get(
+    sql`SELECT activitytypecode, subject, ownerid, ownerid__type, owningbusinessunit, owninguser FROM crm_activitypointer WHERE activityid = ${activity}`,
+  );
   row["objecttypecode"] ??= found?.["activitytypecode"] ?? null;
   row["activitysubject"] = found?.["subject"] ?? null;
-  for (const column of ["ownerid", "ownerid__type", "owningbusinessunit", "owninguser"]) row[column] = found?.[column] ?? null;
+  for (const column of ["ownerid", "ownerid__type", "owningbusinessunit", "owninguser"])
+    row[column] = found?.[column] ?? null;
 }
 
 export const ATTACHMENT_RULE: TableRule = {
   create(draft) {
     fillIn(draft);
     const { session, row } = draft;
-    const before = session.store.get(sql`SELECT count(*) AS n FROM crm_activitymimeattachment WHERE objectid = ${row["objectid"] ?? null}`);
+    const before = session.store.get(
+      sql`SELECT count(*) AS n FROM crm_activitymimeattachment WHERE objectid = ${row["objectid"] ?? null}`,
+    );
     row["attachmentnumber"] ??= Number(before?.["n"] ?? 0) + 1;
     row["activitymimeattachmentidunique"] ??= draft.id;
   },

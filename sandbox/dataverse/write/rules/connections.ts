@@ -21,7 +21,8 @@ const SWAPPED: readonly (readonly [string, string])[] = [
 /** The same connection from the other side. */
 function mirror({ row, id }: Draft): Row {
   const other: Row = { relatedconnectionid: id, ismaster: 0 };
-  for (const column of ["description", "effectivestart", "effectiveend", "ownerid", "ownerid__type"]) other[column] = row[column] ?? null;
+  for (const column of ["description", "effectivestart", "effectiveend", "ownerid", "ownerid__type"])
+    other[column] = row[column] ?? null;
   for (const [one, two] of SWAPPED) {
     other[one] = row[two] ?? null;
     other[two] = row[one] ?? null;

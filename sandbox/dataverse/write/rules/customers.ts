@@ -26,8 +26,10 @@ export const CONTACT_RULE: TableRule = {
 function followCustomer(draft: Draft): void {
   const { row } = draft;
   if ("customerid" in row) {
-    if (row["customerid__type"] === "account" && !("parentaccountid" in row)) row["parentaccountid"] = row["customerid"] ?? null;
-    if (row["customerid__type"] === "contact" && !("parentcontactid" in row)) row["parentcontactid"] = row["customerid"] ?? null;
+    if (row["customerid__type"] === "account" && !("parentaccountid" in row))
+      row["parentaccountid"] = row["customerid"] ?? null;
+    if (row["customerid__type"] === "contact" && !("parentcontactid" in row))
+      row["parentcontactid"] = row["customerid"] ?? null;
   } else if ("parentaccountid" in row || "parentcontactid" in row) {
     const account = valueOf(draft, "parentaccountid");
     const contact = valueOf(draft, "parentcontactid");
@@ -44,7 +46,10 @@ export function nextNumber(session: Session, kind: string, first: number): numbe
   const name = `number ${kind}`;
   const row = session.store.database.get("SELECT value FROM crm_platform WHERE name = ?", [name]);
   const next = row === undefined ? first : Number(row["value"]) + 1;
-  session.store.database.run("INSERT INTO crm_platform VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", [name, next]);
+  session.store.database.run(
+    "INSERT INTO crm_platform VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    [name, next],
+  );
   return next;
 }
 

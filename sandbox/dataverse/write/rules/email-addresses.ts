@@ -10,9 +10,14 @@ export function refreshAddresses(session: Session, id: string): void {
   const parties = session.store.all(sql`
     SELECT participationtypemask AS mask, addressused, partyid, partyid__type AS type FROM crm_activityparty WHERE activityid = ${id}`);
   const sender = parties.find(({ mask }) => Number(mask) === SENDER);
-  const recipients = parties.filter(({ mask, addressused }) => RECIPIENTS.has(Number(mask)) && typeof addressused === "string");
+  const recipients = parties.filter(
+    ({ mask, addressused }) => RECIPIENTS.has(Number(mask)) && typeof addressused === "string",
+  );
   const text = recipients.map(({ addressused }) => `${String(addressused)};`).join("");
-  const changes: Row = { sender: sender?.["addressused"] ?? null, torecipients: text === "" ? null : text.slice(0, 500) };
+  const changes: Row = {
+    sender: sender?.["addressused"] ?? null,
+    torecipients: text === "" ? null : text.slice(0, 500),
+  };
   if (typeof sender?.["partyid"] === "string") {
     changes["emailsender"] = sender["partyid"];
     changes["emailsender__type"] = sender["type"] ?? null;

@@ -4,7 +4,8 @@ import { nextNumber } from "./customers.ts";
 /** Articles get a public number and begin as version 1.0. */
 export const KNOWLEDGE_ARTICLE_RULE: TableRule = {
   create({ session, row, id, table }) {
-    if ((row["articlepublicnumber"] ?? null) === null) row["articlepublicnumber"] = `KA-${String(nextNumber(session, "article", 1000)).padStart(5, "0")}`;
+    if ((row["articlepublicnumber"] ?? null) === null)
+      row["articlepublicnumber"] = `KA-${String(nextNumber(session, "article", 1000)).padStart(5, "0")}`;
     if (table.column.has("majorversionnumber")) row["majorversionnumber"] ??= 1;
     if (table.column.has("minorversionnumber")) row["minorversionnumber"] ??= 0;
     if ((row["languagelocaleid"] ?? null) === null) row["languagelocaleid"] = LANGUAGE_EN_US;

@@ -13,7 +13,8 @@ function checkQuery(draft: Draft): void {
   const { session, row } = draft;
   const text = row["fetchxml"];
   const type = valueOf(draft, "returnedtypecode");
-  if (typeof type === "string" && !session.model.tables.has(type)) throw badArgument(`The entity '${type}' of the view does not exist.`);
+  if (typeof type === "string" && !session.model.tables.has(type))
+    throw badArgument(`The entity '${type}' of the view does not exist.`);
   if (typeof text !== "string") return;
   const fetch = parseFetch(text);
   checkFetch(session, fetch);
@@ -27,7 +28,8 @@ const rule = (types: ReadonlySet<number>): TableRule => ({
     const { row } = draft;
     const type = row["querytype"] ?? null;
     if (type === null) throw missingField("Attribute 'querytype' is required and has no value.");
-    if (!types.has(Number(type))) throw badArgument(`The query type ${String(type)} is not valid for ${draft.table.name}.`);
+    if (!types.has(Number(type)))
+      throw badArgument(`The query type ${String(type)} is not valid for ${draft.table.name}.`);
     checkQuery(draft);
   },
   update: checkQuery,

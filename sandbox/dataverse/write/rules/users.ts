@@ -10,13 +10,19 @@ export const USER_RULE: TableRule = {
     const settings = session.model.table("usersettings");
     if (before !== undefined || session.store.byId(settings, id) !== undefined) return;
     const unit = session.store.get(sql`SELECT businessunitid FROM crm_systemuser WHERE systemuserid = ${id}`);
-    session.writer.insert(session, settings, { ...defaultSettings(), systemuserid: id, businessunitid: unit?.["businessunitid"] ?? null }, id);
+    session.writer.insert(
+      session,
+      settings,
+      { ...defaultSettings(), systemuserid: id, businessunitid: unit?.["businessunitid"] ?? null },
+      id,
+    );
   },
 };
 
 export const USER_SETTINGS_RULE: TableRule = {
   update({ row }) {
     const code = row["timezonecode"];
-    if (typeof code === "number" && !isZoneCode(code)) throw badArgument(`The time zone code ${String(code)} is not known.`);
+    if (typeof code === "number" && !isZoneCode(code))
+      throw badArgument(`The time zone code ${String(code)} is not known.`);
   },
 };
