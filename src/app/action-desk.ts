@@ -122,9 +122,9 @@ export function createActionDesk(ports: Ports, health: Health): ActionDesk {
     }
   }
 
+  /** Not waited for: one that waits for its message to be sent must not keep others waiting. */
   async function resumeLeftOvers(): Promise<void> {
-    const unfinished = await runner.readUnfinished();
-    await Promise.all(unfinished.map((id) => resume(id)));
+    for (const id of await runner.readUnfinished()) void resume(id);
   }
 
   async function keepLooking(): Promise<void> {

@@ -132,6 +132,29 @@ describe("T8: a decision survives sending", () => {
     expect(await world.queue.list()).toEqual([]);
   });
 
+  test("one that waits for its message to be sent keeps no other action waiting", async () => {
+    const world = desk();
+    world.mailbox.receive(draft());
+    await world.host.writeDraftNote(toDraftNote({ track: true }));
+    await noteSending(world.host, REPLY, () => ports(world));
+    const app = await world.openPane();
+    const received = sampleMessage();
+    world.mailbox.receive(received);
+    world.crmFaults.fail(new ServiceError({ kind: "serviceDown", service: "crm" }));
+    const answer = trackOpenItem(toHostMessage(received), () => ports(world));
+    for (let second = 0; second < 22; second += 1) {
+      await settle(3);
+      await world.clock.advance(1_000);
+    }
+    expect(await answer).toMatchObject({ kind: "waiting" });
+    world.crmFaults.heal();
+    await world.clock.advance(61_000);
+    await settle();
+    expect([...world.crm.emails.values()].map(({ messageId }) => messageId)).toEqual([received.internetMessageId]);
+    expect(app.queue.read().waiting).toHaveLength(1);
+    app.stop();
+  });
+
   test("a message that is never sent is listed after a day, not lost and not tracked", async () => {
     const world = desk();
     world.mailbox.receive(draft());
