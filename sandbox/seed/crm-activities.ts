@@ -4,6 +4,7 @@ import type { CrmActivity } from "./diary.ts";
 import { ownedBy, refer } from "./fill-dataverse.ts";
 import type { CrmParty, CrmRow } from "./loaders.ts";
 import { bodyOf } from "./mail-bodies.ts";
+import { at } from "./sales.ts";
 import { SANDBOX_USERS } from "./users.ts";
 import type { World } from "./world.ts";
 
@@ -13,8 +14,10 @@ const MASK = { sender: 1, to: 2, cc: 3, required: 5, organizer: 7 } as const;
 const later = (iso: string, minutes: number): string =>
   `${new Date(Date.parse(iso) + minutes * 60_000).toISOString().slice(0, 19)}Z`;
 
-export function toActivityRow(activity: CrmActivity): CrmRow {
+/** What is planned was written down the day before the start, what is done when it was done. */
+export function toActivityRow(activity: CrmActivity, start: Date): CrmRow {
   const { kind, contact, owner, when, done, outgoing } = activity;
+  const noted = when < at(start, 0) ? when : at(start, -1);
   const us: CrmParty = { participationTypeMask: MASK.sender, party: ownedBy(owner), address: owner.upn };
   const them: CrmParty = {
     participationTypeMask: MASK.to,
@@ -27,7 +30,8 @@ export function toActivityRow(activity: CrmActivity): CrmRow {
     regardingobjectid: refer(activity.regarding.table, activity.regarding.id),
     ownerid: ownedBy(owner),
     scheduledend: later(when, 30),
-    createdon: when,
+    createdon: noted,
+    modifiedon: noted,
     ...(done ? { actualend: later(when, 30) } : {}),
   };
   switch (kind) {
@@ -103,6 +107,7 @@ function toEmailRow(conversation: Conversation, mail: Mail, step: number, known:
       statuscode: outgoing ? 3 : 4,
       actualend: when,
       createdon: when,
+      modifiedon: when,
       senton: when,
       ...(conversation.regarding === undefined
         ? {}

@@ -3,6 +3,7 @@ import type { Account } from "./accounts.ts";
 import type { CrmParty, CrmReference, CrmRow, DataverseLoader } from "./loaders.ts";
 import type { Lead, Person } from "./people.ts";
 import type { Case, Opportunity } from "./sales.ts";
+import { at } from "./sales.ts";
 import { toActivityRow, toEmailRows } from "./crm-activities.ts";
 import type { SandboxUser } from "./users.ts";
 import type { World } from "./world.ts";
@@ -12,15 +13,37 @@ export const ownedBy = (user: SandboxUser): CrmReference => refer("systemuser", 
 export type { CrmParty };
 
 export function fillDataverse(loader: DataverseLoader, world: World): void {
-  loader.insert("account", world.accounts.map(toAccountRow));
-  loader.insert("contact", world.contacts.map(toContactRow));
-  loader.insert("lead", world.leads.map(toLeadRow));
+  const { start } = world;
+  loader.insert(
+    "account",
+    world.accounts.map((account) => aged(toAccountRow(account), account.id, start)),
+  );
+  loader.insert(
+    "contact",
+    world.contacts.map((contact) => aged(toContactRow(contact), contact.id, start)),
+  );
+  loader.insert(
+    "lead",
+    world.leads.map((lead) => aged(toLeadRow(lead), lead.id, start)),
+  );
   loader.insert("opportunity", world.opportunities.map(toOpportunityRow));
   loader.insert("incident", world.cases.map(toCaseRow));
   for (const kind of ["phonecall", "task", "appointment"] as const) {
-    loader.insert(kind, world.diary.activities.filter((activity) => activity.kind === kind).map(toActivityRow));
+    loader.insert(
+      kind,
+      world.diary.activities
+        .filter((activity) => activity.kind === kind)
+        .map((activity) => toActivityRow(activity, world.start)),
+    );
   }
   loader.insert("email", toEmailRows(world));
+}
+
+/** A CRM grows over a year: nothing in it is as old as everything else. The id decides, so that it stays the same. */
+function aged(row: CrmRow, id: string, start: Date): CrmRow {
+  const created = 10 + (Number.parseInt(id.slice(0, 4), 16) % 400);
+  const modified = 1 + (Number.parseInt(id.slice(4, 8), 16) % created);
+  return { ...row, values: { ...row.values, createdon: at(start, -created), modifiedon: at(start, -modified) } };
 }
 
 const INDUSTRY: Readonly<Record<Account["trade"], number>> = {
@@ -110,6 +133,7 @@ function toOpportunityRow(opportunity: Opportunity): CrmRow {
       statecode,
       statuscode,
       createdon: opportunity.createdOn,
+      modifiedon: state === "open" ? opportunity.createdOn : `${opportunity.closes}T12:00:00Z`,
       ownerid: ownedBy(contact.owner),
       ...closed,
     },
@@ -130,6 +154,7 @@ function toCaseRow(one: Case): CrmRow {
       statecode: one.state === "active" ? 0 : 1,
       statuscode: one.state === "active" ? 1 : 5,
       createdon: one.createdOn,
+      modifiedon: one.createdOn,
       ownerid: ownedBy(one.contact.owner),
     },
   };
