@@ -1,16 +1,16 @@
 /** How an appointment repeats. */
-import { Checkbox, Field, Input, makeStyles, Select, SpinButton } from "@fluentui/react-components";
+import { Checkbox, Field, Input, makeStyles, Select } from "@fluentui/react-components";
 import type { Recurrence } from "../graph/shapes.ts";
 import { toMoment } from "../edit/moments.ts";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { dayOfWeek } from "./event-desk.ts";
 import type { EventFieldsProps } from "./EventFormView.tsx";
+import { ChoiceField, NumberField } from "./small-fields.tsx";
 import { capital, DAYS, INDEXES, MONTHS, recurrenceInWords } from "./recurrence-words.ts";
 
 const useStyles = makeStyles({
   row: { display: "flex", flexWrap: "wrap", gap: "12px", alignItems: "end" },
   days: { display: "flex", flexWrap: "wrap" },
-  number: { width: "96px" },
   words: { paddingBottom: "6px" },
 });
 
@@ -218,54 +218,5 @@ function RangeFields({ recurrence, onChange }: PatternProps) {
         />
       )}
     </>
-  );
-}
-
-interface NumberFieldProps {
-  readonly label: string;
-  readonly value: number;
-  readonly most: number;
-  readonly onChange: (value: number) => void;
-}
-function NumberField({ label, value, most, onChange }: NumberFieldProps) {
-  const styles = useStyles();
-  return (
-    <Field label={label}>
-      <SpinButton
-        className={styles.number}
-        value={value}
-        min={1}
-        max={most}
-        onChange={(_event, data) => {
-          const next = data.value ?? Number(data.displayValue);
-          if (Number.isInteger(next) && next >= 1 && next <= most) onChange(next);
-        }}
-      />
-    </Field>
-  );
-}
-
-interface ChoiceFieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly choices: readonly (readonly [value: string, label: string])[];
-  readonly onChange: (value: string) => void;
-}
-function ChoiceField({ label, value, choices, onChange }: ChoiceFieldProps) {
-  return (
-    <Field label={label}>
-      <Select
-        value={value}
-        onChange={(_event, data) => {
-          onChange(data.value);
-        }}
-      >
-        {choices.map(([key, name]) => (
-          <option key={key} value={key}>
-            {name}
-          </option>
-        ))}
-      </Select>
-    </Field>
   );
 }

@@ -102,7 +102,7 @@ export function createMailDesk(graph: GraphConnection, own: MailboxRef): MailDes
         const folders = await readTree(mailbox);
         const inbox = findFolder(folders, (folder) => folder.wellKnown === "inbox") ?? folders[0];
         store.set((state) => ({ ...state, folders, folderId: inbox?.id, loading: false }));
-        const categories = await readMasterCategories(graph, mailbox).catch(() => []);
+        const categories = await readMasterCategories(graph, own).catch(() => []);
         store.set((state) => ({ ...state, categories }));
         await list();
       }),
@@ -135,7 +135,7 @@ export function createMailDesk(graph: GraphConnection, own: MailboxRef): MailDes
       const [page, folders, categories] = await Promise.all([
         readMessages(graph, mailbox, { folder: folderId, search, filter }),
         readTree(mailbox),
-        readMasterCategories(graph, mailbox),
+        readMasterCategories(graph, own),
       ]);
       if (mine !== listing) return;
       store.set((state) => {

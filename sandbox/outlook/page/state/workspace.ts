@@ -1,9 +1,6 @@
 /** Everything the page works with for one signed-in person: modules, the open form, the add-in. */
 import { createEventDesk, type EventDesk } from "../calendar/event-desk.ts";
-import type { DraftStore } from "../edit/draft.ts";
-import type { EventFormStore } from "../edit/event-form.ts";
 import { AddinHost } from "../host/addin-host.ts";
-import { draftEvents, eventFormEvents, type FormEvent } from "../host/changes.ts";
 import type { Desk, OfficeTheme, PageModule } from "../host/desk.ts";
 import { createKept } from "../host/kept.ts";
 import { answerNestedAuth } from "../host/nested-auth.ts";
@@ -12,6 +9,7 @@ import { NO_ITEM, type Surface } from "../host/surface.ts";
 import { createMailDesk, type MailDesk } from "../mail/mail-desk.ts";
 import type { AddinManifest } from "../manifest/model.ts";
 import { createStore, type Store } from "../store.ts";
+import { watchForm } from "./form-watch.ts";
 import { createForms, formKey, type Forms, type OpenForm } from "./forms.ts";
 import { sendForm, type SendDoor, type SendQuestion } from "./sending.ts";
 import type { Session } from "./session.ts";
@@ -221,36 +219,4 @@ function currentSurface(module: PageModule, mail: MailDesk, events: EventDesk, o
       : { kind: "appointmentAttendee", mailbox, event: attended, attachments: [] };
   }
   return NO_ITEM;
-}
-
-/** Tells the add-in about changes of the form: to its handlers in frames, and by launch events. */
-function watchForm(open: OpenForm | undefined, host: AddinHost, zone: string): () => void {
-  if (open === undefined) return () => undefined;
-  const tell = (surface: Surface, events: readonly FormEvent[]): void => {
-    for (const event of events) {
-      host.raise(surface, event.name, event.data);
-      if (event.launch !== undefined) void host.launch(event.launch, surface);
-    }
-  };
-  return open.kind === "draft" ? watchDraft(open.draft, tell) : watchEvent(open.form, tell, zone);
-}
-
-type Tell = (surface: Surface, events: readonly FormEvent[]) => void;
-
-function watchDraft(draft: DraftStore, tell: Tell): () => void {
-  let before = draft.get();
-  return draft.subscribe(() => {
-    const after = draft.get();
-    tell({ kind: "messageCompose", mailbox: after.mailbox, draft }, draftEvents(before, after));
-    before = after;
-  });
-}
-
-function watchEvent(form: EventFormStore, tell: Tell, zone: string): () => void {
-  let before = form.get();
-  return form.subscribe(() => {
-    const after = form.get();
-    tell({ kind: "appointmentOrganizer", mailbox: after.mailbox, form }, eventFormEvents(before, after, zone));
-    before = after;
-  });
 }
