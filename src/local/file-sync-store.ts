@@ -27,12 +27,15 @@ export class StateInUseError extends Error {
 /** How many lines of history of a state are worth rewriting it for. */
 const WASTE = 4;
 
+const hasCode = (error: unknown, code: string): boolean =>
+  typeof error === "object" && error !== null && "code" in error && error.code === code;
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return hasCode(error, "EPERM");
   }
 }
 
@@ -44,7 +47,7 @@ function lock(path: string): void {
       writeFileSync(file, String(process.pid), { flag: "wx" });
       return;
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+      if (!hasCode(error, "EEXIST")) throw error;
     }
     const pid = Number(existsSync(file) ? readFileSync(file, "utf8") : "0");
     if (pid !== process.pid && pid > 0 && isAlive(pid)) throw new StateInUseError(path, pid);

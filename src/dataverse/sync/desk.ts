@@ -10,7 +10,7 @@ import { etagOf, textOf, type Row } from "../row.ts";
 
 /**
  * The note all of the user's devices can see: a note (annotation) of the user, under an id derived from theirs. Dataverse
- * keeps versions of rows, so that of two devices one gets the lease. See docs/adr/0010-lease-in-a-note.md.
+ * keeps versions of rows, so that of two devices one gets the lease. See docs/adr/0020-lease-in-a-note.md.
  */
 const SUBJECT = "Regarding synchronization";
 
