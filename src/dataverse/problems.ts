@@ -5,21 +5,9 @@
 import type { Problem } from "../domain/problem.ts";
 import type { TableName } from "../domain/records.ts";
 import { ServiceError } from "../ports/service-error.ts";
-import { isObject } from "../wire/shape.ts";
+import { toPauseSeconds, toRefusal, type Refusal } from "../wire/refusal.ts";
 
-/** What Dataverse answered instead of doing it. Travels as the cause of a ServiceError. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
-  readonly status: number;
-  /** Lower case, `0x…`; empty where the answer had none. */
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
+export { refusalOf } from "../wire/refusal.ts";
 
 const NO_PRIVILEGE: ReadonlySet<string> = new Set([
   "0x80040220", // PrivilegeDenied
@@ -38,35 +26,17 @@ const THROTTLED: ReadonlySet<string> = new Set(["0x80072321", "0x80072322", "0x8
 /** A row with this primary or alternate key exists. */
 export const KEY_TAKEN: ReadonlySet<string> = new Set(["0x80040237", "0x80060892"]);
 
-const DEFAULT_PAUSE_SECONDS = 30;
-
 /** An error answer as a ServiceError whose cause is the {@link Refusal}. `body` is the parsed JSON, if any. */
 export function toServiceError(status: number, body: unknown, retryAfterMs?: number): ServiceError {
   const refusal = toRefusal(status, body);
   return new ServiceError(toProblem(refusal, retryAfterMs), { cause: refusal });
 }
 
-/** The refusal behind an error, if Dataverse refused at all. */
-export function refusalOf(error: unknown): Refusal | undefined {
-  return error instanceof ServiceError && error.cause instanceof Refusal ? error.cause : undefined;
-}
-
-function toRefusal(status: number, body: unknown): Refusal {
-  const error = isObject(body) && isObject(body["error"]) ? body["error"] : {};
-  const { code, message } = error;
-  return new Refusal(
-    status,
-    typeof code === "string" ? code.toLowerCase() : "",
-    typeof message === "string" ? message : "",
-  );
-}
-
 function toProblem(refusal: Refusal, retryAfterMs: number | undefined): Problem {
   const { status, code, message } = refusal;
   const from = { service: "crm", detail: `${status} ${code}`.trim() } as const;
   if (status === 429 || THROTTLED.has(code)) {
-    const retryAfterSeconds = retryAfterMs === undefined ? DEFAULT_PAUSE_SECONDS : Math.ceil(retryAfterMs / 1000);
-    return { ...from, kind: "throttled", retryAfterSeconds };
+    return { ...from, kind: "throttled", retryAfterSeconds: toPauseSeconds(retryAfterMs) };
   }
   if (status === 401) return { ...from, kind: "signedOut", repair: "signIn" };
   if (status === 403 || NO_PRIVILEGE.has(code)) return { ...from, kind: "noPrivilege", ...privilegeIn(message) };
