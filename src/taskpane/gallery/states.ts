@@ -2,6 +2,7 @@ import type { BatchView, HealthView, SearchView } from "../../app/view.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { PaneProps } from "../screens/pane.tsx";
 import { batchStates } from "./batch-states.ts";
+import { draftStates } from "./draft-states.ts";
 import { failing, messageStates, read, reading } from "./message-states.ts";
 import * as world from "./records.ts";
 
@@ -77,6 +78,13 @@ const batches = Object.fromEntries(
   ]),
 );
 
+const drafts = Object.fromEntries(
+  Object.entries(draftStates).map(([name, draft]) => [
+    `draft: ${name}`,
+    { ...base, item: { screen: "draft", draft } as const },
+  ]),
+);
+
 /** Every state the pane can be in, by name: drawn by the gallery, photographed, checked with axe. */
 export const states: Readonly<Record<string, PaneState>> = {
   ...messages,
@@ -84,26 +92,12 @@ export const states: Readonly<Record<string, PaneState>> = {
   starting: { ...base, item: { screen: "starting" } },
   "nothing selected": { ...base, item: { screen: "nothing" } },
   "unsupported item": { ...base, item: { screen: "unsupported", itemClass: "IPM.Note.Rules" } },
-  draft: {
+  ...drafts,
+  "appointment: not saved": { ...base, item: { screen: "appointment", saved: false, subject: "Review" } },
+  "appointment: tracked": {
     ...base,
-    item: {
-      screen: "draft",
-      draft: {
-        composeType: "reply",
-        track: false,
-        decided: false,
-        regarding: { kind: "suggestions", suggestions: { reading: true } },
-        people: { reading: true },
-        actions: {
-          track: { kind: "enabled" },
-          setRegarding: { kind: "enabled" },
-          clearRegarding: { kind: "hidden" },
-          stopTracking: { kind: "hidden" },
-        },
-      },
-    },
+    item: { ...messageStates["tracked regarding"], screen: "appointment", saved: true, start: world.MINUTES_AGO(-60) },
   },
-  appointment: { ...base, item: { screen: "appointment", saved: false, subject: "Review" } },
   "outlook broken": { ...base, item: { screen: "broken", problem: { kind: "timeout", service: "outlook" } } },
   "search: results": { ...base, search: found },
   "search: at hand": {

@@ -1,6 +1,5 @@
 import { type ReactNode, lazy } from "react";
 import { CalendarLtrRegular } from "@fluentui/react-icons/headless/svg/calendar-ltr";
-import { EditRegular } from "@fluentui/react-icons/headless/svg/edit";
 import { MailRegular } from "@fluentui/react-icons/headless/svg/mail";
 import { SubtractCircleRegular } from "@fluentui/react-icons/headless/svg/subtract-circle";
 import { WarningRegular } from "@fluentui/react-icons/headless/svg/warning";
@@ -11,6 +10,7 @@ import type { RecordRef } from "../../domain/records.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { Skeleton } from "../components/section.tsx";
 import { type PaneWords, useWords } from "../hooks/words.tsx";
+import { DraftScreen } from "./draft/draft-screen.tsx";
 import { Empty } from "./empty.tsx";
 import type { MessageCommands } from "./message/commands.ts";
 import { MessageScreen } from "./message/message-screen.tsx";
@@ -52,8 +52,9 @@ export function ItemScreen({ item, batch, ...others }: ItemScreenProps) {
         />
       );
     case "draft":
-      return <Explained icon={<EditRegular />} title={words.say("draft.title")} text={words.say("draft.text")} />;
+      return <DraftScreen view={item.draft} {...others} />;
     case "appointment":
+      if (item.saved) return <MessageScreen key={item.itemId} view={item} {...others} />;
       return (
         <Explained
           icon={<CalendarLtrRegular />}

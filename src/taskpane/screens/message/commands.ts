@@ -1,7 +1,10 @@
 import type { Commands } from "../../../app/app.ts";
-import type { ActionView } from "../../../app/view.ts";
+import type { ActionView, AppointmentView, MessageView } from "../../../app/view.ts";
 import type { ButtonProps } from "../../components/button.tsx";
 import type { PaneWords } from "../../hooks/words.tsx";
+
+/** An item that can be tracked: its screen is the same for messages and appointments. */
+export type ItemInView = MessageView | AppointmentView;
 
 /** What the message screen may ask the application to do. */
 export type MessageCommands = Omit<Commands, "changePreferences" | "discard">;

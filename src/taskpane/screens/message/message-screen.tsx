@@ -1,11 +1,11 @@
-import type { MessageView, SearchView } from "../../../app/view.ts";
+import type { SearchView } from "../../../app/view.ts";
 import type { Problem } from "../../../domain/problem.ts";
 import type { RecordRef } from "../../../domain/records.ts";
 import { Notice } from "../../components/notice.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { ActionsSection } from "./actions-section.tsx";
-import type { MessageCommands } from "./commands.ts";
+import type { ItemInView, MessageCommands } from "./commands.ts";
 import { OutcomeNotice } from "./outcome-notice.tsx";
 import { PeopleSection } from "./people-section.tsx";
 import { RegardingSection } from "./regarding-section.tsx";
@@ -15,7 +15,7 @@ import { StateLine } from "./state-line.tsx";
 import { StopTrackingQuestion } from "./stop-tracking-question.tsx";
 
 export interface MessageScreenProps {
-  readonly view: MessageView;
+  readonly view: ItemInView;
   readonly search: SearchView;
   readonly pinned: readonly RecordRef[];
   readonly commands: MessageCommands;

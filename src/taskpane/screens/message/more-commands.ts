@@ -1,17 +1,17 @@
-import type { ActionView, ItemActionId, MessageView } from "../../../app/view.ts";
+import type { ActionView, ItemActionId } from "../../../app/view.ts";
 import type { RecordRef } from "../../../domain/records.ts";
 import type { MenuItem } from "../../components/menu.tsx";
 import type { PaneWords } from "../../hooks/words.tsx";
-import { type MessageCommands, reasonOf } from "./commands.ts";
+import { type ItemInView, type MessageCommands, reasonOf } from "./commands.ts";
 
 /** The e-mail record, while the user may see it. */
-function recordOf(view: MessageView): RecordRef | undefined {
+function recordOf(view: ItemInView): RecordRef | undefined {
   const state = view.state.value;
   return state?.kind === "tracked" || state?.kind === "trackedByColleague" ? state.tracked.record : undefined;
 }
 
 /** Commands behind the main one. Hidden ones are left out, disabled ones say why. */
-export function moreCommands(words: PaneWords, view: MessageView, commands: MessageCommands): MenuItem[] {
+export function moreCommands(words: PaneWords, view: ItemInView, commands: MessageCommands): MenuItem[] {
   const record = recordOf(view);
   const entry = (id: ItemActionId, label: string, onSelect: () => void): MenuItem[] => {
     const action: ActionView = view.actions[id];

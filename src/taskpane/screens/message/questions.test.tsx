@@ -20,8 +20,8 @@ function ask(view: MessageView): Shown {
 describe("questions", () => {
   it("[T12] says whose record it is and keeps it unless told otherwise", async () => {
     const { user, asked } = ask(messageStates["ask stop tracking"]);
-    const dialog = screen.getByRole("dialog", { name: "Stop tracking this message?" });
-    expect(dialog.textContent).toContain("You own the e-mail record. It is regarding Contoso renewal 2026.");
+    const dialog = screen.getByRole("dialog", { name: "Stop tracking this item?" });
+    expect(dialog.textContent).toContain("You own the record. It is regarding Contoso renewal 2026.");
     expect(within(dialog).getByRole("radio", { name: /Keep the record/ })).toHaveProperty("checked", true);
     await user.click(within(dialog).getByRole("button", { name: "Stop tracking" }));
     expect(asked).toEqual([{ name: "answer", given: [{ kind: "stopTracking", record: "keep" }] }]);
@@ -49,8 +49,8 @@ describe("questions", () => {
 
   it("[T2] says who will see a private message before it leaves the mailbox", async () => {
     const { user, asked } = ask(messageStates["ask private"]);
-    const dialog = screen.getByRole("dialog", { name: "Track this private message?" });
-    expect(dialog.textContent).toContain("Everybody in Regarding Demo who may read e-mail records");
+    const dialog = screen.getByRole("dialog", { name: "Track this private item?" });
+    expect(dialog.textContent).toContain("Everybody in Regarding Demo who may read such records");
     expect(dialog.textContent).toContain("It will be listed with Contoso Ltd.");
     await user.click(within(dialog).getByRole("button", { name: "Do not track" }));
     await user.click(within(dialog).getByRole("button", { name: "Track anyway" }));

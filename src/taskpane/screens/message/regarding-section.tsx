@@ -3,7 +3,7 @@ import { DismissRegular } from "@fluentui/react-icons/headless/svg/dismiss";
 import { EditRegular } from "@fluentui/react-icons/headless/svg/edit";
 import { OpenRegular } from "@fluentui/react-icons/headless/svg/open";
 import { PinFilled, PinRegular } from "@fluentui/react-icons/headless/svg/pin";
-import type { MessageView, SearchView } from "../../../app/view.ts";
+import type { ActionView, RegardingView, SearchView } from "../../../app/view.ts";
 import type { Problem } from "../../../domain/problem.ts";
 import { type RecordCard, type RecordRef, sameRecord } from "../../../domain/records.ts";
 import { Button, IconButton } from "../../components/button.tsx";
@@ -16,8 +16,16 @@ import { type MessageCommands, reasonOf } from "./commands.ts";
 import { RegardingSearch } from "./regarding-search.tsx";
 import { SuggestionList } from "./suggestion-list.tsx";
 
+/** What has a regarding record: an item that can be tracked, or a draft. */
+export interface Regarded {
+  readonly regarding: RegardingView;
+  readonly actions: Readonly<Record<"setRegarding" | "clearRegarding", ActionView>> & {
+    readonly openRegarding?: ActionView;
+  };
+}
+
 export interface RegardingSectionProps {
-  readonly view: MessageView;
+  readonly view: Regarded;
   readonly search: SearchView;
   /** Records the user keeps at the top of the search. */
   readonly pinned: readonly RecordRef[];
@@ -74,7 +82,7 @@ interface CardProps {
   readonly card: RecordCard;
   readonly pending: boolean;
   readonly pinned: boolean;
-  readonly view: MessageView;
+  readonly view: Regarded;
   readonly commands: MessageCommands;
   readonly changing: boolean;
   readonly onChange: () => void;
@@ -93,7 +101,7 @@ function Card({ card, pending, pinned, view, commands, changing, onChange }: Car
           onClick={() => void (pinned ? commands.unpin(card) : commands.pin(card))}
           aria={{ "aria-pressed": pinned }}
         />
-        {openRegarding.kind !== "hidden" && (
+        {openRegarding?.kind !== "hidden" && (
           <IconButton
             label={words.say("command.openNamed", { name: recordName(words, card) })}
             icon={<OpenRegular />}

@@ -5,15 +5,14 @@ import { CircleRegular } from "@fluentui/react-icons/headless/svg/circle";
 import { ClockRegular } from "@fluentui/react-icons/headless/svg/clock";
 import { ErrorCircleFilled } from "@fluentui/react-icons/headless/svg/error-circle";
 import { SubtractCircleRegular } from "@fluentui/react-icons/headless/svg/subtract-circle";
-import type { MessageView } from "../../../app/view.ts";
 import type { TrackingState } from "../../../domain/tracking-state.ts";
 import { Button, IconButton } from "../../components/button.tsx";
 import { Menu } from "../../components/menu.tsx";
+import { Pieces } from "../../components/pieces.tsx";
 import { useNow } from "../../hooks/now.tsx";
 import { useWords } from "../../hooks/words.tsx";
-import type { Piece } from "../../strings/message.ts";
 import { stateText } from "../../strings/state-text.ts";
-import { type MessageCommands, reasonOf } from "./commands.ts";
+import { type ItemInView, type MessageCommands, reasonOf } from "./commands.ts";
 import { moreCommands } from "./more-commands.ts";
 
 function stateIcon(kind: TrackingState["kind"]): ReactNode {
@@ -35,15 +34,8 @@ function stateIcon(kind: TrackingState["kind"]): ReactNode {
   }
 }
 
-/** Words of ours plain, names of records and people in bold. */
-function Pieces({ pieces }: { readonly pieces: readonly Piece[] }) {
-  return pieces.map((piece, index) =>
-    piece.name === "record" || piece.name === "name" ? <b key={index}>{piece.text}</b> : piece.text,
-  );
-}
-
 /** Part 1 of the pane: what the CRM says about the message, how old that is, and the main action. */
-export function StateLine({ view, commands }: { readonly view: MessageView; readonly commands: MessageCommands }) {
+export function StateLine({ view, commands }: { readonly view: ItemInView; readonly commands: MessageCommands }) {
   const words = useWords();
   const state = view.state.value ?? { kind: "unknown" as const };
   const text = stateText(words, state, view.state.reading, view.offer);
@@ -67,7 +59,7 @@ export function StateLine({ view, commands }: { readonly view: MessageView; read
   );
 }
 
-function Refresh({ view, onRefresh }: { readonly view: MessageView; readonly onRefresh: () => void }) {
+function Refresh({ view, onRefresh }: { readonly view: ItemInView; readonly onRefresh: () => void }) {
   const words = useWords();
   const now = useNow();
   const { readAt, reading } = view.state;
@@ -82,13 +74,13 @@ function Refresh({ view, onRefresh }: { readonly view: MessageView; readonly onR
   );
 }
 
-function MoreCommands({ view, commands }: { readonly view: MessageView; readonly commands: MessageCommands }) {
+function MoreCommands({ view, commands }: { readonly view: ItemInView; readonly commands: MessageCommands }) {
   const words = useWords();
   const items = moreCommands(words, view, commands);
   return items.length > 0 && <Menu label={words.say("command.more")} items={items} />;
 }
 
-function MainAction({ view, commands }: { readonly view: MessageView; readonly commands: MessageCommands }) {
+function MainAction({ view, commands }: { readonly view: ItemInView; readonly commands: MessageCommands }) {
   const words = useWords();
   const { track, retry } = view.actions;
   const failed = view.outcome?.kind === "failed" ? view.outcome.retry : undefined;

@@ -1,0 +1,29 @@
+import type { ActionView, DraftView } from "../../app/view.ts";
+import { messageStates, read } from "./message-states.ts";
+import * as world from "./records.ts";
+
+const enabled: ActionView = { kind: "enabled" };
+const hidden: ActionView = { kind: "hidden" };
+
+const undecided: DraftView = {
+  composeType: "new",
+  track: false,
+  decided: false,
+  regarding: messageStates["not tracked"].regarding,
+  people: read(world.people),
+  actions: { track: enabled, setRegarding: enabled, clearRegarding: hidden, stopTracking: hidden },
+};
+
+/** Every state of a message being written. */
+export const draftStates = {
+  undecided: undecided,
+  answer: { ...undecided, composeType: "reply", actions: { ...undecided.actions, stopTracking: enabled } },
+  "to be tracked": {
+    ...undecided,
+    track: true,
+    decided: true,
+    regarding: { kind: "set", card: world.renewal, pending: false },
+    actions: { track: hidden, setRegarding: enabled, clearRegarding: enabled, stopTracking: enabled },
+  },
+  "not to be tracked": { ...undecided, decided: true },
+} as const satisfies Readonly<Record<string, DraftView>>;
