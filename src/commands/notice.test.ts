@@ -1,0 +1,82 @@
+import { toRecordId } from "../domain/ids.ts";
+import type { HostNotice, OutlookHost } from "../ports/outlook-host.ts";
+import { FakeHost } from "../ports/testing/fake-host.ts";
+import type { TrackAnswer } from "../app/track-command.ts";
+import { COMMAND_FUNCTIONS } from "./functions.ts";
+import { toNotice } from "./notice.ts";
+import { track } from "./track.ts";
+import { english } from "./words/english.ts";
+import { readWords } from "./words/read-words.ts";
+
+const recordId = toRecordId("57fe9756-edb8-54ea-a6dc-03ae09d2f7e2");
+const regarding = { table: "opportunity", id: recordId, name: "Contoso renewal" };
+
+const ANSWERS: readonly (readonly [TrackAnswer, string])[] = [
+  [
+    { kind: "done", outcome: { kind: "tracked", recordId, regarding, leftOut: [] } },
+    "Tracked, regarding Contoso renewal.",
+  ],
+  [{ kind: "done", outcome: { kind: "tracked", recordId, leftOut: [] } }, "Tracked in CRM."],
+  [
+    { kind: "done", outcome: { kind: "alreadyTracked", recordId, byName: "Tom Okafor", byMe: false, regarding } },
+    "Already tracked by Tom Okafor, regarding Contoso renewal.",
+  ],
+  [
+    { kind: "done", outcome: { kind: "alreadyTracked", recordId, byName: "Tom Okafor", byMe: false } },
+    "Already tracked by Tom Okafor.",
+  ],
+  [{ kind: "done", outcome: { kind: "alreadyTracked", recordId, byName: "", byMe: true } }, "Already tracked in CRM."],
+  [{ kind: "askInPane" }, english.askInPane],
+  [{ kind: "notTrackable", reason: "report" }, english.notTrackable],
+  [{ kind: "noMessage" }, english.noMessage],
+  [{ kind: "afterSending" }, english.afterSending],
+  [{ kind: "waiting" }, english.waiting],
+  [{ kind: "waiting", problem: { kind: "noNetwork", service: "crm" } }, english.waitingForNetwork],
+  [{ kind: "failed", problem: { kind: "signedOut", service: "crm", repair: "signIn" } }, english.signedOut],
+  [{ kind: "failed", problem: { kind: "unexpected", service: "crm" } }, english.failed],
+  [
+    { kind: "failed", problem: { kind: "noPrivilege", service: "crm", privilege: "prvCreateActivity" } },
+    "Not tracked: your CRM role lacks prvCreateActivity. An administrator can grant it.",
+  ],
+];
+
+describe("T1: the Track button answers in the item's notification bar", () => {
+  test.each(ANSWERS)("%j", (answer, text) => {
+    expect(toNotice(answer, english).text).toBe(text);
+  });
+
+  test("failures are errors, everything else informs", () => {
+    expect(toNotice({ kind: "failed", problem: { kind: "timeout", service: "crm" } }, english).kind).toBe("error");
+    expect(toNotice({ kind: "waiting" }, english).kind).toBe("information");
+  });
+
+  test("first that it runs, then what came of it, in one line", async () => {
+    const shown: HostNotice[] = [];
+    const fake = new FakeHost();
+    const host: OutlookHost = fake;
+    host.showNotice = async (notice) => {
+      shown.push(notice);
+    };
+    await track(host, async () => ({ kind: "noMessage" }));
+    expect(shown.map(({ key, kind }) => [key, kind])).toEqual([
+      ["regarding", "progress"],
+      ["regarding", "information"],
+    ]);
+  });
+});
+
+describe("Q3: words of the commands", () => {
+  test.each(["de-AT", "en-GB", "es-ES", "fr-FR", "sk-SK"])("%s fits the notification bar", async (language) => {
+    const words = await readWords(language);
+    for (const sentence of Object.values(words)) expect(sentence.length).toBeLessThanOrEqual(150);
+  });
+
+  test("other languages read English", async () => {
+    expect(await readWords("ja-JP")).toBe(english);
+    expect(await readWords("de")).not.toBe(english);
+  });
+
+  test("every function is named once", () => {
+    expect(new Set(COMMAND_FUNCTIONS).size).toBe(COMMAND_FUNCTIONS.length);
+  });
+});
