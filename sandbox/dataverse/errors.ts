@@ -52,8 +52,6 @@ export const keyNotFound = (table: string): DataverseError =>
 export const wrongMethod = refusal(405, "0x8006088a");
 /** NotSupported: this table does not take part in that operation. */
 export const notSupported = refusal(405, "0x80040315");
-/** InvalidOperation. */
-export const invalidOperation = refusal(405, "0x8004023b");
 export const versionMismatch = (): DataverseError =>
   new DataverseError(
     412,

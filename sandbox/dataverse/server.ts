@@ -95,7 +95,7 @@ const tooManyAtOnce = (): DataverseError =>
   tooMany("0x80072326", `Number of concurrent requests exceeded the limit of ${String(MOST_AT_ONCE)}.`, 1000);
 
 /** GenericSqlError: the way a full database shows. */
-export const diskFull = (): DataverseError =>
+const diskFull = (): DataverseError =>
   new DataverseError(
     500,
     "0x80044150",

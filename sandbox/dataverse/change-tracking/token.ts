@@ -24,7 +24,7 @@ export function printToken({ version, issued, generation }: DeltaToken): string 
 
 const TOKEN = /^(\d+)!(\d\d)\/(\d\d)\/(\d{4}) (\d\d):(\d\d):(\d\d)(?:!(\d+))?$/;
 
-export function parseToken(text: string): DeltaToken | undefined {
+function parseToken(text: string): DeltaToken | undefined {
   const match = TOKEN.exec(text.trim());
   if (match === null) return undefined;
   const [version = 0, month = 1, day = 1, year = 1970, hour = 0, minute = 0, second = 0] = match

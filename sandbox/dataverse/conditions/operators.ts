@@ -158,5 +158,3 @@ const BY_FUNCTION: ReadonlyMap<string, Operator> = new Map<string, Operator>([
 
 /** The operator behind `Microsoft.Dynamics.CRM.<name>(…)`. */
 export const operatorOfFunction = (name: string): Operator | undefined => BY_FUNCTION.get(name);
-
-export const QUERY_FUNCTIONS: readonly string[] = [...BY_FUNCTION.keys()];

@@ -5,15 +5,14 @@ import { DynamicsWebApi } from "dynamics-web-api";
 import type { Driver } from "../testing/driver.ts";
 import { createDriver } from "../testing/driver.ts";
 
-const PORT = 3410;
-const ORIGIN = `http://localhost:${String(PORT)}`;
+/** Known once a free port was found. */
+let origin = "";
 let driver: Driver;
 let server: Server;
 let client: DynamicsWebApi;
 let administrator: DynamicsWebApi;
 
 beforeAll(async () => {
-  driver = createDriver({ origin: ORIGIN });
   server = createServer((incoming, outgoing) => {
     const chunks: Uint8Array[] = [];
     incoming.on("data", (chunk: Uint8Array) => chunks.push(chunk));
@@ -25,7 +24,7 @@ beforeAll(async () => {
       const body = method === "GET" ? {} : { body: Buffer.concat(chunks) };
       const answer = async (): Promise<void> => {
         const response = await driver.service.handle(
-          new Request(`${ORIGIN}${incoming.url ?? "/"}`, { method, headers, ...body }),
+          new Request(`${origin}${incoming.url ?? "/"}`, { method, headers, ...body }),
         );
         outgoing.writeHead(response.status, Object.fromEntries(response.headers));
         outgoing.end(await response.text());
@@ -33,10 +32,14 @@ beforeAll(async () => {
       void answer();
     });
   });
-  await new Promise<void>((resolve) => server.listen(PORT, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The test server has no port.");
+  origin = `http://localhost:${String(address.port)}`;
+  driver = createDriver({ origin });
   const clientFor = (user: typeof driver.maya): DynamicsWebApi =>
     new DynamicsWebApi({
-      serverUrl: ORIGIN,
+      serverUrl: origin,
       dataApi: { version: "9.2" },
       onTokenRefresh: () => Promise.resolve(driver.context.tokenFor(user.user)),
     });

@@ -9,7 +9,7 @@ import type { Sql } from "../storage/sql.ts";
 import { join, name, raw, sql } from "../storage/sql.ts";
 
 /** The label of a choice, for sorting and for its …name column. */
-export function labelValue(column: Column, alias: string): Sql {
+function labelValue(column: Column, alias: string): Sql {
   const value = name(column.name, alias);
   const labels = [...(column.options ?? [])];
   if (labels.length === 0) return value;

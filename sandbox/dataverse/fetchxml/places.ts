@@ -31,7 +31,7 @@ export interface Plan {
 const JOINS = new Set(["inner", "outer", "matchfirstrowusingcrossapply"]);
 
 /** Names tables of one query `t`, `k1`, `k2` … */
-export class Numbering {
+class Numbering {
   #last = 0;
 
   next(): string {

@@ -18,7 +18,7 @@ import { setContext } from "./context-url.ts";
 
 export const PAGE_SIZE = 5000;
 /** The service counts no further. */
-export const COUNT_LIMIT = 5000;
+const COUNT_LIMIT = 5000;
 
 const applied = (preferences: Preferences): Record<string, string> =>
   preferences.applied === "" ? {} : { "Preference-Applied": preferences.applied };

@@ -24,7 +24,7 @@ export function functionParameters(args: string | undefined, aliases: ReadonlyMa
   return found;
 }
 
-export function readLiteral(text: string): unknown {
+function readLiteral(text: string): unknown {
   const trimmed = text.trim();
   const quoted = /^'((?:[^']|'')*)'$/.exec(trimmed);
   if (quoted !== null) return (quoted[1] ?? "").replaceAll("''", "'");

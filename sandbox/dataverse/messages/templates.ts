@@ -54,7 +54,7 @@ function fieldsOf(session: Session, table: Table, row: Row): Field {
   };
 }
 
-export function instantiate(session: Session, templateId: string, table: Table, id: string): Draft {
+function instantiate(session: Session, templateId: string, table: Table, id: string): Draft {
   const template = readable(session, session.model.table("template"), templateId.toLowerCase());
   const type = String(template["templatetypecode"]);
   if (type !== table.name && type !== "systemuser")

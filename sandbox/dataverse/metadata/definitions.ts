@@ -109,7 +109,7 @@ const SHARED_CLASS: Readonly<Record<string, string>> = {
 };
 
 /** Class that describes a kind of column: `StringAttributeMetadata`. */
-export const attributeClass = ({ kind }: Column): string => `${SHARED_CLASS[kind] ?? kind}AttributeMetadata`;
+const attributeClass = ({ kind }: Column): string => `${SHARED_CLASS[kind] ?? kind}AttributeMetadata`;
 
 /** Pictures and files are described as virtual. */
 const attributeType = ({ kind }: Column): string => (kind === "Image" || kind === "File" ? "Virtual" : kind);

@@ -94,7 +94,7 @@ export interface TableFacts {
   readonly columns: readonly Column[];
 }
 
-export const LOOKUP_KINDS: ReadonlySet<ColumnKind> = new Set(["Lookup", "Customer", "Owner"]);
+const LOOKUP_KINDS: ReadonlySet<ColumnKind> = new Set(["Lookup", "Customer", "Owner"]);
 
 export const isLookup = (column: Column): boolean => LOOKUP_KINDS.has(column.kind);
 

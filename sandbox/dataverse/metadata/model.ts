@@ -176,6 +176,3 @@ function build(tables: readonly TableFacts[]): Model {
 
 /** The one model of the process: metadata do not change at run time. */
 export const MODEL: Model = build(TABLES);
-
-/** The table a set or, for owners, the abstract set stands for. */
-export const columnByProperty = (table: Table, property: string): Column | undefined => table.properties.get(property);

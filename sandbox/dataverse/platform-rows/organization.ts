@@ -9,8 +9,8 @@ import { defaultSettings } from "./user-settings.ts";
 
 export const ORGANIZATION_NAME = "Northwind Bikes";
 const CURRENCY_ID = "3c9f6a10-52d7-4e8b-9f31-7ab0d4c86e25";
-export const TEAM_ID = "d2f8407b-31c6-4a95-8e0d-64b7190cfa53";
-export const QUEUE_ID = "e81b5d42-7f09-4c36-a2de-950cb3f7148a";
+const TEAM_ID = "d2f8407b-31c6-4a95-8e0d-64b7190cfa53";
+const QUEUE_ID = "e81b5d42-7f09-4c36-a2de-950cb3f7148a";
 
 const organization = (): Row => ({
   name: ORGANIZATION_NAME,
@@ -154,7 +154,7 @@ function ensureUser(session: Session, user: SandboxUser): void {
 }
 
 /** A stable id beside another one: its last block with a different beginning. */
-export const siblingId = (id: string, first: string): string => `${first}${id.slice(first.length)}`;
+const siblingId = (id: string, first: string): string => `${first}${id.slice(first.length)}`;
 
 function ensureMailbox(session: Session, user: SandboxUser): void {
   const mailbox = siblingId(user.systemUserId, "b2");

@@ -24,7 +24,7 @@ const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", 
 const two = (value: number): string => String(value).padStart(2, "0");
 
 /** The tokens of .NET date format strings that user settings hold. `wall` is wall-clock time as if in UTC. */
-export function formatDate(wall: number, pattern: string): string {
+function formatDate(wall: number, pattern: string): string {
   const date = new Date(wall);
   const hour = date.getUTCHours();
   const month = MONTHS[date.getUTCMonth()] ?? "";
@@ -67,7 +67,7 @@ function formatInstant(column: Column, text: string, settings: UserSettings): st
 const grouped = (value: number, fractionDigits: number): string =>
   value.toLocaleString("en-US", { minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits });
 
-export function formatMoney(value: number, symbol: string, precision = 2): string {
+function formatMoney(value: number, symbol: string, precision = 2): string {
   const text = grouped(Math.abs(value), precision);
   return value < 0 ? `-${symbol}${text}` : `${symbol}${text}`;
 }

@@ -97,7 +97,7 @@ export function shapeRows(session: Session, { table, columns, annotations }: Sha
   });
 }
 
-export function annotateLookup(
+function annotateLookup(
   json: Json,
   property: string,
   column: Column,

@@ -23,7 +23,7 @@ const bit = (day: Day): number => 1 << weekday(day);
 const LAST = 5;
 const WORKDAYS = 0b0111110;
 /** More than this a series never has (organization limit). */
-export const MOST_OCCURRENCES = 999;
+const MOST_OCCURRENCES = 999;
 /** Periods without a single hit after which a pattern counts as never falling on a day. */
 const PATIENCE = 400;
 

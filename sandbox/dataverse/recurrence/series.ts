@@ -17,7 +17,7 @@ import { expand, horizonAfter } from "./pattern.ts";
 import { PATTERN_COLUMNS, readSeries } from "./read-pattern.ts";
 
 /** `instancetypecode` */
-export const INSTANCE = 2;
+const INSTANCE = 2;
 export const EXCEPTION = 3;
 
 /** Columns every occurrence has from its master. */

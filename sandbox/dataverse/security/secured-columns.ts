@@ -10,7 +10,7 @@ import type { Session } from "../session.ts";
 import { sql } from "../storage/sql.ts";
 import type { Row } from "../storage/store.ts";
 
-export const COLUMN_READ = 1;
+const COLUMN_READ = 1;
 export const COLUMN_UPDATE = 2;
 export const COLUMN_CREATE = 4;
 

@@ -54,7 +54,7 @@ function parse(text: string): Json {
   }
 }
 
-export function codeIn(json: Json): string | undefined {
+function codeIn(json: Json): string | undefined {
   const error = json["error"];
   return isJson(error) && typeof error["code"] === "string" ? error["code"] : undefined;
 }

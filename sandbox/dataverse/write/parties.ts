@@ -82,7 +82,7 @@ export function insertParty(
   session.store.insert(session.model.table("activityparty"), row);
 }
 
-export function readParty(session: Session, table: Table, body: Body): { party: Party; extra: Row } {
+function readParty(session: Session, table: Table, body: Body): { party: Party; extra: Row } {
   const parties = session.model.table("activityparty");
   const payload = readPayload(session, parties, body, true);
   const row: Row = {};

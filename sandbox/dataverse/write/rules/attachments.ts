@@ -6,7 +6,7 @@ import type { Row } from "../../storage/store.ts";
 import type { Draft, TableRule } from "../draft.ts";
 
 /** Bytes behind base64 text. */
-export const decodedSize = (base64: SqlValue | undefined): number =>
+const decodedSize = (base64: SqlValue | undefined): number =>
   typeof base64 === "string" ? Buffer.byteLength(base64, "base64") : 0;
 
 function countAttachments(session: Session, activityId: SqlValue | undefined, less = 0): void {
