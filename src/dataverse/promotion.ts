@@ -7,11 +7,11 @@ import { readId, toRecordId, type InternetMessageId, type RecordId } from "../do
 import type { Message, MessageAttachment, MessageContent } from "../domain/message.ts";
 import type { ParticipantRole } from "../domain/people.ts";
 import type { EmailPromotion, PromotionCheck } from "../ports/crm.ts";
-import { isProblem, ServiceError } from "../ports/service-error.ts";
+import { ServiceError } from "../ports/service-error.ts";
 import { flag, number, or, record, text } from "../wire/shape.ts";
-import { call, read, type Body, type ClientParts } from "./client.ts";
+import { read, type Body, type ClientParts } from "./client.ts";
 import { KEY_TAKEN, refusalOf } from "./problems.ts";
-import { actionOn, functionCall, rowWith } from "./query.ts";
+import { actionOn, functionCall } from "./query.ts";
 import { readTrackedEmails } from "./tracked.ts";
 
 const checked = record({ ShouldPromote: flag, ReasonCode: or(number, 0) });
@@ -39,14 +39,16 @@ export async function checkPromotion(
   return ReasonCode <= 1 ? { kind: "alreadyThere" } : { kind: "refused", code: ReasonCode };
 }
 
-/** See {@link Crm.promoteEmail}. */
+/**
+ * See {@link Crm.promoteEmail}. The service itself refuses a second record of the same key or Message-ID; asking first would
+ * only add a round trip.
+ */
 export async function promoteEmail(
   parts: ClientParts,
   promotion: EmailPromotion,
   signal?: AbortSignal,
 ): Promise<RecordId> {
   const { recordId } = promotion;
-  if (await exists(parts, recordId, signal)) return recordId;
   try {
     const { EmailId } = await read(
       parts,
@@ -61,33 +63,23 @@ export async function promoteEmail(
     );
     return readId(toRecordId, EmailId) ?? recordId;
   } catch (error) {
-    // Somebody was faster: another window with the same key, or another client with the same Message-ID.
-    const found = KEY_TAKEN.has(refusalOf(error)?.code ?? "") ? await findRecord(parts, promotion, signal) : undefined;
-    if (found === undefined) throw error;
-    return found;
+    if (!KEY_TAKEN.has(refusalOf(error)?.code ?? "")) throw error;
+    return findRecord(parts, promotion, error, signal);
   }
 }
 
+/** Somebody was faster: an earlier attempt of ours, another window, or another client with the same Message-ID. */
 async function findRecord(
   parts: ClientParts,
   { recordId, messageId }: EmailPromotion,
+  cause: unknown,
   signal: AbortSignal | undefined,
-): Promise<RecordId | undefined> {
+): Promise<RecordId> {
   const records = (await readTrackedEmails(parts, [messageId], signal)).get(messageId) ?? [];
-  return (records.find(({ record }) => record.id === recordId) ?? records[0])?.record.id;
-}
-
-async function exists(parts: ClientParts, id: RecordId, signal: AbortSignal | undefined): Promise<boolean> {
-  try {
-    await call(parts, { method: "GET", address: rowWith("emails", id, { select: ["activityid"] }) }, signal);
-    return true;
-  } catch (error) {
-    if (isProblem(error, "notFound")) return false;
-    // There, but somebody else's: creating it again under the same key cannot work.
-    if (isProblem(error, "noPrivilege"))
-      throw new ServiceError({ service: "crm", kind: "noPrivilege", table: "email" }, { cause: error });
-    throw error;
-  }
+  const found = records.find(({ record }) => record.id === recordId) ?? records[0];
+  // There, but not for this user's eyes.
+  if (found === undefined) throw new ServiceError({ service: "crm", kind: "noPrivilege", table: "email" }, { cause });
+  return found.record.id;
 }
 
 function toDelivery({ message, messageId, content, submittedBy }: EmailPromotion, now: string): Body {
