@@ -65,6 +65,14 @@ describe("T1: the Track button answers in the item's notification bar", () => {
   });
 });
 
+describe("P5: when the work never arrives", () => {
+  test("the line that it runs does not stay for ever", async () => {
+    const host = new FakeHost();
+    await track(host, () => Promise.reject(new Error("Loading chunk 7 failed")));
+    expect(host.notices.get("regarding")).toMatchObject({ kind: "error", text: english.failed });
+  });
+});
+
 describe("Q3: words of the commands", () => {
   test.each(["de-AT", "en-GB", "es-ES", "fr-FR", "sk-SK"])("%s fits the notification bar", async (language) => {
     const words = await readWords(language);

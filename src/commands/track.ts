@@ -3,6 +3,16 @@ import type { HostItem, OutlookHost } from "../ports/outlook-host.ts";
 import { toNotice, workingNotice } from "./notice.ts";
 import { readWords } from "./words/read-words.ts";
 
+/** The work may not even arrive: its script is fetched, and the network may be gone or the add-in just updated. */
+async function answerOf(work: () => Promise<TrackAnswer>): Promise<TrackAnswer> {
+  try {
+    return await work();
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { kind: "failed", problem: { kind: "unexpected", service: "thisComputer", detail } };
+  }
+}
+
 /** The Track button: a line that it runs, then a line that says what came of it, in the item's own notification bar (T1). */
 export async function track(
   host: Pick<OutlookHost, "account" | "readItem" | "showNotice">,
@@ -11,5 +21,5 @@ export async function track(
   const words = await readWords(host.account.language);
   const item = await host.readItem();
   await host.showNotice(workingNotice(words));
-  await host.showNotice(toNotice(await work(item), words));
+  await host.showNotice(toNotice(await answerOf(() => work(item)), words));
 }
