@@ -26,7 +26,10 @@ async function showHistory({ state, json }: CliOptions): Promise<number> {
 /** Ctrl-C ends a run between two writes; the next run takes up what is left. */
 function stopOnSignal(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort(new Error("Stopped.")));
+  for (const name of ["SIGINT", "SIGTERM"] as const)
+    process.once(name, () => {
+      controller.abort(new Error("Stopped."));
+    });
   return controller.signal;
 }
 

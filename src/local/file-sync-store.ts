@@ -6,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -55,18 +56,29 @@ function lock(path: string): void {
   }
 }
 
-/** Complete lines of a journal; the last one may have been cut off by a crash and never happened. */
-function readLines(path: string): { readonly lines: readonly string[]; readonly length: number } {
-  if (!existsSync(path)) return { lines: [], length: 0 };
-  const text = readFileSync(path, "utf8");
-  const end = text.lastIndexOf("\n") + 1;
-  return {
-    lines: text
-      .slice(0, end)
-      .split("\n")
-      .filter((line) => line !== ""),
-    length: Buffer.byteLength(text.slice(0, end)),
-  };
+const CHUNK = 1 << 16;
+
+/**
+ * Hands every complete line of a journal to `take`, a piece of the file at a time; answers the length of those lines. The
+ * last line may have been cut off by a crash, and then never happened.
+ */
+function readLines(path: string, take: (line: string) => void): number {
+  if (!existsSync(path)) return 0;
+  const file = openSync(path, "r");
+  const buffer = Buffer.alloc(CHUNK);
+  let rest = Buffer.alloc(0);
+  let complete = 0;
+  for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer)) {
+    let piece = Buffer.concat([rest, buffer.subarray(0, read)]);
+    for (let end = piece.indexOf(10); end >= 0; end = piece.indexOf(10)) {
+      if (end > 0) take(piece.toString("utf8", 0, end));
+      complete += end + 1;
+      piece = piece.subarray(end + 1);
+    }
+    rest = piece;
+  }
+  closeSync(file);
+  return complete;
 }
 
 /**
@@ -78,16 +90,17 @@ export class FileSyncStore implements SyncStore {
   readonly #state = new RememberedState();
   #journal: number;
   #history: number;
-  #lines: number;
+  #lines = 0;
 
   /** @throws StateInUseError */
   constructor(path: string) {
     this.#path = path;
     mkdirSync(dirname(path), { recursive: true });
     lock(path);
-    const { lines, length } = readLines(path);
-    for (const line of lines) for (const change of parseLine<StoreChange>(line)) this.#state.apply(change);
-    this.#lines = lines.length;
+    const length = readLines(path, (line) => {
+      this.#lines += 1;
+      for (const change of parseLine(line)) this.#state.apply(change);
+    });
     this.#journal = openSync(path, "a");
     if (existsSync(path) && statSync(path).size > length) ftruncateSync(this.#journal, length);
     this.#history = openSync(`${path}.history`, "a");
@@ -117,12 +130,12 @@ export class FileSyncStore implements SyncStore {
 
   readHistory(since: number): Promise<readonly HistoryEntry[]> {
     const entries = new Map<string, HistoryEntry>();
-    for (const line of readLines(`${this.#path}.history`).lines) {
-      for (const change of parseLine<StoreChange>(line)) {
+    readLines(`${this.#path}.history`, (line) => {
+      for (const change of parseLine(line)) {
         if (change.put === "history") entries.set(change.entry.id, change.entry);
         else if (change.drop === "history") entries.delete(change.id);
       }
-    }
+    });
     const young = [...entries.values()].filter((entry) => entry.at >= since);
     if (young.length < entries.size)
       this.#history = rewrite(
@@ -151,8 +164,8 @@ export class FileSyncStore implements SyncStore {
 }
 
 /** A journal holds only what this class wrote; a line that is none would be a damaged disk. */
-function parseLine<T>(line: string): readonly T[] {
-  return JSON.parse(line) as readonly T[];
+function parseLine(line: string): readonly StoreChange[] {
+  return JSON.parse(line) as readonly StoreChange[];
 }
 
 /** Replaces a journal by new lines, atomically; answers the new descriptor. */

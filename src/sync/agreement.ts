@@ -24,18 +24,21 @@ export function agreeOn(
   crm: Fields,
   pairs: readonly FieldPair[],
 ): Agreement {
-  const base: Record<string, { mailbox: string; crm: string }> = { ...before.base };
-  const shown: Record<string, string> = { ...before.shown };
+  const base = new Map(Object.entries(before.base));
+  const shown = new Map(Object.entries(before.shown));
   for (const pair of pairs) {
     const mine = mailbox[pair.key];
     const theirs = crm[pair.key];
     if (!keys.has(pair.key) || mine === undefined || theirs === undefined) continue;
-    base[pair.key] = { mailbox: digestOf(pair, mine), crm: digestOf(pair, theirs) };
+    const agreed = { mailbox: digestOf(pair, mine), crm: digestOf(pair, theirs) };
+    // Two empty sides need no entry: most fields of most contacts are empty on both.
+    if (agreed.mailbox === "" && agreed.crm === "") base.delete(pair.key);
+    else base.set(pair.key, agreed);
     const text = canonical(pair.form, theirs, pair.limit);
-    if (text.length <= SHOWN_LIMIT) shown[pair.key] = text;
-    else delete shown[pair.key];
+    if (text !== "" && text.length <= SHOWN_LIMIT) shown.set(pair.key, text);
+    else shown.delete(pair.key);
   }
-  return { base, shown };
+  return { base: Object.fromEntries(base), shown: Object.fromEntries(shown) };
 }
 
 /** Keys whose direction lets them travel to `side`. */

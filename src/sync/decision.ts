@@ -2,7 +2,7 @@ import type { Side } from "../domain/fields/kinds.ts";
 import type { FieldValue } from "../domain/fields/value.ts";
 
 /** Why a field is written. `kept`: the loser of a conflict or of a one-way field, recoverable from the history. */
-export type MoveReason = "changed" | "conflict" | "one-way" | "first-link";
+export type MoveReason = "changed" | "conflict" | "one-way";
 
 /** One field to be written on `to`. */
 export interface Move {

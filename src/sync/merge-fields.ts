@@ -24,7 +24,7 @@ type Verdict =
 const QUIET: Verdict = { kind: "quiet" };
 
 /** The winner of a double edit (S12). An answer of the user comes first, whatever the policy. */
-export function winnerOf(key: string, rules: MergeRules): Side | "ask" {
+function winnerOf(key: string, rules: MergeRules): Side | "ask" {
   const answered = rules.resolutions[key];
   if (answered !== undefined) return answered;
   switch (rules.policy) {
@@ -40,27 +40,15 @@ export function winnerOf(key: string, rules: MergeRules): Side | "ask" {
   }
 }
 
-/** Both ways, no base: the first time two existing things meet. Empty never wipes full. */
-function firstMeeting(key: string, mailbox: string, crm: string, rules: MergeRules): Verdict {
-  if (mailbox === "") return { kind: "move", to: "mailbox", why: "first-link" };
-  if (crm === "") return { kind: "move", to: "crm", why: "first-link" };
-  return { kind: "conflict", winner: winnerOf(key, rules) };
-}
+/** What an absent entry of the base stands for. Nothing agreed on yet is the same as both empty: empty never wipes full, equal agrees, different is a conflict. */
+export const NOTHING_AGREED: AgreedField = { mailbox: "", crm: "" };
 
 /** One way: only the giving side's edits travel, and only they. */
-function oneWay(to: Side, given: string, agreed: string | undefined): Verdict {
-  if (agreed === undefined ? given === "" : given === agreed) return QUIET;
-  return { kind: "move", to, why: "one-way" };
+function oneWay(to: Side, given: string, agreed: string): Verdict {
+  return given === agreed ? QUIET : { kind: "move", to, why: "one-way" };
 }
 
-function bothWays(
-  key: string,
-  mailbox: string,
-  crm: string,
-  base: AgreedField | undefined,
-  rules: MergeRules,
-): Verdict {
-  if (base === undefined) return firstMeeting(key, mailbox, crm, rules);
+function bothWays(key: string, mailbox: string, crm: string, base: AgreedField, rules: MergeRules): Verdict {
   const mailboxChanged = mailbox !== base.mailbox;
   const crmChanged = crm !== base.crm;
   if (mailboxChanged && crmChanged) return { kind: "conflict", winner: winnerOf(key, rules) };
@@ -70,22 +58,16 @@ function bothWays(
 }
 
 /** What is to happen to one field, given the digests of what both sides show and last agreed on. */
-export function judge(
-  pair: FieldPair,
-  mailbox: string,
-  crm: string,
-  base: AgreedField | undefined,
-  rules: MergeRules,
-): Verdict {
+function judge(pair: FieldPair, mailbox: string, crm: string, base: AgreedField, rules: MergeRules): Verdict {
   if (pair.direction === "none") return QUIET;
-  if (mailbox === crm) return base?.mailbox === mailbox && base.crm === crm ? QUIET : { kind: "agreed" };
+  if (mailbox === crm) return base.mailbox === mailbox && base.crm === crm ? QUIET : { kind: "agreed" };
   switch (pair.direction) {
     case "both":
       return bothWays(pair.key, mailbox, crm, base, rules);
     case "toMailbox":
-      return oneWay("mailbox", crm, base?.crm);
+      return oneWay("mailbox", crm, base.crm);
     case "toCrm":
-      return oneWay("crm", mailbox, base?.mailbox);
+      return oneWay("crm", mailbox, base.mailbox);
   }
 }
 
@@ -108,7 +90,13 @@ export function mergeFields(base: Base | undefined, mailbox: Fields, crm: Fields
       to === "crm"
         ? { key: pair.key, to, value: mine, replaced: theirs, why }
         : { key: pair.key, to, value: theirs, replaced: mine, why };
-    const verdict = judge(pair, digestOf(pair, mine), digestOf(pair, theirs), base?.[pair.key], rules);
+    const verdict = judge(
+      pair,
+      digestOf(pair, mine),
+      digestOf(pair, theirs),
+      base?.[pair.key] ?? NOTHING_AGREED,
+      rules,
+    );
     switch (verdict.kind) {
       case "quiet":
         break;

@@ -63,16 +63,16 @@ function after(one: Case): readonly [string | null, string | null] {
 /** The rule of S12, said a second time in the plainest words. */
 function expected({ direction, policy, newer, base, mailbox, crm }: Case): string {
   if (direction === "none") return "quiet";
-  if (mailbox === crm) return base === mailbox ? "quiet" : "agree";
+  const agreed = base ?? null;
+  if (mailbox === crm) return agreed === mailbox ? "quiet" : "agree";
   if (direction !== "both") {
     const given = direction === "toCrm" ? mailbox : crm;
-    return (base === undefined ? given !== null : given !== base) ? direction : "quiet";
+    return given !== agreed ? direction : "quiet";
   }
   const winner = policy === "newest" ? newer : policy === "last" ? "mailbox" : policy;
   const conflict = winner === "ask" ? "ask" : winner === "crm" ? "conflict toMailbox" : "conflict toCrm";
-  if (base === undefined) return mailbox === null ? "toMailbox" : crm === null ? "toCrm" : conflict;
-  if (mailbox === base) return "toMailbox";
-  return crm === base ? "toCrm" : conflict;
+  if (mailbox === agreed) return "toMailbox";
+  return crm === agreed ? "toCrm" : conflict;
 }
 
 function said(merge: Merge): string {

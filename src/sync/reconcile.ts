@@ -3,7 +3,7 @@ import type { Side, SyncKind } from "../domain/fields/kinds.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
 import type { Fields } from "../domain/fields/value.ts";
 import type { Decision } from "./decision.ts";
-import { digestOf, mergeFields, type MergeRules } from "./merge-fields.ts";
+import { digestOf, mergeFields, NOTHING_AGREED, type MergeRules } from "./merge-fields.ts";
 import type {
   Base,
   ConflictPolicy,
@@ -38,9 +38,9 @@ function edited(side: Side, fields: Fields, base: Base | undefined, pairs: reado
   if (base === undefined) return false;
   return pairs.some((pair) => {
     const value = fields[pair.key];
-    const agreed = base[pair.key];
+    const agreed = base[pair.key] ?? NOTHING_AGREED;
     const travels = pair.direction === "both" || pair.direction === (side === "crm" ? "toMailbox" : "toCrm");
-    return travels && value !== undefined && agreed !== undefined && digestOf(pair, value) !== agreed[side];
+    return travels && value !== undefined && digestOf(pair, value) !== agreed[side];
   });
 }
 

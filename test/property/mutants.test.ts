@@ -83,8 +83,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "base recording one-way fields",
     file: "src/sync/merge-fields.ts",
-    find: 'if (agreed === undefined ? given === "" : given === agreed) return QUIET;',
-    replace: 'if (agreed === undefined ? given === "" : given === agreed) return { kind: "agreed" };',
+    find: 'return given === agreed ? QUIET : { kind: "move", to, why: "one-way" };',
+    replace: 'return given === agreed ? { kind: "agreed" } : { kind: "move", to, why: "one-way" };',
     story: "oneWayOpened",
     invariant: "no edit lost",
   },

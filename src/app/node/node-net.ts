@@ -47,7 +47,10 @@ function exchange(question: NetRequest, url: URL, start: Start): Promise<NetAnsw
       answer.on("error", fail);
       // A connection that dies in the middle of an answer ends without completing it: no answer at all.
       answer.on("close", () => {
-        if (!answer.complete) return fail(new Error(`Half an answer from ${url.host}`));
+        if (!answer.complete) {
+          fail(new Error(`Half an answer from ${url.host}`));
+          return;
+        }
         const text = Buffer.concat(chunks).toString("utf8");
         resolve({
           status: answer.statusCode ?? 0,

@@ -47,8 +47,12 @@ export function createTokens(ask: (resource: TokenResource) => Promise<string>):
   };
   return {
     read,
-    drop: (resource) => void kept.delete(resource),
-    signIn: async (resource) => void (await read(resource)),
+    drop: (resource) => {
+      kept.delete(resource);
+    },
+    signIn: async (resource) => {
+      await read(resource);
+    },
   };
 }
 

@@ -128,7 +128,7 @@ export async function surveyCrm(
     extras: new Map(found),
     problems: sweeping.problems,
     touched: sweeping.touched(memo),
-    memo: JSON.stringify({ filters, pages: sweeping.pages, series: sweeping.series() } satisfies Memo),
+    memo: JSON.stringify({ filters, pages: sweeping.pages(), series: sweeping.series() } satisfies Memo),
   };
 }
 
@@ -143,7 +143,8 @@ const demand = (count: number) => (outcome: Outcome | undefined, index: number) 
 /** Collects the pages of all filters. */
 class Sweeping {
   readonly problems: SurveyProblem[] = [];
-  readonly pages: Record<string, number> = {};
+  readonly #asked = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
   readonly #parts: ClientParts;
   readonly #signal: AbortSignal | undefined;
   readonly #rows = new Map<SyncKind, Map<string, string>>();
@@ -171,7 +172,7 @@ class Sweeping {
         );
       open = this.#full.splice(0).flatMap(({ filter, page }) => {
         const address = sweepQuery(filter, page + 1);
-        return page === (this.pages[filter.id] ?? 0) && address !== undefined
+        return page === this.#asked.get(filter.id) && address !== undefined
           ? [{ filter, page: page + 1, address }]
           : [];
       });
@@ -183,9 +184,13 @@ class Sweeping {
     asked.forEach((one, index) => {
       const { filter, page } = one;
       const answer = answers[index];
-      if (answer?.kind !== "done") return this.#fail(filter, answer);
+      if (answer?.kind !== "done") {
+        this.#fail(filter, answer);
+        return;
+      }
       const rows = rowsOf(answer);
-      this.pages[filter.id] = Math.max(this.pages[filter.id] ?? 1, rows.length === 0 && page > 1 ? page - 1 : page);
+      this.#asked.set(filter.id, Math.max(this.#asked.get(filter.id) ?? 1, page));
+      this.#counts.set(filter.id, (this.#counts.get(filter.id) ?? 0) + rows.length);
       if (rows.length >= SWEEP_SIZE) this.#full.push(one);
       for (const row of rows) this.#note(filter.kind, row);
     });
@@ -214,6 +219,11 @@ class Sweeping {
     const reason = refusalOf(error)?.message ?? error?.problem.detail ?? "no answer";
     this.#broken.add(filter.kind);
     this.problems.push({ kind: filter.kind, reason: `The filter "${filter.name}" cannot be evaluated: ${reason}` });
+  }
+
+  /** Pages to ask for next time: one more than are full, so that a full last page needs no second batch. */
+  pages(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.#counts].map(([id, count]) => [id, Math.floor(count / SWEEP_SIZE) + 1]));
   }
 
   /** A fingerprint of the days of every series. */

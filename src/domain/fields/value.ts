@@ -11,6 +11,8 @@ export type Fields = Readonly<Record<string, FieldValue>>;
 const isParts = (value: FieldValue): value is { readonly [part: string]: FieldValue } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const isList = (value: FieldValue): value is readonly FieldValue[] => Array.isArray(value);
+
 /** The named part of a group; null when the value has no parts or lacks this one. */
 export function partOf(value: FieldValue, name: string): FieldValue {
   return isParts(value) ? (value[name] ?? null) : null;
@@ -23,7 +25,7 @@ export function partsOf(value: FieldValue): { readonly [part: string]: FieldValu
 
 /** The members of a list; none for anything else. */
 export function membersOf(value: FieldValue): readonly FieldValue[] {
-  return Array.isArray(value) ? value : [];
+  return isList(value) ? value : [];
 }
 
 /** The value as text; empty for null, groups and lists. */

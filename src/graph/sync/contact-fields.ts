@@ -56,8 +56,9 @@ export function readContact(item: Json, extended: Extended): Fields {
   for (const [key, name] of Object.entries(PLAIN)) fields[key] = textAt(item, name);
   for (const [key, name] of Object.entries(ADDRESSES)) fields[key] = address(item, name);
   for (const [key, id] of Object.entries(CONTACT_EXTRAS)) fields[key] = extended.get(id);
-  const put = (keys: readonly string[], values: readonly (string | null)[]): void =>
+  const put = (keys: readonly string[], values: readonly (string | null)[]): void => {
     keys.forEach((key, at) => void (fields[key] = values[at] ?? null));
+  };
   put(BUSINESS, readSlots(textsAt(item, "businessPhones"), SLOTS.businessPhones, extended));
   put(HOME, readSlots(textsAt(item, "homePhones"), SLOTS.homePhones, extended));
   const mails = objectsAt(item, "emailAddresses").map((entry) => textAt(entry, "address") ?? "");

@@ -67,7 +67,8 @@ async function askBatch(
       );
     } catch (error) {
       if (isProblem(error, "throttled")) for (const index of asked) outcomes.set(index, { kind: "failed", error });
-      else if (!isProblem(error, "timeout") && !isProblem(error, "serviceDown") && !isProblem(error, "noNetwork")) throw error;
+      else if (!isProblem(error, "timeout") && !isProblem(error, "serviceDown") && !isProblem(error, "noNetwork"))
+        throw error;
       break;
     }
     answers.forEach((answer, at) => outcomes.set(asked[at] ?? -1, answer));

@@ -112,10 +112,14 @@ export class Book {
 
   #put(change: Extract<StoreChange, { put: string }>): void {
     switch (change.put) {
-      case "link":
-        return this.#putLink(change.link);
-      case "dirty":
-        return this.#putDirty(change.dirty);
+      case "link": {
+        this.#putLink(change.link);
+        return;
+      }
+      case "dirty": {
+        this.#putDirty(change.dirty);
+        return;
+      }
       case "cursor":
         this.cursors[change.feed] = change.cursor;
         return;
@@ -137,12 +141,16 @@ export class Book {
 
   #drop(change: Extract<StoreChange, { drop: string }>): void {
     switch (change.drop) {
-      case "link":
-        return this.#dropLink(change.key);
-      case "dirty":
-        return this.#dropDirty(change.dirty);
+      case "link": {
+        this.#dropLink(change.key);
+        return;
+      }
+      case "dirty": {
+        this.#dropDirty(change.dirty);
+        return;
+      }
       case "cursor":
-        delete this.cursors[change.feed];
+        Reflect.deleteProperty(this.cursors, change.feed);
         return;
       case "history":
         return;

@@ -89,9 +89,10 @@ async function claim(context: Context, snapshot: MailboxSnapshot, drafted: Reado
 function isTwin({ kind, fields }: MailboxSnapshot, stamp: Stamp, rival: Link, { catalogue }: Context): boolean {
   if (stamp.state !== 2 || stamp.createKey === undefined || stamp.createKey === rival.createKey) return false;
   // Compared with what was sent, and with what the service made of the same values when the other one was created.
+  const sent = stamp.base ?? {};
   return catalogue[stamp.kind ?? kind].every((pair) => {
-    const agreed = [stamp.base?.[pair.key], rival.base[pair.key]].flatMap((entry) => entry?.mailbox ?? []);
-    return agreed.length === 0 || agreed.includes(digestOf(pair, fields[pair.key] ?? null));
+    const shown = digestOf(pair, fields[pair.key] ?? null);
+    return shown === (sent[pair.key]?.mailbox ?? "") || shown === (rival.base[pair.key]?.mailbox ?? "");
   });
 }
 

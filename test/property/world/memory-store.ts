@@ -93,7 +93,7 @@ export class MemoryStore implements SyncStore {
       case "dirty":
         return void this.dirty.delete(dirtyKey(change.dirty));
       case "cursor":
-        delete this.cursors[change.feed];
+        Reflect.deleteProperty(this.cursors, change.feed);
         return;
       case "history":
         this.history.splice(0, this.history.length, ...this.history.filter((entry) => entry.id !== change.id));

@@ -35,7 +35,9 @@ export class World {
     this.ids = new WorldIds(this.chance);
     this.mailboxPort = new FakeMailboxPort(this.mailbox, this.chance, this.crash);
     this.crmPort = new FakeCrmPort(this.crm, this.chance, this.crash);
-    this.clock.onSleep = (): void => this.landLate();
+    this.clock.onSleep = (): void => {
+      this.landLate();
+    };
   }
 
   setHostility(hostility: Hostility): void {
