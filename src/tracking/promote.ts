@@ -26,8 +26,7 @@ export async function promote(
   signal?: AbortSignal,
 ): Promise<Promoted> {
   const { crm, mailbox } = ports;
-  const limits = await crm.readAttachmentLimits(signal);
-  const owner = await mailbox.readOwner(signal);
+  const [limits, owner] = await Promise.all([crm.readAttachmentLimits(signal), mailbox.readOwner(signal)]);
   const read = await mailbox.readContent(message.itemId, { maxAttachmentBytes: limits.maxBytes }, signal);
   const { content, leftOut } = selectAttachments(read, limits);
   const id = await crm.promoteEmail(

@@ -52,11 +52,7 @@ export class FaultDesk {
     const number = this.calls.length;
     this.calls.push({ method, number });
     const { outage } = this;
-    if (
-      outage &&
-      !SYNCHRONOUS.test(method) &&
-      (outage.methods.length === 0 || outage.methods.includes(method))
-    ) {
+    if (outage && !SYNCHRONOUS.test(method) && (outage.methods.length === 0 || outage.methods.includes(method))) {
       return Promise.reject(outage.error);
     }
     const fault = this.faults.find((planned) => planned.at === number);
