@@ -38,7 +38,7 @@ export function writeSlots(
   const texts = slots.map(textOf);
   const gap = texts.findIndex((text) => text === "") < texts.findLastIndex((text) => text !== "") && texts.includes("");
   const list = texts.filter((text) => text !== "");
-  // Only a gap needs the slots' own properties; without one they are kept from contradicting the list.
-  const extended = ids.map((id, at) => ({ id, value: gap ? (texts[at] ?? "") : "" }));
+  // The list says it all, except for a gap: then the slots' own properties tell the positions.
+  const extended = gap ? ids.map((id, at) => ({ id, value: texts[at] ?? "" })) : [];
   return { list, extended };
 }

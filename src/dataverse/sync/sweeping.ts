@@ -1,0 +1,144 @@
+import { digest } from "../../domain/fields/digest.ts";
+import { SYNC_KINDS, type SyncKind } from "../../domain/fields/kinds.ts";
+import type { Sweep, SurveyProblem } from "../../ports/sync-crm.ts";
+import type { Outcome } from "../batch.ts";
+import type { ClientParts, DataverseRequest } from "../client.ts";
+import { refusalOf } from "../problems.ts";
+import type { Address } from "../query.ts";
+import { etagOf, numberOf, textOf, type Row } from "../row.ts";
+import { sweepQuery, SWEEP_SIZE, type Memo, type OutlookFilter } from "./filters.ts";
+import { askAll, rowsOf, single } from "./patience.ts";
+import { syncTable } from "./tables.ts";
+
+export const get = (address: Address): DataverseRequest => ({ method: "GET", address });
+
+/** Version of a row, also where the answer carries no etag of its own. */
+export const versionOf = (row: Row): string => etagOf(row) || `W/"${String(numberOf(row, "versionnumber") ?? "")}"`;
+
+/** One page of one filter, asked in a batch. */
+export interface Asked {
+  readonly filter: OutlookFilter;
+  readonly page: number;
+  readonly address: Address;
+}
+
+/** Pages to ask for, side by side: as many as the last survey would have needed. */
+export function pagesOf(filters: readonly OutlookFilter[], memo: Memo | undefined): readonly Asked[] {
+  return filters.flatMap((filter) => {
+    const count = Math.max(1, memo?.pages[filter.id] ?? 1);
+    return Array.from({ length: count }, (_, at) => at + 1).flatMap((page) => {
+      const address = sweepQuery(filter, page);
+      return address === undefined ? [] : [{ filter, page, address }];
+    });
+  });
+}
+
+/** Collects the pages of all filters. */
+export class Sweeping {
+  readonly problems: SurveyProblem[] = [];
+  readonly #asked = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
+  readonly #parts: ClientParts;
+  readonly #signal: AbortSignal | undefined;
+  readonly #rows = new Map<SyncKind, Map<string, string>>();
+  readonly #series = new Map<string, string[]>();
+  readonly #broken = new Set<SyncKind>();
+  #full: Asked[] = [];
+
+  constructor(parts: ClientParts, signal: AbortSignal | undefined) {
+    this.#parts = parts;
+    this.#signal = signal;
+  }
+
+  /** Asks for the pages, then for the pages behind every last one that was full. */
+  async ask(asked: readonly Asked[]): Promise<void> {
+    let open = asked;
+    for (;;) {
+      if (open.length > 0)
+        this.take(
+          open,
+          await askAll(
+            this.#parts,
+            open.map(({ address }) => single(get(address))),
+            this.#signal,
+          ),
+        );
+      open = this.#full.splice(0).flatMap(({ filter, page }) => {
+        const address = sweepQuery(filter, page + 1);
+        return page === this.#asked.get(filter.id) && address !== undefined
+          ? [{ filter, page: page + 1, address }]
+          : [];
+      });
+      if (open.length === 0) return;
+    }
+  }
+
+  take(asked: readonly Asked[], answers: readonly (Outcome | undefined)[]): void {
+    asked.forEach((one, index) => {
+      const { filter, page } = one;
+      const answer = answers[index];
+      if (answer?.kind !== "done") {
+        this.#fail(filter, answer);
+        return;
+      }
+      const rows = rowsOf(answer);
+      this.#asked.set(filter.id, Math.max(this.#asked.get(filter.id) ?? 1, page));
+      this.#counts.set(filter.id, (this.#counts.get(filter.id) ?? 0) + rows.length);
+      if (rows.length >= SWEEP_SIZE) this.#full.push(one);
+      for (const row of rows) this.#note(filter.kind, row);
+    });
+  }
+
+  /** A day of a series is not an appointment of its own: it only says that its series may have changed. */
+  #note(kind: SyncKind, row: Row): void {
+    const [type, series] = [
+      numberOf(row, "instancetypecode") ?? 0,
+      textOf(row, "seriesid") || textOf(row, "_seriesid_value"),
+    ];
+    const id = textOf(row, syncTable(kind).key).toLowerCase();
+    if (kind === "appointment" && (type !== 0 || series !== "")) {
+      this.#series.set(series.toLowerCase(), [
+        ...(this.#series.get(series.toLowerCase()) ?? []),
+        `${id}${versionOf(row)}`,
+      ]);
+      return;
+    }
+    const rows = this.#rows.get(kind) ?? new Map<string, string>();
+    this.#rows.set(kind, rows.set(id, versionOf(row)));
+  }
+
+  #fail(filter: OutlookFilter, answer: Outcome | undefined): void {
+    const error = answer?.kind === "failed" ? answer.error : undefined;
+    const reason = refusalOf(error)?.message ?? error?.problem.detail ?? "no answer";
+    this.#broken.add(filter.kind);
+    this.problems.push({ kind: filter.kind, reason: `The filter "${filter.name}" cannot be evaluated: ${reason}` });
+  }
+
+  /** Pages to ask for next time: one more than are full, so that a full last page needs no second batch. */
+  pages(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.#counts].map(([id, count]) => [id, Math.floor(count / SWEEP_SIZE) + 1]));
+  }
+
+  /** A fingerprint of the days of every series. */
+  series(): Readonly<Record<string, string>> {
+    return Object.fromEntries([...this.#series].map(([id, days]) => [id, digest(days.sort().join(" "))]));
+  }
+
+  /** Series whose days changed since the last survey: their own version does not show it. */
+  touched(memo: Memo | undefined): readonly string[] {
+    const before = memo?.series ?? {};
+    return Object.entries(this.series()).flatMap(([id, days]) => (before[id] === days ? [] : [id]));
+  }
+
+  /** The union per table; a table without any filter selects nothing, and completely so. */
+  sweeps(filters: readonly OutlookFilter[]): readonly Sweep[] {
+    for (const filter of filters) {
+      if (sweepQuery(filter, 1) === undefined) this.#fail(filter, undefined);
+    }
+    return SYNC_KINDS.map((kind) => ({
+      kind,
+      rows: this.#rows.get(kind) ?? new Map(),
+      complete: !this.#broken.has(kind),
+    }));
+  }
+}
