@@ -12,7 +12,12 @@ export type ReadOutcome<Snapshot> =
 
 export type WriteOutcome<Snapshot> =
   /** Confirmed, with what the service now shows: it may have rewritten values. */
-  | { readonly state: "done"; readonly snapshot: Snapshot }
+  | {
+      readonly state: "done";
+      readonly snapshot: Snapshot;
+      /** Fields this user may not write: left out, and named in the report (S11). */
+      readonly skipped?: readonly string[];
+    }
   /** The other side of a delete, or of a write whose answer shows nothing. */
   | { readonly state: "deleted" }
   /** 412: somebody changed it after the decision. Read again and decide again (S13). */
@@ -21,7 +26,7 @@ export type WriteOutcome<Snapshot> =
   | { readonly state: "exists" }
   | { readonly state: "gone" }
   /** The service understood and said no; repeating the same cannot help (S25). */
-  | { readonly state: "refused"; readonly reason: string }
+  | { readonly state: "refused"; readonly reason: string; readonly code?: string }
   /** Not applied; the service asks for patience (429, 503). */
   | { readonly state: "later"; readonly reason: string }
   /** No answer: applied or not, or still to be applied (S24). */

@@ -25,26 +25,24 @@ export function brakeDeletions(
   linked: (kind: SyncKind) => number,
   allowed: (question: string) => boolean,
 ): BrakeResult {
-  const groups = new Map<string, Step[]>();
+  const groups = new Map<string, { readonly kind: SyncKind; readonly steps: Step[] }>();
   for (const step of steps) {
     const side = deletedSide(step);
     if (side === undefined) continue;
-    const id = `mass-delete:${step.pair.link.kind}:${side}`;
-    groups.set(id, [...(groups.get(id) ?? []), step]);
+    const { kind } = step.pair.link;
+    const id = `mass-delete:${kind}:${side}`;
+    const group = groups.get(id) ?? { kind, steps: [] };
+    group.steps.push(step);
+    groups.set(id, group);
   }
   const questions: Question[] = [];
   const go: Step[] = [];
-  for (const [id, group] of groups) {
-    const kind = group[0]?.pair.link.kind ?? "contact";
+  for (const [id, { kind, steps: group }] of groups) {
     if (allowed(id) || !isMass(group.length, linked(kind))) go.push(...group);
-    else
-      questions.push({
-        id,
-        reason: "mass-delete",
-        kind,
-        count: group.length,
-        about: group.slice(0, 5).map((step) => titleOfPair(step.pair)),
-      });
+    else {
+      const about = group.slice(0, 5).map((step) => titleOfPair(step.pair));
+      questions.push({ id, reason: "mass-delete", kind, count: group.length, about });
+    }
   }
   return { go, questions };
 }

@@ -308,6 +308,14 @@ describe("what is to happen to a pair", () => {
       { do: "create", on: "mailbox", revives: true },
     ],
     [
+      "S19 a field filled since counts as an edit",
+      { ...linked, base: {} },
+      GONE,
+      crm("b"),
+      policyFor("task"),
+      { do: "create", on: "mailbox", revives: true },
+    ],
+    [
       "S19 an edit that does not travel saves nothing",
       linked,
       GONE,

@@ -117,7 +117,7 @@ function failureOf(write: CrmWrite, outcome: Outcome | undefined): WriteOutcome<
     case "refused":
     case "duplicate":
     case "tooLarge":
-      return { state: "refused", reason };
+      return { state: "refused", reason, ...(refusal === undefined ? {} : { code: refusal.code }) };
     case "throttled":
       return { state: "later", reason };
     default:
@@ -128,6 +128,40 @@ function failureOf(write: CrmWrite, outcome: Outcome | undefined): WriteOutcome<
 function peopleAfter(write: Ours): FieldValue {
   const before = write.do === "update" ? (write.current.fields["attendees"] ?? []) : [];
   return write.fields["attendees"] ?? before;
+}
+
+/** The user may not create or update a secured column. */
+const SECURED: ReadonlySet<string> = new Set(["0x8004f502", "0x8004f507"]);
+
+/** The key whose column the refusal names; undefined when it names none of those that were written. */
+function securedKey(write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>, zone: string): string | undefined {
+  if (outcome.state !== "refused" || write.do === "delete" || !SECURED.has(outcome.code ?? "")) return undefined;
+  const named = new Set(outcome.reason.match(/\w+/g));
+  return Object.keys(write.fields).find((key) => {
+    const alone = { ...write, fields: { [key]: write.fields[key] ?? null } };
+    return Object.keys(toColumns(alone, zone).body).some((column) => named.has(column));
+  });
+}
+
+/** S11: writes once more without the columns this user may not write, and says which. */
+async function withoutSecured(
+  parts: ClientParts,
+  writes: readonly CrmWrite[],
+  outcomes: readonly WriteOutcome<CrmSnapshot>[],
+  reader: Reader,
+  signal?: AbortSignal,
+): Promise<readonly WriteOutcome<CrmSnapshot>[]> {
+  const results = [...outcomes];
+  for (const [index, write] of writes.entries()) {
+    const outcome = results[index];
+    const key = outcome === undefined ? undefined : securedKey(write, outcome, reader.zone);
+    if (key === undefined || write.do === "delete") continue;
+    const fields = Object.fromEntries(Object.entries(write.fields).filter(([name]) => name !== key));
+    const [again] = await writeRecords(parts, [{ ...write, fields }], reader, signal);
+    if (again !== undefined)
+      results[index] = again.state === "done" ? { ...again, skipped: [key, ...(again.skipped ?? [])] } : again;
+  }
+  return results;
 }
 
 /** One outcome per write, in order. What the service shows afterwards is what counts (S7). */
@@ -155,7 +189,8 @@ export async function writeRecords(
     if (!isObject(row)) return { state: "unknown", reason: "empty answer" };
     return { state: "done", snapshot: toSnapshot(write.kind, row, peopleAfter(write), reader) };
   });
-  return withPeopleRead(parts, writes, results, reader, signal);
+  const allowed = await withoutSecured(parts, writes, results, reader, signal);
+  return withPeopleRead(parts, writes, allowed, reader, signal);
 }
 
 /** The people of a meeting are rows of their own: read once more, as the CRM resolved them. */

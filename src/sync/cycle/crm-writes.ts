@@ -44,6 +44,7 @@ function toIntent(job: Job, write: CrmWrite, now: number): Intent {
 function conclude(job: Job, write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>): readonly StoreChange[] {
   switch (outcome.state) {
     case "done":
+      for (const field of outcome.skipped ?? []) job.context.ledger.skipped(job.link, field);
       job.record = outcome.snapshot;
       job.touch();
       job.agree("crm");

@@ -1,7 +1,7 @@
 import { canonical } from "../../domain/fields/canonical.ts";
 import type { Side, SyncKind } from "../../domain/fields/kinds.ts";
 import type { FieldPair } from "../../domain/fields/pair.ts";
-import type { Question } from "../../ports/sync-store.ts";
+import type { Link, Question } from "../../ports/sync-store.ts";
 import type { Conflict } from "../decision.ts";
 import type { Effect, Pair } from "../plan.ts";
 
@@ -53,6 +53,16 @@ export class Ledger {
 
   wrote(kind: SyncKind, side: Side, effect: Effect): void {
     this.of(kind)[side === "crm" ? "toCrm" : "toMailbox"][effect] += 1;
+  }
+
+  /** A column this user may not write: it is left out, and never fails the record (S11). */
+  skipped({ kind, itemId = "", recordId = "" }: Link, field: string): void {
+    this.errors.push({
+      kind,
+      item: itemId,
+      record: recordId,
+      reason: `You may not write the column behind "${field}"; it was left out.`,
+    });
   }
 
   /** Items that a service had no time for: one line per reason, however many they are. */
