@@ -180,6 +180,16 @@ describe("S25 patience", () => {
 });
 
 describe("S14 the base", () => {
+  it("keeps no entry for what is empty on both sides", () => {
+    const before = { base: { fax: { mailbox: "x", crm: "x" } }, shown: { fax: "1" } };
+    expect(agreeOn(before, new Set(["fax"]), { fax: null }, { fax: "" }, CONTACT_PAIRS)).toEqual({
+      base: {},
+      shown: {},
+    });
+    const half = agreeOn(before, new Set(["fax"]), { fax: "2" }, { fax: null }, CONTACT_PAIRS);
+    expect([half.base["fax"]?.crm, half.shown]).toEqual(["", {}]);
+  });
+
   it("moves for the named fields only, to what each side shows", () => {
     const before = { base: { fax: { mailbox: "x", crm: "x" } }, shown: { description: "old" } };
     const agreed = agreeOn(
