@@ -84,8 +84,6 @@ export function toExtension(values: Readonly<Partial<Record<keyof typeof STAMP, 
   return percent === undefined ? body : { ...body, percentComplete: percent };
 }
 
-export const hasExtension = (item: Json): boolean => extensionOf(item) !== undefined;
-
 function keptPercent(item: Json): number | null {
   const kept = extensionOf(item)?.["percentComplete"];
   return typeof kept === "number" ? kept : null;
