@@ -15,11 +15,10 @@ const PORT = 3240;
 /** The sandbox on a port of its own, with fresh data; answers the way to stop it. */
 async function startSandbox() {
   const data = mkdtempSync(path.join(tmpdir(), "regarding-contracts-"));
-  const child = spawn(
-    process.execPath,
-    ["scripts/start.mjs", "--no-open", "--port", String(PORT), "--data", data],
-    { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] },
-  );
+  const child = spawn(process.execPath, ["scripts/start.mjs", "--no-open", "--port", String(PORT), "--data", data], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const ended = new Promise((resolve) => child.on("exit", resolve));
   await new Promise((resolve, reject) => {
     child.stdout.on("data", (chunk) => /^ready /m.test(String(chunk)) && resolve());

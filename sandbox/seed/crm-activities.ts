@@ -1,7 +1,7 @@
 /** Activities of the CRM: calls, tasks, appointments, and the mail somebody has tracked already. */
 import type { Conversation, Correspondent, Mail } from "./conversations.ts";
 import type { CrmActivity } from "./diary.ts";
-import { ownedBy, refer } from "./fill-dataverse.ts";
+import { ownedBy, refer } from "./references.ts";
 import type { CrmParty, CrmRow } from "./loaders.ts";
 import { bodyOf } from "./mail-bodies.ts";
 import { at } from "./sales.ts";

@@ -1,16 +1,12 @@
 /** Puts the sample world into the CRM. */
 import type { Account } from "./accounts.ts";
-import type { CrmParty, CrmReference, CrmRow, DataverseLoader } from "./loaders.ts";
+import type { CrmRow, DataverseLoader } from "./loaders.ts";
 import type { Lead, Person } from "./people.ts";
 import type { Case, Opportunity } from "./sales.ts";
 import { at } from "./sales.ts";
 import { toActivityRow, toEmailRows } from "./crm-activities.ts";
-import type { SandboxUser } from "./users.ts";
+import { ownedBy, refer } from "./references.ts";
 import type { World } from "./world.ts";
-
-export const refer = (table: string, id: string): CrmReference => ({ table, id });
-export const ownedBy = (user: SandboxUser): CrmReference => refer("systemuser", user.systemUserId);
-export type { CrmParty };
 
 export function fillDataverse(loader: DataverseLoader, world: World): void {
   const { start } = world;

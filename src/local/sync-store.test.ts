@@ -58,7 +58,9 @@ const NOTHING: readonly StoreChange[] = [
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "sync-store-"));
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 let next = 0;
 const file = (): string => join(folder, `state-${(next += 1)}`, "state");
 

@@ -7,13 +7,15 @@ import { ALWAYS, and, or, raw, sql } from "../storage/sql.ts";
 import { byEntityName, fetchColumn } from "./check.ts";
 import { conditionColumn } from "./columns.ts";
 import type { Context, Place } from "./places.ts";
-import { linkTest } from "./places.ts";
-import type { Comparison, Filter } from "./query.ts";
+import type { Comparison, Filter, Link } from "./query.ts";
 
-export function filterSql(context: Context, place: Place, filter: Filter): Sql {
+/** Whether rows at the other end of a link are there. Links hold filters and filters hold links: places.ts passes this in. */
+type LinkTest = (context: Context, parent: Place, link: Link) => Sql;
+
+export function filterSql(context: Context, place: Place, filter: Filter, linkTest: LinkTest): Sql {
   if (filter.parts.length === 0) return ALWAYS;
   const parts = filter.parts.map((part) => {
-    if (part.kind === "filter") return filterSql(context, place, part);
+    if (part.kind === "filter") return filterSql(context, place, part, linkTest);
     return part.kind === "link" ? linkTest(context, place, part.link) : comparison(context, place, part);
   });
   return filter.type === "or" ? or(parts) : and(parts);

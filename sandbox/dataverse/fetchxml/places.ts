@@ -48,7 +48,7 @@ export function planSource(session: Session, entity: Source, extra: readonly Sql
   number(session, entity, numbering, places, assigned);
   const context: Context = { session, places, assigned, numbering };
   const joins = entity.links.filter(({ type }) => JOINS.has(type)).map((link) => joinSql(context, root, link));
-  const filters = entity.filters.map((filter) => filterSql(context, root, filter));
+  const filters = entity.filters.map((filter) => filterSql(context, root, filter, linkTest));
   const tests = entity.links.filter(({ type }) => !JOINS.has(type)).map((link) => linkTest(context, root, link));
   return {
     root,
@@ -126,7 +126,7 @@ function joinSql(context: Context, parent: Place, link: Link): Sql {
 }
 
 const ownConditions = (context: Context, place: Place, link: Link): Sql[] => [
-  ...link.filters.map((filter) => filterSql(context, place, filter)),
+  ...link.filters.map((filter) => filterSql(context, place, filter, linkTest)),
   ...link.links.filter(({ type }) => !JOINS.has(type)).map((nested) => linkTest(context, place, nested)),
 ];
 
@@ -162,7 +162,7 @@ export function linkTest(context: Context, parent: Place, link: Link): Sql {
   const nested = link.links.map((deeper) =>
     linkTest(inside, place, JOINS.has(deeper.type) ? { ...deeper, type: "any" } : deeper),
   );
-  const filters = and([...link.filters.map((filter) => filterSql(inside, place, filter)), ...nested]);
+  const filters = and([...link.filters.map((filter) => filterSql(inside, place, filter, linkTest)), ...nested]);
   const exists = (condition: Sql): Sql =>
     sql`EXISTS (SELECT 1 FROM ${sqlTable(place.table.name)} ${raw(place.sqlAlias)} WHERE ${and([related, condition])})`;
   switch (link.type) {

@@ -64,7 +64,8 @@ type Limits = readonly [number, number];
 export const id = (schemaName: string, label = "", flags = "cr!"): Columns => [
   column("Uniqueidentifier", schemaName, label, flags),
 ];
-export const guid = id;
+/** An id that is not the row's own. */
+export const guid = (...facts: Parameters<typeof id>): Columns => id(...facts);
 export const text = (
   schemaName: string,
   label: string,

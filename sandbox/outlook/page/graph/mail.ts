@@ -114,9 +114,6 @@ export const readAttachmentBytes = (
   attachmentId: string,
 ): Promise<Blob> => graph.bytes(`${item(mailbox, id)}/attachments/${segment(attachmentId)}/$value`);
 
-export const readMime = (graph: GraphConnection, mailbox: MailboxRef, id: string): Promise<Blob> =>
-  graph.bytes(`${item(mailbox, id)}/$value`);
-
 /** Header lines as they came, `Name: value`. */
 export async function readHeaders(graph: GraphConnection, mailbox: MailboxRef, id: string): Promise<string> {
   const answer = await graph.read(`${item(mailbox, id)}?$select=internetMessageHeaders`, internetHeaders);

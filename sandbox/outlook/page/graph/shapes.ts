@@ -138,7 +138,6 @@ const attendee = recipient.extend({
   type: text,
   status: z.object({ response: text }).nullish(),
 });
-export type Attendee = z.infer<typeof attendee>;
 
 export const calendarEvent = z.object({
   id: z.string(),
