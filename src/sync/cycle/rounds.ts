@@ -140,12 +140,16 @@ export class Rounds {
 /** A twin nobody edited is our own mess, and is cleared away. */
 const removeTwin = (pair: Pair): Step => ({ pair, decision: { do: "delete", on: "mailbox" }, held: [] });
 
-/** Two marks may lead to the same pair; it is worked once, with both marks. */
+/**
+ * Two marks may lead to the same pair; it is worked once, with both marks. An item that took the place of a deleted one
+ * shares its link: the living one counts.
+ */
 function once(pairs: readonly Pair[]): readonly Pair[] {
   const byKey = new Map<string, Pair>();
   for (const pair of pairs) {
     const before = byKey.get(pair.link.key);
-    byKey.set(pair.link.key, before === undefined ? pair : { ...pair, dirty: [...before.dirty, ...pair.dirty] });
+    const kept = before?.mailbox.state === "live" && pair.mailbox.state !== "live" ? before : pair;
+    byKey.set(pair.link.key, { ...kept, dirty: [...(before?.dirty ?? []), ...pair.dirty] });
   }
   return [...byKey.values()];
 }
