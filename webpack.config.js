@@ -17,7 +17,8 @@ function bundle(mode, output) {
     output: {
       path: path.join(here, "dist", output),
       filename: "[name].[contenthash:8].js",
-      chunkFilename: "chunk.[contenthash:8].js",
+      // A chunk without a name goes by its id.
+      chunkFilename: "[name].[contenthash:8].js",
       publicPath: "auto",
       clean: true,
     },
@@ -59,6 +60,9 @@ const PREACT = {
   react: "preact/compat",
 };
 
+/** Arrive whole, in one file each: what they weigh is a promise, and .size-limit.json names them. */
+const WHOLE = new Set(["application", "tracking"]);
+
 /** Launch events of classic Outlook load one plain script: no chunks, a stable name. */
 function addin(mode, origin) {
   const config = bundle(mode, "addin");
@@ -66,6 +70,7 @@ function addin(mode, origin) {
     ...config,
     name: "addin",
     resolve: { ...config.resolve, alias: PREACT },
+    optimization: { splitChunks: { chunks: (chunk) => !chunk.canBeInitial() && !WHOLE.has(chunk.name) } },
     entry: {
       taskpane: "./src/taskpane/index.tsx",
       "first-paint": "./src/taskpane/theme/first-paint.ts",

@@ -7,7 +7,6 @@ import type { Health } from "./health.ts";
 import { problemFrom } from "./sections.ts";
 import { createStore, type Store } from "./store.ts";
 import type { Attempt } from "../tracking/attempt.ts";
-import { performOnItem } from "../tracking/items/perform-on-item.ts";
 import { perform } from "../tracking/perform.ts";
 import { createGate } from "../wire/gate.ts";
 import { createTrackingRunner } from "./tracking-runner.ts";
@@ -48,11 +47,10 @@ export async function rememberRecent(
 }
 
 /** Messages one way, contacts, appointments and tasks the other. */
-function performAny(ports: Ports, action: Action, attempt: Attempt): Promise<ActionResult> {
+async function performAny(ports: Ports, action: Action, attempt: Attempt): Promise<ActionResult> {
   const { shelf } = action.target;
-  return shelf
-    ? performOnItem(ports.items, action, { ...action.target, shelf }, attempt)
-    : perform(ports, action, attempt);
+  if (!shelf) return perform(ports, action, attempt);
+  return (await ports.items()).perform(action, { ...action.target, shelf }, attempt);
 }
 
 /** Opens the desk of one window. */

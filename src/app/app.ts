@@ -1,6 +1,5 @@
 import type { ActionId, EmailAddress, ItemId } from "../domain/ids.ts";
 import type { RecordCard, RecordRef, TableName } from "../domain/records.ts";
-import type { ItemPorts } from "../tracking/items/item-ports.ts";
 import type { Preferences } from "../settings/preferences.ts";
 import type { ActionQueue } from "../ports/action-queue.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -14,13 +13,14 @@ import type { PaneCache } from "../ports/pane-cache.ts";
 import type { SettingsStore } from "../ports/settings-store.ts";
 import type { Tokens } from "../ports/tokens.ts";
 import type { BatchView, HealthView, ItemView, QueueView, SearchView, Section, SynchronizationLine } from "./view.ts";
+import type { ItemWork } from "./item-work.ts";
 import type { Store } from "./store.ts";
 
 /** Everything the application needs from outside. */
 export interface Ports {
   readonly host: OutlookHost;
-  /** For contacts, appointments and tasks. */
-  readonly items: ItemPorts;
+  /** For contacts, appointments and tasks: fetched when the first one is opened (Q1). Throws ServiceError. */
+  readonly items: () => Promise<ItemWork>;
   readonly mailbox: Mailbox;
   readonly crm: Crm;
   readonly tokens: Tokens;

@@ -1,15 +1,15 @@
 import { createCrm } from "../dataverse/crm.ts";
-import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
 import { openCrmLine } from "../dataverse/tracking-crm.ts";
 import { createMailboxOn } from "../graph/mailbox.ts";
 import { openMailboxLine } from "../graph/tracking-mailbox.ts";
-import { createSyncMailbox } from "../graph/sync/sync-mailbox.ts";
 import { createActionQueue } from "../local/action-queue.ts";
 import { createPaneCache } from "../local/pane-cache.ts";
 import { openOutlookHost } from "../office/host.ts";
 import type { OutlookHost } from "../ports/outlook-host.ts";
+import { remember } from "../wire/remember.ts";
 import type { App, Ports } from "./app.ts";
 import { createApp } from "./create-app.ts";
+import { fetchPart } from "./fetch-part.ts";
 import { platformClock, platformIds, platformLog, platformNet } from "./platform.ts";
 import { createRoamingStore } from "./roaming-store.ts";
 import { openServices } from "./services.ts";
@@ -20,18 +20,15 @@ async function openPorts(host: OutlookHost): Promise<Ports> {
   const mailboxLine = openMailboxLine({ root: config.graph, ...edges });
   const crmParts = { root: config.dataverse, page: config.crm, ...edges };
   const crm = createCrm(crmParts);
-  const crmLine = openCrmLine(crmParts);
   return {
     host,
     tokens,
     crm,
     mailbox: createMailboxOn(mailboxLine),
-    items: {
-      mailbox: createSyncMailbox(mailboxLine.parts),
-      records: createSyncCrm(crmLine.parts, async () => (await crmLine.callerFacts()).caller.userId),
-      crm,
-      timeZone: host.account.timeZone,
-    },
+    items: remember(async () => {
+      const { openItemWork } = await fetchPart(() => import(/* webpackChunkName: "items" */ "./open-item-work.ts"));
+      return openItemWork({ crmLine: openCrmLine(crmParts), mailboxLine, crm, timeZone: host.account.timeZone });
+    }),
     settings: createRoamingStore(host, "preferences"),
     cache: createPaneCache(database, { account: host.account.address }, platformLog),
     queue: createActionQueue(database, new BroadcastChannel(`regarding/${account}`)),

@@ -3,26 +3,59 @@ import { toDraftNote, fromDraftNote } from "../domain/draft-note.ts";
 import { createTrackingMailbox, openMailboxLine } from "../graph/tracking-mailbox.ts";
 import { createActionQueue } from "../local/action-queue.ts";
 import type { CommandHost } from "../office/command-host.ts";
-import type { HostItem } from "../ports/outlook-host.ts";
+import type { HostAppointment, HostAppointmentDraft, HostItem } from "../ports/outlook-host.ts";
 import type { TrackingPorts } from "../tracking/attempt.ts";
 import type { RunnerPorts } from "../tracking/run-actions.ts";
+import { fetchPart } from "./fetch-part.ts";
 import { platformClock, platformIds, platformLog, platformNet } from "./platform.ts";
+import { problemFrom } from "./sections.ts";
 import { noteSending } from "./send-command.ts";
 import { openServices } from "./services.ts";
-import { trackOpenItem, type TrackAnswer } from "./track-command.ts";
+import { runPatiently, trackOpenItem, type TrackAnswer } from "./track-command.ts";
 
-/** The ports a function command needs: the half of each service that tracking asks, no pane, no cache (Q1). */
-async function openTrackingPorts(host: CommandHost): Promise<TrackingPorts & RunnerPorts> {
+/** The lines to both services, and what a function command works with whatever the item is. */
+async function openLines(host: CommandHost) {
   const { config, tokens, account, database } = await openServices(host);
   const edges = { net: platformNet, tokens, clock: platformClock, ids: platformIds };
+  const crmLine = openCrmLine({ root: config.dataverse, page: config.crm, ...edges });
+  const queue = createActionQueue(database, new BroadcastChannel(`regarding/${account}`));
   return {
-    crm: createTrackingCrm(openCrmLine({ root: config.dataverse, page: config.crm, ...edges })),
-    mailbox: createTrackingMailbox(openMailboxLine({ root: config.graph, ...edges })),
-    queue: createActionQueue(database, new BroadcastChannel(`regarding/${account}`)),
-    clock: platformClock,
-    ids: platformIds,
-    log: platformLog,
+    crmLine,
+    mailboxLine: openMailboxLine({ root: config.graph, ...edges }),
+    runner: { queue, clock: platformClock, ids: platformIds, log: platformLog },
+    crm: createTrackingCrm(crmLine),
   };
+}
+
+/** The ports for messages: the half of each service that tracking asks, no pane, no cache (Q1). */
+async function openTrackingPorts(host: CommandHost): Promise<TrackingPorts & RunnerPorts> {
+  const { crm, mailboxLine, runner } = await openLines(host);
+  return { ...runner, crm, mailbox: createTrackingMailbox(mailboxLine), ids: platformIds };
+}
+
+/** An appointment that was never saved is saved first: there is nothing to link otherwise. Nobody is invited by that. */
+async function savedTarget(host: CommandHost, item: HostAppointment | HostAppointmentDraft) {
+  const subject = item.kind === "appointmentRead" ? item.subject : (await host.readDraft()).subject;
+  return { itemId: item.itemId ?? (await host.saveDraft()), subject, shelf: "calendar" } as const;
+}
+
+/** Track without a pane, for appointments and meetings (T1). Never throws for what a service may do. */
+async function trackAppointment(host: CommandHost, item: HostAppointment | HostAppointmentDraft): Promise<TrackAnswer> {
+  if (item.shared) return { kind: "notTrackable", reason: "sharedFolder" };
+  if (item.kind === "appointmentRead" && item.sensitivity !== "normal") return { kind: "askInPane" };
+  try {
+    const target = await savedTarget(host, item);
+    const { runner, ...lines } = await openLines(host);
+    const { openAppointmentTracking } = await fetchPart(
+      () => import(/* webpackChunkName: "appointment" */ "./track-appointment.ts"),
+    );
+    const track = openAppointmentTracking({ ...lines, timeZone: host.account.timeZone });
+    return await runPatiently(runner, { kind: "track", target, sensitivityAccepted: false }, (action, attempt) =>
+      track(action, target, attempt),
+    );
+  } catch (error) {
+    return { kind: "failed", problem: problemFrom(error) };
+  }
 }
 
 /** A draft is not tracked but marked: the message is, once it has been sent (T8). */
@@ -38,10 +71,8 @@ export async function trackItem(host: CommandHost, item: HostItem): Promise<Trac
     case "messageCompose":
       return markDraft(host);
     case "appointmentRead":
-    case "appointmentCompose": {
-      const { trackOpenAppointment } = await import("./track-appointment.ts");
-      return trackOpenAppointment(host, item);
-    }
+    case "appointmentCompose":
+      return trackAppointment(host, item);
     case "messageRead":
     case "several":
     case "none":

@@ -8,4 +8,4 @@ export type { TrackAnswer } from "./track-command.ts";
 export const openHost: () => Promise<CommandHost> = openCommandHost;
 
 /** What talks to the services: a chunk of its own, so that Outlook's button reacts before it has arrived (Q1). */
-export const readWork = () => import("./command-work.ts");
+export const readWork = () => import(/* webpackChunkName: "tracking" */ "./command-work.ts");

@@ -4,7 +4,7 @@ import { identityOf } from "../domain/message-identity.ts";
 import type { InternetMessageId } from "../domain/ids.ts";
 import type { Message } from "../domain/message.ts";
 import type { RecordCard } from "../domain/records.ts";
-import { readItemState, type ItemStateFacts } from "../tracking/items/read-item-state.ts";
+import type { ItemStateFacts } from "../tracking/items/read-item-state.ts";
 import { readEvidence } from "../tracking/read-evidence.ts";
 import { addressesOf, readPeople } from "../tracking/read-people.ts";
 import { readSuggestions } from "../tracking/read-suggestions.ts";
@@ -128,8 +128,8 @@ export class MessageSession {
   private async readTracking(): Promise<Pick<ItemStateFacts, "caller" | "evidence" | "state">> {
     const target = toMessageTarget(this.item);
     if (target.shelf) {
-      const ports = { ...this.ports.items, crm: this.ports.crm };
-      return readItemState(ports, { ...target, shelf: target.shelf }, this.signal);
+      const items = await this.ports.items();
+      return items.readState({ ...target, shelf: target.shelf }, this.signal);
     }
     const { caller, evidence } = await readEvidence(this.ports, this.message, this.signal);
     return { caller, evidence, state: decideTrackingState(evidence) };

@@ -4,7 +4,6 @@ import type { SignInClient } from "../auth/sign-in-client.ts";
 import { createTokens } from "../auth/tokens.ts";
 import { openBrowserDatabase, type BrowserDatabase } from "../local/browser-database.ts";
 import { canSignInNested } from "../office/capabilities.ts";
-import { openDialog } from "../office/windows.ts";
 import type { OutlookHost } from "../ports/outlook-host.ts";
 import type { Tokens } from "../ports/tokens.ts";
 import { platformClock, platformNet } from "./platform.ts";
@@ -18,9 +17,12 @@ export interface Services {
   readonly account: string;
 }
 
+/** Asked for by whoever signs in with a click, which function commands never do. */
+const readDialogOpener = async () => (await import("../office/windows.ts")).openDialog;
+
 /** Through Outlook where it can, else in a window. The library is a chunk of its own, fetched on first use. */
 async function openSignInClient(config: AppConfig): Promise<SignInClient> {
-  if (!canSignInNested()) return createDialogClient(openDialog, new URL("dialog.html", location.href).href);
+  if (!canSignInNested()) return createDialogClient(readDialogOpener, new URL("dialog.html", location.href).href);
   const { createNestedClient } = await import("../auth/nested-client.ts");
   return createNestedClient(config);
 }

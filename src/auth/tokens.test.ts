@@ -94,10 +94,13 @@ describe("signing in with a window", () => {
 
   it("passes the challenge to the page and takes the grants from it", async () => {
     const opened: string[] = [];
-    const client = createDialogClient((url) => {
-      opened.push(url);
-      return Promise.resolve(toDialogText({ kind: "grants", grants }));
-    }, "https://addin.example/dialog.html");
+    const client = createDialogClient(
+      async () => (url) => {
+        opened.push(url);
+        return Promise.resolve(toDialogText({ kind: "grants", grants }));
+      },
+      "https://addin.example/dialog.html",
+    );
     expect(await client.signIn("crm", '{"a":1}')).toEqual(grants);
     expect(opened).toEqual(["https://addin.example/dialog.html?resource=crm&claims=%7B%22a%22%3A1%7D"]);
     await expect(client.readSilently({ resource: "crm", renew: false })).rejects.toMatchObject({
@@ -111,7 +114,7 @@ describe("signing in with a window", () => {
       code: "consent_required",
       description: "AADSTS65001: nobody agreed",
     });
-    const client = createDialogClient(() => Promise.resolve(failed), "https://addin.example/dialog.html");
+    const client = createDialogClient(async () => () => Promise.resolve(failed), "https://addin.example/dialog.html");
     await expect(client.signIn("mailbox")).rejects.toMatchObject({ problem: { kind: "signedOut", repair: "consent" } });
     expect(() => fromDialogText("{")).toThrow();
   });

@@ -1,8 +1,8 @@
 /** The part of Outlook that function commands and launch events need: their runtime has to stay small (Q1). */
 import type { OutlookHost } from "../ports/outlook-host.ts";
+import { readAccount } from "./account.ts";
 import { readDraftNote, writeDraftNote } from "./draft-note.ts";
 import { readDraft, saveDraft } from "./drafts.ts";
-import { readAccount } from "./host.ts";
 import { showNotice } from "./notices.ts";
 import { readItem } from "./read-item.ts";
 

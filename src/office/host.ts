@@ -1,6 +1,6 @@
 /** The OutlookHost port over Office.js, the only room that says `Office.`. */
-import { toEmailAddress } from "../domain/ids.ts";
-import type { HostAccount, OutlookHost } from "../ports/outlook-host.ts";
+import type { OutlookHost } from "../ports/outlook-host.ts";
+import { readAccount } from "./account.ts";
 import { readCapabilities } from "./capabilities.ts";
 import { readDraftNote, writeDraftNote } from "./draft-note.ts";
 import { attachFile, insertHtml, readDraft, saveDraft, writeSubject } from "./drafts.ts";
@@ -36,17 +36,6 @@ export async function openOutlookHost(): Promise<OutlookHost> {
     insertHtml,
     writeSubject,
     attachFile,
-  };
-}
-
-/** Whose Outlook this is. @throws MalformedIdError for an account without an address */
-export function readAccount(): HostAccount {
-  const { userProfile } = Office.context.mailbox;
-  return {
-    address: toEmailAddress(userProfile.emailAddress),
-    name: userProfile.displayName,
-    timeZone: userProfile.timeZone,
-    language: Office.context.displayLanguage,
   };
 }
 

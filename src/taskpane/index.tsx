@@ -12,7 +12,7 @@ import { followTheme } from "./start/follow-theme.ts";
 import { StartFailure, startProblem } from "./start/start-failure.tsx";
 import { Spoken, readTranslation } from "./start/words-for.tsx";
 
-const application = import("../app/browser.ts");
+const application = import(/* webpackChunkName: "application" */ "../app/browser.ts");
 const AGES_MOVE_EVERY_MS = 20_000;
 const readNow = (): number => Date.now();
 const reload = (): void => {

@@ -15,7 +15,7 @@ import { MemoryCache } from "../../ports/testing/memory-cache.ts";
 import { MemoryQueue } from "../../ports/testing/memory-queue.ts";
 import { sampleMessage } from "../../ports/testing/sample-message.ts";
 import type { App, Ports } from "../app.ts";
-import type { ItemPorts } from "../../tracking/items/item-ports.ts";
+import { createItemWork, type ItemWork, type ItemWorkPorts } from "../item-work.ts";
 import { createApp } from "../create-app.ts";
 import type { MessageView } from "../view.ts";
 
@@ -51,22 +51,23 @@ export class Desk {
     for (const listener of [...this.onlineListeners]) listener(online);
   }
 
-  private items(): ItemPorts {
+  private items(crm: ItemWorkPorts["crm"]): ItemWork {
     const [chance, crash] = [new Chance(1), new CrashPoint()];
-    return {
+    return createItemWork({
       mailbox: new FakeMailboxPort(this.calendar, chance, crash),
       records: new FakeCrmPort(this.records, chance, crash),
-      crm: this.crm,
+      crm,
       timeZone: "UTC",
-    };
+    });
   }
 
   ports(): Ports {
     this.panes += 1;
+    const crm = this.crmFaults.wrap(this.crm);
     return {
       host: this.host,
-      items: this.items(),
-      crm: this.crmFaults.wrap(this.crm),
+      items: () => Promise.resolve(this.items(crm)),
+      crm,
       mailbox: this.mailboxFaults.wrap(this.mailbox),
       cache: this.cache,
       queue: this.queue,

@@ -15,9 +15,14 @@ import type { ReadOutcome, WriteOutcome } from "../../ports/sync-outcome.ts";
 export interface ItemPorts {
   readonly mailbox: SyncMailbox;
   readonly records: SyncCrm;
-  readonly crm: Pick<Crm, "readCaller" | "readCopy" | "restoreCopy">;
+  readonly crm: Pick<Crm, "readCaller">;
   /** Zone of the user, as the host names it. */
   readonly timeZone: string;
+}
+
+/** What stopping and undoing need besides: deleted records come back from a copy. */
+export interface ItemCopyPorts extends ItemPorts {
+  readonly crm: Pick<Crm, "readCaller" | "readCopy" | "restoreCopy">;
 }
 
 const problemError = (problem: Problem): ServiceError => new ServiceError(problem);

@@ -19,7 +19,7 @@ import { FaultDesk, type Fault } from "../../ports/testing/faults.ts";
 import { MemoryQueue } from "../../ports/testing/memory-queue.ts";
 import { toUserId } from "../../domain/ids.ts";
 import { createActionRunner, type ActionRunner } from "../run-actions.ts";
-import type { ItemPorts } from "./item-ports.ts";
+import type { ItemCopyPorts } from "./item-ports.ts";
 import { itemRecordId } from "./item-record-id.ts";
 import { performOnItem } from "./perform-on-item.ts";
 
@@ -36,7 +36,7 @@ class World {
   readonly desk = new FaultDesk();
   private windows = 0;
 
-  ports(): ItemPorts {
+  ports(): ItemCopyPorts {
     const [chance, crash] = [new Chance(1), new CrashPoint()];
     const crm = {
       readCaller: async () => ({

@@ -3,7 +3,7 @@ import { toRecordId } from "../../domain/ids.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
 import { marksProblemOf } from "../write-marks.ts";
-import type { ItemPorts } from "./item-ports.ts";
+import type { ItemCopyPorts, ItemPorts } from "./item-ports.ts";
 import { stopItem } from "./stop-item.ts";
 import { linkStamp, readItemFacts, trackItem, type ItemTarget } from "./track-item.ts";
 import { undoItem } from "./undo-item.ts";
@@ -27,7 +27,7 @@ async function clearRegarding(ports: ItemPorts, target: ItemTarget, attempt: Att
 
 /** Carries out an action on a contact, an appointment or a task. Throws ServiceError; safe to repeat after any failure. */
 export async function performOnItem(
-  ports: ItemPorts,
+  ports: ItemCopyPorts,
   action: Action,
   target: ItemTarget,
   attempt: Attempt,

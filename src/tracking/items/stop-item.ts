@@ -2,11 +2,11 @@ import type { Action, ActionResult, ItemUndoChange } from "../../domain/action.t
 import { toRecordId } from "../../domain/ids.ts";
 import type { Attempt } from "../attempt.ts";
 import { marksProblemOf } from "../write-marks.ts";
-import type { ItemPorts } from "./item-ports.ts";
+import type { ItemCopyPorts } from "./item-ports.ts";
 import { readItemFacts, type ItemFacts, type ItemTarget } from "./track-item.ts";
 import { deleteRecord, writeStamp } from "./write-record.ts";
 
-async function undoFor(ports: ItemPorts, facts: ItemFacts, deleting: boolean, signal?: AbortSignal) {
+async function undoFor(ports: ItemCopyPorts, facts: ItemFacts, deleting: boolean, signal?: AbortSignal) {
   const { item, kind, record } = facts;
   const recordId = toRecordId(facts.recordId);
   const copy = deleting && record ? await ports.crm.readCopy({ table: kind, id: recordId }, signal) : undefined;
@@ -22,7 +22,7 @@ async function undoFor(ports: ItemPorts, facts: ItemFacts, deleting: boolean, si
 
 /** Stops tracking a contact, an appointment or a task (T12): a copy is taken before anything is deleted. */
 export async function stopItem(
-  ports: ItemPorts,
+  ports: ItemCopyPorts,
   action: Extract<Action, { kind: "stopTracking" }>,
   target: ItemTarget,
   attempt: Attempt,

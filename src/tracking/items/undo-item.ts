@@ -2,7 +2,7 @@ import type { ItemUndoChange } from "../../domain/action.ts";
 import type { FieldValue } from "../../domain/fields/value.ts";
 import type { MailboxSnapshot } from "../../domain/presence.ts";
 import { ServiceError } from "../../ports/service-error.ts";
-import { readItem, readRecord, type ItemPorts } from "./item-ports.ts";
+import { readItem, readRecord, type ItemCopyPorts, type ItemPorts } from "./item-ports.ts";
 import type { ItemTarget } from "./track-item.ts";
 import { deleteRecord, sameLookup, setLookup, writeStamp } from "./write-record.ts";
 
@@ -44,7 +44,7 @@ async function regardAgain(
 
 /** A deleted record comes back from its copy, under its old id; then the link (T12). */
 async function retrack(
-  ports: ItemPorts,
+  ports: ItemCopyPorts,
   change: Change<"retrackItem">,
   item: MailboxSnapshot,
   signal?: AbortSignal,
@@ -60,7 +60,7 @@ async function retrack(
 
 /** Puts back what an action on a contact, an appointment or a task changed. CRM first, the stamp last. */
 export async function undoItem(
-  ports: ItemPorts,
+  ports: ItemCopyPorts,
   change: ItemUndoChange,
   target: ItemTarget,
   signal?: AbortSignal,

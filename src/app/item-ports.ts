@@ -1,0 +1,29 @@
+import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
+import type { CrmLine } from "../dataverse/tracking-crm.ts";
+import { createSyncMailbox } from "../graph/sync/sync-mailbox.ts";
+import type { MailboxLine } from "../graph/tracking-mailbox.ts";
+import type { ItemPorts } from "../tracking/items/item-ports.ts";
+
+/** Open lines to both services; the zone is the user's, as the host names it. */
+export interface ItemLines<Records> {
+  readonly crmLine: CrmLine;
+  readonly mailboxLine: MailboxLine;
+  readonly crm: Records;
+  readonly timeZone: string;
+}
+
+/**
+ * The ports of items over lines that are open already. Import this file only from what is fetched when it is needed: these
+ * are the adapters of synchronization, and most people open messages (Q1).
+ */
+export function createItemPorts<Records extends ItemPorts["crm"]>(
+  lines: ItemLines<Records>,
+): ItemPorts & { readonly crm: Records } {
+  const { crmLine, mailboxLine, crm, timeZone } = lines;
+  return {
+    mailbox: createSyncMailbox(mailboxLine.parts),
+    records: createSyncCrm(crmLine.parts, async () => (await crmLine.callerFacts()).caller.userId),
+    crm,
+    timeZone,
+  };
+}

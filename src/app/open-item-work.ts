@@ -1,0 +1,6 @@
+import { createItemPorts, type ItemLines } from "./item-ports.ts";
+import { createItemWork, type ItemWork, type ItemWorkPorts } from "./item-work.ts";
+
+/** The use cases of items over the real services: a chunk of its own. */
+export const openItemWork = (lines: ItemLines<ItemWorkPorts["crm"]>): ItemWork =>
+  createItemWork(createItemPorts(lines));
