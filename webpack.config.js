@@ -70,6 +70,8 @@ function addin(mode, origin) {
     ...config,
     name: "addin",
     resolve: { ...config.resolve, alias: PREACT },
+    // All pages and scripts lie side by side: no need to find out where.
+    output: { ...config.output, publicPath: "" },
     optimization: { splitChunks: { chunks: (chunk) => !chunk.canBeInitial() && !WHOLE.has(chunk.name) } },
     entry: {
       taskpane: "./src/taskpane/index.tsx",

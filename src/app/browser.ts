@@ -9,7 +9,7 @@ import type { OutlookHost } from "../ports/outlook-host.ts";
 import { remember } from "../wire/remember.ts";
 import type { App, Ports } from "./app.ts";
 import { createApp } from "./create-app.ts";
-import { fetchPart } from "./fetch-part.ts";
+import { fetchPart } from "../wire/fetch-part.ts";
 import { platformClock, platformIds, platformLog, platformNet } from "./platform.ts";
 import { createRoamingStore } from "./roaming-store.ts";
 import { openServices } from "./services.ts";
@@ -26,7 +26,10 @@ async function openPorts(host: OutlookHost): Promise<Ports> {
     crm,
     mailbox: createMailboxOn(mailboxLine),
     items: remember(async () => {
-      const { openItemWork } = await fetchPart(() => import(/* webpackChunkName: "items" */ "./open-item-work.ts"));
+      const { openItemWork } = await fetchPart(
+        platformNet,
+        () => import(/* webpackChunkName: "items" */ "./open-item-work.ts"),
+      );
       return openItemWork({ crmLine: openCrmLine(crmParts), mailboxLine, crm, timeZone: host.account.timeZone });
     }),
     settings: createRoamingStore(host, "preferences"),

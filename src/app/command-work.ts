@@ -4,9 +4,9 @@ import { createTrackingMailbox, openMailboxLine } from "../graph/tracking-mailbo
 import { createActionQueue } from "../local/action-queue.ts";
 import type { CommandHost } from "../office/command-host.ts";
 import type { HostAppointment, HostAppointmentDraft, HostItem } from "../ports/outlook-host.ts";
-import type { TrackingPorts } from "../tracking/attempt.ts";
+import type { PlainTrackingPorts } from "../tracking/attempt.ts";
 import type { RunnerPorts } from "../tracking/run-actions.ts";
-import { fetchPart } from "./fetch-part.ts";
+import { fetchPart } from "../wire/fetch-part.ts";
 import { platformClock, platformIds, platformLog, platformNet } from "./platform.ts";
 import { problemFrom } from "./sections.ts";
 import { noteSending } from "./send-command.ts";
@@ -28,7 +28,7 @@ async function openLines(host: CommandHost) {
 }
 
 /** The ports for messages: the half of each service that tracking asks, no pane, no cache (Q1). */
-async function openTrackingPorts(host: CommandHost): Promise<TrackingPorts & RunnerPorts> {
+async function openTrackingPorts(host: CommandHost): Promise<PlainTrackingPorts & RunnerPorts> {
   const { crm, mailboxLine, runner } = await openLines(host);
   return { ...runner, crm, mailbox: createTrackingMailbox(mailboxLine), ids: platformIds };
 }
@@ -47,6 +47,7 @@ async function trackAppointment(host: CommandHost, item: HostAppointment | HostA
     const target = await savedTarget(host, item);
     const { runner, ...lines } = await openLines(host);
     const { openAppointmentTracking } = await fetchPart(
+      platformNet,
       () => import(/* webpackChunkName: "appointment" */ "./track-appointment.ts"),
     );
     const track = openAppointmentTracking({ ...lines, timeZone: host.account.timeZone });

@@ -4,7 +4,7 @@ import { toActionId, type ItemId } from "../domain/ids.ts";
 import type { Mailbox } from "../ports/mailbox.ts";
 import type { HostDraft, OutlookHost } from "../ports/outlook-host.ts";
 import { ServiceError } from "../ports/service-error.ts";
-import type { TrackingPorts } from "../tracking/attempt.ts";
+import type { PlainTrackingPorts } from "../tracking/attempt.ts";
 import type { RunnerPorts } from "../tracking/run-actions.ts";
 
 type SendHost = Pick<OutlookHost, "readDraftNote" | "saveDraft" | "readDraft">;
@@ -43,7 +43,7 @@ async function lastingTarget(mailbox: Pick<Mailbox, "readMessage">, itemId: Item
 export async function noteSending(
   host: SendHost,
   draft: HostDraft,
-  open: () => Promise<TrackingPorts & RunnerPorts>,
+  open: () => Promise<PlainTrackingPorts & RunnerPorts>,
 ): Promise<void> {
   if (draft.shared) return;
   const wish = await wishFor(host, draft);

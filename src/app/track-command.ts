@@ -4,7 +4,7 @@ import { decideTrackability } from "../domain/trackability.ts";
 import type { NotTrackableReason } from "../domain/tracking-state.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
 import type { HostItem } from "../ports/outlook-host.ts";
-import type { Attempt, TrackingPorts } from "../tracking/attempt.ts";
+import type { Attempt, PlainTrackingPorts } from "../tracking/attempt.ts";
 import { trackMessage } from "../tracking/track-message.ts";
 import { createActionRunner, type RunnerPorts } from "../tracking/run-actions.ts";
 import { toMessageTarget } from "./message-target.ts";
@@ -69,7 +69,7 @@ export async function runPatiently(
 /** Track without a pane (T1): the open message, no regarding. Never throws for what a service may do. */
 export async function trackOpenItem(
   item: HostItem,
-  open: () => Promise<TrackingPorts & RunnerPorts>,
+  open: () => Promise<PlainTrackingPorts & RunnerPorts>,
 ): Promise<TrackAnswer> {
   if (item.kind !== "messageRead") return { kind: "noMessage" };
   if (item.shared) return { kind: "notTrackable", reason: "sharedFolder" };
@@ -77,6 +77,7 @@ export async function trackOpenItem(
   if (verdict.kind === "notTrackable") return { kind: "notTrackable", reason: verdict.reason };
   if (verdict.kind === "askFirst") return { kind: "askInPane" };
   try {
+    // Plain: no regarding record, nothing inherited.
     const action: TrackAction = { kind: "track", target: toMessageTarget(item), sensitivityAccepted: false };
     const ports = await open();
     return await runPatiently(ports, action, (wish, attempt) => trackMessage(ports, wish, attempt));

@@ -9,13 +9,12 @@ import type { CrmOptions } from "../ports/crm-options.ts";
 import { record, text } from "../wire/shape.ts";
 import { bodyOf, callAll } from "./batch.ts";
 import { read } from "./client.ts";
-import { readConnectionRoles, readConnections, writeConnection } from "./connections.ts";
 import { readCopy, restoreCopy } from "./copies.ts";
-import { createRecord, writeParent } from "./creation.ts";
-import { createLibrary } from "./library.ts";
-import { createOptions } from "./options.ts";
+import { deleteRecord } from "./deletion.ts";
+import { createLaterCrm } from "./later-crm.ts";
 import { readAddressOwners } from "./people.ts";
 import { functionOn, reference } from "./query.ts";
+import { writeRegarding } from "./regarding.ts";
 import { readRelated } from "./related.ts";
 import { readCards, search } from "./search.ts";
 import { page } from "./row.ts";
@@ -28,10 +27,13 @@ const access = record({ AccessRights: text });
 /** @throws from each method: ServiceError, or the signal's reason when aborted */
 export function createCrm(crmParts: CrmParts): Crm & CrmCreation & CrmLibrary & CrmOptions {
   const line = openCrmLine(crmParts);
-  const { parts, book, callerFacts } = line;
+  const { parts, book } = line;
 
   return {
     ...createTrackingCrm(line),
+    writeRegarding: (activity, etag, regarding, signal) =>
+      writeRegarding(parts, book, activity, etag, regarding, signal),
+    deleteRecord: (ref, etag, signal) => deleteRecord(parts, book, ref, etag, signal),
     readTrackedEmails: (messageIds, signal) => readTrackedBatch(line, messageIds, signal),
     readRights: (ref, signal) => readRights(line, ref, signal),
     readCopy: (ref, signal) => readCopy(parts, book, ref, signal),
@@ -41,13 +43,7 @@ export function createCrm(crmParts: CrmParts): Crm & CrmCreation & CrmLibrary & 
     readSuggestionFacts: (question, signal) => readSuggestionFacts(parts, book, question, signal),
     search: (question, signal) => search(parts, book, question, signal),
     readCards: (records, signal) => readCards(parts, book, records, signal),
-    createRecord: (creation, signal) => createRecord(parts, book, creation, signal),
-    writeParent: (contact, parent, signal) => writeParent(parts, book, contact, parent, signal),
-    readConnectionRoles: (signal) => readConnectionRoles(parts, signal),
-    readConnections: (ref, signal) => readConnections(parts, ref, signal),
-    writeConnection: (connection, signal) => writeConnection(parts, book, connection, signal),
-    ...createLibrary(parts),
-    ...createOptions(parts, async () => (await callerFacts()).caller.userId),
+    ...createLaterCrm(line, crmParts.net),
     recordUrl: (ref) => pageUrl(crmParts.page, ref.table, ref),
     newRecordUrl: (table) => pageUrl(crmParts.page, table),
   };

@@ -2,21 +2,17 @@
  * The part of the Crm port that tracking an item needs. Function commands are built from this half alone: their runtime
  * has to stay small (Q1).
  */
-import type { RecordRef } from "../domain/records.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Crm } from "../ports/crm.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Net } from "../ports/net.ts";
-import { isProblem } from "../ports/service-error.ts";
 import type { Tokens } from "../ports/tokens.ts";
 import { createGate } from "../wire/gate.ts";
 import { remember } from "../wire/remember.ts";
 import { createSender } from "../wire/sender.ts";
 import { readCallerFacts, type CallerFacts } from "./caller.ts";
-import { call, type ClientParts } from "./client.ts";
+import type { ClientParts } from "./client.ts";
 import { checkPromotion, promoteEmail } from "./promotion.ts";
-import { rowAt } from "./query.ts";
-import { writeRegarding } from "./regarding.ts";
 import { createTableBook, type TableBook } from "./table-book.ts";
 import { readActivity, readTrackedEmails } from "./tracked.ts";
 
@@ -40,14 +36,7 @@ export interface CrmLine {
 
 export type TrackingCrm = Pick<
   Crm,
-  | "readCaller"
-  | "readAttachmentLimits"
-  | "readTrackedEmails"
-  | "readActivity"
-  | "checkPromotion"
-  | "promoteEmail"
-  | "writeRegarding"
-  | "deleteRecord"
+  "readCaller" | "readAttachmentLimits" | "readTrackedEmails" | "readActivity" | "checkPromotion" | "promoteEmail"
 >;
 
 /** The service allows 52 at once; a browser opens far fewer connections, and other windows want some too. */
@@ -69,24 +58,5 @@ export function createTrackingCrm({ parts, book, callerFacts }: CrmLine): Tracki
     readActivity: (activity, signal) => readActivity(parts, book, activity, signal),
     checkPromotion: (message, messageId, signal) => checkPromotion(parts, message, messageId, signal),
     promoteEmail: (promotion, signal) => promoteEmail(parts, promotion, signal),
-    writeRegarding: (activity, etag, regarding, signal) =>
-      writeRegarding(parts, book, activity, etag, regarding, signal),
-    deleteRecord: (ref, etag, signal) => deleteRecord(parts, book, ref, etag, signal),
   };
-}
-
-async function deleteRecord(
-  parts: ClientParts,
-  book: TableBook,
-  ref: RecordRef,
-  etag: string | undefined,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const { set } = await book.facts(ref.table);
-  const request = { method: "DELETE", address: rowAt(set, ref.id) } as const;
-  try {
-    await call(parts, etag === undefined ? request : { ...request, ifMatch: etag }, signal);
-  } catch (error) {
-    if (!isProblem(error, "notFound")) throw error;
-  }
 }

@@ -4,25 +4,23 @@ import type { Ids } from "../ports/ids.ts";
 import type { Log } from "../ports/log.ts";
 import type { Mailbox } from "../ports/mailbox.ts";
 
-/** The part of the CRM that tracking needs: all that function commands carry (Q1). */
-export type TrackingCrm = Pick<
+/** The part of the CRM that plain tracking needs: all that function commands carry (Q1). */
+export type PlainTrackingCrm = Pick<
   Crm,
-  | "readCaller"
-  | "readTrackedEmails"
-  | "readActivity"
-  | "checkPromotion"
-  | "promoteEmail"
-  | "readAttachmentLimits"
-  | "writeRegarding"
-  | "deleteRecord"
+  "readCaller" | "readTrackedEmails" | "readActivity" | "checkPromotion" | "promoteEmail" | "readAttachmentLimits"
 >;
 
-/** What the use cases work with. */
-export interface TrackingPorts {
-  readonly crm: TrackingCrm;
+/** What tracking without a regarding record works with. */
+export interface PlainTrackingPorts {
+  readonly crm: PlainTrackingCrm;
   readonly mailbox: Omit<Mailbox, "readMessages">;
   readonly ids: Pick<Ids, "sha1">;
   readonly log: Log;
+}
+
+/** What the use cases work with. */
+export interface TrackingPorts extends PlainTrackingPorts {
+  readonly crm: PlainTrackingCrm & Pick<Crm, "writeRegarding" | "deleteRecord">;
 }
 
 /** Thrown when an action has to wait for something that is no problem: its message has not been sent yet (T8). */

@@ -1,14 +1,14 @@
 import type { MessageTarget } from "../domain/action.ts";
 import type { Message } from "../domain/message.ts";
 import { isProblem, ServiceError } from "../ports/service-error.ts";
-import type { TrackingPorts } from "./attempt.ts";
+import type { PlainTrackingPorts } from "./attempt.ts";
 
 /**
  * The message an action is about, read afresh. One that was moved meanwhile is found by its Message-ID. Throws `notFound`
  * when it is nowhere in the mailbox any more.
  */
 export async function findMessage(
-  { mailbox }: Pick<TrackingPorts, "mailbox">,
+  { mailbox }: Pick<PlainTrackingPorts, "mailbox">,
   target: MessageTarget,
   signal?: AbortSignal,
 ): Promise<Message> {

@@ -1,6 +1,7 @@
 import type { Action, ActionResult } from "../domain/action.ts";
 import type { Attempt, TrackingPorts } from "./attempt.ts";
 import { clearRegarding } from "./clear-regarding.ts";
+import { regardingStepOf } from "./regarding-step.ts";
 import { stopTracking } from "./stop-tracking.ts";
 import { trackMessage } from "./track-message.ts";
 import { undo } from "./undo.ts";
@@ -10,7 +11,7 @@ export function perform(ports: TrackingPorts, action: Action, attempt: Attempt):
   switch (action.kind) {
     case "track":
     case "setRegarding":
-      return trackMessage(ports, action, attempt);
+      return trackMessage(ports, action, attempt, regardingStepOf(ports, action));
     case "clearRegarding":
       return clearRegarding(ports, action, attempt);
     case "stopTracking":

@@ -3,7 +3,7 @@ import type { Message } from "../domain/message.ts";
 import { selectAttachments, type LeftOut } from "../domain/select-attachments.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
 import { ServiceError } from "../ports/service-error.ts";
-import type { TrackingPorts } from "./attempt.ts";
+import type { PlainTrackingPorts } from "./attempt.ts";
 import type { MessageFacts } from "./read-evidence.ts";
 
 export interface Promoted {
@@ -19,7 +19,7 @@ const hiddenRecord = (): ServiceError =>
  * is asked once more, because a record the user may not see must not get a twin.
  */
 export async function promote(
-  ports: TrackingPorts,
+  ports: PlainTrackingPorts,
   message: Message,
   facts: Pick<MessageFacts, "identity">,
   recordId: RecordId,

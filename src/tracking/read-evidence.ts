@@ -6,7 +6,7 @@ import type { TrackedRecord } from "../domain/tracking-state.ts";
 import type { CrmCaller } from "../ports/crm.ts";
 import type { ItemMarks } from "../ports/mailbox.ts";
 import { ServiceError } from "../ports/service-error.ts";
-import type { TrackingPorts } from "./attempt.ts";
+import type { PlainTrackingPorts } from "./attempt.ts";
 
 /** What both services say about one message, at one moment. */
 export interface MessageFacts {
@@ -19,7 +19,7 @@ export interface MessageFacts {
 
 /** The record the item is stamped with, when the CRM has none for its message id (tracked by an older client, say). */
 async function readStamped(
-  { crm }: TrackingPorts,
+  { crm }: PlainTrackingPorts,
   caller: CrmCaller,
   { stamps }: ItemMarks,
   signal?: AbortSignal,
@@ -30,7 +30,7 @@ async function readStamped(
 }
 
 /** Does the CRM say it holds the message? Only advice, so a service that cannot say is no problem. */
-async function isThere(ports: TrackingPorts, message: Message, identity: InternetMessageId, signal?: AbortSignal) {
+async function isThere(ports: PlainTrackingPorts, message: Message, identity: InternetMessageId, signal?: AbortSignal) {
   try {
     const check = await ports.crm.checkPromotion(message, identity, signal);
     return check.kind === "alreadyThere";
@@ -46,7 +46,7 @@ async function isThere(ports: TrackingPorts, message: Message, identity: Interne
  * time, because the answer is waited for by a person. Throws ServiceError.
  */
 export async function readEvidence(
-  ports: TrackingPorts,
+  ports: PlainTrackingPorts,
   message: Message,
   signal?: AbortSignal,
 ): Promise<MessageFacts> {

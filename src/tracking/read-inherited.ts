@@ -1,7 +1,7 @@
 import type { Action } from "../domain/action.ts";
 import type { Message } from "../domain/message.ts";
 import type { NamedRecord } from "../domain/records.ts";
-import { NothingToDo, type TrackingPorts } from "./attempt.ts";
+import { NothingToDo, type PlainTrackingPorts } from "./attempt.ts";
 import { answeredMessages } from "./answered-messages.ts";
 
 /**
@@ -9,7 +9,7 @@ import { answeredMessages } from "./answered-messages.ts";
  * references. Throws NothingToDo for an action that is for answers only and whose message answers nothing tracked.
  */
 export async function readInherited(
-  { crm }: Pick<TrackingPorts, "crm">,
+  { crm }: Pick<PlainTrackingPorts, "crm">,
   action: Extract<Action, { kind: "track" | "setRegarding" }>,
   message: Message,
   signal?: AbortSignal,

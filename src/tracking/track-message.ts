@@ -8,18 +8,23 @@ import { sameRecord, type NamedRecord } from "../domain/records.ts";
 import { decideTrackability } from "../domain/trackability.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
 import { ServiceError } from "../ports/service-error.ts";
-import { NotYet, type Attempt, type TrackingPorts } from "./attempt.ts";
+import { NotYet, type Attempt, type PlainTrackingPorts } from "./attempt.ts";
 import { findMessage } from "./find-message.ts";
 import { promote, refuseHidden, type Promoted } from "./promote.ts";
-import { readInherited } from "./read-inherited.ts";
 import { readEvidence, type MessageFacts } from "./read-evidence.ts";
 import { markTracked, marksBefore, marksProblemOf, stampsFor } from "./write-marks.ts";
-import { ensureRegarding } from "./write-regarding.ts";
 
 /** Sending takes a moment; a delayed or offline one takes longer. */
 const SENDING_SECONDS = 10;
 
 type TrackAction = Extract<Action, { kind: "track" | "setRegarding" }>;
+
+/** How a message gets its regarding record: nothing that the plain Track button has to carry (Q1). */
+export interface RegardingStep {
+  /** The record wanted, if any. Throws NothingToDo for an action that is for answers only and whose message is none. */
+  readWanted(message: Message, signal?: AbortSignal): Promise<NamedRecord | undefined>;
+  write(tracked: TrackedRecord, wanted: NamedRecord, signal?: AbortSignal): Promise<TrackedRecord>;
+}
 
 /** The item as it is now may differ from what the user saw: it is judged again before anything leaves the mailbox (T2). */
 function refuseUntrackable(message: Message, sensitivityAccepted: boolean): void {
@@ -77,7 +82,8 @@ function outcomeOf(
 }
 
 /**
- * Tracks a message and, where one was chosen, sets its regarding record (T1, R1). The order of writes:
+ * Tracks a message and, where one was chosen, sets its regarding record (T1, R1); without a `regardingStep` it only tracks.
+ * The order of writes:
  *
  * 1. note how to undo (this computer)
  * 2. the e-mail activity, under an id anybody would compute (CRM)
@@ -87,14 +93,19 @@ function outcomeOf(
  * A failure in 1 to 3 leaves the item unstamped; the next attempt finds what is there by message id and goes on. A failure in
  * 4 leaves a tracked message whose marks are written by a later attempt.
  */
-export async function trackMessage(ports: TrackingPorts, action: TrackAction, attempt: Attempt): Promise<ActionResult> {
+export async function trackMessage(
+  ports: PlainTrackingPorts,
+  action: TrackAction,
+  attempt: Attempt,
+  regardingStep?: RegardingStep,
+): Promise<ActionResult> {
   const { signal } = attempt;
   const message = await findMessage(ports, action.target, signal);
   if (message.isDraft && action.kind === "track" && action.afterSending) throw new NotYet(SENDING_SECONDS);
   refuseUntrackable(message, action.sensitivityAccepted);
   const facts = await readEvidence(ports, message, signal);
   refuseForeign(facts);
-  const inherited = await readInherited(ports, action, message, signal);
+  const wanted = await regardingStep?.readWanted(message, signal);
 
   const { caller, evidence } = facts;
   const existing = pickRecord(evidence.records, caller.userId) ?? evidence.stamped;
@@ -108,10 +119,9 @@ export async function trackMessage(ports: TrackingPorts, action: TrackAction, at
   const promoted = existing
     ? { tracked: existing, leftOut: [] }
     : await promote(ports, message, facts, recordId, signal);
-  const wanted = action.regarding ?? inherited;
   const tracked =
-    wanted && !sameRecord(promoted.tracked.regarding, wanted)
-      ? await ensureRegarding(ports, promoted.tracked, wanted, signal)
+    regardingStep && wanted && !sameRecord(promoted.tracked.regarding, wanted)
+      ? await regardingStep.write(promoted.tracked, wanted, signal)
       : promoted.tracked;
   const marksProblem = await marksProblemOf(() =>
     markTracked(ports, facts, stampsFor(tracked, caller.organizationId), signal),

@@ -7,7 +7,7 @@ import type { LinkStamps } from "../domain/stamps.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
 import type { ItemMarks } from "../ports/mailbox.ts";
 import { ServiceError } from "../ports/service-error.ts";
-import type { TrackingPorts } from "./attempt.ts";
+import type { PlainTrackingPorts } from "./attempt.ts";
 
 /** Stamps for an item linked to `tracked`. */
 export function stampsFor(tracked: TrackedRecord, organizationId: OrganizationId): LinkStamps {
@@ -32,7 +32,7 @@ const sameStamps = (a: LinkStamps | undefined, b: LinkStamps): boolean =>
 
 /** Stamps and category for a tracked item (T5). Writes nothing when they are there already. */
 export async function markTracked(
-  { mailbox }: Pick<TrackingPorts, "mailbox">,
+  { mailbox }: Pick<PlainTrackingPorts, "mailbox">,
   item: { readonly itemId: ItemId; readonly marks: ItemMarks },
   stamps: LinkStamps,
   signal?: AbortSignal,
@@ -44,7 +44,7 @@ export async function markTracked(
 
 /** Takes stamps and category away. State 0 stays as the trace of a decision; the property itself cannot be removed. */
 export async function unmark(
-  { mailbox }: Pick<TrackingPorts, "mailbox">,
+  { mailbox }: Pick<PlainTrackingPorts, "mailbox">,
   itemId: ItemId,
   signal?: AbortSignal,
 ): Promise<void> {
@@ -54,7 +54,7 @@ export async function unmark(
 
 /** Puts the marks back to how they were (T12). */
 export async function restoreMarks(
-  { mailbox }: Pick<TrackingPorts, "mailbox">,
+  { mailbox }: Pick<PlainTrackingPorts, "mailbox">,
   itemId: ItemId,
   before: MarksBefore,
   signal?: AbortSignal,

@@ -1,16 +1,16 @@
+import type { Net } from "../ports/net.ts";
 import { ServiceError } from "../ports/service-error.ts";
-import { platformNet } from "./platform.ts";
 
 /**
  * A part of the add-in that is fetched when it is needed. Throws ServiceError: without a network it comes later, otherwise
  * it is gone, for example because the add-in has just been updated.
  */
-export async function fetchPart<Part>(fetching: () => Promise<Part>): Promise<Part> {
+export async function fetchPart<Part>(net: Pick<Net, "isOnline">, fetching: () => Promise<Part>): Promise<Part> {
   try {
     return await fetching();
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    const kind = platformNet.isOnline() ? "unexpected" : "noNetwork";
+    const kind = net.isOnline() ? "unexpected" : "noNetwork";
     throw new ServiceError({ kind, service: "thisComputer", detail }, { cause: error });
   }
 }

@@ -1,0 +1,30 @@
+import type { Net } from "../ports/net.ts";
+import { fetchPart } from "../wire/fetch-part.ts";
+import { remember } from "../wire/remember.ts";
+import type { ScreensCrm } from "./screens-crm.ts";
+import type { CrmLine } from "./tracking-crm.ts";
+
+/** What no open item needs at once is fetched when it is first asked for (Q1). */
+export function createLaterCrm(line: CrmLine, net: Pick<Net, "isOnline">): ScreensCrm {
+  const later = remember(async () => {
+    const part = await fetchPart(net, () => import(/* webpackChunkName: "screens-crm" */ "./screens-crm.ts"));
+    return part.createScreensCrm(line);
+  });
+  return {
+    createRecord: async (...question) => (await later()).createRecord(...question),
+    writeParent: async (...question) => (await later()).writeParent(...question),
+    readConnectionRoles: async (...question) => (await later()).readConnectionRoles(...question),
+    readConnections: async (...question) => (await later()).readConnections(...question),
+    writeConnection: async (...question) => (await later()).writeConnection(...question),
+    readTemplates: async (...question) => (await later()).readTemplates(...question),
+    fillTemplate: async (...question) => (await later()).fillTemplate(...question),
+    searchArticles: async (...question) => (await later()).searchArticles(...question),
+    readArticle: async (...question) => (await later()).readArticle(...question),
+    searchLiterature: async (...question) => (await later()).searchLiterature(...question),
+    readLiteratureFiles: async (...question) => (await later()).readLiteratureFiles(...question),
+    readLiteratureFile: async (...question) => (await later()).readLiteratureFile(...question),
+    readUserOptions: async (...question) => (await later()).readUserOptions(...question),
+    writeUserOptions: async (...question) => (await later()).writeUserOptions(...question),
+    readServerSync: async (...question) => (await later()).readServerSync(...question),
+  };
+}

@@ -1,0 +1,23 @@
+/** The part of the Crm port that screens beside the item ask: creating, connecting, inserting, options. A chunk of its own. */
+import type { CrmCreation } from "../ports/crm-creation.ts";
+import type { CrmLibrary } from "../ports/crm-library.ts";
+import type { CrmOptions } from "../ports/crm-options.ts";
+import { readConnectionRoles, readConnections, writeConnection } from "./connections.ts";
+import { createRecord, writeParent } from "./creation.ts";
+import { createLibrary } from "./library.ts";
+import { createOptions } from "./options.ts";
+import type { CrmLine } from "./tracking-crm.ts";
+
+export type ScreensCrm = CrmCreation & CrmLibrary & CrmOptions;
+
+export function createScreensCrm({ parts, book, callerFacts }: CrmLine): ScreensCrm {
+  return {
+    createRecord: (creation, signal) => createRecord(parts, book, creation, signal),
+    writeParent: (contact, parent, signal) => writeParent(parts, book, contact, parent, signal),
+    readConnectionRoles: (signal) => readConnectionRoles(parts, signal),
+    readConnections: (ref, signal) => readConnections(parts, ref, signal),
+    writeConnection: (connection, signal) => writeConnection(parts, book, connection, signal),
+    ...createLibrary(parts),
+    ...createOptions(parts, async () => (await callerFacts()).caller.userId),
+  };
+}
