@@ -14,7 +14,6 @@ import {
   type MailboxLine,
   type MailboxParts,
 } from "./tracking-mailbox.ts";
-import { createViews } from "./views.ts";
 
 /** @throws from each method: ServiceError, or the signal's reason when aborted */
 export function createMailbox(mailboxParts: MailboxParts): Mailbox & MailboxViews {
@@ -26,9 +25,16 @@ export function createMailboxOn(line: MailboxLine): Mailbox & MailboxViews {
   const { parts, owner } = line;
   return {
     ...createTrackingMailbox(line),
-    ...createViews(parts),
+    readContacts: async (text, next, signal) => (await openViews(parts)).readContacts(text, next, signal),
+    readTasks: async (text, signal) => (await openViews(parts)).readTasks(text, signal),
     readMessages: async (itemIds, signal) => readMessages(parts, itemIds, (await owner()).addresses, signal),
   };
+}
+
+/** Lists of contacts and tasks bring time zones and field codecs along: fetched when somebody opens such a list. */
+async function openViews(parts: ClientParts): Promise<MailboxViews> {
+  const { createViews } = await import("./views.ts");
+  return createViews(parts);
 }
 
 async function readMessages(

@@ -49,6 +49,7 @@ async function start(root: Root): Promise<void> {
       app.stop();
     });
     await Promise.all([app.start(), draw(root, host.account, <ConnectedPane app={app} />)]);
+    performance.mark("pane-interactive");
   } catch (error) {
     reportError(error);
     const reader = { language: navigator.language, timeZone: "" };

@@ -41,8 +41,9 @@ interface AxeResult {
 export async function accessibilityProblems(frame: Frame): Promise<readonly string[]> {
   // `evaluate` goes through the debugger, which a strict Content-Security-Policy does not forbid.
   await frame.evaluate(AXE);
+  // Fluent guards its menus and dialogs with focusable, hidden markers of its own; they hand the focus on at once.
   const result = await frame.evaluate<AxeResult>(
-    `axe.run(document, { iframes: false, runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`,
+    `axe.run({ exclude: [["[data-tabster-dummy]"]] }, { iframes: false, runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`,
   );
   return result.violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${violation.help} (${node.target.join(" ")})`),

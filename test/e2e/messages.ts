@@ -17,7 +17,7 @@ export async function untrackedMessage(): Promise<MailItem> {
   const inbox = await mine.items<MailItem>(`me/mailFolders/inbox/messages?$top=100&${SELECT}`);
   const subjects = inbox.map((one) => one.subject);
   for (const message of inbox) {
-    if (taken.has(message.id) || subjects.filter((one) => one === message.subject).length > 1) continue;
+    if (taken.has(message.id) || subjects.filter((one) => one.includes(message.subject)).length > 1) continue;
     if (message.subject.startsWith("RE:") || /confidential|invitation/i.test(message.subject)) continue;
     if (message.from?.emailAddress.address.endsWith("northwind-bikes.example")) continue;
     taken.add(message.id);

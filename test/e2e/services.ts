@@ -30,6 +30,8 @@ export function servicesOf(sandbox: SandboxDescription, user: SandboxUserEntry) 
     row: <Row>(path: string) => getJson<Row>(`${sandbox.dataverse}/${path}`, crm),
     patchRow: (path: string, body: unknown) =>
       getJson(`${sandbox.dataverse}/${path}`, { ...crm, method: "PATCH", body }),
+    /** Calls an action or creates a row. */
+    postRow: (path: string, body: unknown) => getJson(`${sandbox.dataverse}/${path}`, { ...crm, method: "POST", body }),
     deleteRow: (path: string) => send(`${sandbox.dataverse}/${path}`, { ...crm, method: "DELETE" }),
     /** E-mail records by Message-ID, as this user may see them. */
     emails: (messageId: string) =>
