@@ -58,6 +58,16 @@ export default tseslint.config(
     rules: { "no-restricted-globals": ["error", { name: "Office", message: "Only src/office speaks to Office.js." }] },
   },
   {
+    files: ["test/e2e/**"],
+    rules: {
+      // node:test answers a promise that nobody has to wait for.
+      "@typescript-eslint/no-floating-promises": [
+        "error",
+        { allowForKnownSafeCalls: [{ from: "package", package: "node:test", name: ["test"] }] },
+      ],
+    },
+  },
+  {
     files: tests,
     rules: {
       "@typescript-eslint/no-non-null-assertion": "off",

@@ -59,7 +59,7 @@ export function overflowProblems(frame: Frame): Promise<readonly string[]> {
       .filter((element) => element.getBoundingClientRect().right > width + 1)
       .map(
         (element) =>
-          `${element.tagName.toLowerCase()}.${element.className} ${(element.textContent ?? "").slice(0, 40)}`,
+          `${element.tagName.toLowerCase()}.${element.className} ${element.textContent.slice(0, 40)}`,
       )
       .slice(0, 5);
   });

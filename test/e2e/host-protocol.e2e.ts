@@ -26,7 +26,7 @@ async function withFixture(work: (outlook: Outlook, page: Page) => Promise<void>
 async function openFixturePane(page: Page): Promise<Frame> {
   await page.getByRole("button", { name: "Fixture pane" }).click();
   await page.frameLocator(PANE).locator("body[data-ready]").waitFor();
-  const frame = await (await page.locator(PANE).elementHandle())?.contentFrame();
+  const frame = await (await page.locator(PANE).elementHandle()).contentFrame();
   if (!frame) throw new Error("the fixture pane did not open");
   return frame;
 }
@@ -243,7 +243,7 @@ test("a dialog inside the page talks with the pane and tells when the person clo
     });
     const dialog = page.frameLocator('iframe[title="Fixture dialog"]');
     await dialog.getByRole("heading", { name: "Fixture" }).waitFor();
-    const frame = await (await page.locator('iframe[title="Fixture dialog"]').elementHandle())?.contentFrame();
+    const frame = await (await page.locator('iframe[title="Fixture dialog"]').elementHandle()).contentFrame();
     await frame?.waitForFunction(() => document.body.dataset["ready"] === "true");
     await frame?.evaluate(() => {
       Office.context.ui.messageParent("hello");

@@ -72,7 +72,7 @@ export class Outlook {
   /** The pane as a frame, for accessibility checks. */
   async paneFrame(): Promise<Frame> {
     const handle = await this.page.locator(PANE).elementHandle();
-    const frame = await handle?.contentFrame();
+    const frame = await handle.contentFrame();
     if (!frame) throw new Error("the pane is not open");
     return frame;
   }
