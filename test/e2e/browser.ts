@@ -57,10 +57,7 @@ export function overflowProblems(frame: Frame): Promise<readonly string[]> {
     if (document.documentElement.scrollWidth <= width) return [];
     return [...document.querySelectorAll("body *")]
       .filter((element) => element.getBoundingClientRect().right > width + 1)
-      .map(
-        (element) =>
-          `${element.tagName.toLowerCase()}.${element.className} ${element.textContent.slice(0, 40)}`,
-      )
+      .map((element) => `${element.tagName.toLowerCase()}.${element.className} ${element.textContent.slice(0, 40)}`)
       .slice(0, 5);
   });
 }
