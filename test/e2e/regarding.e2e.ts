@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { picture } from "./browser.ts";
 import { eventually } from "./expect.ts";
-import { untrackedMessage } from "./messages.ts";
+import { customerMessage } from "./messages.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
 interface AccountRow {
@@ -12,7 +12,7 @@ interface AccountRow {
 
 test("R1: by keyboard alone, from the message list to a regarding record", async () => {
   const { all, mine } = theWorld();
-  const message = await untrackedMessage();
+  const message = await customerMessage();
   const [account] = await mine.rows<AccountRow>("accounts?$select=name&$orderby=name&$top=1");
   assert.ok(account);
   await inOutlook(async (outlook) => {
@@ -47,7 +47,7 @@ test("R1: by keyboard alone, from the message list to a regarding record", async
 test("R1: a suggestion tells its reason and is accepted with one click; change and clear follow", async () => {
   const { all } = theWorld();
   await inOutlook(async (outlook) => {
-    const message = await untrackedMessage();
+    const message = await customerMessage();
     await outlook.openMessage(message.subject);
     const pane = await outlook.openPane();
     const suggestion = pane.getByRole("list", { name: "Suggestions" }).getByRole("button").first();
