@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { picture } from "./browser.ts";
 import { eventually } from "./expect.ts";
-import { untrackedMessage } from "./messages.ts";
+import { customerMessage, untrackedMessage } from "./messages.ts";
 import type { Outlook } from "./outlook.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
@@ -19,7 +19,7 @@ const STAMPS = [
 
 test("T1 T5: Track in the ribbon makes one completed e-mail activity and marks the message", async () => {
   const { all, mine } = theWorld();
-  const message = await untrackedMessage();
+  const message = await customerMessage();
   await inOutlook(async (outlook) => {
     await outlook.openMessage(message.subject);
     await outlook.ribbon("Track").click();
