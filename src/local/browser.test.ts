@@ -10,13 +10,22 @@ import { createPaneCache } from "./pane-cache.ts";
 const account = toEmailAddress("maya@example.com");
 const organizationId = toOrganizationId("0c5a7e92-41d8-4f6b-a3e7-7d90b2164c58");
 const closers: (() => void)[] = [];
-afterEach(() => closers.splice(0).forEach((close) => close()));
+afterEach(() => {
+  closers.splice(0).forEach((close) => {
+    close();
+  });
+});
 
 let serial = 0;
 const fresh = (): Promise<BrowserDatabase> => {
   serial += 1;
   const opened = openBrowserDatabase(`test-${serial}`);
-  closers.push(() => void opened.then((database) => database.close()));
+  closers.push(
+    () =>
+      void opened.then((database) => {
+        database.close();
+      }),
+  );
   return opened;
 };
 const silent = { write: () => undefined };
@@ -38,7 +47,9 @@ const done: QueuedAction["progress"] = {
 describe("action queue (Q5)", () => {
   const queueOn = (database: Promise<BrowserDatabase>) => {
     const channel = new BroadcastChannel(`queue-${serial}`);
-    closers.push(() => channel.close());
+    closers.push(() => {
+      channel.close();
+    });
     return createActionQueue(database, channel);
   };
 

@@ -31,7 +31,8 @@ export function createPaneCache(database: Promise<BrowserDatabase>, scope: Cache
       attempt(async (open): Promise<Cached<CachedValues[Kind]> | undefined> => {
         const entry = await open.get("cache", idOf(kind, key));
         if (!isEntry(entry)) return undefined;
-        return { value: valueOf<Kind>(entry), readAt: entry.readAt };
+        // The parser at this border: what lies under a kind's id was written by `write` of the same kind and shape.
+        return { value: entry.value as CachedValues[Kind], readAt: entry.readAt };
       }),
     write: async (kind, key, value, readAt) => {
       await attempt((open) => open.put("cache", { id: idOf(kind, key), shape: SHAPE, value, readAt }));
@@ -43,9 +44,4 @@ export function createPaneCache(database: Promise<BrowserDatabase>, scope: Cache
       await attempt((open) => open.delete("cache", IDBKeyRange.bound(prefix, `${prefix}\uffff`)));
     },
   };
-}
-
-/** The parser at this border: what lies under a kind's id was written by `write` of the same kind and shape. */
-function valueOf<Kind extends CacheKind>(entry: CacheEntry): CachedValues[Kind] {
-  return entry.value as CachedValues[Kind];
 }
