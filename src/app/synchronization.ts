@@ -1,5 +1,5 @@
 import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
-import type { SyncKind } from "../domain/fields/kinds.ts";
+import type { Side, SyncKind } from "../domain/fields/kinds.ts";
 import { SYNC_KINDS } from "../domain/fields/kinds.ts";
 import type { ConflictPolicy } from "../domain/presence.ts";
 import { createSyncMailbox } from "../graph/sync/sync-mailbox.ts";
@@ -7,12 +7,17 @@ import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Net } from "../ports/net.ts";
 import type { HistoryEntry, SyncStore } from "../ports/sync-store.ts";
+import type { SyncWork } from "../ports/sync-work.ts";
 import type { Tokens } from "../ports/tokens.ts";
-import type { Progress } from "../sync/cycle/parts.ts";
+import type { CycleParts, Progress } from "../sync/cycle/parts.ts";
 import type { RunReport } from "../sync/cycle/report.ts";
 import { runCycle } from "../sync/cycle/run.ts";
+import { runUndo, type UndoOutcome } from "../sync/cycle/run-undo.ts";
 import { createGate } from "../wire/gate.ts";
 import { createSender } from "../wire/sender.ts";
+import { createCountingNet, type RequestCounts } from "./counting-net.ts";
+import { selectHistory, type HistoryQuery } from "./sync-history.ts";
+import { readNotedFacts, toOverview, toRunNote, type SyncOverview } from "./sync-overview.ts";
 
 export interface SynchronizationPorts {
   readonly net: Net;
@@ -23,26 +28,51 @@ export interface SynchronizationPorts {
   /** Service roots without a slash at the end. */
   readonly graph: string;
   readonly dataverse: string;
+  /** What else is done by every run under the same lease: automatic tracking and creation. */
+  readonly works?: readonly SyncWork[];
 }
 
 export interface RunRequest {
   readonly policy: ConflictPolicy;
   readonly dryRun: boolean;
   readonly deviceName: string;
+  /** Takes the lease from another computer, at once (S22): that one stops before its next write. */
   readonly takeOver?: boolean;
   readonly kinds?: ReadonlySet<SyncKind>;
   /** A run that is not followed by another one soon waits for lost creations itself. */
   readonly once: boolean;
+  /** Called often; `progress.kinds` holds what was written so far, per kind. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Cancels between two writes; what was begun is taken up by the next run. */
   readonly signal?: AbortSignal;
 }
 
-/** Synchronization of one mailbox with one organization; used by the pane and by the command line. */
+/** The report of a run, with its requests: outer ones, and those inside batches (S27). */
+export type SyncReport = RunReport & { readonly requests: RequestCounts };
+
+/**
+ * Synchronization of one mailbox with one organization; the pane and the command line speak to this and nothing below it.
+ * One run at a time: a second call of `run` waits for the first.
+ */
 export interface Synchronization {
-  /** Throws LeaseHeldError, LeaseLostError, ServiceError, and the signal's reason when aborted. */
-  run(request: RunRequest): Promise<RunReport>;
-  /** Newest first, at most thirty days old (S27). */
-  readHistory(): Promise<readonly HistoryEntry[]>;
+  /**
+   * One run, or with `dryRun` the same plan without a write (`report.plan` in words, S28). Throws LeaseHeldError (another
+   * computer is at work: offer `takeOver`), LeaseLostError, ServiceError, and the signal's reason when aborted.
+   */
+  run(request: RunRequest): Promise<SyncReport>;
+  /** What the pane shows without asking any service: last runs, questions, conflicts, parked and failing items (P4). */
+  readOverview(): Promise<SyncOverview>;
+  /** Newest first, at most thirty days old (S27); searched and filtered by `query`. */
+  readHistory(query?: HistoryQuery): Promise<readonly HistoryEntry[]>;
+  /** Undoes one entry by an ordinary edit; the other side follows at the next run. Throws ServiceError. */
+  undo(entryId: string): Promise<UndoOutcome>;
+  /**
+   * Answers a waiting question (`mass-delete`, `invitations`, `cancellations`, `private`: yes or no) or a conflict (the side
+   * that wins, one field at a time). It takes effect with the next run.
+   */
+  answer(questionId: string, answer: "yes" | "no" | Side): Promise<void>;
+  /** Tries parked and failing items again with the next run: all, or the ones with these keys (S25). */
+  retry(keys?: ReadonlySet<string>): Promise<void>;
 }
 
 const HISTORY_MS = 30 * 86_400_000;
@@ -55,24 +85,74 @@ const MAILBOX_GATE = 4;
 const CRM_GATE = 8;
 const PATIENCE = { attempts: 6, waitMs: 120_000 };
 
-export function createSynchronization(ports: SynchronizationPorts): Synchronization {
-  const { net, clock, ids, tokens, store, graph, dataverse } = ports;
+/** The engine's parts over the real services; every request is counted. */
+function toParts(ports: SynchronizationPorts): { readonly parts: CycleParts; readonly counts: RequestCounts } {
+  const { clock, ids, tokens, store, graph, dataverse, works = [] } = ports;
+  const { net, counts } = createCountingNet(ports.net, graph);
   const sender = (service: "mailbox" | "crm", capacity: number) =>
     createSender({ service, resource: service, net, clock, tokens, gate: createGate(capacity), patience: PATIENCE });
   const mailbox = createSyncMailbox({ root: graph, send: sender("mailbox", MAILBOX_GATE), clock });
-  const crm = createSyncCrm({ root: dataverse, send: sender("crm", CRM_GATE), clock, ids });
+  const whoWasIt = async (): Promise<string> => readNotedFacts(await store.load()).userId;
+  const crm = createSyncCrm({ root: dataverse, send: sender("crm", CRM_GATE), clock, ids }, whoWasIt);
+  return { parts: { mailbox, crm, store, clock, ids, works }, counts };
+}
+
+const since = (now: RequestCounts, before: RequestCounts): RequestCounts => ({
+  graph: now.graph - before.graph,
+  graphInBatches: now.graphInBatches - before.graphInBatches,
+  dataverse: now.dataverse - before.dataverse,
+  dataverseInBatches: now.dataverseInBatches - before.dataverseInBatches,
+});
+
+/** Opens nothing and asks nobody: the first request is made by the first call. */
+export function createSynchronization(ports: SynchronizationPorts): Synchronization {
+  const { clock, store } = ports;
+  const { parts, counts } = toParts(ports);
+  const historyFrom = (): number => Date.parse(clock.now()) - HISTORY_MS;
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other: two runs of one computer would only take the lease from each other. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  const run = async ({ once, takeOver, kinds, ...request }: RunRequest): Promise<SyncReport> => {
+    const before = { ...counts };
+    const report = await runCycle(parts, {
+      ...request,
+      takeOver: takeOver ?? false,
+      kinds: kinds ?? new Set(SYNC_KINDS),
+      horizonMs: once ? HORIZON_ONCE_MS : HORIZON_MS,
+      waitForHorizon: once,
+    });
+    const counted = { ...report, requests: since(counts, before) };
+    if (!report.dryRun) await store.commit([toRunNote(counted, await store.load())]);
+    return counted;
+  };
   return {
-    run: ({ once, takeOver, kinds, ...request }) =>
-      runCycle(
-        { mailbox, crm, store, clock, ids },
-        {
-          ...request,
-          takeOver: takeOver ?? false,
-          kinds: kinds ?? new Set(SYNC_KINDS),
-          horizonMs: once ? HORIZON_ONCE_MS : HORIZON_MS,
-          waitForHorizon: once,
-        },
-      ),
-    readHistory: () => store.readHistory(Date.parse(clock.now()) - HISTORY_MS),
+    run: (request) => inTurn(() => run(request)),
+    readOverview: async () => toOverview(await store.load()),
+    readHistory: async (query = {}) => selectHistory(await store.readHistory(historyFrom()), query),
+    undo: (entryId) =>
+      inTurn(async () => {
+        const entry = (await store.readHistory(historyFrom())).find(({ id }) => id === entryId);
+        if (entry === undefined) return { state: "refused", reason: "nothing-kept" };
+        const remembered = await store.load();
+        const link = remembered.links.find(
+          ({ itemId, recordId }) =>
+            (itemId !== undefined && itemId === entry.itemId) ||
+            (recordId !== undefined && recordId === entry.recordId),
+        );
+        return runUndo(parts, { entry, link, ...readNotedFacts(remembered) });
+      }),
+    answer: (question, answer) => store.commit([{ put: "answer", answer: { question, answer } }]),
+    retry: async (keys) => {
+      const { setbacks } = await store.load();
+      await store.commit(
+        setbacks
+          .filter(({ key }) => keys?.has(key) ?? true)
+          .map((setback) => ({ put: "setback", setback: { ...setback, nextTry: 0 } }) as const),
+      );
+    },
   };
 }

@@ -1,5 +1,10 @@
-import { openNodeSynchronization, readNodeHistory, type NodeReport } from "../app/node/node-synchronization.ts";
-import { HELP, readOptions, type CliOptions } from "./options.ts";
+import {
+  openNodeSynchronization,
+  readNodeHistory,
+  type NodeReport,
+  type NodeSynchronization,
+} from "../app/node/node-synchronization.ts";
+import { HELP, readOptions, UsageError, type CliOptions } from "./options.ts";
 import { toHistoryText, toReportText } from "./print.ts";
 
 const HISTORY_MS = 30 * 86_400_000;
@@ -33,13 +38,25 @@ function stopOnSignal(): AbortSignal {
   return controller.signal;
 }
 
+/** What the user decided since the last run: answers, undos, another try for what was parked. */
+async function prepare(synchronization: NodeSynchronization, { answers, undo, retry }: CliOptions): Promise<void> {
+  for (const { question, answer } of answers) await synchronization.answer(question, answer);
+  if (retry) await synchronization.retry();
+  for (const id of undo) {
+    const outcome = await synchronization.undo(id);
+    if (outcome.state === "refused")
+      throw new UsageError(`The entry ${id} cannot be undone: ${outcome.detail ?? outcome.reason}.`);
+  }
+}
+
 async function synchronize(options: CliOptions): Promise<number> {
   const synchronization = await openNodeSynchronization(options);
   const signal = stopOnSignal();
-  const { policy, dryRun, json, mode } = options;
+  const { policy, dryRun, json, mode, takeOver } = options;
   try {
+    await prepare(synchronization, options);
     for (;;) {
-      const report = await synchronization.run({ policy, dryRun, once: mode === "once", signal });
+      const report = await synchronization.run({ policy, dryRun, takeOver, once: mode === "once", signal });
       print(json ? JSON.stringify(report) : toReportText(report));
       if (mode === "once" || signal.aborted) return codeOf(report);
       await new Promise((resolve) => setTimeout(resolve, WATCH_MS));

@@ -10,7 +10,17 @@ export interface CliOptions {
   readonly profile: string;
   readonly port: number;
   readonly state: string;
+  readonly takeOver: boolean;
+  /** Questions answered before the run. */
+  readonly answers: readonly { readonly question: string; readonly answer: Answer }[];
+  /** Entries of the history undone before the run. */
+  readonly undo: readonly string[];
+  /** Parked items are tried again. */
+  readonly retry: boolean;
 }
+
+type Answer = "yes" | "no" | "crm" | "mailbox";
+const ANSWERS: readonly Answer[] = ["yes", "no", "crm", "mailbox"];
 
 /** The command line says something we do not understand; the message is one line for people. */
 export class UsageError extends Error {
@@ -33,6 +43,11 @@ export const HELP = `Synchronizes Outlook and the CRM without Outlook.
   --port N             first port of the sandbox (default: 3000)
   --state FILE         where this computer keeps what it knows (default: .regarding/state)
   --history            print what was changed in the last 30 days
+  --answer ID=yes|no|crm|mailbox
+                       answer a waiting question of the report before the run (may be repeated)
+  --undo ID            undo one entry of the history before the run (may be repeated)
+  --retry              try parked items again
+  --take-over          take the lease from another computer
   --help               this text
 
 Exit code: 0 done, 1 done but some items failed or wait for an answer, 2 could not run.
@@ -52,6 +67,10 @@ const FLAGS = {
   state: { type: "string" },
   history: { type: "boolean" },
   help: { type: "boolean" },
+  answer: { type: "string", multiple: true },
+  undo: { type: "string", multiple: true },
+  retry: { type: "boolean" },
+  "take-over": { type: "boolean" },
 } as const;
 
 function parse(args: readonly string[]) {
@@ -60,6 +79,14 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
   }
+}
+
+function readAnswer(text: string): { readonly question: string; readonly answer: Answer } {
+  // Ids of questions may hold "=": the answer is what stands behind the last one.
+  const at = text.lastIndexOf("=");
+  const answer = ANSWERS.find((known) => known === text.slice(at + 1));
+  if (at < 1 || answer === undefined) throw new UsageError(`--answer wants ID=${ANSWERS.join("|")}, not "${text}".`);
+  return { question: text.slice(0, at), answer };
 }
 
 /** @throws UsageError */
@@ -82,5 +109,9 @@ export function readOptions(args: readonly string[]): CliOptions {
     profile: values.profile ?? "sandbox",
     port,
     state: values.state ?? ".regarding/state",
+    takeOver: values["take-over"] === true,
+    answers: (values.answer ?? []).map(readAnswer),
+    undo: values.undo ?? [],
+    retry: values.retry === true,
   };
 }

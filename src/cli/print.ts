@@ -19,8 +19,8 @@ export function toReportText(report: NodeReport): string {
       `  conflict: ${kind} ${field}: Outlook says "${mailbox}", the CRM says "${crm}"; ${winner === "ask" ? "waits for you" : `${winner} wins`}`,
     );
   }
-  for (const { reason, count, about } of report.waiting)
-    lines.push(`  waiting for you: ${reason} (${count})${about === undefined ? "" : ` ${about.join(", ")}`}`);
+  for (const { id, reason, count, about } of report.waiting)
+    lines.push(`  waiting for you: ${reason} (${count})${about === undefined ? "" : ` ${about.join(", ")}`} [${id}]`);
   for (const { reason, kind } of report.errors) lines.push(`  failed: ${kind ?? ""} ${reason}`);
   lines.push(
     `  ${report.durationMs} ms, ${report.requests.graph} requests to Outlook, ${report.requests.dataverse} to the CRM`,
@@ -34,11 +34,12 @@ const shown = (value: HistoryEntry["before"]): string =>
 /** One change per line, newest first (S27). */
 export function toHistoryText(entries: readonly HistoryEntry[]): string {
   return entries
-    .map(({ at, kind, title, action, side, field, before, after, why }) => {
+    .map(({ id, undone, at, kind, title, action, side, field, before, after, why }) => {
       const where = side === "crm" ? "in the CRM" : "in Outlook";
       const what = field === undefined ? "" : ` ${field}: ${shown(before)} → ${shown(after)}`;
       const lost = field === undefined && before !== undefined ? ` ${shown(before)}` : "";
-      return `${new Date(at).toISOString()} ${kind} "${title}" ${action} ${where}${what}${lost} (${why})`;
+      const undo = undone === true ? "undone" : id;
+      return `${new Date(at).toISOString()} ${kind} "${title}" ${action} ${where}${what}${lost} (${why}) [${undo}]`;
     })
     .join("\n");
 }

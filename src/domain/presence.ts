@@ -70,6 +70,8 @@ export interface CrmSnapshot {
   readonly id: string;
   readonly etag: string;
   readonly modifiedAt: number;
+  /** Name of whoever changed it last, where the service tells. */
+  readonly modifiedBy?: string;
   readonly fields: Fields;
   readonly facts: CrmFacts;
 }

@@ -98,6 +98,20 @@ export interface Question {
   readonly itemId?: string;
   readonly recordId?: string;
   readonly field?: string;
+  /** Both values of a conflict, and who changed what when (S12). */
+  readonly sides?: ConflictSides;
+}
+
+/** Two values of one field, each newer than what both sides last agreed on. Times are milliseconds since 1970. */
+export interface ConflictSides {
+  readonly mailbox: FieldValue;
+  readonly crm: FieldValue;
+  /** What both agreed on, as text; null when nothing was agreed or it was too long to keep. */
+  readonly base: string | null;
+  readonly mailboxAt: number;
+  readonly crmAt: number;
+  /** Name of whoever changed the record last. */
+  readonly crmBy?: string;
 }
 
 /** The user's answer, kept until the engine acted on it. */

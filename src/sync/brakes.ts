@@ -8,8 +8,13 @@ const SHARE = 0.1;
 
 export interface BrakeResult {
   readonly go: readonly Step[];
+  /** The user said no: the copies stay, the links end. */
+  readonly keep: readonly Step[];
   readonly questions: readonly Question[];
 }
+
+/** What the user said to a question; undefined while they said nothing. */
+export type Said = (question: string) => "yes" | "no" | undefined;
 
 const deletedSide = (step: Step): Side | undefined => (step.decision.do === "delete" ? step.decision.on : undefined);
 
@@ -17,43 +22,43 @@ const deletedSide = (step: Step): Side | undefined => (step.decision.do === "del
 export const isMass = (count: number, total: number): boolean => count > MANY && count > total * SHARE;
 
 /**
- * Stops mass deletions before the first one. `linked` counts the links of a kind before the run; `allowed` are the
- * questions the user said yes to.
+ * Stops mass deletions before the first one. `linked` counts the links of a kind before the run. The question names the
+ * number, so that a yes to fifteen is no yes to five hundred.
  */
-export function brakeDeletions(
-  steps: readonly Step[],
-  linked: (kind: SyncKind) => number,
-  allowed: (question: string) => boolean,
-): BrakeResult {
+export function brakeDeletions(steps: readonly Step[], linked: (kind: SyncKind) => number, said: Said): BrakeResult {
   const groups = new Map<string, { readonly kind: SyncKind; readonly steps: Step[] }>();
   for (const step of steps) {
     const side = deletedSide(step);
     if (side === undefined) continue;
     const { kind } = step.pair.link;
-    const id = `mass-delete:${kind}:${side}`;
-    const group = groups.get(id) ?? { kind, steps: [] };
+    const key = `mass-delete:${kind}:${side}`;
+    const group = groups.get(key) ?? { kind, steps: [] };
     group.steps.push(step);
-    groups.set(id, group);
+    groups.set(key, group);
   }
   const questions: Question[] = [];
   const go: Step[] = [];
-  for (const [id, { kind, steps: group }] of groups) {
-    if (allowed(id) || !isMass(group.length, linked(kind))) go.push(...group);
+  const keep: Step[] = [];
+  for (const [key, { kind, steps: group }] of groups) {
+    const id = `${key}:${group.length}`;
+    const answer = said(id);
+    if (answer === "yes" || !isMass(group.length, linked(kind))) go.push(...group);
+    else if (answer === "no") keep.push(...group);
     else {
       const about = group.slice(0, 5).map((step) => titleOfPair(step.pair));
       questions.push({ id, reason: "mass-delete", kind, count: group.length, about });
     }
   }
-  return { go, questions };
+  return { go, keep, questions };
 }
 
 /** Deleting a meeting the user organizes cancels it for other people: said first, to whom (S20). */
-export function brakeCancellation(step: Step, allowed: (question: string) => boolean): Question | undefined {
+export function brakeCancellation(step: Step): Question | undefined {
   const { pair, decision } = step;
   if (decision.do !== "delete" || decision.on !== "mailbox" || pair.mailbox.state !== "live") return undefined;
   const { facts, id } = pair.mailbox.snapshot;
   const question = `cancellations:${id}`;
-  if (!facts.organizer || facts.invited.length === 0 || allowed(question)) return undefined;
+  if (!facts.organizer || facts.invited.length === 0) return undefined;
   return {
     id: question,
     reason: "cancellations",
@@ -65,13 +70,9 @@ export function brakeCancellation(step: Step, allowed: (question: string) => boo
 }
 
 /** Writing people into an Outlook meeting invites them: said first, to whom (S20). */
-export function brakeInvitation(
-  pair: Pair,
-  people: readonly string[],
-  allowed: (question: string) => boolean,
-): Question | undefined {
+export function brakeInvitation(pair: Pair, people: readonly string[]): Question | undefined {
   const recordId = pair.link.recordId ?? "";
   const question = `invitations:${recordId}:${people.join(",")}`;
-  if (people.length === 0 || allowed(question)) return undefined;
+  if (people.length === 0) return undefined;
   return { id: question, reason: "invitations", kind: pair.link.kind, count: people.length, about: people, recordId };
 }

@@ -1,11 +1,12 @@
 import { CONTACT_PAIRS } from "../domain/fields/contact-pairs.ts";
-import type { CrmSnapshot, MailboxSnapshot } from "../domain/presence.ts";
+import type { Base, CrmSnapshot, MailboxSnapshot } from "../domain/presence.ts";
 import type { HistoryEntry } from "../ports/sync-store.ts";
 import { agreeOn, keysTo, pick } from "./agreement.ts";
 import { backOffMs, isParked } from "./back-off.ts";
 import { brakeCancellation, brakeDeletions, brakeInvitation, isMass } from "./brakes.ts";
 import type { Decision } from "./decision.ts";
 import { newLink } from "./cycle/pair-items.ts";
+import { digestOf } from "./merge-fields.ts";
 import { toPlanLine } from "./plan-text.ts";
 import { effectOn, itemOf, movesOf, recordOf, titleOf, titleOfPair, type Pair, type Step } from "./plan.ts";
 import { decideUndo } from "./undo.ts";
@@ -36,6 +37,14 @@ const pair: Pair = {
   dirty: [],
 };
 const step = (decision: Decision, held: readonly string[] = []): Step => ({ pair, decision, held });
+/** A base on which both sides show the same. */
+const baseOf = (fields: Record<string, string>): Base =>
+  Object.fromEntries(
+    CONTACT_PAIRS.flatMap((field) => {
+      const agreed = fields[field.key] === undefined ? "" : digestOf(field, fields[field.key] ?? null);
+      return agreed === "" ? [] : [[field.key, { mailbox: agreed, crm: agreed }]];
+    }),
+  );
 const move = { key: "subject", to: "crm", value: "New", replaced: "Old", why: "changed" } as const;
 const merge: Decision = {
   do: "merge",
@@ -119,56 +128,59 @@ describe("S20 brakes", () => {
     const result = brakeDeletions(
       [...deletions, step({ do: "nothing" })],
       () => 50,
-      () => false,
+      () => undefined,
     );
-    expect(result.go).toEqual([]);
-    expect(result.questions).toMatchObject([{ id: "mass-delete:appointment:crm", reason: "mass-delete", count: 12 }]);
+    expect([result.go, result.keep]).toEqual([[], []]);
+    expect(result.questions).toMatchObject([
+      { id: "mass-delete:appointment:crm:12", reason: "mass-delete", count: 12 },
+    ]);
     expect(
       brakeDeletions(
         deletions,
         () => 50,
-        () => true,
+        () => "yes",
       ).go,
     ).toHaveLength(12);
     expect(
       brakeDeletions(
         deletions,
+        () => 50,
+        () => "no",
+      ),
+    ).toEqual({ go: [], keep: deletions, questions: [] });
+    expect(
+      brakeDeletions(
+        deletions,
         () => 500,
-        () => false,
+        () => undefined,
       ).go,
     ).toHaveLength(12);
   });
 
   it("says whom a cancellation would reach, first", () => {
-    const never = (): boolean => false;
-    expect(brakeCancellation(step({ do: "delete", on: "mailbox" }), never)).toMatchObject({
+    expect(brakeCancellation(step({ do: "delete", on: "mailbox" }))).toMatchObject({
       reason: "cancellations",
       about: ["guest@example.org"],
     });
-    expect(brakeCancellation(step({ do: "delete", on: "mailbox" }), () => true)).toBeUndefined();
-    expect(brakeCancellation(step({ do: "delete", on: "crm" }), never)).toBeUndefined();
+    expect(brakeCancellation(step({ do: "delete", on: "crm" }))).toBeUndefined();
     const alone = { ...item, facts: { ...item.facts, invited: [] } };
+    const deletion = step({ do: "delete", on: "mailbox" });
     expect(
-      brakeCancellation(
-        { ...step({ do: "delete", on: "mailbox" }), pair: { ...pair, mailbox: { state: "live", snapshot: alone } } },
-        never,
-      ),
+      brakeCancellation({ ...deletion, pair: { ...pair, mailbox: { state: "live", snapshot: alone } } }),
     ).toBeUndefined();
+    const guest = { ...item, facts: { ...item.facts, organizer: false } };
     expect(
-      brakeCancellation(
-        { ...step({ do: "delete", on: "mailbox" }), pair: { ...pair, mailbox: { state: "gone" } } },
-        never,
-      ),
+      brakeCancellation({ ...deletion, pair: { ...pair, mailbox: { state: "live", snapshot: guest } } }),
     ).toBeUndefined();
+    expect(brakeCancellation({ ...deletion, pair: { ...pair, mailbox: { state: "gone" } } })).toBeUndefined();
   });
 
   it("says whom an invitation would reach, first", () => {
-    expect(brakeInvitation(pair, ["a@x"], () => false)).toMatchObject({ id: "invitations:r:a@x", count: 1 });
-    expect(
-      brakeInvitation({ ...pair, link: newLink("appointment", "calendar", {}) }, ["a@x"], () => false),
-    ).toMatchObject({ recordId: "" });
-    expect(brakeInvitation(pair, ["a@x"], () => true)).toBeUndefined();
-    expect(brakeInvitation(pair, [], () => false)).toBeUndefined();
+    expect(brakeInvitation(pair, ["a@x"])).toMatchObject({ id: "invitations:r:a@x", count: 1 });
+    expect(brakeInvitation({ ...pair, link: newLink("appointment", "calendar", {}) }, ["a@x"])).toMatchObject({
+      recordId: "",
+    });
+    expect(brakeInvitation(pair, [])).toBeUndefined();
   });
 });
 
@@ -235,29 +247,72 @@ describe("S27 undo restores the loser and nothing else", () => {
   };
   const shows = (jobtitle: string): CrmSnapshot => ({ ...record, fields: { jobtitle } });
 
+  const link = {
+    ...newLink("contact", "contacts", { itemId: "i", recordId: "r" }),
+    base: baseOf({ jobtitle: "Boss" }),
+  };
+
   it("is an ordinary edit, guarded by the version it was decided from", () => {
-    expect(decideUndo(entry, shows("Boss"), CONTACT_PAIRS)).toEqual({
+    expect(decideUndo(entry, shows("Boss"), CONTACT_PAIRS, link)).toEqual({
       do: "edit",
       edit: { side: "crm", id: "r", etag: "2", field: "jobtitle", value: "Chief" },
     });
   });
 
-  it.each([
-    ["it is as it was", entry, shows("chief".replace("c", "C")), { do: "nothing" }],
-    ["somebody changed it since", entry, shows("President"), { do: "refuse", reason: "changed-since" }],
-    ["the record is gone", entry, undefined, { do: "refuse", reason: "gone" }],
-    ["the column cannot be read", entry, { ...record, fields: {} }, { do: "refuse", reason: "gone" }],
+  it.each<[string, Partial<HistoryEntry>, CrmSnapshot | undefined, unknown]>([
+    ["it is as it was", {}, shows("Chief"), { do: "nothing" }],
+    ["somebody changed it since", {}, shows("President"), { do: "refuse", reason: "changed-since" }],
+    ["it was undone before", { undone: true }, shows("Boss"), { do: "refuse", reason: "already-undone" }],
+    ["the record is gone", {}, undefined, { do: "refuse", reason: "gone" }],
+    ["the column cannot be read", {}, { ...record, fields: {} }, { do: "refuse", reason: "gone" }],
+    ["an unknown field", { field: "nothing" }, shows("Boss"), { do: "refuse", reason: "nothing-kept" }],
+    ["linking is undone by stopping", { action: "linked" }, shows("Boss"), { do: "refuse", reason: "nothing-kept" }],
+    ["a kept value is put back, too", { action: "kept" }, shows("Boss"), { do: "edit" }],
+    ["what was made is taken away", { action: "created" }, shows("Boss"), { do: "remove", id: "r", etag: "2" }],
     [
-      "a creation is not undone by a field",
-      { ...entry, action: "created" },
-      shows("Boss"),
-      { do: "refuse", reason: "not-a-field" },
+      "but not what somebody wrote into",
+      { action: "created" },
+      shows("New"),
+      { do: "refuse", reason: "changed-since" },
     ],
-    ["an unknown field", { ...entry, field: "nothing" }, shows("Boss"), { do: "refuse", reason: "not-a-field" }],
-    ["nothing was kept", { ...entry, before: undefined }, shows("Boss"), { do: "refuse", reason: "not-a-field" }],
-    ["it was cleared and is empty again", { ...entry, after: undefined, before: "Chief" }, shows(""), { do: "edit" }],
+    ["nor what is gone", { action: "created" }, undefined, { do: "refuse", reason: "gone" }],
+    ["what still lives was not deleted", { action: "deleted" }, shows("Boss"), { do: "nothing" }],
+    [
+      "what was deleted is made again",
+      { action: "deleted", before: { jobtitle: "Boss" } },
+      undefined,
+      { do: "recreate", side: "crm", fields: { jobtitle: "Boss" } },
+    ],
+    ["a link that is there again", { action: "unlinked" }, shows("Boss"), { do: "nothing" }],
   ])("%s", (_, given, now, decision) => {
-    const { before, ...rest } = given as HistoryEntry;
-    expect(decideUndo(before === undefined ? rest : { ...rest, before }, now, CONTACT_PAIRS)).toMatchObject(decision);
+    expect(decideUndo({ ...entry, ...given }, now, CONTACT_PAIRS, link)).toMatchObject(decision as object);
+  });
+
+  it("cannot put back what was not kept", () => {
+    const { before: _, ...bare } = entry;
+    const refused = { do: "refuse", reason: "nothing-kept" };
+    expect(decideUndo(bare, shows("Boss"), CONTACT_PAIRS, link)).toEqual(refused);
+    expect(decideUndo({ ...bare, action: "deleted" }, undefined, CONTACT_PAIRS, link)).toEqual(refused);
+  });
+
+  it("takes an empty value for what a missing one was", () => {
+    const { after: _, ...cleared } = entry;
+    expect(decideUndo(cleared, shows(""), CONTACT_PAIRS, link)).toMatchObject({ do: "edit" });
+  });
+
+  it("asks for an ended link again while the item lives", () => {
+    const ended = { ...link, state: "unlinked" } as const;
+    expect(decideUndo({ ...entry, action: "unlinked" }, shows("Boss"), CONTACT_PAIRS, ended)).toEqual({ do: "relink" });
+    expect(decideUndo({ ...entry, action: "unlinked" }, undefined, CONTACT_PAIRS, undefined)).toMatchObject({
+      reason: "gone",
+    });
+    expect(decideUndo({ ...entry, action: "created" }, shows("Boss"), CONTACT_PAIRS, ended)).toMatchObject({
+      reason: "gone",
+    });
+  });
+
+  it("counts a column that cannot be read as untouched", () => {
+    const partly = { ...record, fields: { jobtitle: "Boss" } };
+    expect(decideUndo({ ...entry, action: "created" }, partly, CONTACT_PAIRS, link)).toMatchObject({ do: "remove" });
   });
 });

@@ -19,8 +19,10 @@ export interface Pair {
 export interface Step {
   readonly pair: Pair;
   readonly decision: Decision;
-  /** Fields that wait for an answer and are left out of the writes. */
+  /** Fields that wait for an answer, or were answered with no, and are left out of the writes. */
   readonly held: readonly string[];
+  /** Held fields whose difference the user accepted: both sides keep their own value. */
+  readonly accepted?: readonly string[];
 }
 
 /** What kind of write a step makes on each side. */

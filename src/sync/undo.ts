@@ -1,9 +1,9 @@
 import type { Side } from "../domain/fields/kinds.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
-import type { FieldValue } from "../domain/fields/value.ts";
+import { partsOf, type Fields, type FieldValue } from "../domain/fields/value.ts";
 import type { CrmSnapshot, MailboxSnapshot } from "../domain/presence.ts";
-import type { HistoryEntry } from "../ports/sync-store.ts";
-import { digestOf } from "./merge-fields.ts";
+import type { HistoryEntry, Link } from "../ports/sync-store.ts";
+import { digestOf, NOTHING_AGREED } from "./merge-fields.ts";
 
 /** Putting back what a change replaced: an ordinary edit of one field, guarded by the version it was decided from (S27). */
 export interface UndoEdit {
@@ -14,12 +14,54 @@ export interface UndoEdit {
   readonly value: FieldValue;
 }
 
+export type UndoRefusal = "changed-since" | "gone" | "nothing-kept" | "already-undone";
+
 export type UndoDecision =
   | { readonly do: "edit"; readonly edit: UndoEdit }
+  /** What was deleted is made again, from what it said. */
+  | { readonly do: "recreate"; readonly side: Side; readonly fields: Fields }
+  /** What was made is taken away again: nobody has touched it since. */
+  | { readonly do: "remove"; readonly side: Side; readonly id: string; readonly etag: string }
+  /** The item asks to be tracked again. */
+  | { readonly do: "relink" }
   /** It already is as it was before. */
   | { readonly do: "nothing" }
-  /** Somebody changed the field since: what they wrote is kept, and the user is told. */
-  | { readonly do: "refuse"; readonly reason: "changed-since" | "gone" | "not-a-field" };
+  /** Somebody changed it since: what they wrote is kept, and the user is told. */
+  | { readonly do: "refuse"; readonly reason: UndoRefusal };
+
+type Copy = MailboxSnapshot | CrmSnapshot | undefined;
+
+const refuse = (reason: UndoRefusal): UndoDecision => ({ do: "refuse", reason });
+
+function undoEdit(entry: HistoryEntry, now: Copy, pairs: readonly FieldPair[]): UndoDecision {
+  const pair = pairs.find((candidate) => candidate.key === entry.field);
+  if (pair === undefined || entry.before === undefined) return refuse("nothing-kept");
+  const current = now?.fields[pair.key];
+  if (now === undefined || current === undefined) return refuse("gone");
+  if (digestOf(pair, current) === digestOf(pair, entry.before)) return { do: "nothing" };
+  if (digestOf(pair, current) !== digestOf(pair, entry.after ?? null)) return refuse("changed-since");
+  return { do: "edit", edit: { side: entry.side, id: now.id, etag: now.etag, field: pair.key, value: entry.before } };
+}
+
+/** Does the copy still say exactly what both agreed on? */
+function isUntouched({ fields }: MailboxSnapshot | CrmSnapshot, side: Side, link: Link, pairs: readonly FieldPair[]) {
+  return pairs.every((pair) => {
+    const value = fields[pair.key];
+    return value === undefined || digestOf(pair, value) === (link.base[pair.key] ?? NOTHING_AGREED)[side];
+  });
+}
+
+function undoCreation(
+  entry: HistoryEntry,
+  now: Copy,
+  link: Link | undefined,
+  pairs: readonly FieldPair[],
+): UndoDecision {
+  if (now === undefined || link?.state !== "linked") return refuse("gone");
+  return isUntouched(now, entry.side, link, pairs)
+    ? { do: "remove", side: entry.side, id: now.id, etag: now.etag }
+    : refuse("changed-since");
+}
 
 /**
  * What undoing one entry means for the copy it wrote, as that copy is now. The other side follows at the next
@@ -27,15 +69,26 @@ export type UndoDecision =
  */
 export function decideUndo(
   entry: HistoryEntry,
-  now: MailboxSnapshot | CrmSnapshot | undefined,
+  now: Copy,
   pairs: readonly FieldPair[],
+  link: Link | undefined,
 ): UndoDecision {
-  const pair = pairs.find((candidate) => candidate.key === entry.field);
-  if (pair === undefined || entry.action !== "updated" || entry.before === undefined)
-    return { do: "refuse", reason: "not-a-field" };
-  const current = now?.fields[pair.key];
-  if (now === undefined || current === undefined) return { do: "refuse", reason: "gone" };
-  if (digestOf(pair, current) === digestOf(pair, entry.before)) return { do: "nothing" };
-  if (digestOf(pair, current) !== digestOf(pair, entry.after ?? null)) return { do: "refuse", reason: "changed-since" };
-  return { do: "edit", edit: { side: entry.side, id: now.id, etag: now.etag, field: pair.key, value: entry.before } };
+  if (entry.undone === true) return refuse("already-undone");
+  switch (entry.action) {
+    case "updated":
+    case "kept":
+      return undoEdit(entry, now, pairs);
+    case "deleted":
+      if (now !== undefined) return { do: "nothing" };
+      return entry.before === undefined
+        ? refuse("nothing-kept")
+        : { do: "recreate", side: entry.side, fields: partsOf(entry.before) };
+    case "created":
+      return undoCreation(entry, now, link, pairs);
+    case "unlinked":
+      if (link?.state === "linked") return { do: "nothing" };
+      return now === undefined ? refuse("gone") : { do: "relink" };
+    case "linked":
+      return refuse("nothing-kept");
+  }
 }

@@ -1,12 +1,8 @@
 import { hostname } from "node:os";
 import type { HistoryEntry } from "../../ports/sync-store.ts";
-import type { ConflictPolicy } from "../../domain/presence.ts";
 import { FileSyncStore } from "../../local/file-sync-store.ts";
-import type { Progress } from "../../sync/cycle/parts.ts";
-import type { RunReport } from "../../sync/cycle/report.ts";
 import { platformClock, platformIds } from "../platform.ts";
-import { createSynchronization, type Synchronization } from "../synchronization.ts";
-import { createCountingNet, type RequestCounts } from "./counting-net.ts";
+import { createSynchronization, type RunRequest, type Synchronization, type SyncReport } from "../synchronization.ts";
 import { createNodeNet } from "./node-net.ts";
 import { readProfileFile, readSandboxProfile, type Profile } from "./profile.ts";
 
@@ -17,22 +13,14 @@ export interface NodeOptions {
   readonly state: string;
 }
 
-export interface NodeRun {
-  readonly policy: ConflictPolicy;
-  readonly dryRun: boolean;
-  readonly once: boolean;
-  readonly onProgress?: (progress: Progress) => void;
-  readonly signal?: AbortSignal;
-}
-
-export type NodeReport = RunReport & { readonly requests: RequestCounts };
+export type NodeRun = Omit<RunRequest, "deviceName">;
+export type NodeReport = SyncReport;
 
 /** Synchronization on Node: a state file, Node's own HTTPS, a profile. */
-export interface NodeSynchronization {
+export type NodeSynchronization = Omit<Synchronization, "run"> & {
   run(request: NodeRun): Promise<NodeReport>;
-  readHistory(): Promise<readonly HistoryEntry[]>;
   close(): Promise<void>;
-}
+};
 
 async function openProfile({ profile, port, user }: NodeOptions): Promise<Profile> {
   return profile === "sandbox" ? readSandboxProfile(createNodeNet(true), port, user) : readProfileFile(profile, user);
@@ -40,33 +28,13 @@ async function openProfile({ profile, port, user }: NodeOptions): Promise<Profil
 
 /** @throws ProfileError, StateInUseError */
 export async function openNodeSynchronization(options: NodeOptions): Promise<NodeSynchronization> {
-  const profile = await openProfile(options);
-  const { net, counts } = createCountingNet(createNodeNet(profile.trustLocal), profile.graph);
+  const { graph, dataverse, tokens, trustLocal } = await openProfile(options);
   const store = new FileSyncStore(options.state);
-  const { graph, dataverse, tokens } = profile;
-  const synchronization: Synchronization = createSynchronization({
-    net,
-    clock: platformClock,
-    ids: platformIds,
-    tokens,
-    store,
-    graph,
-    dataverse,
-  });
+  const ports = { net: createNodeNet(trustLocal), clock: platformClock, ids: platformIds, tokens, store };
+  const synchronization = createSynchronization({ ...ports, graph, dataverse });
   return {
-    run: async (request) => {
-      const before = { ...counts };
-      const report = await synchronization.run({ ...request, deviceName: hostname() });
-      const since = (name: keyof RequestCounts): number => counts[name] - before[name];
-      const requests = {
-        graph: since("graph"),
-        graphInBatches: since("graphInBatches"),
-        dataverse: since("dataverse"),
-        dataverseInBatches: since("dataverseInBatches"),
-      };
-      return { ...report, requests };
-    },
-    readHistory: () => synchronization.readHistory(),
+    ...synchronization,
+    run: (request) => synchronization.run({ ...request, deviceName: hostname() }),
     close: () => store.close(),
   };
 }

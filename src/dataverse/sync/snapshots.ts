@@ -15,14 +15,14 @@ export interface Reader {
   readonly now: number;
 }
 
-const ALWAYS = ["ownerid", "modifiedon", "versionnumber"];
+const ALWAYS = ["ownerid", "modifiedon", "modifiedby", "versionnumber"];
 
 /** Logical names of every column of a kind. */
 export const columnsOf = (kind: SyncKind): readonly string[] => [
   ...new Set([syncTable(kind).key, ...ALWAYS, ...(kind === "contact" ? CONTACT_COLUMNS : activityColumns(kind))]),
 ];
 
-const LOOKUPS: ReadonlySet<string> = new Set(["ownerid", "regardingobjectid", "parentcustomerid"]);
+const LOOKUPS: ReadonlySet<string> = new Set(["ownerid", "modifiedby", "regardingobjectid", "parentcustomerid"]);
 
 /** The same as `$select` wants them: lookups under their property name. */
 export const selectOf = (kind: SyncKind): readonly string[] =>
@@ -41,8 +41,10 @@ function isCurrent(kind: SyncKind, row: Row, now: number): boolean {
 /** A record as the engine sees it. */
 export function toSnapshot(kind: SyncKind, row: Row, people: FieldValue, reader: Reader): CrmSnapshot {
   const fields: Fields = kind === "contact" ? readContact(row) : readActivity(kind, row, people, reader.zone);
+  const modifiedBy = textOf(row, "_modifiedby_value@OData.Community.Display.V1.FormattedValue");
   return {
     kind,
+    ...(modifiedBy === "" ? {} : { modifiedBy }),
     id: textOf(row, syncTable(kind).key).toLowerCase(),
     etag: etagOf(row),
     modifiedAt: Date.parse(textOf(row, "modifiedon")) || 0,

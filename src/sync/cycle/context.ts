@@ -3,8 +3,9 @@ import { toDerivedGuid } from "../../domain/fields/digest.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { CrmSurvey } from "../../ports/sync-crm.ts";
 import type { MailboxSetting } from "../../ports/sync-mailbox.ts";
+import type { Question, StoreChange } from "../../ports/sync-store.ts";
 import type { Book } from "./book.ts";
-import type { CycleOptions, CycleParts } from "./parts.ts";
+import type { CycleOptions, CycleParts, Progress } from "./parts.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Lease } from "./lease.ts";
 
@@ -24,7 +25,20 @@ export interface Context {
   readonly letGo: Map<string, string>;
   /** Lost answers of this run, by link. */
   readonly uncertain: Map<string, number>;
+  /** Questions this run came upon: the others of an earlier run are answered or void. */
+  readonly asked: Set<string>;
 }
+
+/** Tells whoever watches how far the run is. */
+export function tell(context: Context, phase: Progress["phase"], done: number, total: number): void {
+  context.options.onProgress?.({ phase, done, total, kinds: context.ledger.kinds });
+}
+
+/** Puts a question to the user, once per run however often the pair is looked at. */
+export const ask = (context: Context, question: Question): StoreChange => {
+  context.asked.add(question.id);
+  return { put: "question", question };
+};
 
 /** Does any of the user's filters select the record right now? */
 export function isSelected(context: Context, kind: SyncKind, id: string): boolean {

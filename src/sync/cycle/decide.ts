@@ -1,6 +1,6 @@
 import type { Side } from "../../domain/fields/kinds.ts";
 import { membersOf, partOf, textOf, type FieldValue } from "../../domain/fields/value.ts";
-import type { Resolutions } from "../../domain/presence.ts";
+import type { CrmSnapshot, Resolutions } from "../../domain/presence.ts";
 import type { Question } from "../../ports/sync-store.ts";
 import { brakeInvitation } from "../brakes.ts";
 import type { Decision } from "../decision.ts";
@@ -15,7 +15,11 @@ export interface Decided {
   readonly questions: readonly Question[];
 }
 
-export const said = (book: Book, question: string): boolean => book.answers.get(question)?.answer === "yes";
+/** What the user said to a question of yes and no. */
+export function said(book: Book, question: string): "yes" | "no" | undefined {
+  const answer = book.answers.get(question)?.answer;
+  return answer === "yes" || answer === "no" ? answer : undefined;
+}
 
 const conflictQuestion = (pair: Pair, key: string): string => `conflict:${pair.link.key}:${key}`;
 
@@ -58,8 +62,19 @@ function conflictQuestions(pair: Pair, decision: Decision): readonly Question[] 
       ...(pair.link.itemId === undefined ? {} : { itemId: pair.link.itemId }),
       ...(pair.link.recordId === undefined ? {} : { recordId: pair.link.recordId }),
       field: conflict.key,
+      sides: {
+        mailbox: conflict.mailbox,
+        crm: conflict.crm,
+        base: pair.link.shown[conflict.key] ?? null,
+        mailboxAt: itemOf(pair)?.modifiedAt ?? 0,
+        crmAt: recordOf(pair)?.modifiedAt ?? 0,
+        ...whoChanged(recordOf(pair)),
+      },
     }));
 }
+
+const whoChanged = (record: CrmSnapshot | undefined): { readonly crmBy?: string } =>
+  record?.modifiedBy === undefined ? {} : { crmBy: record.modifiedBy };
 
 function privateQuestion(pair: Pair, decision: Decision): readonly Question[] {
   if (decision.do !== "unlink" || decision.reason !== "private" || pair.link.recordId === undefined) return [];
@@ -84,8 +99,10 @@ export function decide(context: Context, pair: Pair): Decided {
     pair.crm,
     { kind, pairs: catalogue[kind], conflicts: options.policy, resolutions: resolutionsFor(book, pair) },
   );
-  const invitation = brakeInvitation(pair, invitees(pair, decision), (question) => said(book, question));
   const questions = [...conflictQuestions(pair, decision), ...privateQuestion(pair, decision)];
-  if (invitation !== undefined) questions.push(invitation);
-  return { step: { pair, decision, held: invitation === undefined ? [] : ["attendees"] }, questions };
+  const invitation = brakeInvitation(pair, invitees(pair, decision));
+  const answer = invitation === undefined ? "yes" : said(book, invitation.id);
+  if (invitation !== undefined && answer === undefined) questions.push(invitation);
+  const held = answer === "yes" ? [] : ["attendees"];
+  return { step: { pair, decision, held, ...(answer === "no" ? { accepted: held } : {}) }, questions };
 }

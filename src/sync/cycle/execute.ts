@@ -26,9 +26,9 @@ async function letGo(context: Context, jobs: readonly Job[]): Promise<void> {
 }
 
 /** Something about the pair still waits for the user: it is looked at again by every run until they answer. */
-function isOpen({ decision, held }: Step): boolean {
+function isOpen({ decision, held, accepted = [] }: Step): boolean {
   return (
-    held.length > 0 ||
+    held.length > accepted.length ||
     (decision.do === "merge" && decision.merge.conflicts.some((conflict) => conflict.winner === "ask"))
   );
 }

@@ -31,14 +31,14 @@ export class Job {
 
   /** Keys that both sides agree on once the writes to `side` are confirmed. */
   #settledBy(side: Side): ReadonlySet<string> {
-    const { decision, held } = this.step;
+    const { decision, held, accepted = [] } = this.step;
     const pairs = this.context.catalogue[this.link.kind];
     if (decision.do === "create" && decision.on === side) {
-      return new Set(keysTo(side, pairs).filter((key) => !held.includes(key)));
+      return new Set([...keysTo(side, pairs).filter((key) => !held.includes(key)), ...accepted]);
     }
     if (decision.do !== "merge") return new Set();
     const moved = movesOf(this.step).flatMap((move) => (move.to === side ? [move.key] : []));
-    return new Set([...moved, ...decision.merge.agreed]);
+    return new Set([...moved, ...decision.merge.agreed, ...accepted]);
   }
 
   /** What both would agree on if `side` showed `item` and `record`. */

@@ -34,10 +34,15 @@ export interface ErrorReport {
 }
 
 export interface WaitingReport {
+  /** To be named by the answer. */
+  readonly id: string;
   readonly reason: string;
   readonly kind?: SyncKind;
   readonly count: number;
   readonly about?: readonly string[];
+  readonly item?: string;
+  readonly record?: string;
+  readonly field?: string;
 }
 
 /** Counts and findings of one run (S27). Several conflicts of a re-decided pair are reported once. */
@@ -87,7 +92,16 @@ export class Ledger {
   }
 }
 
-/** Questions of one reason and kind as one line of the report. */
+/** Questions as lines of the report. */
 export function toWaiting(questions: Iterable<Question>): readonly WaitingReport[] {
-  return [...questions].map(({ reason, kind, count, about }) => ({ reason, kind, count, about }));
+  return [...questions].map(({ id, reason, kind, count, about, itemId, recordId, field }) => ({
+    id,
+    reason,
+    kind,
+    count,
+    about,
+    ...(itemId === undefined ? {} : { item: itemId }),
+    ...(recordId === undefined ? {} : { record: recordId }),
+    ...(field === undefined ? {} : { field }),
+  }));
 }

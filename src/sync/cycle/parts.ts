@@ -3,8 +3,10 @@ import type { Ids } from "../../ports/ids.ts";
 import type { SyncCrm } from "../../ports/sync-crm.ts";
 import type { SyncMailbox } from "../../ports/sync-mailbox.ts";
 import type { SyncStore } from "../../ports/sync-store.ts";
+import type { SyncWork } from "../../ports/sync-work.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { ConflictPolicy } from "../../domain/presence.ts";
+import type { KindReport } from "./ledger.ts";
 
 /** Everything outside the engine. */
 export interface CycleParts {
@@ -13,13 +15,17 @@ export interface CycleParts {
   readonly store: SyncStore;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** What else is done under the same lease. */
+  readonly works?: readonly SyncWork[];
 }
 
+/** How far a run is. `done` of `total` counts marks (reading) or writes (writing); counts start anew with each phase. */
 export interface Progress {
-  readonly phase: "reading" | "writing" | "waiting";
-  readonly kind?: SyncKind;
+  readonly phase: "reading" | "writing" | "waiting" | "working";
   readonly done: number;
   readonly total: number;
+  /** What was written so far in this run, per kind. */
+  readonly kinds: Readonly<Partial<Record<SyncKind, KindReport>>>;
 }
 
 export interface CycleOptions {

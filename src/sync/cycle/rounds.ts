@@ -1,7 +1,7 @@
 import type { Dirty, StoreChange } from "../../ports/sync-store.ts";
 import { brakeCancellation, brakeDeletions } from "../brakes.ts";
 import { itemOf, recordOf, type Pair, type Step } from "../plan.ts";
-import type { Context } from "./context.ts";
+import { ask, tell, type Context } from "./context.ts";
 import { decide, said } from "./decide.ts";
 import { execute, type Resting } from "./execute.ts";
 import { pairItems, type Pairing } from "./pair-items.ts";
@@ -67,7 +67,7 @@ export class Rounds {
   ): Promise<number> {
     const marks = this.#marks(side);
     for (let start = 0; start < marks.length; start += SLICE) {
-      this.#context.options.onProgress?.({ phase: "reading", done: start, total: marks.length });
+      tell(this.#context, "reading", start, marks.length);
       // A mark may have been dropped meanwhile by the pair of an earlier slice.
       const slice = marks.slice(start, start + SLICE).filter((mark) => this.#isOpen(mark));
       if (slice.length > 0) await this.#work(await pairUp(this.#context, slice));
@@ -94,7 +94,7 @@ export class Rounds {
         for (const mark of pair.dirty) this.#resting.add(mark);
         continue;
       }
-      for (const question of questions) changes.push({ put: "question", question });
+      for (const question of questions) changes.push(ask(this.#context, question));
       this.#reportConflicts(step);
       steps.push(step);
     }
@@ -121,21 +121,30 @@ export class Rounds {
     const { book, options } = this.#context;
     const steps = this.#deletions;
     this.#deletions = [];
-    const yes = (question: string): boolean => said(book, question);
-    const braked = brakeDeletions(steps, (kind) => this.#linked.get(kind) ?? 0, yes);
+    const braked = brakeDeletions(
+      steps,
+      (kind) => this.#linked.get(kind) ?? 0,
+      (question) => said(book, question),
+    );
     const questions = [...braked.questions];
+    const keep = [...braked.keep];
     const go: Step[] = [];
     for (const step of braked.go) {
-      const question = brakeCancellation(step, yes);
-      if (question === undefined) go.push(step);
-      else questions.push(question);
+      const question = brakeCancellation(step);
+      const answer = question === undefined ? "yes" : said(book, question.id);
+      if (answer === "yes") go.push(step);
+      else if (answer === "no") keep.push(step);
+      else if (question !== undefined) questions.push(question);
     }
-    const held = steps.filter((step) => !go.includes(step));
+    const held = steps.filter((step) => !go.includes(step) && !keep.includes(step));
     for (const step of held) for (const mark of step.pair.dirty) this.#resting.add(mark);
-    await book.commit(questions.map((question): StoreChange => ({ put: "question", question })));
-    if (!options.dryRun) await execute(this.#context, go, this.#resting);
+    await book.commit(questions.map((question) => ask(this.#context, question)));
+    if (!options.dryRun) await execute(this.#context, [...go, ...keep.map(withoutDeleting)], this.#resting);
   }
 }
+
+/** The user said no: what still lives stays, and the link ends. */
+const withoutDeleting = (step: Step): Step => ({ ...step, decision: { do: "unlink", reason: "kept" } });
 
 /** A twin nobody edited is our own mess, and is cleared away. */
 const removeTwin = (pair: Pair): Step => ({ pair, decision: { do: "delete", on: "mailbox" }, held: [] });

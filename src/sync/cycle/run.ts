@@ -2,17 +2,20 @@ import { toCatalogue } from "../../domain/fields/catalogue.ts";
 import type { CrmSurvey } from "../../ports/sync-crm.ts";
 import type { MailboxPage, MailboxSetting } from "../../ports/sync-mailbox.ts";
 import type { StoreChange } from "../../ports/sync-store.ts";
+import type { SyncWork } from "../../ports/sync-work.ts";
 import type { Step } from "../plan.ts";
 import { toPlanLine } from "../plan-text.ts";
 import { Book } from "./book.ts";
-import type { Context } from "./context.ts";
+import { tell, type Context } from "./context.ts";
 import { Lease, LeaseHeldError, mayTake, type Holder } from "./lease.ts";
 import { Ledger } from "./ledger.ts";
 import { observeCrm, observeMailbox } from "./observe.ts";
 import { nowOf, type CycleOptions, type CycleParts } from "./parts.ts";
 import { horizonOf, recoverIntents, settlePending } from "./recover.ts";
 import { tallyPlan, toReport, type RunReport } from "./report.ts";
+import { removePrivateCopies } from "./private-copies.ts";
 import { Rounds } from "./rounds.ts";
+import { doWork, factsOf, leaseCheck } from "./works.ts";
 
 interface Surveyed {
   readonly crm: CrmSurvey;
@@ -65,14 +68,14 @@ class Cycle {
   }
 
   async work(): Promise<void> {
-    await this.#forgetQuestions();
     const holder = await this.#holder();
     await recoverIntents(this.#book);
     let surveyed = await this.#survey();
     if (!mayTake(surveyed.crm.desk, holder, this.#options.takeOver))
       throw new LeaseHeldError(surveyed.crm.desk.holderName);
     await this.#observe(surveyed);
-    if (this.#isQuiet) return;
+    const due = await this.#dueWorks(surveyed);
+    if (this.#isQuiet && due.length === 0) return;
     let lease: Lease | undefined;
     for (let attempt = 1; !this.#options.dryRun && lease === undefined; attempt += 1) {
       lease = await Lease.take(
@@ -90,15 +93,19 @@ class Cycle {
         await this.#observe(surveyed);
       }
     }
-    await this.#write(surveyed, lease);
+    await this.#write(surveyed, lease, due);
   }
 
-  async #write(surveyed: Surveyed, lease: Lease | undefined): Promise<void> {
+  async #write(surveyed: Surveyed, lease: Lease | undefined, due: readonly SyncWork[]): Promise<void> {
     const context = this.#context(surveyed, lease);
     if (lease !== undefined) await this.#book.commit([{ put: "note", name: "fence", value: String(lease.fence) }]);
     try {
+      await removePrivateCopies(context);
       await this.#rounds(context);
+      const check = leaseCheck(context, lease);
+      for (const work of due) await doWork(context, work, factsOf(surveyed, this.#book, this.#options, work, check));
       await this.#waitForPending(context);
+      await this.#closeQuestions(context);
     } finally {
       await lease?.release(Object.fromEntries(context.letGo));
     }
@@ -120,7 +127,7 @@ class Cycle {
       if (horizon === undefined || this.#options.dryRun) return;
       const left = horizon - nowOf(clock);
       if (left > 0 && !this.#options.waitForHorizon) return;
-      this.#options.onProgress?.({ phase: "waiting", done: 0, total: this.#book.intents.size });
+      tell(context, "waiting", 0, this.#book.intents.size);
       await clock.sleep(Math.min(Math.max(left, 0), 5_000), this.#options.signal);
       await context.lease?.check(nowOf(clock));
       await observeMailbox(
@@ -134,7 +141,15 @@ class Cycle {
   }
 
   get #isQuiet(): boolean {
-    return this.#book.dirty.size === 0 && this.#book.intents.size === 0;
+    return this.#book.dirty.size === 0 && this.#book.intents.size === 0 && this.#book.answers.size === 0;
+  }
+
+  async #dueWorks(surveyed: Surveyed): Promise<readonly SyncWork[]> {
+    const works = this.#parts.works ?? [];
+    const due = await Promise.all(
+      works.map((work) => work.isDue(factsOf(surveyed, this.#book, this.#options, work, undefined))),
+    );
+    return works.filter((_, index) => due[index] === true);
   }
 
   /** Both sides at the same time: each is one batch when nothing happened. */
@@ -152,15 +167,21 @@ class Cycle {
 
   async #observe({ mailbox, crm }: Surveyed): Promise<void> {
     for (const problem of crm.problems) this.#ledger.errors.push(problem);
-    await this.#noticeSettings(crm);
+    await this.#noticeSettings({ crm, mailbox });
     await observeMailbox(this.#parts, this.#book, mailbox, crm.organizationId);
     await observeCrm(this.#book, crm, this.#options.kinds);
   }
 
   /** Other directions may set every pair moving again. */
-  async #noticeSettings(crm: CrmSurvey): Promise<void> {
+  async #noticeSettings({ crm, mailbox }: Pick<Surveyed, "crm" | "mailbox">): Promise<void> {
     const choices = JSON.stringify(crm.choices);
     const changes: StoreChange[] = [];
+    const facts = JSON.stringify({
+      userId: crm.userId,
+      organizationId: crm.organizationId,
+      zone: mailbox.setting.zone,
+    });
+    if (this.#book.notes["facts"] !== facts) changes.push({ put: "note", name: "facts", value: facts });
     if (this.#book.notes["choices"] !== undefined && this.#book.notes["choices"] !== choices) {
       for (const { state, kind, recordId } of this.#book.links.values()) {
         if (state === "linked" && recordId !== undefined)
@@ -171,12 +192,17 @@ class Cycle {
     await this.#book.commit(changes);
   }
 
-  /** Questions are asked anew by every run, except those about private items, which nothing would ask again. */
-  async #forgetQuestions(): Promise<void> {
+  /**
+   * Questions are asked anew by every run, except those about private items, which nothing would ask again. An answer holds
+   * for the run that acts on it: what comes up again later is another question.
+   */
+  async #closeQuestions({ asked }: Context): Promise<void> {
     const changes: StoreChange[] = [];
     for (const { id, reason } of this.#book.questions.values()) {
-      if (reason !== "private" || this.#book.answers.has(id)) changes.push({ drop: "question", id });
+      if (!asked.has(id) && (reason !== "private" || this.#book.answers.has(id)))
+        changes.push({ drop: "question", id });
     }
+    for (const question of this.#book.answers.keys()) changes.push({ drop: "answer", question });
     await this.#book.commit(changes);
   }
 
@@ -200,6 +226,7 @@ class Cycle {
       lease,
       letGo: new Map(Object.entries(crm.desk.letGo)),
       uncertain: new Map(),
+      asked: new Set(),
     };
   }
 }

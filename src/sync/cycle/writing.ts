@@ -1,7 +1,7 @@
 import type { Side } from "../../domain/fields/kinds.ts";
 import type { WriteOutcome } from "../../ports/sync-outcome.ts";
 import type { Intent, StoreChange } from "../../ports/sync-store.ts";
-import type { Context } from "./context.ts";
+import { tell, type Context } from "./context.ts";
 import type { Job } from "./jobs.ts";
 import { nowOf } from "./parts.ts";
 
@@ -55,6 +55,6 @@ export async function inChunks<Write, Snapshot>(
       changes.push(...writer.conclude(job, write, outcome), ...job.takeHistory());
     });
     await context.book.commit(changes);
-    context.options.onProgress?.({ phase: "writing", done: start + chunk.length, total: tasks.length });
+    tell(context, "writing", start + chunk.length, tasks.length);
   }
 }

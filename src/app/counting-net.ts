@@ -1,4 +1,4 @@
-import type { Net } from "../../ports/net.ts";
+import type { Net } from "../ports/net.ts";
 
 /** Requests of one run: outer ones, and those inside batches (S27). */
 export interface RequestCounts {

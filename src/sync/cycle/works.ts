@@ -1,0 +1,43 @@
+import type { CrmSurvey } from "../../ports/sync-crm.ts";
+import type { MailboxSetting } from "../../ports/sync-mailbox.ts";
+import type { SyncWork, SyncWorkFacts } from "../../ports/sync-work.ts";
+import type { Book } from "./book.ts";
+import { tell, type Context } from "./context.ts";
+import type { Lease } from "./lease.ts";
+import { nowOf, type CycleOptions } from "./parts.ts";
+
+const memoName = (work: SyncWork): string => `work:${work.name}`;
+
+/** What a piece of work is told. Without a lease it may look, but not write. */
+export function factsOf(
+  surveyed: { readonly crm: CrmSurvey; readonly mailbox: { readonly setting: MailboxSetting } },
+  book: Book,
+  { dryRun, signal }: CycleOptions,
+  work: SyncWork,
+  check: Pick<SyncWorkFacts, "checkLease"> | undefined,
+): SyncWorkFacts {
+  const { userId, organizationId } = surveyed.crm;
+  return {
+    userId,
+    organizationId,
+    ...surveyed.mailbox.setting,
+    dryRun,
+    memo: book.notes[memoName(work)],
+    checkLease: check?.checkLease ?? (() => Promise.resolve()),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}
+
+/** Renews the lease where half its life has passed, and throws when it was taken over. */
+export const leaseCheck = (context: Context, lease: Lease | undefined): Pick<SyncWorkFacts, "checkLease"> => ({
+  checkLease: async () => lease?.check(nowOf(context.parts.clock)),
+});
+
+/** Does one piece of work and carries its findings into the report. */
+export async function doWork(context: Context, work: SyncWork, facts: SyncWorkFacts): Promise<void> {
+  tell(context, "working", 0, 1);
+  const { memo, errors } = await work.run(facts);
+  context.ledger.errors.push(...errors);
+  if (memo !== undefined && memo !== facts.memo)
+    await context.book.commit([{ put: "note", name: memoName(work), value: memo }]);
+}
