@@ -1,7 +1,7 @@
 import type { ActionQueue, QueuedAction } from "../ports/action-queue.ts";
 import type { Instant } from "../domain/records.ts";
-import { ServiceError } from "../ports/service-error.ts";
 import type { BrowserDatabase } from "./browser-database.ts";
+import { toStorageError } from "./storage-error.ts";
 
 const isFree = (action: QueuedAction, holder: string, now: Instant): boolean => {
   switch (action.progress.kind) {
@@ -37,7 +37,7 @@ export function createActionQueue(database: Promise<BrowserDatabase>, channel: B
     try {
       return await work(await database);
     } catch (error) {
-      throw new ServiceError({ kind: "storage", service: "thisComputer", detail: describe(error) }, { cause: error });
+      throw toStorageError(error);
     }
   };
 
@@ -77,6 +77,3 @@ export function createActionQueue(database: Promise<BrowserDatabase>, channel: B
     },
   };
 }
-
-/** Name of the browser's error: enough to tell a full disk from a forbidden storage, and nothing personal. */
-const describe = (error: unknown): string => (error instanceof Error ? error.name : "unknown");

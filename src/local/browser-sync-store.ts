@@ -1,137 +1,150 @@
-import Dexie, { type Table } from "dexie";
-import type {
-  Answer,
-  Dirty,
-  HistoryEntry,
-  Intent,
-  Link,
-  Question,
-  Remembered,
-  Setback,
-  StoreChange,
-  SyncStore,
-} from "../ports/sync-store.ts";
+import type { IDBPTransaction } from "idb";
+import type { HistoryEntry, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
 import { dirtyKey } from "./remembered.ts";
+import { toStorageError } from "./storage-error.ts";
+import { openSyncDatabase, TABLES, type SyncDatabase, type SyncSchema } from "./sync-database.ts";
 
-interface Named {
-  readonly name: string;
-  readonly value: string;
-}
+type Writing = IDBPTransaction<SyncSchema, typeof TABLES, "readwrite">;
+type Reading = IDBPTransaction<SyncSchema, typeof TABLES>;
 
-/** Tables of one mailbox's memory. Nothing here is the truth: losing it costs one rebuilding run (S23). */
-class SyncDatabase extends Dexie {
-  readonly links!: Table<Link, string>;
-  readonly dirty!: Table<{ readonly key: string; readonly dirty: Dirty }, string>;
-  readonly intents!: Table<Intent, string>;
-  readonly setbacks!: Table<Setback, string>;
-  readonly questions!: Table<Question, string>;
-  readonly answers!: Table<Answer, string>;
-  readonly cursors!: Table<Named, string>;
-  readonly notes!: Table<Named, string>;
-  readonly history!: Table<HistoryEntry, string>;
-
-  constructor(name: string) {
-    super(name);
-    this.version(1).stores({
-      links: "key",
-      dirty: "key",
-      intents: "id",
-      setbacks: "key",
-      questions: "id",
-      answers: "question",
-      cursors: "name",
-      notes: "name",
-      history: "id, at",
-    });
-  }
-}
-
-const toRecord = (rows: readonly Named[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(rows.map(({ name, value }) => [name, value]));
-
-/** The engine's memory in the browser, one database per account and organization. */
+/**
+ * The engine's memory in the browser, one database per account and organization. Every method rejects with ServiceError
+ * `storage` when the browser withholds storage or the disk is full.
+ */
 export class BrowserSyncStore implements SyncStore {
-  readonly #database: SyncDatabase;
+  readonly #account: string;
+  #database: Promise<SyncDatabase> | undefined;
 
   constructor(account: string) {
-    this.#database = new SyncDatabase(`regarding-sync/${account}`);
+    this.#account = account;
   }
 
-  async load(): Promise<Remembered> {
-    const { links, dirty, intents, setbacks, questions, answers, cursors, notes } = this.#database;
-    const tables = [links, dirty, intents, setbacks, questions, answers, cursors, notes];
-    return this.#database.transaction("r", tables, async () => ({
-      links: await links.toArray(),
-      dirty: (await dirty.toArray()).map((row) => row.dirty),
-      intents: await intents.toArray(),
-      setbacks: await setbacks.toArray(),
-      questions: await questions.toArray(),
-      answers: await answers.toArray(),
-      cursors: toRecord(await cursors.toArray()),
-      notes: toRecord(await notes.toArray()),
-    }));
-  }
-
-  /** One transaction: a tab closed in the middle leaves the state before. */
-  async commit(changes: readonly StoreChange[]): Promise<void> {
-    await this.#database.transaction("rw", this.#database.tables, async () => {
-      for (const change of changes) await (change.put !== undefined ? this.#put(change) : this.#drop(change));
+  load(): Promise<Remembered> {
+    return this.#guarded(async (database) => {
+      const transaction = database.transaction(TABLES);
+      const table = <Name extends (typeof TABLES)[number]>(name: Name) => transaction.objectStore(name).getAll();
+      const [links, dirty, intents, setbacks, questions, answers, cursors, notes] = await Promise.all([
+        table("links"),
+        table("dirty"),
+        table("intents"),
+        table("setbacks"),
+        table("questions"),
+        table("answers"),
+        named(transaction, "cursors"),
+        named(transaction, "notes"),
+      ]);
+      return { links, dirty, intents, setbacks, questions, answers, cursors, notes };
     });
   }
 
-  async readHistory(since: number): Promise<readonly HistoryEntry[]> {
-    await this.#database.history.where("at").below(since).delete();
-    return this.#database.history.orderBy("at").reverse().toArray();
+  /** One transaction: a tab closed in the middle, or a disk that is full, leaves the state before. */
+  commit(changes: readonly StoreChange[]): Promise<void> {
+    return this.#guarded(async (database) => {
+      // An intent must outlive even the computer; everything else can be found out again.
+      const durability = changes.some((change) => change.put === "intent") ? "strict" : "default";
+      const transaction = database.transaction(TABLES, "readwrite", { durability });
+      const writes: Promise<unknown>[] = [transaction.done];
+      try {
+        for (const change of changes)
+          writes.push(change.put !== undefined ? put(transaction, change) : drop(transaction, change));
+        await Promise.all(writes);
+      } catch (error) {
+        // The others fail with it; nobody else waits for them.
+        for (const write of writes) write.catch(() => undefined);
+        abandon(transaction);
+        throw error;
+      }
+    });
   }
 
-  close(): Promise<void> {
-    this.#database.close();
-    return Promise.resolve();
+  readHistory(since: number): Promise<readonly HistoryEntry[]> {
+    return this.#guarded(async (database) => {
+      const { store, done } = database.transaction("history", "readwrite");
+      const at = store.index("at");
+      for (let old = await at.openCursor(IDBKeyRange.upperBound(since, true)); old !== null; old = await old.continue())
+        await old.delete();
+      const entries = await at.getAll();
+      await done;
+      return entries.reverse();
+    });
   }
 
-  #put(change: Extract<StoreChange, { put: string }>): PromiseLike<unknown> {
-    const database = this.#database;
-    switch (change.put) {
-      case "link":
-        return database.links.put(change.link);
-      case "dirty":
-        return database.dirty.put({ key: dirtyKey(change.dirty), dirty: change.dirty });
-      case "cursor":
-        return database.cursors.put({ name: change.feed, value: change.cursor });
-      case "intent":
-        return database.intents.put(change.intent);
-      case "setback":
-        return database.setbacks.put(change.setback);
-      case "history":
-        return database.history.put(change.entry);
-      case "question":
-        return database.questions.put(change.question);
-      case "answer":
-        return database.answers.put(change.answer);
-      case "note":
-        return database.notes.put({ name: change.name, value: change.value });
+  async close(): Promise<void> {
+    const open = this.#database;
+    this.#database = undefined;
+    (await open)?.close();
+  }
+
+  async #guarded<T>(work: (database: SyncDatabase) => Promise<T>): Promise<T> {
+    const forget = (): void => {
+      this.#database = undefined;
+    };
+    try {
+      this.#database ??= openSyncDatabase(this.#account, forget);
+      // A database that could not be opened is asked for again next time.
+      this.#database.catch(forget);
+      return await work(await this.#database);
+    } catch (error) {
+      throw toStorageError(error);
     }
   }
+}
 
-  #drop(change: Extract<StoreChange, { drop: string }>): PromiseLike<unknown> {
-    const database = this.#database;
-    switch (change.drop) {
-      case "link":
-        return database.links.delete(change.key);
-      case "dirty":
-        return database.dirty.delete(dirtyKey(change.dirty));
-      case "cursor":
-        return database.cursors.delete(change.feed);
-      case "intent":
-        return database.intents.delete(change.id);
-      case "setback":
-        return database.setbacks.delete(change.key);
-      case "history":
-        return database.history.delete(change.id);
-      case "question":
-        return database.questions.delete(change.id);
-      case "answer":
-        return database.answers.delete(change.question);
-    }
+/** Takes back what was written so far; a transaction that failed has done so by itself. */
+function abandon(transaction: Writing): void {
+  try {
+    transaction.abort();
+  } catch {
+    // Already aborted: nothing to take back.
+  }
+}
+
+async function named(transaction: Reading, table: "cursors" | "notes"): Promise<Readonly<Record<string, string>>> {
+  const store = transaction.objectStore(table);
+  const [names, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
+  return Object.fromEntries(names.map((name, at) => [name, values[at] ?? ""]));
+}
+
+function put(transaction: Writing, change: Extract<StoreChange, { put: string }>): Promise<unknown> {
+  switch (change.put) {
+    case "link":
+      return transaction.objectStore("links").put(change.link);
+    case "dirty":
+      return transaction.objectStore("dirty").put(change.dirty, dirtyKey(change.dirty));
+    case "cursor":
+      return transaction.objectStore("cursors").put(change.cursor, change.feed);
+    case "intent":
+      return transaction.objectStore("intents").put(change.intent);
+    case "setback":
+      return transaction.objectStore("setbacks").put(change.setback);
+    case "history":
+      return transaction.objectStore("history").put(change.entry);
+    case "question":
+      return transaction.objectStore("questions").put(change.question);
+    case "answer":
+      return transaction.objectStore("answers").put(change.answer);
+    case "note":
+      return transaction.objectStore("notes").put(change.value, change.name);
+  }
+}
+
+function drop(transaction: Writing, change: Extract<StoreChange, { drop: string }>): Promise<unknown> {
+  switch (change.drop) {
+    case "link":
+      return transaction.objectStore("links").delete(change.key);
+    case "dirty":
+      return transaction.objectStore("dirty").delete(dirtyKey(change.dirty));
+    case "cursor":
+      return transaction.objectStore("cursors").delete(change.feed);
+    case "intent":
+      return transaction.objectStore("intents").delete(change.id);
+    case "setback":
+      return transaction.objectStore("setbacks").delete(change.key);
+    case "history":
+      return transaction.objectStore("history").delete(change.id);
+    case "question":
+      return transaction.objectStore("questions").delete(change.id);
+    case "answer":
+      return transaction.objectStore("answers").delete(change.question);
   }
 }

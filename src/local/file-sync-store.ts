@@ -1,85 +1,26 @@
-import {
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { HistoryEntry, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
+import { Journal, readLines } from "./journal.ts";
 import { RememberedState } from "./remembered.ts";
+import { lock, unlock } from "./state-lock.ts";
 
-/** Another process on this computer works with the same state file. */
-export class StateInUseError extends Error {
-  override readonly name = "StateInUseError";
-  constructor(path: string, pid: number) {
-    super(`The state file ${path} is in use by another synchronization (process ${pid}).`);
+/** A line in the middle of the state file is none of ours: a damaged disk, or somebody edited it. One line for people. */
+export class StateDamagedError extends Error {
+  override readonly name = "StateDamagedError";
+  constructor(path: string, line: number, cause: unknown) {
+    super(
+      `The state file ${path} is damaged in line ${line}. Move it away and run again: ` +
+        "the links are rebuilt from the items themselves.",
+      { cause },
+    );
   }
 }
 
-/** How many lines of history of a state are worth rewriting it for. */
+/** How many superseded changes a change that counts is worth, before the file is rewritten. */
 const WASTE = 4;
 
-const hasCode = (error: unknown, code: string): boolean =>
-  typeof error === "object" && error !== null && "code" in error && error.code === code;
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return hasCode(error, "EPERM");
-  }
-}
-
-/** A lock that a dead process cannot keep: the file names its owner. */
-function lock(path: string): void {
-  const file = `${path}.lock`;
-  for (;;) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: "wx" });
-      return;
-    } catch (error) {
-      if (!hasCode(error, "EEXIST")) throw error;
-    }
-    const pid = Number(existsSync(file) ? readFileSync(file, "utf8") : "0");
-    if (pid !== process.pid && pid > 0 && isAlive(pid)) throw new StateInUseError(path, pid);
-    rmSync(file, { force: true });
-  }
-}
-
-const CHUNK = 1 << 16;
-
-/**
- * Hands every complete line of a journal to `take`, a piece of the file at a time; answers the length of those lines. The
- * last line may have been cut off by a crash, and then never happened.
- */
-function readLines(path: string, take: (line: string) => void): number {
-  if (!existsSync(path)) return 0;
-  const file = openSync(path, "r");
-  const buffer = Buffer.alloc(CHUNK);
-  let rest = Buffer.alloc(0);
-  let complete = 0;
-  for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer)) {
-    let piece = Buffer.concat([rest, buffer.subarray(0, read)]);
-    for (let end = piece.indexOf(10); end >= 0; end = piece.indexOf(10)) {
-      if (end > 0) take(piece.toString("utf8", 0, end));
-      complete += end + 1;
-      piece = piece.subarray(end + 1);
-    }
-    rest = piece;
-  }
-  closeSync(file);
-  return complete;
-}
+const isHistory = (change: StoreChange): boolean => change.put === "history" || change.drop === "history";
 
 /**
  * A journal: one line per commit, so that a process killed at any moment leaves the state before or after it. Rewritten when
@@ -88,94 +29,114 @@ function readLines(path: string, take: (line: string) => void): number {
 export class FileSyncStore implements SyncStore {
   readonly #path: string;
   readonly #state = new RememberedState();
-  #journal: number;
-  #history: number;
-  #lines = 0;
+  readonly #journal: Journal;
+  readonly #history: Journal;
+  #changes = 0;
 
-  /** @throws StateInUseError */
+  /** @throws StateInUseError, StateDamagedError */
   constructor(path: string) {
     this.#path = path;
     mkdirSync(dirname(path), { recursive: true });
     lock(path);
-    const length = readLines(path, (line) => {
-      this.#lines += 1;
-      for (const change of parseLine(line)) this.#state.apply(change);
-    });
-    this.#journal = openSync(path, "a");
-    if (existsSync(path) && statSync(path).size > length) ftruncateSync(this.#journal, length);
-    this.#history = openSync(`${path}.history`, "a");
+    try {
+      this.#journal = new Journal(path, this.#readState());
+      this.#history = new Journal(
+        `${path}.history`,
+        readLines(`${path}.history`, () => undefined),
+      );
+    } catch (error) {
+      unlock(path);
+      throw error;
+    }
   }
 
   load(): Promise<Remembered> {
     return Promise.resolve(this.#state.toRemembered());
   }
 
-  commit(changes: readonly StoreChange[]): Promise<void> {
-    const history = changes.filter((change) => change.put === "history" || change.drop === "history");
-    const kept = changes.filter((change) => change.put !== "history" && change.drop !== "history");
-    if (history.length > 0) writeSync(this.#history, `${JSON.stringify(history)}\n`);
-    if (kept.length > 0) {
-      writeSync(this.#journal, `${JSON.stringify(kept)}\n`);
-      this.#lines += 1;
-      for (const change of kept) this.#state.apply(change);
-    }
+  /** @throws JournalWriteError: the state is as it was before */
+  async commit(changes: readonly StoreChange[]): Promise<void> {
+    const history = changes.filter(isHistory);
+    const kept = history.length === 0 ? changes : changes.filter((change) => !isHistory(change));
     // An intent must outlive even the computer; everything else can be found out again.
-    if (changes.some((change) => change.put === "intent")) {
-      if (history.length > 0) fdatasyncSync(this.#history);
-      fdatasyncSync(this.#journal);
+    const urgent = changes.some((change) => change.put === "intent");
+    const before = [this.#history.size, this.#journal.size] as const;
+    try {
+      if (history.length > 0) this.#history.append(JSON.stringify(history));
+      if (history.length > 0 && urgent) this.#history.flush();
+      if (kept.length > 0) this.#journal.append(JSON.stringify(kept));
+      if (urgent) this.#journal.flush();
+    } catch (error) {
+      this.#history.cut(before[0]);
+      this.#journal.cut(before[1]);
+      throw error;
     }
-    if (this.#lines > WASTE * this.#state.size) this.#compact();
+    for (const change of kept) this.#state.apply(change);
+    this.#changes += kept.length;
+    if (this.#changes > WASTE * this.#state.size) this.#compact();
     return Promise.resolve();
   }
 
   readHistory(since: number): Promise<readonly HistoryEntry[]> {
     const entries = new Map<string, HistoryEntry>();
+    let old = 0;
     readLines(`${this.#path}.history`, (line) => {
-      for (const change of parseLine(line)) {
-        if (change.put === "history") entries.set(change.entry.id, change.entry);
+      for (const change of parseHistory(line)) {
+        if (change.put === "history" && change.entry.at >= since) entries.set(change.entry.id, change.entry);
+        else if (change.put === "history") old += 1;
         else if (change.drop === "history") entries.delete(change.id);
       }
     });
-    const young = [...entries.values()].filter((entry) => entry.at >= since);
-    if (young.length < entries.size)
-      this.#history = rewrite(
-        `${this.#path}.history`,
-        this.#history,
-        young.map((entry) => JSON.stringify([{ put: "history", entry }])),
-      );
-    return Promise.resolve(young.reverse());
+    if (old > 0) this.#history.replace(historyLines(entries.values()));
+    return Promise.resolve([...entries.values()].reverse());
   }
 
   close(): Promise<void> {
-    closeSync(this.#journal);
-    closeSync(this.#history);
-    rmSync(`${this.#path}.lock`, { force: true });
+    this.#journal.close();
+    this.#history.close();
+    unlock(this.#path);
     return Promise.resolve();
   }
 
+  #readState(): number {
+    let number = 0;
+    return readLines(this.#path, (line) => {
+      number += 1;
+      try {
+        for (const change of parseLine(line)) {
+          this.#state.apply(change);
+          this.#changes += 1;
+        }
+      } catch (error) {
+        throw new StateDamagedError(this.#path, number, error);
+      }
+    });
+  }
+
   #compact(): void {
-    this.#journal = rewrite(
-      this.#path,
-      this.#journal,
-      this.#state.toChanges().map((change) => JSON.stringify([change])),
-    );
-    this.#lines = this.#state.size;
+    this.#journal.replace(stateLines(this.#state));
+    this.#changes = this.#state.size;
   }
 }
 
-/** A journal holds only what this class wrote; a line that is none would be a damaged disk. */
+/** A journal holds only what this class wrote; what is not even a list of changes would be a damaged disk. */
 function parseLine(line: string): readonly StoreChange[] {
   return JSON.parse(line) as readonly StoreChange[];
 }
 
-/** Replaces a journal by new lines, atomically; answers the new descriptor. */
-function rewrite(path: string, old: number, lines: readonly string[]): number {
-  const fresh = `${path}.new`;
-  const descriptor = openSync(fresh, "w");
-  for (const line of lines) writeSync(descriptor, `${line}\n`);
-  fdatasyncSync(descriptor);
-  closeSync(descriptor);
-  renameSync(fresh, path);
-  closeSync(old);
-  return openSync(path, "a");
+/** The history is for people: a damaged line costs its entries and nothing else. */
+function parseHistory(line: string): readonly StoreChange[] {
+  try {
+    return parseLine(line);
+  } catch {
+    return [];
+  }
+}
+
+function* stateLines(state: RememberedState): Generator<string> {
+  for (const change of state.toChanges()) yield JSON.stringify([change]);
+}
+
+function* historyLines(entries: Iterable<HistoryEntry>): Generator<string> {
+  for (const entry of entries) yield JSON.stringify([{ put: "history", entry }]);
 }

@@ -28,17 +28,15 @@ export class RememberedState {
   }
 
   /** The shortest list of changes that leads here from nothing. */
-  toChanges(): readonly StoreChange[] {
-    return [
-      ...[...this.#links.values()].map((link): StoreChange => ({ put: "link", link })),
-      ...[...this.#dirty.values()].map((dirty): StoreChange => ({ put: "dirty", dirty })),
-      ...[...this.#cursors].map(([feed, cursor]): StoreChange => ({ put: "cursor", feed, cursor })),
-      ...[...this.#intents.values()].map((intent): StoreChange => ({ put: "intent", intent })),
-      ...[...this.#setbacks.values()].map((setback): StoreChange => ({ put: "setback", setback })),
-      ...[...this.#questions.values()].map((question): StoreChange => ({ put: "question", question })),
-      ...[...this.#answers.values()].map((answer): StoreChange => ({ put: "answer", answer })),
-      ...[...this.#notes].map(([name, value]): StoreChange => ({ put: "note", name, value })),
-    ];
+  *toChanges(): Generator<StoreChange> {
+    for (const link of this.#links.values()) yield { put: "link", link };
+    for (const dirty of this.#dirty.values()) yield { put: "dirty", dirty };
+    for (const [feed, cursor] of this.#cursors) yield { put: "cursor", feed, cursor };
+    for (const intent of this.#intents.values()) yield { put: "intent", intent };
+    for (const setback of this.#setbacks.values()) yield { put: "setback", setback };
+    for (const question of this.#questions.values()) yield { put: "question", question };
+    for (const answer of this.#answers.values()) yield { put: "answer", answer };
+    for (const [name, value] of this.#notes) yield { put: "note", name, value };
   }
 
   get size(): number {

@@ -1,0 +1,224 @@
+import { spawn } from "node:child_process";
+import fs, { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { HistoryEntry, Link, StoreChange } from "../ports/sync-store.ts";
+import { FileSyncStore, StateDamagedError } from "./file-sync-store.ts";
+import { JournalWriteError } from "./journal.ts";
+import { StateInUseError } from "./state-lock.ts";
+
+const link = (key: string): Link => ({
+  key,
+  kind: "contact",
+  shelf: "contacts",
+  itemId: key,
+  recordId: "r",
+  state: "linked",
+  base: {},
+  shown: {},
+  mine: true,
+  current: true,
+  organizer: false,
+  matched: true,
+});
+const putLink = (key: string): StoreChange => ({ put: "link", link: link(key) });
+const intent = (id: string): StoreChange => ({
+  put: "intent",
+  intent: { id, side: "crm", op: "update", kind: "contact", at: 1 },
+});
+const entry = (id: string, at = 1): HistoryEntry => ({
+  id,
+  run: "1",
+  at,
+  kind: "contact",
+  title: "A",
+  action: "updated",
+  side: "crm",
+  why: "changed",
+});
+
+const folder = mkdtempSync(join(tmpdir(), "file-sync-store-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+let next = 0;
+const newPath = (): string => join(folder, `state-${(next += 1)}`, "state");
+const keysIn = async (path: string): Promise<readonly string[]> => {
+  const store = new FileSyncStore(path);
+  const { links } = await store.load();
+  await store.close();
+  return links.map(({ key }) => key);
+};
+
+/** The disk takes half of the next write and then has no room for anything. */
+function fillDisk(code = "ENOSPC"): void {
+  const write = fs.writeSync.bind(fs);
+  let full = false;
+  jest.spyOn(fs, "writeSync").mockImplementation(((file: number, bytes: Buffer, start: number) => {
+    if (full) throw Object.assign(new Error(`${code}: write`), { code });
+    full = true;
+    return write(file, bytes, start, Math.floor((bytes.length - start) / 2));
+  }) as typeof fs.writeSync);
+}
+
+/** Starts the writer, kills it after `commits` more commits; answers the last one it had reported. */
+function killAfter(path: string, commits: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const script = join(import.meta.dirname, "testing/endless-writer.ts");
+    const child = spawn(process.execPath, ["--import", "tsx", script, path], { stdio: ["ignore", "pipe", "inherit"] });
+    let said = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.split("\n").length > commits) child.kill("SIGKILL");
+    });
+    child.on("error", reject);
+    child.on("close", () => {
+      resolve(Number(said.trimEnd().split("\n").at(-1)));
+    });
+  });
+}
+
+describe("a state file after kill -9 (S24)", () => {
+  it("holds the state before or after a commit, never half of one, and nothing that was confirmed is missing", async () => {
+    const path = newPath();
+    for (const commits of [3, 40, 250]) {
+      const confirmed = await killAfter(path, commits);
+      const store = new FileSyncStore(path);
+      const { notes, links, intents } = await store.load();
+      await store.close();
+      const count = Number(notes["count"]);
+      expect(count).toBeGreaterThanOrEqual(confirmed);
+      const texts = links.map(({ shown }) => shown["text"]?.replace(/^x*/, ""));
+      expect(texts).toEqual([String(count), String(count)]);
+      expect(intents.find(({ id }) => id === `i${String(count % 3)}`)?.at).toBe(count);
+    }
+  }, 60_000);
+
+  it("forgets a line that was cut off", async () => {
+    const path = newPath();
+    const store = new FileSyncStore(path);
+    await store.commit([putLink("a")]);
+    await store.close();
+    appendFileSync(path, '[{"put":"link","link":{"key":"half');
+    const again = new FileSyncStore(path);
+    await again.commit([putLink("b")]);
+    await again.close();
+    expect(await keysIn(path)).toEqual(["a", "b"]);
+  });
+
+  it("reads lines longer than a piece of the file", async () => {
+    const path = newPath();
+    const store = new FileSyncStore(path);
+    const many = Array.from({ length: 3000 }, (_, at) => `link-${String(at)}`);
+    await store.commit(many.map(putLink));
+    await store.commit([putLink("after")]);
+    await store.close();
+    expect(await keysIn(path)).toEqual([...many, "after"]);
+  });
+});
+
+describe("a disk that is full", () => {
+  it.each([
+    ["ENOSPC", "the disk is full"],
+    ["EROFS", "the disk is read-only"],
+  ])("%s leaves the state before, on disk and in memory, and says why in one line", async (code, words) => {
+    const path = newPath();
+    const store = new FileSyncStore(path);
+    await store.commit([putLink("a"), { put: "history", entry: entry("h1") }]);
+    fillDisk(code);
+    const refused = store.commit([{ put: "history", entry: entry("h2") }, putLink("b"), intent("i")]);
+    await expect(refused).rejects.toThrow(JournalWriteError);
+    await expect(refused).rejects.toThrow(words);
+    await expect(refused).rejects.not.toThrow("\n");
+    jest.restoreAllMocks();
+    expect((await store.load()).links.map(({ key }) => key)).toEqual(["a"]);
+    await store.commit([putLink("c")]);
+    await store.close();
+    expect(await keysIn(path)).toEqual(["a", "c"]);
+    const last = new FileSyncStore(path);
+    expect((await last.readHistory(0)).map(({ id }) => id)).toEqual(["h1"]);
+    await last.close();
+  });
+
+  it("keeps the long journal when there is no room for the short one", async () => {
+    const path = newPath();
+    const store = new FileSyncStore(path);
+    const rename = jest.spyOn(fs, "renameSync").mockImplementation(() => {
+      throw Object.assign(new Error("ENOSPC"), { code: "ENOSPC" });
+    });
+    for (let index = 0; index < 600; index += 1) await store.commit([{ put: "note", name: "n", value: String(index) }]);
+    expect(rename).toHaveBeenCalled();
+    await store.close();
+    const again = new FileSyncStore(path);
+    expect((await again.load()).notes).toEqual({ n: "599" });
+    await again.close();
+  });
+});
+
+describe("a damaged state file", () => {
+  it("is named in one line with what to do, and stays locked for nobody", async () => {
+    const path = newPath();
+    const store = new FileSyncStore(path);
+    await store.commit([putLink("a")]);
+    await store.close();
+    const good = readFileSync(path, "utf8");
+    writeFileSync(path, `${good}\u0000\u0000garbage\n${good}`);
+    const open = (): FileSyncStore => new FileSyncStore(path);
+    expect(open).toThrow(StateDamagedError);
+    expect(open).toThrow(/^The state file .* is damaged in line 2\. Move it away and run again: .*\.$/);
+    // Still as it was: nothing is thrown away before somebody looked at it.
+    expect(readFileSync(path, "utf8").split("\n")).toHaveLength(4);
+  });
+
+  it("loses only the damaged lines of the history", async () => {
+    const path = newPath();
+    const store = new FileSyncStore(path);
+    await store.commit([{ put: "history", entry: entry("h1", 1) }]);
+    await store.close();
+    appendFileSync(`${path}.history`, "{{{\n");
+    const again = new FileSyncStore(path);
+    await again.commit([{ put: "history", entry: entry("h2", 2) }]);
+    expect((await again.readHistory(0)).map(({ id }) => id)).toEqual(["h2", "h1"]);
+    await again.close();
+  });
+});
+
+describe("the journal on disk", () => {
+  it("is rewritten when most of it is superseded", async () => {
+    const path = newPath();
+    const store = new FileSyncStore(path);
+    for (let index = 0; index < 1000; index += 1)
+      await store.commit([{ put: "note", name: "n", value: String(index) }]);
+    await store.close();
+    expect(readFileSync(path, "utf8").split("\n").length).toBeLessThan(500);
+    const again = new FileSyncStore(path);
+    expect((await again.load()).notes).toEqual({ n: "999" });
+    await again.close();
+  });
+
+  it("S27 drops history that is too old from the disk, too", async () => {
+    const path = newPath();
+    const store = new FileSyncStore(path);
+    await store.commit([1, 2, 3].map((at): StoreChange => ({ put: "history", entry: entry(`h${String(at)}`, at) })));
+    const before = statSync(`${path}.history`).size;
+    await store.readHistory(3);
+    expect(statSync(`${path}.history`).size).toBeLessThan(before);
+    await store.commit([{ put: "history", entry: entry("h4", 4) }]);
+    expect((await store.readHistory(0)).map(({ id }) => id)).toEqual(["h4", "h3"]);
+    await store.close();
+  });
+
+  it("belongs to one process at a time, and a dead one does not keep it", async () => {
+    const path = newPath();
+    const store = new FileSyncStore(path);
+    writeFileSync(`${path}.lock`, String(process.ppid));
+    expect(() => new FileSyncStore(path)).toThrow(StateInUseError);
+    writeFileSync(`${path}.lock`, "999999999");
+    const second = new FileSyncStore(path);
+    await second.close();
+    await store.close();
+  });
+});

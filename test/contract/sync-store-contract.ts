@@ -1,0 +1,138 @@
+/** What every SyncStore does: for the file, for the browser's database and for the one in memory. */
+import type { HistoryEntry, Link, StoreChange, SyncStore } from "../../src/ports/sync-store.ts";
+
+/** One mailbox's memory; `open` again is what a new process would find. */
+export interface StoreWorld {
+  open(): SyncStore;
+}
+
+const link = (key: string, recordId = "r"): Link => ({
+  key,
+  kind: "contact",
+  shelf: "contacts",
+  itemId: key,
+  recordId,
+  state: "linked",
+  base: { jobtitle: { mailbox: "1", crm: "1" } },
+  shown: { jobtitle: "Ingenjör 🧭" },
+  mine: true,
+  current: true,
+  organizer: false,
+  matched: true,
+});
+const entry = (id: string, at: number): HistoryEntry => ({
+  id,
+  run: "1",
+  at,
+  kind: "contact",
+  title: "A",
+  action: "updated",
+  side: "crm",
+  field: "jobtitle",
+  before: "a",
+  after: "b\nc",
+  why: "changed",
+});
+
+const EVERYTHING: readonly StoreChange[] = [
+  { put: "link", link: link("a") },
+  { put: "dirty", dirty: { side: "mailbox", kind: "contacts", id: "a", recordId: "r" } },
+  { put: "cursor", feed: "contacts", cursor: "c1" },
+  { put: "intent", intent: { id: "i", side: "crm", op: "update", kind: "contact", at: 1 } },
+  { put: "setback", setback: { key: "a", kind: "contact", reason: "no", failures: 1, nextTry: 2, parked: true } },
+  { put: "question", question: { id: "q", reason: "conflict", kind: "contact", count: 1, about: ["A"] } },
+  { put: "answer", answer: { question: "q", answer: "crm" } },
+  { put: "note", name: "device", value: "d" },
+  { put: "history", entry: entry("h1", 100) },
+];
+const NOTHING: readonly StoreChange[] = [
+  { drop: "link", key: "a" },
+  { drop: "dirty", dirty: { side: "mailbox", kind: "contacts", id: "a" } },
+  { drop: "cursor", feed: "contacts" },
+  { drop: "intent", id: "i" },
+  { drop: "setback", key: "a" },
+  { drop: "question", id: "q" },
+  { drop: "answer", question: "q" },
+  { drop: "history", id: "h1" },
+];
+
+/** Runs the suite; `make` gives an empty memory each time. */
+export function syncStoreContract(name: string, make: () => StoreWorld): void {
+  describe(`SyncStore contract: ${name}`, () => {
+    it("begins empty", async () => {
+      const store = make().open();
+      expect(Object.values(await store.load()).flatMap((part: object) => Object.values(part))).toEqual([]);
+      expect(await store.readHistory(0)).toEqual([]);
+      await store.close();
+    });
+
+    it("gives back what was committed, also to the next process (S24)", async () => {
+      const { open } = make();
+      const store = open();
+      await store.commit(EVERYTHING);
+      const before = await store.load();
+      await store.close();
+      const again = open();
+      const after = await again.load();
+      expect(after).toEqual(before);
+      expect(after).toEqual({
+        links: [link("a")],
+        dirty: [{ side: "mailbox", kind: "contacts", id: "a", recordId: "r" }],
+        cursors: { contacts: "c1" },
+        intents: [{ id: "i", side: "crm", op: "update", kind: "contact", at: 1 }],
+        setbacks: [{ key: "a", kind: "contact", reason: "no", failures: 1, nextTry: 2, parked: true }],
+        questions: [{ id: "q", reason: "conflict", kind: "contact", count: 1, about: ["A"] }],
+        answers: [{ question: "q", answer: "crm" }],
+        notes: { device: "d" },
+      });
+      expect(await again.readHistory(0)).toEqual([entry("h1", 100)]);
+      await again.close();
+    });
+
+    it("replaces by key and drops by key", async () => {
+      const store = make().open();
+      await store.commit(EVERYTHING);
+      await store.commit([
+        { put: "link", link: link("a", "other") },
+        { put: "cursor", feed: "contacts", cursor: "c2" },
+      ]);
+      expect(await store.load()).toMatchObject({ links: [{ recordId: "other" }], cursors: { contacts: "c2" } });
+      await store.commit(NOTHING);
+      const empty = { links: [], dirty: [], cursors: {}, intents: [], setbacks: [], questions: [], answers: [] };
+      expect(await store.load()).toEqual({ ...empty, notes: { device: "d" } });
+      expect(await store.readHistory(0)).toEqual([]);
+      await store.close();
+    });
+
+    it("applies the changes of one commit in their order", async () => {
+      const store = make().open();
+      await store.commit([
+        { put: "note", name: "n", value: "1" },
+        { put: "note", name: "n", value: "2" },
+        { put: "link", link: link("a") },
+        { drop: "link", key: "a" },
+        { drop: "link", key: "b" },
+        { put: "link", link: link("b") },
+      ]);
+      expect(await store.load()).toMatchObject({ links: [{ key: "b" }], notes: { n: "2" } });
+      await store.close();
+    });
+
+    it("takes commits that nobody waits for one after the other", async () => {
+      const { open } = make();
+      const store = open();
+      await Promise.all(["1", "2", "3"].map((value) => store.commit([{ put: "note", name: "n", value }])));
+      await store.close();
+      const again = open();
+      expect((await again.load()).notes).toEqual({ n: "3" });
+      await again.close();
+    });
+
+    it("S27 gives the history newest first, from the moment asked for", async () => {
+      const store = make().open();
+      await store.commit([1, 2, 3].map((at): StoreChange => ({ put: "history", entry: entry(`h${String(at)}`, at) })));
+      expect((await store.readHistory(2)).map(({ id }) => id)).toEqual(["h3", "h2"]);
+      await store.close();
+    });
+  });
+}
