@@ -58,7 +58,7 @@ function createItemCommands({ item, desk }: Parts, attempt: Attempt) {
       });
       if (outcome?.kind === "done") item.dismissLatest();
     },
-    refresh: () => attempt("open", (open) => Promise.resolve(open?.refresh())),
+    refresh: () => attempt("open", (open) => (open ? open.refresh() : item.readAgain())),
   } satisfies Partial<Commands>;
 }
 

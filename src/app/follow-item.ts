@@ -17,6 +17,8 @@ export interface ItemFollower extends Store<ItemView> {
   readonly open: () => OpenItem | undefined;
   start(): Promise<void>;
   stop(): void;
+  /** Asks Outlook again what is selected: the way out of the screen for an Outlook that did not answer. */
+  readAgain(): Promise<void>;
   /** Takes the line about the last finished action away. */
   dismissLatest(): void;
 }
@@ -120,6 +122,7 @@ export function createItemFollower(
       for (const end of unsubscribe) end();
       leave();
     },
+    readAgain: followSelection,
     dismissLatest: () => {
       const target = open?.target;
       const latest = target && queueStandingOf(desk.actions.read(), target).latest;

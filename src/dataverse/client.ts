@@ -25,8 +25,8 @@ export interface DataverseRequest {
   readonly onlyIfNew?: boolean;
   /** Answer with the row as it is after the write. */
   readonly representation?: boolean;
-  /** Names of lookups and texts of choices beside the raw values. Costs about a third more bytes. */
-  readonly annotated?: boolean;
+  /** Names of lookups and texts of choices beside the raw values; `all` also how to bind them. Costs more bytes. */
+  readonly annotated?: boolean | "all";
   /** Rows per page, at most 5000. */
   readonly pageSize?: number;
   /** Let the organization's duplicate rules look at the row first; they sleep otherwise. */
@@ -54,12 +54,14 @@ export interface ClientParts {
 const ANNOTATIONS =
   'odata.include-annotations="OData.Community.Display.V1.FormattedValue,Microsoft.Dynamics.CRM.lookuplogicalname"';
 
+const ALL_ANNOTATIONS = 'odata.include-annotations="*"';
+
 /** The Prefer header; several preferences travel in one. */
 function toPreferences(request: DataverseRequest): string | undefined {
   const preferences: string[] = [];
   if (request.representation === true) preferences.push("return=representation");
   if (request.pageSize !== undefined) preferences.push(`odata.maxpagesize=${request.pageSize}`);
-  if (request.annotated === true) preferences.push(ANNOTATIONS);
+  if (request.annotated) preferences.push(request.annotated === "all" ? ALL_ANNOTATIONS : ANNOTATIONS);
   return preferences.length === 0 ? undefined : preferences.join(",");
 }
 

@@ -37,7 +37,7 @@ export function createCrm(crmParts: CrmParts): Crm & CrmCreation & CrmLibrary & 
     readTrackedEmails: (messageIds, signal) => readTrackedBatch(line, messageIds, signal),
     readRights: (ref, signal) => readRights(line, ref, signal),
     readCopy: (ref, signal) => readCopy(parts, book, ref, signal),
-    restoreCopy: (copy, signal) => restoreCopy(parts, copy, signal),
+    restoreCopy: (copy, signal) => restoreCopy(parts, book, copy, signal),
     readAddressOwners: (addresses, signal) => readAddressOwners(parts, addresses, signal),
     readRelated: (ref, top, signal) => readRelated(parts, ref, top, signal),
     readSuggestionFacts: (question, signal) => readSuggestionFacts(parts, book, question, signal),

@@ -25,6 +25,9 @@ export function createLaterCrm(line: CrmLine, net: Pick<Net, "isOnline">): Scree
     readLiteratureFile: async (...question) => (await later()).readLiteratureFile(...question),
     readUserOptions: async (...question) => (await later()).readUserOptions(...question),
     writeUserOptions: async (...question) => (await later()).writeUserOptions(...question),
+    readMailOptions: async (...question) => (await later()).readMailOptions(...question),
+    readCorrelation: async (...question) => (await later()).readCorrelation(...question),
+    readOtherOwners: async (...question) => (await later()).readOtherOwners(...question),
     readServerSync: async (...question) => (await later()).readServerSync(...question),
   };
 }

@@ -1,10 +1,17 @@
 /** The user's settings that live in the CRM, and who carries mail (O2, T6, T10, T14). */
-import type { AutomaticRecord, CrmOptions, CrmUserOptions, IncomingMail, ServerSync } from "../ports/crm-options.ts";
+import type {
+  AutomaticRecord,
+  CrmOptions,
+  CrmUserOptions,
+  IncomingMail,
+  MailOptions,
+  ServerSync,
+} from "../ports/crm-options.ts";
 import { isProblem } from "../ports/service-error.ts";
 import { call, read, type Body, type ClientParts } from "./client.ts";
 import { isCaller } from "./filter.ts";
 import { rowAt, rowsOf, rowWith } from "./query.ts";
-import { numberOf, page, row, type Row } from "./row.ts";
+import { numberOf, page, row, textOf, type Row } from "./row.ts";
 
 /** `usersettings.incomingemailfilteringmethod` by value. */
 const INCOMING: readonly IncomingMail[] = ["all", "answers", "people", "anyRecord", "none"];
@@ -19,6 +26,8 @@ const COLUMNS = {
 
 /** `mailbox` columns and the value that means "by the server". */
 const SERVER = { incomingemaildeliverymethod: 2, actdeliverymethod: 1 } as const;
+/** A method alone is only a plan: mail is carried once the mailbox has been tested and enabled. */
+const MAILBOX_COLUMNS = [...Object.keys(SERVER), "enabledforincomingemail", "processemailreceivedafter"];
 
 /** The options half of the CRM. `userId` is asked when it is needed. */
 export function createOptions(parts: ClientParts, userId: () => Promise<string>): CrmOptions {
@@ -33,7 +42,16 @@ export function createOptions(parts: ClientParts, userId: () => Promise<string>)
       const address = rowAt("usersettingscollection", await userId());
       await call(parts, { method: "PATCH", address, body, ifMatch: "*", repeatable: true }, signal);
     },
-    readServerSync: (signal) => readServerSync(parts, signal),
+    readMailOptions: async (signal) => {
+      const select = [...Object.values(COLUMNS), "modifiedon"];
+      const address = rowWith("usersettingscollection", await userId(), { select });
+      const [settings, mailbox] = await Promise.all([
+        read(parts, row, { method: "GET", address }, signal),
+        readMailbox(parts, signal),
+      ]);
+      return toMailOptions(settings, mailbox);
+    },
+    readServerSync: async (signal) => toServerSync(await readMailbox(parts, signal)),
   };
 }
 
@@ -49,18 +67,30 @@ const toColumns = ({ incomingMail, automaticRecord }: Partial<CrmUserOptions>): 
   ...(automaticRecord === undefined ? {} : { [COLUMNS.automaticRecord]: AUTOMATIC.indexOf(automaticRecord) }),
 });
 
-async function readServerSync(parts: ClientParts, signal: AbortSignal | undefined): Promise<ServerSync> {
-  const address = rowsOf("mailboxes", { select: Object.keys(SERVER), filter: isCaller("regardingobjectid"), top: 1 });
+/** New mail counts from when the user, or the administrator of the mailbox, last said something about it. */
+function toMailOptions(settings: Row, mailbox: Row): MailOptions {
+  const moments = [textOf(settings, "modifiedon"), textOf(mailbox, "processemailreceivedafter")];
+  return {
+    ...toOptions(settings),
+    byServer: toServerSync(mailbox).email,
+    since: moments.sort().at(-1) ?? "",
+  };
+}
+
+const toServerSync = (mailbox: Row): ServerSync => ({
+  email:
+    numberOf(mailbox, "incomingemaildeliverymethod") === SERVER.incomingemaildeliverymethod &&
+    mailbox["enabledforincomingemail"] === true,
+  appointmentsContactsTasks: numberOf(mailbox, "actdeliverymethod") === SERVER.actdeliverymethod,
+});
+
+async function readMailbox(parts: ClientParts, signal: AbortSignal | undefined): Promise<Row> {
+  const address = rowsOf("mailboxes", { select: MAILBOX_COLUMNS, filter: isCaller("regardingobjectid"), top: 1 });
   try {
-    const [mailbox = {}] = (await read(parts, page, { method: "GET", address }, signal)).value;
-    return {
-      email: numberOf(mailbox, "incomingemaildeliverymethod") === SERVER.incomingemaildeliverymethod,
-      appointmentsContactsTasks: numberOf(mailbox, "actdeliverymethod") === SERVER.actdeliverymethod,
-    };
+    return (await read(parts, page, { method: "GET", address }, signal)).value[0] ?? {};
   } catch (error) {
     // Many roles may not read mailbox rows; without one nothing is carried by the server.
-    if (isProblem(error, "noPrivilege") || isProblem(error, "notFound"))
-      return { email: false, appointmentsContactsTasks: false };
+    if (isProblem(error, "noPrivilege") || isProblem(error, "notFound")) return {};
     throw error;
   }
 }

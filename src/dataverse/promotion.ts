@@ -3,6 +3,7 @@
  * resolved the way the organization has it (T1).
  * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/deliverpromoteemail
  */
+import { toHexIndex } from "../domain/correlation.ts";
 import { readId, toRecordId, type InternetMessageId, type RecordId } from "../domain/ids.ts";
 import type { Message, MessageAttachment, MessageContent } from "../domain/message.ts";
 import type { ParticipantRole } from "../domain/people.ts";
@@ -95,6 +96,20 @@ function toDelivery({ message, messageId, content, submittedBy }: EmailPromotion
     Importance: message.importance,
     Body: toHtml(content),
     Attachments: content.attachments.map(toAttachment),
+    ...toExtras(message),
+  };
+}
+
+/** What the service itself finds the conversation by (T7); without it an answer to this message would be a stranger. */
+function toExtras({ inReplyTo, conversationIndex }: Message): Body {
+  const index = toHexIndex(conversationIndex);
+  if (inReplyTo === undefined && index === undefined) return {};
+  return {
+    ExtraProperties: {
+      "@odata.type": "Microsoft.Dynamics.CRM.email",
+      ...(inReplyTo === undefined ? {} : { inreplyto: inReplyTo }),
+      ...(index === undefined ? {} : { conversationindex: index }),
+    },
   };
 }
 

@@ -114,6 +114,20 @@ export const definitionOf = (table: string, columns: readonly string[], path = "
       `?$select=${columns.map(toName).join(",")}`,
   );
 
+/** Metadata of all tables that can be a party of an activity. */
+export const partyTables = (): Address =>
+  made(
+    "EntityDefinitions?$select=LogicalName,EntitySetName,PrimaryIdAttribute,PrimaryNameAttribute" +
+      `&$filter=${encode("IsActivityParty eq true")}`,
+  );
+
+/** Metadata of the columns of a table; `type` narrows to a kind of column, whose own members may be selected then. */
+export const columnsOf = (table: string, type: string | undefined, columns: readonly string[]): Address =>
+  made(
+    `EntityDefinitions(LogicalName='${toName(table)}')/Attributes` +
+      `${type === undefined ? "" : `/Microsoft.Dynamics.CRM.${toName(type)}`}?$select=${columns.map(toName).join(",")}`,
+  );
+
 /**
  * A link the service handed out (nextLink, deltaLink), made relative. Links are opaque: they are followed as they are,
  * but only back to the service they came from, so that a manipulated answer cannot lead our token elsewhere.

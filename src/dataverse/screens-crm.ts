@@ -1,14 +1,17 @@
 /** The part of the Crm port that screens beside the item ask: creating, connecting, inserting, options. A chunk of its own. */
+import type { Crm } from "../ports/crm.ts";
 import type { CrmCreation } from "../ports/crm-creation.ts";
 import type { CrmLibrary } from "../ports/crm-library.ts";
 import type { CrmOptions } from "../ports/crm-options.ts";
 import { readConnectionRoles, readConnections, writeConnection } from "./connections.ts";
+import { createCorrelation } from "./correlation.ts";
 import { createRecord, writeParent } from "./creation.ts";
 import { createLibrary } from "./library.ts";
 import { createOptions } from "./options.ts";
+import { createOtherOwners } from "./other-owners.ts";
 import type { CrmLine } from "./tracking-crm.ts";
 
-export type ScreensCrm = CrmCreation & CrmLibrary & CrmOptions;
+export type ScreensCrm = CrmCreation & CrmLibrary & CrmOptions & Pick<Crm, "readCorrelation" | "readOtherOwners">;
 
 export function createScreensCrm({ parts, book, callerFacts }: CrmLine): ScreensCrm {
   return {
@@ -17,6 +20,8 @@ export function createScreensCrm({ parts, book, callerFacts }: CrmLine): Screens
     readConnectionRoles: (signal) => readConnectionRoles(parts, signal),
     readConnections: (ref, signal) => readConnections(parts, ref, signal),
     writeConnection: (connection, signal) => writeConnection(parts, book, connection, signal),
+    readCorrelation: createCorrelation(parts),
+    readOtherOwners: createOtherOwners(parts),
     ...createLibrary(parts),
     ...createOptions(parts, async () => (await callerFacts()).caller.userId),
   };

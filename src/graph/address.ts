@@ -23,8 +23,15 @@ const made = (text: string): Address => text as Address;
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** `property eq 'text'`. */
-export const equals = (property: "internetMessageId" | "displayName", text: string): Filter =>
+export const equals = (property: "internetMessageId" | "displayName" | "conversationId", text: string): Filter =>
   `${property} eq ${literal(text)}` as Filter;
+
+/** Received at that moment or later: the one filter a feed of messages takes. */
+export const receivedFrom = (instant: string): Filter => {
+  const time = Date.parse(instant);
+  if (Number.isNaN(time)) throw new RangeError("A filter needs a point in time.");
+  return `receivedDateTime ge ${new Date(time).toISOString().slice(0, 19)}Z` as Filter;
+};
 
 /** One of the properties begins with the text; undefined for no text. */
 export const namesStartingWith = (

@@ -1,8 +1,7 @@
-/** Which incoming mail is tracked by itself (T6), in the order of the CRM's own option. */
-export type IncomingMail = "all" | "answers" | "people" | "anyRecord" | "none";
+import type { AutomaticRecord, IncomingMail } from "../domain/mail-options.ts";
+import type { Instant } from "../domain/records.ts";
 
-/** What is made of an unknown sender (T10). */
-export type AutomaticRecord = "none" | "contact" | "lead";
+export type { AutomaticRecord, IncomingMail } from "../domain/mail-options.ts";
 
 /** The user's own settings that the CRM keeps. */
 export interface CrmUserOptions {
@@ -16,10 +15,19 @@ export interface ServerSync {
   readonly appointmentsContactsTasks: boolean;
 }
 
+/** Everything the watch over new mail goes by, in one answer. */
+export interface MailOptions extends CrmUserOptions {
+  /** The server carries mail into the CRM: then it also does the tracking (T14). */
+  readonly byServer: boolean;
+  /** Mail that was there before is nobody's new mail. */
+  readonly since: Instant;
+}
+
 /** Settings kept in the CRM (O2). Every method throws ServiceError. */
 export interface CrmOptions {
   readUserOptions(signal?: AbortSignal): Promise<CrmUserOptions>;
   writeUserOptions(change: Partial<CrmUserOptions>, signal?: AbortSignal): Promise<void>;
   /** All false where the user has no mailbox row, or may not see it. */
+  readMailOptions(signal?: AbortSignal): Promise<MailOptions>;
   readServerSync(signal?: AbortSignal): Promise<ServerSync>;
 }

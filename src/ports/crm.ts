@@ -1,3 +1,4 @@
+import type { Correlation, CorrelationQuestion } from "../domain/correlation.ts";
 import type { EmailAddress, InternetMessageId, OrganizationId, RecordId, UserId } from "../domain/ids.ts";
 import type { Message, MessageContent } from "../domain/message.ts";
 import type { Instant, NamedRecord, RecordCard, RecordRef, TableName } from "../domain/records.ts";
@@ -104,6 +105,9 @@ export interface Crm {
   /** One activity by id; undefined when it does not exist or may not be seen. */
   readActivity(record: RecordRef, signal?: AbortSignal): Promise<TrackedRecord | undefined>;
 
+  /** The tracked e-mail a message belongs to, looked for in Dataverse's own order (T7). */
+  readCorrelation(question: CorrelationQuestion, signal?: AbortSignal): Promise<Correlation | undefined>;
+
   checkPromotion(message: Message, messageId: InternetMessageId, signal?: AbortSignal): Promise<PromotionCheck>;
   /** Creates the e-mail. Where a record of that id exists already, its id is the answer and nothing is created. */
   promoteEmail(promotion: EmailPromotion, signal?: AbortSignal): Promise<RecordId>;
@@ -126,6 +130,11 @@ export interface Crm {
 
   /** Contacts, accounts, leads, users and queues that own each address; active rows before inactive ones. */
   readAddressOwners(
+    addresses: readonly EmailAddress[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<EmailAddress, readonly RecordCard[]>>;
+  /** The same in every other table with an e-mail address, custom ones included (T6). */
+  readOtherOwners(
     addresses: readonly EmailAddress[],
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<EmailAddress, readonly RecordCard[]>>;

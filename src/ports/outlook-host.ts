@@ -140,7 +140,7 @@ export interface OutlookHost {
   openItem(itemId: ItemId): Promise<void>;
   closePane(): void;
 
-  /** Notes kept with a draft until it is sent (session data, else an internet header). At most 2,000 characters. */
+  /** Note kept with a draft until it is sent (session data, and custom properties of the draft). At most 2,000 characters. */
   readDraftNote(): Promise<string | undefined>;
   writeDraftNote(text: string | undefined): Promise<void>;
   /** Saves the draft and answers its id. */

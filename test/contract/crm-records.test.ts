@@ -158,3 +158,47 @@ describe("settings in the CRM (O2)", () => {
     expect(Object.values(sync).every((value) => typeof value === "boolean")).toBe(true);
   });
 });
+
+/** Everything but the day it was made, which comes back as the day of the record. */
+function withoutDay(json: string): object {
+  const { create, ...copy }: { readonly create: Readonly<Record<string, unknown>> } = JSON.parse(json);
+  const { overriddencreatedon: _day, ...kept } = create;
+  return { ...copy, create: kept };
+}
+
+describe("copies of rows, so that a deletion can be undone (T12)", () => {
+  const kinds: readonly (readonly [string, Parameters<SandboxCrmWorld["insert"]>[1]])[] = [
+    [
+      "contact",
+      { firstname: "Li", lastname: "Chen", emailaddress1: "li@c.example", jobtitle: "Buyer", spousesname: "Bo" },
+    ],
+    ["task", { subject: "Call back", description: "About the renewal", prioritycode: 2, statecode: 1, statuscode: 5 }],
+    ["phonecall", { subject: "Call Li", phonenumber: "+43 1 2345" }],
+    ["letter", { subject: "Offer by post" }],
+    ["fax", { subject: "Order" }],
+    [
+      "appointment",
+      {
+        subject: "Visit",
+        location: "Graz",
+        scheduledstart: "2030-05-01T08:00:00Z",
+        scheduledend: "2030-05-01T09:00:00Z",
+      },
+    ],
+  ];
+
+  it.each(kinds)("%s comes back as it was, under its id", async (table, values) => {
+    const contoso = account("Contoso");
+    const lookup = table === "contact" ? { parentcustomerid: contoso } : { regardingobjectid: contoso };
+    const id = toRecordId(world.insert(table, { ...values, ...lookup }));
+    const ref = { table, id };
+    const copy = await crm.readCopy(ref);
+    if (copy === undefined) throw new Error("no copy");
+    await crm.deleteRecord(ref);
+    expect(await crm.readCopy(ref)).toBeUndefined();
+    await crm.restoreCopy(copy);
+    await crm.restoreCopy(copy);
+    const again = await crm.readCopy(ref);
+    expect(again && JSON.parse(again.json)).toMatchObject(withoutDay(copy.json));
+  });
+});

@@ -26,7 +26,8 @@ export const userOf = (part: SandboxUser["part"]): SandboxUser => {
   return user;
 };
 
-const KEYS: Readonly<Record<string, string>> = { email: "activityid", task: "activityid" };
+const ACTIVITIES = ["email", "task", "phonecall", "letter", "fax", "appointment"];
+const KEYS: Readonly<Record<string, string>> = Object.fromEntries(ACTIVITIES.map((table) => [table, "activityid"]));
 
 /** Tables of the organization as a whole. */
 const NOBODYS: ReadonlySet<string> = new Set(["connectionrole"]);

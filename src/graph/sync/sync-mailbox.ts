@@ -5,6 +5,7 @@ import { list, or, parse, record, text } from "../../wire/shape.ts";
 import { resource } from "../address.ts";
 import { MAX_PARTS, type Outcome } from "../batch.ts";
 import { read, type ClientParts, type GraphRequest } from "../client.ts";
+import type { Companion } from "../mail-watch.ts";
 import { isExpired } from "../problems.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import { CALENDAR, CONTACTS, knownLists, taskFeed, toFeedRequest, toPage, type FeedRequest } from "./feeds.ts";
@@ -28,8 +29,11 @@ interface Survey {
 
 const nowOf = (clock: Clock): number => Date.parse(clock.now());
 
-/** The mailbox side of synchronization over Microsoft Graph. */
-export function createSyncMailbox(parts: ClientParts): SyncMailbox {
+/** Nobody travels along. */
+const ALONE: Companion = { requests: () => [], take: () => undefined };
+
+/** The mailbox side of synchronization over Microsoft Graph. `companion` asks in the survey's batch. */
+export function createSyncMailbox(parts: ClientParts, companion: Companion = ALONE): SyncMailbox {
   const { clock } = parts;
   let defaultList: string | undefined;
 
@@ -71,9 +75,10 @@ export function createSyncMailbox(parts: ClientParts): SyncMailbox {
       const feeds = [CONTACTS, CALENDAR, ...knownLists(cursors).map(taskFeed)].map(ask);
       const [zone, who, taskLists, ...answers] = await askAll(
         parts,
-        [SETTINGS, ME, LISTS, ...feeds.map((feed) => feed.request)],
+        [SETTINGS, ME, LISTS, ...feeds.map((feed) => feed.request), ...companion.requests()],
         signal,
       );
+      companion.take(answers.slice(feeds.length));
       const found = noteLists(bodyOf(taskLists));
       const fresh = found.filter((id) => !knownLists(cursors).includes(id)).map((id) => ask(taskFeed(id)));
       const living = feeds.filter(

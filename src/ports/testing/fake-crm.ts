@@ -1,3 +1,4 @@
+import { tokenIn, type Correlation, type CorrelationQuestion } from "../../domain/correlation.ts";
 import {
   toOrganizationId,
   toRecordId,
@@ -22,6 +23,7 @@ import type {
   SearchQuestion,
   SuggestionFacts,
 } from "../crm.ts";
+import type { MailOptions } from "../crm-options.ts";
 import { ServiceError } from "../service-error.ts";
 
 export interface FakeEmail {
@@ -33,6 +35,8 @@ export interface FakeEmail {
   readonly regarding?: RecordRef;
   readonly version: number;
   readonly attachments: readonly string[];
+  readonly token?: string;
+  readonly conversationIndex?: string;
   /** A record this caller may not see. */
   readonly hidden: boolean;
 }
@@ -56,6 +60,14 @@ export class FakeCrm implements Crm {
   readonly emails: Map<RecordId, FakeEmail>;
   readonly cards: RecordCard[];
   readonly owners = new Map<EmailAddress, readonly RecordCard[]>();
+  /** Records of custom tables with an e-mail address. */
+  readonly otherOwners = new Map<EmailAddress, readonly RecordCard[]>();
+  mailOptions: MailOptions = {
+    incomingMail: "none",
+    automaticRecord: "none",
+    byServer: false,
+    since: "2026-01-01T00:00:00Z",
+  };
   facts: SuggestionFacts = { conversation: [], openWork: [], companies: [] };
   related: RelatedRecords = { opportunities: NO_RELATED, cases: NO_RELATED, activities: NO_RELATED };
   limits: CrmAttachmentLimits = { maxBytes: 1_000_000, blockedExtensions: ["exe"] };
@@ -109,14 +121,53 @@ export class FakeCrm implements Crm {
     return there ? { kind: "alreadyThere" } : { kind: "promote" };
   }
 
-  async promoteEmail({ recordId, messageId, content }: EmailPromotion): Promise<RecordId> {
+  async promoteEmail({ recordId, messageId, message, content }: EmailPromotion): Promise<RecordId> {
     if (this.emails.has(recordId)) return recordId;
     this.promotions += 1;
     const attachments = content.attachments.map(({ name }) => name);
     const { user } = this;
     const people = { owner: user, createdBy: user, modifiedBy: user };
-    this.emails.set(recordId, { id: recordId, messageId, ...people, version: 1, attachments, hidden: false });
+    const { conversationIndex } = message;
+    this.emails.set(recordId, {
+      id: recordId,
+      messageId,
+      ...people,
+      version: 1,
+      attachments,
+      hidden: false,
+      ...(conversationIndex && { conversationIndex }),
+    });
     return recordId;
+  }
+
+  /** In Dataverse's order, by what the fake e-mails carry. */
+  async readCorrelation({
+    answers,
+    subject,
+    conversationIndex,
+  }: CorrelationQuestion): Promise<Correlation | undefined> {
+    const tracked = await this.readTrackedEmails(answers);
+    const nearest = answers.flatMap((id) => tracked.get(id) ?? []);
+    const answered = nearest.find(({ regarding }) => regarding) ?? nearest[0];
+    if (answered) return { tracked: answered, method: "inReplyTo" };
+    const token = tokenIn(subject, "CRM");
+    const tokened = token && this.visible().find((email) => email.token === token);
+    if (tokened) return { tracked: this.toTracked(tokened), method: "trackingToken" };
+    const indexed = conversationIndex && this.visible().find((email) => email.conversationIndex === conversationIndex);
+    return indexed ? { tracked: this.toTracked(indexed), method: "conversationIndex" } : undefined;
+  }
+
+  async readOtherOwners(addresses: readonly EmailAddress[]): Promise<ReadonlyMap<EmailAddress, readonly RecordCard[]>> {
+    return new Map(
+      addresses.flatMap((address) => {
+        const records = this.otherOwners.get(address);
+        return records ? [[address, records] as const] : [];
+      }),
+    );
+  }
+
+  async readMailOptions(): Promise<MailOptions> {
+    return this.mailOptions;
   }
 
   async readAttachmentLimits(): Promise<CrmAttachmentLimits> {

@@ -1,0 +1,195 @@
+import type { Action } from "../../domain/action.ts";
+import type { AutoTrack } from "../../domain/auto-track.ts";
+import type { ItemId } from "../../domain/ids.ts";
+import type { Message } from "../../domain/message.ts";
+import type { Instant } from "../../domain/records.ts";
+import type { MailOptions } from "../../ports/crm-options.ts";
+import type { MailNews, WatchedMessage } from "../../ports/mail-watch.ts";
+import { ServiceError } from "../../ports/service-error.ts";
+import type { SyncWork, SyncWorkFacts, SyncWorkReport } from "../../ports/sync-work.ts";
+import type { Attempt } from "../attempt.ts";
+import { trackMessage } from "../track-message.ts";
+import { ensureRegarding } from "../write-regarding.ts";
+import { judgeMessages } from "./read-facts.ts";
+import type { MailWatchPorts } from "./watch-ports.ts";
+import { fromStateText, MAX_FAILURES, toStateText, type MailSetback, type MailState } from "./watch-state.ts";
+
+/** Name under which the cycle keeps the place of the watch. */
+export const MAIL_WORK = "mail";
+
+/** A computer that has never watched, or has lost its memory, looks back this long; what is there already is found again. */
+const LOOK_BACK_MS = 3 * 86_400_000;
+const DAY_MS = 86_400_000;
+/** Mail may be under way for a while before a folder shows it. */
+const OVERLAP_MS = 3_600_000;
+const FIRST_PAUSE_MS = 60_000;
+/** Messages judged with one set of questions; small enough that a crash costs little. */
+const AT_A_TIME = 20;
+
+const later = (now: Instant, milliseconds: number): Instant => new Date(Date.parse(now) + milliseconds).toISOString();
+const latest = (...instants: readonly Instant[]): Instant =>
+  new Date(Math.max(...instants.filter((one) => one !== "").map((one) => Date.parse(one)))).toISOString();
+
+const WAITING = {
+  sensitive: "It is private or confidential: open it and decide in the pane who may see it.",
+  notTrackable: "A message of this kind cannot be tracked as e-mail; the pane says what can.",
+} as const;
+
+const reasonOf = ({ problem }: ServiceError): string =>
+  problem.kind === "refused" ? problem.message : `${problem.service}: ${problem.kind} ${problem.detail ?? ""}`.trim();
+
+/** Only what a person asked for is tracked however old it is; options are about mail that is new (T6). */
+const isNew = ({ receivedAt, sentAt }: Message, since: Instant): boolean => {
+  const at = receivedAt ?? sentAt;
+  return at !== undefined && Date.parse(at) >= Math.floor(Date.parse(since) / 1000) * 1000;
+};
+
+const isWanted = ({ message, marks, draft }: WatchedMessage, since: Instant): boolean =>
+  !message.isDraft && (marks.stamps?.state === "requested" || draft !== undefined || isNew(message, since));
+
+/** An old message that somebody reads, flags or moves is in the feed again, and still is no new mail. */
+const newSince = ({ since, roundAt }: MailState): Instant =>
+  roundAt === undefined ? since : latest(since, later(roundAt, -OVERLAP_MS));
+
+/** Tracks one message as its decision says. Safe to repeat: the record's id follows from the message (S24). */
+async function carryOut(
+  ports: MailWatchPorts,
+  { message }: WatchedMessage,
+  decision: Extract<AutoTrack, { kind: "track" }>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { itemId, internetMessageId, subject } = message;
+  const target = { itemId, subject, ...(internetMessageId && { internetMessageId }) };
+  const action: Extract<Action, { kind: "track" }> = { kind: "track", target, sensitivityAccepted: false };
+  const attempt: Attempt = { note: () => Promise.resolve(), ...(signal && { signal }) };
+  await trackMessage(ports, action, attempt, {
+    readWanted: () => Promise.resolve(decision.regarding),
+    write: (tracked, wanted, stop) => ensureRegarding(ports, tracked, wanted, stop),
+  });
+}
+
+/** One run of the watch. */
+class Watch {
+  /** Only a person can decide: private, confidential or special mail that somebody wanted tracked (T2, T11). */
+  readonly waiting: { readonly item: ItemId; readonly reason: string }[] = [];
+  readonly setbacks: Map<ItemId, MailSetback>;
+  private readonly ports: MailWatchPorts;
+  private readonly facts: SyncWorkFacts;
+
+  constructor(ports: MailWatchPorts, state: MailState, facts: SyncWorkFacts) {
+    this.ports = ports;
+    this.facts = facts;
+    this.setbacks = new Map(state.setbacks.map((setback) => [setback.item, setback]));
+  }
+
+  /** One bad message never stops the others (S25). */
+  async dealWith(items: readonly ItemId[], options: MailOptions, since: Instant): Promise<void> {
+    for (let at = 0; at < items.length; at += AT_A_TIME) {
+      const chunk = items.slice(at, at + AT_A_TIME);
+      const messages = await this.ports.watch.readWatched(chunk, this.facts.signal);
+      const gone = chunk.filter((item) => !messages.some(({ message }) => message.itemId === item));
+      for (const item of gone) this.setbacks.delete(item);
+      const again = (watched: WatchedMessage): boolean => this.setbacks.has(watched.message.itemId);
+      const wanted = messages.filter((watched) => again(watched) || isWanted(watched, since));
+      for (const { watched, decision } of await judgeMessages(this.ports, options, wanted, this.facts.signal)) {
+        await this.act(watched, decision);
+      }
+    }
+  }
+
+  private async act(watched: WatchedMessage, decision: AutoTrack): Promise<void> {
+    const { itemId } = watched.message;
+    if (decision.kind === "leave") {
+      this.setbacks.delete(itemId);
+      const asked = watched.marks.stamps?.state === "requested" || watched.draft?.track === true;
+      const reason = decision.why;
+      if (asked && (reason === "sensitive" || reason === "notTrackable")) {
+        this.waiting.push({ item: itemId, reason: WAITING[reason] });
+      }
+      return;
+    }
+    try {
+      if (this.facts.dryRun) return;
+      await this.facts.checkLease();
+      await carryOut(this.ports, watched, decision, this.facts.signal);
+      this.setbacks.delete(itemId);
+    } catch (error) {
+      if (this.facts.signal?.aborted || !(error instanceof ServiceError)) throw error;
+      this.setBack(itemId, error);
+    }
+  }
+
+  private setBack(item: ItemId, error: ServiceError): void {
+    const failures = (this.setbacks.get(item)?.failures ?? 0) + 1;
+    const pause = Math.min(DAY_MS, FIRST_PAUSE_MS * 4 ** (failures - 1));
+    const nextTry = later(this.ports.clock.now(), pause);
+    this.ports.log.write({ level: "warning", event: `mail.${error.problem.kind}`, error });
+    this.setbacks.set(item, { item, failures, nextTry, reason: reasonOf(error) });
+  }
+}
+
+const firstState = ({ clock }: MailWatchPorts, since: Instant): MailState => ({
+  since: latest(since, later(clock.now(), -LOOK_BACK_MS)),
+  cursors: {},
+  setbacks: [],
+});
+
+const isDue = ({ nextTry, failures }: MailSetback, now: Instant): boolean => failures < MAX_FAILURES && nextTry <= now;
+
+/** News that the question whether there is work has brought, until the work is done. */
+interface Looked {
+  readonly state: MailState;
+  readonly options?: MailOptions;
+  readonly news: MailNews;
+  readonly items: readonly ItemId[];
+}
+
+async function look(ports: MailWatchPorts, { memo, signal }: SyncWorkFacts): Promise<Looked> {
+  const kept = fromStateText(memo);
+  const options = kept ? undefined : await ports.crm.readMailOptions(signal);
+  const now = ports.clock.now();
+  const state = kept ?? firstState(ports, options?.since ?? "");
+  const news = await ports.watch.readNews(state.cursors, state.since, signal);
+  const due = state.setbacks.filter((setback) => isDue(setback, now)).map(({ item }) => item);
+  const items = [...new Set([...news.items, ...due])];
+  return { state: { ...state, roundAt: now }, news, items, ...(options && { options }) };
+}
+
+async function carryThrough(
+  ports: MailWatchPorts,
+  { state, news, items, ...looked }: Looked,
+  before: MailState | undefined,
+  facts: SyncWorkFacts,
+): Promise<SyncWorkReport> {
+  const watch = new Watch(ports, state, facts);
+  if (items.length > 0) {
+    const options = looked.options ?? (await ports.crm.readMailOptions(facts.signal));
+    if (!options.byServer) await watch.dealWith(items, options, newSince(before ?? state));
+  }
+  const setbacks = [...watch.setbacks.values()];
+  const memo = toStateText({ ...state, cursors: news.cursors, setbacks });
+  const errors = [...watch.waiting, ...setbacks.map(({ item, reason }) => ({ item, reason }))];
+  return { errors, ...(!facts.dryRun && { memo }) };
+}
+
+/**
+ * Looks through what came into Inbox and Sent Items since the last time and tracks what the user's options say (T6, T7), what
+ * was decided while writing (T8), and what somebody marked as to be tracked (D1). A quiet mailbox costs one question to the
+ * mailbox and none to the CRM. The place is kept only after everything before it was dealt with: a crash in between repeats
+ * some of it, and finds what is there. Throws ServiceError when a service did not answer; nothing is skipped then.
+ */
+export function createMailWork(ports: MailWatchPorts): SyncWork {
+  let looked: Looked | undefined;
+  return {
+    name: MAIL_WORK,
+    isDue: async (facts) => {
+      looked = await look(ports, facts);
+      return facts.memo === undefined || looked.items.length > 0;
+    },
+    run: async (facts) => {
+      const found = looked ?? (await look(ports, facts));
+      looked = undefined;
+      return carryThrough(ports, found, fromStateText(facts.memo), facts);
+    },
+  };
+}
