@@ -16,6 +16,7 @@ import { runUndo, type UndoOutcome } from "../sync/cycle/run-undo.ts";
 import { createGate } from "../wire/gate.ts";
 import { createSender } from "../wire/sender.ts";
 import { createCountingNet, type RequestCounts } from "./counting-net.ts";
+import { createMailTracking } from "./mail-tracking.ts";
 import { selectHistory, type HistoryQuery } from "./sync-history.ts";
 import { readNotedFacts, toOverview, toRunNote, type SyncOverview } from "./sync-overview.ts";
 
@@ -91,10 +92,14 @@ function toParts(ports: SynchronizationPorts): { readonly parts: CycleParts; rea
   const { net, counts } = createCountingNet(ports.net, graph);
   const sender = (service: "mailbox" | "crm", capacity: number) =>
     createSender({ service, resource: service, net, clock, tokens, gate: createGate(capacity), patience: PATIENCE });
-  const mailbox = createSyncMailbox({ root: graph, send: sender("mailbox", MAILBOX_GATE), clock });
+  const mailboxParts = { root: graph, send: sender("mailbox", MAILBOX_GATE), clock };
+  const crmParts = { root: dataverse, send: sender("crm", CRM_GATE), clock, ids };
+  const mail = createMailTracking(mailboxParts, crmParts, ids);
+  const mailbox = createSyncMailbox(mailboxParts, mail.companion);
   const whoWasIt = async (): Promise<string> => readNotedFacts(await store.load()).userId;
-  const crm = createSyncCrm({ root: dataverse, send: sender("crm", CRM_GATE), clock, ids }, whoWasIt);
-  return { parts: { mailbox, crm, store, clock, ids, works }, counts };
+  const crm = createSyncCrm(crmParts, whoWasIt);
+  const all = [mail.work, ...works];
+  return { parts: { mailbox, crm, store: mail.attend(store), clock, ids, works: all }, counts };
 }
 
 const since = (now: RequestCounts, before: RequestCounts): RequestCounts => ({

@@ -26,8 +26,9 @@ const COLUMNS = {
 
 /** `mailbox` columns and the value that means "by the server". */
 const SERVER = { incomingemaildeliverymethod: 2, actdeliverymethod: 1 } as const;
-/** A method alone is only a plan: mail is carried once the mailbox has been tested and enabled. */
-const MAILBOX_COLUMNS = [...Object.keys(SERVER), "enabledforincomingemail", "processemailreceivedafter"];
+/** `mailbox.incomingemailstatus`: tested and found working. A method alone is only a plan, every new mailbox has one. */
+const TESTED = 1;
+const MAILBOX_COLUMNS = [...Object.keys(SERVER), "incomingemailstatus", "processemailreceivedafter"];
 
 /** The options half of the CRM. `userId` is asked when it is needed. */
 export function createOptions(parts: ClientParts, userId: () => Promise<string>): CrmOptions {
@@ -77,12 +78,15 @@ function toMailOptions(settings: Row, mailbox: Row): MailOptions {
   };
 }
 
-const toServerSync = (mailbox: Row): ServerSync => ({
-  email:
-    numberOf(mailbox, "incomingemaildeliverymethod") === SERVER.incomingemaildeliverymethod &&
-    mailbox["enabledforincomingemail"] === true,
-  appointmentsContactsTasks: numberOf(mailbox, "actdeliverymethod") === SERVER.actdeliverymethod,
-});
+function toServerSync(mailbox: Row): ServerSync {
+  const is = (column: keyof typeof SERVER): boolean => numberOf(mailbox, column) === SERVER[column];
+  const appointmentsContactsTasks = is("actdeliverymethod");
+  const tested = numberOf(mailbox, "incomingemailstatus") === TESTED;
+  return {
+    email: is("incomingemaildeliverymethod") && (tested || appointmentsContactsTasks),
+    appointmentsContactsTasks,
+  };
+}
 
 async function readMailbox(parts: ClientParts, signal: AbortSignal | undefined): Promise<Row> {
   const address = rowsOf("mailboxes", { select: MAILBOX_COLUMNS, filter: isCaller("regardingobjectid"), top: 1 });

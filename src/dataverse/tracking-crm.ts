@@ -45,9 +45,15 @@ const AT_ONCE = 12;
 /** Opens the line to the service; nothing is sent yet. */
 export function openCrmLine({ root, net, tokens, clock, ids }: CrmParts): CrmLine {
   const send = createSender({ service: "crm", resource: "crm", net, clock, tokens, gate: createGate(AT_ONCE) });
-  const parts: ClientParts = { root, send, clock, ids };
-  return { parts, book: createTableBook(parts), callerFacts: remember(() => readCallerFacts(parts)) };
+  return toCrmLine({ root, send, clock, ids });
 }
+
+/** A line over a client that somebody else opened. */
+export const toCrmLine = (parts: ClientParts): CrmLine => ({
+  parts,
+  book: createTableBook(parts),
+  callerFacts: remember(() => readCallerFacts(parts)),
+});
 
 /** @throws from each method: ServiceError, or the signal's reason when aborted */
 export function createTrackingCrm({ parts, book, callerFacts }: CrmLine): TrackingCrm {

@@ -60,14 +60,19 @@ export type TrackingMailbox = Omit<Mailbox, "readMessages">;
 /** Opens the line to the service; nothing is sent yet. */
 export function openMailboxLine({ root, mailbox, net, tokens, clock }: MailboxParts): MailboxLine {
   const gate = createGate(AT_ONCE);
-  const parts: ClientParts = {
+  return toMailboxLine({
     root,
     send: createSender({ service: "mailbox", resource: "mailbox", net, clock, tokens, gate }),
     clock,
     ...(mailbox === undefined ? {} : { mailbox }),
-  };
-  return { parts, owner: remember(() => readOwner(parts)) };
+  });
 }
+
+/** A line over a client that somebody else opened. */
+export const toMailboxLine = (parts: ClientParts): MailboxLine => ({
+  parts,
+  owner: remember(() => readOwner(parts)),
+});
 
 /** @throws from each method: ServiceError, or the signal's reason when aborted */
 export function createTrackingMailbox({ parts, owner }: MailboxLine): TrackingMailbox {

@@ -153,9 +153,11 @@ describe("settings in the CRM (O2)", () => {
     expect(await crm.readUserOptions()).toEqual({ incomingMail: "answers", automaticRecord: "lead" });
   });
 
-  it("knows whether the server carries mail (T14)", async () => {
-    const sync = await crm.readServerSync();
-    expect(Object.values(sync).every((value) => typeof value === "boolean")).toBe(true);
+  it("knows whether the server carries mail (T14): a method alone is only a plan", async () => {
+    expect(await crm.readServerSync()).toEqual({ email: false, appointmentsContactsTasks: false });
+    const options = await crm.readMailOptions();
+    expect(options).toMatchObject({ incomingMail: "people", byServer: false });
+    expect(Date.parse(options.since)).not.toBeNaN();
   });
 });
 

@@ -4,7 +4,7 @@ import type { ItemId } from "../../domain/ids.ts";
 import type { Message } from "../../domain/message.ts";
 import type { Instant } from "../../domain/records.ts";
 import type { MailOptions } from "../../ports/crm-options.ts";
-import type { MailNews, WatchedMessage } from "../../ports/mail-watch.ts";
+import type { MailCursors, MailNews, WatchedMessage } from "../../ports/mail-watch.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { SyncWork, SyncWorkFacts, SyncWorkReport } from "../../ports/sync-work.ts";
 import type { Attempt } from "../attempt.ts";
@@ -16,6 +16,9 @@ import { fromStateText, MAX_FAILURES, toStateText, type MailSetback, type MailSt
 
 /** Name under which the cycle keeps the place of the watch. */
 export const MAIL_WORK = "mail";
+
+/** Where the feeds of a kept place go on. */
+export const mailCursorsIn = (memo: string | undefined): MailCursors => fromStateText(memo)?.cursors ?? {};
 
 /** A computer that has never watched, or has lost its memory, looks back this long; what is there already is found again. */
 const LOOK_BACK_MS = 3 * 86_400_000;

@@ -1,0 +1,50 @@
+import type { ClientParts as CrmClient } from "../dataverse/client.ts";
+import { createMailCrm } from "../dataverse/mail-crm.ts";
+import { toCrmLine } from "../dataverse/tracking-crm.ts";
+import type { ClientParts as MailboxClient } from "../graph/client.ts";
+import { createMailWatch, type Companion } from "../graph/mail-watch.ts";
+import { createTrackingMailbox, toMailboxLine } from "../graph/tracking-mailbox.ts";
+import type { Ids } from "../ports/ids.ts";
+import type { Log } from "../ports/log.ts";
+import type { SyncStore } from "../ports/sync-store.ts";
+import type { SyncWork } from "../ports/sync-work.ts";
+import { createMailWork, mailCursorsIn, MAIL_WORK } from "../tracking/mail/watch-mail.ts";
+
+/** Automatic tracking of mail (T6, T7, T8) as part of synchronization. */
+export interface MailTracking {
+  readonly work: SyncWork;
+  /** Its question to the mailbox, for the batch that synchronization asks anyway. */
+  readonly companion: Companion;
+  /** The same store; where the watch stands is read as the engine loads it. */
+  attend(store: SyncStore): SyncStore;
+}
+
+/** What fails is in the report of the run, which is shown; there is nobody else to tell. */
+const SILENT: Log = { write: () => undefined };
+
+/** Over clients that synchronization opened: one gate, one patience, one count of requests. */
+export function createMailTracking(mailbox: MailboxClient, crm: CrmClient, ids: Ids): MailTracking {
+  const line = toMailboxLine(mailbox);
+  const { watch, accompany } = createMailWatch(mailbox, async () => (await line.owner()).addresses);
+  const ports = { crm: createMailCrm(toCrmLine(crm)), mailbox: createTrackingMailbox(line), watch, ids };
+  let current = accompany({});
+  return {
+    work: createMailWork({ ...ports, clock: mailbox.clock, log: SILENT }),
+    companion: {
+      requests: () => current.requests(),
+      take: (outcomes) => {
+        current.take(outcomes);
+      },
+    },
+    attend: (store) => ({
+      load: async () => {
+        const remembered = await store.load();
+        current = accompany(mailCursorsIn(remembered.notes[`work:${MAIL_WORK}`]));
+        return remembered;
+      },
+      commit: (changes) => store.commit(changes),
+      readHistory: (since) => store.readHistory(since),
+      close: () => store.close(),
+    }),
+  };
+}

@@ -1,0 +1,30 @@
+/** The part of the Crm port that the watch over new mail asks: tracking, and what decides about it. */
+import type { Crm } from "../ports/crm.ts";
+import type { CrmOptions } from "../ports/crm-options.ts";
+import { createCorrelation } from "./correlation.ts";
+import { deleteRecord } from "./deletion.ts";
+import { createOptions } from "./options.ts";
+import { createOtherOwners } from "./other-owners.ts";
+import { readAddressOwners } from "./people.ts";
+import { writeRegarding } from "./regarding.ts";
+import { createTrackingCrm, type CrmLine, type TrackingCrm } from "./tracking-crm.ts";
+
+export type MailCrm = TrackingCrm &
+  Pick<Crm, "writeRegarding" | "deleteRecord" | "readAddressOwners" | "readOtherOwners" | "readCorrelation"> &
+  Pick<CrmOptions, "readMailOptions">;
+
+/** @throws from each method: ServiceError, or the signal's reason when aborted */
+export function createMailCrm(line: CrmLine): MailCrm {
+  const { parts, book, callerFacts } = line;
+  const { readMailOptions } = createOptions(parts, async () => (await callerFacts()).caller.userId);
+  return {
+    ...createTrackingCrm(line),
+    writeRegarding: (activity, etag, regarding, signal) =>
+      writeRegarding(parts, book, activity, etag, regarding, signal),
+    deleteRecord: (ref, etag, signal) => deleteRecord(parts, book, ref, etag, signal),
+    readAddressOwners: (addresses, signal) => readAddressOwners(parts, addresses, signal),
+    readOtherOwners: createOtherOwners(parts),
+    readCorrelation: createCorrelation(parts),
+    readMailOptions,
+  };
+}
