@@ -8,6 +8,8 @@ import type { Answer, GraphRequest } from "./http/message.ts";
 import { readPreferences } from "./http/prefer.ts";
 import { Router, splitPath } from "./http/router.ts";
 import type { Found } from "./http/router.ts";
+import { mimeForms } from "./mail/message-handlers.ts";
+import { readMime } from "./mail/mime-in.ts";
 import { readOptions } from "./query/options.ts";
 import { rootRoutes, userRoutes } from "./routes.ts";
 import { Visit } from "./visit.ts";
@@ -38,8 +40,9 @@ export class Dispatcher {
   }
 
   /** Throws GraphError. */
-  async dispatch(request: GraphRequest, caller: SandboxUser): Promise<Answer> {
-    const target = this.#target(request, caller);
+  async dispatch(given: GraphRequest, caller: SandboxUser): Promise<Answer> {
+    const target = this.#target(given, caller);
+    const request = await this.#withMime(given, target);
     const visit = this.#visit(request, caller, target);
     const answer = target.waits
       ? await target.found.route.handler(visit)
@@ -47,6 +50,13 @@ export class Dispatcher {
     const applied = visit.preferences.applied;
     if (applied.length === 0) return answer;
     return { ...answer, headers: { ...answer.headers, "Preference-Applied": applied.join(", ") } };
+  }
+
+  /** MIME is read before the transaction: its parser is asynchronous. */
+  async #withMime(request: GraphRequest, target: Target): Promise<GraphRequest> {
+    const form = mimeForms.get(target.found.route.handler);
+    const mime = form === undefined ? undefined : await readMime(request, form, this.#house.clock.now());
+    return mime === undefined ? request : { ...request, mime };
   }
 
   #run(visit: Visit, handler: Handler): Answer {

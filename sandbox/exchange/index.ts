@@ -52,7 +52,7 @@ export function createExchange(context: ServiceContext, options: ExchangeOptions
     origin: context.origin,
     newGuid: options.newGuid ?? randomUUID,
     eventOf: eventOfMessage,
-    uploads: createUploads(),
+    uploads: createUploads(() => house),
     subscriptions: notifier,
   };
   const service = new Service(house, context, notifier, options.pause ?? (() => wait(SERVICE_TIME_MS)));

@@ -85,6 +85,7 @@ export class Visit {
   readonly parameters: Parameters;
   readonly options: RawOptions;
   readonly #entries = new Map<number, number>();
+  readonly #named = new Map<string, Item>();
 
   constructor(parts: VisitParts) {
     this.house = parts.house;
@@ -185,6 +186,13 @@ export class Visit {
     return parsed.folder === this.entryOf(item.parent) ? item : undefined;
   }
 
+  /** A well-known mail folder, looked up once; undefined when there is no such name. */
+  folderNamed(name: string): Item | undefined {
+    const found = this.#named.get(name) ?? wellKnown(this.store, this.mailbox.number, "mailFolder", name);
+    if (found) this.#named.set(name, found);
+    return found;
+  }
+
   /** A folder by id or well-known name. Throws GraphError. */
   folder(kind: "mailFolder" | "contactFolder", id: string): Item {
     return wellKnown(this.store, this.mailbox.number, kind, id) ?? this.find(kind, id);
@@ -196,6 +204,34 @@ export class Visit {
     return found;
   }
 }
+
+const NO_REQUEST: GraphRequest = {
+  method: "POST",
+  path: "",
+  query: "",
+  headers: new Map(),
+  body: new Uint8Array(),
+  inner: false,
+};
+const NO_PREFERENCES: Preferences = {
+  timeZone: undefined,
+  bodyType: undefined,
+  immutableIds: false,
+  pageSize: undefined,
+  applied: [],
+};
+
+/** A visit of the owner that no request has made: seed, import, the end of an upload. */
+export const visitOfOwner = (house: House, mailbox: Mailbox): Visit =>
+  new Visit({
+    house,
+    caller: mailbox.user,
+    mailbox,
+    request: NO_REQUEST,
+    preferences: NO_PREFERENCES,
+    parameters: {},
+    options: new Map(),
+  });
 
 /** A GUID that names a row. */
 export function guidOf(row: number): string {

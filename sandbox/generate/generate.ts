@@ -1,5 +1,4 @@
 /** Fills a data folder with as much as somebody wants to measure. */
-import type { Database } from "../database/database.ts";
 import type { Stations } from "../frame/stations.ts";
 import type { SandboxUser } from "../seed/users.ts";
 import { crmContact, message, person } from "./items.ts";
@@ -21,17 +20,28 @@ export interface GenerateOrder {
 export function generate({ options, stations, users, now, tell }: GenerateOrder): void {
   const { crmIntake, mailIntake } = stations;
   const [signedIn] = users;
-  inBatches("CRM contacts", options.contacts, crmIntake.database, tell, (from, to) => {
-    crmIntake.loader.insert(
-      "contact",
-      range(from, to).map((n) => crmContact(n, signedIn)),
-    );
-  });
+  inBatches(
+    "CRM contacts",
+    options.contacts,
+    (work) => {
+      crmIntake.database.transaction(work);
+    },
+    tell,
+    (from, to) => {
+      crmIntake.loader.insert(
+        "contact",
+        range(from, to).map((n) => crmContact(n, signedIn)),
+      );
+    },
+  );
+  const together = (work: () => void): void => {
+    mailIntake.loader.together(work);
+  };
   for (const user of options.everybody ? users : [signedIn]) {
-    inBatches(`contacts of ${user.name}`, options.people, mailIntake.database, tell, (from, to) => {
+    inBatches(`contacts of ${user.name}`, options.people, together, tell, (from, to) => {
       for (const n of range(from, to)) mailIntake.loader.addContact(user.upn, person(n));
     });
-    inBatches(`messages of ${user.name}`, options.messages, mailIntake.database, tell, (from, to) => {
+    inBatches(`messages of ${user.name}`, options.messages, together, tell, (from, to) => {
       for (const n of range(from, to)) mailIntake.loader.addMessage(user.upn, "inbox", message(n, user, now));
     });
   }
@@ -42,13 +52,13 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 function inBatches(
   what: string,
   count: number,
-  database: Database,
+  together: (work: () => void) => void,
   tell: (line: string) => void,
   load: (from: number, to: number) => void,
 ): void {
   for (let from = 0; from < count; from += BATCH) {
     const to = Math.min(count, from + BATCH);
-    database.transaction(() => {
+    together(() => {
       load(from, to);
     });
     if (to === count || to % (BATCH * 10) === 0) tell(`${String(to)} of ${String(count)} ${what}`);

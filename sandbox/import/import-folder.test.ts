@@ -39,6 +39,9 @@ const run = (from = folder): Promise<void> =>
     now: () => Date.parse("2026-03-02T09:00:00Z"),
     tell: (line) => told.push(line),
     loader: {
+      together: (work) => {
+        work();
+      },
       addMessage: (_, to, message) => `m${messages.push({ folder: to, message })}`,
       addContact: (_, contact) => `c${contacts.push(contact)}`,
       addEvent: (_, event) => `e${events.push(event)}`,

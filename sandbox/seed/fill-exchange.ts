@@ -16,6 +16,12 @@ const KEPT = 5;
 const HOUR = 3_600_000;
 
 export function fillExchange(loader: ExchangeLoader, world: World): void {
+  loader.together(() => {
+    fill(loader, world);
+  });
+}
+
+function fill(loader: ExchangeLoader, world: World): void {
   for (const delivery of deliveries(world))
     loader.addMessage(delivery.user.upn, delivery.folder, toMessage(delivery, world.start));
   for (const user of SANDBOX_USERS) {

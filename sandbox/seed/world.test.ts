@@ -30,6 +30,9 @@ function filled(): {
   );
   fillExchange(
     {
+      together: (work) => {
+        work();
+      },
       addMessage: (upn, folder, message) => String(messages.push({ upn, folder, message })),
       addContact: note("contact"),
       addEvent: note("event"),

@@ -14,6 +14,9 @@ const DELEGATED = new Set([
   "calendarview",
   "contacts",
   "contactfolders",
+  "outlook",
+  "reminderview",
+  "translateexchangeids",
   "getmailtips",
   "findmeetingtimes",
 ]);

@@ -1,15 +1,18 @@
 /** Upload sessions for large attachments. https://learn.microsoft.com/graph/outlook-large-attachments */
+import type { Database, SqlRow } from "../../database/database.ts";
 import { GraphError, invalidRequest } from "../http/errors.ts";
 import { created, noContent } from "../http/message.ts";
 import type { Answer, GraphRequest } from "../http/message.ts";
-import { flagAt, isObject, numberAt, textAt } from "../json.ts";
+import { flagAt, isObject, numberAt, parseJson, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { readParameters } from "../mail/parameters.ts";
 import { attachmentInfo, attachmentItem } from "../schema/uploads.ts";
 import { readBody } from "../schema/read-body.ts";
 import { toSeconds } from "../schema/moment.ts";
+import { numberOf, textOf } from "../storage/store.ts";
 import type { Item } from "../storage/store.ts";
-import type { Uploads, Visit } from "../visit.ts";
+import { visitOfOwner } from "../visit.ts";
+import type { House, Uploads, Visit } from "../visit.ts";
 import { addTaskFile } from "../todo/parts.ts";
 import { contentType } from "./embedded.ts";
 import { addAttachment } from "./rows.ts";
@@ -21,39 +24,55 @@ const MAIL_MOST = 150 * 1024 * 1024;
 const TASK_MOST = 25 * 1024 * 1024;
 
 interface Session {
-  readonly visit: Visit;
+  readonly id: string;
+  readonly mailbox: number;
   readonly item: number;
   readonly about: JsonObject;
   readonly size: number;
   readonly expires: number;
-  received: Uint8Array[];
-  length: number;
+  readonly length: number;
 }
 
-/** Sessions live as long as the process: an unfinished upload starts again after a restart, as after its expiry. */
-export function createUploads(): Uploads {
-  const sessions = new Map<string, Session>();
+/** Sessions and what came of a file live in the database: a restart in the middle of an upload loses no chunk. */
+export function createUploads(house: () => House): Uploads {
+  const db = (): Database => house().store.db;
   const find = (id: string, now: number): Session => {
-    const session = sessions.get(id);
-    if (!session || session.expires < now) {
+    const session = sessionOf(db().get("SELECT * FROM upload WHERE id = ?", [id]));
+    if (!session || session.expires < now)
       throw new GraphError(404, "ErrorItemNotFound", "The upload session is not found or has expired.");
-    }
     return session;
+  };
+  const drop = (id: string): void => {
+    db().run("DELETE FROM upload WHERE id = ?", [id]);
+    db().run("DELETE FROM upload_part WHERE upload = ?", [id]);
+  };
+  const receive = (id: string, request: GraphRequest, now: number): Answer => {
+    const session = find(id, now);
+    if (request.method === "GET") return progress(session);
+    if (request.method === "DELETE") {
+      drop(id);
+      return noContent;
+    }
+    if (request.method !== "PUT") throw invalidRequest("An upload session takes PUT, GET and DELETE.");
+    const longer = take(db(), session, request);
+    if (longer.length < longer.size) return progress(longer);
+    const content = contentOf(db(), id);
+    drop(id);
+    return finish(house(), longer, content);
   };
   return {
     open: (visit, item) => {
       const about = readAbout(visit, item);
       const id = visit.house.newGuid();
       const expires = visit.now + LIFE_MS;
-      sessions.set(id, {
-        visit,
-        item: item.id,
-        about,
-        size: numberAt(about, "size") ?? 0,
+      visit.store.db.run("INSERT INTO upload VALUES(?,?,?,?,?,?,0)", [
+        id,
+        visit.mailbox.number,
+        item.id,
+        JSON.stringify(about),
+        numberAt(about, "size") ?? 0,
         expires,
-        received: [],
-        length: 0,
-      });
+      ]);
       const json = {
         "@odata.context": `${visit.house.origin}/v1.0/$metadata#microsoft.graph.uploadSession`,
         uploadUrl: uploadUrl(visit, item, id),
@@ -63,28 +82,35 @@ export function createUploads(): Uploads {
       return item.kind === "todoTask" ? { status: 200, json } : created(json);
     },
     list: (item, now) =>
-      [...sessions]
-        .filter(([, session]) => session.item === item.id && session.expires >= now)
-        .map(([id, session]) => sessionShown(id, session)),
-    show: (id, now) => sessionShown(id, find(id, now)),
+      db()
+        .all("SELECT * FROM upload WHERE item = ? AND expires >= ? ORDER BY id", [item.id, now])
+        .flatMap((row) => sessionOf(row) ?? [])
+        .map(sessionShown),
+    show: (id, now) => sessionShown(find(id, now)),
     drop: (id, now) => {
-      find(id, now);
-      sessions.delete(id);
+      drop(find(id, now).id);
     },
-    receive: (id, request, now) => {
-      const session = find(id, now);
-      if (request.method === "DELETE") {
-        sessions.delete(id);
-        return noContent;
-      }
-      if (request.method === "GET") return progress(session);
-      if (request.method !== "PUT") throw invalidRequest("An upload session takes PUT, GET and DELETE.");
-      take(session, request);
-      if (session.length < session.size) return progress(session);
-      sessions.delete(id);
-      return session.visit.store.db.transaction(() => finish(session));
-    },
+    receive: (id, request, now) => db().transaction(() => receive(id, request, now)),
   };
+}
+
+function sessionOf(row: SqlRow | undefined): Session | undefined {
+  if (!row) return undefined;
+  const about = parseJson(textOf(row["about"]));
+  return {
+    id: textOf(row["id"]),
+    mailbox: numberOf(row["mailbox"]),
+    item: numberOf(row["item"]),
+    about: isObject(about) ? about : {},
+    size: numberOf(row["size"]),
+    expires: numberOf(row["expires"]),
+    length: numberOf(row["length"]),
+  };
+}
+
+function contentOf(db: Database, upload: string): Uint8Array {
+  const parts = db.all("SELECT content FROM upload_part WHERE upload = ? ORDER BY place", [upload]);
+  return Buffer.concat(parts.flatMap(({ content }) => (content instanceof Uint8Array ? [content] : [])));
 }
 
 /** Mail and calendar give an address that needs no token; To Do takes the bytes below the session itself. */
@@ -95,8 +121,8 @@ function uploadUrl(visit: Visit, item: Item, id: string): string {
   return `${visit.house.origin}/v1.0/users/${visit.owner}/${path}`;
 }
 
-const sessionShown = (id: string, session: Session): JsonObject => ({
-  id,
+const sessionShown = (session: Session): JsonObject => ({
+  id: session.id,
   expirationDateTime: toSeconds(session.expires),
   nextExpectedRanges: [`${session.length}-`],
 });
@@ -122,7 +148,7 @@ const progress = (session: Session): Answer => ({
 });
 
 /** Appends one chunk. Throws GraphError 400, 416. */
-function take(session: Session, request: GraphRequest): void {
+function take(db: Database, session: Session, request: GraphRequest): Session {
   const match = /^bytes (\d+)-(\d+)\/(\d+)$/i.exec(request.headers.get("content-range") ?? "");
   if (!match) throw invalidRequest("The Content-Range header is missing or cannot be read.");
   const [from, to, total] = [Number(match[1]), Number(match[2]), Number(match[3])];
@@ -131,15 +157,19 @@ function take(session: Session, request: GraphRequest): void {
   if (request.body.length > CHUNK) throw invalidRequest("A chunk has at most 4 MB.");
   if (from !== session.length)
     throw new GraphError(416, "InvalidContentRange", `The next expected range is ${session.length}-.`);
-  session.received.push(request.body);
-  session.length += request.body.length;
+  const length = session.length + request.body.length;
+  db.run("INSERT INTO upload_part VALUES(?,?,?)", [session.id, from, request.body]);
+  db.run("UPDATE upload SET length = ? WHERE id = ?", [length, session.id]);
+  return { ...session, length };
 }
 
-function finish(session: Session): Answer {
-  const { visit, about } = session;
+function finish(house: House, session: Session, content: Uint8Array): Answer {
+  const { about } = session;
+  const mailbox = house.mailboxes.find(({ number }) => number === session.mailbox);
+  if (!mailbox) throw new GraphError(404, "ErrorItemNotFound", "The mailbox of the upload is gone.");
+  const visit = visitOfOwner(house, mailbox);
   const item = visit.store.byId(session.item);
   if (!item) throw new GraphError(404, "ErrorItemNotFound", "The specified object was not found in the store.");
-  const content = Buffer.concat(session.received);
   const name = textAt(about, "name") ?? "attachment";
   const type = textAt(about, "contentType") ?? contentType(name);
   if (item.kind === "todoTask") {

@@ -114,6 +114,8 @@ function split(url: string): [string, string] {
 function bytesOf(payload: Json, headers: ReadonlyMap<string, string>): Uint8Array {
   if (payload === null) return new Uint8Array();
   const isJson = /\bjson\b/i.test(headers.get("content-type") ?? "json");
+  if (typeof payload === "string" && /^text\//i.test(headers.get("content-type") ?? ""))
+    return new TextEncoder().encode(payload);
   if (typeof payload === "string" && !isJson) return Buffer.from(payload, "base64");
   return new TextEncoder().encode(JSON.stringify(payload));
 }

@@ -7,7 +7,7 @@ import type { Answer } from "../http/message.ts";
 import { checkIfMatch } from "../http/conditional.ts";
 import { flagAt, isObject, objectAt, objectsAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
-import { recipientOf } from "../mail/send.ts";
+import { recipientOf } from "../mail/deliver.ts";
 import { readParameters, textParameter } from "../mail/parameters.ts";
 import { collection, countItems, listItems, nextLink, pageSize } from "../query/list.ts";
 import type { Scope } from "../query/list.ts";
@@ -24,6 +24,7 @@ import type { EventRef } from "./event-ref.ts";
 import { calendarOf, showEvent } from "./event-wire.ts";
 import { addEvent, ensureException, newUid, updateDay, updateStored } from "./event-writes.ts";
 import { forwardMeeting } from "./forward.ts";
+import { EVENT_TAGS } from "./mapi.ts";
 import { asksAgain, cancelMeeting, isMeeting, mattersToAttendees, removeEvent, sendMeeting } from "./meetings.ts";
 import { respond } from "./responses.ts";
 import { readWindow, seriesIn, slotPage } from "./view.ts";
@@ -34,6 +35,7 @@ const searchableEvents = (visit: Visit): Searchable => ({
   selective: ["subject", "iCalUId", "transactionId"],
   rowOf: (id) => visit.find("event", id).id,
   equalOnly: [],
+  tags: EVENT_TAGS,
 });
 
 const scopeOf = (visit: Visit): Scope => ({

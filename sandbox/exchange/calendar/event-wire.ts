@@ -19,6 +19,7 @@ import { dateText } from "./days.ts";
 import { deletedDays } from "./event-doc.ts";
 import { dayOfException, dayRef, eventBody, eventDoc, eventId, exceptionsOf, versionOf } from "./event-ref.ts";
 import type { EventRef } from "./event-ref.ts";
+import { eventTag } from "./mapi.ts";
 import { zonedMembers } from "./zoned-members.ts";
 
 export interface EventView {
@@ -80,9 +81,10 @@ function expandEvent(visit: Visit, ref: EventRef, expansion: Expansion): JsonObj
   switch (expansion.name) {
     case "singleValueExtendedProperties":
     case "multiValueExtendedProperties": {
-      const own = readExtended(visit.store, row.id, expansion);
+      const mirrored = (key: string): string | undefined => eventTag(ref, key);
+      const own = readExtended(visit.store, row.id, expansion, mirrored);
       return Object.keys(own).length === 0 && ref.is === "day"
-        ? readExtended(visit.store, ref.master.id, expansion)
+        ? readExtended(visit.store, ref.master.id, expansion, mirrored)
         : own;
     }
     case "extensions":

@@ -3,15 +3,13 @@
  * calendar and a message in the inbox. https://learn.microsoft.com/graph/outlook-calendar-meetings
  */
 import { copyAttachments } from "../attachments/rows.ts";
-import { flagAt, objectAt, objectsAt, textAt } from "../json.ts";
-import type { Json, JsonObject } from "../json.ts";
-import { DOMAIN } from "../../seed/users.ts";
-import { previewOf } from "../mail/body.ts";
-import { messageDefaults } from "../mail/messages.ts";
-import { deliver, recipientOf } from "../mail/send.ts";
-import { toSeconds, toTicks } from "../schema/moment.ts";
+import { flagAt, objectsAt, textAt } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+import { toTicks } from "../schema/moment.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
+import { announce } from "./announce.ts";
+import type { Addressee, Announcement } from "./announce.ts";
 import { addressOf, NEVER } from "./event-doc.ts";
 import { dayRef, eventBody, eventDoc } from "./event-ref.ts";
 import type { DayRef, EventRef } from "./event-ref.ts";
@@ -73,13 +71,16 @@ export function sendMeeting(visit: Visit, ref: EventRef, previous: JsonObject, a
   const doc = eventDoc(ref);
   const uid = textAt(doc, "iCalUId") ?? "";
   const now = new Set(objectsAt(doc, "attendees").map(addressOf));
-  for (const there of attendeeVisits(visit, doc)) {
+  const isNew = !isMeeting(previous);
+  const update = askAgain && !isNew ? "fullUpdate" : "informationalUpdate";
+  const to = attendeeVisits(visit, doc).flatMap((there): Addressee[] => {
     const known = copyByUid(there, uid);
     const copy =
       ref.is === "stored" ? putCopy(visit, there, ref.item, known, askAgain) : putDay(visit, there, ref, known);
     const kind = known === undefined ? "newMeetingRequest" : askAgain ? "fullUpdate" : "informationalUpdate";
-    if (copy) notify(visit, there, ref, copy, kind, previous);
-  }
+    return copy ? [{ mailbox: there.mailbox, event: copy, more: requestOf(kind, previous) }] : [];
+  });
+  if (isMeeting(doc)) announce(visit, request(ref, isNew ? "newMeetingRequest" : update, previous), to);
   const dropped = { attendees: objectsAt(previous, "attendees").filter((entry) => !now.has(addressOf(entry))) };
   if (isMeeting(dropped)) cancelMeeting(visit, ref, "", { ...previous, ...dropped });
 }
@@ -134,96 +135,52 @@ function putDay(visit: Visit, there: Visit, ref: DayRef, known: Item | undefined
   return master;
 }
 
-/** The message that announces a meeting, an update or a cancellation. */
-function notify(visit: Visit, there: Visit, ref: EventRef, copy: Item, kind: string, previous: JsonObject): void {
+/** The message that announces a meeting or an update. */
+function request(ref: EventRef, kind: string, previous: JsonObject): Announcement {
   const doc = eventDoc(ref);
-  announce(visit, there, {
+  return {
     subject: textAt(doc, "subject") ?? "",
     body: eventBody(ref),
-    event: copy,
+    own: rowOf(ref),
     doc,
     attendees: objectsAt(doc, "attendees"),
     more: {
       _type: "eventMessageRequest",
       meetingMessageType: "meetingRequest",
-      meetingRequestType: kind,
       responseRequested: flagAt(doc, "responseRequested"),
       allowNewTimeProposals: flagAt(doc, "allowNewTimeProposals"),
-      ...(kind === "fullUpdate"
-        ? {
-            previousStartDateTime: previous["start"] ?? null,
-            previousEndDateTime: previous["end"] ?? null,
-            previousLocation: previous["location"] ?? null,
-          }
-        : {}),
+      ...requestOf(kind, previous),
     },
-  });
+  };
 }
 
-interface Announcement {
-  readonly subject: string;
-  readonly body: string;
-  readonly event: Item | undefined;
-  readonly doc: JsonObject;
-  readonly attendees: readonly JsonObject[];
-  readonly more: JsonObject;
+/** What kind of request it is; an update says what the meeting was before. */
+function requestOf(kind: string, previous: JsonObject): JsonObject {
+  if (kind !== "fullUpdate") return { meetingRequestType: kind };
+  return {
+    meetingRequestType: kind,
+    previousStartDateTime: previous["start"] ?? null,
+    previousEndDateTime: previous["end"] ?? null,
+    previousLocation: previous["location"] ?? null,
+  };
 }
 
-/** Puts a meeting message into an inbox. */
-export function announce(from: Visit, there: Visit, what: Announcement): void {
-  const id = `<${from.house.newGuid().replaceAll("-", "").toUpperCase()}@${DOMAIN}>`;
-  const to: Json[] = what.attendees.map((entry) => ({ emailAddress: entry["emailAddress"] ?? null }));
-  const now = toSeconds(from.now);
-  const message: JsonObject = {
-    ...messageDefaults(there, id),
-    subject: what.subject,
-    body: { contentType: "html" },
-    bodyPreview: previewOf({ contentType: "html", content: what.body }),
-    from: recipientOf(from.mailbox.user),
-    sender: recipientOf(from.caller),
-    toRecipients: to,
-    sentDateTime: now,
-    isDelegated: false,
-    isOutOfDate: false,
-    isAllDay: flagAt(what.doc, "isAllDay"),
-    type: what.doc["type"] ?? "singleInstance",
-    startDateTime: what.doc["start"] ?? null,
-    endDateTime: what.doc["end"] ?? null,
-    location: objectAt(what.doc, "location") ?? null,
-    recurrence: objectAt(what.doc, "recurrence") ?? null,
-    _event: what.event?.id ?? 0,
-  };
-  const draft: Item = {
-    id: 0,
-    mailbox: from.mailbox.number,
-    kind: "message",
-    parent: 0,
-    entry: 0,
-    seq: 0,
-    born: 0,
-    doc: message,
-    body: what.body,
-  };
-  deliver(there, draft, what.more);
-}
+const rowOf = (ref: EventRef): Item => (ref.is === "stored" ? ref.item : ref.master);
 
 /** Tells everybody invited that a meeting, or one day of it, will not take place. */
 export function cancelMeeting(visit: Visit, ref: EventRef, comment: string, invited: JsonObject = eventDoc(ref)): void {
   const doc = eventDoc(ref);
   const uid = textAt(doc, "iCalUId") ?? "";
   const subject = `Canceled: ${textAt(doc, "subject") ?? ""}`;
-  for (const there of attendeeVisits(visit, invited)) {
+  const to = attendeeVisits(visit, invited).map((there): Addressee => {
     const copy = copyByUid(there, uid);
     if (copy) cancelCopy(there, copy, ref, subject);
-    announce(visit, there, {
-      subject,
-      body: comment === "" ? eventBody(ref) : `<html><body>${comment}</body></html>`,
-      event: copy,
-      doc,
-      attendees: objectsAt(invited, "attendees"),
-      more: { _type: "eventMessage", meetingMessageType: "meetingCancelled" },
-    });
-  }
+    return { mailbox: there.mailbox, event: copy };
+  });
+  const attendees = objectsAt(invited, "attendees");
+  const body = comment === "" ? eventBody(ref) : `<html><body>${comment}</body></html>`;
+  const more = { _type: "eventMessage", meetingMessageType: "meetingCancelled" };
+  announce(visit, { subject, body, own: undefined, doc, attendees, more }, to);
 }
 
 function cancelCopy(there: Visit, copy: Item, ref: EventRef, subject: string): void {

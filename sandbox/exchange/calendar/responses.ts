@@ -9,11 +9,12 @@ import { timeSlot } from "../schema/common.ts";
 import { toSeconds, toTicks } from "../schema/moment.ts";
 import { readBody } from "../schema/read-body.ts";
 import type { Visit } from "../visit.ts";
+import { announce } from "./announce.ts";
 import { addressOf } from "./event-doc.ts";
 import { dayRef, eventDoc } from "./event-ref.ts";
 import type { EventRef } from "./event-ref.ts";
 import { updateDay } from "./event-writes.ts";
-import { announce, copyByUid, removeEvent } from "./meetings.ts";
+import { copyByUid, removeEvent } from "./meetings.ts";
 
 export type Reply = "accepted" | "declined" | "tentativelyAccepted";
 
@@ -89,10 +90,10 @@ function tellOrganizer(
     const target: EventRef = day ?? { is: "stored", item: original };
     record(there, target, visit.mailbox.user.upn.toLowerCase(), status, wish.proposed);
   }
-  announce(visit, there, {
+  const what = {
     subject: `${SUBJECTS[reply]}${textAt(doc, "subject") ?? ""}`,
     body: `<html><body>${wish.comment}</body></html>`,
-    event: original,
+    own: ref.is === "stored" ? ref.item : ref.master,
     doc,
     attendees: [{ emailAddress: { name: mailbox.user.name, address: mailbox.user.upn } }],
     more: {
@@ -101,7 +102,8 @@ function tellOrganizer(
       responseType: reply,
       ...(wish.proposed ? { proposedNewTime: wish.proposed } : {}),
     },
-  });
+  };
+  announce(visit, what, [{ mailbox, event: original }]);
 }
 
 /** Writes the answer beside the attendee in the organizer's copy. */

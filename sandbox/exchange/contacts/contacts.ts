@@ -20,6 +20,8 @@ const LIMITS: readonly (readonly [string, string, number])[] = [
   ["homePhones", "HomePhones", 2],
   ["imAddresses", "ImAddresses", 3],
 ];
+/** Writing only these leaves the names as they are. */
+const BESIDE_NAMES = new Set(["categories", "parentFolderId"]);
 const NAME_PARTS = ["title", "givenName", "middleName", "surname", "generation", "companyName"];
 const RELATIONS = new Set(["singleValueExtendedProperties", "multiValueExtendedProperties", "extensions"]);
 const SLOTS = ["primaryEmailAddress", "secondaryEmailAddress", "tertiaryEmailAddress"];
@@ -75,10 +77,12 @@ function withAddresses(doc: JsonObject, fields: JsonObject): JsonObject {
 
 function complete(doc: JsonObject, fields: JsonObject, fresh: boolean): JsonObject {
   const whole = withAddresses(doc, fields);
-  const renamed = NAME_PARTS.some((name) => name in fields);
   const given = (name: string): boolean => typeof fields[name] === "string" && fields[name] !== "";
-  if (!given("displayName") && (fresh || renamed || "displayName" in fields)) whole["displayName"] = displayName(whole);
-  if (!given("fileAs") && (fresh || renamed || "fileAs" in fields)) whole["fileAs"] = fileAs(whole);
+  // The display name is made anew unless it is sent with the update, whatever else that changes.
+  const written = fresh || Object.keys(plain(fields)).some((name) => !BESIDE_NAMES.has(name));
+  if (!given("displayName") && written) whole["displayName"] = displayName(whole);
+  const renamed = fresh || "fileAs" in fields || NAME_PARTS.some((name) => name in fields);
+  if (!given("fileAs") && renamed) whole["fileAs"] = fileAs(whole);
   return whole;
 }
 

@@ -26,6 +26,7 @@ import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { toWire } from "../wire.ts";
 import { addContact, contactAt, showContact, updateContact } from "./contacts.ts";
+import { CONTACT_TAGS } from "./tags.ts";
 
 export const searchableContacts = (visit: Visit): Searchable => ({
   type: contact,
@@ -33,6 +34,7 @@ export const searchableContacts = (visit: Visit): Searchable => ({
   selective: ["surname", "givenName", "companyName"],
   rowOf: (id) => visit.find("contact", id).id,
   equalOnly: ["emailAddresses"],
+  tags: CONTACT_TAGS,
 });
 
 const defaultFolder = (visit: Visit): Item => visit.wellKnown("contactFolder", "contacts");

@@ -22,6 +22,10 @@ const TEXTS: Readonly<Record<string, string>> = {
   "String 0x3a4e": "manager",
   "String 0x3a48": "spouseName",
   "String 0x3a51": "businessHomePage",
+  "String 0x3a0a": "initials",
+  "String 0x3a19": "officeLocation",
+  "String 0x3a46": "profession",
+  "String 0x3001": "displayName",
   "String 0x1000": "personalNotes",
   [`String ${CONTACT_SET} Id 0x8005`]: "fileAs",
   [`String ${CONTACT_SET} Id 0x802c`]: "yomiGivenName",
@@ -70,8 +74,19 @@ function applyTag(before: JsonObject, fields: JsonObject, property: JsonObject):
   return true;
 }
 
+const ADDRESSES: readonly string[] = ["0x8083", "0x8093", "0x80a3"].map((id) => `String ${CONTACT_SET} Id ${id}`);
+
+/** SQL of the tags that can be searched. */
+export const CONTACT_TAGS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(TEXTS).map(([key, name]) => [key, `json_extract(data,'$.${name}') COLLATE NOCASE`]),
+);
+
 /** The value of a tag that mirrors a property; undefined when it mirrors none or is empty. */
-export function tagValue(doc: JsonObject, key: string): string | undefined {
+export function tagValue(doc: JsonObject, key: string): Json | undefined {
+  if (key === "String 0x1a") return "IPM.Contact";
+  if (key === "SystemTime 0x3a42") return textAt(doc, "birthday");
+  if (key === "StringArray 0x3a58") return listAt(doc, "children").length > 0 ? listAt(doc, "children") : undefined;
+  if (ADDRESSES.includes(key)) return textAt(objectsAt(doc, "emailAddresses")[ADDRESSES.indexOf(key)], "address");
   const name = TEXTS[key];
   if (name !== undefined) return textAt(doc, name);
   const slot = SLOTS[key];

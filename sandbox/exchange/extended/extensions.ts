@@ -8,20 +8,10 @@ import { countAnswer, listInMemory } from "../query/list.ts";
 import { parseFilter } from "../query/parse-filter.ts";
 import type { Expansion } from "../query/query.ts";
 import { extension } from "../schema/common.ts";
+import { EXTENSION_PREFIX, shortName } from "./names.ts";
 import { idsIn } from "./values.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
-
-const PREFIX = "microsoft.graph.openTypeExtension.";
-const OLD_PREFIX = "Microsoft.OutlookServices.OpenTypeExtension.";
-
-/** Short name of an extension given by its short or full name. */
-function shortName(name: string): string {
-  for (const prefix of [PREFIX, OLD_PREFIX]) {
-    if (name.toLowerCase().startsWith(prefix.toLowerCase())) return name.slice(prefix.length);
-  }
-  return name;
-}
 
 function extensionsOf(visit: Visit, owner: Item): Item[] {
   return visit.store.children(owner.id, "extension");
@@ -38,7 +28,7 @@ function shown(item: Item): JsonObject {
   const { extensionName, ...values } = item.doc;
   return {
     "@odata.type": "#microsoft.graph.openTypeExtension",
-    id: `${PREFIX}${textAt(item.doc, "extensionName") ?? ""}`,
+    id: `${EXTENSION_PREFIX}${textAt(item.doc, "extensionName") ?? ""}`,
     extensionName: extensionName ?? null,
     ...values,
   };

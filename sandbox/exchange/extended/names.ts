@@ -47,3 +47,15 @@ export function extendedName(id: string, multiplicity: "single" | "multi"): Exte
 
 /** Lower case without leading zeros. */
 const plainHex = (hex: string): string => hex.toLowerCase().replace(/^0+(?=.)/, "");
+
+export const EXTENSION_PREFIX = "microsoft.graph.openTypeExtension.";
+/** What mailboxes of old put in front of the name. */
+const OLD_PREFIX = "Microsoft.OutlookServices.OpenTypeExtension.";
+
+/** Short name of an open extension given by its short or full name. */
+export function shortName(name: string): string {
+  for (const prefix of [EXTENSION_PREFIX, OLD_PREFIX]) {
+    if (name.toLowerCase().startsWith(prefix.toLowerCase())) return name.slice(prefix.length);
+  }
+  return name;
+}

@@ -74,7 +74,7 @@ export function readExtended(
   store: Store,
   item: number,
   expansion: Expansion,
-  mirrored: (key: string) => string | undefined = () => undefined,
+  mirrored: (key: string) => Json | undefined = () => undefined,
 ): JsonObject {
   const multiplicity = expansion.name === "multiValueExtendedProperties" ? "multi" : "single";
   if (expansion.filter === undefined) throw badRequest(`Expanding ${expansion.name} needs $filter=id eq '…'.`);
@@ -82,7 +82,7 @@ export function readExtended(
   const found: Json[] = names.flatMap((name) => {
     const row = store.db.get("SELECT shown FROM extended WHERE item = ? AND name = ?", [item, name.key]);
     if (!row) {
-      const value = multiplicity === "single" ? mirrored(name.key) : undefined;
+      const value = mirrored(name.key);
       return value === undefined ? [] : [{ id: name.shown, value }];
     }
     const shown = textOf(row["shown"]);

@@ -1,4 +1,5 @@
 /** A request as the handlers see it, whether it came alone or inside a batch, and the answer they give. */
+import type { LoadedMessage } from "../../seed/loaders.ts";
 import { badBody } from "./errors.ts";
 import { parseJson } from "../json.ts";
 import type { Json } from "../json.ts";
@@ -13,6 +14,8 @@ export interface GraphRequest {
   readonly headers: ReadonlyMap<string, string>;
   readonly body: Uint8Array;
   readonly inner: boolean;
+  /** The body as a message, when it came as MIME. */
+  readonly mime?: LoadedMessage;
 }
 
 export interface Answer {

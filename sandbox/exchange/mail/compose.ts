@@ -10,6 +10,7 @@ import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { textToHtml } from "./body.ts";
 import { addMessage, messageDefaults } from "./messages.ts";
+import { draftFromMime } from "./mime-in.ts";
 import { readParameters, textParameter } from "./parameters.ts";
 import { childIndex } from "./threads.ts";
 
@@ -17,6 +18,12 @@ export type Answering = "reply" | "replyAll" | "forward";
 
 /** Makes the draft of an answer. Throws GraphError 400 when comment and message.body are both given. */
 export function createAnswer(visit: Visit, original: Item, how: Answering): Item {
+  const { mime } = visit.request;
+  if (mime) {
+    const recipients = how === "forward" ? {} : answerRecipients(visit, original, how);
+    const drafts = visit.wellKnown("mailFolder", "drafts");
+    return draftFromMime(visit, drafts, mime, { ...threadMembers(visit, original, how), ...recipients });
+  }
   const parameters = readParameters(
     visit.request,
     how === "forward" ? ["Comment", "Message", "ToRecipients"] : ["Comment", "Message"],
@@ -31,8 +38,6 @@ export function createAnswer(visit: Visit, original: Item, how: Answering): Item
     how === "forward"
       ? forwardRecipients(parameters.get("torecipients"), fields)
       : answerRecipients(visit, original, how);
-  const id = textAt(original.doc, "internetMessageId") ?? "";
-  const defaults = messageDefaults(visit);
   const draft = addMessage(
     visit,
     visit.wellKnown("mailFolder", "drafts"),
@@ -44,17 +49,25 @@ export function createAnswer(visit: Visit, original: Item, how: Answering): Item
       ...ofAnswer(fields, original),
     },
     {
-      ...defaults,
-      conversationId: original.doc["conversationId"] ?? null,
-      conversationIndex: childIndex(textAt(original.doc, "conversationIndex") ?? "", visit.now),
-      _thread: original.doc["_thread"] ?? "",
-      ...(how === "forward" ? {} : { _inReplyTo: id }),
-      _references: [...listAt(original.doc, "_references"), id],
+      ...messageDefaults(visit),
+      ...threadMembers(visit, original, how),
     },
   );
   if (how !== "forward") return draft;
   copyAttachments(visit.store, original.id, draft.id);
   return visit.store.update(draft, { ...draft.doc, hasAttachments: hasVisibleAttachments(visit.store, draft) });
+}
+
+/** What makes an answer part of the conversation. */
+function threadMembers(visit: Visit, original: Item, how: Answering): JsonObject {
+  const id = textAt(original.doc, "internetMessageId") ?? "";
+  return {
+    conversationId: original.doc["conversationId"] ?? null,
+    conversationIndex: childIndex(textAt(original.doc, "conversationIndex") ?? "", visit.now),
+    _thread: original.doc["_thread"] ?? "",
+    ...(how === "forward" ? {} : { _inReplyTo: id }),
+    _references: [...listAt(original.doc, "_references"), id],
+  };
 }
 
 /** What the caller gave for the new message; its body stands above the quoted original. */

@@ -7,7 +7,7 @@ import { badBody, badRequest, inefficientFilter, invalidRequest, itemNotFound } 
 import { accepted, created, jsonBody, noContent, ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
 import { checkIfMatch } from "../http/conditional.ts";
-import { isObject, objectsAt, textAt } from "../json.ts";
+import { flagAt, isObject, objectsAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { collection, countItems, listItems, nextLink, pageSize } from "../query/list.ts";
 import type { Scope } from "../query/list.ts";
@@ -17,13 +17,16 @@ import type { Searchable } from "../query/searchable.ts";
 import { message } from "../schema/mail.ts";
 import { readBody } from "../schema/read-body.ts";
 import type { Item } from "../storage/store.ts";
-import type { Visit } from "../visit.ts";
+import type { Handler, Visit } from "../visit.ts";
 import { createAnswer } from "./compose.ts";
 import type { Answering } from "./compose.ts";
 import { readDestination } from "./folders.ts";
 import { showMessage } from "./message-wire.ts";
+import { MESSAGE_TAGS } from "./mapi.ts";
 import { addMessage, afterWrite, messageAt, messageDefaults, updateMessage } from "./messages.ts";
 import { mimeOf } from "./mime.ts";
+import { draftFromMime, replaceContent } from "./mime-in.ts";
+import type { MimeForm } from "./mime-in.ts";
 import { flagParameter, readParameters } from "./parameters.ts";
 import { searchSql } from "./search.ts";
 import { sendDraft } from "./send.ts";
@@ -34,6 +37,7 @@ export const searchableMessages = (visit: Visit): Searchable => ({
   selective: ["subject", "internetMessageId", "conversationId", "from/emailAddress/address"],
   rowOf: (id) => visit.find("message", id).id,
   equalOnly: [],
+  tags: MESSAGE_TAGS,
 });
 
 const NEWEST_FIRST = ["json_extract(data,'$.receivedDateTime') COLLATE NOCASE DESC", "id DESC"];
@@ -95,12 +99,17 @@ export function createDraft(visit: Visit, folder: Item, body: JsonObject): Item 
   return item;
 }
 
-function create(visit: Visit): Answer {
+function newDraft(visit: Visit, folder: Item): Item {
+  if (visit.request.mime) return draftFromMime(visit, folder, visit.request.mime);
   const body = jsonBody(visit.request);
   if (!isObject(body)) throw badBody("A JSON object was expected as the body of the request.");
+  return createDraft(visit, folder, body);
+}
+
+function create(visit: Visit): Answer {
   const id = visit.parameter("folder");
   const folder = id === "" ? visit.wellKnown("mailFolder", "drafts") : visit.folder("mailFolder", id);
-  const item = createDraft(visit, folder, body);
+  const item = newDraft(visit, folder);
   return created(entity(visit, item), {
     ...tagged(visit, item),
     Location: `${visit.house.origin}/v1.0/users('${visit.owner}')/messages('${visit.idOf(item)}')`,
@@ -126,10 +135,15 @@ export function copyMessage(visit: Visit, item: Item, parent: number): Item {
 }
 
 function sendMail(visit: Visit): Answer {
+  const outbox = visit.wellKnown("mailFolder", "outbox");
+  if (visit.request.mime) {
+    sendDraft(visit, draftFromMime(visit, outbox, visit.request.mime), true);
+    return accepted;
+  }
   const parameters = readParameters(visit.request, ["Message", "SaveToSentItems"]);
   const given = parameters.get("message");
   if (!isObject(given)) throw badBody("The parameter 'Message' is missing.");
-  const draft = createDraft(visit, visit.wellKnown("mailFolder", "outbox"), given);
+  const draft = createDraft(visit, outbox, given);
   sendDraft(visit, draft, flagParameter(parameters, "SaveToSentItems") ?? true);
   return accepted;
 }
@@ -173,9 +187,15 @@ export const messageHandlers = {
     status: 200,
     bytes: { content: new TextEncoder().encode(mimeOf(visit, messageAt(visit))), type: "text/plain" },
   }),
-  readOnlyValue: (visit: Visit): Answer => {
-    messageAt(visit);
-    throw invalidRequest("The MIME content of a message cannot be replaced.");
+  putValue: (visit: Visit): Answer => {
+    const item = editable(visit);
+    if (!visit.request.mime) throw badBody("MIME content was expected as the body of the request.");
+    const changed = replaceContent(visit, item, visit.request.mime);
+    return { status: 200, bytes: { content: new TextEncoder().encode(mimeOf(visit, changed)), type: "text/plain" } };
+  },
+  deleteValue: (visit: Visit): Answer => {
+    replaceContent(visit, editable(visit), undefined);
+    return noContent;
   },
   copy: (visit: Visit): Answer => {
     const target = visit.folder("mailFolder", readDestination(visit));
@@ -199,6 +219,21 @@ export const messageHandlers = {
   createReplyAll: answerDraft("replyAll"),
   createForward: answerDraft("forward"),
 };
+
+/** Handlers that take MIME, and how it travels to them. */
+export const mimeForms: ReadonlyMap<Handler, MimeForm> = new Map([
+  ...[create, sendMail].map((handler) => [handler, "base64"] as const),
+  ...(["reply", "replyAll", "forward", "createReply", "createReplyAll", "createForward"] as const).map(
+    (name) => [messageHandlers[name], "base64"] as const,
+  ),
+  [messageHandlers.putValue, "bytes"] as const,
+]);
+
+function editable(visit: Visit): Item {
+  const item = messageAt(visit);
+  if (!flagAt(item.doc, "isDraft")) throw invalidRequest("The MIME content of a sent message cannot be changed.");
+  return item;
+}
 
 function isEmpty(visit: Visit): boolean {
   const body = jsonBody(visit.request);

@@ -15,6 +15,7 @@ import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { toWire } from "../wire.ts";
 import { uniquePart, writeItemBody } from "./body.ts";
+import { messageTag } from "./mapi.ts";
 
 export interface View {
   readonly select: readonly string[] | undefined;
@@ -64,7 +65,10 @@ function expanded(visit: Visit, item: Item, expansions: readonly Expansion[]): J
     switch (expansion.name) {
       case "singleValueExtendedProperties":
       case "multiValueExtendedProperties":
-        Object.assign(result, readExtended(visit.store, item.id, expansion));
+        Object.assign(
+          result,
+          readExtended(visit.store, item.id, expansion, (key) => messageTag(item, key)),
+        );
         break;
       case "extensions":
         Object.assign(result, expandExtensions(visit, item, expansion));

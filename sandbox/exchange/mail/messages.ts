@@ -16,10 +16,10 @@ import { setMembers } from "../storage/members.ts";
 export const MESSAGE: Kind = "message";
 
 /** What a new message starts from when nothing else is said. */
-export function messageDefaults(visit: Visit, messageId?: string): JsonObject {
+export function messageDefaults(visit: Visit, messageId?: string, ofThread?: string): JsonObject {
   const now = toSeconds(visit.now);
   const id = messageId ?? `<${visit.house.newGuid().replaceAll("-", "").toUpperCase()}@${DOMAIN}>`;
-  const thread = threadOf(id);
+  const thread = ofThread ?? threadOf(id);
   return {
     createdDateTime: now,
     lastModifiedDateTime: now,

@@ -4,7 +4,7 @@ import { flagAt, objectAt, objectsAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
-import { address, headersOf } from "./send.ts";
+import { address, headersOf } from "./deliver.ts";
 
 /** RFC 5322 text with CRLF lines. */
 export function mimeOf(visit: Visit, item: Item): string {

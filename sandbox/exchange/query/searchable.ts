@@ -17,6 +17,8 @@ export interface Searchable {
   readonly rowOf: (id: string) => number;
   /** Collections that may only be searched by `any(x:x/… eq '…')`. */
   readonly equalOnly: readonly string[];
+  /** SQL of MAPI properties that are the same value as a member: keys of extended properties. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** True when the condition picks few rows by an index, so that none should be spent on the order. */

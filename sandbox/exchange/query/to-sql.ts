@@ -1,6 +1,6 @@
 /** Turns a condition into SQL over `item`. Every value is a parameter; the service refuses what it cannot search. */
 import type { SqlValue } from "../../database/database.ts";
-import { extendedName } from "../extended/names.ts";
+import { extendedName, shortName } from "../extended/names.ts";
 import { badRequest, inefficientFilter } from "../http/errors.ts";
 import { toMillis, toSeconds } from "../schema/moment.ts";
 import { resolvePath, shapeAt } from "./paths.ts";
@@ -160,6 +160,7 @@ class Writer {
     const name = path.join("/");
     if (name === "singleValueExtendedProperties" && condition.of)
       return this.#extended(condition.variable, condition.of, condition.how);
+    if (name === "extensions" && condition.of) return this.#openExtension(condition.variable, condition.of);
     if (name === "categories" || this.#of.equalOnly.includes(name)) return this.#member(name, condition);
     const source = `json_each(data, '$.${path.join(".")}')`;
     if (!condition.of) return `EXISTS(SELECT 1 FROM ${source})`;
@@ -214,21 +215,31 @@ class Writer {
     if (id === undefined) throw badRequest("An extended property is searched by its id.");
     const name = extendedName(id, "single");
     this.#parameters.push(name.key);
-    const inner = this.#extendedTest(test, name.numeric);
-    return `id IN (SELECT e.item FROM extended e WHERE e.name = ? AND ${inner})`;
+    const inner = this.#extendedTest(test, name.numeric, "e.value");
+    const stored = `id IN (SELECT e.item FROM extended e WHERE e.name = ? AND ${inner})`;
+    const tag = this.#of.tags[name.key];
+    return tag === undefined ? stored : `(${stored} OR ${this.#extendedTest(test, name.numeric, tag)})`;
   }
 
-  #extendedTest(test: Condition, numeric: boolean): string {
-    if (test.is === "test" && !numeric) return this.#test(test.name, "e.value", test.right);
+  #extendedTest(test: Condition, numeric: boolean, column: string): string {
+    if (test.is === "test" && !numeric) return this.#test(test.name, column, test.right);
     if (test.is === "and" || test.is === "or") {
-      return `(${this.#extendedTest(test.left, numeric)} ${test.is.toUpperCase()} ${this.#extendedTest(test.right, numeric)})`;
+      return `(${this.#extendedTest(test.left, numeric, column)} ${test.is.toUpperCase()} ${this.#extendedTest(test.right, numeric, column)})`;
     }
-    if (test.is === "not") return `NOT ${this.#extendedTest(test.of, numeric)}`;
+    if (test.is === "not") return `NOT ${this.#extendedTest(test.of, numeric, column)}`;
     if (test.is !== "compare" || test.right.is !== "literal") throw inefficientFilter();
-    if (test.right.kind === "null") return test.how === "ne" ? "1" : "0";
+    if (test.right.kind === "null") return `${column} IS ${test.how === "ne" ? "NOT " : ""}NULL`;
     if (!numeric && test.how !== "eq" && test.how !== "ne") throw inefficientFilter();
     const value = this.#literal(numeric ? Number(test.right.value) : String(test.right.value));
-    return `${numeric ? "CAST(e.value AS REAL)" : "e.value"} ${SQL_COMPARISON[test.how]} ${value}`;
+    return `${numeric ? `CAST(${column} AS REAL)` : column} ${SQL_COMPARISON[test.how]} ${value}`;
+  }
+
+  /** `any(f: f/id eq '…')`: the only way to search by an open extension. */
+  #openExtension(variable: string, of: Condition): string {
+    const id = extendedIdOf(of, variable);
+    if (id === undefined) throw badRequest("An open extension is searched by any(e: e/id eq '…').");
+    const name = this.#literal(shortName(id));
+    return `id IN (SELECT x.parent FROM item x WHERE x.kind = 'extension' AND json_extract(x.data,'$.extensionName') COLLATE NOCASE = ${name})`;
   }
 }
 

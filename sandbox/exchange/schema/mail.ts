@@ -11,6 +11,7 @@ import {
   patternedRecurrence,
   recipient,
   sensitivity,
+  timeSlot,
 } from "./common.ts";
 import { event } from "./calendar.ts";
 import {
@@ -112,6 +113,7 @@ export const eventMessageRequest: RecordType = type("eventMessageRequest", {
 });
 export const eventMessageResponse: RecordType = type("eventMessageResponse", {
   ...eventMessageMembers,
+  proposedNewTime: read(record(() => timeSlot)),
   responseType: read(choice("none", "organizer", "tentativelyAccepted", "accepted", "declined", "notResponded")),
 });
 

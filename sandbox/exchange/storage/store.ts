@@ -52,7 +52,8 @@ export interface NewItem {
 export type ChangeListener = (item: Item, change: "created" | "updated" | "deleted") => void;
 
 const COLUMNS = "id, mailbox, kind, parent, entry, seq, born, data, body";
-const INSERT = `INSERT INTO item(mailbox, kind, parent, entry, seq, born, data, body) VALUES(?,?,?,?,?,?,?,?) RETURNING id`;
+/** A row takes the number of its creation as its id: numbers are never given twice, so neither are ids. */
+const INSERT = `INSERT INTO item(id, mailbox, kind, parent, entry, seq, born, data, body) VALUES(?,?,?,?,?,?,?,?,?)`;
 
 /** Every write leaves its number on a row or on the grave of one. */
 const NEWEST = `SELECT max(seq) AS seq FROM (
@@ -86,7 +87,8 @@ export class Store {
 
   create(row: NewItem): Item {
     const seq = this.next();
-    const found = this.db.get(INSERT, [
+    this.db.run(INSERT, [
+      seq,
       row.mailbox,
       row.kind,
       row.parent,
@@ -96,7 +98,7 @@ export class Store {
       JSON.stringify(row.doc),
       row.body ?? null,
     ]);
-    const item: Item = { ...row, id: numberOf(found?.["id"]), entry: seq, seq, born: seq, body: row.body };
+    const item: Item = { ...row, id: seq, entry: seq, seq, born: seq, body: row.body };
     this.#tell(item, "created");
     return item;
   }

@@ -28,6 +28,7 @@ ${indexed("contact", "surname")}
 ${indexed("contact", "givenName")}
 ${indexed("contact", "displayName", "parent")}
 ${indexed("contact", "companyName")}
+${indexed("extension", "extensionName")}
 ${indexed("event", "subject")}
 ${indexed("event", "iCalUId")}
 ${indexed("event", "transactionId")}
@@ -50,6 +51,12 @@ CREATE INDEX IF NOT EXISTS member_value ON member(path, value, item);
 CREATE TABLE IF NOT EXISTS attachment(
   id INTEGER PRIMARY KEY, item INTEGER NOT NULL, data TEXT NOT NULL, content BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS attachment_item ON attachment(item);
+CREATE TABLE IF NOT EXISTS upload(
+  id TEXT PRIMARY KEY, mailbox INTEGER NOT NULL, item INTEGER NOT NULL, about TEXT NOT NULL, size INTEGER NOT NULL,
+  expires INTEGER NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS upload_item ON upload(item);
+CREATE TABLE IF NOT EXISTS upload_part(
+  upload TEXT NOT NULL, place INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY(upload, place));
 CREATE TABLE IF NOT EXISTS tally(folder INTEGER PRIMARY KEY, total INTEGER NOT NULL, unread INTEGER NOT NULL);
 CREATE TRIGGER IF NOT EXISTS message_arrives AFTER INSERT ON item WHEN NEW.kind = 'message' BEGIN
   INSERT INTO tally VALUES(NEW.parent, 1, NOT coalesce(json_extract(NEW.data,'$.isRead'), 0))

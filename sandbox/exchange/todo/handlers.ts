@@ -32,6 +32,7 @@ const searchableTasks = (visit: Visit): Searchable => ({
   selective: [],
   rowOf: (id) => visit.find("todoTask", id).id,
   equalOnly: [],
+  tags: {},
 });
 
 export const listAt = (visit: Visit): Item => {
