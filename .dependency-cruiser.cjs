@@ -1,5 +1,4 @@
 /** Who may import whom. The table is in docs/architecture.md; a breach fails `npm run check`. */
-const src = (...rooms) => `^src/(${rooms.join("|")})/`;
 const TEST = "\\.test\\.tsx?$|/testing/|^test/";
 
 /** `room` may import only itself, `allowed` rooms, and packages. */

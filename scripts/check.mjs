@@ -10,14 +10,7 @@ const tsc = binary("@typescript/native", "tsc");
 const CHECKS = {
   types: [tsc, "-p", "tsconfig.json"],
   "core-types": [tsc, "-p", "tsconfig.core.json"],
-  lint: [
-    "--max-old-space-size=6144",
-    binary("eslint"),
-    ".",
-    "--cache",
-    "--cache-location",
-    "node_modules/.cache/eslint/",
-  ],
+  lint: [binary("oxlint"), "--deny-warnings"],
   layers: [binary("dependency-cruiser", "depcruise"), "src", "sandbox", "--config", ".dependency-cruiser.cjs"],
   unused: [binary("knip"), "--no-progress"],
   format: [binary("prettier"), "--check", ".", "--log-level", "warn", "--cache"],

@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 export const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
 const require = createRequire(import.meta.url);
 
-/** Path of a package's executable script, e.g. `binary("eslint")` or `binary("webpack-cli", "webpack-cli")`. */
+/** Path of a package's executable script, e.g. `binary("oxlint")` or `binary("webpack-cli", "webpack-cli")`. */
 export function binary(name, command = name) {
   const file = path.join(ROOT, "node_modules", name, "package.json");
   const { bin } = require(file);

@@ -45,12 +45,12 @@ describe.each(drivers)("%s", (driver) => {
     const database = open(":memory:");
     database.exec("CREATE TABLE n(x INTEGER PRIMARY KEY)");
     const insert = (x: number): number => database.run("INSERT INTO n VALUES (?)", [x]);
-    expect(() =>
+    expect(() => {
       database.transaction(() => {
         insert(1);
         insert(1);
-      }),
-    ).toThrow(/UNIQUE/);
+      });
+    }).toThrow(/UNIQUE/);
     expect(database.all("SELECT x FROM n")).toEqual([]);
     database.transaction(() => {
       insert(1);
