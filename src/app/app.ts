@@ -4,6 +4,8 @@ import type { Preferences } from "../settings/preferences.ts";
 import type { ActionQueue } from "../ports/action-queue.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Crm } from "../ports/crm.ts";
+import type { CrmCreation } from "../ports/crm-creation.ts";
+import type { CrmOptions } from "../ports/crm-options.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Log } from "../ports/log.ts";
 import type { Mailbox } from "../ports/mailbox.ts";
@@ -16,13 +18,16 @@ import type { BatchView, HealthView, ItemView, QueueView, SearchView, Section, S
 import type { ItemWork } from "./item-work.ts";
 import type { Store } from "./store.ts";
 
+/** The CRM as the pane sees it: tracking may make a sender's record on the way (T10). */
+export type PaneCrm = Crm & Pick<CrmCreation, "createRecord"> & Pick<CrmOptions, "readMailOptions">;
+
 /** Everything the application needs from outside. */
 export interface Ports {
   readonly host: OutlookHost;
   /** For contacts, appointments and tasks: fetched when the first one is opened (Q1). Throws ServiceError. */
   readonly items: () => Promise<ItemWork>;
   readonly mailbox: Mailbox;
-  readonly crm: Crm;
+  readonly crm: PaneCrm;
   readonly tokens: Tokens;
   readonly settings: SettingsStore;
   readonly cache: PaneCache;

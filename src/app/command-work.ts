@@ -1,5 +1,4 @@
 import { createTrackingCrm, openCrmLine } from "../dataverse/tracking-crm.ts";
-import { toDraftNote, fromDraftNote } from "../domain/draft-note.ts";
 import { createTrackingMailbox, openMailboxLine } from "../graph/tracking-mailbox.ts";
 import { createActionQueue } from "../local/action-queue.ts";
 import type { CommandHost } from "../office/command-host.ts";
@@ -9,7 +8,6 @@ import type { RunnerPorts } from "../tracking/run-actions.ts";
 import { fetchPart } from "../wire/fetch-part.ts";
 import { platformClock, platformIds, platformLog, platformNet } from "./platform.ts";
 import { problemFrom } from "./sections.ts";
-import { noteSending } from "./send-command.ts";
 import { openServices } from "./services.ts";
 import { runPatiently, trackOpenItem, type TrackAnswer } from "./track-command.ts";
 
@@ -59,11 +57,17 @@ async function trackAppointment(host: CommandHost, item: HostAppointment | HostA
   }
 }
 
+/** Writing and sending are moments of their own: who tracks what is there does not need them (Q1). */
+const readSending = () => import(/* webpackChunkName: "sending" */ "./send-command.ts");
+
 /** A draft is not tracked but marked: the message is, once it has been sent (T8). */
 async function markDraft(host: CommandHost): Promise<TrackAnswer> {
-  const decision = fromDraftNote(await host.readDraftNote());
-  await host.writeDraftNote(toDraftNote({ ...decision, track: true }));
-  return { kind: "afterSending" };
+  try {
+    await (await readSending()).noteTracking(host);
+    return { kind: "afterSending" };
+  } catch (error) {
+    return { kind: "failed", problem: problemFrom(error) };
+  }
 }
 
 /** The Track button, on whatever is open. */
@@ -86,7 +90,9 @@ export async function trackItem(host: CommandHost, item: HostItem): Promise<Trac
 export async function noteSend(host: CommandHost): Promise<void> {
   try {
     const item = await host.readItem();
-    if (item.kind === "messageCompose") await noteSending(host, item, () => openTrackingPorts(host));
+    if (item.kind !== "messageCompose") return;
+    const { noteSending } = await readSending();
+    await noteSending(host, item, () => openTrackingPorts(host));
   } catch (error) {
     platformLog.write({ level: "error", event: "send.notNoted", error });
   }

@@ -35,6 +35,7 @@ function trackAction(facts: ActionFacts): ActionView {
     case "unknown":
       return facts.reading ? disabled("stillReading") : (barred(facts) ?? ENABLED);
     case "notTracked":
+    case "requested":
     case "failed":
       return barred(facts) ?? ENABLED;
   }

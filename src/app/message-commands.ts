@@ -117,7 +117,9 @@ export class MessageCommands {
   }
 
   private submitTracking(regarding: RecordCard | undefined, sensitivityAccepted: boolean): Promise<void> {
-    return this.submit({ kind: "track", target: this.target, sensitivityAccepted, ...(regarding && { regarding }) });
+    const offline = this.ports.net.isOnline() ? {} : ({ offline: true } as const);
+    const wish = { kind: "track", target: this.target, sensitivityAccepted, ...offline } as const;
+    return this.submit({ ...wish, ...(regarding && { regarding }) });
   }
 
   /** Whoever follows the queue reads the state again when the action has achieved something. */

@@ -68,6 +68,7 @@ function regardingOf(model: MessageModel, state: TrackingState, pending: RecordC
     case "unknown":
     case "notTracked":
     case "queued":
+    case "requested":
     case "tracked":
     case "trackedByColleague":
     case "failed":

@@ -4,7 +4,16 @@ import type { SessionItem } from "./session-item.ts";
 /** The open item, in the words of an action. */
 export function toMessageTarget(item: SessionItem): MessageTarget {
   const { itemId, subject, internetMessageId, shelf } = item;
-  return { itemId, subject, ...(internetMessageId && { internetMessageId }), ...(shelf && { shelf }) };
+  const lists = item.participants.flatMap(({ isList, name, address }) =>
+    isList && address ? [{ name, address }] : [],
+  );
+  return {
+    itemId,
+    subject,
+    ...(internetMessageId && { internetMessageId }),
+    ...(shelf && { shelf }),
+    ...(lists.length > 0 && { lists }),
+  };
 }
 
 /** Is it the same message? Ids of items change when they are moved, Message-IDs do not. */

@@ -1,5 +1,5 @@
 import type { Action } from "../domain/action.ts";
-import { fromDraftNote } from "../domain/draft-note.ts";
+import { fromDraftNote, toDraftNote } from "../domain/draft-note.ts";
 import { toActionId, type ItemId } from "../domain/ids.ts";
 import type { Mailbox } from "../ports/mailbox.ts";
 import type { HostDraft, OutlookHost } from "../ports/outlook-host.ts";
@@ -9,6 +9,12 @@ import type { RunnerPorts } from "../tracking/run-actions.ts";
 
 type SendHost = Pick<OutlookHost, "readDraftNote" | "saveDraft" | "readDraft">;
 type TrackAction = Extract<Action, { kind: "track" }>;
+
+/** Track was pressed on a draft: the note says so from now on; a regarding record that was chosen stays. */
+export async function noteTracking(host: Pick<OutlookHost, "readDraftNote" | "writeDraftNote">): Promise<void> {
+  const decision = fromDraftNote(await host.readDraftNote());
+  await host.writeDraftNote(toDraftNote({ ...decision, track: true }));
+}
 
 /** What the user decided while writing, or what is done for an answer nobody decided about (T7, T8). */
 async function wishFor(

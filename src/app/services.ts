@@ -1,5 +1,4 @@
 import { readConfig, type AppConfig } from "../auth/config.ts";
-import { createDialogClient } from "../auth/dialog-client.ts";
 import type { SignInClient } from "../auth/sign-in-client.ts";
 import { createTokens } from "../auth/tokens.ts";
 import { openBrowserDatabase, type BrowserDatabase } from "../local/browser-database.ts";
@@ -22,7 +21,10 @@ const readDialogOpener = async () => (await import("../office/windows.ts")).open
 
 /** Through Outlook where it can, else in a window. The library is a chunk of its own, fetched on first use. */
 async function openSignInClient(config: AppConfig): Promise<SignInClient> {
-  if (!canSignInNested()) return createDialogClient(readDialogOpener, new URL("dialog.html", location.href).href);
+  if (!canSignInNested()) {
+    const { createDialogClient } = await import("../auth/dialog-client.ts");
+    return createDialogClient(readDialogOpener, new URL("dialog.html", location.href).href);
+  }
   const { createNestedClient } = await import("../auth/nested-client.ts");
   return createNestedClient(config);
 }

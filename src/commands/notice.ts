@@ -17,6 +17,8 @@ function outcomeText(outcome: ActionOutcome, words: CommandWords): string {
       if (outcome.byMe) return fill(regarding ? words.alreadyRegarding : words.already, values);
       return fill(regarding ? words.byColleagueRegarding : words.byColleague, values);
     }
+    case "requested":
+      return words.requested;
     case "regardingSet":
       return fill(words.trackedRegarding, { regarding: outcome.regarding.name });
     case "regardingCleared":

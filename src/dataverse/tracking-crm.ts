@@ -4,6 +4,8 @@
  */
 import type { Clock } from "../ports/clock.ts";
 import type { Crm } from "../ports/crm.ts";
+import type { CrmCreation } from "../ports/crm-creation.ts";
+import type { CrmOptions } from "../ports/crm-options.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Net } from "../ports/net.ts";
 import type { Tokens } from "../ports/tokens.ts";
@@ -36,8 +38,16 @@ export interface CrmLine {
 
 export type TrackingCrm = Pick<
   Crm,
-  "readCaller" | "readAttachmentLimits" | "readTrackedEmails" | "readActivity" | "checkPromotion" | "promoteEmail"
->;
+  | "readCaller"
+  | "readAttachmentLimits"
+  | "readTrackedEmails"
+  | "readActivity"
+  | "checkPromotion"
+  | "promoteEmail"
+  | "readAddressOwners"
+> &
+  Pick<CrmCreation, "createRecord"> &
+  Pick<CrmOptions, "readMailOptions">;
 
 /** The service allows 52 at once; a browser opens far fewer connections, and other windows want some too. */
 const AT_ONCE = 12;
@@ -57,7 +67,15 @@ export const toCrmLine = (parts: ClientParts): CrmLine => ({
 
 /** @throws from each method: ServiceError, or the signal's reason when aborted */
 export function createTrackingCrm({ parts, book, callerFacts }: CrmLine): TrackingCrm {
+  const readOptions = remember(async () => {
+    const { createOptions } = await import("./options.ts");
+    return createOptions(parts, async () => (await callerFacts()).caller.userId).readMailOptions();
+  });
   return {
+    // What only an unknown sender needs, and what is read beside the question that is waited for: chunks of their own.
+    readMailOptions: readOptions,
+    readAddressOwners: async (...asked) => (await import("./people.ts")).readAddressOwners(parts, ...asked),
+    createRecord: async (...asked) => (await import("./creation.ts")).createRecord(parts, book, ...asked),
     readCaller: async () => (await callerFacts()).caller,
     readAttachmentLimits: async () => (await callerFacts()).limits,
     readTrackedEmails: (messageIds, signal) => readTrackedEmails(parts, messageIds, signal),

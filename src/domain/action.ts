@@ -1,4 +1,4 @@
-import type { ActionId, InternetMessageId, ItemId, RecordId } from "./ids.ts";
+import type { ActionId, EmailAddress, InternetMessageId, ItemId, RecordId } from "./ids.ts";
 import type { Shelf, SyncKind } from "./fields/kinds.ts";
 import type { FieldValue } from "./fields/value.ts";
 import type { Stamp } from "./presence.ts";
@@ -16,7 +16,22 @@ export interface MessageTarget {
   readonly shelf?: Shelf;
   /** What a task becomes where that is not the usual: a phone call, a letter or a fax. */
   readonly as?: SyncKind;
+  /** Distribution lists it went to unexpanded, as Outlook names them: only the host can tell a list from a person (T9). */
+  readonly lists?: readonly { readonly name: string; readonly address: EmailAddress }[];
 }
+
+/** What became of a sender or a list that no record knew (T10). */
+export type PersonNote =
+  | { readonly kind: "made"; readonly record: NamedRecord }
+  /** The organization's rules found records like it: the user chooses. Tracking went on meanwhile. */
+  | {
+      readonly kind: "duplicate";
+      readonly table: "contact" | "lead";
+      readonly name: string;
+      readonly address: EmailAddress;
+      readonly candidates: readonly RecordCard[];
+    }
+  | { readonly kind: "notMade"; readonly name: string; readonly problem: Problem };
 
 /**
  * What the user asked for, complete: it can be carried out tomorrow, by another window, without asking again.
@@ -32,6 +47,8 @@ export type Action =
       readonly afterSending?: true;
       /** Tracks only an answer to tracked mail, and makes its regarding the same (T7). */
       readonly onlyAnswers?: true;
+      /** Asked for without a network: making people's records then waits for a person (L2). */
+      readonly offline?: true;
     }
   /** Tracks first where needed (R1). */
   | {
@@ -113,7 +130,10 @@ export type ActionOutcome =
       readonly recordId: RecordId;
       readonly regarding?: NamedRecord;
       readonly leftOut: readonly LeftOut[];
+      readonly people?: readonly PersonNote[];
     }
+  /** Marked for the server, which carries mail here: the record appears when it has processed the mailbox (T14). */
+  | { readonly kind: "requested"; readonly regarding?: NamedRecord }
   /** It was in the CRM already, by another window, another computer or a colleague: still one activity. */
   | {
       readonly kind: "alreadyTracked";

@@ -44,7 +44,12 @@ describe("T4: the CRM's answer decides", () => {
       { kind: "notTracked", because: { kind: "recordDeleted", recordId: id } },
     ],
     ["a stamp without an id", { stamps: { state: "tracked" } }, { kind: "notTracked", because: { kind: "never" } }],
-    ["a request to track", { stamps: { state: "requested" } }, { kind: "notTracked", because: { kind: "never" } }],
+    ["a request to track", { stamps: { state: "requested" } }, { kind: "requested" }],
+    [
+      "a request with its regarding record",
+      { stamps: { state: "requested", regarding: { table: "account", id, name: "Contoso" } } },
+      { kind: "requested", regarding: { name: "Contoso" } },
+    ],
     [
       "stopped, record kept",
       { records: [record(me)], stamps: { state: "untracked" } },

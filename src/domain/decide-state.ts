@@ -36,7 +36,9 @@ export function decideTrackingState(evidence: TrackingEvidence): TrackingState {
     return { kind: "otherOrganization", organizationId: stamps.organizationId };
   }
   if (evidence.hidden) return { kind: "hidden" };
-  if (!stamps || stamps.state === "requested") return { kind: "notTracked", because: { kind: "never" } };
+  if (!stamps) return { kind: "notTracked", because: { kind: "never" } };
+  if (stamps.state === "requested")
+    return { kind: "requested", ...(stamps.regarding && { regarding: stamps.regarding }) };
   if (stamps.state === "untracked") return { kind: "notTracked", because: { kind: "stopped" } };
   return stamps.recordId
     ? { kind: "notTracked", because: { kind: "recordDeleted", recordId: stamps.recordId } }

@@ -47,6 +47,8 @@ export type TrackingState =
   | { readonly kind: "queued"; readonly since: Instant; readonly problem?: Problem }
   | { readonly kind: "tracked"; readonly tracked: TrackedRecord }
   | { readonly kind: "trackedByColleague"; readonly tracked: TrackedRecord }
+  /** Marked as to be tracked: the next synchronization, or the server, does it (T14, D1). */
+  | { readonly kind: "requested"; readonly regarding?: NamedRecord }
   | { readonly kind: "hidden" }
   | { readonly kind: "otherOrganization"; readonly organizationId: OrganizationId }
   | { readonly kind: "failed"; readonly problem: Problem; readonly at: Instant }

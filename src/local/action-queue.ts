@@ -42,22 +42,21 @@ export function createActionQueue(database: Promise<BrowserDatabase>, channel: B
   };
 
   /** Applies `change` to the stored action in one transaction; undefined leaves it as it is. */
-  const update = (id: QueuedAction["id"], change: (stored: QueuedAction | undefined) => QueuedAction | undefined) =>
-    guarded(async (open) => {
-      const transaction = open.transaction("queue", "readwrite", { durability: "strict" });
-      const changed = change(await transaction.store.get(id));
-      if (changed) await transaction.store.put(changed);
-      await transaction.done;
-      if (changed) tell();
-      return changed;
-    });
+  const update = async (
+    id: QueuedAction["id"],
+    change: (stored: QueuedAction | undefined) => QueuedAction | undefined,
+  ): Promise<QueuedAction | undefined> => {
+    const changed = await guarded((open) => open.changeAction(id, change));
+    if (changed) tell();
+    return changed;
+  };
 
   return {
     add: async (action) => {
       await update(action.id, (stored) => (stored ? undefined : action));
     },
     read: (id) => guarded((open) => open.get("queue", id)),
-    list: () => guarded((open) => open.getAllFromIndex("queue", "queuedAt")),
+    list: () => guarded((open) => open.listQueue()),
     take: (id, holder, now, until) =>
       update(id, (stored) =>
         stored && isFree(stored, holder, now)

@@ -1,5 +1,7 @@
 import type { UndoChange } from "../domain/action.ts";
 import type { Crm } from "../ports/crm.ts";
+import type { CrmCreation } from "../ports/crm-creation.ts";
+import type { CrmOptions } from "../ports/crm-options.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Log } from "../ports/log.ts";
 import type { Mailbox } from "../ports/mailbox.ts";
@@ -7,8 +9,16 @@ import type { Mailbox } from "../ports/mailbox.ts";
 /** The part of the CRM that plain tracking needs: all that function commands carry (Q1). */
 export type PlainTrackingCrm = Pick<
   Crm,
-  "readCaller" | "readTrackedEmails" | "readActivity" | "checkPromotion" | "promoteEmail" | "readAttachmentLimits"
->;
+  | "readCaller"
+  | "readTrackedEmails"
+  | "readActivity"
+  | "checkPromotion"
+  | "promoteEmail"
+  | "readAttachmentLimits"
+  | "readAddressOwners"
+> &
+  Pick<CrmCreation, "createRecord"> &
+  Pick<CrmOptions, "readMailOptions">;
 
 /** What tracking without a regarding record works with. */
 export interface PlainTrackingPorts {
@@ -43,6 +53,8 @@ export class NothingToDo extends Error {
  * therefore look before each write, and `noted` is what the first attempt saw before it changed anything.
  */
 export interface Attempt {
+  /** Which attempt this is, from 1 on. Missing: the only one. */
+  readonly number?: number;
   readonly noted?: UndoChange;
   /** Writes down durably how to put things back. The first note of an action stands; call it before the first write. */
   note(change: UndoChange): Promise<void>;

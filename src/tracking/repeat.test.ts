@@ -1,6 +1,6 @@
 import type { Action, UndoChange } from "../domain/action.ts";
 import { TRACKED_CATEGORY } from "../domain/category.ts";
-import { toRecordId } from "../domain/ids.ts";
+import { toEmailAddress, toRecordId } from "../domain/ids.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { settle } from "../ports/testing/fake-clock.ts";
 import { fakeCard, MAYA, ORGANIZATION } from "../ports/testing/fake-crm.ts";
@@ -18,6 +18,7 @@ const target = {
   subject: message.subject,
   ...(message.internetMessageId && { internetMessageId: message.internetMessageId }),
 };
+const SALES_TEAM = { name: "Sales Team", address: toEmailAddress("sales-team@northwind-bikes.example") };
 const renewal = fakeCard("opportunity", 1, "Contoso renewal");
 const support = fakeCard("incident", 2, "Broken brake");
 
@@ -37,6 +38,20 @@ const tracked = async (world: World): Promise<void> => {
 const SCRIPTS: readonly Script[] = [
   { name: "track", action: track, prepare: none },
   { name: "track with regarding", action: trackRegarding, prepare: none },
+  {
+    name: "track an unknown sender and a list, and make their contacts (T9, T10)",
+    action: { ...track, target: { ...target, lists: [SALES_TEAM] } },
+    prepare: async (world) => {
+      world.crm.mailOptions = { ...world.crm.mailOptions, automaticRecord: "contact" };
+    },
+  },
+  {
+    name: "track where the server carries mail (T14)",
+    action: trackRegarding,
+    prepare: async (world) => {
+      world.crm.mailOptions = { ...world.crm.mailOptions, byServer: true };
+    },
+  },
   {
     name: "change regarding",
     action: { kind: "setRegarding", target, regarding: support, sensitivityAccepted: false },
@@ -62,7 +77,8 @@ function openWorld(): World {
 /** Everything a person could see on either side. Versions differ with the number of writes and do not count. */
 function visibleState(world: World): unknown {
   const emails = [...world.crm.emails.values()].map(({ version: _version, ...email }) => email);
-  return { emails, marks: world.mailbox.marksOf(message.itemId), categories: world.mailbox.masterCategories };
+  const { cards } = world.crm;
+  return { emails, cards, marks: world.mailbox.marksOf(message.itemId), categories: world.mailbox.masterCategories };
 }
 
 const lostAnswer = (): ServiceError => new ServiceError({ kind: "timeout", service: "crm" });

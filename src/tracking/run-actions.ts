@@ -137,6 +137,7 @@ export function createActionRunner(
   async function carryOut(held: HeldAction, signal?: AbortSignal): Promise<ActionProgress | undefined> {
     const { action, attempts, noted } = held.action;
     const attempt: Attempt = {
+      number: attempts,
       note: (change) => held.note(change),
       ...(noted && { noted }),
       ...(signal && { signal }),

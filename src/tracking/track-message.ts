@@ -1,12 +1,14 @@
-import type { Action, ActionResult, UndoChange } from "../domain/action.ts";
+import type { Action, ActionResult, PersonNote, UndoChange } from "../domain/action.ts";
 import { decideTrackingState, pickRecord } from "../domain/decide-state.ts";
 import type { RecordId } from "../domain/ids.ts";
 import { activityIdFor } from "../domain/message-identity.ts";
 import type { Message } from "../domain/message.ts";
+import { remedyFor } from "../domain/problem.ts";
 import { isMine } from "../domain/ownership.ts";
 import { sameRecord, type NamedRecord } from "../domain/records.ts";
 import { decideTrackability } from "../domain/trackability.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
+import type { MailOptions } from "../ports/crm-options.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { NotYet, type Attempt, type PlainTrackingPorts } from "./attempt.ts";
 import { findMessage } from "./find-message.ts";
@@ -81,17 +83,58 @@ function outcomeOf(
   return { kind: "alreadyTracked", recordId, byName: tracked.createdBy.name, byMe, ...regarding };
 }
 
+/** Attempts in which a passing trouble of the service is waited out; after that tracking goes on without (T10). */
+const PATIENT_ATTEMPTS = 3;
+
+/** What is not the whole service's trouble, or has been for long, never keeps a message from being tracked. */
+function mayGoOn(error: unknown, { number = PATIENT_ATTEMPTS, signal }: Attempt): error is ServiceError {
+  if (signal?.aborted || !(error instanceof ServiceError)) return false;
+  return number >= PATIENT_ATTEMPTS || remedyFor(error.problem) !== "retryByItself";
+}
+
+/** The user's rules about senders and servers. */
+async function readRules({ crm, log }: PlainTrackingPorts, attempt: Attempt): Promise<MailOptions | undefined> {
+  try {
+    return await crm.readMailOptions(attempt.signal);
+  } catch (error) {
+    if (!mayGoOn(error, attempt)) throw error;
+    log.write({ level: "info", event: `tracking.options.${error.problem.kind}`, error });
+    return undefined;
+  }
+}
+
+/** Before the e-mail, so that the CRM itself ties its sender to the new record (T10). */
+async function makePeople(
+  ports: PlainTrackingPorts,
+  action: TrackAction,
+  message: Message,
+  rules: MailOptions | undefined,
+  attempt: Attempt,
+): Promise<readonly PersonNote[]> {
+  const offline = action.kind === "track" && action.offline;
+  if (!rules || rules.automaticRecord === "none" || offline) return [];
+  const { makeUnknownPeople } = await import("./make-people.ts");
+  try {
+    return await makeUnknownPeople(ports, rules.automaticRecord, message, action.target.lists ?? [], attempt.signal);
+  } catch (error) {
+    if (!mayGoOn(error, attempt)) throw error;
+    ports.log.write({ level: "info", event: `people.${error.problem.kind}`, error });
+    return [];
+  }
+}
+
 /**
  * Tracks a message and, where one was chosen, sets its regarding record (T1, R1); without a `regardingStep` it only tracks.
  * The order of writes:
  *
  * 1. note how to undo (this computer)
- * 2. the e-mail activity, under an id anybody would compute (CRM)
- * 3. its regarding record (CRM)
- * 4. stamps and category (mailbox)
+ * 2. records of people nobody knew, where the user wants that (CRM)
+ * 3. the e-mail activity, under an id anybody would compute (CRM)
+ * 4. its regarding record (CRM)
+ * 5. stamps and category (mailbox)
  *
- * A failure in 1 to 3 leaves the item unstamped; the next attempt finds what is there by message id and goes on. A failure in
- * 4 leaves a tracked message whose marks are written by a later attempt.
+ * A failure in 1 to 4 leaves the item unstamped; the next attempt finds what is there by message id and goes on. A failure in
+ * 5 leaves a tracked message whose marks are written by a later attempt.
  */
 export async function trackMessage(
   ports: PlainTrackingPorts,
@@ -103,7 +146,7 @@ export async function trackMessage(
   const message = await findMessage(ports, action.target, signal);
   if (message.isDraft && action.kind === "track" && action.afterSending) throw new NotYet(SENDING_SECONDS);
   refuseUntrackable(message, action.sensitivityAccepted);
-  const facts = await readEvidence(ports, message, signal);
+  const [facts, rules] = await Promise.all([readEvidence(ports, message, signal), readRules(ports, attempt)]);
   refuseForeign(facts);
   const wanted = await regardingStep?.readWanted(message, signal);
 
@@ -115,7 +158,12 @@ export async function trackMessage(
     (await activityIdFor(caller.organizationId, facts.identity, (bytes) => ports.ids.sha1(bytes)));
   const undo = attempt.noted ?? undoFor(action, existing, recordId, facts);
   await attempt.note(undo);
+  if (!existing && rules?.byServer) {
+    const { requestTracking } = await import("./request-tracking.ts");
+    return { outcome: await requestTracking(ports, facts, wanted, signal), undo };
+  }
 
+  const people = existing ? [] : await makePeople(ports, action, message, rules, attempt);
   const promoted = existing
     ? { tracked: existing, leftOut: [] }
     : await promote(ports, message, facts, recordId, signal);
@@ -128,5 +176,6 @@ export async function trackMessage(
   );
   const created = undo.kind === "untrack" && undo.created;
   const outcome = outcomeOf(action, { tracked, leftOut: promoted.leftOut }, created, facts);
-  return { outcome, undo, ...(marksProblem && { marksProblem }) };
+  const told = outcome.kind === "tracked" && people.length > 0 ? { ...outcome, people } : outcome;
+  return { outcome: told, undo, ...(marksProblem && { marksProblem }) };
 }

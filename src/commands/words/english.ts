@@ -11,6 +11,7 @@ export const english: CommandWords = {
   askInPane: "Not tracked: this item is marked private or confidential. Open the pane to decide who may see it.",
   notTrackable: "This item cannot be tracked. The pane says why, and what can be tracked instead.",
   noMessage: "Not tracked: open a message first.",
+  requested: "Marked for tracking. The record appears when the server has processed your mailbox.",
   afterSending: "Will be tracked once it has been sent. Open the pane to choose what it is regarding.",
   waiting: "Not tracked yet: the CRM did not answer. It is queued and goes on when the pane is open.",
   waitingForNetwork: "Not tracked yet: no network. It is queued and goes on when you are online and the pane is open.",

@@ -11,6 +11,7 @@ export const french: CommandWords = {
   askInPane: "Non suivi : élément privé ou confidentiel. Ouvrez le volet pour décider qui peut le voir.",
   notTrackable: "Cet élément ne peut pas être suivi. Le volet explique pourquoi et ce qui peut l’être.",
   noMessage: "Non suivi : ouvrez d’abord un message.",
+  requested: "Marqué pour le suivi. L’enregistrement apparaîtra quand le serveur aura traité votre boîte aux lettres.",
   afterSending: "Sera suivi après l’envoi. Choisissez dans le volet ce qu’il concerne.",
   waiting: "Pas encore suivi : le CRM ne répond pas. L’action est en attente et reprend quand le volet est ouvert.",
   waitingForNetwork: "Pas encore suivi : pas de réseau. L’action reprend en ligne quand le volet est ouvert.",

@@ -12,6 +12,7 @@ export const german: CommandWords = {
   notTrackable:
     "Dieses Element lässt sich nicht nachverfolgen. Der Aufgabenbereich sagt, warum und was stattdessen geht.",
   noMessage: "Nicht nachverfolgt: Öffnen Sie zuerst eine Nachricht.",
+  requested: "Zum Nachverfolgen markiert. Der Datensatz erscheint, sobald der Server Ihr Postfach verarbeitet hat.",
   afterSending: "Wird nach dem Senden nachverfolgt. Den Bezug wählen Sie im Aufgabenbereich.",
   waiting: "Noch nicht nachverfolgt: Das CRM antwortet nicht. Es geht weiter, sobald der Aufgabenbereich offen ist.",
   waitingForNetwork: "Noch nicht nachverfolgt: kein Netz. Es geht online weiter, sobald der Aufgabenbereich offen ist.",

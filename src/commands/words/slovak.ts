@@ -11,6 +11,7 @@ export const slovak: CommandWords = {
   askInPane: "Nesleduje sa: položka je súkromná alebo dôverná. V paneli rozhodnite, kto ju smie vidieť.",
   notTrackable: "Túto položku nemožno sledovať. Panel povie prečo a čo sa sledovať dá.",
   noMessage: "Nesleduje sa: najprv otvorte správu.",
+  requested: "Označené na sledovanie. Záznam sa objaví, keď server spracuje vašu schránku.",
   afterSending: "Bude sa sledovať po odoslaní. Čoho sa týka, vyberte v paneli.",
   waiting: "Zatiaľ sa nesleduje: CRM neodpovedá. Čaká vo fronte a pokračuje, keď je panel otvorený.",
   waitingForNetwork: "Zatiaľ sa nesleduje: bez siete. Pokračuje, keď ste online a panel je otvorený.",

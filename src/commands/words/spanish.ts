@@ -11,6 +11,7 @@ export const spanish: CommandWords = {
   askInPane: "Sin seguimiento: es privado o confidencial. Abra el panel para decidir quién puede verlo.",
   notTrackable: "No se puede realizar el seguimiento de este elemento. El panel explica por qué y qué alternativa hay.",
   noMessage: "Sin seguimiento: abra primero un mensaje.",
+  requested: "Marcado para seguimiento. El registro aparecerá cuando el servidor haya procesado su buzón.",
   afterSending: "Se realizará el seguimiento tras enviarlo. Elija en el panel a qué se refiere.",
   waiting: "Aún sin seguimiento: CRM no responde. Queda en cola y continúa cuando el panel está abierto.",
   waitingForNetwork: "Aún sin seguimiento: no hay red. Continúa cuando esté en línea y el panel abierto.",

@@ -10,6 +10,7 @@ export interface CommandWords {
   readonly askInPane: string;
   readonly notTrackable: string;
   readonly noMessage: string;
+  readonly requested: string;
   readonly afterSending: string;
   readonly waiting: string;
   readonly waitingForNetwork: string;

@@ -23,6 +23,7 @@ import type {
   SearchQuestion,
   SuggestionFacts,
 } from "../crm.ts";
+import type { RecordCreation } from "../crm-creation.ts";
 import type { MailOptions } from "../crm-options.ts";
 import { ServiceError } from "../service-error.ts";
 
@@ -62,6 +63,8 @@ export class FakeCrm implements Crm {
   readonly owners = new Map<EmailAddress, readonly RecordCard[]>();
   /** Records of custom tables with an e-mail address. */
   readonly otherOwners = new Map<EmailAddress, readonly RecordCard[]>();
+  /** What the organization's duplicate rules find. */
+  duplicates: readonly RecordCard[] = [];
   mailOptions: MailOptions = {
     incomingMail: "none",
     automaticRecord: "none",
@@ -168,6 +171,18 @@ export class FakeCrm implements Crm {
 
   async readMailOptions(): Promise<MailOptions> {
     return this.mailOptions;
+  }
+
+  async createRecord({ id, record, duplicateAccepted }: RecordCreation): Promise<RecordCard> {
+    if (this.duplicates.length > 0 && !duplicateAccepted) {
+      throw new ServiceError({ kind: "duplicate", service: "crm", candidates: this.duplicates });
+    }
+    const named = record.table === "contact" || record.table === "lead";
+    const name = named ? `${record.firstName} ${record.lastName}`.trim() : record.table;
+    const card: RecordCard = { table: record.table, id, name, details: [], open: true };
+    if (!this.cards.some((known) => known.id === id)) this.cards.push(card);
+    if (named && record.address) this.owners.set(record.address, [card]);
+    return card;
   }
 
   async readAttachmentLimits(): Promise<CrmAttachmentLimits> {

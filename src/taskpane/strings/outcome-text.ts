@@ -1,5 +1,5 @@
 import type { Outcome } from "../../app/view.ts";
-import type { ActionOutcome } from "../../domain/action.ts";
+import type { ActionOutcome, PersonNote } from "../../domain/action.ts";
 import type { english } from "./english.ts";
 import type { Words } from "./words.ts";
 
@@ -13,6 +13,8 @@ export function outcomeText(words: PaneWords, outcome: ActionOutcome): string {
       return outcome.regarding === undefined
         ? words.say("outcome.tracked")
         : words.say("outcome.trackedRegarding", { record: outcome.regarding.name });
+    case "requested":
+      return words.say("outcome.requested");
     case "alreadyTracked":
       return alreadyText(words, outcome);
     case "regardingSet":
@@ -36,10 +38,26 @@ function alreadyText(words: PaneWords, outcome: Extract<ActionOutcome, { kind: "
     : words.say("outcome.alreadyRegarding", { name: byName, record: regarding.name });
 }
 
+/** What became of somebody the CRM did not know (T10). */
+function personText(words: PaneWords, person: PersonNote): string {
+  switch (person.kind) {
+    case "made":
+      return words.say(person.record.table === "lead" ? "note.leadMade" : "note.contactMade", {
+        name: person.record.name,
+      });
+    case "duplicate":
+      return words.say("note.duplicate", { name: person.name || person.address });
+    case "notMade":
+      return words.say("note.notMade", { name: person.name });
+  }
+}
+
 /** Worth knowing about a success: attachments left out, and marks that follow later. */
 export function noteTexts(words: PaneWords, { result, marksProblem }: Done): string[] {
   const leftOut = result.kind === "tracked" ? result.leftOut : [];
+  const people = result.kind === "tracked" ? (result.people ?? []) : [];
   return [
+    ...people.map((person) => personText(words, person)),
     ...leftOut.map((attachment) => words.say(`note.${attachment.why}`, { name: attachment.name })),
     ...(marksProblem === undefined ? [] : [words.say("note.marksLater")]),
   ];

@@ -83,6 +83,7 @@ export function stateText(
     }
     case "trackedByColleague":
       return { pieces: trackedByColleague(words, state.tracked) };
+    case "requested":
     case "hidden":
     case "otherOrganization":
       return { pieces: plain(words.say(`state.${state.kind}`)), detail: words.say(`state.${state.kind}.detail`) };

@@ -27,6 +27,7 @@ function stateIcon(kind: TrackingState["kind"]): ReactNode {
     case "notTrackable":
       return <SubtractCircleRegular />;
     case "queued":
+    case "requested":
       return <ClockRegular />;
     case "unknown":
     case "notTracked":

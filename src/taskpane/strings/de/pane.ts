@@ -56,6 +56,9 @@ export const german: PaneTranslation = {
   "state.trackedRegarding": "Nachverfolgt · Bezug {record}",
   "state.colleague": "Nachverfolgt von {name}, {date}",
   "state.colleagueRegarding": "Nachverfolgt von {name}, {date}, Bezug {record}",
+  "state.requested": "Wird nachverfolgt",
+  "state.requested.detail":
+    "Markiert. Der Datensatz erscheint mit der nächsten Synchronisierung oder wenn der Server das Postfach verarbeitet hat.",
   "state.hidden": "Nachverfolgt",
   "state.hidden.detail": "Sie dürfen den Datensatz nicht sehen. Wer ihn sehen darf, kann ihn für Sie freigeben.",
   "state.otherOrganization": "In einer anderen Organisation nachverfolgt",
@@ -189,6 +192,7 @@ export const german: PaneTranslation = {
 
   "outcome.tracked": "Nachverfolgt.",
   "outcome.trackedRegarding": "Nachverfolgt, Bezug {record}.",
+  "outcome.requested": "Markiert. Der Datensatz erscheint, wenn der Server Ihr Postfach verarbeitet hat.",
   "outcome.alreadyByMe": "Von Ihnen bereits nachverfolgt. Es entstand kein zweiter Datensatz.",
   "outcome.already": "Von {name} bereits nachverfolgt. Es entstand kein zweiter Datensatz.",
   "outcome.alreadyRegarding": "Von {name} bereits nachverfolgt, Bezug {record}. Es entstand kein zweiter Datensatz.",
@@ -198,6 +202,11 @@ export const german: PaneTranslation = {
   "outcome.kept": "Nachverfolgung beendet. Der Datensatz blieb erhalten.",
   "outcome.deleted": "Nachverfolgung beendet. Der Datensatz wurde gelöscht.",
   "outcome.undone": "Rückgängig gemacht.",
+  "note.contactMade": "Neuer Kontakt angelegt: {name}.",
+  "note.leadMade": "Neuer Lead angelegt: {name}.",
+  "note.duplicate":
+    "{name} ähnelt jemandem, den das CRM schon kennt; es wurde kein Datensatz angelegt. Wählen Sie unten unter Personen.",
+  "note.notMade": "Für {name} konnte kein Datensatz angelegt werden.",
   "note.cloudLink": "Die Anlage „{name}“ ist ein Link in die Cloud und bleibt nur in Outlook.",
   "note.tooLarge": "Die Anlage „{name}“ ist größer, als das CRM erlaubt, und wurde weggelassen.",
   "note.blocked": "Die Anlage „{name}“ ist von einer im CRM gesperrten Art und wurde weggelassen.",

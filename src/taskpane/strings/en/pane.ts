@@ -55,6 +55,9 @@ export const pane = {
   "state.trackedRegarding": "Tracked · regarding {record}",
   "state.colleague": "Tracked by {name}, {date}",
   "state.colleagueRegarding": "Tracked by {name}, {date}, regarding {record}",
+  "state.requested": "Will be tracked",
+  "state.requested.detail":
+    "Marked. The record appears with the next synchronization, or when the server has processed the mailbox.",
   "state.hidden": "Tracked",
   "state.hidden.detail": "You may not see its record. A colleague who may can share it with you.",
   "state.otherOrganization": "Tracked in another organization",
@@ -187,6 +190,7 @@ export const pane = {
 
   "outcome.tracked": "Tracked.",
   "outcome.trackedRegarding": "Tracked, regarding {record}.",
+  "outcome.requested": "Marked. The record appears when the server has processed your mailbox.",
   "outcome.alreadyByMe": "Already tracked by you. No second record was made.",
   "outcome.already": "Already tracked by {name}. No second record was made.",
   "outcome.alreadyRegarding": "Already tracked by {name}, regarding {record}. No second record was made.",
@@ -196,6 +200,11 @@ export const pane = {
   "outcome.kept": "Tracking stopped. The record was kept.",
   "outcome.deleted": "Tracking stopped. The record was deleted.",
   "outcome.undone": "Undone.",
+  "note.contactMade": "New contact made: {name}.",
+  "note.leadMade": "New lead made: {name}.",
+  "note.duplicate":
+    "{name} looks like somebody the CRM knows already, so no record was made. Choose below, under People.",
+  "note.notMade": "No record could be made for {name}.",
   "note.cloudLink": "Attachment “{name}” is a link to the cloud and stays in Outlook only.",
   "note.tooLarge": "Attachment “{name}” is larger than the CRM allows and was left out.",
   "note.blocked": "Attachment “{name}” is of a kind the CRM blocks and was left out.",

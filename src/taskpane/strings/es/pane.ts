@@ -56,6 +56,9 @@ export const spanish: PaneTranslation = {
   "state.trackedRegarding": "En seguimiento · referente a {record}",
   "state.colleague": "Seguido por {name}, {date}",
   "state.colleagueRegarding": "Seguido por {name}, {date}, referente a {record}",
+  "state.requested": "Se seguirá",
+  "state.requested.detail":
+    "Marcado. El registro aparecerá con la próxima sincronización o cuando el servidor haya procesado el buzón.",
   "state.hidden": "En seguimiento",
   "state.hidden.detail": "No puede ver su registro. Un compañero que pueda verlo puede compartirlo con usted.",
   "state.otherOrganization": "Seguido en otra organización",
@@ -190,6 +193,7 @@ export const spanish: PaneTranslation = {
 
   "outcome.tracked": "En seguimiento.",
   "outcome.trackedRegarding": "En seguimiento, referente a {record}.",
+  "outcome.requested": "Marcado. El registro aparecerá cuando el servidor haya procesado su buzón.",
   "outcome.alreadyByMe": "Usted ya lo seguía. No se creó un segundo registro.",
   "outcome.already": "Ya lo sigue {name}. No se creó un segundo registro.",
   "outcome.alreadyRegarding": "Ya lo sigue {name}, referente a {record}. No se creó un segundo registro.",
@@ -199,6 +203,11 @@ export const spanish: PaneTranslation = {
   "outcome.kept": "Seguimiento terminado. El registro se conservó.",
   "outcome.deleted": "Seguimiento terminado. El registro se eliminó.",
   "outcome.undone": "Deshecho.",
+  "note.contactMade": "Contacto nuevo creado: {name}.",
+  "note.leadMade": "Cliente potencial nuevo creado: {name}.",
+  "note.duplicate":
+    "{name} se parece a alguien que el CRM ya conoce; no se creó ningún registro. Elija más abajo, en Personas.",
+  "note.notMade": "No se pudo crear ningún registro para {name}.",
   "note.cloudLink": "El adjunto «{name}» es un vínculo a la nube y se queda solo en Outlook.",
   "note.tooLarge": "El adjunto «{name}» supera el tamaño que admite el CRM y se omitió.",
   "note.blocked": "El adjunto «{name}» es de un tipo que el CRM bloquea y se omitió.",

@@ -56,6 +56,9 @@ export const french: PaneTranslation = {
   "state.trackedRegarding": "Suivi · concernant {record}",
   "state.colleague": "Suivi par {name}, {date}",
   "state.colleagueRegarding": "Suivi par {name}, {date}, concernant {record}",
+  "state.requested": "Sera suivi",
+  "state.requested.detail":
+    "Marqué. L’enregistrement apparaîtra à la prochaine synchronisation, ou quand le serveur aura traité la boîte aux lettres.",
   "state.hidden": "Suivi",
   "state.hidden.detail":
     "Vous n’avez pas le droit de voir son enregistrement. Un collègue qui l’a peut le partager avec vous.",
@@ -192,6 +195,7 @@ export const french: PaneTranslation = {
 
   "outcome.tracked": "Élément suivi.",
   "outcome.trackedRegarding": "Élément suivi, concernant {record}.",
+  "outcome.requested": "Marqué. L’enregistrement apparaîtra quand le serveur aura traité votre boîte aux lettres.",
   "outcome.alreadyByMe": "Vous le suiviez déjà. Aucun second enregistrement n’a été créé.",
   "outcome.already": "Déjà suivi par {name}. Aucun second enregistrement n’a été créé.",
   "outcome.alreadyRegarding": "Déjà suivi par {name}, concernant {record}. Aucun second enregistrement n’a été créé.",
@@ -201,6 +205,11 @@ export const french: PaneTranslation = {
   "outcome.kept": "Suivi arrêté. L’enregistrement a été conservé.",
   "outcome.deleted": "Suivi arrêté. L’enregistrement a été supprimé.",
   "outcome.undone": "Action annulée.",
+  "note.contactMade": "Nouveau contact créé : {name}.",
+  "note.leadMade": "Nouveau prospect créé : {name}.",
+  "note.duplicate":
+    "{name} ressemble à quelqu’un que le CRM connaît déjà ; aucun enregistrement n’a été créé. Choisissez plus bas, sous Personnes.",
+  "note.notMade": "Aucun enregistrement n’a pu être créé pour {name}.",
   "note.cloudLink": "La pièce jointe « {name} » est un lien vers le nuage et reste seulement dans Outlook.",
   "note.tooLarge": "La pièce jointe « {name} » dépasse la taille admise par le CRM et a été omise.",
   "note.blocked": "La pièce jointe « {name} » est d’un type bloqué par le CRM et a été omise.",

@@ -56,6 +56,9 @@ export const slovak: PaneTranslation = {
   "state.trackedRegarding": "Sleduje sa · týka sa {record}",
   "state.colleague": "Sleduje {name}, {date}",
   "state.colleagueRegarding": "Sleduje {name}, {date}, týka sa {record}",
+  "state.requested": "Bude sa sledovať",
+  "state.requested.detail":
+    "Označené. Záznam sa objaví pri najbližšej synchronizácii alebo keď server spracuje schránku.",
   "state.hidden": "Sleduje sa",
   "state.hidden.detail": "Jej záznam nesmiete vidieť. Kto smie, môže vám ho sprístupniť.",
   "state.otherOrganization": "Sleduje sa v inej organizácii",
@@ -191,6 +194,7 @@ export const slovak: PaneTranslation = {
 
   "outcome.tracked": "Sleduje sa.",
   "outcome.trackedRegarding": "Sleduje sa, týka sa {record}.",
+  "outcome.requested": "Označené. Záznam sa objaví, keď server spracuje vašu schránku.",
   "outcome.alreadyByMe": "Už ste ju sledovali. Druhý záznam nevznikol.",
   "outcome.already": "Už ju sleduje {name}. Druhý záznam nevznikol.",
   "outcome.alreadyRegarding": "Už ju sleduje {name}, týka sa {record}. Druhý záznam nevznikol.",
@@ -200,6 +204,11 @@ export const slovak: PaneTranslation = {
   "outcome.kept": "Sledovanie je zastavené. Záznam zostal.",
   "outcome.deleted": "Sledovanie je zastavené. Záznam bol vymazaný.",
   "outcome.undone": "Vrátené späť.",
+  "note.contactMade": "Vytvorený nový kontakt: {name}.",
+  "note.leadMade": "Vytvorený nový potenciálny zákazník: {name}.",
+  "note.duplicate":
+    "{name} sa podobá na niekoho, koho CRM už pozná, preto nevznikol záznam. Vyberte nižšie v časti Ľudia.",
+  "note.notMade": "Pre {name} sa nepodarilo vytvoriť záznam.",
   "note.cloudLink": "Príloha „{name}“ je odkaz do cloudu a zostáva len v Outlooku.",
   "note.tooLarge": "Príloha „{name}“ je väčšia, než CRM dovoľuje, a bola vynechaná.",
   "note.blocked": "Príloha „{name}“ je druhu, ktorý CRM blokuje, a bola vynechaná.",
