@@ -5,6 +5,7 @@ import type { Lead, Person } from "./people.ts";
 import type { Case, Opportunity } from "./sales.ts";
 import { at } from "./sales.ts";
 import { toActivityRow, toEmailRows } from "./crm-activities.ts";
+import { fillLibrary } from "./library.ts";
 import { ownedBy, refer } from "./references.ts";
 import type { World } from "./world.ts";
 
@@ -33,6 +34,7 @@ export function fillDataverse(loader: DataverseLoader, world: World): void {
     );
   }
   loader.insert("email", toEmailRows(world));
+  fillLibrary(loader, world.start);
 }
 
 /** A CRM grows over a year: nothing in it is as old as everything else. The id decides, so that it stays the same. */

@@ -1,4 +1,5 @@
-import type { Action, ActionResult } from "../domain/action.ts";
+import type { Action, ActionResult, ItemAction } from "../domain/action.ts";
+import { isItemAction } from "../domain/item-action.ts";
 import type { ActionId } from "../domain/ids.ts";
 import type { Instant, RecordCard } from "../domain/records.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
@@ -8,6 +9,7 @@ import { problemFrom } from "./sections.ts";
 import { createStore, type Store } from "./store.ts";
 import type { Attempt } from "../tracking/attempt.ts";
 import { perform } from "../tracking/perform.ts";
+import { fetchPart } from "../wire/fetch-part.ts";
 import { createGate } from "../wire/gate.ts";
 import { createTrackingRunner } from "./tracking-runner.ts";
 
@@ -46,11 +48,29 @@ export async function rememberRecent(
   await cache.write("recent", "recent", recent, clock.now());
 }
 
+/** The record an action chose, worth offering again. */
+function recordUsedBy(action: Action): RecordCard | undefined {
+  if (action.kind === "track" || action.kind === "setRegarding") return action.regarding;
+  return action.kind === "setParent" ? action.parent : undefined;
+}
+
 /** Messages one way, contacts, appointments and tasks the other. */
-async function performAny(ports: Ports, action: Action, attempt: Attempt): Promise<ActionResult> {
+async function performOnItem(ports: Ports, action: ItemAction, attempt: Attempt): Promise<ActionResult> {
   const { shelf } = action.target;
   if (!shelf) return perform(ports, action, attempt);
   return (await ports.items()).perform(action, { ...action.target, shelf }, attempt);
+}
+
+/** What concerns other records too is a part of its own: rare enough to be fetched when it is asked for (Q1). */
+async function performAny(ports: Ports, action: Action, attempt: Attempt): Promise<ActionResult> {
+  if (isItemAction(action)) return performOnItem(ports, action, attempt);
+  const { performOnRecords } = await fetchPart(
+    ports.net,
+    () => import(/* webpackChunkName: "records" */ "../tracking/records/perform-on-records.ts"),
+  );
+  const { crm, creation } = ports;
+  const onItem = (wish: ItemAction, inner: Attempt) => performOnItem(ports, wish, inner);
+  return performOnRecords({ crm, creation, onItem }, action, attempt);
 }
 
 /** Opens the desk of one window. */
@@ -108,8 +128,8 @@ export function createActionDesk(ports: Ports, health: Health): ActionDesk {
     try {
       const settled = await settle(id);
       const { action, progress } = settled ?? {};
-      const regarding = action?.kind === "track" || action?.kind === "setRegarding" ? action.regarding : undefined;
-      if (regarding && progress?.kind === "done") await rememberRecent(ports, regarding);
+      const used = action && recordUsedBy(action);
+      if (used && progress?.kind === "done") await rememberRecent(ports, used);
       return settled;
     } catch (error) {
       if (!closing.signal.aborted) log.write({ level: "error", event: `queue.${problemFrom(error).kind}`, error });

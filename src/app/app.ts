@@ -6,9 +6,11 @@ import type { Clock } from "../ports/clock.ts";
 import type { Crm } from "../ports/crm.ts";
 import type { CrmCreation } from "../ports/crm-creation.ts";
 import type { CrmOptions } from "../ports/crm-options.ts";
+import type { CrmLibrary } from "../ports/crm-library.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Log } from "../ports/log.ts";
 import type { Mailbox } from "../ports/mailbox.ts";
+import type { MailboxViews } from "../ports/mailbox-views.ts";
 import type { Net } from "../ports/net.ts";
 import type { OutlookHost } from "../ports/outlook-host.ts";
 import type { PaneCache } from "../ports/pane-cache.ts";
@@ -16,6 +18,7 @@ import type { SettingsStore } from "../ports/settings-store.ts";
 import type { Tokens } from "../ports/tokens.ts";
 import type { BatchView, HealthView, ItemView, QueueView, SearchView, Section, SynchronizationLine } from "./view.ts";
 import type { ItemWork } from "./item-work.ts";
+import type { Rooms } from "./rooms/rooms.ts";
 import type { Store } from "./store.ts";
 
 /** The CRM as the pane sees it: tracking may make a sender's record on the way (T10). */
@@ -28,6 +31,11 @@ export interface Ports {
   readonly items: () => Promise<ItemWork>;
   readonly mailbox: Mailbox;
   readonly crm: PaneCrm;
+  readonly creation: CrmCreation;
+  readonly library: CrmLibrary;
+  readonly views: MailboxViews;
+  /** HTML of others, made harmless (Q4); the tool for it is fetched when it is first needed. */
+  readonly cleanHtml: () => Promise<CleanHtml>;
   readonly tokens: Tokens;
   readonly settings: SettingsStore;
   readonly cache: PaneCache;
@@ -36,6 +44,14 @@ export interface Ports {
   readonly ids: Ids;
   readonly net: Pick<Net, "isOnline" | "onOnlineChanged">;
   readonly log: Log;
+}
+
+/** What others wrote, without scripts, forms and remote content. */
+export interface CleanHtml {
+  /** For the message: looks as its author meant it. */
+  forMessage(html: string): string;
+  /** For the pane: no styles either, because the pane allows none. */
+  forPreview(html: string): string;
 }
 
 /**
@@ -52,6 +68,8 @@ export interface App {
   readonly commands: Commands;
   /** The table of several selected messages (T3): its view, and what can be done with it. */
   readonly batch: Store<BatchView> & { readonly commands: BatchCommands };
+  /** Contacts, tasks, conversion, connections, inserting: fetched when one of them is opened (Q1). Throws ServiceError. */
+  readonly rooms: () => Promise<Rooms>;
   /** Reads the item, follows the selection, resumes queued actions. */
   start(): Promise<void>;
   /** Stops listening and cancels every read. Queued actions stay queued. */

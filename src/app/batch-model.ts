@@ -48,7 +48,8 @@ const HIDDEN: BatchActionView = { kind: "hidden" };
 export const actionsOfBatch = (queue: readonly QueuedAction[], batch: ActionId | undefined): readonly QueuedAction[] =>
   batch === undefined ? [] : queue.filter((action) => action.batch === batch);
 
-function workOf(action: QueuedAction | undefined): RowWork {
+/** What the queue says about one row of a batch. */
+export function workOf(action: QueuedAction | undefined): RowWork {
   if (!action) return { kind: "idle" };
   const { progress } = action;
   switch (progress.kind) {
@@ -102,7 +103,8 @@ function toRow(
   };
 }
 
-function progressOf(rows: readonly BatchRow[]): BatchProgress {
+/** How far a batch is. */
+export function progressOf(rows: readonly Pick<BatchRow, "work">[]): BatchProgress {
   const count = (kind: RowWork["kind"]): number => rows.filter(({ work }) => work.kind === kind).length;
   return { total: rows.length - count("idle"), done: count("done"), failed: count("failed") };
 }

@@ -20,11 +20,22 @@ async function openPorts(host: OutlookHost): Promise<Ports> {
   const mailboxLine = openMailboxLine({ root: config.graph, ...edges });
   const crmParts = { root: config.dataverse, page: config.crm, ...edges };
   const crm = createCrm(crmParts);
+  const mailbox = createMailboxOn(mailboxLine);
   return {
     host,
     tokens,
     crm,
-    mailbox: createMailboxOn(mailboxLine),
+    creation: crm,
+    library: crm,
+    mailbox,
+    views: mailbox,
+    cleanHtml: remember(async () => {
+      const { createCleanHtml } = await fetchPart(
+        platformNet,
+        () => import(/* webpackChunkName: "clean-html" */ "./clean-html.ts"),
+      );
+      return createCleanHtml();
+    }),
     items: remember(async () => {
       const { openItemWork } = await fetchPart(
         platformNet,

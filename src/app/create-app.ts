@@ -1,4 +1,6 @@
 import { sameRecord } from "../domain/records.ts";
+import { fetchPart } from "../wire/fetch-part.ts";
+import { remember } from "../wire/remember.ts";
 import { createActionDesk, type ActionDesk } from "./action-desk.ts";
 import type { App, Commands, Ports } from "./app.ts";
 import { createItemFollower, type ItemFollower } from "./follow-item.ts";
@@ -142,6 +144,13 @@ export function createApp(ports: Ports): App {
     health,
     preferences,
     queue: createQueueStore(desk),
+    rooms: remember(async () => {
+      const { createRooms } = await fetchPart(
+        ports.net,
+        () => import(/* webpackChunkName: "rooms" */ "./rooms/open-rooms.ts"),
+      );
+      return createRooms({ ports, health, desk, open: item.open });
+    }),
     synchronization: createStore<SynchronizationLine>({ kind: "none" }),
     commands: {
       ...createItemCommands(parts, attempt),

@@ -27,7 +27,7 @@ const ENABLED: ActionView = { kind: "enabled" };
 const HIDDEN: ActionView = { kind: "hidden" };
 
 /** A draft has no id before it is saved; nothing about it depends on one. */
-const UNSAVED = toItemId("unsaved-draft");
+export const UNSAVED = toItemId("unsaved-draft");
 
 /** One draft while it is open: the decision, kept with the draft itself (T8), and what helps to take it. */
 export class DraftSession {

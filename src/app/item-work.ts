@@ -1,4 +1,4 @@
-import type { Action, ActionResult } from "../domain/action.ts";
+import type { ActionResult, ItemAction } from "../domain/action.ts";
 import type { Crm } from "../ports/crm.ts";
 import type { Attempt } from "../tracking/attempt.ts";
 import type { ItemCopyPorts } from "../tracking/items/item-ports.ts";
@@ -9,7 +9,7 @@ import type { ItemTarget } from "../tracking/items/track-item.ts";
 /** What can be done with contacts, appointments and tasks. Methods throw ServiceError. */
 export interface ItemWork {
   /** Safe to repeat after any failure. */
-  perform(action: Action, target: ItemTarget, attempt: Attempt): Promise<ActionResult>;
+  perform(action: ItemAction, target: ItemTarget, attempt: Attempt): Promise<ActionResult>;
   /** Tracking state, read from the CRM (T4). */
   readState(target: ItemTarget, signal?: AbortSignal): Promise<ItemStateFacts>;
 }

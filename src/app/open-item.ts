@@ -4,8 +4,10 @@ import type { RecordCard } from "../domain/records.ts";
 import type { ActionDesk } from "./action-desk.ts";
 import type { Ports, QuestionAnswer } from "./app.ts";
 import { DraftCommands } from "./draft-commands.ts";
-import { DraftSession } from "./draft-session.ts";
+import { DraftSession, UNSAVED } from "./draft-session.ts";
 import type { Health } from "./health.ts";
+import { trackedOf } from "./message-model.ts";
+import { toCard, type ItemSource } from "./rooms/item-source.ts";
 import { MessageCommands } from "./message-commands.ts";
 import { toMessageView, type Surroundings } from "./message-model.ts";
 import { MessageSession } from "./message-session.ts";
@@ -30,6 +32,8 @@ export interface OpenItem {
   /** Missing for a draft: there is nothing yet that an action could be about. */
   readonly target?: MessageTarget;
   readonly commands: ItemCommands;
+  /** The item as rooms beside it see it, as far as it is known by now. */
+  source(): ItemSource;
   view(around: Surroundings): ItemView;
   subscribe(listener: () => void): () => void;
   open(): Promise<void>;
@@ -49,6 +53,18 @@ export function openMessage(ports: Ports, health: Health, desk: ActionDesk, item
   return {
     target: toMessageTarget(item),
     commands: new MessageCommands(ports, desk, session),
+    source: () => {
+      const { message, state, people, regardingCard } = session.model.read();
+      const tracked = trackedOf(state.value);
+      const regarding = tracked?.regarding && (regardingCard ?? toCard(tracked.regarding));
+      return {
+        target: toMessageTarget(item),
+        sensitivity: message?.sensitivity ?? item.sensitivity,
+        people: people.value ?? [],
+        ...(tracked && { record: tracked.record }),
+        ...(regarding && { regarding }),
+      };
+    },
     view: (around) => toMessageView(session.model.read(), around),
     subscribe: session.model.subscribe,
     open: () => session.open(),
@@ -69,6 +85,15 @@ export function openDraft(ports: Ports, health: Health, item: HostDraft): OpenIt
   const session = new DraftSession(ports, health, item);
   return {
     commands: new DraftCommands(session),
+    source: () => {
+      const { people, regardingCard } = session.model.read();
+      return {
+        target: { itemId: item.itemId ?? UNSAVED, subject: "" },
+        sensitivity: "normal",
+        people: people.value ?? [],
+        ...(regardingCard && { regarding: regardingCard }),
+      };
+    },
     view: ({ health: state }) => ({ screen: "draft", draft: session.view(state) }),
     subscribe: session.model.subscribe,
     open: () => session.refresh(),

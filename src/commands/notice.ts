@@ -24,6 +24,10 @@ function outcomeText(outcome: ActionOutcome, words: CommandWords): string {
     case "regardingCleared":
     case "stopped":
     case "undone":
+    case "created":
+    case "converted":
+    case "parentSet":
+    case "connected":
       return words.tracked;
   }
 }

@@ -4,7 +4,8 @@
  */
 import { readId, toRecordId } from "../domain/ids.ts";
 import type { RecordRef } from "../domain/records.ts";
-import type { Connection, ConnectionRole, NewConnection } from "../ports/crm-creation.ts";
+import type { NewConnection } from "../domain/new-record.ts";
+import type { Connection, ConnectionRole, NamedRole } from "../ports/crm-creation.ts";
 import { isProblem } from "../ports/service-error.ts";
 import { call, read, type Body, type ClientParts } from "./client.ts";
 import { allOf, equals, pointsTo } from "./filter.ts";
@@ -14,7 +15,7 @@ import type { TableBook } from "./table-book.ts";
 
 const MAX_ROWS = 100;
 
-/** See {@link CrmCreation.readConnectionRoles}. */
+/** See {@link CrmCreation.readConnectionRoles}. Which tables a role fits is a table of its own; a role without rows there fits all. */
 export async function readConnectionRoles(
   parts: ClientParts,
   signal?: AbortSignal,
@@ -24,11 +25,35 @@ export async function readConnectionRoles(
     filter: equals("statecode", 0),
     orderBy: [{ column: "name" }],
   });
-  const { value } = await read(parts, page, { method: "GET", address }, signal);
+  const [{ value }, tables] = await Promise.all([
+    read(parts, page, { method: "GET", address }, signal),
+    readRoleTables(parts, signal),
+  ]);
   return value.flatMap((source) => {
     const id = readId(toRecordId, textOf(source, "connectionroleid"));
-    return id === undefined ? [] : [{ id, name: textOf(source, "name") }];
+    return id === undefined ? [] : [{ id, name: textOf(source, "name"), tables: tables.get(id) ?? [] }];
   });
+}
+
+/** https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/connectionroleobjecttypecode */
+async function readRoleTables(
+  parts: ClientParts,
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const address = rowsOf("connectionroleobjecttypecodes", { select: ["associatedobjecttypecode", "_connectionroleid_value"] });
+  const found = new Map<string, string[]>();
+  try {
+    const { value } = await read(parts, page, { method: "GET", address }, signal);
+    for (const source of value) {
+      const role = textOf(source, "_connectionroleid_value");
+      const table = textOf(source, "associatedobjecttypecode");
+      if (table !== "" && table !== "none") found.set(role, [...(found.get(role) ?? []), table]);
+    }
+  } catch (error) {
+    // Who may not read it chooses among all roles, and the CRM judges.
+    if (!isProblem(error, "noPrivilege") && !isProblem(error, "notFound")) throw error;
+  }
+  return found;
 }
 
 /** See {@link CrmCreation.readConnections}. Every connection is kept twice, once from each side: ours is the one. */
@@ -38,7 +63,7 @@ export async function readConnections(
   signal?: AbortSignal,
 ): Promise<readonly Connection[]> {
   const address = rowsOf("connections", {
-    select: ["description", "_record2id_value", "_record2roleid_value"],
+    select: ["description", "_record2id_value", "_record2roleid_value", "_record1roleid_value"],
     filter: allOf(pointsTo("record1id", record.id), equals("statecode", 0)),
     orderBy: [{ column: "createdon", descending: true }],
     top: MAX_ROWS,
@@ -51,8 +76,21 @@ function toConnection(source: Row): readonly Connection[] {
   const id = readId(toRecordId, textOf(source, "connectionid"));
   const other = lookupOf(source, "record2id");
   if (id === undefined || other === undefined) return [];
-  const otherRole = formattedOf(source, "_record2roleid_value");
-  return [{ id, other, otherRole, description: textOf(source, "description") }];
+  const [ownRole, otherRole] = [toRole(source, "record1roleid"), toRole(source, "record2roleid")];
+  return [
+    {
+      id,
+      other,
+      description: textOf(source, "description"),
+      ...(ownRole && { ownRole }),
+      ...(otherRole && { otherRole }),
+    },
+  ];
+}
+
+function toRole(source: Row, column: string): NamedRole | undefined {
+  const id = readId(toRecordId, textOf(source, `_${column}_value`));
+  return id && { id, name: formattedOf(source, `_${column}_value`) };
 }
 
 /** See {@link CrmCreation.writeConnection}. */
@@ -70,7 +108,7 @@ export async function writeConnection(
     [`record2id_${connection.to.table}@odata.bind`]: `/${rowAt(to?.set ?? "", connection.to.id)}`,
   };
   try {
-    const body = { ...ends, ...changes };
+    const body = { ...ends, ...present(changes) };
     await call(parts, { method: "PATCH", address, body, onlyIfNew: true }, signal);
   } catch (error) {
     if (!isTaken(error)) throw error;
@@ -78,14 +116,20 @@ export async function writeConnection(
   }
 }
 
-const roleBinding = (end: 1 | 2, id: string | undefined): Body =>
-  id === undefined ? {} : { [`record${end}roleid@odata.bind`]: `/${rowAt("connectionroles", id)}` };
+/** No role any more is an answer too: null clears the lookup. */
+const roleBinding = (end: 1 | 2, id: string | undefined): Body => ({
+  [`record${end}roleid@odata.bind`]: id === undefined ? null : `/${rowAt("connectionroles", id)}`,
+});
 
 const toChanges = ({ fromRole, toRole, description }: NewConnection): Body => ({
   ...roleBinding(1, fromRole),
   ...roleBinding(2, toRole),
-  ...(description === undefined ? {} : { description: description.slice(0, 2000) }),
+  description: description === undefined ? null : description.slice(0, 2000),
 });
+
+/** A new row has nothing to clear. */
+const present = (changes: Body): Body =>
+  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== null));
 
 /** "Only if new" was refused: the codes for it differ, the status does not. */
 const isTaken = (error: unknown): boolean =>

@@ -3,13 +3,15 @@
  * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/manage-duplicate-detection-create-update
  */
 import { readId, toRecordId } from "../domain/ids.ts";
-import type { RecordCard, RecordRef } from "../domain/records.ts";
-import type { NewRecord, RecordCreation } from "../ports/crm-creation.ts";
+import type { NamedRecord, RecordCard, RecordRef } from "../domain/records.ts";
+import type { NewRecord } from "../domain/new-record.ts";
+import type { RecordCreation } from "../ports/crm-creation.ts";
 import { isProblem, ServiceError } from "../ports/service-error.ts";
 import { call, read, type Body, type ClientParts } from "./client.ts";
+import { deleteRecord } from "./deletion.ts";
 import { KEY_TAKEN, refusalOf } from "./problems.ts";
-import { exampleOf, firstPage, functionCall, rowAt, setOf } from "./query.ts";
-import { page, textOf } from "./row.ts";
+import { exampleOf, firstPage, functionCall, rowAt, rowWith, setOf } from "./query.ts";
+import { etagOf, lookupOf, page, row, textOf } from "./row.ts";
 import { readCards } from "./search.ts";
 import type { TableBook } from "./table-book.ts";
 import { declaredTable } from "./tables.ts";
@@ -138,4 +140,37 @@ export async function writeParent(
         };
   const address = rowAt("contacts", contact.id);
   await call(parts, { method: "PATCH", address, body, ifMatch: "*", repeatable: true }, signal);
+}
+
+/** See {@link CrmCreation.readParent}. */
+export async function readParent(
+  parts: ClientParts,
+  contact: RecordRef,
+  signal?: AbortSignal,
+): Promise<NamedRecord | undefined> {
+  const address = rowWith("contacts", contact.id, { select: ["_parentcustomerid_value"] });
+  return lookupOf(await read(parts, row, { method: "GET", address, annotated: true }, signal), "parentcustomerid");
+}
+
+/** See {@link CrmCreation.deleteOwn}. */
+export async function deleteOwn(
+  parts: ClientParts,
+  book: TableBook,
+  record: RecordRef,
+  userId: () => Promise<string>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { set } = await book.facts(record.table);
+  try {
+    const address = rowWith(set, record.id, { select: ["_modifiedby_value"] });
+    const source = await read(parts, row, { method: "GET", address }, signal);
+    if (textOf(source, "_modifiedby_value") !== (await userId())) {
+      throw new ServiceError({ kind: "changedSince", service: "crm" });
+    }
+    await deleteRecord(parts, book, record, etagOf(source), signal);
+  } catch (error) {
+    if (isProblem(error, "notFound")) return;
+    if (isProblem(error, "conflict")) throw new ServiceError({ kind: "changedSince", service: "crm" }, { cause: error });
+    throw error;
+  }
 }

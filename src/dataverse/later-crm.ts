@@ -13,6 +13,9 @@ export function createLaterCrm(line: CrmLine, net: Pick<Net, "isOnline">): Scree
   return {
     createRecord: async (...question) => (await later()).createRecord(...question),
     writeParent: async (...question) => (await later()).writeParent(...question),
+    readParent: async (...question) => (await later()).readParent(...question),
+    deleteOwn: async (...question) => (await later()).deleteOwn(...question),
+    readRecords: async (...question) => (await later()).readRecords(...question),
     readConnectionRoles: async (...question) => (await later()).readConnectionRoles(...question),
     readConnections: async (...question) => (await later()).readConnections(...question),
     writeConnection: async (...question) => (await later()).writeConnection(...question),

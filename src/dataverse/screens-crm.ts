@@ -5,7 +5,8 @@ import type { CrmLibrary } from "../ports/crm-library.ts";
 import type { CrmOptions } from "../ports/crm-options.ts";
 import { readConnectionRoles, readConnections, writeConnection } from "./connections.ts";
 import { createCorrelation } from "./correlation.ts";
-import { createRecord, writeParent } from "./creation.ts";
+import { createRecord, deleteOwn, readParent, writeParent } from "./creation.ts";
+import { readRecords } from "./many-records.ts";
 import { createLibrary } from "./library.ts";
 import { createOptions } from "./options.ts";
 import { createOtherOwners } from "./other-owners.ts";
@@ -14,15 +15,19 @@ import type { CrmLine } from "./tracking-crm.ts";
 export type ScreensCrm = CrmCreation & CrmLibrary & CrmOptions & Pick<Crm, "readCorrelation" | "readOtherOwners">;
 
 export function createScreensCrm({ parts, book, callerFacts }: CrmLine): ScreensCrm {
+  const userId = async (): Promise<string> => (await callerFacts()).caller.userId;
   return {
     createRecord: (creation, signal) => createRecord(parts, book, creation, signal),
     writeParent: (contact, parent, signal) => writeParent(parts, book, contact, parent, signal),
+    readParent: (contact, signal) => readParent(parts, contact, signal),
+    deleteOwn: (record, signal) => deleteOwn(parts, book, record, userId, signal),
+    readRecords: (records, signal) => readRecords(parts, book, records, signal),
     readConnectionRoles: (signal) => readConnectionRoles(parts, signal),
     readConnections: (ref, signal) => readConnections(parts, ref, signal),
     writeConnection: (connection, signal) => writeConnection(parts, book, connection, signal),
     readCorrelation: createCorrelation(parts),
     readOtherOwners: createOtherOwners(parts),
     ...createLibrary(parts),
-    ...createOptions(parts, async () => (await callerFacts()).caller.userId),
+    ...createOptions(parts, userId),
   };
 }

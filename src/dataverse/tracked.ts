@@ -1,6 +1,6 @@
 /** E-mail and other activity records as the state of an item (T4). */
 import { readId, toRecordId, toUserId, type InternetMessageId } from "../domain/ids.ts";
-import type { RecordOwner, RecordRef } from "../domain/records.ts";
+import type { RecordOwner, RecordRef, TableName } from "../domain/records.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
 import { isProblem } from "../ports/service-error.ts";
 import { read, type ClientParts, type DataverseRequest } from "./client.ts";
@@ -22,6 +22,21 @@ export const TRACKED_COLUMNS = [
   "_regardingobjectid_value",
 ] as const;
 
+/** The same for contacts: what a contact belongs to stands where activities have what they are regarding. */
+const CONTACT_COLUMNS = [
+  "contactid",
+  "statecode",
+  "createdon",
+  "_ownerid_value",
+  "_createdby_value",
+  "_modifiedby_value",
+  "_parentcustomerid_value",
+] as const;
+
+/** Columns that {@link toTracked} wants of a table. */
+export const trackedColumnsOf = (table: TableName): readonly string[] =>
+  table === "contact" ? CONTACT_COLUMNS : TRACKED_COLUMNS;
+
 /** Forty Message-IDs of ordinary length stay far below the length an address may have. */
 const IDS_PER_PART = 40;
 
@@ -30,7 +45,7 @@ export function toTracked(facts: TableFacts, source: Row): TrackedRecord | undef
   const id = readId(toRecordId, textOf(source, facts.idColumn));
   const owner = toOwner(source, "ownerid");
   if (id === undefined || owner === undefined) return undefined;
-  const regarding = lookupOf(source, "regardingobjectid");
+  const regarding = lookupOf(source, facts.table === "contact" ? "parentcustomerid" : "regardingobjectid");
   return {
     record: { table: facts.table, id },
     etag: etagOf(source),
@@ -106,7 +121,7 @@ export async function readActivity(
   signal?: AbortSignal,
 ): Promise<TrackedRecord | undefined> {
   const facts = await book.facts(activity.table);
-  const address = rowWith(facts.set, activity.id, { select: TRACKED_COLUMNS });
+  const address = rowWith(facts.set, activity.id, { select: trackedColumnsOf(activity.table) });
   try {
     return toTracked(facts, await read(parts, row, { method: "GET", address, annotated: true }, signal));
   } catch (error) {

@@ -3,7 +3,8 @@ import type { Shelf, SyncKind } from "./fields/kinds.ts";
 import type { FieldValue } from "./fields/value.ts";
 import type { Stamp } from "./presence.ts";
 import type { Problem } from "./problem.ts";
-import type { Instant, NamedRecord, RecordCard } from "./records.ts";
+import type { ConnectionWords, NewConnection, NewRecord } from "./new-record.ts";
+import type { Instant, NamedRecord, RecordCard, RecordRef } from "./records.ts";
 import type { LeftOut } from "./select-attachments.ts";
 import type { LinkStamps } from "./stamps.ts";
 
@@ -59,7 +60,40 @@ export type Action =
     }
   | { readonly kind: "clearRegarding"; readonly target: MessageTarget }
   | { readonly kind: "stopTracking"; readonly target: MessageTarget; readonly record: "keep" | "delete" }
-  | { readonly kind: "undo"; readonly target: MessageTarget; readonly of: ActionId; readonly change: UndoChange };
+  | { readonly kind: "undo"; readonly target: MessageTarget; readonly of: ActionId; readonly change: UndoChange }
+  | RecordAction;
+
+/** What concerns other records than the item's own: carried out by a part of its own, fetched when it is needed (Q1). */
+export type RecordAction =
+  /** Makes a record and, for `convert`, the regarding record of the item, which is tracked where needed (R5). */
+  | {
+      readonly kind: "convert" | "create";
+      readonly target: MessageTarget;
+      /** Chosen when the user asked: a second attempt finds the first one's record (S24). */
+      readonly recordId: RecordId;
+      readonly record: NewRecord;
+      /** The user has seen the duplicates and wants the record all the same. */
+      readonly duplicateAccepted: boolean;
+      readonly sensitivityAccepted: boolean;
+    }
+  /** Tracks the contact where needed (R2). No parent: clears it. */
+  | {
+      readonly kind: "setParent";
+      readonly target: MessageTarget;
+      readonly parent?: RecordCard;
+      readonly sensitivityAccepted: boolean;
+    }
+  /** Adds a connection, or changes the one of that id; `was` is what it said before (R4). */
+  | {
+      readonly kind: "connect";
+      readonly target: MessageTarget;
+      readonly connection: NewConnection;
+      readonly otherName: string;
+      readonly was?: ConnectionWords;
+    };
+
+/** Everything but {@link RecordAction}: what concerns the item itself. */
+export type ItemAction = Exclude<Action, RecordAction>;
 
 export type ActionKind = Action["kind"];
 
@@ -87,7 +121,26 @@ export type UndoChange =
       readonly regarding?: NamedRecord;
       readonly marks: MarksBefore;
     }
-  | ItemUndoChange;
+  | ItemUndoChange
+  | RecordUndoChange;
+
+/** How to put back what a {@link RecordAction} changed. */
+export type RecordUndoChange =
+  | { readonly kind: "uncreate"; readonly record: RecordRef }
+  /** `item`: what became of the item itself. */
+  | { readonly kind: "unconvert"; readonly record: RecordRef; readonly item: ItemChange }
+  | {
+      readonly kind: "parent";
+      readonly contact: RecordRef;
+      readonly was?: NamedRecord;
+      readonly became?: NamedRecord;
+      readonly item: ItemChange;
+    }
+  /** Without `was` it was new. */
+  | { readonly kind: "connection"; readonly connection: NewConnection; readonly was?: ConnectionWords };
+
+/** What tracking changed, on whatever kind of item. */
+export type ItemChange = Exclude<UndoChange, RecordUndoChange>;
 
 /** The same for contacts, appointments and tasks: `itemKind` is the table of the record. */
 export type ItemUndoChange =
@@ -145,7 +198,11 @@ export type ActionOutcome =
   | { readonly kind: "regardingSet"; readonly recordId: RecordId; readonly regarding: NamedRecord }
   | { readonly kind: "regardingCleared"; readonly recordId: RecordId; readonly was?: NamedRecord }
   | { readonly kind: "stopped"; readonly recordId?: RecordId; readonly record: "kept" | "deleted" }
-  | { readonly kind: "undone"; readonly of: ActionId };
+  | { readonly kind: "undone"; readonly of: ActionId }
+  | { readonly kind: "created"; readonly record: NamedRecord }
+  | { readonly kind: "converted"; readonly record: NamedRecord; readonly recordId: RecordId }
+  | { readonly kind: "parentSet"; readonly recordId: RecordId; readonly parent?: NamedRecord }
+  | { readonly kind: "connected"; readonly other: NamedRecord };
 
 export interface ActionResult {
   readonly outcome: ActionOutcome;

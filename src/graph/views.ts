@@ -77,7 +77,8 @@ function linkOf(shelf: Shelf, source: Json): ListedLink {
       return { kind: "requested" };
     case 2: {
       const recordId = readId(toRecordId, stamp.recordId);
-      return { kind: "linked", ...(recordId === undefined ? {} : { recordId }) };
+      const { kind: table } = stamp;
+      return { kind: "linked", ...(recordId && { recordId }), ...(table && { table }) };
     }
     case 0:
     case undefined:

@@ -1,43 +1,7 @@
-import type { EmailAddress, RecordId } from "../domain/ids.ts";
-import type { NamedRecord, RecordCard, RecordRef } from "../domain/records.ts";
-
-/** A record to be made, in our own words. Texts longer than the CRM takes are cut by the adapter. */
-export type NewRecord =
-  | {
-      readonly table: "contact";
-      readonly firstName: string;
-      readonly lastName: string;
-      readonly address?: EmailAddress;
-      readonly jobTitle?: string;
-      readonly phone?: string;
-      /** Account or contact the person belongs to. */
-      readonly parent?: RecordRef;
-    }
-  | {
-      readonly table: "lead";
-      readonly topic: string;
-      readonly firstName: string;
-      readonly lastName: string;
-      readonly company?: string;
-      readonly address?: EmailAddress;
-      readonly description?: string;
-    }
-  | {
-      readonly table: "opportunity";
-      readonly topic: string;
-      /** Account or contact. */
-      readonly customer?: RecordRef;
-      readonly contact?: RecordRef;
-      readonly description?: string;
-    }
-  | {
-      readonly table: "incident";
-      readonly title: string;
-      /** Account or contact; the CRM insists on one. */
-      readonly customer: RecordRef;
-      readonly contact?: RecordRef;
-      readonly description?: string;
-    };
+import type { RecordId } from "../domain/ids.ts";
+import type { NewConnection, NewRecord } from "../domain/new-record.ts";
+import type { TrackedRecord } from "../domain/tracking-state.ts";
+import type { NamedRecord, RecordCard, RecordRef, TableName } from "../domain/records.ts";
 
 export interface RecordCreation {
   /** Caller-chosen primary key: creating twice under one id makes one record (S24). */
@@ -47,27 +11,25 @@ export interface RecordCreation {
   readonly duplicateAccepted: boolean;
 }
 
-/** Two records and what each is to the other. */
+/** A connection as one of its two records sees it. */
 export interface Connection {
   readonly id: RecordId;
   readonly other: NamedRecord;
-  /** What the other one is; empty when no role was given. */
-  readonly otherRole: string;
+  /** What the other one is; missing when no role was given. */
+  readonly otherRole?: NamedRole;
+  /** What this record is to the other one. */
+  readonly ownRole?: NamedRole;
   readonly description: string;
 }
 
-export interface ConnectionRole {
+export interface NamedRole {
   readonly id: RecordId;
   readonly name: string;
 }
 
-export interface NewConnection {
-  readonly id: RecordId;
-  readonly from: RecordRef;
-  readonly to: RecordRef;
-  readonly fromRole?: RecordId;
-  readonly toRole?: RecordId;
-  readonly description?: string;
+export interface ConnectionRole extends NamedRole {
+  /** Tables whose rows can play it; empty: any. */
+  readonly tables: readonly TableName[];
 }
 
 /** Making records and tying them together (R2, R4, R5, T10). Every method throws ServiceError. */
@@ -76,8 +38,21 @@ export interface CrmCreation {
   createRecord(creation: RecordCreation, signal?: AbortSignal): Promise<RecordCard>;
   /** Account or contact a contact belongs to; undefined clears it (R2). Repeating it is harmless. */
   writeParent(contact: RecordRef, parent: RecordRef | undefined, signal?: AbortSignal): Promise<void>;
+  /** The account or contact it belongs to. */
+  readParent(contact: RecordRef, signal?: AbortSignal): Promise<NamedRecord | undefined>;
+  /**
+   * Takes a record away again that the user has just made. Throws `changedSince` when somebody else has changed it; one
+   * that is gone already counts as deleted.
+   */
+  deleteOwn(record: RecordRef, signal?: AbortSignal): Promise<void>;
 
-  /** Active roles by name. Which tables a role fits is the CRM's to judge when the connection is made. */
+  /**
+   * Owner, state and regarding of many contacts or activities; for a contact `regarding` is what it belongs to. What does
+   * not exist, or may not be seen, is missing.
+   */
+  readRecords(records: readonly RecordRef[], signal?: AbortSignal): Promise<ReadonlyMap<RecordId, TrackedRecord>>;
+
+  /** Active roles by name, with the tables they fit. */
   readConnectionRoles(signal?: AbortSignal): Promise<readonly ConnectionRole[]>;
   readConnections(record: RecordRef, signal?: AbortSignal): Promise<readonly Connection[]>;
   /** Creates it, or changes roles and description of the one with that id. */

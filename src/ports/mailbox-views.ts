@@ -1,11 +1,13 @@
 import type { EmailAddress, RecordId } from "../domain/ids.ts";
+import type { TableName } from "../domain/records.ts";
 import type { ItemRef } from "./sync-mailbox.ts";
 
 /** What the stamps of a listed item say. A hint for the symbol in the list, never the truth about the record (T4). */
 export type ListedLink =
   | { readonly kind: "none" }
   | { readonly kind: "requested" }
-  | { readonly kind: "linked"; readonly recordId?: RecordId };
+  /** `table`: where the stamp names it; else the usual one of the shelf. */
+  | { readonly kind: "linked"; readonly recordId?: RecordId; readonly table?: TableName };
 
 export interface ListedContact {
   readonly item: ItemRef;

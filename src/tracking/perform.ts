@@ -1,4 +1,4 @@
-import type { Action, ActionResult } from "../domain/action.ts";
+import type { ActionResult, ItemAction } from "../domain/action.ts";
 import type { Attempt, TrackingPorts } from "./attempt.ts";
 import { clearRegarding } from "./clear-regarding.ts";
 import { regardingStepOf } from "./regarding-step.ts";
@@ -7,7 +7,7 @@ import { trackMessage } from "./track-message.ts";
 import { undo } from "./undo.ts";
 
 /** Carries an action out, once. Throws ServiceError; safe to repeat after any failure. */
-export function perform(ports: TrackingPorts, action: Action, attempt: Attempt): Promise<ActionResult> {
+export function perform(ports: TrackingPorts, action: ItemAction, attempt: Attempt): Promise<ActionResult> {
   switch (action.kind) {
     case "track":
     case "setRegarding":

@@ -1,4 +1,4 @@
-import type { Action, ActionResult, UndoChange } from "../domain/action.ts";
+import type { Action, ActionResult, ItemChange, UndoChange } from "../domain/action.ts";
 import { identityOf } from "../domain/message-identity.ts";
 import type { Message } from "../domain/message.ts";
 import { sameRecord, type RecordRef } from "../domain/records.ts";
@@ -11,7 +11,7 @@ import { markTracked, restoreMarks, stampsFor } from "./write-marks.ts";
 import { ensureRegarding } from "./write-regarding.ts";
 
 type Change<Kind extends UndoChange["kind"]> = Extract<UndoChange, { kind: Kind }>;
-const emailRef = (change: UndoChange): RecordRef => ({ table: "email", id: change.recordId });
+const emailRef = (change: ItemChange): RecordRef => ({ table: "email", id: change.recordId });
 
 const changedSince = (): ServiceError => new ServiceError({ kind: "changedSince", service: "crm" });
 
@@ -98,7 +98,11 @@ function undoChange(ports: TrackingPorts, change: UndoChange, message: Message, 
     case "untrackItem":
     case "regardItem":
     case "retrackItem":
-      // Changes of items never reach messages: their target has a shelf.
+    case "uncreate":
+    case "unconvert":
+    case "parent":
+    case "connection":
+      // Changes of items never reach messages: their target has a shelf; records have a part of their own.
       return Promise.reject(new ServiceError({ kind: "unexpected", service: "thisComputer", detail: change.kind }));
   }
 }

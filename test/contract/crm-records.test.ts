@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { toEmailAddress, toRecordId } from "../../src/domain/ids.ts";
 import { createCrm } from "../../src/dataverse/crm.ts";
-import type { NewRecord } from "../../src/ports/crm-creation.ts";
+import type { NewRecord } from "../../src/domain/new-record.ts";
 import { isProblem } from "../../src/ports/service-error.ts";
 import { createFakeClock } from "../../src/wire/testing/fake-net.ts";
 import { openSandboxCrm, type SandboxCrmWorld } from "./sandbox-crm.ts";
@@ -116,7 +116,7 @@ describe("connections (R4)", () => {
     await crm.writeConnection(connection);
     await crm.writeConnection({ ...connection, description: "met in Graz" });
     expect(await crm.readConnections(contoso)).toEqual([
-      { id: connection.id, other: { ...li, name: "Li Chen" }, otherRole: "Influencer", description: "met in Graz" },
+      { id: connection.id, other: { ...li, name: "Li Chen" }, otherRole: { id: role, name: "Influencer" }, description: "met in Graz" },
     ]);
     expect((await crm.readConnections(li)).map(({ other }) => other.name)).toEqual(["Contoso"]);
   });

@@ -25,6 +25,7 @@ export interface Role {
 const REFERENCE = new Set([
   "businessunit",
   "connectionrole",
+  "connectionroleobjecttypecode",
   "emailserverprofile",
   "knowledgearticle",
   "organization",

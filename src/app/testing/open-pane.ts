@@ -6,6 +6,9 @@ import { WorldClock } from "../../../test/property/world/time.ts";
 import type { Message } from "../../domain/message.ts";
 import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
 import { FakeCrm } from "../../ports/testing/fake-crm.ts";
+import { FakeCreation } from "../../ports/testing/fake-creation.ts";
+import { FakeLibrary } from "../../ports/testing/fake-library.ts";
+import type { ListedContact, ListedTask, MailboxViews } from "../../ports/mailbox-views.ts";
 import { FakeHost, toHostMessage } from "../../ports/testing/fake-host.ts";
 import { createFakeIds } from "../../ports/testing/fake-ids.ts";
 import { FakeLog } from "../../ports/testing/fake-log.ts";
@@ -19,10 +22,18 @@ import { createItemWork, type ItemWork, type ItemWorkPorts } from "../item-work.
 import { createApp } from "../create-app.ts";
 import type { MessageView } from "../view.ts";
 
+const CLEAN = {
+  forMessage: (html: string) => html.replace(/<script>.*<\/script>/, ""),
+  forPreview: (html: string) => html.replace(/<script>.*<\/script>/, ""),
+};
+
 /** A desk with Outlook, both services and this computer's storage; panes are opened on it. */
 export class Desk {
   readonly clock = new FakeClock();
   readonly crm = new FakeCrm();
+  readonly creation = new FakeCreation(this.crm);
+  readonly library = new FakeLibrary();
+  readonly views: { contacts: ListedContact[]; tasks: ListedTask[] } = { contacts: [], tasks: [] };
   readonly mailbox = new FakeMailbox();
   /** Contacts, appointments and tasks live with synchronization's own fakes. */
   readonly calendar = new FakeItems(new WorldClock());
@@ -51,6 +62,19 @@ export class Desk {
     for (const listener of [...this.onlineListeners]) listener(online);
   }
 
+  /** Two contacts a page, so that pages are turned. */
+  private listed(): MailboxViews {
+    return {
+      readContacts: async (text, next) => {
+        const hits = this.views.contacts.filter(({ name }) => name.toLowerCase().startsWith(text.toLowerCase()));
+        const from = Number(next ?? "0");
+        const items = hits.slice(from, from + 2);
+        return from + 2 < hits.length ? { items, next: String(from + 2) } : { items };
+      },
+      readTasks: async (text) => this.views.tasks.filter(({ subject }) => subject.includes(text)),
+    };
+  }
+
   private items(crm: ItemWorkPorts["crm"]): ItemWork {
     const [chance, crash] = [new Chance(1), new CrashPoint()];
     return createItemWork({
@@ -68,6 +92,10 @@ export class Desk {
       host: this.host,
       items: () => Promise.resolve(this.items(crm)),
       crm,
+      creation: this.crmFaults.wrap(this.creation),
+      library: this.crmFaults.wrap(this.library),
+      views: this.mailboxFaults.wrap(this.listed()),
+      cleanHtml: () => Promise.resolve(CLEAN),
       mailbox: this.mailboxFaults.wrap(this.mailbox),
       cache: this.cache,
       queue: this.queue,

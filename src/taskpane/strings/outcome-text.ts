@@ -27,6 +27,15 @@ export function outcomeText(words: PaneWords, outcome: ActionOutcome): string {
       return words.say(`outcome.${outcome.record}`);
     case "undone":
       return words.say("outcome.undone");
+    case "created":
+    case "converted":
+      return words.say(`outcome.${outcome.kind}`, { record: outcome.record.name });
+    case "parentSet":
+      return outcome.parent === undefined
+        ? words.say("outcome.parentCleared")
+        : words.say("outcome.parentSet", { record: outcome.parent.name });
+    case "connected":
+      return words.say("outcome.connected", { record: outcome.other.name });
   }
 }
 

@@ -6,6 +6,7 @@ import { FakeMailbox, FakeMailboxPort } from "../../../test/property/world/mailb
 import { WorldClock } from "../../../test/property/world/time.ts";
 import type { Action, ActionResult } from "../../domain/action.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
+import { isItemAction } from "../../domain/item-action.ts";
 import { shelfOf } from "../../domain/fields/kinds.ts";
 import { toActionId, toItemId, toOrganizationId, toRecordId, type ActionId } from "../../domain/ids.ts";
 import type { Stamp } from "../../domain/presence.ts";
@@ -72,7 +73,7 @@ class World {
     };
     return createActionRunner(runner, `window-${this.windows}`, (action, attempt) => {
       const { shelf } = action.target;
-      if (!shelf) throw new Error("A message");
+      if (!shelf || !isItemAction(action)) throw new Error("Not about an item");
       return performOnItem(ports, action, { ...action.target, shelf }, attempt);
     });
   }

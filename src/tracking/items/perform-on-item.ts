@@ -1,4 +1,4 @@
-import type { Action, ActionResult } from "../../domain/action.ts";
+import type { ActionResult, ItemAction } from "../../domain/action.ts";
 import { toRecordId } from "../../domain/ids.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
@@ -28,7 +28,7 @@ async function clearRegarding(ports: ItemPorts, target: ItemTarget, attempt: Att
 /** Carries out an action on a contact, an appointment or a task. Throws ServiceError; safe to repeat after any failure. */
 export async function performOnItem(
   ports: ItemCopyPorts,
-  action: Action,
+  action: ItemAction,
   target: ItemTarget,
   attempt: Attempt,
 ): Promise<ActionResult> {

@@ -1,4 +1,5 @@
 import type { Action, ActionResult } from "../../domain/action.ts";
+import { isItemAction } from "../../domain/item-action.ts";
 import type { ActionId } from "../../domain/ids.ts";
 import { FakeClock } from "../../ports/testing/fake-clock.ts";
 import { FakeCrm } from "../../ports/testing/fake-crm.ts";
@@ -35,9 +36,10 @@ export class World {
     const { clock, log } = this;
     const ports = { crm: this.desk.wrap(this.crm), mailbox: this.desk.wrap(this.mailbox), ids, log };
     const queue = this.desk.wrap(this.queue);
-    return createActionRunner({ queue, clock, ids, log }, `window-${this.windows}`, (action, attempt) =>
-      perform(ports, action, attempt),
-    );
+    return createActionRunner({ queue, clock, ids, log }, `window-${this.windows}`, (action, attempt) => {
+      if (!isItemAction(action)) throw new Error(`Not about an item: ${action.kind}`);
+      return perform(ports, action, attempt);
+    });
   }
 
   /** Runs to the end whatever it takes, in a fresh window, hours later. */

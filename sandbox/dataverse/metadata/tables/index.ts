@@ -8,6 +8,7 @@ import { appointment } from "./appointment.ts";
 import { businessunit } from "./businessunit.ts";
 import { connection } from "./connection.ts";
 import { connectionrole } from "./connectionrole.ts";
+import { connectionroleobjecttypecode } from "./connectionroleobjecttypecode.ts";
 import { contact } from "./contact.ts";
 import { email } from "./email.ts";
 import { emailserverprofile } from "./emailserverprofile.ts";
@@ -50,6 +51,7 @@ export const TABLES: readonly TableFacts[] = [
   businessunit,
   connection,
   connectionrole,
+  connectionroleobjecttypecode,
   contact,
   email,
   emailserverprofile,

@@ -1,0 +1,87 @@
+import type { Sensitivity } from "../../../domain/message.ts";
+import type { NewRecord } from "../../../domain/new-record.ts";
+import { planPrefill, splitName, type Prefill } from "../../../domain/prefill.ts";
+import type { RecordCard } from "../../../domain/records.ts";
+import { readSection } from "../../read-section.ts";
+import { UNREAD } from "../../sections.ts";
+import { createStore, type Store } from "../../store.ts";
+import type { Section } from "../../view.ts";
+import type { ItemSource } from "../item-source.ts";
+import type { RoomParts } from "../room-parts.ts";
+import type { ConversionWish } from "../rooms.ts";
+import { createFormWork, type FormState } from "../work.ts";
+import { readPrefillFacts } from "./read-prefill.ts";
+
+/** A form that makes a record of an item (R5), or of somebody on it (P2). */
+export interface ConversionView extends FormState {
+  readonly wish: ConversionWish;
+  readonly subject: string;
+  readonly sensitivity: Sensitivity;
+  readonly prefill: Section<Prefill>;
+}
+
+export interface ConversionRoom extends Store<ConversionView> {
+  submit(record: NewRecord, duplicateAccepted: boolean): Promise<void>;
+  /** Instead of a duplicate: the item becomes regarding the record that is there. */
+  useExisting(record: RecordCard): Promise<void>;
+  undo(): Promise<void>;
+  retry(): Promise<void>;
+  leave(): void;
+}
+
+/** For a new person, the form is about that person. */
+function startOf(wish: ConversionWish, source: ItemSource): Prefill {
+  const { target, people, regarding } = source;
+  const facts = { subject: target.subject, text: "", people, companies: [], ...(regarding && { regarding }) };
+  const prefill = planPrefill(facts);
+  if (wish.kind === "convert") return prefill;
+  const { name, address } = wish.person;
+  return { ...prefill, ...splitName(name), ...(address && { address }) };
+}
+
+/** Opens the form; what the mailbox and the CRM know about it follows. */
+export function openConversion(parts: RoomParts, source: ItemSource, wish: ConversionWish): ConversionRoom {
+  const { ports, health } = parts;
+  const { target, sensitivity } = source;
+  const leaving = new AbortController();
+  const form = createFormWork(parts, wish.kind);
+  const prefill = createStore<Section<Prefill>>({ ...UNREAD, value: startOf(wish, source) });
+  const toView = (): ConversionView => ({
+    wish,
+    subject: target.subject,
+    sensitivity,
+    prefill: prefill.read(),
+    ...form.read(),
+  });
+  const store = createStore(toView());
+  const repaint = (): void => {
+    store.write(toView());
+  };
+  const unsubscribe = [prefill.subscribe(repaint), form.subscribe(repaint)];
+
+  if (wish.kind === "convert") {
+    const reader = { clock: ports.clock, log: ports.log, health, signal: leaving.signal };
+    void readSection(reader, { name: "prefill", service: "crm" }, prefill, async () =>
+      planPrefill(await readPrefillFacts(ports, source, leaving.signal)),
+    );
+  }
+
+  return {
+    read: store.read,
+    subscribe: store.subscribe,
+    // The form says who will see it, and its button says so too (T2).
+    submit: (record, duplicateAccepted) => {
+      const recordId = ports.ids.guid();
+      const { kind } = wish;
+      return form.submit({ kind, target, record, recordId, duplicateAccepted, sensitivityAccepted: true });
+    },
+    useExisting: (regarding) => form.submit({ kind: "setRegarding", target, regarding, sensitivityAccepted: true }),
+    undo: form.undo,
+    retry: form.retry,
+    leave: () => {
+      leaving.abort();
+      form.leave();
+      for (const end of unsubscribe) end();
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { ActionId, ItemId, RecordId } from "../../../domain/ids.ts";
+import type { MessageTarget } from "../../../domain/action.ts";
+import type { Problem } from "../../../domain/problem.ts";
+import type { RecordRef } from "../../../domain/records.ts";
+import type { TrackedRecord } from "../../../domain/tracking-state.ts";
+import type { QueuedAction } from "../../../ports/action-queue.ts";
+import { actionsOfBatch, progressOf, workOf } from "../../batch-model.ts";
+import type { HealthView } from "../../view.ts";
+import type { ListRowFacts } from "./read-list.ts";
+import type { ListActionId, ListActionView, ListQuestion, ListRow, ListView, RowLink } from "./list-view.ts";
+
+/** What was read, and what the user ticked. */
+export interface ListModel {
+  readonly shelf: "contacts" | "tasks";
+  readonly text: string;
+  readonly items: readonly ListRowFacts[];
+  readonly next?: string;
+  readonly reading: boolean;
+  readonly problem?: Problem;
+  /** What the CRM said about linked items; undefined for "not there". Missing: not asked yet. */
+  readonly records: ReadonlyMap<RecordId, TrackedRecord | undefined>;
+  readonly selected: ReadonlySet<ItemId>;
+  readonly batch?: ActionId;
+  readonly question?: ListQuestion;
+  readonly failure?: Problem;
+}
+
+/** A list nobody has opened yet. */
+export const emptyList = (shelf: ListModel["shelf"]): ListModel => ({
+  shelf,
+  text: "",
+  items: [],
+  reading: false,
+  records: new Map(),
+  selected: new Set(),
+});
+
+/** The item in the words of an action. */
+export const targetOf = (shelf: ListModel["shelf"], { id, title }: ListRowFacts): MessageTarget => ({
+  itemId: id,
+  subject: title,
+  shelf,
+});
+
+const isRunning = ({ progress }: QueuedAction): boolean => progress.kind === "waiting" || progress.kind === "running";
+
+function linkOf(facts: ListRowFacts, records: ListModel["records"], queue: readonly QueuedAction[]): RowLink {
+  const { record } = facts;
+  const mine = queue.filter(({ action }) => action.target.itemId === facts.id);
+  if (mine.some((queued) => isRunning(queued) && queued.action.kind !== "undo")) return { kind: "queued" };
+  if (!record) return { kind: "none" };
+  if (!records.has(record.id)) return { kind: "unchecked", record };
+  const tracked = records.get(record.id);
+  if (!tracked) return { kind: "gone" };
+  const about = tracked.regarding;
+  return { kind: "tracked", record, owner: tracked.owner.name, ...(about && { about }) };
+}
+
+function toRow(facts: ListRowFacts, model: ListModel, queue: readonly QueuedAction[]): ListRow {
+  const { record: _record, ...shown } = facts;
+  const own = actionsOfBatch(queue, model.batch).find(({ action }) => action.target.itemId === facts.id);
+  return {
+    ...shown,
+    selected: model.selected.has(facts.id),
+    link: linkOf(facts, model.records, queue),
+    work: workOf(own),
+  };
+}
+
+/** Its record, while the CRM has it or has not denied it. */
+export const recordIn = (link: RowLink): RecordRef | undefined =>
+  link.kind === "tracked" || link.kind === "unchecked" ? link.record : undefined;
+
+const ENABLED: ListActionView = { kind: "enabled" };
+const HIDDEN: ListActionView = { kind: "hidden" };
+const disabled = (why: Extract<ListActionView, { kind: "disabled" }>["why"]): ListActionView => ({
+  kind: "disabled",
+  why,
+});
+
+function actionsFor(
+  selected: readonly ListRow[],
+  progress: ListView["progress"],
+  undoable: boolean,
+  health: HealthView,
+): Readonly<Record<ListActionId, ListActionView>> {
+  const busy = progress.done + progress.failed < progress.total;
+  const guard = (otherwise: () => ListActionView): ListActionView => {
+    if (busy) return disabled("workInProgress");
+    if (health.signedIn === "no") return disabled("signedOut");
+    return selected.length === 0 ? disabled("nothingSelected") : otherwise();
+  };
+  const tracked = selected.filter(({ link }) => recordIn(link));
+  return {
+    track: guard(() => (tracked.length < selected.length ? ENABLED : disabled("allTracked"))),
+    assign: guard(() => ENABLED),
+    stopTracking: guard(() => (tracked.length > 0 ? ENABLED : disabled("noneTracked"))),
+    one: guard(() => (selected.length === 1 ? ENABLED : disabled("onlyOne"))),
+    retryFailed: progress.failed > 0 && !busy ? ENABLED : HIDDEN,
+    undo: undoable && !busy ? ENABLED : HIDDEN,
+    cancel: busy ? ENABLED : HIDDEN,
+  };
+}
+
+/** The list as the pane shows it. Pure. */
+export function toListView(model: ListModel, queue: readonly QueuedAction[], health: HealthView): ListView {
+  const { shelf, text, reading, problem, question, failure, batch, next } = model;
+  const rows = model.items.map((facts) => toRow(facts, model, queue));
+  const progress = progressOf(rows);
+  const undoable = actionsOfBatch(queue, batch).some(
+    (queued) => queued.progress.kind === "done" && queued.progress.result.undo !== undefined,
+  );
+  const selected = rows.filter((row) => row.selected);
+  return {
+    shelf,
+    text,
+    rows,
+    more: next !== undefined,
+    reading,
+    selected: selected.length,
+    progress,
+    actions: actionsFor(selected, progress, undoable, health),
+    ...(problem && { problem }),
+    ...(question && { question }),
+    ...(failure && { failure }),
+  };
+}

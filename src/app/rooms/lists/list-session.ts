@@ -1,0 +1,114 @@
+import type { ItemId } from "../../../domain/ids.ts";
+import type { Ports } from "../../app.ts";
+import type { Health } from "../../health.ts";
+import { problemFrom } from "../../sections.ts";
+import type { WritableStore } from "../../store.ts";
+import type { ListModel } from "./list-model.ts";
+import { readList, type ListPart, type ListRowFacts } from "./read-list.ts";
+
+const TYPING_PAUSE_MS = 150;
+
+/** Reads one list page by page, and what the CRM knows about its linked items. Methods never throw. */
+export class ListSession {
+  readonly model: WritableStore<ListModel>;
+  private readonly ports: Ports;
+  private readonly health: Health;
+  private running = new AbortController();
+
+  constructor(ports: Ports, health: Health, model: WritableStore<ListModel>) {
+    this.ports = ports;
+    this.health = health;
+    this.model = model;
+  }
+
+  search(typed: string): void {
+    this.model.change((model) => ({ ...model, text: typed.trim() }));
+    void this.load(TYPING_PAUSE_MS);
+  }
+
+  refresh(): Promise<void> {
+    return this.load(0);
+  }
+
+  /** Stops reading; what is shown stays. */
+  cancel(): void {
+    this.running.abort();
+    this.running = new AbortController();
+    this.model.change((model) => ({ ...model, reading: false }));
+  }
+
+  async showMore(): Promise<void> {
+    const { next, reading } = this.model.read();
+    if (next === undefined || reading) return;
+    await this.read(next, (part) => (model) => ({ ...model, items: joined(model.items, part.items) }));
+  }
+
+  select(id: ItemId, selected: boolean): void {
+    this.model.change((model) => {
+      const others = [...model.selected].filter((one) => one !== id);
+      return { ...model, selected: new Set(selected ? [...others, id] : others) };
+    });
+  }
+
+  selectAll(selected: boolean): void {
+    this.model.change((model) => ({ ...model, selected: new Set(selected ? model.items.map(({ id }) => id) : []) }));
+  }
+
+  private async load(pause: number): Promise<void> {
+    this.cancel();
+    const { signal } = this.running;
+    try {
+      if (pause > 0) await this.ports.clock.sleep(pause, signal);
+    } catch {
+      return; // A newer text came.
+    }
+    await this.read(undefined, (part) => (model) => {
+      const there = new Set(part.items.map(({ id }) => id));
+      return { ...model, items: part.items, selected: new Set([...model.selected].filter((id) => there.has(id))) };
+    });
+  }
+
+  private async read(next: string | undefined, put: (part: ListPart) => (model: ListModel) => ListModel): Promise<void> {
+    const { signal } = this.running;
+    const { shelf, text } = this.model.read();
+    const change = (how: (model: ListModel) => ListModel): void => {
+      if (!signal.aborted) this.model.change(how);
+    };
+    change(({ problem: _before, ...model }) => ({ ...model, reading: true }));
+    try {
+      const part = await readList(this.ports.views, shelf, text, next, signal);
+      this.health.well("mailbox");
+      change(({ next: _next, ...model }) => ({
+        ...put(part)(model),
+        ...(part.next !== undefined && { next: part.next }),
+      }));
+      await this.check(part.items, signal);
+      change((model) => ({ ...model, reading: false }));
+    } catch (error) {
+      if (signal.aborted) return;
+      const problem = problemFrom(error);
+      this.health.unwell(problem);
+      this.ports.log.write({ level: "warning", event: `list.${shelf}.${problem.kind}`, error });
+      change((model) => ({ ...model, reading: false, problem }));
+    }
+  }
+
+  /** T4: stamps are hints, the CRM knows. Items without a stamp are left in peace. */
+  private async check(items: readonly ListRowFacts[], signal: AbortSignal): Promise<void> {
+    const wanted = items.flatMap(({ record }) => record ?? []);
+    if (wanted.length === 0) return;
+    const found = await this.ports.creation.readRecords(wanted, signal);
+    this.health.well("crm");
+    if (signal.aborted) return;
+    this.model.change((model) => ({
+      ...model,
+      records: new Map([...model.records, ...wanted.map(({ id }) => [id, found.get(id)] as const)]),
+    }));
+  }
+}
+
+/** A page may repeat what moved while it was read. */
+function joined(before: readonly ListRowFacts[], more: readonly ListRowFacts[]): readonly ListRowFacts[] {
+  const known = new Set(before.map(({ id }) => id));
+  return [...before, ...more.filter(({ id }) => !known.has(id))];
+}

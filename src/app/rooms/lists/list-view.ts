@@ -1,0 +1,63 @@
+import type { EmailAddress, ItemId } from "../../../domain/ids.ts";
+import type { SyncKind } from "../../../domain/fields/kinds.ts";
+import type { Problem } from "../../../domain/problem.ts";
+import type { NamedRecord, RecordRef } from "../../../domain/records.ts";
+import type { BatchProgress, BatchQuestionRow, RowWork } from "../../view.ts";
+
+/** Contacts or tasks of the mailbox, with what the CRM knows about each (T3, T4). */
+export interface ListView {
+  readonly shelf: "contacts" | "tasks";
+  readonly text: string;
+  readonly rows: readonly ListRow[];
+  readonly more: boolean;
+  readonly reading: boolean;
+  readonly problem?: Problem;
+  readonly selected: number;
+  readonly progress: BatchProgress;
+  readonly actions: Readonly<Record<ListActionId, ListActionView>>;
+  readonly question?: ListQuestion;
+  /** A command that never became an action. */
+  readonly failure?: Problem;
+}
+
+export interface ListRow {
+  readonly id: ItemId;
+  readonly title: string;
+  /** Company and job title of a contact, list of a task. */
+  readonly details: readonly string[];
+  /** ISO date. */
+  readonly due?: string;
+  readonly address?: EmailAddress;
+  readonly selected: boolean;
+  readonly link: RowLink;
+  readonly work: RowWork;
+}
+
+/** `unchecked`: its stamp says so, the CRM has not answered yet. `gone`: the CRM does not have it, or not for us. */
+export type RowLink =
+  | { readonly kind: "none" }
+  | { readonly kind: "queued" }
+  | { readonly kind: "unchecked"; readonly record: RecordRef }
+  | { readonly kind: "tracked"; readonly record: RecordRef; readonly owner: string; readonly about?: NamedRecord }
+  | { readonly kind: "gone" };
+
+/** `assign`: Set Parent of contacts, Set Regarding of tasks. */
+export type ListActionId = "track" | "assign" | "stopTracking" | "one" | "retryFailed" | "undo" | "cancel";
+
+export type ListActionView =
+  | { readonly kind: "enabled" }
+  | { readonly kind: "hidden" }
+  | {
+      readonly kind: "disabled";
+      readonly why: "nothingSelected" | "workInProgress" | "signedOut" | "allTracked" | "noneTracked" | "onlyOne";
+    };
+
+/** T12, with the consequence of each item. */
+export interface ListQuestion {
+  readonly rows: readonly BatchQuestionRow[];
+  /** The classic rule deletes contacts of others: then that is what is chosen beforehand. */
+  readonly preselected: "keep" | "delete";
+}
+
+/** What a task becomes where the user says so (T1). */
+export type TaskKind = Extract<SyncKind, "task" | "phonecall" | "letter" | "fax">;

@@ -1,0 +1,53 @@
+import { toItemId, type EmailAddress, type ItemId } from "../../../domain/ids.ts";
+import type { RecordRef } from "../../../domain/records.ts";
+import type { ListedContact, ListedLink, ListedTask, MailboxViews } from "../../../ports/mailbox-views.ts";
+
+/** One item as the mailbox lists it. */
+export interface ListRowFacts {
+  readonly id: ItemId;
+  readonly title: string;
+  readonly details: readonly string[];
+  readonly due?: string;
+  readonly address?: EmailAddress;
+  /** What its stamp says; whether that is so, the CRM knows. */
+  readonly record?: RecordRef;
+}
+
+export interface ListPart {
+  readonly items: readonly ListRowFacts[];
+  readonly next?: string;
+}
+
+const recordOf = (link: ListedLink, table: string): { readonly record?: RecordRef } =>
+  link.kind === "linked" && link.recordId ? { record: { table: link.table ?? table, id: link.recordId } } : {};
+
+const filled = (parts: readonly string[]): readonly string[] => parts.filter((part) => part !== "");
+
+const fromContact = ({ item, name, company, jobTitle, address, link }: ListedContact): ListRowFacts => ({
+  id: toItemId(item.id),
+  title: name,
+  details: filled([jobTitle, company]),
+  ...(address && { address }),
+  ...recordOf(link, "contact"),
+});
+
+const fromTask = ({ item, subject, list, due, link }: ListedTask): ListRowFacts => ({
+  id: toItemId(item.id),
+  title: subject,
+  details: filled([list]),
+  ...(due !== undefined && { due }),
+  ...recordOf(link, "task"),
+});
+
+/** One page of a list; tasks come all at once. Throws ServiceError. */
+export async function readList(
+  views: MailboxViews,
+  shelf: "contacts" | "tasks",
+  text: string,
+  next: string | undefined,
+  signal: AbortSignal,
+): Promise<ListPart> {
+  if (shelf === "tasks") return { items: (await views.readTasks(text, signal)).map(fromTask) };
+  const page = await views.readContacts(text, next, signal);
+  return { items: page.items.map(fromContact), ...(page.next !== undefined && { next: page.next }) };
+}

@@ -1,0 +1,27 @@
+import type { NewRecordTable } from "../../domain/new-record.ts";
+import type { Participant } from "../../domain/people.ts";
+import type { ConnectionRoom } from "./connections/connection-room.ts";
+import type { ConversionRoom } from "./conversion/conversion-room.ts";
+import type { InsertionRoom } from "./insertion/insertion-room.ts";
+import type { ListRoom } from "./lists/list-room.ts";
+
+/** What a conversion, or a new person, is to be made of. */
+export type ConversionWish =
+  | { readonly kind: "convert"; readonly table: Extract<NewRecordTable, "opportunity" | "lead" | "incident"> }
+  | { readonly kind: "create"; readonly table: Extract<NewRecordTable, "contact" | "lead">; readonly person: Participant };
+
+/** Which item: the one that is open in Outlook, or a row of one of the lists. */
+export type RoomItem = { readonly from: "open" } | { readonly from: "contacts" | "tasks"; readonly id: string };
+
+/**
+ * The rooms beside the open item: lists and forms. Each is opened by its screen and left when the screen goes. Rooms never
+ * throw; what goes wrong is in their stores.
+ */
+export interface Rooms {
+  readonly contacts: ListRoom;
+  readonly tasks: ListRoom;
+  /** Undefined: the item is not there any more. */
+  openConversion(item: RoomItem, wish: ConversionWish): ConversionRoom | undefined;
+  openConnections(item: RoomItem): ConnectionRoom | undefined;
+  openInsertion(): InsertionRoom;
+}

@@ -1,0 +1,37 @@
+import type { Action, ItemAction, RecordUndoChange, UndoChange } from "./action.ts";
+
+/** Is it a change of other records than the item's own? */
+export function isRecordChange(change: UndoChange): change is RecordUndoChange {
+  switch (change.kind) {
+    case "uncreate":
+    case "unconvert":
+    case "parent":
+    case "connection":
+      return true;
+    case "untrack":
+    case "regarding":
+    case "retrack":
+    case "untrackItem":
+    case "regardItem":
+    case "retrackItem":
+      return false;
+  }
+}
+
+/** Does it concern the item alone? */
+export function isItemAction(action: Action): action is ItemAction {
+  switch (action.kind) {
+    case "convert":
+    case "create":
+    case "setParent":
+    case "connect":
+      return false;
+    case "undo":
+      return !isRecordChange(action.change);
+    case "track":
+    case "setRegarding":
+    case "clearRegarding":
+    case "stopTracking":
+      return true;
+  }
+}

@@ -1,0 +1,45 @@
+import type { ActionResult, ItemAction, ItemChange, RecordUndoChange, UndoChange } from "../../domain/action.ts";
+import { isRecordChange } from "../../domain/item-action.ts";
+import type { CrmCreation } from "../../ports/crm-creation.ts";
+import type { Crm } from "../../ports/crm.ts";
+import { ServiceError } from "../../ports/service-error.ts";
+import type { Attempt } from "../attempt.ts";
+
+/** What making records and tying them together works with. */
+export interface RecordPorts {
+  readonly crm: Pick<Crm, "readCards" | "deleteRecord">;
+  readonly creation: CrmCreation;
+  /** Tracking and its undo, for messages as for other items. Safe to repeat after any failure. */
+  readonly onItem: (action: ItemAction, attempt: Attempt) => Promise<ActionResult>;
+}
+
+/** What tracking notes; anything else would be a defect of ours. */
+export function itemChangeOf(change: UndoChange): ItemChange {
+  if (!isRecordChange(change)) return change;
+  throw new ServiceError({ kind: "unexpected", service: "thisComputer", detail: change.kind });
+}
+
+/**
+ * The item's own part of a larger action: what it notes is noted as part of the larger change, which `wrap` completes before
+ * the first write.
+ * @returns what the item's part came to, and the change that puts everything back
+ */
+export async function performPart<Change extends RecordUndoChange & { readonly item: ItemChange }>(
+  ports: RecordPorts,
+  action: ItemAction,
+  attempt: Attempt,
+  noted: Change | undefined,
+  wrap: (item: ItemChange) => Promise<Change>,
+): Promise<{ readonly part: ActionResult; readonly undo: Change }> {
+  let undo = noted;
+  const part = await ports.onItem(action, {
+    ...(noted && { noted: noted.item }),
+    ...(attempt.signal && { signal: attempt.signal }),
+    note: async (item) => {
+      undo ??= await wrap(itemChangeOf(item));
+      await attempt.note(undo);
+    },
+  });
+  if (undo) return { part, undo };
+  throw new ServiceError({ kind: "unexpected", service: "thisComputer", detail: "nothing noted" });
+}
