@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Browser, BrowserContext } from "playwright-core";
+import { countPresses } from "./clicks.ts";
 import { ARTIFACTS, launchBrowser, openContext } from "./browser.ts";
 import { Outlook } from "./outlook.ts";
 import { type RunningSandbox, type SandboxDescription, type SandboxUserEntry, startSandbox } from "./sandbox.ts";
@@ -59,11 +60,14 @@ export async function inOutlook(
   options: {
     readonly user?: SandboxUserEntry;
     readonly size?: { readonly width: number; readonly height: number };
+    /** Counts presses of the pointer (see clicks.ts). */
+    readonly counted?: boolean;
   } = {},
 ): Promise<void> {
   const { browser, sandbox } = theWorld();
   const context = await openContext(browser, options.size);
   context.setDefaultTimeout(10_000);
+  if (options.counted === true) await countPresses(context);
   try {
     await work(await Outlook.open(context, sandbox, options.user), context);
   } catch (error) {

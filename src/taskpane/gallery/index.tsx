@@ -10,11 +10,14 @@ import { loadTranslation } from "../strings/load.ts";
 import { createWords } from "../strings/words.ts";
 import { recordBatchCommands, recordCommands } from "./commands.ts";
 import { NOW } from "./records.ts";
+import { stillRooms } from "./rooms.ts";
 import { states } from "./states.ts";
 
 const question = new URLSearchParams(location.search);
 const name = question.get("state");
 const state = name === null ? undefined : states[name];
+const opened = Promise.resolve(stillRooms(state?.rooms ?? {}));
+const rooms = () => opened;
 const theme = question.get("theme");
 const locale = question.get("language") ?? "en-GB";
 const readNow = (): number => NOW;
@@ -36,6 +39,8 @@ if (place !== null) {
             batch={{ view: state.batch, commands: recordBatchCommands(() => undefined) }}
             commands={recordCommands(() => undefined)}
             onView={() => undefined}
+            onErrand={() => undefined}
+            rooms={rooms}
           />
         )}
       </NowProvider>

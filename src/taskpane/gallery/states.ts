@@ -5,9 +5,14 @@ import { batchStates } from "./batch-states.ts";
 import { draftStates } from "./draft-states.ts";
 import { failing, messageStates, read, reading } from "./message-states.ts";
 import * as world from "./records.ts";
+import { roomStates } from "./room-states.ts";
+import type { RoomStates } from "./rooms.ts";
 
 /** Everything the pane is told; whoever draws it adds the commands and the way to switch views. */
-export type PaneState = Omit<PaneProps, "commands" | "onView" | "batch"> & { readonly batch: BatchView };
+export type PaneState = Omit<PaneProps, "commands" | "onView" | "onErrand" | "rooms" | "batch"> & {
+  readonly batch: BatchView;
+  readonly rooms: RoomStates;
+};
 
 const health: HealthView = {
   online: true,
@@ -33,6 +38,7 @@ const base: PaneState = {
   } as const),
   line: { kind: "none" },
   view: "item",
+  rooms: {},
 };
 
 const found: SearchView = {
@@ -85,6 +91,14 @@ const drafts = Object.fromEntries(
   ]),
 );
 
+const drafted = { screen: "draft", draft: Object.values(draftStates)[0] ?? draftStates.undecided } as const;
+const rooms = Object.fromEntries(
+  Object.entries(roomStates).map(([name, { draft, ...state }]) => [
+    name,
+    { ...base, ...state, ...(draft && { item: drafted }) },
+  ]),
+);
+
 /** Every state the pane can be in, by name: drawn by the gallery, photographed, checked with axe. */
 export const states: Readonly<Record<string, PaneState>> = {
   ...messages,
@@ -119,8 +133,7 @@ export const states: Readonly<Record<string, PaneState>> = {
       failed: [{ id: world.actionId, command: "track", subject: "Re: Offer", since: world.MINUTES_AGO(40) }],
     },
   },
-  contacts: { ...base, view: "contacts" },
-  tasks: { ...base, view: "tasks" },
+  ...rooms,
   "synchronization: empty": { ...base, view: "synchronization" },
   "synchronization: actions": {
     ...base,

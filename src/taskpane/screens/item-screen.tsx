@@ -7,6 +7,7 @@ import type { BatchCommands } from "../../app/app.ts";
 import type { BatchView, ItemView, SearchView } from "../../app/view.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { RecordRef } from "../../domain/records.ts";
+import { Button } from "../components/button.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { Skeleton } from "../components/section.tsx";
 import { type PaneWords, useWords } from "../hooks/words.tsx";
@@ -14,6 +15,7 @@ import { DraftScreen } from "./draft/draft-screen.tsx";
 import { Empty } from "./empty.tsx";
 import type { MessageCommands } from "./message/commands.ts";
 import { MessageScreen } from "./message/message-screen.tsx";
+import type { ViewName } from "./navigation.tsx";
 
 const BatchScreen = lazy(() => import("./batch/entry.ts"));
 
@@ -25,10 +27,11 @@ export interface ItemScreenProps {
   readonly pinned: readonly RecordRef[];
   readonly commands: MessageCommands;
   readonly isTold: (problem: Problem) => boolean;
+  readonly onView: (view: ViewName) => void;
 }
 
 /** What the pane shows for whatever Outlook has selected. */
-export function ItemScreen({ item, batch, ...others }: ItemScreenProps) {
+export function ItemScreen({ item, batch, onView, ...others }: ItemScreenProps) {
   const words = useWords();
   switch (item.screen) {
     case "starting":
@@ -42,7 +45,7 @@ export function ItemScreen({ item, batch, ...others }: ItemScreenProps) {
         </Empty>
       );
     case "nothing":
-      return <Explained icon={<MailRegular />} title={words.say("nothing.title")} text={words.say("nothing.text")} />;
+      return <Nothing onView={onView} />;
     case "unsupported":
       return (
         <Explained
@@ -65,6 +68,28 @@ export function ItemScreen({ item, batch, ...others }: ItemScreenProps) {
     case "several":
       return <BatchScreen {...batch} search={others.search} itemCommands={others.commands} isTold={others.isTold} />;
   }
+}
+
+/** Without an item there is still everything that needs none. */
+function Nothing({ onView }: Pick<ItemScreenProps, "onView">) {
+  const words = useWords();
+  return (
+    <Empty icon={<MailRegular />} title={words.say("nothing.title")}>
+      <p className="quiet">{words.say("nothing.text")}</p>
+      <div className="actionButtons">
+        {(["contacts", "tasks", "synchronization"] as const).map((view) => (
+          <Button
+            key={view}
+            onClick={() => {
+              onView(view);
+            }}
+          >
+            {words.say(`nav.${view}`)}
+          </Button>
+        ))}
+      </div>
+    </Empty>
+  );
 }
 
 function Explained({ icon, title, text }: { readonly icon: ReactNode; readonly title: string; readonly text: string }) {

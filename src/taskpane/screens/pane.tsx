@@ -1,18 +1,22 @@
 import { type ReactNode, Suspense, lazy } from "react";
-import { ContactCardRegular } from "@fluentui/react-icons/headless/svg/contact-card";
-import { TaskListLtrRegular } from "@fluentui/react-icons/headless/svg/task-list-ltr";
 import type { Commands } from "../../app/app.ts";
+import type { Rooms } from "../../app/rooms/rooms.ts";
 import type { HealthView, ItemView, QueueView, SearchView, Section, SynchronizationLine } from "../../app/view.ts";
+import type { Problem } from "../../domain/problem.ts";
 import type { Preferences } from "../preferences.ts";
 import { Skeleton } from "../components/section.tsx";
+import { type Errand, ErrandProvider } from "../hooks/errand.tsx";
 import { useWords } from "../hooks/words.tsx";
-import { Empty } from "./empty.tsx";
 import { Footer } from "./footer.tsx";
 import { HealthNotices, isToldBy } from "./health-notices.tsx";
 import { ItemScreen, type ItemScreenProps } from "./item-screen.tsx";
 import { Navigation, type ViewName } from "./navigation.tsx";
 
 const SynchronizationScreen = lazy(() => import("./synchronization/entry.ts"));
+const ListPage = lazy(() => import("./lists/entry.ts"));
+const ConvertPage = lazy(() => import("./convert/entry.ts"));
+const ConnectPage = lazy(() => import("./connect/entry.ts"));
+const InsertPage = lazy(() => import("./insert/entry.ts"));
 const OptionsScreen = lazy(() => import("./options/entry.ts"));
 
 /** Everything the pane shows, as plain values. */
@@ -27,6 +31,11 @@ export interface PaneProps {
   readonly commands: Commands;
   readonly view: ViewName;
   readonly onView: (view: ViewName) => void;
+  /** A form in front of the view. */
+  readonly errand?: Errand | undefined;
+  readonly onErrand: (errand: Errand | undefined) => void;
+  /** Lists and forms of the application, fetched when one of them is opened. */
+  readonly rooms: () => Promise<Rooms>;
 }
 
 /** The shell: views at the top, what concerns the whole pane, the view itself, the synchronization line. */
@@ -39,9 +48,11 @@ export function Pane(props: PaneProps) {
       <HealthNotices health={health} onRetry={() => void commands.refresh()} onSignIn={() => void commands.signIn()} />
       <main className="paneBody">
         <h1 className="hiddenText">{words.say(`nav.${view}`)}</h1>
-        <Suspense fallback={<Waiting />}>
-          <View {...props} />
-        </Suspense>
+        <ErrandProvider onErrand={props.onErrand}>
+          <Suspense fallback={<Waiting />}>
+            {props.errand === undefined ? <View {...props} /> : <Form {...props} errand={props.errand} />}
+          </Suspense>
+        </ErrandProvider>
       </main>
       <Footer
         line={props.line}
@@ -76,6 +87,7 @@ function View(props: PaneProps): ReactNode {
           pinned={props.preferences.value?.pinned ?? []}
           commands={commands}
           isTold={(problem) => isToldBy(props.health, problem)}
+          onView={props.onView}
         />
       );
     case "synchronization":
@@ -83,18 +95,40 @@ function View(props: PaneProps): ReactNode {
     case "options":
       return <OptionsScreen preferences={props.preferences} health={props.health} commands={commands} />;
     case "contacts":
-      return <NotYet view="contacts" icon={<ContactCardRegular />} />;
     case "tasks":
-      return <NotYet view="tasks" icon={<TaskListLtrRegular />} />;
+      return (
+        <ListPage
+          key={props.view}
+          shelf={props.view}
+          rooms={props.rooms}
+          search={props.search}
+          commands={commands}
+          isTold={(problem) => isToldBy(props.health, problem)}
+        />
+      );
   }
 }
 
-/** A view that a later version brings: it says so instead of being a dead button. */
-function NotYet({ view, icon }: { readonly view: "contacts" | "tasks"; readonly icon: ReactNode }) {
-  const words = useWords();
-  return (
-    <Empty icon={icon} title={words.say(`nav.${view}`)}>
-      <p className="quiet">{words.say("notYet.text")}</p>
-    </Empty>
-  );
+/** The form in front; Back returns to the view behind it. */
+function Form({ errand, ...props }: PaneProps & { readonly errand: Errand }): ReactNode {
+  const { rooms, search, commands, health, item } = props;
+  const shared = {
+    rooms,
+    search,
+    commands,
+    item,
+    signedOut: health.signedIn === "no",
+    isTold: (problem: Problem) => isToldBy(health, problem),
+    onBack: () => {
+      props.onErrand(undefined);
+    },
+  };
+  switch (errand.kind) {
+    case "convert":
+      return <ConvertPage errand={errand} {...shared} />;
+    case "connect":
+      return <ConnectPage errand={errand} {...shared} />;
+    case "insert":
+      return <InsertPage errand={errand} {...shared} />;
+  }
 }

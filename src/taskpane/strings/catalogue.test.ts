@@ -1,6 +1,10 @@
 import { batchCatalogue } from "./batch.ts";
+import { connectCatalogue } from "./connect.ts";
+import { convertCatalogue } from "./convert.ts";
 import { english } from "./english.ts";
+import { insertCatalogue } from "./insert.ts";
 import { LANGUAGES, type Language } from "./language.ts";
+import { listsCatalogue } from "./lists.ts";
 import { loadTranslation } from "./load.ts";
 import { formatMessage, valueNames } from "./message.ts";
 import type { Catalogue } from "./words.ts";
@@ -15,6 +19,10 @@ interface Part {
 const PARTS: Readonly<Record<string, Part>> = {
   pane: { source: english, load: loadTranslation },
   batch: batchCatalogue,
+  lists: listsCatalogue,
+  convert: convertCatalogue,
+  connect: connectCatalogue,
+  insert: insertCatalogue,
 };
 
 const cases = Object.entries(PARTS).flatMap(([name, part]) =>

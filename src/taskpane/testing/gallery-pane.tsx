@@ -1,6 +1,8 @@
 import type { Commands } from "../../app/app.ts";
 import { recordBatchCommands } from "../gallery/commands.ts";
+import { stillRooms } from "../gallery/rooms.ts";
 import type { PaneState } from "../gallery/states.ts";
+import type { Errand } from "../hooks/errand.tsx";
 import type { ViewName } from "../screens/navigation.tsx";
 import { Pane } from "../screens/pane.tsx";
 
@@ -8,10 +10,21 @@ interface GalleryPaneProps {
   readonly state: PaneState;
   readonly commands: Commands;
   readonly onView: (view: ViewName) => void;
+  readonly onErrand?: (errand: Errand | undefined) => void;
 }
 
 /** The whole pane in one of the gallery's states. */
-export function GalleryPane({ state, commands, onView }: GalleryPaneProps) {
+export function GalleryPane({ state, commands, onView, onErrand = () => undefined }: GalleryPaneProps) {
   const batch = { view: state.batch, commands: recordBatchCommands(() => undefined) };
-  return <Pane {...state} batch={batch} commands={commands} onView={onView} />;
+  const opened = Promise.resolve(stillRooms(state.rooms));
+  return (
+    <Pane
+      {...state}
+      batch={batch}
+      commands={commands}
+      onView={onView}
+      onErrand={onErrand}
+      rooms={() => opened}
+    />
+  );
 }

@@ -5,6 +5,8 @@ import { SubtractCircleRegular } from "@fluentui/react-icons/headless/svg/subtra
 import type { ReactNode } from "react";
 import { Button } from "../../components/button.tsx";
 import { Pieces } from "../../components/pieces.tsx";
+import { Section } from "../../components/section.tsx";
+import { useErrand } from "../../hooks/errand.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { type DraftState, draftState, draftText } from "../../strings/draft-text.ts";
 import { type MessageCommands, reasonOf } from "../message/commands.ts";
@@ -31,7 +33,30 @@ export function DraftScreen({ view, search, pinned, commands, isTold }: DraftScr
       </div>
       <RegardingSection view={view} search={search} pinned={pinned} commands={commands} isTold={isTold} />
       <PeopleSection people={view.people} commands={commands} isTold={isTold} />
+      <InsertSection />
     </>
+  );
+}
+
+/** What the CRM has ready for this message (R6). */
+function InsertSection() {
+  const words = useWords();
+  const errand = useErrand();
+  return (
+    <Section heading={words.say("insert.heading")}>
+      <div className="actionButtons">
+        {(["template", "article", "literature"] as const).map((what) => (
+          <Button
+            key={what}
+            onClick={() => {
+              errand({ kind: "insert", what });
+            }}
+          >
+            {words.say(`insert.${what}`)}
+          </Button>
+        ))}
+      </div>
+    </Section>
   );
 }
 

@@ -6,6 +6,7 @@ import type { Person } from "../../../domain/people.ts";
 import type { RecordCard } from "../../../domain/records.ts";
 import { Button } from "../../components/button.tsx";
 import { RecordLine } from "../../components/record-line.tsx";
+import { useErrand } from "../../hooks/errand.tsx";
 import { type PaneWords, useWords } from "../../hooks/words.tsx";
 import type { MessageCommands } from "./commands.ts";
 
@@ -43,7 +44,7 @@ export function PersonLine({ person, commands }: { readonly person: Person; read
         />
       );
     case "unknown":
-      return <UnknownLine person={person} roles={roles} onCreate={(table) => void commands.openNew(table)} />;
+      return <UnknownLine person={person} roles={roles} />;
     case "list":
       return (
         <NamedLine icon={<PeopleListRegular />} name={nameOf(person)} note={`${roles} · ${words.say("people.list")}`} />
@@ -105,11 +106,15 @@ function NamedLine({ icon, name, note, children }: NamedLineProps) {
 interface UnknownLineProps {
   readonly person: Person;
   readonly roles: string;
-  readonly onCreate: (table: "contact" | "lead") => void;
 }
 
-function UnknownLine({ person, roles, onCreate }: UnknownLineProps) {
+function UnknownLine({ person, roles }: UnknownLineProps) {
   const words = useWords();
+  const errand = useErrand();
+  const onCreate = (table: "contact" | "lead"): void => {
+    const wish = { kind: "create", table, person: person.participant } as const;
+    errand({ kind: "convert", item: { from: "open" }, wish });
+  };
   const { address, name } = person.participant;
   const note = [roles, name === "" ? undefined : address, words.say("people.unknown")].filter(
     (part) => part !== undefined,

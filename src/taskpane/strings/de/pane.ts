@@ -177,7 +177,6 @@ export const german: PaneTranslation = {
   "insert.article": "Artikel einfügen",
   "insert.literature": "Vertriebsdokumente einfügen",
   back: "Zurück",
-  "field.optional": "{label} (freiwillig)",
   "queue.empty": "Nichts wartet, nichts ist fehlgeschlagen.",
 
   "attempted.track": "Nachverfolgen",

@@ -309,7 +309,6 @@ export const pane = {
   "insert.article": "Insert article",
   "insert.literature": "Insert sales literature",
   back: "Back",
-  "field.optional": "{label} (optional)",
   "queue.empty": "Nothing waits and nothing failed.",
   "synchronization.notYet": "Not yet: synchronizing contacts, appointments and tasks comes with a later version.",
 

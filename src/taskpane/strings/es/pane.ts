@@ -178,7 +178,6 @@ export const spanish: PaneTranslation = {
   "insert.article": "Insertar artículo",
   "insert.literature": "Insertar documentación de ventas",
   back: "Atrás",
-  "field.optional": "{label} (opcional)",
   "queue.empty": "Nada espera y nada ha fallado.",
 
   "attempted.track": "Seguir",

@@ -180,7 +180,6 @@ export const french: PaneTranslation = {
   "insert.article": "Insérer un article",
   "insert.literature": "Insérer une documentation commerciale",
   back: "Retour",
-  "field.optional": "{label} (facultatif)",
   "queue.empty": "Rien n’attend et rien n’a échoué.",
 
   "attempted.track": "Suivre",

@@ -179,7 +179,6 @@ export const slovak: PaneTranslation = {
   "insert.article": "Vložiť článok",
   "insert.literature": "Vložiť predajnú literatúru",
   back: "Späť",
-  "field.optional": "{label} (nepovinné)",
   "queue.empty": "Nič nečaká a nič nezlyhalo.",
 
   "attempted.track": "Sledovať",

@@ -1,0 +1,4 @@
+/** Loaded when something is inserted for the first time. */
+import "../rooms/rooms.css";
+
+export { InsertPage as default } from "./insert-page.tsx";

@@ -1,0 +1,4 @@
+/** Loaded when contacts or tasks are opened for the first time. */
+import "../rooms/rooms.css";
+
+export { ListPage as default } from "./list-page.tsx";

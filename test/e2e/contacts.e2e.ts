@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { accessibilityProblems, overflowProblems, picture } from "./browser.ts";
+import { eventually } from "./expect.ts";
+import { inOutlook, theWorld } from "./world.ts";
+
+interface ContactRow {
+  readonly contactid: string;
+  readonly lastname: string;
+  readonly _parentcustomerid_value: string | null;
+}
+
+let serial = 0;
+
+/** Contacts of the mailbox that nobody has touched yet, all with one beginning of their names. */
+async function newContacts(count: number): Promise<string> {
+  serial += 1;
+  const family = `Zander${String(serial)}${String(Date.now() % 100_000)}`;
+  const { mine } = theWorld();
+  for (let at = 0; at < count; at += 1) {
+    const givenName = `P${String(at).padStart(2, "0")}`;
+    await mine.post("me/contacts", {
+      givenName,
+      surname: family,
+      displayName: `${family} ${givenName}`,
+      companyName: "Zander & Sons",
+      emailAddresses: [{ name: givenName, address: `${givenName}@${family.toLowerCase()}.example` }],
+    });
+  }
+  return family;
+}
+
+const contactsNamed = (family: string) =>
+  theWorld().all.rows<ContactRow>(
+    `contacts?$select=lastname,_parentcustomerid_value&$filter=${encodeURIComponent(`lastname eq '${family}'`)}`,
+  );
+
+test("T3 R2: fifty contacts get one parent, and one Undo takes it back", async () => {
+  const family = await newContacts(50);
+  await inOutlook(async (outlook) => {
+    const pane = await outlook.openPane();
+    await pane.getByRole("button", { name: "Contacts" }).first().click();
+    await pane.getByRole("searchbox", { name: /Search contacts/ }).fill(family);
+    await pane.getByText("50 shown").waitFor();
+    await pane.getByRole("checkbox", { name: /Select all/ }).click();
+    await pane.getByRole("button", { name: "Set Parent…" }).click();
+    await pane.getByRole("combobox").fill("City");
+    await pane.getByRole("option").first().click();
+    await pane.getByText("50 of 50 done").waitFor({ timeout: 60_000 });
+    const frame = await outlook.paneFrame();
+    assert.deepEqual([...(await accessibilityProblems(frame)), ...(await overflowProblems(frame))], []);
+    await picture(outlook.page, "fifty-contacts-one-parent");
+    const made = await contactsNamed(family);
+    assert.equal(made.length, 50);
+    assert.equal(new Set(made.map((one) => one._parentcustomerid_value)).size, 1);
+    assert.ok(made[0]?._parentcustomerid_value);
+    await pane.getByText(/^Tracked|Parent set/).first().waitFor();
+
+    await pane.getByRole("button", { name: "Undo all" }).click();
+    await eventually(
+      "all of them are gone again",
+      () => contactsNamed(family),
+      (left) => left.length === 0,
+      60_000,
+    );
+  });
+});
+
+test("T1 T12: a contact is tracked, shown as tracked, and stopping says what becomes of its record", async () => {
+  const family = await newContacts(2);
+  await inOutlook(async (outlook) => {
+    const pane = await outlook.openPane();
+    await pane.getByRole("button", { name: "Contacts" }).first().click();
+    await pane.getByRole("searchbox", { name: /Search contacts/ }).fill(family);
+    const row = pane.getByRole("listitem").filter({ hasText: `${family} P00` });
+    await row.getByRole("checkbox").click();
+    await pane.getByRole("button", { name: "Track", exact: true }).click();
+    await row.getByText("Tracked.").waitFor();
+    assert.equal((await contactsNamed(family)).length, 1);
+
+    await pane.getByRole("button", { name: "Stop tracking…" }).click();
+    const dialog = pane.getByRole("dialog");
+    await dialog.getByText(/yours · can be deleted/).waitFor();
+    await picture(outlook.page, "stop-tracking-a-contact");
+    await dialog.getByRole("radio", { name: "Delete 1 record" }).click();
+    await dialog.getByRole("button", { name: "Stop tracking and delete" }).click();
+    await row.getByText("The record was deleted.").waitFor();
+    assert.equal((await contactsNamed(family)).length, 0);
+
+    await pane.getByRole("button", { name: "Undo all" }).click();
+    await eventually(
+      "the record is back",
+      () => contactsNamed(family),
+      (back) => back.length === 1,
+    );
+    await row.getByText(/^Tracked|^Undone/).waitFor();
+  });
+});

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { accessibilityProblems, overflowProblems, picture } from "./browser.ts";
+import { noteClicks, pressesOf } from "./clicks.ts";
+import { eventually } from "./expect.ts";
+import { customerMessage } from "./messages.ts";
+import { inOutlook, theWorld } from "./world.ts";
+
+interface OpportunityRow {
+  readonly opportunityid: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly _customerid_value: string | null;
+}
+
+const opportunitiesNamed = (name: string) =>
+  theWorld().all.rows<OpportunityRow>(
+    `opportunities?$select=name,description,_customerid_value&$filter=${encodeURIComponent(`name eq '${name.replaceAll("'", "''")}'`)}&$orderby=createdon desc`,
+  );
+
+test("R5: a message becomes an opportunity with two clicks, and Undo takes all of it back", async () => {
+  const { all } = theWorld();
+  const message = await customerMessage();
+  const before = await opportunitiesNamed(message.subject);
+  await inOutlook(
+    async (outlook, context) => {
+      await outlook.openMessage(message.subject);
+      const pane = await outlook.openPane();
+      await outlook.state.getByText("Not tracked").waitFor();
+      const clicks = await pressesOf(context, async () => {
+        await pane.getByRole("button", { name: "Convert to opportunity" }).click();
+        await pane.getByRole("button", { name: "Create", exact: true }).click();
+        await pane.getByText(/was made and set as regarding/).waitFor();
+      });
+      noteClicks("convert", clicks);
+      assert.ok(clicks <= 2, `${String(clicks)} clicks`);
+      const made = (await opportunitiesNamed(message.subject)).filter(
+        (one) => !before.some((other) => other.opportunityid === one.opportunityid),
+      );
+      assert.equal(made.length, 1);
+      assert.ok(made[0]?._customerid_value, "the customer is filled in");
+      const [email] = await all.emails(message.internetMessageId);
+      assert.equal(email?._regardingobjectid_value, made[0].opportunityid);
+      await picture(outlook.page, "converted");
+
+      await pane.getByRole("button", { name: "Undo" }).click();
+      await pane.getByText("Undone.").waitFor();
+      assert.equal((await opportunitiesNamed(message.subject)).length, before.length);
+      assert.equal((await all.emails(message.internetMessageId)).length, 0);
+    },
+    { counted: true },
+  );
+});
+
+test("R5: the ribbon's Convert To opens the form for a case, which needs a customer; all by keyboard, at 320 px", async () => {
+  const message = await customerMessage();
+  await inOutlook(async (outlook) => {
+    await outlook.openMessage(message.subject);
+    await outlook.ribbon("Convert To").click();
+    await outlook.page.getByRole("menuitem", { name: "Case" }).click();
+    const { pane } = outlook;
+    await pane.getByRole("heading", { name: "New case" }).waitFor();
+    const title = pane.getByRole("textbox", { name: "Title" });
+    await title.fill(`${message.subject} broke`);
+    const frame = await outlook.paneFrame();
+    assert.deepEqual([...(await accessibilityProblems(frame)), ...(await overflowProblems(frame))], []);
+    await picture(outlook.page, "convert-to-case");
+    const create = pane.getByRole("button", { name: "Create", exact: true });
+    await create.focus();
+    await outlook.page.keyboard.press("Enter");
+    await pane.getByText(/was made and set as regarding/).waitFor();
+    const cases = await eventually(
+      "the case is there",
+      () =>
+        theWorld().all.rows<{ title: string }>(
+          `incidents?$select=title&$filter=${encodeURIComponent(`title eq '${`${message.subject} broke`.replaceAll("'", "''")}'`)}`,
+        ),
+      (found) => found.length > 0,
+    );
+    assert.equal(cases.length, 1);
+    await pane.getByRole("button", { name: "Undo" }).click();
+    await pane.getByText("Undone.").waitFor();
+  });
+});

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { picture } from "./browser.ts";
+import { eventually } from "./expect.ts";
+import { inOutlook, theWorld } from "./world.ts";
+
+interface ActivityRow {
+  readonly subject: string;
+  readonly _regardingobjectid_value: string | null;
+}
+
+async function newTask(): Promise<string> {
+  const { mine } = theWorld();
+  const [list] = await mine.items<{ id: string }>("me/todo/lists?$top=1");
+  const title = `Call back ${String(Date.now())}`;
+  await mine.post(`me/todo/lists/${list?.id ?? ""}/tasks`, { title });
+  return title;
+}
+
+const rowsOf = (set: string, subject: string) =>
+  theWorld().all.rows<ActivityRow>(
+    `${set}?$select=subject,_regardingobjectid_value&$filter=${encodeURIComponent(`subject eq '${subject}'`)}`,
+  );
+
+test("T1 R1: a task is tracked as a phone call, gets a regarding record, and becomes an opportunity", async () => {
+  const title = await newTask();
+  await inOutlook(async (outlook) => {
+    const pane = await outlook.openPane();
+    await pane.getByRole("button", { name: "Tasks" }).first().click();
+    await pane.getByRole("searchbox", { name: "Search tasks" }).fill(title);
+    const row = pane.getByRole("listitem").filter({ hasText: title });
+    await row.getByRole("checkbox").click();
+    await pane.getByRole("combobox", { name: "Track as" }).selectOption("phonecall");
+    await pane.getByRole("button", { name: "Track", exact: true }).click();
+    await row.getByText("Tracked.").waitFor();
+    assert.equal((await rowsOf("phonecalls", title)).length, 1);
+    assert.equal((await rowsOf("tasks", title)).length, 0);
+
+    await pane.getByRole("button", { name: "Set Regarding…" }).click();
+    await pane.getByRole("combobox", { name: /Search for a regarding/ }).fill("City");
+    await pane.getByRole("option").first().click();
+    await row.getByText(/^Regarding/).waitFor();
+    await eventually(
+      "the phone call is regarding it",
+      () => rowsOf("phonecalls", title),
+      ([call]) => call?._regardingobjectid_value != null,
+    );
+    await picture(outlook.page, "tasks");
+
+    await pane.getByRole("button", { name: "More commands" }).click();
+    await pane.getByRole("menuitem", { name: "Convert to opportunity" }).click();
+    await pane.getByRole("button", { name: "Create", exact: true }).click();
+    await pane.getByText(/was made and set as regarding/).waitFor();
+    await pane.getByRole("button", { name: "Undo" }).click();
+    await pane.getByText("Undone.").waitFor();
+    await pane.getByRole("button", { name: "Back" }).click();
+    await row.waitFor();
+  });
+});
