@@ -5,8 +5,13 @@ const PATIENCE_MS = 8_000;
 const PAUSE_MS = 50;
 
 /** Reads until `accept` is content; fails with the last value read. */
-export async function eventually<T>(what: string, read: () => Promise<T>, accept: (value: T) => boolean): Promise<T> {
-  const end = Date.now() + PATIENCE_MS;
+export async function eventually<T>(
+  what: string,
+  read: () => Promise<T>,
+  accept: (value: T) => boolean,
+  patience = PATIENCE_MS,
+): Promise<T> {
+  const end = Date.now() + patience;
   for (;;) {
     const value = await read();
     if (accept(value)) return value;

@@ -57,11 +57,12 @@ export class FakeCreation implements CrmCreation {
   }
 
   async deleteOwn(record: RecordRef): Promise<void> {
-    if (!this.made.has(record.id)) return;
+    if (!this.made.has(record.id) && !this.connections.has(record.id)) return;
     if (this.changedByOthers) throw new ServiceError({ kind: "changedSince", service: "crm" });
     this.made.delete(record.id);
+    this.connections.delete(record.id);
     const at = this.crm.cards.findIndex(({ id }) => id === record.id);
-    this.crm.cards.splice(at, 1);
+    if (at >= 0) this.crm.cards.splice(at, 1);
   }
 
   async readRecords(records: readonly RecordRef[]): Promise<ReadonlyMap<RecordId, TrackedRecord>> {

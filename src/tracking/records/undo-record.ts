@@ -37,7 +37,7 @@ async function undoChange(
   change: RecordUndoChange,
   attempt: Attempt,
 ): Promise<void> {
-  const { crm, creation } = ports;
+  const { creation } = ports;
   switch (change.kind) {
     case "uncreate":
       return creation.deleteOwn(change.record, attempt.signal);
@@ -49,7 +49,7 @@ async function undoChange(
       return undoParent(ports, action, change, attempt);
     case "connection": {
       const { connection, was } = change;
-      if (!was) return crm.deleteRecord({ table: "connection", id: connection.id }, undefined, attempt.signal);
+      if (!was) return creation.deleteOwn({ table: "connection", id: connection.id }, attempt.signal);
       const { id, from, to } = connection;
       return creation.writeConnection({ id, from, to, ...was }, attempt.signal);
     }

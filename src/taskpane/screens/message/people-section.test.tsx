@@ -31,11 +31,19 @@ describe("people", () => {
   });
 
   it("[P2] offers to create a contact or a lead for an unknown person", async () => {
-    const { user, asked } = show(read(world.people));
+    const errands: Errand[] = [];
+    const { user } = renderPane((commands) => (
+      <ErrandProvider onErrand={(errand) => errands.push(errand)}>
+        <PeopleSection people={read(world.people)} commands={commands} isTold={() => false} />
+      </ErrandProvider>
+    ));
     const create = screen.getByRole("group", { name: "Create a record for orders@unknown.example" });
     await user.click(within(create).getByRole("button", { name: "New contact" }));
     await user.click(within(create).getByRole("button", { name: "New lead" }));
-    expect(asked.map((one) => one.given)).toEqual([["contact"], ["lead"]]);
+    expect(errands.map((errand) => errand.kind === "convert" && errand.wish)).toMatchObject([
+      { kind: "create", table: "contact", person: { address: "orders@unknown.example" } },
+      { kind: "create", table: "lead" },
+    ]);
   });
 
   it("[P2] opens a known person's record", async () => {

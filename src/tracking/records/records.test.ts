@@ -1,0 +1,230 @@
+import { toRecordId, type ActionId } from "../../domain/ids.ts";
+import type { Action, ActionResult } from "../../domain/action.ts";
+import type { NewRecord } from "../../domain/new-record.ts";
+import { isItemAction } from "../../domain/item-action.ts";
+import { ServiceError } from "../../ports/service-error.ts";
+import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
+import { FakeCreation } from "../../ports/testing/fake-creation.ts";
+import { FakeCrm, fakeCard } from "../../ports/testing/fake-crm.ts";
+import { createFakeIds } from "../../ports/testing/fake-ids.ts";
+import { FakeLog } from "../../ports/testing/fake-log.ts";
+import { FakeMailbox } from "../../ports/testing/fake-mailbox.ts";
+import { FaultDesk, type Fault } from "../../ports/testing/faults.ts";
+import { MemoryQueue } from "../../ports/testing/memory-queue.ts";
+import { sampleMessage } from "../../ports/testing/sample-message.ts";
+import { perform } from "../perform.ts";
+import { createActionRunner, type ActionRunner } from "../run-actions.ts";
+import { performOnRecords } from "./perform-on-records.ts";
+
+const contoso = fakeCard("account", 1, "Contoso");
+const fabrikam = fakeCard("account", 2, "Fabrikam");
+const li = fakeCard("contact", 3, "Li Chen");
+const madeId = toRecordId("d0000000-0000-4000-8000-000000000001");
+const offer: NewRecord = { table: "opportunity", topic: "Offer", customer: contoso };
+const message = sampleMessage();
+const target = { itemId: message.itemId, subject: message.subject };
+
+/** A message, the CRM, and windows that may close at any moment. */
+class World {
+  readonly crm = new FakeCrm();
+  readonly creation = new FakeCreation(this.crm);
+  readonly mailbox = new FakeMailbox();
+  readonly queue = new MemoryQueue();
+  readonly clock = new FakeClock();
+  readonly desk = new FaultDesk();
+  private windows = 0;
+
+  constructor() {
+    this.crm.cards.push(contoso, fabrikam, li);
+    this.mailbox.receive(message);
+    this.creation.parents.set(li.id, fabrikam);
+  }
+
+  openWindow(): ActionRunner {
+    this.windows += 1;
+    const ids = createFakeIds(this.windows);
+    const log = new FakeLog();
+    const crm = this.desk.wrap(this.crm);
+    const creation = this.desk.wrap(this.creation);
+    const tracking = { crm, mailbox: this.desk.wrap(this.mailbox), ids, log };
+    const queue = this.desk.wrap(this.queue);
+    return createActionRunner({ queue, clock: this.clock, ids, log }, `window-${this.windows}`, (action, attempt) =>
+      isItemAction(action)
+        ? perform(tracking, action, attempt)
+        : performOnRecords({ crm, creation, onItem: (wish, inner) => perform(tracking, wish, inner) }, action, attempt),
+    );
+  }
+
+  async attempt(action: Action): Promise<ActionId> {
+    const runner = this.openWindow();
+    const id = await runner.enqueue(action);
+    await runner.attempt(id);
+    return id;
+  }
+
+  async run(action: Action): Promise<{ readonly id: ActionId; readonly result: ActionResult }> {
+    const id = await this.attempt(action);
+    const progress = (await this.queue.read(id))?.progress;
+    if (progress?.kind !== "done") throw new Error(`Not done: ${JSON.stringify(progress)}`);
+    return { id, result: progress.result };
+  }
+
+  async heal(id: ActionId): Promise<void> {
+    this.desk.heal();
+    this.clock.forgetSleepers();
+    for (let round = 0; round < 5; round += 1) {
+      await this.clock.advance(3_600_000);
+      await this.openWindow().attempt(id);
+      if ((await this.queue.read(id))?.progress.kind === "done") return;
+    }
+    throw new Error(`The action did not finish: ${JSON.stringify((await this.queue.read(id))?.progress)}`);
+  }
+
+  /** Runs the action with a fault at its call number `step`, then heals the world and lets others finish it. */
+  async strike(action: Action, step: number, how: Fault["how"]): Promise<void> {
+    const runner = this.openWindow();
+    const error = new ServiceError({ kind: "timeout", service: "crm" });
+    this.desk.strike({ at: this.desk.calls.length + step, how, error });
+    const id = await runner.enqueue(action);
+    const attempted = runner.attempt(id).catch((thrown: unknown) => {
+      if (!(thrown instanceof ServiceError)) throw thrown;
+    });
+    await Promise.race([attempted, settle()]);
+    if ((await this.queue.read(id))?.progress.kind !== "done") await this.heal(id);
+  }
+
+  state(): unknown {
+    return {
+      emails: [...this.crm.emails.values()].map(({ id, regarding }) => ({ id, regarding })),
+      cards: this.crm.cards.map(({ id }) => id).sort(),
+      parents: [...this.creation.parents].map(([id, parent]) => [id, parent.id]),
+      connections: [...this.creation.connections.values()],
+    };
+  }
+}
+
+const convert = (more: Partial<Extract<Action, { kind: "convert" | "create" }>> = {}): Action => ({
+  kind: "convert",
+  target,
+  recordId: madeId,
+  record: offer,
+  duplicateAccepted: false,
+  sensitivityAccepted: true,
+  ...more,
+});
+const connecting = (more: Partial<Extract<Action, { kind: "connect" }>> = {}): Action => ({
+  kind: "connect",
+  target,
+  connection: { id: madeId, from: li, to: contoso, description: "met at the fair" },
+  otherName: "Contoso",
+  ...more,
+});
+const undoOf = ({ id, result }: { id: ActionId; result: ActionResult }): Action => {
+  if (!result.undo) throw new Error("No undo");
+  return { kind: "undo", target, of: id, change: result.undo };
+};
+
+describe("R5: converting", () => {
+  test("makes the record, tracks the message regarding it, and says which", async () => {
+    const world = new World();
+    const { result } = await world.run(convert());
+    expect(world.creation.made.get(madeId)).toEqual(offer);
+    expect([...world.crm.emails.values()].map(({ regarding }) => regarding?.id)).toEqual([madeId]);
+    expect(result.outcome).toMatchObject({ kind: "converted", record: { id: madeId, name: "Offer" } });
+  });
+
+  test("a duplicate is a question, and nothing of the message was changed", async () => {
+    const world = new World();
+    world.creation.duplicates = [fabrikam];
+    const id = await world.attempt(convert());
+    const progress = (await world.queue.read(id))?.progress;
+    expect(progress).toMatchObject({ kind: "failed", problem: { kind: "duplicate", candidates: [fabrikam] } });
+    expect(world.crm.emails.size).toBe(0);
+    await world.run(convert({ duplicateAccepted: true }));
+    expect(world.crm.emails.size).toBe(1);
+  });
+
+  test("a message that cannot be tracked leaves no record behind", async () => {
+    const world = new World();
+    world.mailbox.receive(sampleMessage({ sensitivity: "private" }));
+    const id = await world.attempt(convert({ sensitivityAccepted: false }));
+    expect((await world.queue.read(id))?.progress).toMatchObject({ kind: "failed", problem: { kind: "sensitive" } });
+    expect(world.creation.made.size).toBe(0);
+  });
+
+  test("undo takes record and tracking back; what others have worked on stays", async () => {
+    const world = new World();
+    const before = world.state();
+    const done = await world.run(convert());
+    world.creation.changedByOthers = true;
+    const id = await world.attempt(undoOf(done));
+    expect((await world.queue.read(id))?.progress).toMatchObject({ problem: { kind: "changedSince" } });
+    expect(world.creation.made.size).toBe(1);
+    world.creation.changedByOthers = false;
+    await world.run(undoOf(done));
+    expect(world.state()).toEqual(before);
+  });
+});
+
+describe("P2: a new person", () => {
+  test("is made without touching the message, and unmade", async () => {
+    const world = new World();
+    const before = world.state();
+    const record: NewRecord = { table: "contact", firstName: "Bo", lastName: "Dahl" };
+    const done = await world.run(convert({ kind: "create", record }));
+    expect(done.result.outcome).toEqual({ kind: "created", record: { table: "contact", id: madeId, name: "Bo Dahl" } });
+    expect(world.crm.emails.size).toBe(0);
+    await world.run(undoOf(done));
+    expect(world.state()).toEqual(before);
+  });
+});
+
+describe("R4: connections", () => {
+  test("are added and taken back", async () => {
+    const world = new World();
+    const done = await world.run(connecting());
+    expect(await world.creation.readConnections(li)).toMatchObject([{ other: { name: "Contoso" } }]);
+    await world.run(undoOf(done));
+    expect(await world.creation.readConnections(li)).toEqual([]);
+  });
+
+  test("are changed, and undo says again what they said", async () => {
+    const world = new World();
+    await world.run(connecting());
+    const connection = { id: madeId, from: li, to: contoso, description: "met in Graz" };
+    const done = await world.run(connecting({ connection, was: { description: "met at the fair" } }));
+    expect(world.creation.connections.get(madeId)?.description).toBe("met in Graz");
+    await world.run(undoOf(done));
+    expect(world.creation.connections.get(madeId)?.description).toBe("met at the fair");
+  });
+});
+
+const SCRIPTS: readonly (readonly [string, () => Action])[] = [
+  ["convert", () => convert()],
+  ["create", () => convert({ kind: "create", record: { table: "lead", topic: "Bikes", firstName: "", lastName: "Dahl" } })],
+  ["connect", () => connecting()],
+];
+
+describe("Q5: actions on records survive a fault at every call", () => {
+  const cases = SCRIPTS.flatMap(([name, action]) =>
+    [false, true].flatMap((undo) =>
+      (["cut", "lost", "closed", "closedAfter"] as const).map((how) => ({ name, action, undo, how })),
+    ),
+  );
+  test.each(cases)("$name, undo $undo, $how", async ({ action, undo, how }) => {
+    const prepare = async () => {
+      const world = new World();
+      return { world, wish: undo ? undoOf(await world.run(action())) : action() };
+    };
+    const clean = await prepare();
+    const before = clean.world.desk.calls.length;
+    await clean.world.run(clean.wish);
+    const calls = clean.world.desk.calls.length - before;
+    expect(calls).toBeGreaterThan(3);
+    for (let step = 1; step < calls; step += 1) {
+      const { world, wish } = await prepare();
+      await world.strike(wish, step, how);
+      expect({ step, state: world.state() }).toEqual({ step, state: clean.world.state() });
+    }
+  });
+});

@@ -1,0 +1,160 @@
+import { Chance } from "../../../test/property/world/chance.ts";
+import { CrashPoint } from "../../../test/property/world/crash.ts";
+import { FakeCrm as FakeRecords, FakeCrmPort } from "../../../test/property/world/crm.ts";
+import { FakeMailbox, FakeMailboxPort } from "../../../test/property/world/mailbox.ts";
+import { WorldClock } from "../../../test/property/world/time.ts";
+import type { Action, ActionResult } from "../../domain/action.ts";
+import { toItemId, type ActionId } from "../../domain/ids.ts";
+import { isItemAction } from "../../domain/item-action.ts";
+import type { ItemAction } from "../../domain/action.ts";
+import { ServiceError } from "../../ports/service-error.ts";
+import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
+import { FakeCreation } from "../../ports/testing/fake-creation.ts";
+import { FakeCrm, fakeCard } from "../../ports/testing/fake-crm.ts";
+import { createFakeIds } from "../../ports/testing/fake-ids.ts";
+import { FakeLog } from "../../ports/testing/fake-log.ts";
+import { FaultDesk, type Fault } from "../../ports/testing/faults.ts";
+import { MemoryQueue } from "../../ports/testing/memory-queue.ts";
+import type { Attempt } from "../attempt.ts";
+import { performOnItem } from "../items/perform-on-item.ts";
+import { createActionRunner, type ActionRunner } from "../run-actions.ts";
+import { performOnRecords } from "./perform-on-records.ts";
+
+const contoso = fakeCard("account", 1, "Contoso");
+const fabrikam = fakeCard("account", 2, "Fabrikam");
+
+/** A contact in the mailbox, with both services and windows that may close. */
+class World {
+  readonly mailbox = new FakeMailbox(new WorldClock());
+  readonly records = new FakeRecords(new WorldClock());
+  readonly crm = new FakeCrm();
+  readonly creation = new FakeCreation(this.crm);
+  readonly queue = new MemoryQueue();
+  readonly clock = new FakeClock();
+  readonly desk = new FaultDesk();
+  readonly target: Action["target"];
+  private windows = 0;
+
+  constructor() {
+    this.crm.cards.push(contoso, fabrikam);
+    const { id } = this.mailbox.put("contact", { lastname: "Chen", firstname: "Li" });
+    this.target = { itemId: toItemId(id), subject: "Li Chen", shelf: "contacts" };
+  }
+
+  openWindow(): ActionRunner {
+    this.windows += 1;
+    const ids = createFakeIds(this.windows);
+    const [chance, crash] = [new Chance(1), new CrashPoint()];
+    const crm = this.desk.wrap(this.crm);
+    const items = {
+      mailbox: this.desk.wrap(new FakeMailboxPort(this.mailbox, chance, crash)),
+      records: this.desk.wrap(new FakeCrmPort(this.records, chance, crash)),
+      crm,
+      timeZone: "UTC",
+    };
+    const onItem = (action: ItemAction, attempt: Attempt): Promise<ActionResult> =>
+      performOnItem(items, action, { ...action.target, shelf: "contacts" }, attempt);
+    const ports = { crm, creation: this.desk.wrap(this.creation), onItem };
+    const runner = { queue: this.desk.wrap(this.queue), clock: this.clock, ids, log: new FakeLog() };
+    return createActionRunner(runner, `window-${this.windows}`, (action, attempt) =>
+      isItemAction(action) ? onItem(action, attempt) : performOnRecords(ports, action, attempt),
+    );
+  }
+
+  async run(action: Action): Promise<{ readonly id: ActionId; readonly result: ActionResult }> {
+    const runner = this.openWindow();
+    const id = await runner.enqueue(action);
+    await runner.attempt(id);
+    const progress = (await this.queue.read(id))?.progress;
+    if (progress?.kind !== "done") throw new Error(`Not done: ${JSON.stringify(progress)}`);
+    return { id, result: progress.result };
+  }
+
+  async strike(action: Action, step: number, how: Fault["how"]): Promise<void> {
+    const runner = this.openWindow();
+    const error = new ServiceError({ kind: "timeout", service: "crm" });
+    this.desk.strike({ at: this.desk.calls.length + step, how, error });
+    const id = await runner.enqueue(action);
+    const attempted = runner.attempt(id).catch((thrown: unknown) => {
+      if (!(thrown instanceof ServiceError)) throw thrown;
+    });
+    await Promise.race([attempted, settle()]);
+    this.desk.heal();
+    this.clock.forgetSleepers();
+    for (let round = 0; round < 5; round += 1) {
+      if ((await this.queue.read(id))?.progress.kind === "done") return;
+      await this.clock.advance(3_600_000);
+      await this.openWindow().attempt(id);
+    }
+    throw new Error("The action did not finish");
+  }
+
+  state(): unknown {
+    const stamps = [...this.mailbox.items.values()].map(({ stamp }) => stamp?.state);
+    const parents = [...this.creation.parents.values()].map(({ name }) => name);
+    return { stamps, records: [...this.records.records.keys()], parents };
+  }
+}
+
+const setParent = (world: World, parent: typeof contoso | undefined): Action => ({
+  kind: "setParent",
+  target: world.target,
+  sensitivityAccepted: false,
+  ...(parent && { parent }),
+});
+const undoOf = (world: World, { id, result }: { id: ActionId; result: ActionResult }): Action => {
+  if (!result.undo) throw new Error("No undo");
+  return { kind: "undo", target: world.target, of: id, change: result.undo };
+};
+
+describe("R2: the parent of a contact", () => {
+  test("tracks the contact first, and undo takes both back", async () => {
+    const world = new World();
+    const done = await world.run(setParent(world, contoso));
+    expect(world.state()).toMatchObject({ stamps: [2], parents: ["Contoso"] });
+    expect(world.records.records.size).toBe(1);
+    expect(done.result.outcome).toMatchObject({ kind: "parentSet", parent: { name: "Contoso" } });
+    await world.run(undoOf(world, done));
+    expect(world.records.records.size).toBe(0);
+    expect(world.state()).toMatchObject({ stamps: [0] });
+  });
+
+  test("is changed and cleared on a tracked contact, and undo brings the one before back", async () => {
+    const world = new World();
+    await world.run(setParent(world, fabrikam));
+    const changed = await world.run(setParent(world, contoso));
+    expect(world.state()).toMatchObject({ parents: ["Contoso"] });
+    await world.run(undoOf(world, changed));
+    expect(world.state()).toMatchObject({ stamps: [2], parents: ["Fabrikam"] });
+    await world.run(setParent(world, undefined));
+    expect(world.state()).toMatchObject({ stamps: [2], parents: [] });
+  });
+
+  test("undo leaves a parent alone that somebody else has chosen since", async () => {
+    const world = new World();
+    await world.run(setParent(world, fabrikam));
+    const changed = await world.run(setParent(world, contoso));
+    const [contact] = [...world.creation.parents.keys()];
+    if (!contact) throw new Error("No contact");
+    world.creation.parents.set(contact, fakeCard("account", 9, "Elsewhere"));
+    const runner = world.openWindow();
+    const id = await runner.enqueue(undoOf(world, changed));
+    await runner.attempt(id);
+    expect((await world.queue.read(id))?.progress).toMatchObject({ problem: { kind: "changedSince" } });
+    expect(world.state()).toMatchObject({ parents: ["Elsewhere"] });
+  });
+
+  test.each(["cut", "lost", "closed", "closedAfter"] as const)("Q5: %s at every call: one contact, one parent", async (how) => {
+    const clean = new World();
+    await clean.run(setParent(clean, fabrikam));
+    const before = clean.desk.calls.length;
+    await clean.run(setParent(clean, contoso));
+    const calls = clean.desk.calls.length - before;
+    for (let step = 1; step < calls; step += 1) {
+      const world = new World();
+      await world.run(setParent(world, fabrikam));
+      await world.strike(setParent(world, contoso), step, how);
+      expect({ step, state: world.state() }).toEqual({ step, state: clean.state() });
+    }
+  });
+});
