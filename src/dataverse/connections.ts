@@ -40,7 +40,9 @@ async function readRoleTables(
   parts: ClientParts,
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const address = rowsOf("connectionroleobjecttypecodes", { select: ["associatedobjecttypecode", "_connectionroleid_value"] });
+  const address = rowsOf("connectionroleobjecttypecodes", {
+    select: ["associatedobjecttypecode", "_connectionroleid_value"],
+  });
   const found = new Map<string, string[]>();
   try {
     const { value } = await read(parts, page, { method: "GET", address }, signal);

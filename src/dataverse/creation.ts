@@ -170,7 +170,8 @@ export async function deleteOwn(
     await deleteRecord(parts, book, record, etagOf(source), signal);
   } catch (error) {
     if (isProblem(error, "notFound")) return;
-    if (isProblem(error, "conflict")) throw new ServiceError({ kind: "changedSince", service: "crm" }, { cause: error });
+    if (isProblem(error, "conflict"))
+      throw new ServiceError({ kind: "changedSince", service: "crm" }, { cause: error });
     throw error;
   }
 }

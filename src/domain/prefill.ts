@@ -1,6 +1,7 @@
 import type { EmailAddress } from "./ids.ts";
 import type { NewRecordTable } from "./new-record.ts";
 import type { Participant, Person } from "./people.ts";
+import { splitName } from "./person-name.ts";
 import type { RecordCard } from "./records.ts";
 
 /** What an item says about a record that is to be made of it (R5): the user reads it over before anything is made. */
@@ -30,18 +31,9 @@ export interface PrefillFacts {
 const DESCRIPTION_LENGTH = 2000;
 const ANSWER_MARKS = /^(?:\s*(?:re|aw|wg|fw|fwd|tr|rv|odp)\s*:)+\s*/i;
 
-/** "Beck, Ann" and "Ann Beck" are the same person. */
-export function splitName(name: string): { readonly firstName: string; readonly lastName: string } {
-  const [last = "", first] = name.split(",").map((part) => part.trim());
-  if (first !== undefined && first !== "") return { firstName: first, lastName: last };
-  const words = name.trim().split(/\s+/);
-  const lastName = words.at(-1) ?? "";
-  return { firstName: words.slice(0, -1).join(" "), lastName };
-}
-
-/** Somebody without a display name is called after the address. */
-const nameOf = ({ name, address }: Participant): string =>
-  name === "" || name.includes("@") ? (address?.split("@")[0] ?? "").replaceAll(/[._-]+/g, " ") : name;
+/** Names for a new record. Somebody without an address is known by what is shown alone. */
+export const namesOf = ({ name, address }: Participant): Pick<Prefill, "firstName" | "lastName"> =>
+  address ? splitName(name, address) : { firstName: "", lastName: name };
 
 const isCustomer = ({ table }: RecordCard): boolean => table === "account" || table === "contact";
 
@@ -67,7 +59,7 @@ export function planPrefill({ subject, text, people, companies, regarding }: Pre
     description: text.slice(0, DESCRIPTION_LENGTH),
     customers: distinct(about.filter(isCustomer)),
     ...(contact && { contact }),
-    ...splitName(person ? nameOf(person.participant) : ""),
+    ...(person ? namesOf(person.participant) : { firstName: "", lastName: "" }),
     company,
     ...(address && { address }),
   };

@@ -5,7 +5,7 @@ import type { AutomaticRecord } from "../domain/mail-options.ts";
 import type { Message } from "../domain/message.ts";
 import { nameBasedId } from "../domain/name-based-id.ts";
 import { remedyFor } from "../domain/problem.ts";
-import type { NewRecord } from "../ports/crm-creation.ts";
+import type { NewRecord } from "../domain/new-record.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import type { PlainTrackingPorts } from "./attempt.ts";
 

@@ -116,7 +116,12 @@ describe("connections (R4)", () => {
     await crm.writeConnection(connection);
     await crm.writeConnection({ ...connection, description: "met in Graz" });
     expect(await crm.readConnections(contoso)).toEqual([
-      { id: connection.id, other: { ...li, name: "Li Chen" }, otherRole: { id: role, name: "Influencer" }, description: "met in Graz" },
+      {
+        id: connection.id,
+        other: { ...li, name: "Li Chen" },
+        otherRole: { id: role, name: "Influencer" },
+        description: "met in Graz",
+      },
     ]);
     expect((await crm.readConnections(li)).map(({ other }) => other.name)).toEqual(["Contoso"]);
   });

@@ -54,7 +54,10 @@ test("T3 R2: fifty contacts get one parent, and one Undo takes it back", async (
     assert.equal(made.length, 50);
     assert.equal(new Set(made.map((one) => one._parentcustomerid_value)).size, 1);
     assert.ok(made[0]?._parentcustomerid_value);
-    await pane.getByText(/^Tracked|Parent set/).first().waitFor();
+    await pane
+      .getByText(/^Tracked|Parent set/)
+      .first()
+      .waitFor();
 
     await pane.getByRole("button", { name: "Undo all" }).click();
     await eventually(

@@ -89,7 +89,12 @@ export const ARTICLES: readonly ArticleText[] = [
 export interface LiteratureText {
   readonly name: string;
   readonly description: string;
-  readonly files: readonly { readonly title: string; readonly fileName: string; readonly mime: string; readonly text: string }[];
+  readonly files: readonly {
+    readonly title: string;
+    readonly fileName: string;
+    readonly mime: string;
+    readonly text: string;
+  }[];
 }
 
 export const LITERATURE: readonly LiteratureText[] = [
@@ -97,8 +102,18 @@ export const LITERATURE: readonly LiteratureText[] = [
     name: "City bicycle: data sheet",
     description: "Sizes, weights, colours",
     files: [
-      { title: "Data sheet", fileName: "city-bicycle.txt", mime: "text/plain", text: "City bicycle: 14.2 kg, sizes 48 to 60, red, green, grey." },
-      { title: "Price list", fileName: "city-bicycle-prices.csv", mime: "text/csv", text: "model;price\nCity 3;1190\nCity 8;1490\n" },
+      {
+        title: "Data sheet",
+        fileName: "city-bicycle.txt",
+        mime: "text/plain",
+        text: "City bicycle: 14.2 kg, sizes 48 to 60, red, green, grey.",
+      },
+      {
+        title: "Price list",
+        fileName: "city-bicycle-prices.csv",
+        mime: "text/csv",
+        text: "model;price\nCity 3;1190\nCity 8;1490\n",
+      },
     ],
   },
   {

@@ -8,7 +8,11 @@ import type { ListRoom } from "./lists/list-room.ts";
 /** What a conversion, or a new person, is to be made of. */
 export type ConversionWish =
   | { readonly kind: "convert"; readonly table: Extract<NewRecordTable, "opportunity" | "lead" | "incident"> }
-  | { readonly kind: "create"; readonly table: Extract<NewRecordTable, "contact" | "lead">; readonly person: Participant };
+  | {
+      readonly kind: "create";
+      readonly table: Extract<NewRecordTable, "contact" | "lead">;
+      readonly person: Participant;
+    };
 
 /** Which item: the one that is open in Outlook, or a row of one of the lists. */
 export type RoomItem = { readonly from: "open" } | { readonly from: "contacts" | "tasks"; readonly id: string };

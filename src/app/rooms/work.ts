@@ -31,10 +31,7 @@ export function workOf(queue: readonly QueuedAction[], id: ActionId | undefined)
   }
 }
 
-function doneWork(
-  id: ActionId,
-  { outcome, undo, marksProblem }: ActionResult,
-): Work {
+function doneWork(id: ActionId, { outcome, undo, marksProblem }: ActionResult): Work {
   return {
     kind: "done",
     result: outcome,
@@ -78,10 +75,7 @@ const resultOf = ({ progress }: QueuedAction): ActionResult | undefined =>
   progress.kind === "done" ? progress.result : progress.kind === "waiting" ? progress.partial : undefined;
 
 /** @param attempted what the form does, for the words of a failure */
-export function createFormWork(
-  { ports, desk }: Pick<RoomParts, "ports" | "desk">,
-  attempted: ActionKind,
-): FormWork {
+export function createFormWork({ ports, desk }: Pick<RoomParts, "ports" | "desk">, attempted: ActionKind): FormWork {
   const model = createStore<FormModel>({});
   const store = createStore(stateOf([], {}));
   const repaint = (): void => {

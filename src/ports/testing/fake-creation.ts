@@ -85,7 +85,13 @@ export class FakeCreation implements CrmCreation {
       .map(({ id, to, fromRole, toRole, description = "" }) => {
         const [ownRole, otherRole] = [role(fromRole), role(toRole)];
         const name = this.crm.cards.find((card) => card.id === to.id)?.name ?? "";
-        return { id, other: { ...to, name }, description, ...(ownRole && { ownRole }), ...(otherRole && { otherRole }) };
+        return {
+          id,
+          other: { ...to, name },
+          description,
+          ...(ownRole && { ownRole }),
+          ...(otherRole && { otherRole }),
+        };
       });
   }
 

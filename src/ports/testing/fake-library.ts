@@ -1,4 +1,11 @@
-import type { ArticleCard, CrmLibrary, FilledTemplate, LiteratureCard, LiteratureFile, TemplateCard } from "../crm-library.ts";
+import type {
+  ArticleCard,
+  CrmLibrary,
+  FilledTemplate,
+  LiteratureCard,
+  LiteratureFile,
+  TemplateCard,
+} from "../crm-library.ts";
 import type { RecordRef, TableName } from "../../domain/records.ts";
 
 /** A library in memory. */

@@ -42,11 +42,20 @@ const contacts: ListView = {
   reading: false,
   more: true,
   selected: 2,
-  actions: { ...NO_LIST.actions, track: enabled, assign: enabled, stopTracking: enabled, one: { kind: "disabled", why: "onlyOne" } },
+  actions: {
+    ...NO_LIST.actions,
+    track: enabled,
+    assign: enabled,
+    stopTracking: enabled,
+    one: { kind: "disabled", why: "onlyOne" },
+  },
 };
 const failedRow: ListRow = row(3, "Ben Okonkwo", {
   selected: true,
-  work: { kind: "failed", problem: { kind: "noPrivilege", service: "crm", privilege: "prvCreateContact", table: "contact" } },
+  work: {
+    kind: "failed",
+    problem: { kind: "noPrivilege", service: "crm", privilege: "prvCreateContact", table: "contact" },
+  },
 });
 const partlyFailed: ListView = {
   ...contacts,
@@ -66,8 +75,20 @@ const question: ListView = {
   question: {
     preselected: "delete",
     rows: [
-      { itemId: toItemId("row-1"), subject: "Li Chen", ownerName: "Ann Beck", ownerIsMe: false, rule: { delete: "offered", preselected: "delete" } },
-      { itemId: toItemId("row-2"), subject: "Anna Smith", ownerName: "Sam Jordan", ownerIsMe: true, rule: { delete: "withheld", preselected: "keep", why: "noPrivilege" } },
+      {
+        itemId: toItemId("row-1"),
+        subject: "Li Chen",
+        ownerName: "Ann Beck",
+        ownerIsMe: false,
+        rule: { delete: "offered", preselected: "delete" },
+      },
+      {
+        itemId: toItemId("row-2"),
+        subject: "Anna Smith",
+        ownerName: "Sam Jordan",
+        ownerIsMe: true,
+        rule: { delete: "withheld", preselected: "keep", why: "noPrivilege" },
+      },
     ],
   },
 };
@@ -79,7 +100,12 @@ const tasks: ListView = {
     row(1, "Prepare the offer", { details: ["Tasks"], due: "2026-05-20", selected: true }),
     row(2, "Call Li back", {
       details: ["Customers"],
-      link: { kind: "tracked", record: { table: "phonecall", id: world.call.id }, owner: "Sam Jordan", about: world.renewal },
+      link: {
+        kind: "tracked",
+        record: { table: "phonecall", id: world.call.id },
+        owner: "Sam Jordan",
+        about: world.renewal,
+      },
     }),
     row(3, "Order samples", { details: ["Tasks"], link: { kind: "queued" } }),
   ],
@@ -135,7 +161,13 @@ const insertion: InsertionView = {
   entries: read([
     {
       kind: "template",
-      template: { id: world.mail.id, title: "Thank you for your order", description: "After an order", table: "contact", personal: false },
+      template: {
+        id: world.mail.id,
+        title: "Thank you for your order",
+        description: "After an order",
+        table: "contact",
+        personal: false,
+      },
     },
     {
       kind: "template",
@@ -153,7 +185,10 @@ const convertState = (view: ConversionView): RoomState => ({
   errand: converting(view.wish.kind === "convert" ? view.wish.table : "lead"),
   rooms: { conversion: view },
 });
-const connectState = (view: ConnectionView): RoomState => ({ errand: { kind: "connect", item: open }, rooms: { connections: view } });
+const connectState = (view: ConnectionView): RoomState => ({
+  errand: { kind: "connect", item: open },
+  rooms: { connections: view },
+});
 
 /** Every state of lists and forms, by name. */
 export const roomStates: Readonly<Record<string, RoomState>> = {
@@ -188,7 +223,11 @@ export const roomStates: Readonly<Record<string, RoomState>> = {
   }),
   "convert: done": convertState({
     ...conversion,
-    work: { kind: "done", result: { kind: "converted", record: world.renewal, recordId: world.mail.id }, undo: world.actionId },
+    work: {
+      kind: "done",
+      result: { kind: "converted", record: world.renewal, recordId: world.mail.id },
+      undo: world.actionId,
+    },
   }),
   "convert: failed": convertState({
     ...conversion,
@@ -201,7 +240,13 @@ export const roomStates: Readonly<Record<string, RoomState>> = {
   }),
   "connect: some": connectState(connections),
   "connect: none": connectState({ ...connections, connections: read([]) }),
-  "connect: nobody": connectState({ ...form, subject: "x", records: [], connections: { reading: false }, roles: { reading: false } }),
+  "connect: nobody": connectState({
+    ...form,
+    subject: "x",
+    records: [],
+    connections: { reading: false },
+    roles: { reading: false },
+  }),
   "insert: templates": insert(insertion),
   "insert: reading": insert({ ...insertion, entries: reading }),
   "insert: nothing": insert({ ...insertion, text: "zzz", entries: read([]) }),
@@ -215,10 +260,15 @@ export const roomStates: Readonly<Record<string, RoomState>> = {
   "insert: literature": insert({
     ...insertion,
     what: "literature",
-    chosen: { kind: "literature", literature: { id: world.mail.id, name: "City bicycle: data sheet", description: "" } },
+    chosen: {
+      kind: "literature",
+      literature: { id: world.mail.id, name: "City bicycle: data sheet", description: "" },
+    },
     preview: read({
       kind: "literature",
-      files: [{ id: world.call.id, title: "Data sheet", fileName: "city.pdf", contentType: "application/pdf", size: 120_000 }],
+      files: [
+        { id: world.call.id, title: "Data sheet", fileName: "city.pdf", contentType: "application/pdf", size: 120_000 },
+      ],
     }),
     inserted: { name: "City bicycle: data sheet", count: 1 },
   }),

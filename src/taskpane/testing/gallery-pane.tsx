@@ -17,14 +17,5 @@ interface GalleryPaneProps {
 export function GalleryPane({ state, commands, onView, onErrand = () => undefined }: GalleryPaneProps) {
   const batch = { view: state.batch, commands: recordBatchCommands(() => undefined) };
   const opened = Promise.resolve(stillRooms(state.rooms));
-  return (
-    <Pane
-      {...state}
-      batch={batch}
-      commands={commands}
-      onView={onView}
-      onErrand={onErrand}
-      rooms={() => opened}
-    />
-  );
+  return <Pane {...state} batch={batch} commands={commands} onView={onView} onErrand={onErrand} rooms={() => opened} />;
 }

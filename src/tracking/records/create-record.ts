@@ -11,7 +11,11 @@ export const named = ({ table, id, name }: NamedRecord): NamedRecord => ({ table
 const refOf = ({ record, recordId }: CreateAction): RecordRef => ({ table: record.table, id: recordId });
 
 /** Looks first: an earlier attempt whose answer was lost has made it, and would now be found to be a duplicate of itself. */
-async function ensureRecord({ crm, creation }: RecordPorts, action: CreateAction, signal?: AbortSignal): Promise<RecordCard> {
+async function ensureRecord(
+  { crm, creation }: RecordPorts,
+  action: CreateAction,
+  signal?: AbortSignal,
+): Promise<RecordCard> {
   const [there] = await crm.readCards([refOf(action)], signal);
   if (there) return there;
   const { recordId: id, record, duplicateAccepted } = action;

@@ -201,7 +201,10 @@ describe("R4: connections", () => {
 
 const SCRIPTS: readonly (readonly [string, () => Action])[] = [
   ["convert", () => convert()],
-  ["create", () => convert({ kind: "create", record: { table: "lead", topic: "Bikes", firstName: "", lastName: "Dahl" } })],
+  [
+    "create",
+    () => convert({ kind: "create", record: { table: "lead", topic: "Bikes", firstName: "", lastName: "Dahl" } }),
+  ],
   ["connect", () => connecting()],
 ];
 

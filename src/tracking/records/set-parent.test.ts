@@ -144,17 +144,20 @@ describe("R2: the parent of a contact", () => {
     expect(world.state()).toMatchObject({ parents: ["Elsewhere"] });
   });
 
-  test.each(["cut", "lost", "closed", "closedAfter"] as const)("Q5: %s at every call: one contact, one parent", async (how) => {
-    const clean = new World();
-    await clean.run(setParent(clean, fabrikam));
-    const before = clean.desk.calls.length;
-    await clean.run(setParent(clean, contoso));
-    const calls = clean.desk.calls.length - before;
-    for (let step = 1; step < calls; step += 1) {
-      const world = new World();
-      await world.run(setParent(world, fabrikam));
-      await world.strike(setParent(world, contoso), step, how);
-      expect({ step, state: world.state() }).toEqual({ step, state: clean.state() });
-    }
-  });
+  test.each(["cut", "lost", "closed", "closedAfter"] as const)(
+    "Q5: %s at every call: one contact, one parent",
+    async (how) => {
+      const clean = new World();
+      await clean.run(setParent(clean, fabrikam));
+      const before = clean.desk.calls.length;
+      await clean.run(setParent(clean, contoso));
+      const calls = clean.desk.calls.length - before;
+      for (let step = 1; step < calls; step += 1) {
+        const world = new World();
+        await world.run(setParent(world, fabrikam));
+        await world.strike(setParent(world, contoso), step, how);
+        expect({ step, state: world.state() }).toEqual({ step, state: clean.state() });
+      }
+    },
+  );
 });

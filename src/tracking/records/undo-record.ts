@@ -13,12 +13,7 @@ async function undoItemPart(ports: RecordPorts, action: Undo, change: ItemChange
 }
 
 /** The parent goes back, unless it is no longer the one this action set; then the contact. A contact it made goes as a whole. */
-async function undoParent(
-  ports: RecordPorts,
-  action: Undo,
-  change: Change<"parent">,
-  attempt: Attempt,
-): Promise<void> {
+async function undoParent(ports: RecordPorts, action: Undo, change: Change<"parent">, attempt: Attempt): Promise<void> {
   const { contact, was, became, item } = change;
   const made = "created" in item && item.created;
   if (!made) {
@@ -31,12 +26,7 @@ async function undoParent(
   await undoItemPart(ports, action, item, attempt);
 }
 
-async function undoChange(
-  ports: RecordPorts,
-  action: Undo,
-  change: RecordUndoChange,
-  attempt: Attempt,
-): Promise<void> {
+async function undoChange(ports: RecordPorts, action: Undo, change: RecordUndoChange, attempt: Attempt): Promise<void> {
   const { creation } = ports;
   switch (change.kind) {
     case "uncreate":

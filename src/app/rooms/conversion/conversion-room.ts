@@ -1,6 +1,6 @@
 import type { Sensitivity } from "../../../domain/message.ts";
 import type { NewRecord } from "../../../domain/new-record.ts";
-import { planPrefill, splitName, type Prefill } from "../../../domain/prefill.ts";
+import { namesOf, planPrefill, type Prefill } from "../../../domain/prefill.ts";
 import type { RecordCard } from "../../../domain/records.ts";
 import { readSection } from "../../read-section.ts";
 import { UNREAD } from "../../sections.ts";
@@ -35,8 +35,8 @@ function startOf(wish: ConversionWish, source: ItemSource): Prefill {
   const facts = { subject: target.subject, text: "", people, companies: [], ...(regarding && { regarding }) };
   const prefill = planPrefill(facts);
   if (wish.kind === "convert") return prefill;
-  const { name, address } = wish.person;
-  return { ...prefill, ...splitName(name), ...(address && { address }) };
+  const { address } = wish.person;
+  return { ...prefill, ...namesOf(wish.person), ...(address && { address }) };
 }
 
 /** Opens the form; what the mailbox and the CRM know about it follows. */

@@ -82,10 +82,7 @@ export const entryName = (entry: LibraryEntry): string => {
 };
 
 /** Opens the library. `known`: records the draft has to do with, its regarding record first. */
-export function openInsertion(
-  { ports, health }: RoomParts,
-  known: () => readonly RecordCard[],
-): InsertionRoom {
+export function openInsertion({ ports, health }: RoomParts, known: () => readonly RecordCard[]): InsertionRoom {
   const { library, host, clock, log, crm } = ports;
   const store = createStore<InsertionView>(START);
   let listing = new AbortController();
@@ -132,7 +129,11 @@ export function openInsertion(
     );
   }
 
-  async function readPreview(entry: LibraryEntry, record: RecordCard | undefined, signal: AbortSignal): Promise<Preview> {
+  async function readPreview(
+    entry: LibraryEntry,
+    record: RecordCard | undefined,
+    signal: AbortSignal,
+  ): Promise<Preview> {
     switch (entry.kind) {
       case "template": {
         const { id, table } = entry.template;
@@ -232,7 +233,8 @@ export function openInsertion(
       }),
     attach: (files) =>
       insert(files.length, async (signal) => {
-        for (const { id, fileName } of files) await host.attachFile(fileName, await library.readLiteratureFile(id, signal));
+        for (const { id, fileName } of files)
+          await host.attachFile(fileName, await library.readLiteratureFile(id, signal));
       }),
     refresh: () => {
       if (store.read().chosen) void preview();

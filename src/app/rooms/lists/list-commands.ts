@@ -66,9 +66,7 @@ export class ListCommands {
     });
     const found = await this.ports.creation.readRecords(linked.map(({ record }) => record));
     const rows = await Promise.all(
-      linked.map(({ row, record }) =>
-        gate.pass(1, () => this.questionRow(row, record, found.get(record.id), userId)),
-      ),
+      linked.map(({ row, record }) => gate.pass(1, () => this.questionRow(row, record, found.get(record.id), userId))),
     );
     const preselected = rows.some(({ rule }) => rule.preselected === "delete") ? "delete" : "keep";
     this.session.model.change((model) => ({ ...model, question: { rows, preselected } }));

@@ -68,7 +68,10 @@ export class ListSession {
     });
   }
 
-  private async read(next: string | undefined, put: (part: ListPart) => (model: ListModel) => ListModel): Promise<void> {
+  private async read(
+    next: string | undefined,
+    put: (part: ListPart) => (model: ListModel) => ListModel,
+  ): Promise<void> {
     const { signal } = this.running;
     const { shelf, text } = this.model.read();
     const change = (how: (model: ListModel) => ListModel): void => {

@@ -45,7 +45,8 @@ export function ConnectForm(props: ConnectFormProps) {
         : undefined;
   const save = (): void => {
     if (to === undefined) return;
-    const fits = (id: string, of: RecordRef) => readId(toRecordId, rolesFor(roles, of).find((role) => role.id === id)?.id);
+    const fits = (id: string, of: RecordRef) =>
+      readId(toRecordId, rolesFor(roles, of).find((role) => role.id === id)?.id);
     const [fromRole, toRole] = [fits(ownRole, own), fits(otherRole, to)];
     const text = description.trim();
     onSave(to, { ...(fromRole && { fromRole }), ...(toRole && { toRole }), ...(text !== "" && { description: text }) });
@@ -72,7 +73,9 @@ export function ConnectForm(props: ConnectFormProps) {
         />
       </RecordField>
       <SelectField
-        label={to === undefined ? words.say("otherRole") : words.say("otherRoleNamed", { record: recordName(pane, to) })}
+        label={
+          to === undefined ? words.say("otherRole") : words.say("otherRoleNamed", { record: recordName(pane, to) })
+        }
         value={otherRole}
         options={to === undefined ? [{ value: "", text: words.say("noRole") }] : options(to)}
         onChange={setOtherRole}

@@ -30,7 +30,14 @@ export function ConvertFields(props: ConvertFieldsProps) {
   return FIELDS[props.table].map((field) => <OneField key={field} field={field} {...props} />);
 }
 
-function OneField({ field, table, values, customers, picker, onChange }: ConvertFieldsProps & { readonly field: Field }) {
+function OneField({
+  field,
+  table,
+  values,
+  customers,
+  picker,
+  onChange,
+}: ConvertFieldsProps & { readonly field: Field }) {
   const words = useConvertWords();
   switch (field) {
     case "topic":

@@ -68,7 +68,15 @@ export function toNewRecord(table: NewRecordTable, values: FormValues): NewRecor
       return { table, firstName, lastName, ...reached, ...(customer && { parent: customer }) };
     case "lead": {
       const company = values.company.trim();
-      return { table, topic: values.topic, firstName, lastName, ...reached, ...told, ...(company !== "" && { company }) };
+      return {
+        table,
+        topic: values.topic,
+        firstName,
+        lastName,
+        ...reached,
+        ...told,
+        ...(company !== "" && { company }),
+      };
     }
     case "opportunity":
       return { table, topic: values.topic, ...told, ...(customer && { customer }), ...(contact && { contact }) };

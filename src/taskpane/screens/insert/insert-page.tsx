@@ -61,7 +61,10 @@ function Opening({ opened, errand, ...others }: InsertPageProps & { readonly ope
   return <Open room={room} what={errand.what} {...others} />;
 }
 
-type OpenProps = { readonly room: InsertionRoom; readonly what: Insertable } & Omit<InsertPageProps, "errand" | "rooms">;
+type OpenProps = { readonly room: InsertionRoom; readonly what: Insertable } & Omit<
+  InsertPageProps,
+  "errand" | "rooms"
+>;
 
 function Open({ room, what, ...others }: OpenProps) {
   const view = useStore(room);

@@ -1,5 +1,10 @@
 import { useEffect, useRef, useState } from "react";
-import { entryName, needsRecord, type LibraryEntry, type Preview } from "../../../app/rooms/insertion/insertion-room.ts";
+import {
+  entryName,
+  needsRecord,
+  type LibraryEntry,
+  type Preview,
+} from "../../../app/rooms/insertion/insertion-room.ts";
 import type { RecordId } from "../../../domain/ids.ts";
 import type { LiteratureFile } from "../../../ports/crm-library.ts";
 import { Button } from "../../components/button.tsx";
@@ -50,12 +55,7 @@ export function InsertPreview(props: InsertScreenProps & { readonly entry: Libra
         )}
       </div>
       {needsRecord(entry) && <Filler {...props} />}
-      <Unread
-        problem={preview.problem}
-        stale={preview.value !== undefined}
-        isTold={isTold}
-        onRetry={room.refresh}
-      />
+      <Unread problem={preview.problem} stale={preview.value !== undefined} isTold={isTold} onRetry={room.refresh} />
       {preview.value === undefined && !waits && preview.problem === undefined && <Skeleton lines={5} />}
       {preview.value !== undefined && <Shown {...props} shown={preview.value} />}
     </div>
@@ -93,13 +93,15 @@ function Filler({ view, room, search, commands, entry }: InsertScreenProps & { r
 
 function Shown({ view, room, shown }: InsertScreenProps & { readonly shown: Preview }) {
   const words = useInsertWords();
-  const why = view.preview.reading
-    ? words.say("why.reading")
-    : view.inserting
-      ? words.say("why.inserting")
-      : undefined;
+  const why = view.preview.reading ? words.say("why.reading") : view.inserting ? words.say("why.inserting") : undefined;
   const insert = (
-    <Button appearance="primary" onClick={() => void room.insertText()} disabledReason={why} busy={view.inserting} reasonPasses>
+    <Button
+      appearance="primary"
+      onClick={() => void room.insertText()}
+      disabledReason={why}
+      busy={view.inserting}
+      reasonPasses
+    >
       {words.say("insert.text")}
     </Button>
   );
@@ -125,7 +127,9 @@ function Shown({ view, room, shown }: InsertScreenProps & { readonly shown: Prev
         </>
       );
     case "literature":
-      return <Files files={shown.files} why={why} busy={view.inserting} onAttach={(files) => void room.attach(files)} />;
+      return (
+        <Files files={shown.files} why={why} busy={view.inserting} onAttach={(files) => void room.attach(files)} />
+      );
   }
 }
 
@@ -173,7 +177,8 @@ function Files({ files, why, busy, onAttach }: FilesProps) {
             <span className="listText">
               <span>{file.title === "" ? file.fileName : file.title}</span>
               <span className="small quiet">
-                {file.fileName} · {words.say("size", { kilobytes: words.number(Math.max(1, Math.round(file.size / 1024))) })}
+                {file.fileName} ·{" "}
+                {words.say("size", { kilobytes: words.number(Math.max(1, Math.round(file.size / 1024))) })}
               </span>
             </span>
           </label>

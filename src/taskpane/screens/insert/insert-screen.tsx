@@ -1,4 +1,9 @@
-import type { InsertionRoom, InsertionView, Insertable, LibraryEntry } from "../../../app/rooms/insertion/insertion-room.ts";
+import type {
+  InsertionRoom,
+  InsertionView,
+  Insertable,
+  LibraryEntry,
+} from "../../../app/rooms/insertion/insertion-room.ts";
 import { entryName } from "../../../app/rooms/insertion/insertion-room.ts";
 import type { SearchView } from "../../../app/view.ts";
 import type { Problem } from "../../../domain/problem.ts";
@@ -61,12 +66,7 @@ function Library({ view, room, isTold }: InsertScreenProps) {
       <p role="status" className="hiddenText">
         {entries.value !== undefined && words.say("found", { count: found.length })}
       </p>
-      <Unread
-        problem={entries.problem}
-        stale={entries.value !== undefined}
-        isTold={isTold}
-        onRetry={room.refresh}
-      />
+      <Unread problem={entries.problem} stale={entries.value !== undefined} isTold={isTold} onRetry={room.refresh} />
       {entries.value === undefined && entries.reading && <Skeleton lines={4} />}
       {nothing && (
         <p className="quiet">{text === "" ? words.say(`empty.${what}`) : words.say(`nothing.${what}`, { text })}</p>

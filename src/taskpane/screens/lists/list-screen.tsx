@@ -60,12 +60,7 @@ export function ListScreen({ view, room, search, commands, isTold }: ListScreenP
       </div>
       <Section heading={words.say(`rows.${shelf}`)} aside={<SelectAll view={view} onAll={room.selectAll} />}>
         <ListProgress view={view} room={room} />
-        <Unread
-          problem={view.problem}
-          stale={rows.length > 0}
-          isTold={isTold}
-          onRetry={() => void room.refresh()}
-        />
+        <Unread problem={view.problem} stale={rows.length > 0} isTold={isTold} onRetry={() => void room.refresh()} />
         {rows.length === 0 && view.reading && <Skeleton lines={6} />}
         <Nothing view={view} />
         <ul className="batchRows">

@@ -1,5 +1,6 @@
 /** @jest-environment jsdom */
 import { screen, within } from "@testing-library/react";
+import { type Errand, ErrandProvider } from "../../hooks/errand.tsx";
 import { failing, read, reading } from "../../gallery/message-states.ts";
 import * as world from "../../gallery/records.ts";
 import { type Shown, renderPane } from "../../testing/render-pane.tsx";

@@ -25,7 +25,8 @@ export const german: Translation<typeof convert> = {
   create: "Anlegen",
   createAnyway: "Trotzdem anlegen",
   useExisting: "{record} verwenden",
-  sensitive: "Dieses Element ist nicht öffentlich. Was Sie hier anlegen, können im CRM alle lesen, die solche Datensätze lesen dürfen.",
+  sensitive:
+    "Dieses Element ist nicht öffentlich. Was Sie hier anlegen, können im CRM alle lesen, die solche Datensätze lesen dürfen.",
   "why.topic": "Geben Sie zuerst ein Thema an.",
   "why.customer": "Eine Anfrage braucht einen Kunden.",
   "why.name": "Geben Sie zuerst einen Nachnamen an.",

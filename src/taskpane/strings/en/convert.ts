@@ -23,7 +23,8 @@ export const convert = {
   create: "Create",
   createAnyway: "Create anyway",
   useExisting: "Use {record}",
-  sensitive: "This item is not public. What you create here can be read by everybody in the CRM who may read such records.",
+  sensitive:
+    "This item is not public. What you create here can be read by everybody in the CRM who may read such records.",
   "why.topic": "Give it a topic first.",
   "why.customer": "A case needs a customer.",
   "why.name": "Give a last name first.",

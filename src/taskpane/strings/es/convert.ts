@@ -25,7 +25,8 @@ export const spanish: Translation<typeof convert> = {
   create: "Crear",
   createAnyway: "Crear de todos modos",
   useExisting: "Usar {record}",
-  sensitive: "Este elemento no es público. Lo que cree aquí podrán leerlo en el CRM todos los que puedan leer tales registros.",
+  sensitive:
+    "Este elemento no es público. Lo que cree aquí podrán leerlo en el CRM todos los que puedan leer tales registros.",
   "why.topic": "Indique primero un tema.",
   "why.customer": "Un caso necesita un cliente.",
   "why.name": "Indique primero los apellidos.",

@@ -33,7 +33,8 @@ export const spanish: Translation<typeof insert> = {
   noFiles: "No tiene archivos.",
   size: "{kilobytes} kB",
   inserted: "«{name}» está en su mensaje.",
-  attached: "{count, plural, one {# archivo está adjunto.} many {# archivos están adjuntos.} other {# archivos están adjuntos.}}",
+  attached:
+    "{count, plural, one {# archivo está adjunto.} many {# archivos están adjuntos.} other {# archivos están adjuntos.}}",
   "why.reading": "Se está leyendo.",
   "why.inserting": "Se está insertando.",
   "why.noFile": "Marque primero un archivo.",

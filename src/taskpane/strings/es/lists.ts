@@ -40,13 +40,15 @@ export const spanish: Translation<typeof lists> = {
   "progress.label": "Progreso",
   "progress.done": "{done} de {total} hechos",
   "progress.failed": "{done} de {total} hechos, {failed} con error",
-  retryFailed: "{failed, plural, one {Reintentar el que falló} many {Reintentar los # que fallaron} other {Reintentar los # que fallaron}}",
+  retryFailed:
+    "{failed, plural, one {Reintentar el que falló} many {Reintentar los # que fallaron} other {Reintentar los # que fallaron}}",
   undo: "Deshacer todo",
   stopHere: "Parar aquí",
   "stopHere.hint": "Lo hecho, hecho está.",
   "work.waiting": "En espera",
   "work.running": "En curso…",
-  "stop.title": "{count, plural, one {¿Dejar de seguir # elemento?} many {¿Dejar de seguir # elementos?} other {¿Dejar de seguir # elementos?}}",
+  "stop.title":
+    "{count, plural, one {¿Dejar de seguir # elemento?} many {¿Dejar de seguir # elementos?} other {¿Dejar de seguir # elementos?}}",
   "stop.always": "Los vínculos y las marcas se quitan de los elementos en Outlook.",
   "stop.choice": "Los registros del CRM",
   "stop.keep": "Conservar todos los registros",

@@ -25,7 +25,8 @@ export const french: Translation<typeof convert> = {
   create: "Créer",
   createAnyway: "Créer quand même",
   useExisting: "Utiliser {record}",
-  sensitive: "Cet élément n’est pas public. Ce que vous créez ici pourra être lu dans le CRM par tous ceux qui peuvent lire de tels enregistrements.",
+  sensitive:
+    "Cet élément n’est pas public. Ce que vous créez ici pourra être lu dans le CRM par tous ceux qui peuvent lire de tels enregistrements.",
   "why.topic": "Donnez d’abord un sujet.",
   "why.customer": "Un incident a besoin d’un client.",
   "why.name": "Donnez d’abord un nom.",

@@ -33,7 +33,8 @@ export const french: Translation<typeof insert> = {
   noFiles: "Elle ne contient aucun fichier.",
   size: "{kilobytes} Ko",
   inserted: "« {name} » est dans votre message.",
-  attached: "{count, plural, one {# fichier est joint.} many {# fichiers sont joints.} other {# fichiers sont joints.}}",
+  attached:
+    "{count, plural, one {# fichier est joint.} many {# fichiers sont joints.} other {# fichiers sont joints.}}",
   "why.reading": "Lecture en cours.",
   "why.inserting": "Insertion en cours.",
   "why.noFile": "Cochez d’abord un fichier.",

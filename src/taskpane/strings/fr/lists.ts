@@ -40,19 +40,23 @@ export const french: Translation<typeof lists> = {
   "progress.label": "Avancement",
   "progress.done": "{done} sur {total} terminés",
   "progress.failed": "{done} sur {total} terminés, {failed} en échec",
-  retryFailed: "{failed, plural, one {Réessayer celui qui a échoué} many {Réessayer les # en échec} other {Réessayer les # en échec}}",
+  retryFailed:
+    "{failed, plural, one {Réessayer celui qui a échoué} many {Réessayer les # en échec} other {Réessayer les # en échec}}",
   undo: "Tout annuler",
   stopHere: "Arrêter ici",
   "stopHere.hint": "Ce qui est fait reste fait.",
   "work.waiting": "En attente",
   "work.running": "En cours…",
-  "stop.title": "{count, plural, one {Ne plus suivre # élément ?} many {Ne plus suivre # éléments ?} other {Ne plus suivre # éléments ?}}",
+  "stop.title":
+    "{count, plural, one {Ne plus suivre # élément ?} many {Ne plus suivre # éléments ?} other {Ne plus suivre # éléments ?}}",
   "stop.always": "Les liens et les marques sont retirés des éléments dans Outlook.",
   "stop.choice": "Les enregistrements dans le CRM",
   "stop.keep": "Garder tous les enregistrements",
   "stop.keep.hint": "Ils restent dans le CRM tels quels.",
-  "stop.delete": "{count, plural, one {Supprimer # enregistrement} many {Supprimer # enregistrements} other {Supprimer # enregistrements}}",
-  "stop.delete.hint": "Ceux marqués « peut être supprimé ». Ils disparaissent pour tout le monde ; Annuler les rétablit.",
+  "stop.delete":
+    "{count, plural, one {Supprimer # enregistrement} many {Supprimer # enregistrements} other {Supprimer # enregistrements}}",
+  "stop.delete.hint":
+    "Ceux marqués « peut être supprimé ». Ils disparaissent pour tout le monde ; Annuler les rétablit.",
   "stop.classic": "Le client classique supprimait les contacts des autres, c’est donc choisi d’avance.",
   "stop.mine": "à vous",
   "stop.theirs": "propriétaire {owner}",

@@ -9,7 +9,8 @@ export const slovak: Translation<typeof insert> = {
   "search.template": "Hľadať šablóny",
   "search.article": "Hľadať články",
   "search.literature": "Hľadať predajnú literatúru",
-  found: "{count, plural, =0 {Nič sa nenašlo} one {# nájdená položka} few {# nájdené položky} many {# nájdenej položky} other {# nájdených položiek}}",
+  found:
+    "{count, plural, =0 {Nič sa nenašlo} one {# nájdená položka} few {# nájdené položky} many {# nájdenej položky} other {# nájdených položiek}}",
   "nothing.template": "Žiadna šablóna nevyhovuje textu „{text}“.",
   "nothing.article": "Žiadny zverejnený článok nevyhovuje textu „{text}“.",
   "nothing.literature": "Žiadna literatúra nevyhovuje textu „{text}“.",
@@ -28,12 +29,14 @@ export const slovak: Translation<typeof insert> = {
   preview: "Náhľad",
   "insert.text": "Vložiť",
   "insert.link": "Vložiť odkaz",
-  attach: "{count, plural, one {Priložiť # súbor} few {Priložiť # súbory} many {Priložiť # súboru} other {Priložiť # súborov}}",
+  attach:
+    "{count, plural, one {Priložiť # súbor} few {Priložiť # súbory} many {Priložiť # súboru} other {Priložiť # súborov}}",
   files: "Súbory",
   noFiles: "Neobsahuje žiadne súbory.",
   size: "{kilobytes} kB",
   inserted: "Položka „{name}“ je vo vašej správe.",
-  attached: "{count, plural, one {# súbor je priložený.} few {# súbory sú priložené.} many {# súboru je priloženého.} other {# súborov je priložených.}}",
+  attached:
+    "{count, plural, one {# súbor je priložený.} few {# súbory sú priložené.} many {# súboru je priloženého.} other {# súborov je priložených.}}",
   "why.reading": "Práve sa číta.",
   "why.inserting": "Práve sa vkladá.",
   "why.noFile": "Najprv označte súbor.",
