@@ -27,7 +27,13 @@
     window.parent.postMessage({ sandbox: "newer-mailbox", call: lastCall, dispatchId, parameters }, "*");
   };
 
-  const NAMES = { 5000: "OperationNotSupported", 9030: "APICallFailedDueToItemChange", 9049: "ItemNotFound" };
+  const NAMES = {
+    5000: "OperationNotSupported",
+    9030: "APICallFailedDueToItemChange",
+    9032: "ApiCallNotSupportedByExtensionPoint",
+    9047: "MissingExtendedPermissionsForAPIError",
+    9049: "ItemNotFound",
+  };
   const toResult = (answer, asyncContext) =>
     answer.error
       ? {
@@ -50,6 +56,11 @@
       callback?.(toResult({ ...answer, data }, options?.asyncContext));
     });
   };
+
+  /* Newer than any dispatch number that is documented: the host knows them by numbers of its own. */
+  const PREPEND_ON_SEND = 9001;
+  const GET_AS_FILE = 9002;
+  const COERCION = { text: 0, html: 3 };
 
   /** A message opened by id beside the current one: what `loadItemByIdAsync` hands out. */
   const loadedItem = (data) => {
@@ -81,6 +92,9 @@
         removeAsync: (categories, ...trailing) => call(159, { categories }, trailing),
       },
       getAllInternetHeadersAsync: (...trailing) => call(168, {}, trailing),
+      getAsFileAsync: (...trailing) => call(GET_AS_FILE, {}, trailing),
+      getItemClassAsync: (...trailing) => call(210, {}, trailing),
+      getConversationIndexAsync: (...trailing) => call(213, {}, trailing),
       getAttachmentContentAsync: (id, ...trailing) => call(150, { id }, trailing),
       unloadAsync: (...trailing) => {
         loaded = false;
@@ -137,7 +151,20 @@
     if (item === null || item === undefined || item.getItemClassAsync !== undefined) return;
     item.getItemClassAsync = (...trailing) => invoke(210, {}, trailing);
     item.getConversationIndexAsync = (...trailing) => invoke(213, {}, trailing);
-    if (item.saveAsync === undefined) return;
+    if (item.saveAsync === undefined) {
+      if (item.internetMessageId !== undefined) {
+        item.getAsFileAsync = (...trailing) => invoke(GET_AS_FILE, {}, trailing);
+      }
+      return;
+    }
+    item.sensitivityLabel = {
+      getAsync: (...trailing) => invoke(201, {}, trailing),
+      setAsync: (label, ...trailing) => invoke(200, { sensitivityLabelID: label?.id ?? label }, trailing),
+    };
+    item.body.prependOnSendAsync = (data, ...trailing) => {
+      const options = trailing.find((argument) => typeof argument === "object" && argument !== null);
+      invoke(PREPEND_ON_SEND, { appendTxt: data, coercionType: COERCION[options?.coercionType ?? "text"] }, trailing);
+    };
     item.closeAsync = (...trailing) => {
       const options = trailing.find((argument) => typeof argument === "object" && argument !== null);
       invoke(203, { discardItem: options?.discardItem === true }, trailing);
@@ -162,6 +189,10 @@
     Object.defineProperty = defineProperty;
     Office.EventType.SelectedItemsChanged ??= "olkSelectedItemsChanged";
     extend();
+    Office.context.sensitivityLabelsCatalog ??= {
+      getAsync: (...trailing) => invoke(199, {}, trailing),
+      getIsEnabledAsync: (...trailing) => invoke(202, {}, trailing),
+    };
     if (Office.context.officeTheme === undefined) {
       Object.defineProperty(Office.context, "officeTheme", { configurable: true, get: () => currentTheme });
     }

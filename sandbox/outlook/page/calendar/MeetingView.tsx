@@ -3,6 +3,7 @@ import { Badge, Button, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowLeft20Regular } from "@fluentui/react-icons";
 import { fromMoment } from "../edit/moments.ts";
 import type { CalendarEvent } from "../graph/shapes.ts";
+import { AttachmentList } from "../mail/AttachmentList.tsx";
 import { CategoryTag } from "../mail/CategoryTag.tsx";
 import { MessageBody } from "../mail/MessageBody.tsx";
 import { NoticeBar } from "../pane/NoticeBar.tsx";
@@ -40,7 +41,7 @@ export function MeetingView({ event }: { readonly event: CalendarEvent }) {
   const styles = useStyles();
   const workspace = useWorkspace();
   const { events, session, forms, mail } = workspace;
-  const { mailbox } = useStore(events.store);
+  const { mailbox, attachments } = useStore(events.store);
   const { categories } = useStore(mail.store);
   const format = new Intl.DateTimeFormat(undefined, {
     timeZone: session.timeZone,
@@ -100,6 +101,7 @@ export function MeetingView({ event }: { readonly event: CalendarEvent }) {
         </div>
       )}
       {event.seriesMasterId && <Button onClick={() => void events.open(event, forms, true)}>Open the series</Button>}
+      <AttachmentList mailbox={mailbox} collection="events" itemId={event.id} attachments={attachments} />
       <MessageBody
         mailbox={mailbox}
         itemId={event.id}

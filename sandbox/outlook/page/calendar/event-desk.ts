@@ -2,7 +2,8 @@
 import type { EventForm } from "../edit/event-form.ts";
 import { fromMoment, startOfDay } from "../edit/moments.ts";
 import { mailboxPath, segment, type MailboxRef } from "../graph/mailbox.ts";
-import { calendarEvent, pageOf, type CalendarEvent } from "../graph/shapes.ts";
+import { readEventAttachments } from "../graph/event-attachments.ts";
+import { calendarEvent, pageOf, type Attachment, type CalendarEvent } from "../graph/shapes.ts";
 import { createStore, type Store } from "../store.ts";
 import type { Forms } from "../state/forms.ts";
 import type { Session } from "../state/session.ts";
@@ -19,6 +20,8 @@ export interface EventState {
   readonly problem: string | undefined;
   /** The meeting of somebody else that is open. */
   readonly attended: CalendarEvent | undefined;
+  /** Those of the open meeting. */
+  readonly attachments: readonly Attachment[];
 }
 
 export interface EventDesk {
@@ -72,6 +75,7 @@ export function createEventDesk(session: Session): EventDesk {
     loading: false,
     problem: undefined,
     attended: undefined,
+    attachments: [],
   });
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -113,12 +117,13 @@ export function createEventDesk(session: Session): EventDesk {
     const { mailbox } = store.get();
     const id = series && event.seriesMasterId ? event.seriesMasterId : event.id;
     const whole = await graph.read(`${mailboxPath(mailbox)}/events/${segment(id)}`, calendarEvent);
+    const attachments = whole.hasAttachments ? await readEventAttachments(graph, mailbox, id) : [];
     if (whole.isOrganizer) {
       store.set((state) => ({ ...state, attended: undefined }));
-      forms.openEvent(mailbox, whole);
+      forms.openEvent(mailbox, whole, attachments);
     } else {
       await forms.close(false);
-      store.set((state) => ({ ...state, attended: whole }));
+      store.set((state) => ({ ...state, attended: whole, attachments }));
     }
   };
 

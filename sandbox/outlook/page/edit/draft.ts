@@ -18,8 +18,6 @@ export interface Draft extends Editing {
   readonly importance: string;
   /** Milliseconds since 1970. */
   readonly deliverAt: number | undefined;
-  /** HTML that add-ins want at the end when the message is sent. */
-  readonly appendOnSend: string;
   /** True after an add-in or the person changed the headers: they can only be given at creation. */
   readonly headersChanged: boolean;
 }
@@ -55,6 +53,7 @@ export const createDraft = (key: string, mailbox: MailboxRef, start: DraftStart)
     headersChanged: false,
     importance: "normal",
     deliverAt: undefined,
+    prependOnSend: "",
     appendOnSend: "",
     state: "clean",
     problem: undefined,

@@ -32,6 +32,9 @@ export interface Editing {
   /** Custom properties by add-in id (JSON text), written at the next save. */
   readonly customProperties: Readonly<Record<string, string>>;
   readonly sessionData: Readonly<Record<string, string>>;
+  /** HTML that add-ins want before and after the text when the item is sent. */
+  readonly prependOnSend: string;
+  readonly appendOnSend: string;
   readonly state: "clean" | "changed" | "saving" | "sending";
   /** What went wrong last, in words; stays until the next try. */
   readonly problem: string | undefined;

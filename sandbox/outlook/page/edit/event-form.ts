@@ -1,7 +1,8 @@
 /** An appointment of one's own being edited: the organizer's form. */
 import { createStore, type Store } from "../store.ts";
 import type { MailboxRef } from "../graph/mailbox.ts";
-import type { CalendarEvent, Recurrence } from "../graph/shapes.ts";
+import type { Attachment, CalendarEvent, Recurrence } from "../graph/shapes.ts";
+import { toEditedAttachment } from "./draft.ts";
 import type { Editing } from "./editing.ts";
 import { toPerson, type Person } from "./person.ts";
 import { fromMoment } from "./moments.ts";
@@ -62,12 +63,19 @@ export const createEventForm = (key: string, mailbox: MailboxRef, start: EventSt
     categories: [],
     customProperties: {},
     sessionData: {},
+    prependOnSend: "",
+    appendOnSend: "",
     state: "clean",
     problem: undefined,
   });
 
 /** Opens an event that is in the calendar and that its reader organizes. */
-export function openEventForm(key: string, mailbox: MailboxRef, event: CalendarEvent): EventFormStore {
+export function openEventForm(
+  key: string,
+  mailbox: MailboxRef,
+  event: CalendarEvent,
+  attachments: readonly Attachment[],
+): EventFormStore {
   const people = (type: string): Person[] =>
     event.attendees.filter((one) => (one.type === "optional" ? "optional" : "required") === type).map(toPerson);
   return createStore<EventForm>({
@@ -87,5 +95,6 @@ export function openEventForm(key: string, mailbox: MailboxRef, event: CalendarE
     seriesMasterId: event.seriesMasterId ?? undefined,
     eventType: event.type || "singleInstance",
     categories: event.categories,
+    attachments: attachments.map(toEditedAttachment),
   });
 }

@@ -58,7 +58,7 @@ export async function saveDraft(graph: GraphConnection, store: DraftStore, html 
 /** Sends the draft: saved first, with what add-ins wanted appended. */
 export async function sendDraft(graph: GraphConnection, store: DraftStore): Promise<void> {
   const draft = store.get();
-  const id = await saveDraft(graph, store, draft.html + draft.appendOnSend);
+  const id = await saveDraft(graph, store, draft.prependOnSend + draft.html + draft.appendOnSend);
   store.set((before) => ({ ...before, state: "sending" }));
   await graph.send("POST", `${mailboxPath(draft.mailbox)}/messages/${segment(id)}/send`);
 }

@@ -107,13 +107,6 @@ export const readAttachment = (
   attachmentId: string,
 ): Promise<FileContent> => graph.read(`${item(mailbox, id)}/attachments/${segment(attachmentId)}`, fileContent);
 
-export const readAttachmentBytes = (
-  graph: GraphConnection,
-  mailbox: MailboxRef,
-  id: string,
-  attachmentId: string,
-): Promise<Blob> => graph.bytes(`${item(mailbox, id)}/attachments/${segment(attachmentId)}/$value`);
-
 /** Header lines as they came, `Name: value`. */
 export async function readHeaders(graph: GraphConnection, mailbox: MailboxRef, id: string): Promise<string> {
   const answer = await graph.read(`${item(mailbox, id)}?$select=internetMessageHeaders`, internetHeaders);

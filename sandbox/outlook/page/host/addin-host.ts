@@ -1,6 +1,6 @@
 /** The add-in in the page: task pane, functions, dialogs, notices, and who is told when the item changes. */
 import { z } from "zod";
-import type { Action, AddinManifest, Button, PaneAction } from "../manifest/model.ts";
+import type { Action, AddinManifest, Button, LaunchEvent, PaneAction } from "../manifest/model.ts";
 import { buttonsOf } from "../manifest/model.ts";
 import { createStore, type Store } from "../store.ts";
 import { createCommandRunner, type CommandOutcome, type CommandRunner } from "./commands.ts";
@@ -93,6 +93,7 @@ export class AddinHost {
 
   /** May this button be used now? */
   isEnabled(action: Action): boolean {
+    if (!this.serves(this.surface)) return false;
     if (this.several) return action.supportsMultiSelect;
     if (this.surface.kind !== "none") return true;
     return action.kind === "pane" && action.supportsNoItem;
@@ -152,11 +153,19 @@ export class AddinHost {
     });
   }
 
+  /** The add-in is there for items of other people's mailboxes only when its manifest says so. */
+  serves(surface: Surface): boolean {
+    return surface.kind === "none" || !surface.mailbox.shared || this.manifest.supportsSharedFolders;
+  }
+
+  launchEventsFor(type: string, surface: Surface): readonly LaunchEvent[] {
+    return this.serves(surface) ? this.manifest.launchEvents.filter((one) => one.type === type) : [];
+  }
+
   /** Wakes the add-in's handlers of a launch event; answers their outcomes in the manifest's order. */
   launch(type: string, surface: Surface): Promise<readonly CommandOutcome[]> {
-    const events = this.manifest.launchEvents.filter((one) => one.type === type);
     return Promise.all(
-      events.map((one) =>
+      this.launchEventsFor(type, surface).map((one) =>
         this.commands.run({
           url: one.url,
           functionName: one.functionName,

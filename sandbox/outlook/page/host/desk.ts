@@ -35,6 +35,8 @@ export interface Desk {
   readonly ownMailbox: MailboxRef;
   /** IANA. */
   readonly timeZone: string;
+  /** Where Outlook's own REST interface would be. */
+  readonly restUrl: string;
   readonly kept: Kept;
   /** Roaming settings: key to JSON text. */
   readonly roaming: Store<Readonly<Record<string, string>>>;

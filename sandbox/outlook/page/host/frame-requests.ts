@@ -40,6 +40,15 @@ export function dialogWishOf(data: unknown): DialogWish | undefined {
   return { url: wish.url, width: wish.width ?? 60, height: wish.height ?? 60, hideTitle: wish.hideTitle ?? false };
 }
 
+const windowWish = z.object({ strUrl: z.string(), strWindowName: z.string().nullish() });
+
+/** The frame could not open a window itself: the page does it for https addresses. */
+export function openWindow(data: unknown): void {
+  const wish = windowWish.safeParse(data).data;
+  if (wish === undefined || !URL.canParse(wish.strUrl) || new URL(wish.strUrl).protocol !== "https:") return;
+  window.open(wish.strUrl, wish.strWindowName ?? "_blank", "noopener");
+}
+
 const generic = z.looseObject({
   DdaMethod: z.object({ DispatchId: z.coerce.number() }),
   messageToParent: z.string().optional(),

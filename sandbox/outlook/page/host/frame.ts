@@ -3,7 +3,7 @@ import { toAppContext } from "./app-context.ts";
 import { bootAddress, bootName, FRAME_SANDBOX, type FrameIdentity } from "./boot.ts";
 import type { OfficeTheme } from "./desk.ts";
 import type { FrameDoor } from "./frame-door.ts";
-import { answerGeneric, dialogWishOf, parametersOf } from "./frame-requests.ts";
+import { answerGeneric, dialogWishOf, openWindow, parametersOf } from "./frame-requests.ts";
 import { toInitialData } from "./initial-data.ts";
 import { callMethod } from "./methods/table.ts";
 import { ERROR } from "./methods/method.ts";
@@ -190,6 +190,7 @@ export class AddinFrame {
         this.noteHostAction(data);
         return null;
       case "ContextActivationManager_openWindowInHost":
+        openWindow(data);
         return null;
       default:
         return { error: true, errorCode: ERROR.unsupported };

@@ -1,8 +1,10 @@
 /** What Office.js knows about the item when it starts and after ItemChanged. Pure. */
 import { fromMoment } from "../edit/moments.ts";
 import { toPerson } from "../edit/person.ts";
-import type { CalendarEvent } from "../graph/shapes.ts";
+import type { MeetingMessage } from "../graph/meeting-messages.ts";
+import type { CalendarEvent, Message } from "../graph/shapes.ts";
 import type { Permission } from "../manifest/model.ts";
+import { eventClass, messageClass } from "./item-class.ts";
 import type { AttendedEvent, ReadMessage, Surface } from "./surface.ts";
 import { normalizedSubject, toWireAddress, toWireAttachment, toWireRecurrence } from "./wire-shapes.ts";
 
@@ -60,7 +62,7 @@ export const toInitialData = (surface: Surface, facts: InitialDataFacts): Record
 function itemData(surface: Surface, facts: InitialDataFacts): Record<string, unknown> {
   switch (surface.kind) {
     case "messageRead":
-      return readMessageData(surface);
+      return readMessageData(surface, facts);
     case "appointmentAttendee":
       return attendedEventData(surface, facts);
     case "messageCompose":
@@ -72,26 +74,51 @@ function itemData(surface: Surface, facts: InitialDataFacts): Record<string, unk
   }
 }
 
-function readMessageData({ message, attachments }: ReadMessage): Record<string, unknown> {
-  const isRequest = message["@odata.type"]?.endsWith("eventMessageRequest") === true;
+/** The times of a meeting request are its own: they stay when the organizer moves the meeting later. */
+function requestData(meeting: MeetingMessage, facts: InitialDataFacts): Record<string, unknown> {
+  const { event } = meeting;
+  const startMoment = meeting.startDateTime ?? event?.start;
+  const endMoment = meeting.endDateTime ?? event?.end;
+  const start = startMoment && fromMoment(startMoment);
+  const end = endMoment && fromMoment(endMoment);
+  const recurrence = meeting.recurrence ?? event?.recurrence;
+  const hasSeries = recurrence && start !== undefined && end !== undefined;
+  return {
+    start,
+    end,
+    location: meeting.location?.displayName ?? event?.location?.displayName ?? "",
+    recurrence: hasSeries ? toWireRecurrence(recurrence, start, end, facts.timeZone) : null,
+    seriesId: event?.seriesMasterId ?? null,
+    isAllDayEvent: meeting.isAllDay ?? event?.isAllDay ?? false,
+    sensitivity: event?.sensitivity || "normal",
+  };
+}
+
+function readMessageData(
+  { message, attachments, meeting }: ReadMessage,
+  facts: InitialDataFacts,
+): Record<string, unknown> {
+  const isRequest = meeting?.meetingMessageType === "meetingRequest";
+  const address = (one: Message["from"]) => toWireAddress(toPerson(one), facts.userAddress);
   return {
     itemType: isRequest ? 3 : 1,
     id: message.id,
     subject: message.subject,
     normalizedSubject: normalizedSubject(message.subject),
-    from: toWireAddress(toPerson(message.from)),
-    sender: toWireAddress(toPerson(message.sender ?? message.from)),
-    to: message.toRecipients.map((one) => toWireAddress(toPerson(one))),
-    cc: message.ccRecipients.map((one) => toWireAddress(toPerson(one))),
-    bcc: message.bccRecipients.map((one) => toWireAddress(toPerson(one))),
+    from: address(message.from),
+    sender: address(message.sender ?? message.from),
+    to: message.toRecipients.map(address),
+    cc: message.ccRecipients.map(address),
+    bcc: message.bccRecipients.map(address),
     conversationId: message.conversationId,
     internetMessageId: message.internetMessageId,
-    itemClass: isRequest ? "IPM.Schedule.Meeting.Request" : "IPM.Note",
+    itemClass: messageClass(meeting),
     dateTimeCreated: Date.parse(message.createdDateTime),
     dateTimeModified: Date.parse(message.lastModifiedDateTime),
     dateTimeSent: Date.parse(message.sentDateTime),
     isRead: message.isRead,
     attachments: attachments.map(toWireAttachment),
+    ...(isRequest ? requestData(meeting, facts) : {}),
     ...NO_ENTITIES,
   };
 }
@@ -103,10 +130,12 @@ const RESPONSES: Readonly<Record<string, number>> = {
   declined: 4,
 };
 
-const attendees = (event: CalendarEvent, optional: boolean) =>
+const attendees = (event: CalendarEvent, optional: boolean, reader: string) =>
   event.attendees
     .filter((one) => (one.type === "optional") === optional)
-    .map((one) => toWireAddress(toPerson(one), { appointmentResponse: RESPONSES[one.status?.response ?? ""] ?? 0 }));
+    .map((one) =>
+      toWireAddress(toPerson(one), reader, { appointmentResponse: RESPONSES[one.status?.response ?? ""] ?? 0 }),
+    );
 
 function attendedEventData({ event, attachments }: AttendedEvent, facts: InitialDataFacts): Record<string, unknown> {
   const start = fromMoment(event.start);
@@ -117,15 +146,15 @@ function attendedEventData({ event, attachments }: AttendedEvent, facts: Initial
     id: event.id,
     subject: event.subject,
     normalizedSubject: normalizedSubject(event.subject),
-    organizer: toWireAddress(toPerson(event.organizer)),
-    to: attendees(event, false),
-    cc: attendees(event, true),
+    organizer: toWireAddress(toPerson(event.organizer), facts.userAddress),
+    to: attendees(event, false, facts.userAddress),
+    cc: attendees(event, true, facts.userAddress),
     start,
     end,
     location: event.location?.displayName ?? "",
     recurrence: event.recurrence ? toWireRecurrence(event.recurrence, start, end, facts.timeZone) : null,
     seriesId: isOccurrence ? (event.seriesMasterId ?? null) : null,
-    itemClass: isOccurrence ? "IPM.Appointment.Occurrence" : "IPM.Appointment",
+    itemClass: eventClass(event.type),
     dateTimeCreated: Date.parse(event.createdDateTime),
     dateTimeModified: Date.parse(event.lastModifiedDateTime),
     isAllDayEvent: event.isAllDay,

@@ -2,6 +2,7 @@
 import type { DraftStore } from "../edit/draft.ts";
 import type { EventFormStore } from "../edit/event-form.ts";
 import type { MailboxRef } from "../graph/mailbox.ts";
+import type { MeetingMessage } from "../graph/meeting-messages.ts";
 import type { Attachment, CalendarEvent, Message } from "../graph/shapes.ts";
 import type { CommandSurface } from "../manifest/model.ts";
 
@@ -10,6 +11,8 @@ export interface ReadMessage {
   readonly mailbox: MailboxRef;
   readonly message: Message;
   readonly attachments: readonly Attachment[];
+  /** What a message about a meeting says of it. */
+  readonly meeting?: MeetingMessage | undefined;
 }
 export interface ComposedMessage {
   readonly kind: "messageCompose";

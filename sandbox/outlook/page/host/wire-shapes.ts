@@ -4,10 +4,16 @@ import type { Person } from "../edit/person.ts";
 import type { Attachment, Recurrence } from "../graph/shapes.ts";
 import { Temporal } from "temporal-polyfill";
 
-export const toWireAddress = (person: Person, more: Readonly<Record<string, number>> = {}) => ({
+const OTHER = 0;
+const USER = 2;
+const EXTERNAL = 3;
+const domainOf = (address: string): string => address.split("@")[1]?.toLowerCase() ?? "";
+
+/** `reader` is the address of the signed-in person: whoever shares its domain is a colleague. */
+export const toWireAddress = (person: Person, reader: string, more: Readonly<Record<string, number>> = {}) => ({
   name: person.name,
   address: person.address,
-  recipientType: 0,
+  recipientType: person.address === "" ? OTHER : domainOf(person.address) === domainOf(reader) ? USER : EXTERNAL,
   ...more,
 });
 

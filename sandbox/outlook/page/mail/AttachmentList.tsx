@@ -1,8 +1,7 @@
-/** Attachments of a message, to be downloaded. */
+/** Attachments of a message or an event, to be downloaded. */
 import { Button, makeStyles } from "@fluentui/react-components";
 import { Document20Regular, Image20Regular, MailAttach20Regular } from "@fluentui/react-icons";
-import { readAttachmentBytes } from "../graph/mail.ts";
-import type { MailboxRef } from "../graph/mailbox.ts";
+import { mailboxPath, segment, type MailboxRef } from "../graph/mailbox.ts";
 import type { Attachment } from "../graph/shapes.ts";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { fileSize } from "./dates.ts";
@@ -14,17 +13,19 @@ const useStyles = makeStyles({
 
 export interface AttachmentListProps {
   readonly mailbox: MailboxRef;
-  readonly messageId: string;
+  readonly collection: "messages" | "events";
+  readonly itemId: string;
   readonly attachments: readonly Attachment[];
 }
 
-export function AttachmentList({ mailbox, messageId, attachments }: AttachmentListProps) {
+export function AttachmentList({ mailbox, collection, itemId, attachments }: AttachmentListProps) {
   const styles = useStyles();
   const { session, status } = useWorkspace();
   const shown = attachments.filter((one) => !one.isInline);
   if (shown.length === 0) return null;
   const download = async (attachment: Attachment): Promise<void> => {
-    const bytes = await readAttachmentBytes(session.graph, mailbox, messageId, attachment.id);
+    const item = `${mailboxPath(mailbox)}/${collection}/${segment(itemId)}`;
+    const bytes = await session.graph.bytes(`${item}/attachments/${segment(attachment.id)}/$value`);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(bytes);
     link.download = attachment.name;

@@ -1,13 +1,5 @@
 /** The open message. */
-import {
-  Avatar,
-  Button,
-  makeStyles,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  tokens,
-} from "@fluentui/react-components";
+import { Avatar, makeStyles, tokens } from "@fluentui/react-components";
 import { MailMultiple24Regular, MailRead24Regular } from "@fluentui/react-icons";
 import { NO_ITEM } from "../host/surface.ts";
 import { NoticeBar } from "../pane/NoticeBar.tsx";
@@ -17,6 +9,7 @@ import type { Message } from "../graph/shapes.ts";
 import { AttachmentList } from "./AttachmentList.tsx";
 import { CategoryTag } from "./CategoryTag.tsx";
 import { longDate } from "./dates.ts";
+import { MeetingNote } from "./MeetingNote.tsx";
 import { MessageBody } from "./MessageBody.tsx";
 import type { OpenedMessage } from "./mail-state.ts";
 
@@ -78,7 +71,7 @@ function MessageView({ opened }: { readonly opened: OpenedMessage }) {
       <div className={styles.header}>
         <h2 className={styles.subject}>{message.subject || "(no subject)"}</h2>
         <NoticeBar surface={surface.kind === "messageRead" ? surface : NO_ITEM} />
-        <MeetingNote message={message} />
+        <MeetingNote key={message.id} opened={opened} />
         <div className={styles.people}>
           <Avatar name={sender?.name ?? ""} size={40} color="colorful" aria-hidden />
           <div>
@@ -106,7 +99,7 @@ function MessageView({ opened }: { readonly opened: OpenedMessage }) {
             ))}
           </div>
         )}
-        <AttachmentList mailbox={mailbox} messageId={message.id} attachments={attachments} />
+        <AttachmentList mailbox={mailbox} collection="messages" itemId={message.id} attachments={attachments} />
       </div>
       <div className={styles.body}>
         <MessageBody
@@ -118,25 +111,5 @@ function MessageView({ opened }: { readonly opened: OpenedMessage }) {
         />
       </div>
     </article>
-  );
-}
-
-/** A meeting request can be answered in the calendar, where the meeting is. */
-function MeetingNote({ message }: { readonly message: Message }) {
-  const { module } = useWorkspace();
-  if (message["@odata.type"]?.includes("eventMessage") !== true) return null;
-  return (
-    <MessageBar intent="info">
-      <MessageBarBody>This message is about a meeting in your calendar.</MessageBarBody>
-      <MessageBarActions>
-        <Button
-          onClick={() => {
-            module.set("calendar");
-          }}
-        >
-          Open the calendar
-        </Button>
-      </MessageBarActions>
-    </MessageBar>
   );
 }

@@ -11,6 +11,7 @@ import {
   readMessages,
 } from "../graph/mail.ts";
 import type { MailboxRef } from "../graph/mailbox.ts";
+import { isAboutMeeting, readMeeting } from "../graph/meeting-messages.ts";
 import { createStore, type Store } from "../store.ts";
 import { findFolder, readFolderTree } from "./folder-tree.ts";
 import {
@@ -82,9 +83,10 @@ export function createMailDesk(graph: GraphConnection, own: MailboxRef): MailDes
       const message = await readMessage(graph, mailbox, id);
       const needsList = message.hasAttachments || /cid:/i.test(message.body.content);
       const attachments = needsList ? await readAttachments(graph, mailbox, id) : [];
+      const meeting = isAboutMeeting(message) ? await readMeeting(graph, mailbox, id) : undefined;
       const { selected } = store.get();
       if (selected.length !== 1 || selected[0] !== id) return;
-      store.set((state) => ({ ...state, opened: { message, attachments } }));
+      store.set((state) => ({ ...state, opened: { message, attachments, meeting } }));
       if (!message.isRead && !message.isDraft) await desk.markRead([id], true);
     });
   /** One after the other: mailboxes allow few requests at once, and the order of errors stays readable. */

@@ -1,5 +1,6 @@
 /** What the Mail module shows. Plain data and pure changes of it. */
 import type { MailboxRef } from "../graph/mailbox.ts";
+import type { MeetingMessage } from "../graph/meeting-messages.ts";
 import type { Attachment, MailFolder, MasterCategory, Message, MessageRow } from "../graph/shapes.ts";
 
 export interface FolderNode extends MailFolder {
@@ -12,6 +13,7 @@ export interface FolderNode extends MailFolder {
 export interface OpenedMessage {
   readonly message: Message;
   readonly attachments: readonly Attachment[];
+  readonly meeting?: MeetingMessage | undefined;
 }
 
 export interface MailState {

@@ -70,6 +70,8 @@ export interface AddinManifest {
   readonly appDomains: readonly string[];
   /** Page that holds the functions of function commands. */
   readonly functionFile: string | undefined;
+  /** What the add-in may do beyond its permission, e.g. `AppendOnSend`. */
+  readonly extendedPermissions: readonly string[];
   readonly supportsSharedFolders: boolean;
   readonly groups: Readonly<Record<CommandSurface, readonly RibbonGroup[]>>;
   readonly launchEvents: readonly LaunchEvent[];

@@ -39,7 +39,7 @@ test("launch events carry their function, page and send mode", () => {
     {
       type: "OnNewMessageCompose",
       functionName: "onCompose",
-      sendMode: "PromptUser",
+      sendMode: "SoftBlock",
       url: "https://fixture.example/functions.html",
     },
     {

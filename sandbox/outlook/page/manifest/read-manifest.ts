@@ -34,6 +34,7 @@ export function readManifest(xml: string, locale: string): AddinManifest {
     permission: permissionOf(textOf(childNamed(root, "Permissions"))),
     appDomains: [origin, ...childrenNamed(childNamed(root, "AppDomains") ?? root, "AppDomain").map(textOf)],
     functionFile: functionFile && resources.find("Urls", attributeOf(functionFile, "resid")),
+    extendedPermissions: extendedPermissionsOf(overrides),
     supportsSharedFolders: textOf(childNamed(form, "SupportsSharedFolders")) === "true",
     groups: groupsBySurface(points, resources),
     launchEvents: points
@@ -59,6 +60,11 @@ function permissionOf(text: string): Permission {
     return text;
   }
   throw new ManifestError(`The manifest asks for the unknown permission "${text}".`);
+}
+
+function extendedPermissionsOf(overrides: Element | undefined): readonly string[] {
+  const list = childNamed(overrides, "ExtendedPermissions");
+  return list === undefined ? [] : childrenNamed(list, "ExtendedPermission").map(textOf);
 }
 
 function groupsBySurface(
@@ -91,6 +97,7 @@ function readLaunchEvents(point: Element, resources: Resources): LaunchEvent[] {
   }));
 }
 
+/** Without a send mode, or with one nobody knows, the soft block holds. */
 function sendModeOf(text: string): SendMode {
-  return text === "SoftBlock" || text === "Block" ? text : "PromptUser";
+  return text === "PromptUser" || text === "Block" ? text : "SoftBlock";
 }

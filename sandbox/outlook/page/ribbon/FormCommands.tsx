@@ -1,20 +1,13 @@
 /** The page's own commands in the forms for messages and appointments. */
-import {
-  Attach20Regular,
-  Delete20Regular,
-  Dismiss20Regular,
-  Save20Regular,
-  Send20Regular,
-} from "@fluentui/react-icons";
-import { useRef } from "react";
+import { Delete20Regular, Dismiss20Regular, Save20Regular, Send20Regular } from "@fluentui/react-icons";
 import type { DraftStore } from "../edit/draft.ts";
 import type { EventFormStore } from "../edit/event-form.ts";
-import { addFiles } from "../edit/add-files.ts";
 import { saveDraft } from "../edit/save-draft.ts";
 import { saveEvent } from "../edit/save-event.ts";
 import { CommandButton } from "../shell/CommandButton.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { useStore } from "../store.ts";
+import { AttachCommand } from "./AttachCommand.tsx";
 
 /** Runs a save and leaves what went wrong in the form. */
 function useGuard() {
@@ -32,9 +25,8 @@ function useGuard() {
 }
 
 export function DraftCommands({ draft }: { readonly draft: DraftStore }) {
-  const { session, forms, send, desk, mail } = useWorkspace();
+  const { session, forms, send, mail } = useWorkspace();
   const state = useStore(draft);
-  const picker = useRef<HTMLInputElement>(null);
   const guard = useGuard();
   const busy = state.state === "sending";
   const failed = (problem: string): void => {
@@ -52,25 +44,7 @@ export function DraftCommands({ draft }: { readonly draft: DraftStore }) {
       >
         Send
       </CommandButton>
-      <CommandButton
-        icon={<Attach20Regular />}
-        onClick={() => {
-          picker.current?.click();
-        }}
-      >
-        Attach file
-      </CommandButton>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        aria-label="Files to attach"
-        onChange={(event) => {
-          guard(addFiles(draft, [...(event.target.files ?? [])], desk.newKey), failed);
-          event.target.value = "";
-        }}
-      />
+      <AttachCommand store={draft} />
       <CommandButton
         icon={<Save20Regular />}
         aria-label="Save draft"
@@ -127,6 +101,7 @@ export function EventFormCommands({ form }: { readonly form: EventFormStore }) {
       >
         {meeting ? "Send" : "Save"}
       </CommandButton>
+      <AttachCommand store={form} />
       {meeting && state.savedId === undefined ? null : (
         <CommandButton
           icon={<Save20Regular />}

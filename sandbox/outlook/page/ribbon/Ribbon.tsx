@@ -37,7 +37,7 @@ export function Ribbon() {
   useStore(mail.store);
   useStore(events.store);
   const commands = commandSurfaceOf(surface()) ?? restingSurface(current);
-  const groups = commands === undefined ? [] : host.manifest.groups[commands];
+  const groups = commands === undefined || !host.serves(surface()) ? [] : host.manifest.groups[commands];
   const own = form === undefined ? current : form.kind;
   if (own === "people" || own === "tasks") return null;
   return (

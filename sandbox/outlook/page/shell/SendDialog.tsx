@@ -22,7 +22,8 @@ export function SendDialog() {
     question.decide("stay");
     const surface = commandSurfaceOf(workspace.surface());
     const command = surface && buttonsOf(host.manifest, surface).find((one) => one.id === question.commandId);
-    if (command !== undefined) host.openPane(command, contextText(question.contextData));
+    if (command?.action.kind === "function") void host.runFunction(command);
+    else if (command !== undefined) host.openPane(command, contextText(question.contextData));
   };
   return (
     <Dialog

@@ -8,7 +8,7 @@ import type { FormAttachment } from "../host/desk.ts";
 import { toBase64, typeByName } from "../host/methods/attachments.ts";
 import { readAttachments, readMessage } from "../graph/mail.ts";
 import type { MailboxRef } from "../graph/mailbox.ts";
-import type { CalendarEvent } from "../graph/shapes.ts";
+import type { Attachment, CalendarEvent } from "../graph/shapes.ts";
 import { createStore, type Store } from "../store.ts";
 import type { Session } from "./session.ts";
 
@@ -28,7 +28,7 @@ export interface Forms {
   ) => Promise<void>;
   readonly openDraft: (mailbox: MailboxRef, id: string) => Promise<void>;
   readonly newEvent: (mailbox: MailboxRef, start: EventStart) => void;
-  readonly openEvent: (mailbox: MailboxRef, event: CalendarEvent) => void;
+  readonly openEvent: (mailbox: MailboxRef, event: CalendarEvent, attachments: readonly Attachment[]) => void;
   /** Leaves the form; a changed draft is saved first, unless it is to be thrown away. */
   readonly close: (discard: boolean) => Promise<void>;
 }
@@ -77,8 +77,8 @@ export function createForms(session: Session, newKey: () => string): Forms {
     newEvent: (mailbox, start) => {
       void show({ kind: "event", form: createEventForm(newKey(), mailbox, start) });
     },
-    openEvent: (mailbox, event) => {
-      void show({ kind: "event", form: openEventForm(event.id, mailbox, event) });
+    openEvent: (mailbox, event, attachments) => {
+      void show({ kind: "event", form: openEventForm(event.id, mailbox, event, attachments) });
     },
     close: leave,
   };

@@ -6,21 +6,19 @@ import type { AddinHost } from "../host/addin-host.ts";
 import type { CommandOutcome } from "../host/commands.ts";
 import type { Surface } from "../host/surface.ts";
 import type { MailDesk } from "../mail/mail-desk.ts";
-import type { SendMode } from "../manifest/model.ts";
 import type { Store } from "../store.ts";
-import type { Forms } from "./forms.ts";
+import type { Forms, OpenForm } from "./forms.ts";
+import { objectionOf, slowness, type Objection } from "./send-objections.ts";
 import type { Session } from "./session.ts";
 
+/** From then on the person is told that the add-in is still checking. */
+export const SLOW_AFTER = 5_000;
+
 /** What the person is asked when an on-send handler objects. */
-export interface SendQuestion {
-  readonly message: string;
-  readonly cancelLabel: string;
-  /** A command of the add-in that the cancel button opens. */
-  readonly commandId: string | undefined;
-  readonly contextData: unknown;
-  readonly maySendAnyway: boolean;
-  readonly decide: (answer: "send" | "stay") => void;
+export interface SendQuestion extends Objection {
+  readonly decide: (answer: SendAnswer) => void;
 }
+export type SendAnswer = "send" | "stay";
 
 export interface SendDoor {
   readonly session: Session;
@@ -32,50 +30,10 @@ export interface SendDoor {
   readonly question: Store<SendQuestion | undefined>;
 }
 
-/** The objection of the handlers, if any. Pure. */
-export function objectionOf(
-  outcomes: readonly CommandOutcome[],
-  modes: readonly SendMode[],
-): Omit<SendQuestion, "decide"> | undefined {
-  for (const [index, outcome] of outcomes.entries()) {
-    const mode = modes[index] ?? "PromptUser";
-    if (outcome.kind === "completed") {
-      const { completion } = outcome;
-      if (completion.allowEvent !== false) continue;
-      const override = completion.sendModeOverride === "promptUser" ? "PromptUser" : mode;
-      return {
-        message: completion.errorMessage || "An add-in asks you to look at this message before it is sent.",
-        cancelLabel: completion.cancelLabel ?? "Don't send",
-        commandId: completion.commandId,
-        contextData: completion.contextData,
-        maySendAnyway: override === "PromptUser",
-      };
-    }
-    // A handler that does not answer stops sending only where the manifest says Block.
-    if (mode === "Block") return unanswered(false);
-    if (outcome.kind === "timedOut" && mode === "PromptUser") return unanswered(true);
-  }
-  return undefined;
-}
-
-const unanswered = (maySendAnyway: boolean): Omit<SendQuestion, "decide"> => ({
-  message: "The add-in did not answer in time.",
-  cancelLabel: "Don't send",
-  commandId: undefined,
-  contextData: undefined,
-  maySendAnyway,
-});
-
 /** Answers whether the item was sent. */
 export async function sendForm(door: SendDoor): Promise<boolean> {
   const open = door.forms.store.get();
-  if (open === undefined) return false;
-  const type = open.kind === "draft" ? "OnMessageSend" : "OnAppointmentSend";
-  const surface: Surface =
-    open.kind === "draft"
-      ? { kind: "messageCompose", mailbox: open.draft.get().mailbox, draft: open.draft }
-      : { kind: "appointmentOrganizer", mailbox: open.form.get().mailbox, form: open.form };
-  if (!(await addinAgrees(door, type, surface))) return false;
+  if (open === undefined || !(await addinAgrees(door, open))) return false;
   try {
     if (open.kind === "draft") {
       await sendDraft(door.session.graph, open.draft);
@@ -83,7 +41,8 @@ export async function sendForm(door: SendDoor): Promise<boolean> {
       door.status.set("Message sent.");
     } else {
       await saveEvent(door.session.graph, open.form, door.session.timeZone);
-      door.status.set(open.form.get().required.length > 0 ? "Invitation sent." : "Appointment saved.");
+      const { required, optional } = open.form.get();
+      door.status.set(required.length + optional.length > 0 ? "Invitation sent." : "Appointment saved.");
     }
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
@@ -96,16 +55,64 @@ export async function sendForm(door: SendDoor): Promise<boolean> {
   return true;
 }
 
-async function addinAgrees(door: SendDoor, type: string, surface: Surface): Promise<boolean> {
-  const modes = door.host.manifest.launchEvents.filter((one) => one.type === type).map((one) => one.sendMode);
+const surfaceOf = (open: OpenForm): Surface =>
+  open.kind === "draft"
+    ? { kind: "messageCompose", mailbox: open.draft.get().mailbox, draft: open.draft }
+    : { kind: "appointmentOrganizer", mailbox: open.form.get().mailbox, form: open.form };
+
+async function addinAgrees(door: SendDoor, open: OpenForm): Promise<boolean> {
+  const type = open.kind === "draft" ? "OnMessageSend" : "OnAppointmentSend";
+  const surface = surfaceOf(open);
+  const modes = door.host.launchEventsFor(type, surface).map((one) => one.sendMode);
   if (modes.length === 0) return true;
   door.status.set("Asking the add-in before sending…");
-  const objection = objectionOf(await door.host.launch(type, surface), modes);
+  const left = leaving(door, open);
+  const stay = left.happened.then((): SendAnswer => "stay");
+  const heard = await Promise.race([patience(door, door.host.launch(type, surface), slowness(modes)), stay]);
+  const objection = typeof heard === "string" ? undefined : objectionOf(heard, modes);
+  const decided = typeof heard === "string" ? heard : "send";
+  const answer = objection === undefined ? decided : await Promise.race([ask(door, objection), stay]);
+  left.stop();
+  door.question.set(undefined);
   door.status.set("");
-  if (objection === undefined) return true;
-  const answer = await new Promise<"send" | "stay">((decide) => {
+  if (door.forms.store.get() === open) return answer !== "stay";
+  // Outlook on the web checks only what is on the screen.
+  door.status.set("Not sent: you left it before the add-in had checked it.");
+  return false;
+}
+
+const ask = (door: SendDoor, objection: Objection): Promise<SendAnswer> =>
+  new Promise((decide) => {
     door.question.set({ ...objection, decide });
   });
-  door.question.set(undefined);
-  return answer === "send";
+
+/** The handlers' outcomes, or what the person decided when these were long in coming. */
+async function patience(
+  door: SendDoor,
+  launch: Promise<readonly CommandOutcome[]>,
+  objection: Objection,
+): Promise<readonly CommandOutcome[] | SendAnswer> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const impatient = new Promise<SendAnswer>((decide) => {
+    timer = setTimeout(() => {
+      door.question.set({ ...objection, decide });
+    }, SLOW_AFTER);
+  });
+  try {
+    return await Promise.race([launch, impatient]);
+  } finally {
+    clearTimeout(timer);
+    door.question.set(undefined);
+  }
+}
+
+/** Happens when the form is left. */
+function leaving(door: SendDoor, open: OpenForm): { readonly happened: Promise<void>; readonly stop: () => void } {
+  let stop = (): void => undefined;
+  const happened = new Promise<void>((resolve) => {
+    stop = door.forms.store.subscribe(() => {
+      if (door.forms.store.get() !== open) resolve();
+    });
+  });
+  return { happened, stop };
 }

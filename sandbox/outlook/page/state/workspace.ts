@@ -65,6 +65,7 @@ export function createWorkspace(facts: WorkspaceFacts): Workspace {
     manifest,
     ownMailbox: session.mailbox,
     timeZone: session.timeZone,
+    restUrl: `${new URL(session.description.graph).origin}/api`,
     kept,
     roaming: createStore<Readonly<Record<string, string>>>({}),
     notices: createNoticeBoard(),
@@ -147,7 +148,14 @@ export function createWorkspace(facts: WorkspaceFacts): Workspace {
   });
 
   const sendDoor: SendDoor = { session, host, forms, mail, events, status, question: sendQuestion };
-  const send = (): Promise<boolean> => sendForm(sendDoor);
+  let sending: Promise<boolean> | undefined;
+  // Ctrl+Enter twice is one wish.
+  const send = (): Promise<boolean> => {
+    sending ??= sendForm(sendDoor).finally(() => {
+      sending = undefined;
+    });
+    return sending;
+  };
 
   const show = (): void => {
     host.show(several() ? NO_ITEM : surface(), several());
@@ -213,10 +221,8 @@ function currentSurface(module: PageModule, mail: MailDesk, events: EventDesk, o
     return opened === undefined ? NO_ITEM : { kind: "messageRead", mailbox, ...opened };
   }
   if (module === "calendar") {
-    const { attended, mailbox } = events.store.get();
-    return attended === undefined
-      ? NO_ITEM
-      : { kind: "appointmentAttendee", mailbox, event: attended, attachments: [] };
+    const { attended, mailbox, attachments } = events.store.get();
+    return attended === undefined ? NO_ITEM : { kind: "appointmentAttendee", mailbox, event: attended, attachments };
   }
   return NO_ITEM;
 }

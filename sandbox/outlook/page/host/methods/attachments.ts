@@ -1,10 +1,11 @@
 /** Attachments, read and written. */
 import { z } from "zod";
 import { base64Size, type EditedAttachment } from "../../edit/editing.ts";
-import { readAttachment } from "../../graph/mail.ts";
+import { readEmbeddedItem } from "../../graph/embedded-items.ts";
 import { mailboxPath, segment } from "../../graph/mailbox.ts";
 import { attachment } from "../../graph/shapes.ts";
 import { toWireEditedAttachment } from "../wire-shapes.ts";
+import { itemPathOf } from "./item-path.ts";
 import { formOf } from "./settings.ts";
 import { codeOf, ERROR, failed, method, plain, value, type Answer, type Method, type MethodCall } from "./method.ts";
 
@@ -128,40 +129,35 @@ const list = plain("getAttachmentsAsync", (call) => {
   return form === undefined ? failed(ERROR.wrongSurface) : value(form.get().attachments.map(toWireEditedAttachment));
 });
 
-const eventAttachment = attachment.extend({ contentBytes: z.string().nullish() });
+const withBytes = attachment.extend({ contentBytes: z.string().nullish(), sourceUrl: z.string().nullish() });
+
+/** A file comes as base64, an item as the file it would be, a cloud file as its address. */
+async function storedContent(call: MethodCall, itemPath: string, id: string): Promise<Answer> {
+  const path = `${itemPath}/attachments/${segment(id)}`;
+  const found = await call.desk.graph.read(path, withBytes);
+  const type = found["@odata.type"];
+  if (type.endsWith("referenceAttachment")) return value({ content: found.sourceUrl ?? "", format: "url" });
+  if (type.endsWith("itemAttachment")) {
+    const file = await readEmbeddedItem(call.desk.graph, path);
+    return file === undefined ? failed(ERROR.attachmentType) : value({ content: file.content, format: file.format });
+  }
+  return typeof found.contentBytes === "string"
+    ? value({ content: found.contentBytes, format: "base64" })
+    : failed(ERROR.invalidAttachment);
+}
 
 const content = method("getAttachmentContentAsync", z.object({ id: z.string() }), async ({ id }, call) => {
-  const { surface, desk } = call;
+  const form = formOf(call)?.get();
+  const edited = form?.attachments.find((one) => one.id === id);
+  if (edited?.contentBytes !== undefined) return value({ content: edited.contentBytes, format: "base64" });
+  const itemPath = itemPathOf(call.surface);
+  if (itemPath === undefined || (form !== undefined && edited === undefined)) return failed(ERROR.invalidAttachment);
   try {
-    if (surface.kind === "messageRead") {
-      const file = await readAttachment(desk.graph, surface.mailbox, surface.message.id, id);
-      return contentAnswer(file.contentBytes, file["@odata.type"]);
-    }
-    if (surface.kind === "appointmentAttendee") {
-      const path = `${mailboxPath(surface.mailbox)}/events/${segment(surface.event.id)}/attachments/${segment(id)}`;
-      const file = await desk.graph.read(path, eventAttachment);
-      return contentAnswer(file.contentBytes, file["@odata.type"]);
-    }
-    return await editedContent(id, call);
+    return await storedContent(call, itemPath, id);
   } catch {
     return failed(ERROR.invalidAttachment);
   }
 });
-
-async function editedContent(id: string, call: MethodCall): Promise<Answer> {
-  const form = formOf(call)?.get();
-  const found = form?.attachments.find((one) => one.id === id);
-  if (form === undefined || found === undefined) return failed(ERROR.invalidAttachment);
-  if (found.contentBytes !== undefined) return value({ content: found.contentBytes, format: "base64" });
-  if (form.savedId === undefined) return failed(ERROR.invalidAttachment);
-  const file = await readAttachment(call.desk.graph, form.mailbox, form.savedId, id);
-  return contentAnswer(file.contentBytes, file["@odata.type"]);
-}
-
-const contentAnswer = (bytes: string | null | undefined, odataType: string): Answer =>
-  bytes === null || bytes === undefined
-    ? failed(odataType.endsWith("fileAttachment") ? ERROR.invalidAttachment : ERROR.unsupported)
-    : value({ content: bytes, format: "base64" });
 
 export const ATTACHMENT_METHODS: Readonly<Record<number, Method>> = {
   150: content,

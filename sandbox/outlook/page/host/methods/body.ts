@@ -3,10 +3,22 @@ import { z } from "zod";
 import { textToHtml } from "../../edit/draft.ts";
 import { readHeaders } from "../../graph/mail.ts";
 import { formOf } from "./settings.ts";
-import { codeOf, ERROR, failed, method, plain, value, type Answer, type Method, type MethodCall } from "./method.ts";
+import {
+  codeOf,
+  ERROR,
+  failed,
+  method,
+  OWN,
+  plain,
+  value,
+  type Answer,
+  type Method,
+  type MethodCall,
+} from "./method.ts";
 
 const TEXT = 0;
 const LONGEST_BODY = 1_000_000;
+const LONGEST_ON_SEND = 5_000;
 
 /** HTML as the text a person would read. */
 export function htmlToText(html: string): string {
@@ -74,16 +86,17 @@ const getSelected = plain("getSelectedDataAsync", (call) => {
   return value({ data, sourceProperty: inSubject ? "subject" : "body" });
 });
 
-const appendOnSend = method(
-  "body.appendOnSendAsync",
-  z.object({ appendTxt: z.string(), coercionType: z.number().nullish() }),
-  (given, { surface }) => {
-    if (surface.kind !== "messageCompose") return failed(ERROR.wrongSurface);
+/** Text that comes when the item is sent; the manifest must ask for the permission to do so. */
+const onSend = (name: string, member: "appendOnSend" | "prependOnSend"): Method =>
+  method(name, z.object({ appendTxt: z.string(), coercionType: z.number().nullish() }), (given, call) => {
+    const form = formOf(call);
+    if (form === undefined) return failed(ERROR.wrongSurface);
+    if (!call.desk.manifest.extendedPermissions.includes("AppendOnSend")) return failed(ERROR.extendedPermission);
+    if (given.appendTxt.length > LONGEST_ON_SEND) return failed(ERROR.invalidValue);
     const html = asHtml({ data: given.appendTxt, coercionType: given.coercionType });
-    surface.draft.set((before) => ({ ...before, appendOnSend: before.appendOnSend + html }));
+    form.set(() => ({ [member]: html }));
     return value();
-  },
-);
+  });
 
 /** The block that holds a signature, so that a second call replaces it. */
 const SIGNATURE = /<div id="Signature">[\s\S]*?<\/div><!--\/Signature-->/;
@@ -109,7 +122,8 @@ export const BODY_METHODS: Readonly<Record<number, Method>> = {
   14: plain("body.getTypeAsync", (call) => (call.surface.kind === "none" ? failed(ERROR.wrongSurface) : value("html"))),
   38: change("body.setAsync", (_now, added) => added),
   23: change("body.prependAsync", (now, added) => added + now),
-  100: appendOnSend,
+  100: onSend("body.appendOnSendAsync", "appendOnSend"),
+  [OWN.prependOnSend]: onSend("body.prependOnSendAsync", "prependOnSend"),
   173: change("body.setSignatureAsync", withSignature),
   168: allHeaders,
 };

@@ -54,18 +54,6 @@ const move = method("item.move", z.object({ destinationFolder: z.string() }), as
   }
 });
 
-/** Read, create, edit own, delete own, delete all, edit all: what a delegate with editor rights has. */
-const EDITOR_RIGHTS = 63;
-const sharedProperties = plain("getSharedPropertiesAsync", ({ surface }) => {
-  if (surface.kind === "none" || !surface.mailbox.shared) return failed(ERROR.unsupported);
-  return value({
-    owner: surface.mailbox.upn,
-    targetMailbox: surface.mailbox.upn,
-    delegatePermissions: EDITOR_RIGHTS,
-    targetRestUrl: "",
-  });
-});
-
 const getHeaders = method(
   "internetHeaders.getAsync",
   z.object({ internetHeaderKeys: z.array(z.string()) }),
@@ -124,7 +112,6 @@ export const LIFECYCLE_METHODS: Readonly<Record<number, Method>> = {
   203: close,
   215: send,
   101: move,
-  108: sharedProperties,
   151: getHeaders,
   152: setHeaders,
   153: removeHeaders,

@@ -42,16 +42,26 @@ export const ERROR = {
   invalidValue: 9031,
   wrongSurface: 9032,
   recurrenceOnInstance: 9033,
+  recurrenceInvalid: 9034,
+  recurrenceEmpty: 9035,
+  recurrenceTooLong: 9036,
+  recurrenceZone: 9037,
+  itemPermission: 9038,
   http: 9040,
   network: 9041,
   server: 9042,
+  attachmentType: 9043,
   invalidCategory: 9044,
   duplicateCategory: 9045,
   notSaved: 9046,
+  extendedPermission: 9047,
   itemNotFound: 9049,
   keyNotFound: 9050,
   sessionDataTooLong: 9051,
 } as const;
+
+/** Methods newer than any documented dispatch number; our own script calls them by these. */
+export const OWN = { prependOnSend: 9001, getAsFile: 9002 } as const;
 
 export const value = (data?: unknown): Answer => ({ kind: "value", value: data });
 export const failed = (code: number): Answer => ({ kind: "failed", code });

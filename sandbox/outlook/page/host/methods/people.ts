@@ -64,7 +64,9 @@ const changing = (
 
 const getPeople = method("recipients.getAsync", field, ({ recipientField }, call) => {
   const door = doorTo(call, recipientField);
-  return door === undefined ? failed(ERROR.wrongSurface) : value(door.read().map((one) => toWireAddress(one)));
+  return door === undefined
+    ? failed(ERROR.wrongSurface)
+    : value(door.read().map((one) => toWireAddress(one, call.desk.ownMailbox.upn)));
 });
 
 const setSubject = method("subject.setAsync", z.object({ subject: z.string() }), ({ subject }, call) => {
@@ -88,6 +90,6 @@ export const PEOPLE_METHODS: Readonly<Record<number, Method>> = {
     const form = formOf(call);
     if (form === undefined) return failed(ERROR.wrongSurface);
     const { mailbox } = form.get();
-    return value(toWireAddress({ name: mailbox.name, address: mailbox.upn }));
+    return value(toWireAddress({ name: mailbox.name, address: mailbox.upn }, call.desk.ownMailbox.upn));
   }),
 };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { toMoment } from "../../edit/moments.ts";
 import type { EventForm, EventFormStore } from "../../edit/event-form.ts";
 import { fromWireRecurrence, wireRecurrence } from "../recurrence-in.ts";
+import { recurrenceProblem } from "../recurrence-problems.ts";
 import { toWireRecurrence } from "../wire-shapes.ts";
 import { ERROR, failed, method, value, type Answer, type Method, type MethodCall } from "./method.ts";
 
@@ -74,9 +75,10 @@ const setRecurrence = onForm(
     const { eventType, start } = form.get();
     if (eventType === "occurrence" || eventType === "exception") return failed(ERROR.recurrenceOnInstance);
     const today = toMoment(start, desk.timeZone).dateTime.slice(0, 10);
-    return change(form, {
-      recurrence: recurrenceData ? fromWireRecurrence(recurrenceData, today, desk.timeZone) : undefined,
-    });
+    if (!recurrenceData) return change(form, { recurrence: undefined });
+    const problem = recurrenceProblem(recurrenceData);
+    if (problem !== undefined) return failed(ERROR[problem]);
+    return change(form, { recurrence: fromWireRecurrence(recurrenceData, today, desk.timeZone) });
   },
 );
 

@@ -1,8 +1,12 @@
 /** Several messages at once, and facts that newer versions of the API ask for. */
 import { z } from "zod";
 import { readAttachments, readMessage } from "../../graph/mail.ts";
+import { mailboxPath, segment } from "../../graph/mailbox.ts";
+import { isAboutMeeting, readMeeting } from "../../graph/meeting-messages.ts";
+import { itemClassOf } from "../item-class.ts";
 import { toInitialData, type InitialDataFacts } from "../initial-data.ts";
-import { codeOf, ERROR, failed, method, plain, value, type Method } from "./method.ts";
+import { toBase64 } from "./attachments.ts";
+import { codeOf, ERROR, failed, method, OWN, plain, value, type Method } from "./method.ts";
 
 /** Outlook reports no more than this many. */
 export const MOST_SELECTED = 100;
@@ -32,21 +36,24 @@ export const selectionMethods = (facts: () => InitialDataFacts): Readonly<Record
     try {
       const message = await readMessage(desk.graph, mailbox, itemId);
       const attachments = await readAttachments(desk.graph, mailbox, itemId);
-      return value(JSON.stringify(toInitialData({ kind: "messageRead", mailbox, message, attachments }, facts())));
+      const meeting = isAboutMeeting(message) ? await readMeeting(desk.graph, mailbox, itemId) : undefined;
+      const loaded = toInitialData({ kind: "messageRead", mailbox, message, attachments, meeting }, facts());
+      return value(JSON.stringify({ ...loaded, isDraft: message.isDraft }));
     } catch (error) {
       return failed(codeOf(error));
     }
   }),
   210: plain("getItemClassAsync", ({ surface }) => {
-    switch (surface.kind) {
-      case "messageRead":
-      case "messageCompose":
-        return value("IPM.Note");
-      case "appointmentAttendee":
-      case "appointmentOrganizer":
-        return value("IPM.Appointment");
-      case "none":
-        return failed(ERROR.wrongSurface);
+    const itemClass = itemClassOf(surface);
+    return itemClass === undefined ? failed(ERROR.wrongSurface) : value(itemClass);
+  }),
+  [OWN.getAsFile]: plain("getAsFileAsync", async ({ surface, desk }) => {
+    if (surface.kind !== "messageRead") return failed(ERROR.wrongSurface);
+    const path = `${mailboxPath(surface.mailbox)}/messages/${segment(surface.message.id)}/$value`;
+    try {
+      return value(toBase64(new Uint8Array(await (await desk.graph.bytes(path)).arrayBuffer())));
+    } catch (error) {
+      return failed(codeOf(error));
     }
   }),
   213: plain("getConversationIndexAsync", ({ surface }) =>

@@ -11,6 +11,8 @@ import { PEOPLE_METHODS } from "./people.ts";
 import { SCHEDULE_METHODS } from "./schedule.ts";
 import { selectionMethods } from "./selection.ts";
 import { SETTINGS_METHODS } from "./settings.ts";
+import { SHARED_METHODS } from "./shared.ts";
+import { SENSITIVITY_METHODS } from "./sensitivity-labels.ts";
 
 export type MethodTable = Readonly<Record<number, Method>>;
 
@@ -24,6 +26,8 @@ export const createMethodTable = (facts: () => InitialDataFacts): MethodTable =>
   ...PEOPLE_METHODS,
   ...SCHEDULE_METHODS,
   ...LIFECYCLE_METHODS,
+  ...SHARED_METHODS,
+  ...SENSITIVITY_METHODS,
   ...selectionMethods(facts),
 });
 

@@ -1,6 +1,6 @@
 import type { CommandOutcome, Completion } from "../host/commands.ts";
 import { readCompletion } from "../host/commands.ts";
-import { objectionOf } from "./sending.ts";
+import { objectionOf, slowness } from "./send-objections.ts";
 
 const completed = (part: Partial<Completion>): CommandOutcome => ({
   kind: "completed",
@@ -28,10 +28,17 @@ test("a refusal may be overruled only where the send mode allows it", () => {
   expect(objectionOf([softened], ["Block"])).toMatchObject({ maySendAnyway: true });
 });
 
-test("a handler that does not start blocks only in mode Block", () => {
+test("an add-in that is not there blocks only in mode Block, and is never passed over in silence", () => {
   expect(objectionOf([{ kind: "notStarted" }], ["Block"])).toMatchObject({ maySendAnyway: false });
-  expect(objectionOf([{ kind: "notStarted" }], ["SoftBlock"])).toBeUndefined();
+  expect(objectionOf([{ kind: "notStarted" }], ["SoftBlock"])).toMatchObject({ maySendAnyway: true });
+  expect(objectionOf([{ kind: "unknownFunction" }], ["PromptUser"])).toMatchObject({ cancelLabel: "Try later" });
+});
+
+test("a check that takes five minutes may be overruled only in mode PromptUser", () => {
   expect(objectionOf([{ kind: "timedOut" }], ["PromptUser"])).toMatchObject({ maySendAnyway: true });
+  expect(objectionOf([{ kind: "timedOut" }], ["SoftBlock"])).toMatchObject({ maySendAnyway: false });
+  expect(slowness(["PromptUser"]).maySendAnyway).toBe(true);
+  expect(slowness(["PromptUser", "SoftBlock"]).maySendAnyway).toBe(false);
 });
 
 test("what an add-in completes with is read, nonsense is silence", () => {
