@@ -1,47 +1,17 @@
 /** The host page against the unmodified Office.js, with a fixture add-in instead of ours. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Frame, Page } from "playwright-core";
-import { serveFixture } from "../../sandbox/outlook/testing/fixture-route.ts";
-import { openContext } from "./browser.ts";
+import type { Page } from "playwright-core";
 import { eventually } from "./expect.ts";
-import { Outlook } from "./outlook.ts";
-import { theWorld } from "./world.ts";
+import { callOffice, openFixturePane, readOffice as read, withFixture } from "./fixture.ts";
 
 const PANE = 'iframe[title="Fixture"]';
-
-async function withFixture(work: (outlook: Outlook, page: Page) => Promise<void>): Promise<void> {
-  const { browser, sandbox } = theWorld();
-  const context = await openContext(browser);
-  context.setDefaultTimeout(10_000);
-  try {
-    await serveFixture(context, sandbox);
-    const outlook = await Outlook.open(context, sandbox);
-    await work(outlook, outlook.page);
-  } finally {
-    await context.close();
-  }
-}
-
-async function openFixturePane(page: Page): Promise<Frame> {
-  await page.getByRole("button", { name: "Fixture pane" }).click();
-  await page.frameLocator(PANE).locator("body[data-ready]").waitFor();
-  const frame = await (await page.locator(PANE).elementHandle()).contentFrame();
-  if (!frame) throw new Error("the fixture pane did not open");
-  return frame;
-}
 
 /** The pin is kept between visits: it is pressed only if it is not pressed yet. */
 async function pin(page: Page): Promise<void> {
   const button = page.getByRole("button", { name: "Pin", exact: true });
   if ((await button.getAttribute("aria-pressed")) !== "true") await button.click();
 }
-
-/** Calls an asynchronous Office.js function by its path (`item.subject.getAsync`); answers its value or error code. */
-const callOffice = (frame: Frame, path: string, ...args: readonly unknown[]): Promise<unknown> =>
-  frame.evaluate(`window.callOffice(${JSON.stringify(path)}, ...${JSON.stringify(args)})`);
-
-const read = <T>(frame: Frame, script: string): Promise<T> => frame.evaluate<T>(script);
 
 test("a message in the reading pane: facts, body, categories, custom properties, headers", async () => {
   await withFixture(async (outlook, page) => {

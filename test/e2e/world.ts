@@ -8,7 +8,7 @@ import { Outlook } from "./outlook.ts";
 import { type RunningSandbox, type SandboxDescription, type SandboxUserEntry, startSandbox } from "./sandbox.ts";
 import { servicesOf, type Services } from "./services.ts";
 
-export const PORT = 3200;
+export const PORT = Number(process.env["E2E_PORT"] ?? 3200);
 
 export interface World {
   readonly sandbox: SandboxDescription;

@@ -48,10 +48,11 @@
       : { status: Office.AsyncResultStatus.Succeeded, asyncContext, value: answer.data };
 
   /** Takes the usual trailing arguments ([options], [callback]) and calls the host. */
-  const invoke = (dispatchId, parameters, trailing, convert = (value) => value) => {
+  const invoke = (dispatchId, parameters, trailing, convert = (value) => value, failed = () => undefined) => {
     const callback = trailing.find((argument) => typeof argument === "function");
     const options = trailing.find((argument) => typeof argument === "object" && argument !== null);
     callHost(dispatchId, parameters, (answer) => {
+      if (answer.error) failed();
       const data = answer.error ? undefined : convert(answer.data);
       callback?.(toResult({ ...answer, data }, options?.asyncContext));
     });
@@ -115,7 +116,10 @@
         return;
       }
       loaded = true;
-      invoke(211, { itemId }, trailing, (json) => loadedItem(JSON.parse(json)));
+      const failed = () => {
+        loaded = false;
+      };
+      invoke(211, { itemId }, trailing, (json) => loadedItem(JSON.parse(json)), failed);
     };
     const { addHandlerAsync, removeHandlerAsync } = mailbox;
     mailbox.addHandlerAsync = (type, handler, ...trailing) => {

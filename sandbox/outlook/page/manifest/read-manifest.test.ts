@@ -43,12 +43,25 @@ test("launch events carry their function, page and send mode", () => {
       url: "https://fixture.example/functions.html",
     },
     {
+      type: "OnNewAppointmentOrganizer",
+      functionName: "onAppointment",
+      sendMode: "SoftBlock",
+      url: "https://fixture.example/functions.html",
+    },
+    {
       type: "OnMessageSend",
       functionName: "onSend",
       sendMode: "PromptUser",
       url: "https://fixture.example/functions.html",
     },
+    {
+      type: "OnAppointmentSend",
+      functionName: "onAppointmentSend",
+      sendMode: "SoftBlock",
+      url: "https://fixture.example/functions.html",
+    },
   ]);
+  expect(readManifest(fixtureManifest(), "en-US").extendedPermissions).toEqual(["AppendOnSend"]);
 });
 
 test("the add-in's own origin and its app domains may be shown in dialogs", () => {

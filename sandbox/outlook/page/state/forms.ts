@@ -12,8 +12,10 @@ import type { Attachment, CalendarEvent } from "../graph/shapes.ts";
 import { createStore, type Store } from "../store.ts";
 import type { Session } from "./session.ts";
 
+/** `isNew`: not something saved earlier that is edited again. */
 export type OpenForm =
-  { readonly kind: "draft"; readonly draft: DraftStore } | { readonly kind: "event"; readonly form: EventFormStore };
+  | { readonly kind: "draft"; readonly draft: DraftStore; readonly isNew: boolean }
+  | { readonly kind: "event"; readonly form: EventFormStore; readonly isNew: boolean };
 
 export const formKey = (open: OpenForm): string => (open.kind === "draft" ? open.draft.get().key : open.form.get().key);
 
@@ -53,7 +55,7 @@ export function createForms(session: Session, newKey: () => string): Forms {
     store,
     newMessage: async (start, files = []) => {
       const attachments = await Promise.all(files.map((file) => fetchAttachment(file, newKey())));
-      await show({ kind: "draft", draft: createDraft(newKey(), own, { ...start, attachments }) });
+      await show({ kind: "draft", draft: createDraft(newKey(), own, { ...start, attachments }), isNew: true });
     },
     answer: async (kind, original, html = "", files = []) => {
       const message = await createAnswer(graph, original, kind);
@@ -66,19 +68,19 @@ export function createForms(session: Session, newKey: () => string): Forms {
         html: html + before.html,
         attachments: [...inMailbox.map(toEditedAttachment), ...added],
       }));
-      await show({ kind: "draft", draft });
+      await show({ kind: "draft", draft, isNew: true });
     },
     openDraft: async (mailbox, id) => {
       const message = await readMessage(graph, mailbox, id);
       const attachments = await readAttachments(graph, mailbox, id);
       const type = /^re:/i.test(message.subject) ? "reply" : /^fwd?:/i.test(message.subject) ? "forward" : "newMail";
-      await show({ kind: "draft", draft: openDraft(id, mailbox, message, attachments, type) });
+      await show({ kind: "draft", draft: openDraft(id, mailbox, message, attachments, type), isNew: false });
     },
     newEvent: (mailbox, start) => {
-      void show({ kind: "event", form: createEventForm(newKey(), mailbox, start) });
+      void show({ kind: "event", form: createEventForm(newKey(), mailbox, start), isNew: true });
     },
     openEvent: (mailbox, event, attachments) => {
-      void show({ kind: "event", form: openEventForm(event.id, mailbox, event, attachments) });
+      void show({ kind: "event", form: openEventForm(event.id, mailbox, event, attachments), isNew: false });
     },
     close: leave,
   };

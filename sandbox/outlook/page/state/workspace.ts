@@ -175,7 +175,7 @@ export function createWorkspace(facts: WorkspaceFacts): Workspace {
       const open = forms.store.get();
       stopForm = watchForm(open, host, session.timeZone);
       show();
-      if (open !== undefined) void host.launch(openingEvent(open), surface());
+      if (open?.isNew === true) void host.launch(openingEvent(open), surface());
     }),
   ];
 

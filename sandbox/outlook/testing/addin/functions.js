@@ -11,8 +11,21 @@ Office.actions.associate("markItem", (event) => {
 Office.actions.associate("onCompose", (event) => {
   Office.context.mailbox.item.subject.setAsync("Set by the launch event", () => event.completed());
 });
+Office.actions.associate("onAppointment", (event) => {
+  const notice = { type: "informationalMessage", message: "A new appointment", icon: "Icon16", persistent: false };
+  Office.context.mailbox.item.notificationMessages.addAsync("new", notice, () => event.completed());
+});
+Office.actions.associate("onAppointmentSend", (event) => {
+  Office.context.mailbox.item.location.getAsync(({ value }) => {
+    const options =
+      value === "" ? { errorMessage: "Where?", cancelLabel: "Add a place", commandId: "organizer.pane" } : {};
+    event.completed({ allowEvent: value !== "", ...options });
+  });
+});
 Office.actions.associate("onSend", (event) => {
   Office.context.mailbox.item.subject.getAsync(({ value }) => {
+    // Never completes: the person must be able to go on without it.
+    if (value.includes("think long")) return;
     const allowEvent = !value.includes("stop me");
     event.completed(allowEvent ? { allowEvent } : { allowEvent, errorMessage: "The subject says stop." });
   });

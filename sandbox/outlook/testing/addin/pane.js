@@ -9,6 +9,52 @@ window.callOffice = (path, ...args) =>
       resolve(result.status === Office.AsyncResultStatus.Succeeded ? (result.value ?? "done") : result.error.code);
     });
   });
+
+/* Literal values cannot describe Outlook's series time: `{seriesTime: {start: [y, m, d], end: [y, m, d], minutes}}`. */
+const toArgument = (given) => {
+  if (given?.seriesTime === undefined) return given;
+  const { start, end, minutes } = given.seriesTime;
+  const seriesTime = new Office.SeriesTime();
+  seriesTime.setStartDate(...start);
+  seriesTime.setStartTime(10, 0);
+  seriesTime.setDuration(minutes);
+  if (end !== undefined) seriesTime.setEndDate(...end);
+  return { ...given, seriesTime };
+};
+const tryOne = (path, args) =>
+  new Promise((resolve) => {
+    const names = path.split(".");
+    const method = names.pop();
+    const root = names[0] === "context" ? Office : Office.context.mailbox;
+    const target = names.reduce((at, name) => at?.[name], root);
+    if (typeof target?.[method] !== "function") {
+      resolve({ missing: true });
+      return;
+    }
+    try {
+      target[method](...args.map(toArgument), (result) => {
+        const done = result.status === Office.AsyncResultStatus.Succeeded;
+        const value = done ? JSON.parse(JSON.stringify(result.value ?? null)) : undefined;
+        resolve(done ? { value } : { code: result.error.code });
+      });
+    } catch (error) {
+      resolve({ threw: String(error.message ?? error) });
+    }
+  });
+/** Calls one function after the other; each answers `{value}`, `{code}`, `{threw}` or `{missing}`. */
+window.tryOffice = async (calls) => {
+  const answers = [];
+  for (const [path, ...args] of calls) answers.push(await tryOne(path, args));
+  return answers;
+};
+/** Notes the events of a type that the item (or the mailbox) raises. */
+window.told = [];
+window.listenTo = (type, target = Office.context.mailbox.item) =>
+  new Promise((resolve) => {
+    const note = (event) => window.told.push(JSON.parse(JSON.stringify(event)));
+    target.addHandlerAsync(Office.EventType[type], note, (result) => resolve(result.status));
+  });
+
 Office.onReady(() => {
   document.body.dataset.ready = "true";
   // Dialogs have no mailbox.

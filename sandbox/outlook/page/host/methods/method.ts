@@ -90,6 +90,6 @@ export const plain = (name: string, run: (call: MethodCall) => Answer | Promise<
 export function codeOf(error: unknown): number {
   if (!(error instanceof GraphError)) return ERROR.server;
   if (error.status === 0) return ERROR.network;
-  if (error.status === 404) return ERROR.itemNotFound;
+  if (error.status === 404 || error.code === "ErrorInvalidIdMalformed") return ERROR.itemNotFound;
   return error.status >= 500 ? ERROR.server : ERROR.http;
 }
