@@ -3,7 +3,7 @@ import type { FaultDesk, SandboxClock } from "../frame/service.ts";
 import type { SandboxUser } from "../seed/users.ts";
 import type { Mailbox } from "./access/mailboxes.ts";
 import { wellKnown } from "./access/mailboxes.ts";
-import { itemNotFound, malformedId } from "./http/errors.ts";
+import { folderNotFound, itemNotFound, malformedId } from "./http/errors.ts";
 import type { Answer, GraphRequest } from "./http/message.ts";
 import { jsonBody } from "./http/message.ts";
 import type { Preferences } from "./http/prefer.ts";
@@ -62,6 +62,10 @@ const GUIDS: ReadonlySet<Kind> = new Set([
   "subscription",
   "calendarPermission",
 ]);
+/** Well-known names of folders these mailboxes do not have. */
+const UNUSED_FOLDERS: ReadonlySet<string> = new Set(
+  "clutter conflicts localfailures scheduled searchfolders serverfailures syncissues".split(" "),
+);
 /** Kinds that have immutable ids; folders and To Do keep theirs anyway. */
 const MOVABLE: ReadonlySet<Kind> = new Set(["message", "contact", "event", "exception"]);
 
@@ -162,6 +166,12 @@ export class Visit {
     return entry;
   }
 
+  /** Wire id of the folder an item lies in; null when it is gone. */
+  folderIdOf(item: Item): string | null {
+    const entry = this.entryOf(item.parent);
+    return entry === 0 ? null : ids.folderId(this.owner, entry);
+  }
+
   /** Throws GraphError 400 for a malformed id and 404 when there is no such row of this kind in this mailbox. */
   find(kind: Kind, id: string): Item {
     const item = GUIDS.has(kind) ? this.#byGuid(id) : this.#byEntryId(id);
@@ -195,6 +205,7 @@ export class Visit {
 
   /** A folder by id or well-known name. Throws GraphError. */
   folder(kind: "mailFolder" | "contactFolder", id: string): Item {
+    if (kind === "mailFolder" && UNUSED_FOLDERS.has(id.toLowerCase())) throw folderNotFound();
     return wellKnown(this.store, this.mailbox.number, kind, id) ?? this.find(kind, id);
   }
 

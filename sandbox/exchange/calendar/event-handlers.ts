@@ -36,6 +36,7 @@ const searchableEvents = (visit: Visit): Searchable => ({
   rowOf: (id) => visit.find("event", id).id,
   equalOnly: [],
   tags: EVENT_TAGS,
+  whole: { subject: "event_mailbox_subject" },
 });
 
 const scopeOf = (visit: Visit): Scope => ({

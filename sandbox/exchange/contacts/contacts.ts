@@ -147,12 +147,11 @@ export function showContact(
   item: Item,
   view?: { readonly select: readonly string[] | undefined; readonly expand: readonly Expansion[] },
 ): JsonObject {
-  const folder = visit.store.byId(item.parent);
   const doc: JsonObject = {
     ...item.doc,
     id: visit.idOf(item),
     changeKey: visit.changeKey(item),
-    parentFolderId: folder ? visit.idOf(folder) : null,
+    parentFolderId: visit.folderIdOf(item),
   };
   const result = toWire(contact, doc, view?.select, { etag: visit.etag(item) });
   for (const expansion of view?.expand ?? []) {

@@ -35,6 +35,12 @@ export const searchableContacts = (visit: Visit): Searchable => ({
   rowOf: (id) => visit.find("contact", id).id,
   equalOnly: ["emailAddresses"],
   tags: CONTACT_TAGS,
+  whole: {
+    surname: "contact_mailbox_surname",
+    givenName: "contact_mailbox_givenName",
+    displayName: "contact_parent_displayName",
+    companyName: "contact_mailbox_companyName",
+  },
 });
 
 const defaultFolder = (visit: Visit): Item => visit.wellKnown("contactFolder", "contacts");
@@ -58,7 +64,7 @@ const scopeOf = (visit: Visit): Scope => ({
 
 function list(visit: Visit): Answer {
   const query = visit.query(contact);
-  const scope = searched(scopeOf(visit), query.search);
+  const scope = searched(visit, scopeOf(visit), query.search);
   const size = pageSize(visit, query);
   const found = listItems(visit, searchableContacts(visit), scope, query, ["id"], size);
   return collection(
@@ -73,18 +79,22 @@ function list(visit: Visit): Answer {
 }
 
 /** `$search="text"` or `"displayName:text"`: words at the beginning of a name or address. */
-function searched(scope: Scope, search: string | undefined): Scope {
+function searched(visit: Visit, scope: Scope, search: string | undefined): Scope {
   if (search === undefined) return scope;
   const words = search.replaceAll('"', "").replace(/^\w+:/, "").trim();
   if (words === "") throw badRequest(`Syntax error: the search text '${search}' holds no word.`);
   const like = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  const names = ["displayName", "givenName", "surname", "companyName"].map(
-    (name) => `json_extract(data,'$.${name}') LIKE ? ESCAPE '\\'`,
-  );
+  const [folder, mailbox] = [contactFolderAt(visit).id, visit.mailbox.number];
+  // Each index is read through by itself: a hundred thousand rows take ten times as long.
+  const names = ["contact_parent_displayName", "contact_mailbox_companyName"].map((index) => {
+    const [, owner = "", member = ""] = index.split("_");
+    const value = owner === "parent" ? folder : mailbox;
+    return `id IN (SELECT id FROM item INDEXED BY ${index} WHERE ${owner} = ${value} AND kind = 'contact' AND json_extract(data,'$.${member}') COLLATE NOCASE LIKE ? ESCAPE '\\')`;
+  });
   const mail = "id IN (SELECT m.item FROM member m WHERE m.path = 'emailAddresses' AND m.value LIKE ? ESCAPE '\\')";
   return {
     where: `${scope.where} AND (${[...names, mail].join(" OR ")})`,
-    parameters: [...scope.parameters, like, like, like, like, like],
+    parameters: [...scope.parameters, like, like, like],
   };
 }
 

@@ -34,6 +34,8 @@ export const unauthenticated = (message: string): GraphError =>
 export const accessDenied = (): GraphError =>
   new GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
 export const itemNotFound = (): GraphError => new GraphError(404, "ErrorItemNotFound", NOT_FOUND);
+export const folderNotFound = (): GraphError =>
+  new GraphError(404, "ErrorFolderNotFound", "The specified folder could not be found in the store.");
 export const userNotFound = (id: string): GraphError =>
   new GraphError(
     404,

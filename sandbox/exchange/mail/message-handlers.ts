@@ -38,6 +38,10 @@ export const searchableMessages = (visit: Visit): Searchable => ({
   rowOf: (id) => visit.find("message", id).id,
   equalOnly: [],
   tags: MESSAGE_TAGS,
+  whole: {
+    subject: "message_mailbox_subject",
+    "from/emailAddress/address": "message_mailbox_from_emailAddress_address",
+  },
 });
 
 const NEWEST_FIRST = ["json_extract(data,'$.receivedDateTime') COLLATE NOCASE DESC", "id DESC"];

@@ -39,7 +39,7 @@ export function showMessage(visit: Visit, item: Item, view: View = FULL): JsonOb
     ...item.doc,
     id: visit.idOf(item),
     changeKey: visit.changeKey(item),
-    parentFolderId: parentFolderId(visit, item),
+    parentFolderId: visit.folderIdOf(item),
     body: writeItemBody(bodyType, content, wanted),
     uniqueBody: writeItemBody(bodyType, uniquePart(content), wanted),
     webLink: `https://outlook.office365.com/owa/?ItemID=${encodeURIComponent(visit.idOf(item))}&exvsurl=1&viewmodel=ReadMessageItem`,
@@ -52,11 +52,6 @@ export function showMessage(visit: Visit, item: Item, view: View = FULL): JsonOb
     frame,
   );
   return { ...wire, ...expanded(visit, item, view.expand) };
-}
-
-function parentFolderId(visit: Visit, item: Item): string | null {
-  const folder = visit.store.byId(item.parent);
-  return folder ? visit.idOf(folder) : null;
 }
 
 function expanded(visit: Visit, item: Item, expansions: readonly Expansion[]): JsonObject {

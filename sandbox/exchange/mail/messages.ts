@@ -2,10 +2,11 @@
 import { DOMAIN } from "../../seed/users.ts";
 import { checkIfMatch } from "../http/conditional.ts";
 import { GraphError, invalidRequest, itemNotFound } from "../http/errors.ts";
-import { flagAt, listAt, objectAt, objectsAt, textAt } from "../json.ts";
+import { zonedMillis } from "../calendar/zones.ts";
+import { flagAt, isObject, listAt, objectAt, objectsAt, textAt } from "../json.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { hasExtended, writeExtended } from "../extended/values.ts";
-import { toSeconds } from "../schema/moment.ts";
+import { toLocalTicks, toSeconds } from "../schema/moment.ts";
 import type { Item, Kind } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { readItemBody, previewOf } from "./body.ts";
@@ -160,5 +161,13 @@ function checkedFlag(flag: JsonObject): Json {
     throw invalidRequest("The flag has a due date but no start date: set startDateTime as well.");
   }
   if (status === "notFlagged") return { flagStatus: "notFlagged" };
-  return { ...flag, flagStatus: status };
+  const times = Object.entries(flag).map(([name, value]) => [name, isObject(value) ? flagTime(name, value) : value]);
+  return { ...Object.fromEntries(times), flagStatus: status };
+}
+
+/** Kept in UTC with seven decimals, as every dateTimeTimeZone is shown. Throws GraphError 400. */
+function flagTime(name: string, value: JsonObject): JsonObject {
+  const millis = zonedMillis(textAt(value, "dateTime") ?? "", textAt(value, "timeZone") ?? "UTC");
+  if (millis === undefined) throw invalidRequest(`The ${name} of the flag is not a local date and time.`);
+  return { dateTime: toLocalTicks(millis), timeZone: "UTC" };
 }

@@ -61,6 +61,9 @@ export function searchSql(kql: string): SearchSql {
       if (condition !== "") conditions.push(condition);
     }
   }
+  // One word of many messages: the newest are enough, and the service gives no more than a thousand either.
+  const [only] = conditions;
+  if (conditions.length === 1 && only === WORDS_SQL) return { text: WORDS_SQL.replace("?)", NEWEST), parameters };
   if (conditions.length === 0) throw badRequest(`Syntax error: the search text '${kql}' holds no word.`);
   return { text: `(${conditions.join(joint)})`, parameters };
 }
@@ -88,11 +91,14 @@ function termSql(part: string, parameters: SqlValue[]): string {
   return wordsSql(undefined, part.replace(":", " "), parameters);
 }
 
+const WORDS_SQL = "id IN (SELECT rowid FROM words WHERE words MATCH ?)";
+const NEWEST = "? ORDER BY rowid DESC LIMIT 5000)";
+
 /** Words match from their beginning, as in Outlook. */
 function wordsSql(column: string | undefined, value: string, parameters: SqlValue[]): string {
   const words = value.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   if (words.length === 0) return "";
   const phrase = words.map((word) => `"${word}"*`).join(" ");
   parameters.push(column === undefined ? phrase : `${column} : (${phrase})`);
-  return "id IN (SELECT rowid FROM words WHERE words MATCH ?)";
+  return WORDS_SQL;
 }

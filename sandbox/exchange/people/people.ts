@@ -45,7 +45,7 @@ function knownPeople(visit: Visit): Map<string, Known> {
   );
   for (const row of senders) add(textOf(row["address"]), textOf(row["name"]), numberOf(row["n"]));
   for (const row of visit.store.db.all(
-    `SELECT data FROM item WHERE mailbox = ? AND kind = 'contact' ORDER BY id DESC LIMIT ${CONTACTS}`,
+    `SELECT data FROM item WHERE mailbox = ? AND kind = 'contact' ORDER BY seq DESC LIMIT ${CONTACTS}`,
     [visit.mailbox.number],
   )) {
     const contact = parseJson(textOf(row["data"]));

@@ -30,6 +30,9 @@ function docOf(visit: Visit, user: SandboxUser): JsonObject {
     mailNickname: user.upn.split("@")[0] ?? "",
     proxyAddresses: [`SMTP:${user.upn}`],
     userType: "Member",
+    // Never null on the wire.
+    birthday: "0001-01-01T08:00:00Z",
+    hireDate: "0001-01-01T08:00:00Z",
     mailboxSettings: mailbox ? readSettings(visit.store, mailbox.number) : null,
   };
 }

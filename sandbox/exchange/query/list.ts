@@ -8,7 +8,7 @@ import type { Visit } from "../visit.ts";
 import { pageOf } from "./in-memory.ts";
 import type { Query } from "./query.ts";
 import { MAX_TOP } from "./query.ts";
-import { isSelective, orderSql } from "./searchable.ts";
+import { isSelective, orderSql, wholeIndex } from "./searchable.ts";
 import type { Searchable } from "./searchable.ts";
 import { toSql } from "./to-sql.ts";
 
@@ -41,15 +41,16 @@ export function listItems(
 ): Listing {
   const filter = query.filter ? toSql(of, query.filter) : undefined;
   const selective = query.filter !== undefined && isSelective(of, query.filter);
+  const index = query.filter === undefined || selective ? undefined : wholeIndex(of, query.filter);
   // The indexes on single members begin with the mailbox.
-  const narrow = selective ? ` AND mailbox = ${visit.mailbox.number}` : "";
+  const narrow = selective || index?.includes("_mailbox_") === true ? ` AND mailbox = ${visit.mailbox.number}` : "";
   const where = filter ? `${scope.where}${narrow} AND ${filter.text}` : scope.where;
   const parameters = [...scope.parameters, ...(filter?.parameters ?? [])];
   const keys = query.orderBy.length > 0 ? orderSql(of, query.orderBy) : order;
   const plus = selective ? "+" : "";
   const sorted = keys.map((key) => plus + key).join(", ");
   const rows = visit.store.db.all(
-    `SELECT id FROM item WHERE ${where} ORDER BY ${sorted} LIMIT ${size + 1} OFFSET ${query.skip}`,
+    `SELECT id FROM item${index === undefined ? "" : ` INDEXED BY ${index}`} WHERE ${where} ORDER BY ${sorted} LIMIT ${size + 1} OFFSET ${query.skip}`,
     parameters,
   );
   const items = rows.slice(0, size).flatMap((row) => visit.store.byId(Number(row["id"])) ?? []);

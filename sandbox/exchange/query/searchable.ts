@@ -13,6 +13,8 @@ export interface Searchable {
   readonly columns: Readonly<Record<string, string>>;
   /** Paths with an index of their own: being equal to one picks few rows. */
   readonly selective: readonly string[];
+  /** Indexes that hold a member whole: looking for a part of it reads the index instead of the rows. */
+  readonly whole: Readonly<Record<string, string>>;
   /** Finds rows by their wire id. */
   readonly rowOf: (id: string) => number;
   /** Collections that may only be searched by `any(x:x/… eq '…')`. */
@@ -55,4 +57,11 @@ export function columnOf(of: Searchable, path: readonly string[]): string {
     throw badRequest(`The property '${key}' cannot be used in a query this way.`);
   const column = `json_extract(data,'$.${path.join(".")}')`;
   return shape?.is === "flag" || shape?.is === "int" || shape?.is === "number" ? column : `${column} COLLATE NOCASE`;
+}
+
+/** The index to read through when the condition looks for a part of a text; undefined when another one serves better. */
+export function wholeIndex(of: Searchable, condition: Condition): string | undefined {
+  if (condition.is === "and") return wholeIndex(of, condition.left) ?? wholeIndex(of, condition.right);
+  const part = condition.is === "test" && condition.name !== "startswith" && condition.left.is === "path";
+  return part ? of.whole[condition.left.segments.join("/")] : undefined;
 }

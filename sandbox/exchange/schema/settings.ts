@@ -14,7 +14,7 @@ import {
   time,
   type,
 } from "./shape.ts";
-import type { RecordType } from "./shape.ts";
+import type { Property, RecordType, Shape } from "./shape.ts";
 
 const localeInfo = type("localeInfo", { locale: text, displayName: text });
 const customTimeZone: RecordType = type("customTimeZone", { name: text });
@@ -49,6 +49,18 @@ export const mailboxSettings = type("mailboxSettings", {
   workingHours: record(() => workingHours),
 });
 
+const onDemand = (names: readonly string[], shape: Shape): Record<string, Property> =>
+  Object.fromEntries(names.map((name) => [name, readOnDemand(shape)]));
+/** What the directory knows beyond mail; empty for the people of this sandbox. */
+const DIRECTORY_TEXTS =
+  "aboutMe ageGroup birthday city consentProvidedForMinor country createdDateTime creationType deletedDateTime employeeHireDate employeeId employeeLeaveDateTime employeeType externalUserState faxNumber hireDate isManagementRestricted isResourceAccount lastPasswordChangeDateTime legalAgeGroupClassification mySite onPremisesDistinguishedName onPremisesDomainName onPremisesImmutableId onPremisesLastSyncDateTime onPremisesSamAccountName onPremisesSecurityIdentifier onPremisesSyncEnabled onPremisesUserPrincipalName passwordPolicies postalCode preferredDataLocation preferredName securityIdentifier showInAddressList signInSessionsValidFromDateTime state streetAddress usageLocation".split(
+    " ",
+  );
+const DIRECTORY_LISTS =
+  "assignedLicenses assignedPlans identities imAddresses interests onPremisesProvisioningErrors otherMails pastProjects provisionedPlans responsibilities schools skills".split(
+    " ",
+  );
+
 export const user = type("user", {
   businessPhones: read(list(text)),
   displayName: read(text),
@@ -68,6 +80,8 @@ export const user = type("user", {
   proxyAddresses: readOnDemand(list(text)),
   userType: readOnDemand(text),
   mailboxSettings: readOnDemand(record(() => mailboxSettings)),
+  ...onDemand(DIRECTORY_TEXTS, text),
+  ...onDemand(DIRECTORY_LISTS, list(text)),
 });
 
 export const outlookCategory = type("outlookCategory", {

@@ -2,6 +2,7 @@
 import type { Database, SqlRow, SqlValue } from "../../database/database.ts";
 import { isObject, parseJson } from "../json.ts";
 import type { JsonObject } from "../json.ts";
+import { describeRows } from "./statistics.ts";
 import { TABLES } from "./tables.ts";
 
 export type Kind =
@@ -67,6 +68,7 @@ export class Store {
   constructor(db: Database) {
     this.db = db;
     db.exec(TABLES);
+    describeRows(db);
     this.#seq = numberOf(db.get(NEWEST)?.["seq"]);
   }
 

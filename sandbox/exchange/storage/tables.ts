@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS item(
 CREATE UNIQUE INDEX IF NOT EXISTS item_entry ON item(entry);
 CREATE INDEX IF NOT EXISTS item_parent_seq ON item(parent, kind, seq);
 CREATE INDEX IF NOT EXISTS item_parent ON item(parent, kind);
-CREATE INDEX IF NOT EXISTS item_mailbox ON item(mailbox, kind);
+DROP INDEX IF EXISTS item_mailbox;
 CREATE INDEX IF NOT EXISTS item_mailbox_seq ON item(mailbox, kind, seq);
 ${indexed("message", "subject")}
 ${indexed("message", "receivedDateTime")}

@@ -4,6 +4,7 @@ import type { TestContext } from "../../frame/test-context.ts";
 import type { SandboxUser } from "../../seed/users.ts";
 import { createExchange } from "../index.ts";
 import type { ExchangeService } from "../index.ts";
+import { recordTraffic } from "./traffic.ts";
 import { isObject, parseJson } from "../json.ts";
 import type { Json, JsonObject } from "../json.ts";
 
@@ -56,6 +57,7 @@ function clientOf(context: TestContext, service: ExchangeService, user: SandboxU
     if (body !== undefined) init.body = typeof body === "string" ? body : Uint8Array.from(body);
     const response = await service.handle(new Request(url, init));
     const text = await response.text();
+    recordTraffic({ method, url, headers: { ...headers, Authorization: `Bearer ${token}` }, body }, response, text);
     const parsed: Json = /json/.test(response.headers.get("content-type") ?? "") ? parseJson(text) : null;
     return { status: response.status, headers: response.headers, text, json: isObject(parsed) ? parsed : {} };
   };

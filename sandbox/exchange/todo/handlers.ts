@@ -23,7 +23,7 @@ import { readBody } from "../schema/read-body.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { toWire } from "../wire.ts";
-import { addPart, partHandlers, taskFileHandlers } from "./parts.ts";
+import { addPart, linkedRows, partHandlers, taskFileHandlers } from "./parts.ts";
 import { addTask, showTask, updateTask } from "./tasks.ts";
 
 const searchableTasks = (visit: Visit): Searchable => ({
@@ -33,6 +33,7 @@ const searchableTasks = (visit: Visit): Searchable => ({
   rowOf: (id) => visit.find("todoTask", id).id,
   equalOnly: [],
   tags: {},
+  whole: {},
 });
 
 export const listAt = (visit: Visit): Item => {
@@ -179,7 +180,8 @@ export const taskHandlers = {
     for (const part of objectsAt(body, "checklistItems"))
       addPart(visit, "checklistItem", item, readBody(checklistItem, part, "create"));
     for (const extension of objectsAt(body, "extensions")) addExtension(visit, item, extension);
-    return created(taskEntity(visit, item));
+    const parts = "linkedResources" in body ? { linkedResources: linkedRows(visit, item) } : {};
+    return created({ ...taskEntity(visit, item), ...parts });
   },
   get: (visit: Visit): Answer => {
     const query = checkSelect(visit.query(todoTask));
