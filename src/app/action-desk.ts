@@ -3,6 +3,7 @@ import { isItemAction } from "../domain/item-action.ts";
 import type { ActionId } from "../domain/ids.ts";
 import type { Instant, RecordCard } from "../domain/records.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
+import { actingFor } from "./acting-for.ts";
 import type { Ports } from "./app.ts";
 import type { Health } from "./health.ts";
 import { problemFrom } from "./sections.ts";
@@ -56,9 +57,9 @@ function recordUsedBy(action: Action): RecordCard | undefined {
 
 /** Messages one way, contacts, appointments and tasks the other. */
 async function performOnItem(ports: Ports, action: ItemAction, attempt: Attempt): Promise<ActionResult> {
-  const { shelf } = action.target;
-  if (!shelf) return perform(ports, action, attempt);
-  return (await ports.items()).perform(action, { ...action.target, shelf }, attempt);
+  const { shelf, mailbox } = action.target;
+  if (!shelf) return perform(actingFor(ports, mailbox), action, attempt);
+  return (await ports.items(mailbox)).perform(action, { ...action.target, shelf }, attempt);
 }
 
 /** What concerns other records too is a part of its own: rare enough to be fetched when it is asked for (Q1). */

@@ -28,8 +28,10 @@ export type PaneCrm = Crm & Pick<CrmCreation, "createRecord"> & Pick<CrmOptions,
 export interface Ports {
   readonly host: OutlookHost;
   /** For contacts, appointments and tasks: fetched when the first one is opened (Q1). Throws ServiceError. */
-  readonly items: () => Promise<ItemWork>;
+  readonly items: (mailbox?: EmailAddress) => Promise<ItemWork>;
   readonly mailbox: Mailbox;
+  /** A mailbox somebody shared, by its owner's path (D1). */
+  readonly sharedMailbox: (owner: EmailAddress) => Mailbox;
   readonly crm: PaneCrm;
   readonly creation: CrmCreation;
   readonly library: CrmLibrary;

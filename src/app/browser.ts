@@ -1,12 +1,13 @@
 import { createCrm } from "../dataverse/crm.ts";
 import { openCrmLine } from "../dataverse/tracking-crm.ts";
+import type { EmailAddress } from "../domain/ids.ts";
 import { createMailboxOn } from "../graph/mailbox.ts";
-import { openMailboxLine } from "../graph/tracking-mailbox.ts";
+import { openMailboxLine, type MailboxLine } from "../graph/tracking-mailbox.ts";
 import { createActionQueue } from "../local/action-queue.ts";
 import { createPaneCache } from "../local/pane-cache.ts";
 import { openOutlookHost } from "../office/host.ts";
 import type { OutlookHost } from "../ports/outlook-host.ts";
-import { remember } from "../wire/remember.ts";
+import { remember, rememberEach } from "../wire/remember.ts";
 import type { App, Ports } from "./app.ts";
 import { createApp } from "./create-app.ts";
 import { fetchPart } from "../wire/fetch-part.ts";
@@ -17,8 +18,17 @@ import { openServices } from "./services.ts";
 async function openPorts(host: OutlookHost): Promise<Ports> {
   const { config, tokens, account, database } = await openServices(host);
   const edges = { net: platformNet, tokens, clock: platformClock, ids: platformIds };
-  const mailboxLine = openMailboxLine({ root: config.graph, ...edges });
+  const lineTo = (mailbox?: EmailAddress) =>
+    openMailboxLine({ root: config.graph, ...edges, ...(mailbox && { mailbox }) });
+  const mailboxLine = lineTo();
+  const sharedLines = new Map<EmailAddress, MailboxLine>();
+  const sharedLine = (owner: EmailAddress): MailboxLine => {
+    const line = sharedLines.get(owner) ?? lineTo(owner);
+    sharedLines.set(owner, line);
+    return line;
+  };
   const crmParts = { root: config.dataverse, page: config.crm, ...edges };
+  const crmLine = openCrmLine(crmParts);
   const crm = createCrm(crmParts);
   const mailbox = createMailboxOn(mailboxLine);
   return {
@@ -28,6 +38,7 @@ async function openPorts(host: OutlookHost): Promise<Ports> {
     creation: crm,
     library: crm,
     mailbox,
+    sharedMailbox: (owner) => createMailboxOn(sharedLine(owner)),
     views: mailbox,
     cleanHtml: remember(async () => {
       const { createCleanHtml } = await fetchPart(
@@ -36,12 +47,13 @@ async function openPorts(host: OutlookHost): Promise<Ports> {
       );
       return createCleanHtml();
     }),
-    items: remember(async () => {
+    items: rememberEach(async (owner?: EmailAddress) => {
       const { openItemWork } = await fetchPart(
         platformNet,
         () => import(/* webpackChunkName: "items" */ "./open-item-work.ts"),
       );
-      return openItemWork({ crmLine: openCrmLine(crmParts), mailboxLine, crm, timeZone: host.account.timeZone });
+      const line = owner ? sharedLine(owner) : mailboxLine;
+      return openItemWork({ crmLine, mailboxLine: line, crm, timeZone: host.account.timeZone });
     }),
     settings: createRoamingStore(host, "preferences"),
     cache: createPaneCache(database, { account: host.account.address }, platformLog),

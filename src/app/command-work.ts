@@ -1,4 +1,5 @@
 import { createTrackingCrm, openCrmLine } from "../dataverse/tracking-crm.ts";
+import type { EmailAddress } from "../domain/ids.ts";
 import { createTrackingMailbox, openMailboxLine } from "../graph/tracking-mailbox.ts";
 import { createActionQueue } from "../local/action-queue.ts";
 import type { CommandHost } from "../office/command-host.ts";
@@ -12,22 +13,25 @@ import { openServices } from "./services.ts";
 import { runPatiently, trackOpenItem, type TrackAnswer } from "./track-command.ts";
 
 /** The lines to both services, and what a function command works with whatever the item is. */
-async function openLines(host: CommandHost) {
+async function openLines(host: CommandHost, mailbox: EmailAddress | undefined) {
   const { config, tokens, account, database } = await openServices(host);
   const edges = { net: platformNet, tokens, clock: platformClock, ids: platformIds };
   const crmLine = openCrmLine({ root: config.dataverse, page: config.crm, ...edges });
   const queue = createActionQueue(database, new BroadcastChannel(`regarding/${account}`));
   return {
     crmLine,
-    mailboxLine: openMailboxLine({ root: config.graph, ...edges }),
+    mailboxLine: openMailboxLine({ root: config.graph, ...edges, ...(mailbox && { mailbox }) }),
     runner: { queue, clock: platformClock, ids: platformIds, log: platformLog },
     crm: createTrackingCrm(crmLine),
   };
 }
 
 /** The ports for messages: the half of each service that tracking asks, no pane, no cache (Q1). */
-async function openTrackingPorts(host: CommandHost): Promise<PlainTrackingPorts & RunnerPorts> {
-  const { crm, mailboxLine, runner } = await openLines(host);
+async function openTrackingPorts(
+  host: CommandHost,
+  { mailbox }: { readonly mailbox?: EmailAddress },
+): Promise<PlainTrackingPorts & RunnerPorts> {
+  const { crm, mailboxLine, runner } = await openLines(host, mailbox);
   return { ...runner, crm, mailbox: createTrackingMailbox(mailboxLine), ids: platformIds };
 }
 
@@ -39,11 +43,12 @@ async function savedTarget(host: CommandHost, item: HostAppointment | HostAppoin
 
 /** Track without a pane, for appointments and meetings (T1). Never throws for what a service may do. */
 async function trackAppointment(host: CommandHost, item: HostAppointment | HostAppointmentDraft): Promise<TrackAnswer> {
-  if (item.shared) return { kind: "notTrackable", reason: "sharedFolder" };
+  const { mailbox } = item;
+  if (item.shared && !mailbox) return { kind: "notTrackable", reason: "sharedFolder" };
   if (item.kind === "appointmentRead" && item.sensitivity !== "normal") return { kind: "askInPane" };
   try {
-    const target = await savedTarget(host, item);
-    const { runner, ...lines } = await openLines(host);
+    const target = { ...(await savedTarget(host, item)), ...(mailbox && { mailbox }) };
+    const { runner, ...lines } = await openLines(host, mailbox);
     const { openAppointmentTracking } = await fetchPart(
       platformNet,
       () => import(/* webpackChunkName: "appointment" */ "./track-appointment.ts"),
@@ -82,7 +87,7 @@ export async function trackItem(host: CommandHost, item: HostItem): Promise<Trac
     case "several":
     case "none":
     case "unsupported":
-      return trackOpenItem(item, () => openTrackingPorts(host));
+      return trackOpenItem(item, () => openTrackingPorts(host, item.kind === "messageRead" ? item : {}));
   }
 }
 
@@ -92,7 +97,7 @@ export async function noteSend(host: CommandHost): Promise<void> {
     const item = await host.readItem();
     if (item.kind !== "messageCompose") return;
     const { noteSending } = await readSending();
-    await noteSending(host, item, () => openTrackingPorts(host));
+    await noteSending(host, item, () => openTrackingPorts(host, item));
   } catch (error) {
     platformLog.write({ level: "error", event: "send.notNoted", error });
   }

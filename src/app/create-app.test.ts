@@ -1,4 +1,4 @@
-import { toEmailAddress, toItemId } from "../domain/ids.ts";
+import { toEmailAddress, toInternetMessageId, toItemId } from "../domain/ids.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { settle } from "../ports/testing/fake-clock.ts";
 import { fakeCard, MAYA, TOM } from "../ports/testing/fake-crm.ts";
@@ -275,6 +275,53 @@ describe("P5: when a service fails", () => {
   });
 });
 
+describe("D1: a mailbox somebody shared", () => {
+  const owner = toEmailAddress("tom.okafor@northwind-bikes.example");
+
+  async function openShared() {
+    const desk = new Desk();
+    const message = sampleMessage();
+    desk.shared.receive(message);
+    desk.host.select({ ...toHostMessage(message), shared: true, mailbox: owner });
+    return { desk, message, app: await desk.openPane() };
+  }
+
+  test("is named, and its message is read, tracked and stamped by its owner's path", async () => {
+    const { desk, message, app } = await openShared();
+    expect(messageOf(app)).toMatchObject({
+      sharedMailbox: true,
+      actingFor: owner,
+      state: { value: { kind: "notTracked" } },
+    });
+    await app.commands.track();
+    await settle();
+    expect(messageOf(app).state.value?.kind).toBe("tracked");
+    expect(desk.shared.marksOf(message.itemId).stamps?.state).toBe("tracked");
+    expect(new Set(desk.actedFor)).toEqual(new Set([owner]));
+    expect(await desk.mailbox.findMessages(message.internetMessageId ?? toInternetMessageId("<none@x>"))).toEqual([]);
+  });
+
+  test("what the delegate may not make in the CRM is left for the owner's next synchronization", async () => {
+    const { desk, message, app } = await openShared();
+    desk.crmFaults.fail(new ServiceError({ kind: "noPrivilege", service: "crm" }), "promoteEmail");
+    await app.commands.track();
+    await settle();
+    expect(desk.shared.marksOf(message.itemId).stamps).toMatchObject({ state: "requested" });
+    expect(messageOf(app)).toMatchObject({
+      state: { value: { kind: "requested" } },
+      outcome: { kind: "done", result: { kind: "requested" } },
+    });
+  });
+
+  test("a mailbox that Outlook does not name is not acted in", async () => {
+    const desk = new Desk();
+    const message = desk.select();
+    desk.host.select({ ...toHostMessage(message), shared: true });
+    const app = await desk.openPane();
+    expect(messageOf(app).state.value).toEqual({ kind: "notTrackable", reason: "sharedFolder" });
+  });
+});
+
 describe("following Outlook", () => {
   test("P1: another message cancels the first; nothing of the first shows up in the second", async () => {
     const world = desk();
@@ -292,6 +339,20 @@ describe("following Outlook", () => {
     const [email] = [...world.crm.emails.values()];
     expect(email?.messageId).toMatch(/@no-message-id\.invalid>$/);
     expect(messageOf(app).state.value?.kind).toBe("tracked");
+  });
+
+  test("P5: an Outlook that did not answer is asked again by Check again", async () => {
+    const desk = new Desk();
+    const readItem = desk.host.readItem.bind(desk.host);
+    desk.host.readItem = () =>
+      Promise.reject(new ServiceError({ kind: "unsupported", service: "outlook", feature: "item" }));
+    const app = await desk.openPane();
+    expect(app.item.read().screen).toBe("broken");
+    desk.host.readItem = readItem;
+    desk.select();
+    await app.commands.refresh();
+    await settle();
+    expect(app.item.read().screen).toBe("message");
   });
 
   test("P5: nothing, several, drafts, appointments and unsupported items have screens of their own", async () => {

@@ -80,7 +80,7 @@ function regardingOf(model: MessageModel, state: TrackingState, pending: RecordC
 export function toMessageView(model: MessageModel, around: Surroundings): MessageView | AppointmentView {
   const { item } = model;
   const standing = queueStandingOf(around.queue, toMessageTarget(item));
-  const state = stateWith(model.state.value, model.message ?? item, item.shared, standing);
+  const state = stateWith(model.state.value, model.message ?? item, item.shared && !item.mailbox, standing);
   const regarding = regardingOf(model, state, standing.pendingRegarding);
   const offer = state.kind === "notTrackable" ? offerFor(state.reason) : undefined;
   const outcome = model.failure ?? outcomeFrom(standing, around.dismissed, around.now);
@@ -94,6 +94,7 @@ export function toMessageView(model: MessageModel, around: Surroundings): Messag
     subject: item.subject,
     sensitivity: model.message?.sensitivity ?? item.sensitivity,
     sharedMailbox: item.shared,
+    ...(item.mailbox && { actingFor: item.mailbox }),
     state: { ...model.state, value: state },
     regarding,
     people: model.people,

@@ -8,6 +8,7 @@ import type { ItemStateFacts } from "../tracking/items/read-item-state.ts";
 import { readEvidence } from "../tracking/read-evidence.ts";
 import { addressesOf, readPeople } from "../tracking/read-people.ts";
 import { readSuggestions } from "../tracking/read-suggestions.ts";
+import { actingFor } from "./acting-for.ts";
 import type { Ports } from "./app.ts";
 import type { Health } from "./health.ts";
 import { groupsOf, paintFromCache, readChosen, recordKey } from "./message-cache.ts";
@@ -32,7 +33,7 @@ export class MessageSession {
   private readonly reader: Reader;
 
   constructor(ports: Ports, health: Health, item: SessionItem) {
-    this.ports = ports;
+    this.ports = actingFor(ports, item.mailbox);
     this.item = item;
     this.reader = { clock: ports.clock, log: ports.log, health, signal: this.leaving.signal };
     const related = { groups: UNREAD };
@@ -128,7 +129,7 @@ export class MessageSession {
   private async readTracking(): Promise<Pick<ItemStateFacts, "caller" | "evidence" | "state">> {
     const target = toMessageTarget(this.item);
     if (target.shelf) {
-      const items = await this.ports.items();
+      const items = await this.ports.items(target.mailbox);
       return items.readState({ ...target, shelf: target.shelf }, this.signal);
     }
     const { caller, evidence } = await readEvidence(this.ports, this.message, this.signal);

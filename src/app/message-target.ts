@@ -3,7 +3,7 @@ import type { SessionItem } from "./session-item.ts";
 
 /** The open item, in the words of an action. */
 export function toMessageTarget(item: SessionItem): MessageTarget {
-  const { itemId, subject, internetMessageId, shelf } = item;
+  const { itemId, subject, internetMessageId, shelf, mailbox } = item;
   const lists = item.participants.flatMap(({ isList, name, address }) =>
     isList && address ? [{ name, address }] : [],
   );
@@ -12,6 +12,7 @@ export function toMessageTarget(item: SessionItem): MessageTarget {
     subject,
     ...(internetMessageId && { internetMessageId }),
     ...(shelf && { shelf }),
+    ...(mailbox && { mailbox }),
     ...(lists.length > 0 && { lists }),
   };
 }

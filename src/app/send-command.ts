@@ -51,12 +51,13 @@ export async function noteSending(
   draft: HostDraft,
   open: () => Promise<PlainTrackingPorts & RunnerPorts>,
 ): Promise<void> {
-  if (draft.shared) return;
+  const { mailbox } = draft;
+  if (draft.shared && !mailbox) return;
   const wish = await wishFor(host, draft);
   if (!wish) return;
   const [itemId, { subject }] = [await host.saveDraft(), await host.readDraft()];
   const ports = await open();
-  const target = await lastingTarget(ports.mailbox, itemId, subject);
+  const target = { ...(await lastingTarget(ports.mailbox, itemId, subject)), ...(mailbox && { mailbox }) };
   const action: TrackAction = { kind: "track", target, sensitivityAccepted: false, afterSending: true, ...wish };
   const id = toActionId(ports.ids.guid());
   await ports.queue.add({ id, action, queuedAt: ports.clock.now(), attempts: 0, progress: { kind: "waiting" } });

@@ -16,16 +16,18 @@ const appointment = { kind: "messageRead", messageKind: "mail", hasAttachments: 
 
 /** A meeting or appointment being read. */
 export function fromAppointment(item: HostAppointment): SessionItem {
-  const { itemId, subject, participants, sensitivity, shared, start, end } = item;
-  return { ...appointment, itemId, subject, participants, sensitivity, shared, start, end };
+  const { itemId, subject, participants, sensitivity, shared, mailbox, start, end } = item;
+  const source = { shared, ...(mailbox && { mailbox }) };
+  return { ...appointment, ...source, itemId, subject, participants, sensitivity, start, end };
 }
 
 /** An appointment open in its form, once it has been saved; the form's fields are read one by one. */
 export function fromAppointmentDraft(
-  { shared }: HostAppointmentDraft,
+  { shared, mailbox }: HostAppointmentDraft,
   itemId: ItemId,
   content: { readonly subject: string; readonly participants: readonly Participant[] },
 ): SessionItem {
   const { subject, participants } = content;
-  return { ...appointment, itemId, subject, participants, sensitivity: "normal", shared };
+  const source = { shared, ...(mailbox && { mailbox }) };
+  return { ...appointment, ...source, itemId, subject, participants, sensitivity: "normal" };
 }

@@ -72,7 +72,7 @@ export async function trackOpenItem(
   open: () => Promise<PlainTrackingPorts & RunnerPorts>,
 ): Promise<TrackAnswer> {
   if (item.kind !== "messageRead") return { kind: "noMessage" };
-  if (item.shared) return { kind: "notTrackable", reason: "sharedFolder" };
+  if (item.shared && !item.mailbox) return { kind: "notTrackable", reason: "sharedFolder" };
   const verdict = decideTrackability({ kind: item.messageKind, isDraft: false, sensitivity: item.sensitivity });
   if (verdict.kind === "notTrackable") return { kind: "notTrackable", reason: verdict.reason };
   if (verdict.kind === "askFirst") return { kind: "askInPane" };

@@ -3,7 +3,7 @@
  * sentence in the pane's catalogue, which finds everything to fill in right here.
  */
 import type { ActionKind, ActionOutcome } from "../domain/action.ts";
-import type { ActionId, ItemId } from "../domain/ids.ts";
+import type { ActionId, EmailAddress, ItemId } from "../domain/ids.ts";
 import type { NotTrackableOffer } from "../domain/trackability.ts";
 import type { Person } from "../domain/people.ts";
 import type { Problem } from "../domain/problem.ts";
@@ -66,6 +66,8 @@ export interface MessageView {
   readonly sensitivity: Sensitivity;
   /** Mailbox acted for, when it is not the user's own (D1). */
   readonly sharedMailbox: boolean;
+  /** Its address, where Outlook says whose it is. */
+  readonly actingFor?: EmailAddress;
   readonly state: Section<TrackingState>;
   /** For `notTrackable`: what can be done instead. */
   readonly offer?: NotTrackableOffer;

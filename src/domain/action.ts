@@ -13,6 +13,8 @@ export interface MessageTarget {
   readonly itemId: ItemId;
   readonly internetMessageId?: InternetMessageId;
   readonly subject: string;
+  /** Whose mailbox it is in, when not the user's own (D1). */
+  readonly mailbox?: EmailAddress;
   /** Set for a contact, an appointment or a task: where Outlook keeps it. Missing for a message. */
   readonly shelf?: Shelf;
   /** What a task becomes where that is not the usual: a phone call, a letter or a fax. */

@@ -7,7 +7,7 @@ import { ask, CODES, isRefusal } from "./ask.ts";
 import { fromHostId } from "./item-ids.ts";
 import { currentItem, isAppointmentCompose, isMessageCompose } from "./item-kinds.ts";
 import { toParticipants } from "./participants.ts";
-import { isShared } from "./shared-folder.ts";
+import { readShared } from "./shared-folder.ts";
 
 type Draft = Office.MessageCompose | Office.AppointmentCompose;
 
@@ -26,7 +26,7 @@ export async function readMessageDraft(item: Office.MessageCompose): Promise<Hos
     ...(itemId === undefined ? {} : { itemId }),
     ...(conversationId === undefined ? {} : { conversationId }),
     composeType: await readComposeType(item),
-    shared: await isShared(item),
+    ...(await readShared(item)),
   };
 }
 
@@ -37,7 +37,7 @@ export async function readAppointmentDraft(item: Office.AppointmentCompose): Pro
     kind: "appointmentCompose",
     ...(itemId === undefined ? {} : { itemId }),
     ...(seriesId === undefined ? {} : { seriesId }),
-    shared: await isShared(item),
+    ...(await readShared(item)),
   };
 }
 

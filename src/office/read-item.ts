@@ -10,7 +10,7 @@ import { readAppointmentDraft, readMessageDraft } from "./drafts.ts";
 import { fromHostId } from "./item-ids.ts";
 import { currentItem, isAppointmentCompose, isAppointmentRead, isMessageCompose, isMessageRead } from "./item-kinds.ts";
 import { toParticipant, toParticipants } from "./participants.ts";
-import { isShared } from "./shared-folder.ts";
+import { readShared } from "./shared-folder.ts";
 
 /** See {@link OutlookHost.readItem}. */
 export async function readItem(): Promise<HostItem> {
@@ -78,7 +78,7 @@ async function readMessage(item: Office.MessageRead): Promise<HostMessage | Host
     hasAttachments: item.attachments.some(({ isInline }) => !isInline),
     // Office.js does not tell it for messages; the mailbox does.
     sensitivity: "normal",
-    shared: await isShared(item),
+    ...(await readShared(item)),
   };
 }
 
@@ -99,7 +99,7 @@ async function readAppointment(item: Office.AppointmentRead): Promise<HostAppoin
     end: item.end.toISOString(),
     sensitivity: toSensitivity(item.sensitivity),
     ...(seriesId === undefined ? {} : { seriesId }),
-    shared: await isShared(item),
+    ...(await readShared(item)),
   };
 }
 

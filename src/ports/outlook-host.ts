@@ -28,6 +28,8 @@ export interface HostMessage {
   readonly sensitivity: Sensitivity;
   /** From a shared folder or another mailbox (D1). */
   readonly shared: boolean;
+  /** Whose mailbox that is, where Outlook says so. */
+  readonly mailbox?: EmailAddress;
 }
 
 /** A message being written. `itemId` once the draft has been saved. */
@@ -37,6 +39,7 @@ export interface HostDraft {
   readonly conversationId?: ConversationId;
   readonly composeType: "new" | "reply" | "forward" | "unknown";
   readonly shared: boolean;
+  readonly mailbox?: EmailAddress;
 }
 
 /** A meeting or appointment seen by an attendee, or read-only. */
@@ -51,6 +54,7 @@ export interface HostAppointment {
   /** Set when it belongs to a series. */
   readonly seriesId?: ItemId;
   readonly shared: boolean;
+  readonly mailbox?: EmailAddress;
 }
 
 /** An appointment opened by its organizer. */
@@ -59,6 +63,7 @@ export interface HostAppointmentDraft {
   readonly itemId?: ItemId;
   readonly seriesId?: ItemId;
   readonly shared: boolean;
+  readonly mailbox?: EmailAddress;
 }
 
 /** Several messages selected (at most what the host allows, 100). */

@@ -9,11 +9,12 @@ import { sameRecord, type NamedRecord } from "../domain/records.ts";
 import { decideTrackability } from "../domain/trackability.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
 import type { MailOptions } from "../ports/crm-options.ts";
-import { ServiceError } from "../ports/service-error.ts";
+import { isProblem, ServiceError } from "../ports/service-error.ts";
 import { NotYet, type Attempt, type PlainTrackingPorts } from "./attempt.ts";
 import { findMessage } from "./find-message.ts";
 import { promote, refuseHidden, type Promoted } from "./promote.ts";
 import { readEvidence, type MessageFacts } from "./read-evidence.ts";
+import type { requestTracking } from "./request-tracking.ts";
 import { markTracked, marksBefore, marksProblemOf, stampsFor } from "./write-marks.ts";
 
 /** Sending takes a moment; a delayed or offline one takes longer. */
@@ -65,6 +66,20 @@ function undoFor(
     ...(existing?.regarding && { was: existing.regarding }),
   };
 }
+
+/** Rarely needed, so it is a chunk of its own (Q1). */
+async function request(...asked: Parameters<typeof requestTracking>): ReturnType<typeof requestTracking> {
+  const { requestTracking: leave } = await import("./request-tracking.ts");
+  return leave(...asked);
+}
+
+/** D1: what a delegate may not make in the CRM is left for the owner's next synchronization. */
+const orLeave =
+  ({ target }: TrackAction) =>
+  (error: unknown): "leave" => {
+    if (target.mailbox && isProblem(error, "noPrivilege")) return "leave";
+    throw error;
+  };
 
 /** What to tell: an action that finds the record there already says whose it is, unless it made it in an earlier attempt. */
 function outcomeOf(
@@ -158,15 +173,13 @@ export async function trackMessage(
     (await activityIdFor(caller.organizationId, facts.identity, (bytes) => ports.ids.sha1(bytes)));
   const undo = attempt.noted ?? undoFor(action, existing, recordId, facts);
   await attempt.note(undo);
-  if (!existing && rules?.byServer) {
-    const { requestTracking } = await import("./request-tracking.ts");
-    return { outcome: await requestTracking(ports, facts, wanted, signal), undo };
-  }
+  if (!existing && rules?.byServer) return { outcome: await request(ports, facts, wanted, signal), undo };
 
   const people = existing ? [] : await makePeople(ports, action, message, rules, attempt);
   const promoted = existing
     ? { tracked: existing, leftOut: [] }
-    : await promote(ports, message, facts, recordId, signal);
+    : await promote(ports, message, facts, recordId, signal).catch(orLeave(action));
+  if (promoted === "leave") return { outcome: await request(ports, facts, wanted, signal), undo };
   const tracked =
     regardingStep && wanted && !sameRecord(promoted.tracked.regarding, wanted)
       ? await regardingStep.write(promoted.tracked, wanted, signal)

@@ -35,6 +35,9 @@ export class Desk {
   readonly library = new FakeLibrary();
   readonly views: { contacts: ListedContact[]; tasks: ListedTask[] } = { contacts: [], tasks: [] };
   readonly mailbox = new FakeMailbox();
+  /** A mailbox somebody shared, and whose it was asked for. */
+  readonly shared = new FakeMailbox();
+  readonly actedFor: string[] = [];
   /** Contacts, appointments and tasks live with synchronization's own fakes. */
   readonly calendar = new FakeItems(new WorldClock());
   readonly records = new FakeRecords(new WorldClock());
@@ -97,6 +100,10 @@ export class Desk {
       views: this.mailboxFaults.wrap(this.listed()),
       cleanHtml: () => Promise.resolve(CLEAN),
       mailbox: this.mailboxFaults.wrap(this.mailbox),
+      sharedMailbox: (owner) => {
+        this.actedFor.push(owner);
+        return this.mailboxFaults.wrap(this.shared);
+      },
       cache: this.cache,
       queue: this.queue,
       clock: this.clock,

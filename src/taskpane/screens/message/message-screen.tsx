@@ -33,7 +33,11 @@ export function MessageScreen({ view, search, pinned, commands, isTold }: Messag
       <div className="notices">
         {view.sharedMailbox && (
           <Notice intent="info">
-            <p>{words.say("mailbox.shared")}</p>
+            <p>
+              {view.actingFor === undefined
+                ? words.say("mailbox.shared")
+                : words.say("mailbox.actingFor", { mailbox: view.actingFor })}
+            </p>
           </Notice>
         )}
         {problem !== undefined && !isTold(problem) && (

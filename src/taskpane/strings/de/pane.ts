@@ -9,6 +9,7 @@ export const german: PaneTranslation = {
   "nav.options": "Optionen",
   loading: "Wird geladen …",
   "mailbox.shared": "Sie handeln in einem freigegebenen Postfach.",
+  "mailbox.actingFor": "Sie handeln für {mailbox}.",
 
   "command.track": "Nachverfolgen",
   "command.retry": "Erneut versuchen",

@@ -8,6 +8,7 @@ export const pane = {
   "nav.options": "Options",
   loading: "Loading…",
   "mailbox.shared": "You are acting in a shared mailbox.",
+  "mailbox.actingFor": "You are acting for {mailbox}.",
 
   "command.track": "Track",
   "command.retry": "Try again",

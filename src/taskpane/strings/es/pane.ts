@@ -9,6 +9,7 @@ export const spanish: PaneTranslation = {
   "nav.options": "Opciones",
   loading: "Cargando…",
   "mailbox.shared": "Está actuando en un buzón compartido.",
+  "mailbox.actingFor": "Está actuando en nombre de {mailbox}.",
 
   "command.track": "Seguir",
   "command.retry": "Reintentar",

@@ -9,6 +9,7 @@ export const french: PaneTranslation = {
   "nav.options": "Paramètres",
   loading: "Chargement…",
   "mailbox.shared": "Vous agissez dans une boîte aux lettres partagée.",
+  "mailbox.actingFor": "Vous agissez pour {mailbox}.",
 
   "command.track": "Suivre",
   "command.retry": "Réessayer",

@@ -9,6 +9,7 @@ export const slovak: PaneTranslation = {
   "nav.options": "Možnosti",
   loading: "Načítava sa…",
   "mailbox.shared": "Konáte v zdieľanej poštovej schránke.",
+  "mailbox.actingFor": "Konáte za {mailbox}.",
 
   "command.track": "Sledovať",
   "command.retry": "Skúsiť znova",
