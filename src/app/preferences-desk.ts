@@ -1,5 +1,5 @@
 import { DEFAULT_PREFERENCES, type Preferences } from "../settings/preferences.ts";
-import { readPreferences } from "../settings/read-preferences.ts";
+import { isStored, laterPreferences, readPreferences } from "../settings/read-preferences.ts";
 import type { Ports } from "./app.ts";
 import type { Health } from "./health.ts";
 import { readSection } from "./read-section.ts";
@@ -14,12 +14,27 @@ export interface PreferencesDesk extends Store<Section<Preferences>> {
   load(signal: AbortSignal): Promise<void>;
   /** In force at once; a change that cannot be stored says so and stays in force until the pane is closed. */
   change(change: Partial<Preferences>): Promise<void>;
+  /**
+   * Compares with the copy in the CRM and takes over the later one: roaming settings may have been lost, or another computer
+   * may have been faster (O1). Never throws; the copy is looked at again next time.
+   */
+  compare(): Promise<void>;
 }
 
 /** Opens the desk over the settings store. */
 export function createPreferencesDesk(ports: Ports, health: Health): PreferencesDesk {
   const store = createStore<Section<Preferences>>(UNREAD);
   const current = (): Preferences => store.read().value ?? DEFAULT_PREFERENCES;
+
+  /** The copy is a safety net: where it cannot be written now, the next change writes it. */
+  const copy = async (preferences: Preferences): Promise<void> => {
+    try {
+      await (await ports.crmSettings()).writeSettingsCopy(preferences);
+    } catch (error) {
+      ports.log.write({ level: "warning", event: "preferences.notCopied", error });
+    }
+  };
+
   return {
     read: store.read,
     subscribe: store.subscribe,
@@ -31,12 +46,26 @@ export function createPreferencesDesk(ports: Ports, health: Health): Preferences
       );
     },
     change: async (change) => {
-      const next = { ...current(), ...change };
+      const next = { ...current(), ...change, savedAt: ports.clock.now() };
       store.write(withValue(next, ports.clock.now()));
       try {
         await ports.settings.write(next);
       } catch (error) {
         store.write(withProblem(store.read(), problemFrom(error)));
+      }
+      await copy(next);
+    },
+    compare: async () => {
+      try {
+        const found = await (await ports.crmSettings()).readSettingsCopy();
+        const here = await ports.settings.read();
+        const later = laterPreferences(here, found?.value);
+        if (isStored(here) && later.savedAt <= current().savedAt) return;
+        if (!isStored(found?.value)) return;
+        store.write(withValue(later, ports.clock.now()));
+        await ports.settings.write(later);
+      } catch (error) {
+        ports.log.write({ level: "warning", event: "preferences.notCompared", error });
       }
     },
   };

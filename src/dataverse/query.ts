@@ -107,11 +107,18 @@ export function functionCall(name: string, parameters: Readonly<Record<string, A
 /** The rows a FetchXML document selects; the document comes from the builder in fetchxml.ts or from a stored query. */
 export const fetched = (set: string, fetchXml: string): Address => made(`${toName(set)}?fetchXml=${encode(fetchXml)}`);
 
-/** Metadata of one table. */
-export const definitionOf = (table: string, columns: readonly string[], path = ""): Address =>
+/** Metadata of one table. `cast` names a class of what lies at `path`, `expand` what hangs on each of it. */
+export const definitionOf = (
+  table: string,
+  columns: readonly string[],
+  path = "",
+  cast?: { readonly type: string; readonly expand: string; readonly of: readonly string[] },
+): Address =>
   made(
     `EntityDefinitions(LogicalName='${toName(table)}')${path === "" ? "" : `/${toName(path)}`}` +
-      `?$select=${columns.map(toName).join(",")}`,
+      (cast === undefined ? "" : `/Microsoft.Dynamics.CRM.${toName(cast.type)}`) +
+      `?$select=${columns.map(toName).join(",")}` +
+      (cast === undefined ? "" : `&$expand=${toName(cast.expand)}($select=${cast.of.map(toName).join(",")})`),
   );
 
 /** Metadata of all tables that can be a party of an activity. */

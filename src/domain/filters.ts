@@ -2,6 +2,7 @@
  * Outlook filters (S3): FetchXML that the user edits. Synchronization asks the same question, but only for ids, in pages of
  * a fixed size and order; what Dataverse cannot evaluate is refused by Dataverse itself.
  */
+import type { SyncKind } from "./fields/kinds.ts";
 
 /** `userquery.querytype` and `savedquery.querytype` of filters for Outlook. */
 export const OUTLOOK_FILTERS = 256;
@@ -30,3 +31,6 @@ export function toSweepXml(
   const closing = entity[1] === "/" ? "</entity>" : "";
   return bare.replace(entity[0], `${head}${asked}<order attribute="${primaryKey}"/>${closing}`);
 }
+
+/** Primary key of a synchronized table. */
+export const syncKey = (kind: SyncKind): string => (kind === "contact" ? "contactid" : "activityid");

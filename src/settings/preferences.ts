@@ -1,8 +1,26 @@
-import type { RecordRef, TableName } from "../domain/records.ts";
+import type { SyncKind } from "../domain/fields/kinds.ts";
+import { SYNC_KINDS } from "../domain/fields/kinds.ts";
+import type { ConflictPolicy } from "../domain/presence.ts";
+import type { Instant, RecordRef, TableName } from "../domain/records.ts";
 
-/** The user's preferences, one version of the schema. Kept in roaming settings and copied where Dataverse has a column. */
+/** What the user decided about synchronization (O2, O3). Filters live in Dataverse itself, as `userquery` (O4). */
+export interface SynchronizationPreferences {
+  /** Who wins when both sides changed one field (S12). */
+  readonly policy: ConflictPolicy;
+  /** Minutes between automatic runs, at least {@link SHORTEST_INTERVAL}. */
+  readonly interval: number;
+  /** Kinds the user wants synchronized. */
+  readonly kinds: readonly SyncKind[];
+  /** Automatic runs only show what they would do (S28). */
+  readonly dryRun: boolean;
+}
+
+/**
+ * The user's preferences, one version of the schema. Kept in roaming settings and copied to Dataverse, because roaming
+ * settings can vanish with a profile (O1). Version 1 had no `synchronization` and no `savedAt`.
+ */
 export interface Preferences {
-  readonly version: 1;
+  readonly version: 2;
   /** Light, dark, or what Outlook says. */
   readonly theme: "automatic" | "light" | "dark";
   /** Tables searched for a regarding record beyond the usual five (R1). */
@@ -11,12 +29,22 @@ export interface Preferences {
   readonly searchOnDemand: readonly TableName[];
   /** Records kept at hand for Set Regarding. Ids only: names are CRM data and stay out of roaming settings (Q4). */
   readonly pinned: readonly RecordRef[];
+  readonly synchronization: SynchronizationPreferences;
+  /** When they were saved last; of two copies the later one counts. Empty: never. */
+  readonly savedAt: Instant | "";
 }
 
+/** Minutes; S21. */
+export const SHORTEST_INTERVAL = 15;
+/** Minutes: a day. */
+export const LONGEST_INTERVAL = 1440;
+
 export const DEFAULT_PREFERENCES: Preferences = {
-  version: 1,
+  version: 2,
   theme: "automatic",
   extraRegardingTables: [],
   searchOnDemand: [],
   pinned: [],
+  synchronization: { policy: "newest", interval: SHORTEST_INTERVAL, kinds: SYNC_KINDS, dryRun: false },
+  savedAt: "",
 };

@@ -1,5 +1,5 @@
 import { DEFAULT_PREFERENCES } from "./preferences.ts";
-import { readPreferences } from "./read-preferences.ts";
+import { laterPreferences, readPreferences } from "./read-preferences.ts";
 
 const id = "c0000000-0000-4000-8000-000000000001";
 
@@ -18,10 +18,9 @@ describe("O1: stored preferences are repaired entry by entry", () => {
       unknown: true,
     };
     expect(readPreferences(stored)).toEqual({
-      version: 1,
+      ...DEFAULT_PREFERENCES,
       theme: "dark",
       extraRegardingTables: ["cr1_project"],
-      searchOnDemand: [],
       pinned: [{ table: "account", id }],
     });
   });
@@ -29,5 +28,33 @@ describe("O1: stored preferences are repaired entry by entry", () => {
   test("survives the way to the store and back", () => {
     const stored: unknown = JSON.parse(JSON.stringify({ ...DEFAULT_PREFERENCES, theme: "light" }));
     expect(readPreferences(stored)).toEqual({ ...DEFAULT_PREFERENCES, theme: "light" });
+  });
+
+  test("version 1 gets the defaults of what it did not know", () => {
+    const { synchronization } = readPreferences({ version: 1, theme: "light" });
+    expect(synchronization).toEqual(DEFAULT_PREFERENCES.synchronization);
+  });
+
+  test.each([
+    ["a shorter interval than allowed", { interval: 1 }, { interval: 15 }],
+    ["an interval of years", { interval: 9e9 }, { interval: 1440 }],
+    ["kinds nobody knows", { kinds: ["task", "email", 7] }, { kinds: ["task"] }],
+    ["a policy nobody knows", { policy: "dice" }, {}],
+    ["a policy", { policy: "ask", dryRun: true }, { policy: "ask", dryRun: true }],
+  ])("S21: %s", (_, synchronization, repaired) => {
+    expect(readPreferences({ version: 2, synchronization }).synchronization).toEqual({
+      ...DEFAULT_PREFERENCES.synchronization,
+      ...repaired,
+    });
+  });
+
+  test("of two copies the later one counts, and a lost one never hides the other", () => {
+    const older = { ...DEFAULT_PREFERENCES, theme: "dark", savedAt: "2026-05-01T08:00:00Z" } as const;
+    const newer = { ...DEFAULT_PREFERENCES, theme: "light", savedAt: "2026-05-02T08:00:00Z" } as const;
+    expect(laterPreferences(older, newer)).toEqual(newer);
+    expect(laterPreferences(newer, older)).toEqual(newer);
+    expect(laterPreferences(undefined, older)).toEqual(older);
+    expect(laterPreferences(older, "damaged")).toEqual(older);
+    expect(laterPreferences(undefined, undefined)).toEqual(DEFAULT_PREFERENCES);
   });
 });

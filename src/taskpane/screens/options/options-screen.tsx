@@ -1,78 +1,148 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { ArrowLeftRegular } from "@fluentui/react-icons/headless/svg/arrow-left";
+import { ChevronRightRegular } from "@fluentui/react-icons/headless/svg/chevron-right";
 import type { Commands } from "../../../app/app.ts";
+import type { OptionsCommands, OptionsPage } from "../../../app/options/options-desk.ts";
+import type { OptionsView } from "../../../app/options/options-view.ts";
 import type { HealthView, Section as Read } from "../../../app/view.ts";
-import { REGARDING_TABLES } from "../../../domain/records.ts";
-import type { Preferences } from "../../preferences.ts";
+import { Button } from "../../components/button.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
-import { Section, Skeleton } from "../../components/section.tsx";
-import { useWords } from "../../hooks/words.tsx";
-import { tableName } from "../../strings/table-name.ts";
-import { ThemeField } from "./theme-field.tsx";
+import { Skeleton } from "../../components/section.tsx";
+import type { Preferences } from "../../preferences.ts";
+import { FieldsPage } from "./fields-page.tsx";
+import { FiltersPage } from "./filters-page.tsx";
+import { HealthPage } from "./health-page.tsx";
+import { MainPage } from "./main-page.tsx";
+import { OrganizationPage } from "./organization-page.tsx";
+import { OutcomeLine } from "./outcome-line.tsx";
+import type { PageProps } from "./page-props.ts";
+import { SynchronizationPage } from "./synchronization-page.tsx";
+import { TrackingPage } from "./tracking-page.tsx";
+import { useOptionsWords } from "./words.ts";
 
 export interface OptionsScreenProps {
+  /** Undefined while the application's half is being fetched. */
+  readonly view: OptionsView | undefined;
+  readonly desk: OptionsCommands | undefined;
   readonly preferences: Read<Preferences>;
   readonly health: HealthView;
-  readonly commands: Pick<Commands, "changePreferences">;
+  readonly commands: Pick<Commands, "changePreferences" | "signIn">;
+  /** Where to begin; the gallery photographs every page. */
+  readonly start?: OptionsPage;
 }
 
-/** The user's options. Every change is saved at once. */
-export function OptionsScreen({ preferences, health, commands }: OptionsScreenProps) {
-  const { value, problem } = preferences;
+const PAGES = ["tracking", "synchronization", "filters", "fields", "organization", "health"] as const;
+type SubPage = (typeof PAGES)[number];
+
+/** The user's options: a short first page, and one page per subject. Every change is saved at once. */
+export function OptionsScreen(props: OptionsScreenProps) {
+  const { view, desk, preferences, start = "main" } = props;
+  const [page, setPage] = useState<OptionsPage>(start);
+  const outcome = view?.outcome;
+  useEffect(() => {
+    desk?.open(page);
+  }, [desk, page]);
   return (
     <>
-      {problem !== undefined && (
+      {preferences.problem !== undefined && (
         <div className="notices">
-          <ProblemNotice problem={problem} attempted="savePreferences" />
+          <ProblemNotice problem={preferences.problem} attempted="savePreferences" />
         </div>
       )}
-      {value === undefined ? <Skeleton lines={4} /> : <Choices value={value} commands={commands} />}
-      <Account health={health} />
+      <div role="status" className="optionsOutcome">
+        {outcome !== undefined && <OutcomeLine outcome={outcome} onDismiss={() => desk?.dismissOutcome()} />}
+      </div>
+      {page === "main" ? (
+        <MainPage {...props}>
+          <Directory onOpen={setPage} />
+        </MainPage>
+      ) : (
+        <SubPageFrame
+          page={page}
+          onBack={() => {
+            desk?.closeDraft();
+            setPage("main");
+          }}
+        >
+          {view === undefined || desk === undefined ? (
+            <div className="section">
+              <Skeleton lines={5} />
+            </div>
+          ) : (
+            <SubPage {...props} page={page} view={view} desk={desk} />
+          )}
+        </SubPageFrame>
+      )}
     </>
   );
 }
 
-type ChoicesProps = { readonly value: Preferences } & Pick<OptionsScreenProps, "commands">;
+function Directory({ onOpen }: { readonly onOpen: (page: SubPage) => void }) {
+  const words = useOptionsWords();
+  return (
+    <ul className="directory">
+      {PAGES.map((page) => (
+        <li key={page}>
+          <button
+            type="button"
+            className="row directoryRow"
+            onClick={() => {
+              onOpen(page);
+            }}
+          >
+            <span className="directoryText">
+              <span>{words.say(`page.${page}`)}</span>
+              <span className="small quiet">{words.say(`page.${page}.hint`)}</span>
+            </span>
+            <ChevronRightRegular aria-hidden="true" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
-function Choices({ value, commands }: ChoicesProps) {
-  const words = useWords();
+interface FrameProps {
+  readonly page: SubPage;
+  readonly onBack: () => void;
+  readonly children: ReactNode;
+}
+
+/** Heading with the way back. The heading takes the focus: the button that opened the page is gone. */
+function SubPageFrame({ page, onBack, children }: FrameProps) {
+  const words = useOptionsWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+  }, [page]);
   return (
     <>
-      <Section heading={words.say("options.appearance")}>
-        <ThemeField value={value.theme} onChange={(theme) => void commands.changePreferences({ theme })} />
-      </Section>
-      <Section heading={words.say("options.search")}>
-        <p className="small quiet">{words.say("options.search.hint")}</p>
-        {[...REGARDING_TABLES, ...value.extraRegardingTables].map((table) => (
-          <label key={table} className="check">
-            <input
-              type="checkbox"
-              checked={!value.searchOnDemand.includes(table)}
-              onChange={(event) => {
-                const others = value.searchOnDemand.filter((other) => other !== table);
-                void commands.changePreferences({ searchOnDemand: event.target.checked ? others : [...others, table] });
-              }}
-            />
-            {tableName(words, table, "many")}
-          </label>
-        ))}
-      </Section>
+      <div className="subPageHead">
+        <Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={onBack}>
+          {words.say("back")}
+        </Button>
+        <h2 ref={heading} tabIndex={-1}>
+          {words.say(`page.${page}`)}
+        </h2>
+      </div>
+      {children}
     </>
   );
 }
 
-function Account({ health }: Pick<OptionsScreenProps, "health">) {
-  const words = useWords();
-  return (
-    <Section heading={words.say("options.account")}>
-      <dl className="facts">
-        <dt>{words.say("options.account.user")}</dt>
-        <dd>{health.userName ?? words.say("options.account.unknown")}</dd>
-        <dt>{words.say("options.account.organization")}</dt>
-        <dd>{health.organizationName ?? words.say("options.account.unknown")}</dd>
-        <dt>{words.say("options.account.connection")}</dt>
-        <dd>{words.say(health.online ? "options.account.online" : "options.account.offline")}</dd>
-        <dt>{words.say("options.account.signedIn")}</dt>
-        <dd>{words.say(`options.account.signedIn.${health.signedIn}`)}</dd>
-      </dl>
-    </Section>
-  );
+function SubPage({ page, ...props }: PageProps & { readonly page: SubPage }) {
+  switch (page) {
+    case "tracking":
+      return <TrackingPage {...props} />;
+    case "synchronization":
+      return <SynchronizationPage {...props} />;
+    case "filters":
+      return <FiltersPage {...props} />;
+    case "fields":
+      return <FieldsPage {...props} />;
+    case "organization":
+      return <OrganizationPage {...props} />;
+    case "health":
+      return <HealthPage {...props} />;
+  }
 }

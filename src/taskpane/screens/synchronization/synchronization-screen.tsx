@@ -1,69 +1,29 @@
 import type { Commands } from "../../../app/app.ts";
-import type { QueueView, QueuedLine } from "../../../app/view.ts";
-import { Button } from "../../components/button.tsx";
-import { Section } from "../../components/section.tsx";
-import { useNow } from "../../hooks/now.tsx";
-import { useWords } from "../../hooks/words.tsx";
-import { describeProblem } from "../../strings/problem-text.ts";
+import type { SyncCommands } from "../../../app/synchronizing/sync-desk.ts";
+import type { SyncView } from "../../../app/synchronizing/sync-view.ts";
+import { ConflictsSection } from "./conflicts-section.tsx";
+import { HistorySection } from "./history-section.tsx";
+import { ParkedSection } from "./parked-section.tsx";
+import { PlanSection } from "./plan-section.tsx";
+import { QuestionsSection } from "./questions-section.tsx";
+import { StatusSection } from "./status-section.tsx";
 
 export interface SynchronizationScreenProps {
-  readonly queue: QueueView;
-  readonly commands: Pick<Commands, "retry" | "discard">;
+  readonly view: SyncView;
+  readonly commands: SyncCommands;
+  readonly open: Commands["open"];
 }
 
-/** Actions of the user that wait or failed (Q5): nothing is lost, everything can be tried again or given up. */
-export function SynchronizationScreen({ queue, commands }: SynchronizationScreenProps) {
-  const words = useWords();
-  const empty = queue.failed.length + queue.waiting.length === 0;
+/** Run, answer, decide, look back (S20, S21, S25, S27, S28). What needs a person stands above what does not. */
+export function SynchronizationScreen({ view, commands, open }: SynchronizationScreenProps) {
   return (
     <>
-      <Section heading={words.say("queue.heading")}>
-        {empty && <p className="quiet">{words.say("queue.empty")}</p>}
-        <ul>
-          {queue.failed.map((line) => (
-            <Line key={line.id} line={line} commands={commands} />
-          ))}
-          {queue.waiting.map((line) => (
-            <Line key={line.id} line={line} commands={undefined} />
-          ))}
-        </ul>
-      </Section>
-      <Section heading={words.say("nav.synchronization")}>
-        <p className="quiet">{words.say("synchronization.notYet")}</p>
-      </Section>
+      <StatusSection view={view} commands={commands} />
+      {view.plan !== undefined && <PlanSection plan={view.plan} commands={commands} />}
+      {view.questions.length > 0 && <QuestionsSection questions={view.questions} commands={commands} />}
+      {view.conflicts.length > 0 && <ConflictsSection conflicts={view.conflicts} commands={commands} />}
+      {view.parked.length > 0 && <ParkedSection parked={view.parked} commands={commands} open={open} />}
+      <HistorySection view={view} commands={commands} />
     </>
-  );
-}
-
-interface LineProps {
-  readonly line: QueuedLine;
-  /** Without them the action waits and needs nothing. */
-  readonly commands: Pick<Commands, "retry" | "discard"> | undefined;
-}
-
-function Line({ line, commands }: LineProps) {
-  const words = useWords();
-  const now = useNow();
-  const problem = line.problem && describeProblem(words, line.problem, line.command);
-  return (
-    <li className="queueLine">
-      <p>{words.say("queue.subject", { command: words.say(`attempted.${line.command}`), subject: line.subject })}</p>
-      <p className="small quiet">{words.age(Date.parse(line.since), now)}</p>
-      {problem !== undefined && (
-        <p className="small">
-          {problem.what} {problem.unchanged} {problem.todo}
-        </p>
-      )}
-      {commands !== undefined && (
-        <div className="inlineActions">
-          <Button appearance="link" onClick={() => void commands.retry(line.id)}>
-            {words.say("command.retry")}
-          </Button>
-          <Button appearance="link" onClick={() => void commands.discard(line.id)}>
-            {words.say("command.discard")}
-          </Button>
-        </div>
-      )}
-    </li>
   );
 }

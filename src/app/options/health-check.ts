@@ -1,0 +1,67 @@
+import type { Problem } from "../../domain/problem.ts";
+import type { Crm } from "../../ports/crm.ts";
+import type { SettingsStore } from "../../ports/settings-store.ts";
+import { problemFrom } from "../sections.ts";
+import type { OptionsWork } from "./options-desk.ts";
+import { toHealthReport, type HealthFindings } from "./health-report.ts";
+
+export interface HealthPorts {
+  readonly caller: Pick<Crm, "readCaller">;
+  /** Asks the mailbox its cheapest question. Throws ServiceError. */
+  readonly askMailbox: (signal: AbortSignal) => Promise<void>;
+  /** Writes and reads a word in this computer's storage. Throws ServiceError. */
+  readonly tryStorage: () => Promise<{ readonly usedBytes: number; readonly freeBytes: number }>;
+  readonly settings: SettingsStore;
+}
+
+type Answered<Value> = { readonly value?: Value; readonly problem?: Problem; readonly tookMs: number };
+
+/** Asks everything side by side and judges what came back (O8). */
+export function createHealthCheck(work: OptionsWork): () => Promise<void> {
+  const { ports } = work;
+
+  async function answered<Value>(ask: () => Promise<Value>): Promise<Answered<Value>> {
+    const started = Date.parse(ports.clock.now());
+    const took = (): number => Date.parse(ports.clock.now()) - started;
+    try {
+      const value = await ask();
+      return { value, tookMs: took() };
+    } catch (error) {
+      return { problem: problemFrom(error), tookMs: took() };
+    }
+  }
+
+  async function find(signal: AbortSignal): Promise<HealthFindings> {
+    const [crm, mailbox, privileges, serverSync, storage, settings, lastRunAt] = await Promise.all([
+      answered(() => ports.caller.readCaller(signal)),
+      answered(() => ports.askMailbox(signal)),
+      answered(() => ports.crm.readPrivileges(signal)),
+      answered(() => ports.userOptions.readServerSync(signal)),
+      answered(() => ports.tryStorage()),
+      answered(() => ports.settings.read(signal)),
+      answered(() => ports.memory.readLastRun()),
+    ]);
+    const { userName = "", organizationName = "" } = crm.value ?? {};
+    return {
+      // Names are remembered from the start; whether the CRM answers now, the privileges have just found out.
+      crm: {
+        tookMs: privileges.tookMs,
+        userName,
+        organizationName,
+        ...(privileges.problem === undefined ? {} : { problem: privileges.problem }),
+      },
+      mailbox,
+      privileges: { ...privileges, checks: privileges.value ?? [] },
+      serverSync,
+      storage: { ...storage, ...(storage.value ?? { usedBytes: 0, freeBytes: 0 }) },
+      settingsBytes: new TextEncoder().encode(JSON.stringify(settings.value ?? null)).length,
+      ...(lastRunAt.value === undefined ? {} : { lastRunAt: lastRunAt.value }),
+      now: ports.clock.now(),
+    };
+  }
+
+  return () =>
+    work.read("health", { read: (now) => now.health, write: (health) => ({ health }) }, async (signal) =>
+      toHealthReport(await find(signal)),
+    );
+}

@@ -1,0 +1,80 @@
+import type { WritableStore } from "../store.ts";
+import { NOTES } from "./read-memory.ts";
+import type { RunWish } from "./runner.ts";
+import type { SyncDeskPorts } from "./sync-desk.ts";
+import type { RestingReason, SyncView } from "./sync-view.ts";
+
+/** How often Outlook's own edits are looked for: within a minute (S21). */
+const LOOK_MS = 50_000;
+/** The first look; opening the pane must not be slowed down by it. */
+const FIRST_MS = 3_000;
+/** How long an answer about who carries mail holds. */
+const SERVER_MS = 3_600_000;
+
+interface AutomationParts {
+  readonly view: WritableStore<SyncView>;
+  readonly patch: (part: Partial<SyncView>) => void;
+  readonly run: (wish: RunWish) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs while the pane is open: a whole run after every interval, and a cheap look at the mailbox every minute, which leads to
+ * a run when somebody edited something in Outlook.
+ */
+export function createAutomation(ports: SyncDeskPorts, { view, patch, run, signal }: AutomationParts) {
+  const { engine, store, clock, log, net, health, preferences } = ports;
+  /** Dry runs leave no trace in the memory: the pane itself has to know when it made one. */
+  let lastAutomatic = 0;
+  let server: { readonly at: number; readonly items: boolean } | undefined;
+  const now = (): number => Date.parse(clock.now());
+
+  async function isServers(): Promise<boolean> {
+    if (server !== undefined && now() - server.at < SERVER_MS) return server.items;
+    const { appointmentsContactsTasks: items } = await ports.readServerSync(signal);
+    server = { at: now(), items };
+    return items;
+  }
+
+  async function restingBecause(): Promise<RestingReason | undefined> {
+    if (!net.isOnline()) return "offline";
+    if (health.read().signedIn === "no") return "signedOut";
+    if ((await store.load()).notes[NOTES.rests] === "yes") return "notThisComputer";
+    return (await isServers()) ? "server" : undefined;
+  }
+
+  const dueAt = (): number => {
+    const last = Math.max(Date.parse(view.read().lastRunAt ?? "") || 0, lastAutomatic);
+    return last === 0 ? 0 : last + preferences.current().synchronization.interval * 60_000;
+  };
+  const plan = (resting: RestingReason | undefined): void => {
+    view.change(({ nextRunAt: _next, resting: _resting, ...rest }) => rest);
+    if (resting === undefined) patch({ nextRunAt: new Date(Math.max(dueAt(), now())).toISOString() });
+    else patch({ resting });
+  };
+
+  async function look(): Promise<void> {
+    const resting = await restingBecause();
+    plan(resting);
+    if (resting !== undefined || view.read().running !== undefined) return;
+    const { dryRun } = preferences.current().synchronization;
+    if (now() >= dueAt() || (!dryRun && (await engine.hasNews(signal)))) {
+      lastAutomatic = now();
+      await run({ automatic: true, dryRun });
+      plan(undefined);
+    }
+  }
+
+  return async (): Promise<void> => {
+    for (let pause = FIRST_MS; ; pause = LOOK_MS) {
+      try {
+        await clock.sleep(pause, signal);
+        await look();
+      } catch (error) {
+        if (signal.aborted) return;
+        // A look that fails is repeated a minute later; the run that follows says what is wrong.
+        log.write({ level: "warning", event: "synchronization.look", error });
+      }
+    }
+  };
+}

@@ -1,0 +1,122 @@
+import type { ConflictPolicy } from "../../domain/presence.ts";
+import { LeaseHeldError, LeaseLostError } from "../../sync/cycle/lease.ts";
+import { problemFrom } from "../sections.ts";
+import type { RunReport } from "../../sync/cycle/report.ts";
+import type { WritableStore } from "../store.ts";
+import type { SyncDeskPorts } from "./sync-desk.ts";
+import { NOTES } from "./read-memory.ts";
+import type { SyncFailure, SyncView } from "./sync-view.ts";
+
+export interface RunWish {
+  readonly dryRun?: boolean;
+  /** Take the lease from another computer (S22). */
+  readonly takeOver?: boolean;
+  readonly policy?: ConflictPolicy;
+  /** Nobody asked for it: another window at work is no news. */
+  readonly automatic?: boolean;
+}
+
+interface RunnerParts {
+  readonly view: WritableStore<SyncView>;
+  readonly patch: (part: Partial<SyncView>) => void;
+  readonly reread: () => Promise<void>;
+}
+
+function toFailure(error: unknown): SyncFailure {
+  if (error instanceof LeaseHeldError) return { kind: "held", holder: error.holderName };
+  if (error instanceof LeaseLostError) return { kind: "lost" };
+  return { kind: "problem", problem: problemFrom(error) };
+}
+
+/** One run at a time; a wish that comes while one is at work is carried out after it. */
+export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: RunnerParts) {
+  const { engine, store, clock, log, health, onlyOne, preferences, deviceName } = ports;
+  let cancelling = new AbortController();
+  let waiting: RunWish | undefined;
+  let current: Promise<void> | undefined;
+
+  async function finished(report: RunReport, dryRun: boolean): Promise<void> {
+    const finishedAt = clock.now();
+    health.well("crm");
+    health.well("mailbox");
+    if (dryRun) {
+      patch({ plan: { at: finishedAt, entries: report.entries ?? [] } });
+      return;
+    }
+    await store.commit([{ put: "note", name: NOTES.lastRun, value: finishedAt }]);
+    const { durationMs, kinds, errors } = report;
+    patch({ lastRunAt: finishedAt, result: { finishedAt, durationMs, kinds, errors, cancelled: false } });
+  }
+
+  function failed(error: unknown, startedAt: string): void {
+    if (cancelling.signal.aborted) {
+      const finishedAt = clock.now();
+      const durationMs = Date.parse(finishedAt) - Date.parse(startedAt);
+      const kinds = view.read().running?.progress?.kinds ?? {};
+      patch({ result: { finishedAt, durationMs, kinds, errors: [], cancelled: true } });
+      return;
+    }
+    const failure = toFailure(error);
+    if (failure.kind === "problem") health.unwell(failure.problem);
+    log.write({ level: "warning", event: `synchronization.${failure.kind}`, error });
+    patch({ failure });
+  }
+
+  async function once({ dryRun = false, takeOver = false, policy, automatic = false }: RunWish): Promise<void> {
+    const wanted = preferences.current().synchronization;
+    const startedAt = clock.now();
+    cancelling = new AbortController();
+    const work = () => {
+      view.change(({ failure: _failure, result: _result, plan: _plan, ...rest }) => rest);
+      patch({ running: { startedAt, dryRun, cancelling: false } });
+      return engine.run({
+        policy: policy ?? wanted.policy,
+        kinds: new Set(wanted.kinds),
+        dryRun,
+        takeOver,
+        once: false,
+        deviceName,
+        signal: cancelling.signal,
+        onProgress: (progress) => {
+          const { running } = view.read();
+          if (running !== undefined) patch({ running: { ...running, progress } });
+        },
+      });
+    };
+    try {
+      const report = await onlyOne(work);
+      if (report !== "busy") await finished(report, dryRun);
+      else if (!automatic) patch({ failure: { kind: "otherWindow" } });
+    } catch (error) {
+      failed(error, startedAt);
+    }
+    view.change(({ running: _running, ...rest }) => rest);
+    await reread();
+  }
+
+  async function work(wish: RunWish): Promise<void> {
+    let next: RunWish | undefined = wish;
+    while (next !== undefined) {
+      waiting = undefined;
+      await once(next);
+      next = waiting;
+    }
+    current = undefined;
+  }
+
+  return {
+    run: (wish: RunWish): Promise<void> => {
+      if (current !== undefined) {
+        if (wish.automatic !== true) waiting = wish;
+        return current;
+      }
+      return (current = work(wish));
+    },
+    cancel: (): void => {
+      waiting = undefined;
+      cancelling.abort(new DOMException("The user cancelled the run.", "AbortError"));
+      const { running } = view.read();
+      if (running !== undefined) patch({ running: { ...running, cancelling: true } });
+    },
+  };
+}

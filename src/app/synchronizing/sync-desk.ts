@@ -1,0 +1,190 @@
+/** Synchronization as the pane sees it: run, cancel, answer, undo, and on its own while the pane is open (S21). */
+import type { FieldChoices } from "../../domain/fields/catalogue.ts";
+import type { Side } from "../../domain/fields/kinds.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { ServerSync } from "../../ports/crm-options.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Net } from "../../ports/net.ts";
+import type { HistoryEntry, StoreChange, SyncStore } from "../../ports/sync-store.ts";
+import type { Health } from "../health.ts";
+import type { OptionsMemory } from "../options/options-memory.ts";
+import type { PreferencesDesk } from "../preferences-desk.ts";
+import { problemFrom } from "../sections.ts";
+import { createStore, type Store } from "../store.ts";
+import type { Synchronization } from "../synchronization.ts";
+import type { SynchronizationLine } from "../view.ts";
+import { createAutomation } from "./automation.ts";
+import { fromMemory, NOTES, settledOf } from "./read-memory.ts";
+import { createRunner, type RunWish } from "./runner.ts";
+import type { ConflictView, SyncView } from "./sync-view.ts";
+import { toLine } from "./sync-line.ts";
+
+/** One run at a time among all windows of this browser; `busy` when another window has it. */
+export type OnlyOne = <Value>(work: () => Promise<Value>) => Promise<Value | "busy">;
+
+export interface SyncDeskPorts {
+  readonly engine: Synchronization;
+  readonly store: SyncStore;
+  readonly preferences: Pick<PreferencesDesk, "current">;
+  readonly health: Health;
+  readonly net: Pick<Net, "isOnline">;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How this computer is called on the others. */
+  readonly deviceName: string;
+  readonly onlyOne: OnlyOne;
+  readonly readServerSync: (signal: AbortSignal) => Promise<ServerSync>;
+}
+
+/** Commands never throw: what came of them is in the view. */
+export interface SyncCommands {
+  run(wish?: RunWish): Promise<void>;
+  cancel(): void;
+  /** Yes or no to a question; the run that acts on it follows at once. */
+  answer(question: string, answer: "yes" | "no"): Promise<void>;
+  /** Keep this side's value of a conflict, decided already or not. */
+  keep(conflict: ConflictView, side: Side): Promise<void>;
+  /** The same for every conflict of one item. */
+  keepAll(conflicts: readonly ConflictView[], side: Side): Promise<void>;
+  /** Tries a parked item again now. */
+  retry(key: string): Promise<void>;
+  undo(entry: HistoryEntry): Promise<void>;
+  dismissOutcome(): void;
+  closePlan(): void;
+}
+
+export interface SyncDesk {
+  readonly view: Store<SyncView>;
+  readonly line: Store<SynchronizationLine>;
+  readonly commands: SyncCommands;
+  readonly memory: OptionsMemory;
+  /** Reads what this computer remembers and begins to run by itself. */
+  start(): Promise<void>;
+  stop(): void;
+}
+
+const HISTORY_MS = 30 * 86_400_000;
+
+/** Opens the desk; nothing is read or sent before it is started. */
+export function createSyncDesk(ports: SyncDeskPorts): SyncDesk {
+  const { engine, store, clock, log } = ports;
+  const closing = new AbortController();
+  const view = createStore<SyncView>({ ready: false, conflicts: [], questions: [], parked: [], history: [] });
+  const line = createStore<SynchronizationLine>({ kind: "none" });
+  view.subscribe(() => {
+    line.write(toLine(view.read()));
+  });
+  const patch = (part: Partial<SyncView>): void => {
+    if (!closing.signal.aborted) view.change((before) => ({ ...before, ...part }));
+  };
+
+  const reread = async (): Promise<void> => {
+    const [memory, history] = await Promise.all([
+      store.load(),
+      store.readHistory(Date.parse(clock.now()) - HISTORY_MS),
+    ]);
+    patch({ ready: true, ...fromMemory(memory, history) });
+  };
+  /** What the user decided is durable before anything is done about it (Q5). */
+  const decide = async (changes: readonly StoreChange[]): Promise<void> => {
+    await store.commit(changes);
+    await reread();
+  };
+  const runner = createRunner(ports, { view, patch, reread });
+
+  const put = (conflict: ConflictView, side: Side): StoreChange[] =>
+    conflict.winner === undefined ? [{ put: "answer", answer: { question: conflict.id, answer: side } }] : [];
+  const settle = async (ids: readonly string[]): Promise<void> => {
+    const { notes } = await store.load();
+    const known = new Set(view.read().history.map(({ id }) => id));
+    const kept = [...settledOf(notes), ...ids].filter((id) => known.has(id));
+    await decide([{ put: "note", name: NOTES.settled, value: JSON.stringify(kept) }]);
+  };
+  const undo = async (entry: HistoryEntry): Promise<void> => {
+    try {
+      patch({ undone: { kind: await engine.undo(entry.id, closing.signal), entry } });
+    } catch (error) {
+      const problem = problemFrom(error);
+      log.write({ level: "warning", event: `synchronization.undo.${problem.kind}`, error });
+      patch({ undone: { kind: "failed", entry, problem } });
+    }
+    await reread();
+  };
+
+  const keepAll = async (conflicts: readonly ConflictView[], side: Side): Promise<void> => {
+    const answers = conflicts.flatMap((conflict) => put(conflict, side));
+    await decide(answers);
+    const won = conflicts.filter(({ winner }) => winner === side);
+    if (won.length > 0) await settle(won.map(({ id }) => id));
+    const lost = new Set(conflicts.filter(({ winner }) => winner !== undefined && winner !== side).map(({ id }) => id));
+    const entries = view.read().history.filter(({ id }) => lost.has(id));
+    for (const entry of entries) await undo(entry);
+    if (answers.length + entries.length > 0) await runner.run({});
+  };
+
+  const automation = createAutomation(ports, { view, patch, run: runner.run, signal: closing.signal });
+  return {
+    view,
+    line,
+    memory: createOptionsMemory(ports),
+    start: async () => {
+      await reread();
+      void automation();
+    },
+    stop: () => {
+      closing.abort();
+      runner.cancel();
+    },
+    commands: {
+      run: (wish = {}) => runner.run(wish),
+      cancel: runner.cancel,
+      answer: async (question, answer) => {
+        await decide([{ put: "answer", answer: { question, answer } }]);
+        await runner.run({});
+      },
+      keep: (conflict, side) => keepAll([conflict], side),
+      keepAll,
+      retry: async (key) => {
+        await engine.retry(key);
+        await runner.run({});
+      },
+      undo: async (entry) => {
+        await undo(entry);
+        await runner.run({});
+      },
+      dismissOutcome: () => {
+        view.change(({ undone: _undone, failure: _failure, result: _result, ...rest }) => rest);
+      },
+      closePlan: () => {
+        view.change(({ plan: _plan, ...rest }) => rest);
+      },
+    },
+  };
+}
+
+function createOptionsMemory({ engine, store, onlyOne, preferences, deviceName }: SyncDeskPorts): OptionsMemory {
+  return {
+    readLinks: async (kind) => (await store.load()).links.filter((link) => link.kind === kind),
+    readSetbacks: async () => (await store.load()).setbacks,
+    readSynchronizes: async () => (await store.load()).notes[NOTES.rests] !== "yes",
+    writeSynchronizes: (synchronizes) =>
+      store.commit([{ put: "note", name: NOTES.rests, value: synchronizes ? "no" : "yes" }]),
+    readLastRun: async () => (await store.load()).notes[NOTES.lastRun],
+    preview: async (choices: (stored: FieldChoices) => FieldChoices, signal) => {
+      const { policy, kinds } = preferences.current().synchronization;
+      const report = await onlyOne(() =>
+        engine.run({
+          policy,
+          kinds: new Set(kinds),
+          dryRun: true,
+          once: false,
+          deviceName,
+          choices,
+          signal,
+          takeOver: true,
+        }),
+      );
+      return report === "busy" ? [] : (report.entries ?? []);
+    },
+  };
+}

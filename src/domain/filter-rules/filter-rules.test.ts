@@ -1,0 +1,97 @@
+import { fromFetch } from "./from-fetch.ts";
+import { isComplete, operatorsFor, valueFormOf, RULE_OPERATORS, type FilterRules } from "./rules.ts";
+import { toFetch } from "./to-fetch.ts";
+import { parseXml } from "./xml.ts";
+
+const around = (table: string, inside: string): string =>
+  `<fetch version="1.0"><entity name="${table}"><attribute name="${table}id"/>${inside}</entity></fetch>`;
+
+describe("O4: filters in words", () => {
+  test("the filters every user starts with can be said", () => {
+    const contacts = around(
+      "contact",
+      `<filter type="and"><condition attribute="ownerid" operator="eq-userid"/>
+       <condition attribute="statecode" operator="eq" value="0"/></filter>`,
+    );
+    expect(fromFetch(contacts, "contact")).toEqual({
+      join: "and",
+      rules: [
+        { kind: "column", column: "ownerid", operator: "eq-userid", values: [] },
+        { kind: "column", column: "statecode", operator: "in", values: ["0"] },
+      ],
+    });
+    const party = `<link-entity name="activityparty" from="activityid" to="activityid" link-type="exists"><filter type="and">
+      <condition attribute="partyid" operator="eq-userid"/><condition attribute="participationtypemask" operator="in">
+      <value>5</value><value>9</value></condition></filter></link-entity>`;
+    expect(fromFetch(around("appointment", party), "appointment")).toEqual({
+      join: "and",
+      rules: [{ kind: "party", roles: [5, 9] }],
+    });
+  });
+
+  test.each<[string, FilterRules]>([
+    [
+      "every kind of question",
+      {
+        join: "or",
+        rules: [
+          { kind: "column", column: "fullname", operator: "contains", values: [`50% & "more" [x] <y>`] },
+          { kind: "column", column: "lastname", operator: "begins-with", values: ["O'Ne_il"] },
+          { kind: "column", column: "modifiedon", operator: "last-x-days", values: ["30"] },
+          { kind: "column", column: "statuscode", operator: "not-in", values: ["1", "2"] },
+          { kind: "column", column: "emailaddress1", operator: "not-null", values: [] },
+          { kind: "column", column: "jobtitle", operator: "not-contains", values: ["assistant"] },
+          { kind: "column", column: "donotemail", operator: "eq", values: ["1"] },
+        ],
+      },
+    ],
+    [
+      "taking part, and more",
+      {
+        join: "and",
+        rules: [
+          { kind: "party", roles: [9] },
+          { kind: "column", column: "scheduledstart", operator: "next-x-days", values: ["14"] },
+        ],
+      },
+    ],
+    ["nothing: everything", { join: "and", rules: [] }],
+  ])("%s comes back as it was said", (_, rules) => {
+    expect(fromFetch(toFetch("task", "activityid", rules), "task")).toEqual(rules);
+  });
+
+  test.each([
+    ["a nested filter", `<filter><filter><condition attribute="a" operator="null"/></filter></filter>`],
+    ["another join", `<link-entity name="account" from="accountid" to="parentcustomerid"/>`],
+    ["an operator of its own", `<filter><condition attribute="a" operator="eq-or-above" value="x"/></filter>`],
+    ["a pattern in the middle", `<filter><condition attribute="a" operator="like" value="x%y"/></filter>`],
+    ["two filters", `<filter><condition attribute="a" operator="null"/></filter>`.repeat(2)],
+    ["something open", "<filter>"],
+  ])("%s stays FetchXML", (_, inside) => {
+    expect(fromFetch(around("contact", inside), "contact")).toBeUndefined();
+  });
+
+  test("a query about another table is not this table's filter", () => {
+    expect(fromFetch(around("account", ""), "contact")).toBeUndefined();
+    expect(fromFetch("not a query", "contact")).toBeUndefined();
+  });
+
+  test("what is typed cannot become syntax", () => {
+    const rules: FilterRules = {
+      join: "and",
+      rules: [{ kind: "column", column: "fullname", operator: "eq", values: [`"/><condition attribute="x`] }],
+    };
+    expect(parseXml(toFetch("contact", "contactid", rules))?.children[0]?.children[1]?.children).toHaveLength(1);
+    const bad: FilterRules = { join: "and", rules: [{ kind: "column", column: 'a" b', operator: "null", values: [] }] };
+    expect(() => toFetch("contact", "contactid", bad)).toThrow(RangeError);
+  });
+
+  test("every question says what has to be typed beside it", () => {
+    for (const operator of RULE_OPERATORS) expect(valueFormOf(operator, "text")).toBeTruthy();
+    expect(operatorsFor("ownerid", "lookup")[0]).toBe("eq-userid");
+    expect(operatorsFor("createdby", "lookup")).not.toContain("eq-userteams");
+    expect(isComplete({ kind: "column", column: "a", operator: "last-x-days", values: ["0"] }, "date")).toBe(false);
+    expect(isComplete({ kind: "column", column: "a", operator: "eq", values: ["1"] }, "yesNo")).toBe(true);
+    expect(isComplete({ kind: "party", roles: [] }, "lookup")).toBe(false);
+  });
+});

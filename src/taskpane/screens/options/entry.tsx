@@ -1,0 +1,45 @@
+/** Loaded when the options are opened for the first time. */
+import "../../components/field.css";
+import "../synchronization/synchronization.css";
+import "./options.css";
+import type { Commands } from "../../../app/app.ts";
+import type { OptionsDesk } from "../../../app/options/options-desk.ts";
+import type { HealthView, Section as Read } from "../../../app/view.ts";
+import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { type Opening, useDesk } from "../../hooks/use-desk.ts";
+import { useStore } from "../../hooks/use-store.ts";
+import type { Preferences } from "../../preferences.ts";
+import { OptionsScreen } from "./options-screen.tsx";
+import { useOptionsWords } from "./words.ts";
+
+export interface OptionsEntryProps {
+  readonly opening: Opening<OptionsDesk>;
+  readonly preferences: Read<Preferences>;
+  readonly health: HealthView;
+  readonly commands: Pick<Commands, "changePreferences" | "signIn">;
+}
+
+/** The options on a running application. What needs no service is there while the rest is still being fetched. */
+export default function OptionsEntry({ opening, ...shared }: OptionsEntryProps) {
+  const words = useOptionsWords();
+  const opened = useDesk(opening);
+  return (
+    <>
+      {opened.kind === "failed" && (
+        <div className="notices">
+          <p>{words.say("desk.failed")}</p>
+          <ProblemNotice problem={opened.problem} onRetry={opened.retry} />
+        </div>
+      )}
+      {opened.kind === "open" ? (
+        <Open desk={opened.desk} {...shared} />
+      ) : (
+        <OptionsScreen view={undefined} desk={undefined} {...shared} />
+      )}
+    </>
+  );
+}
+
+function Open({ desk, ...shared }: Omit<OptionsEntryProps, "opening"> & { readonly desk: OptionsDesk }) {
+  return <OptionsScreen view={useStore(desk.view)} desk={desk.commands} {...shared} />;
+}

@@ -1,0 +1,87 @@
+import { useId } from "react";
+import type { OptionsCommands } from "../../../app/options/options-desk.ts";
+import { isComplete } from "../../../domain/filter-rules/rules.ts";
+import { Button } from "../../components/button.tsx";
+import { Section } from "../../components/section.tsx";
+import { useWords } from "../../hooks/words.tsx";
+import { tableName } from "../../strings/table-name.ts";
+import type { FilterDraft } from "./filter-types.ts";
+import { RuleList } from "./rule-list.tsx";
+import { TrialSection } from "./trial-section.tsx";
+import { type OptionsWords, useOptionsWords } from "./words.ts";
+
+export interface EditorProps {
+  readonly draft: FilterDraft;
+  readonly desk: OptionsCommands;
+}
+
+/** Why the filter cannot be saved yet. */
+function missing(words: OptionsWords, { name, rules, columns }: FilterDraft): string | undefined {
+  if (name.trim() === "") return words.say("draft.name.needed");
+  const open = rules?.rules.some((rule) => {
+    const column = rule.kind === "column" ? columns.value?.find((one) => one.column === rule.column) : undefined;
+    return !isComplete(rule, column?.type ?? "text");
+  });
+  return open === true ? words.say("draft.incomplete") : undefined;
+}
+
+/** One filter: its name, its conditions in words, the FetchXML behind them, and what it selects at this moment. */
+export function FilterEditor({ draft, desk }: EditorProps) {
+  const words = useOptionsWords();
+  const pane = useWords();
+  const nameId = useId();
+  const xmlId = useId();
+  const table = tableName(pane, draft.table, "many");
+  return (
+    <>
+      <Section heading={words.say(draft.isNew ? "draft.new" : "draft.edit", { table })}>
+        <div className="field">
+          <label htmlFor={nameId}>{words.say("draft.name")}</label>
+          <input
+            id={nameId}
+            className="input"
+            value={draft.name}
+            maxLength={200}
+            onChange={(event) => {
+              desk.changeDraft({ name: event.target.value });
+            }}
+          />
+        </div>
+        {draft.rules === undefined ? (
+          <p>{words.say("draft.xml.only")}</p>
+        ) : (
+          <RuleList draft={draft} rules={draft.rules} desk={desk} />
+        )}
+        <details className="details" open={draft.rules === undefined}>
+          <summary>{words.say("draft.xml")}</summary>
+          <label htmlFor={xmlId} className="hiddenText">
+            {words.say("draft.xml")}
+          </label>
+          <textarea
+            id={xmlId}
+            className="input"
+            spellCheck={false}
+            value={draft.fetchXml}
+            onChange={(event) => {
+              desk.changeDraft({ fetchXml: event.target.value });
+            }}
+          />
+        </details>
+      </Section>
+      <TrialSection draft={draft} />
+      <div className="section">
+        <div className="inlineActions">
+          <Button
+            appearance="primary"
+            busy={draft.saving}
+            disabledReason={missing(words, draft)}
+            onClick={() => void desk.saveDraft()}
+          >
+            {words.say("draft.save")}
+          </Button>
+          <Button onClick={desk.closeDraft}>{words.say("draft.cancel")}</Button>
+        </div>
+      </div>
+    </>
+  );
+}

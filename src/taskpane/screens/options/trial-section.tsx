@@ -1,0 +1,52 @@
+import { Section } from "../../components/section.tsx";
+import { useWords } from "../../hooks/words.tsx";
+import { describeProblem } from "../../strings/problem-text.ts";
+import { Notice } from "../../components/notice.tsx";
+import type { EditorProps } from "./filter-editor.tsx";
+import { useOptionsWords } from "./words.ts";
+
+/** How many records the filter selects at this moment, some of them, and what would be left out (O4). */
+export function TrialSection({ draft }: Pick<EditorProps, "draft">) {
+  const words = useOptionsWords();
+  const pane = useWords();
+  const { trial, leaving } = draft;
+  const refused = trial.problem;
+  const found = trial.value;
+  const problem = refused && describeProblem(pane, refused, undefined);
+  return (
+    <Section heading={words.say("draft.trial")}>
+      <div role="status" aria-busy={trial.reading}>
+        {trial.reading && <p className="quiet">{words.say("draft.trial.asking")}</p>}
+        {!trial.reading && problem !== undefined && (
+          <Notice intent="warning">
+            <p className="noticeTitle">{problem.what}</p>
+            <p>{problem.todo}</p>
+          </Notice>
+        )}
+        {!trial.reading && problem === undefined && found !== undefined && (
+          <p>
+            <b>{words.say(found.more ? "draft.trial.more" : "draft.trial.count", { count: found.count })}</b>
+          </p>
+        )}
+      </div>
+      {problem === undefined && found !== undefined && found.sample.length > 0 && (
+        <>
+          <p className="small quiet">{words.say("draft.trial.sample")}</p>
+          <ul className="sample small">
+            {found.sample.map(({ id, name, detail }) => (
+              <li key={id}>{[name, detail].filter((text) => text !== "").join(" · ")}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {leaving.value !== undefined && draft.use === "outlook" && (
+        <Notice intent={leaving.value.count > 0 ? "warning" : "info"}>
+          <p>{words.say("draft.leaving", { count: leaving.value.count })}</p>
+          {leaving.value.sample.length > 0 && (
+            <p>{words.say("draft.leaving.people", { names: leaving.value.sample.map(({ name }) => name).join(", ") })}</p>
+          )}
+        </Notice>
+      )}
+    </Section>
+  );
+}

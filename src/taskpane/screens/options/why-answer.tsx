@@ -1,0 +1,51 @@
+import type { OptionsView } from "../../../app/options/options-view.ts";
+import { useFieldWords } from "../synchronization/words.ts";
+import { ruleText } from "./rule-text.ts";
+import { type OptionsWords, useOptionsWords } from "./words.ts";
+
+type WhyAnswer = NonNullable<OptionsView["why"]["answer"]["value"]>;
+
+const REASONS = ["left", "private", "untracked", "kept", "unsupported"] as const;
+
+function reasonText(words: OptionsWords, reason: string): string {
+  const known = REASONS.find((one) => one === reason);
+  return known === undefined ? reason : words.say(`reason.${known}`);
+}
+
+function verdict(words: OptionsWords, { link, unlinkedBecause, filters }: WhyAnswer): string {
+  switch (link) {
+    case "linked":
+      return words.say("why.linked");
+    case "unlinked":
+      return unlinkedBecause === undefined
+        ? words.say("why.unlinked")
+        : words.say("why.unlinked.because", { reason: reasonText(words, unlinkedBecause) });
+    case "none":
+      return words.say(filters.some(({ active, selects }) => active && selects) ? "why.none.selected" : "why.none");
+  }
+}
+
+/** The verdict, then filter by filter what it rests on. */
+export function WhyAnswerText({ answer, table }: { readonly answer: WhyAnswer; readonly table: string }) {
+  const words = useOptionsWords();
+  const names = useFieldWords();
+  return (
+    <>
+      <p>{verdict(words, answer)}</p>
+      {answer.kindOff && <p>{words.say("why.kindOff")}</p>}
+      {answer.parkedBecause !== undefined && <p>{words.say("why.parked", { reason: answer.parkedBecause })}</p>}
+      <ul className="syncList small">
+        {answer.filters.map(({ name, active, selects, broken }, index) => (
+          <li key={index} className="syncEntry">
+            <p>{words.say(selects ? (active ? "why.yes" : "why.yes.inactive") : "why.no", { name })}</p>
+            {broken.map((rule, at) => (
+              <p key={at} className="quiet">
+                {words.say("why.broken", { rule: ruleText({ words, names, table, columns: [] }, rule) })}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

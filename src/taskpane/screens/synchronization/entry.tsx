@@ -1,0 +1,45 @@
+/** Loaded when the view is opened for the first time. */
+import "./synchronization.css";
+import type { Commands } from "../../../app/app.ts";
+import type { SyncDesk } from "../../../app/synchronizing/sync-desk.ts";
+import type { QueueView } from "../../../app/view.ts";
+import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { Section, Skeleton } from "../../components/section.tsx";
+import { type Opening, useDesk } from "../../hooks/use-desk.ts";
+import { useStore } from "../../hooks/use-store.ts";
+import { QueueSection } from "./queue-section.tsx";
+import { SynchronizationScreen } from "./synchronization-screen.tsx";
+import { useSyncWords } from "./words.ts";
+
+export interface SynchronizationEntryProps {
+  readonly opening: Opening<SyncDesk>;
+  readonly queue: QueueView;
+  readonly commands: Pick<Commands, "retry" | "discard" | "open">;
+}
+
+/** The view on a running application: the user's own actions first when one failed, then synchronization. */
+export default function SynchronizationEntry({ opening, queue, commands }: SynchronizationEntryProps) {
+  const words = useSyncWords();
+  const opened = useDesk(opening);
+  return (
+    <>
+      {queue.failed.length + queue.waiting.length > 0 && <QueueSection queue={queue} commands={commands} />}
+      {opened.kind === "opening" && (
+        <Section heading={words.say("status.heading")}>
+          <Skeleton lines={4} />
+        </Section>
+      )}
+      {opened.kind === "failed" && (
+        <div className="notices">
+          <p>{words.say("desk.failed")}</p>
+          <ProblemNotice problem={opened.problem} onRetry={opened.retry} />
+        </div>
+      )}
+      {opened.kind === "open" && <Open desk={opened.desk} open={commands.open} />}
+    </>
+  );
+}
+
+function Open({ desk, open }: { readonly desk: SyncDesk; readonly open: Commands["open"] }) {
+  return <SynchronizationScreen view={useStore(desk.view)} commands={desk.commands} open={open} />;
+}

@@ -1,0 +1,35 @@
+import type { Side } from "../../../domain/fields/kinds.ts";
+import { membersOf, partsOf, textOf, type FieldValue } from "../../../domain/fields/value.ts";
+import { fields } from "../../strings/en/fields.ts";
+import type { FieldWords, SyncWords } from "./words.ts";
+
+const isField = (key: string): key is keyof typeof fields => key in fields;
+
+/** What people call a field; its own name where a newer version knows one more. */
+export const fieldName = (words: FieldWords, key: string): string => (isField(key) ? words.say(key) : key);
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+
+/** A value for people: dates as they write them, groups and lists as one line. */
+export function valueText(words: SyncWords, value: FieldValue | undefined): string {
+  const text = plainText(words, value ?? null).trim();
+  return text === "" ? words.say("empty") : text;
+}
+
+function plainText(words: SyncWords, value: FieldValue): string {
+  if (value === null) return "";
+  if (typeof value === "boolean") return words.say(value ? "yes" : "no");
+  if (typeof value === "number") return words.number(value);
+  if (typeof value === "string") {
+    if (DAY.test(value)) return words.date(value);
+    return INSTANT.test(value) ? words.dateTime(value) : textOf(value);
+  }
+  const parts = membersOf(value).length > 0 ? membersOf(value) : Object.values(partsOf(value));
+  return parts
+    .map((part) => plainText(words, part))
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+export const sideName = (words: SyncWords, side: Side): string => words.say(side === "mailbox" ? "outlook" : "crm");

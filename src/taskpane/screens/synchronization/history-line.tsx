@@ -1,0 +1,41 @@
+import { Button } from "../../components/button.tsx";
+import { RecordSymbol } from "../../components/record-symbol.tsx";
+import { fieldName } from "./field-text.ts";
+import { actText, changeText, whyText } from "./history-text.ts";
+import type { HistoryEntry } from "./search-history.ts";
+import { useFieldWords, useSyncWords } from "./words.ts";
+
+/** One change in plain words: what, old → new, when, why, and the way back. */
+export function HistoryLine({ entry, onUndo }: { readonly entry: HistoryEntry; readonly onUndo: () => void }) {
+  const words = useSyncWords();
+  const names = useFieldWords();
+  const title = entry.title === "" ? words.say("unnamed") : entry.title;
+  const change = changeText(words, entry);
+  const when = words.dateTime(new Date(entry.at).toISOString());
+  const why = whyText(words, entry);
+  return (
+    <li className="syncEntry">
+      <p className="entryTitle">
+        <RecordSymbol table={entry.kind} />
+        <span>{title}</span>
+      </p>
+      <p>{actText(words, names, entry)}</p>
+      {change !== undefined && <p className="small">{change}</p>}
+      <p className="small quiet">{[when, why].filter((part) => part !== "").join(" · ")}</p>
+      {entry.undone === true && <p className="small quiet">{words.say("history.undone")}</p>}
+      {entry.undone !== true && entry.action === "updated" && (
+        <div className="inlineActions">
+          <Button
+            appearance="link"
+            onClick={onUndo}
+            aria={{
+              "aria-label": words.say("history.undoFor", { field: fieldName(names, entry.field ?? ""), title }),
+            }}
+          >
+            {words.say("history.undo")}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from "react";
+import type { SyncCommands } from "../../../app/synchronizing/sync-desk.ts";
+import type { SyncView } from "../../../app/synchronizing/sync-view.ts";
+import { Button } from "../../components/button.tsx";
+import { Section } from "../../components/section.tsx";
+import { HistoryControls } from "./history-controls.tsx";
+import { HistoryLine } from "./history-line.tsx";
+import { actText, changeText, whyText } from "./history-text.ts";
+import { type HistorySearch, searchHistory } from "./search-history.ts";
+import { UndoNotice } from "./undo-notice.tsx";
+import { useFieldWords, useSyncWords } from "./words.ts";
+
+const PAGE = 25;
+const EVERYTHING: HistorySearch = { text: "", kind: "all", what: "all" };
+
+interface HistoryProps {
+  readonly view: SyncView;
+  readonly commands: SyncCommands;
+}
+
+/** Everything synchronization changed in thirty days: search, filter, export, undo (S27). */
+export function HistorySection({ view, commands }: HistoryProps) {
+  const words = useSyncWords();
+  const names = useFieldWords();
+  const [search, setSearch] = useState(EVERYTHING);
+  const [shown, setShown] = useState(PAGE);
+  const { history, undone } = view;
+  const found = searchHistory(history, search, (entry) =>
+    [entry.title, actText(words, names, entry), changeText(words, entry), whyText(words, entry)].join(" "),
+  );
+  return (
+    <Section heading={words.say("history.heading")}>
+      <div role="status">
+        {undone !== undefined && <UndoNotice undone={undone} onDismiss={commands.dismissOutcome} />}
+      </div>
+      {history.length === 0 ? (
+        <p className="quiet">{words.say("history.none")}</p>
+      ) : (
+        <HistoryControls
+          search={search}
+          found={found}
+          onSearch={(next) => {
+            setSearch(next);
+            setShown(PAGE);
+          }}
+        />
+      )}
+      {history.length > 0 && found.length === 0 && <p className="quiet">{words.say("history.noMatch")}</p>}
+      <ul className="syncList">
+        {found.slice(0, shown).map((entry) => (
+          <HistoryLine key={entry.id} entry={entry} onUndo={() => void commands.undo(entry)} />
+        ))}
+      </ul>
+      {found.length > shown && (
+        <Button
+          appearance="link"
+          onClick={() => {
+            setShown(shown + PAGE);
+          }}
+        >
+          {words.say("history.more")}
+        </Button>
+      )}
+    </Section>
+  );
+}

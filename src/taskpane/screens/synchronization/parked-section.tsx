@@ -1,0 +1,71 @@
+import type { Commands } from "../../../app/app.ts";
+import type { SyncCommands } from "../../../app/synchronizing/sync-desk.ts";
+import type { ParkedView } from "../../../app/synchronizing/sync-view.ts";
+import { readId, toRecordId } from "../../../domain/ids.ts";
+import { Button } from "../../components/button.tsx";
+import { RecordSymbol } from "../../components/record-symbol.tsx";
+import { Section } from "../../components/section.tsx";
+import { useNow } from "../../hooks/now.tsx";
+import { useWords } from "../../hooks/words.tsx";
+import { tableName } from "../../strings/table-name.ts";
+import { whenText } from "./status-section.tsx";
+import { useSyncWords } from "./words.ts";
+
+interface ParkedProps {
+  readonly parked: readonly ParkedView[];
+  readonly commands: SyncCommands;
+  readonly open: Commands["open"];
+}
+
+/** Items that failed, each with its reason; they never stop the others (S25). */
+export function ParkedSection({ parked, commands, open }: ParkedProps) {
+  const words = useSyncWords();
+  return (
+    <Section heading={words.say("parked.heading")}>
+      <p className="small quiet">{words.say("parked.hint")}</p>
+      <ul className="syncList">
+        {parked.map((item) => (
+          <Parked key={item.key} item={item} commands={commands} open={open} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+interface ItemProps extends Pick<ParkedProps, "commands" | "open"> {
+  readonly item: ParkedView;
+}
+
+function Parked({ item, commands, open }: ItemProps) {
+  const words = useSyncWords();
+  const pane = useWords();
+  const now = useNow();
+  const title = item.title === "" ? tableName(pane, item.kind, "one") : item.title;
+  const recordId = readId(toRecordId, item.recordId);
+  return (
+    <li className="syncEntry">
+      <h3 className="entryTitle">
+        <RecordSymbol table={item.kind} />
+        <span>{title}</span>
+      </h3>
+      <p>{item.reason}</p>
+      <p className="small quiet">
+        {words.say("parked.failures", { count: item.failures, when: whenText(words, item.nextTry, now) })}
+      </p>
+      <div className="inlineActions">
+        <Button
+          appearance="link"
+          onClick={() => void commands.retry(item.key)}
+          aria={{ "aria-label": words.say("parked.retryFor", { title }) }}
+        >
+          {words.say("parked.retry")}
+        </Button>
+        {recordId !== undefined && (
+          <Button appearance="link" onClick={() => void open({ table: item.kind, id: recordId })}>
+            {words.say("parked.open")}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,65 @@
+import { useRef } from "react";
+import type { SyncCommands } from "../../../app/synchronizing/sync-desk.ts";
+import type { SyncView } from "../../../app/synchronizing/sync-view.ts";
+import { Button } from "../../components/button.tsx";
+import { Section } from "../../components/section.tsx";
+import { useKeptFocus } from "../../hooks/use-kept-focus.ts";
+import { useWords } from "../../hooks/words.tsx";
+import { tableName } from "../../strings/table-name.ts";
+import { type SyncWords, useSyncWords } from "./words.ts";
+
+type Question = SyncView["questions"][number];
+
+interface QuestionsProps {
+  readonly questions: readonly Question[];
+  readonly commands: SyncCommands;
+}
+
+/** What a run would not do without being told to (S5, S20). Both answers stand side by side, neither is preselected. */
+export function QuestionsSection({ questions, commands }: QuestionsProps) {
+  const words = useSyncWords();
+  const part = useRef<HTMLElement>(null);
+  useKeptFocus(part);
+  return (
+    <Section heading={words.say("questions.heading")} ref={part}>
+      <ul className="syncList">
+        {questions.map((question) => (
+          <OneQuestion key={question.id} question={question} commands={commands} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function questionText(words: SyncWords, { reason, count }: Question, kind: string): string {
+  switch (reason) {
+    case "mass-delete":
+      return words.say("question.mass-delete", { count, kind });
+    case "invitations":
+    case "cancellations":
+      return words.say(`question.${reason}`, { count });
+    case "private":
+    case "conflict":
+      return words.say(`question.${reason}`);
+  }
+}
+
+function OneQuestion({ question, commands }: { readonly question: Question; readonly commands: SyncCommands }) {
+  const words = useSyncWords();
+  const pane = useWords();
+  const { id, reason, about, count } = question;
+  const text = questionText(words, question, tableName(pane, question.kind, count === 1 ? "one" : "many"));
+  const others = count - about.length;
+  const names = others > 0 ? [...about, words.say("plan.more", { count: others })] : about;
+  return (
+    <li className="syncEntry" role="group" aria-label={text}>
+      <h3>{text}</h3>
+      <p>{words.say(`question.${reason}.why`)}</p>
+      {about.length > 0 && <p className="small">{words.say("question.about", { names: names.join(", ") })}</p>}
+      <div className="inlineActions">
+        <Button onClick={() => void commands.answer(id, "no")}>{words.say(`question.no.${reason}`)}</Button>
+        <Button onClick={() => void commands.answer(id, "yes")}>{words.say(`question.yes.${reason}`)}</Button>
+      </div>
+    </li>
+  );
+}

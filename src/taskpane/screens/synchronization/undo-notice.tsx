@@ -1,0 +1,35 @@
+import type { UndoOutcome } from "../../../app/synchronizing/sync-view.ts";
+import { Notice } from "../../components/notice.tsx";
+import { useWords } from "../../hooks/words.tsx";
+import { describeProblem } from "../../strings/problem-text.ts";
+import { fieldName } from "./field-text.ts";
+import { useFieldWords, useSyncWords } from "./words.ts";
+
+/** What came of an undo: it never takes away what somebody wrote since. */
+export function UndoNotice({ undone, onDismiss }: { readonly undone: UndoOutcome; readonly onDismiss: () => void }) {
+  const words = useSyncWords();
+  const pane = useWords();
+  const field = fieldName(useFieldWords(), undone.entry.field ?? "");
+  const { title } = undone.entry;
+  if (undone.kind === "failed") {
+    const { what, todo } = describeProblem(pane, undone.problem, undefined);
+    return (
+      <Notice intent="error" onDismiss={onDismiss}>
+        <p className="noticeTitle">{words.say("undo.failed", { what })}</p>
+        <p>{words.say("undo.failed.todo", { todo })}</p>
+      </Notice>
+    );
+  }
+  const key = undone.kind === "refused" ? undone.why : undone.kind;
+  const text =
+    key === "not-a-field"
+      ? words.say("undo.not-a-field")
+      : key === "gone"
+        ? words.say("undo.gone", { title })
+        : words.say(`undo.${key}`, { field, title });
+  return (
+    <Notice intent={undone.kind === "refused" ? "warning" : "success"} onDismiss={onDismiss}>
+      <p>{text}</p>
+    </Notice>
+  );
+}
