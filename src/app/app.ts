@@ -7,6 +7,7 @@ import type { Crm } from "../ports/crm.ts";
 import type { CrmCreation } from "../ports/crm-creation.ts";
 import type { CrmOptions } from "../ports/crm-options.ts";
 import type { CrmLibrary } from "../ports/crm-library.ts";
+import type { CrmSettings } from "../ports/crm-settings.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Log } from "../ports/log.ts";
 import type { Mailbox } from "../ports/mailbox.ts";
@@ -16,6 +17,11 @@ import type { OutlookHost } from "../ports/outlook-host.ts";
 import type { PaneCache } from "../ports/pane-cache.ts";
 import type { SettingsStore } from "../ports/settings-store.ts";
 import type { Tokens } from "../ports/tokens.ts";
+import type { Health } from "./health.ts";
+import type { OptionsDesk } from "./options/options-desk.ts";
+import type { OptionsMemory } from "./options/options-memory.ts";
+import type { PreferencesDesk } from "./preferences-desk.ts";
+import type { SyncDesk } from "./synchronizing/sync-desk.ts";
 import type { BatchView, HealthView, ItemView, QueueView, SearchView, Section, SynchronizationLine } from "./view.ts";
 import type { ItemWork } from "./item-work.ts";
 import type { Rooms } from "./rooms/rooms.ts";
@@ -23,6 +29,12 @@ import type { Store } from "./store.ts";
 
 /** The CRM as the pane sees it: tracking may make a sender's record on the way (T10). */
 export type PaneCrm = Crm & Pick<CrmCreation, "createRecord"> & Pick<CrmOptions, "readMailOptions">;
+
+/** What the desks of lazy views share with the pane. */
+export interface DeskParts {
+  readonly preferences: PreferencesDesk;
+  readonly health: Health;
+}
 
 /** Everything the application needs from outside. */
 export interface Ports {
@@ -38,6 +50,11 @@ export interface Ports {
   readonly views: MailboxViews;
   /** HTML of others, made harmless (Q4); the tool for it is fetched when it is first needed. */
   readonly cleanHtml: () => Promise<CleanHtml>;
+  /** Options that the CRM keeps: fetched when they are asked for. Throws ServiceError. */
+  readonly crmSettings: () => Promise<CrmSettings>;
+  /** Synchronization, and the options: fetched after the first paint (Q1). Throw ServiceError. */
+  readonly openSynchronization: (parts: DeskParts) => Promise<SyncDesk>;
+  readonly openOptions: (parts: DeskParts & { readonly memory: OptionsMemory }) => Promise<OptionsDesk>;
   readonly tokens: Tokens;
   readonly settings: SettingsStore;
   readonly cache: PaneCache;
@@ -67,6 +84,10 @@ export interface App {
   readonly queue: Store<QueueView>;
   readonly preferences: Store<Section<Preferences>>;
   readonly synchronization: Store<SynchronizationLine>;
+  /** The synchronization view's desk; the same one each time, unless it could not be fetched. Throws ServiceError. */
+  readonly openSynchronization: () => Promise<SyncDesk>;
+  /** The options' desk, likewise. */
+  readonly openOptions: () => Promise<OptionsDesk>;
   readonly commands: Commands;
   /** The table of several selected messages (T3): its view, and what can be done with it. */
   readonly batch: Store<BatchView> & { readonly commands: BatchCommands };

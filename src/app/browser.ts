@@ -13,6 +13,7 @@ import { createApp } from "./create-app.ts";
 import { fetchPart } from "../wire/fetch-part.ts";
 import { platformClock, platformIds, platformLog, platformNet } from "./platform.ts";
 import { createRoamingStore } from "./roaming-store.ts";
+import { tryStorage } from "./try-storage.ts";
 import { openServices } from "./services.ts";
 
 async function openPorts(host: OutlookHost): Promise<Ports> {
@@ -31,7 +32,39 @@ async function openPorts(host: OutlookHost): Promise<Ports> {
   const crmLine = openCrmLine(crmParts);
   const crm = createCrm(crmParts);
   const mailbox = createMailboxOn(mailboxLine);
+  const settings = createRoamingStore(host, "preferences");
+  const crmSettings = remember(async () => {
+    const part = await fetchPart(
+      platformNet,
+      () => import(/* webpackChunkName: "crm-settings" */ "../dataverse/settings/crm-settings.ts"),
+    );
+    return part.createCrmSettings(openCrmLine(crmParts));
+  });
   return {
+    crmSettings,
+    openSynchronization: async (desk) => {
+      const part = await fetchPart(
+        platformNet,
+        () => import(/* webpackChunkName: "synchronizer" */ "./open-synchronizer.ts"),
+      );
+      return part.openSyncDesk({ config, tokens, account }, { ...desk, crm });
+    },
+    openOptions: async (desk) => {
+      const part = await fetchPart(
+        platformNet,
+        () => import(/* webpackChunkName: "options-desk" */ "./options/open-options.ts"),
+      );
+      return part.openOptionsDesk({
+        ...desk,
+        crm: await crmSettings(),
+        userOptions: crm,
+        caller: crm,
+        mailboxLine,
+        settings,
+        tryStorage: () => tryStorage(() => database),
+        ...edges,
+      });
+    },
     host,
     tokens,
     crm,
@@ -55,7 +88,7 @@ async function openPorts(host: OutlookHost): Promise<Ports> {
       const line = owner ? sharedLine(owner) : mailboxLine;
       return openItemWork({ crmLine, mailboxLine: line, crm, timeZone: host.account.timeZone });
     }),
-    settings: createRoamingStore(host, "preferences"),
+    settings,
     cache: createPaneCache(database, { account: host.account.address }, platformLog),
     queue: createActionQueue(database, new BroadcastChannel(`regarding/${account}`)),
     clock: platformClock,

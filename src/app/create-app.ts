@@ -125,6 +125,50 @@ function followNetwork({ ports, health, desk, item }: Parts): () => void {
   });
 }
 
+/** How long the first paint and the item come first. */
+const AFTER_START_MS = 1_500;
+
+/** The desks of the lazy views, opened once; and synchronization, which begins by itself a moment after the pane. */
+function createDesks(
+  { ports, health, preferences }: Pick<Parts, "ports" | "health" | "preferences">,
+  signal: AbortSignal,
+) {
+  const line = createStore<SynchronizationLine>({ kind: "none" });
+  const stops: (() => void)[] = [];
+  const openSynchronization = remember(async () => {
+    const desk = await ports.openSynchronization({ preferences, health });
+    stops.push(() => {
+      desk.stop();
+    });
+    desk.line.subscribe(() => {
+      line.write(desk.line.read());
+    });
+    await desk.start();
+    return desk;
+  });
+  const openOptions = remember(async () => {
+    const { memory } = await openSynchronization();
+    const desk = await ports.openOptions({ preferences, health, memory });
+    stops.push(() => {
+      desk.stop();
+    });
+    return desk;
+  });
+  const begin = async (): Promise<void> => {
+    try {
+      await ports.clock.sleep(AFTER_START_MS, signal);
+      await openSynchronization();
+      await preferences.compare();
+    } catch (error) {
+      if (!signal.aborted) ports.log.write({ level: "warning", event: "synchronization.notOpened", error });
+    }
+  };
+  const stop = (): void => {
+    for (const each of stops) each();
+  };
+  return { line, openSynchronization, openOptions, begin, stop };
+}
+
 /** The application behind the pane, over any ports: the real ones, the sandbox's or a test's. */
 export function createApp(ports: Ports): App {
   const health = createHealth(ports.net.isOnline());
@@ -136,6 +180,7 @@ export function createApp(ports: Ports): App {
   const parts: Parts = { ports, health, desk, item, search, preferences };
   const attempt = createAttempt(parts);
   const closing = new AbortController();
+  const desks = createDesks(parts, closing.signal);
   let unfollow: (() => void) | undefined;
   return {
     item,
@@ -151,7 +196,9 @@ export function createApp(ports: Ports): App {
       );
       return createRooms({ ports, health, desk, open: item.open });
     }),
-    synchronization: createStore<SynchronizationLine>({ kind: "none" }),
+    synchronization: desks.line,
+    openSynchronization: desks.openSynchronization,
+    openOptions: desks.openOptions,
     commands: {
       ...createItemCommands(parts, attempt),
       ...createRecordCommands(parts, attempt),
@@ -162,11 +209,13 @@ export function createApp(ports: Ports): App {
     },
     start: async () => {
       unfollow = followNetwork(parts);
+      void desks.begin();
       await Promise.all([desk.start(), preferences.load(closing.signal), item.start()]);
     },
     stop: () => {
       unfollow?.();
       closing.abort();
+      desks.stop();
       search.cancel();
       desk.stop();
       item.stop();

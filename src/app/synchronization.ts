@@ -1,4 +1,5 @@
 import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
+import type { FieldChoices } from "../domain/fields/catalogue.ts";
 import type { Side, SyncKind } from "../domain/fields/kinds.ts";
 import { SYNC_KINDS } from "../domain/fields/kinds.ts";
 import type { ConflictPolicy } from "../domain/presence.ts";
@@ -46,6 +47,8 @@ export interface RunRequest {
   readonly onProgress?: (progress: Progress) => void;
   /** Cancels between two writes; what was begun is taken up by the next run. */
   readonly signal?: AbortSignal;
+  /** For a dry run: what if fields travelled otherwise than the CRM says (O5, S8)? */
+  readonly choices?: (stored: FieldChoices) => FieldChoices;
 }
 
 /** The report of a run, with its requests: outer ones, and those inside batches (S27). */
@@ -74,6 +77,11 @@ export interface Synchronization {
   answer(questionId: string, answer: "yes" | "no" | Side): Promise<void>;
   /** Tries parked and failing items again with the next run: all, or the ones with these keys (S25). */
   retry(keys?: ReadonlySet<string>): Promise<void>;
+  /**
+   * Has anybody edited something in the mailbox since the last run? One batch, nothing is read and nothing remembered; a run
+   * finds out what it was (S21). Throws ServiceError.
+   */
+  hasNews(signal?: AbortSignal): Promise<boolean>;
 }
 
 const HISTORY_MS = 30 * 86_400_000;
@@ -102,6 +110,29 @@ function toParts(ports: SynchronizationPorts): { readonly parts: CycleParts; rea
   return { parts: { mailbox, crm, store: mail.attend(store), clock, ids, works: all }, counts };
 }
 
+/** The CRM as it would be with other choices about fields. */
+const withChoices = (parts: CycleParts, choices: NonNullable<RunRequest["choices"]>): CycleParts => ({
+  ...parts,
+  crm: {
+    ...parts.crm,
+    survey: async (question, signal) => {
+      const survey = await parts.crm.survey(question, signal);
+      return { ...survey, choices: choices(survey.choices) };
+    },
+  },
+});
+
+/** Our own echoes are no news, nor is what was seen before. */
+async function hasNews({ mailbox, store }: CycleParts, signal: AbortSignal | undefined): Promise<boolean> {
+  const { cursors, links, dirty } = await store.load();
+  if (dirty.length > 0) return true;
+  const known = new Map(links.map(({ itemId, itemEtag }) => [itemId, itemEtag]));
+  const { pages } = await mailbox.survey(cursors, signal);
+  return pages.some(({ hints }) =>
+    hints.some(({ id, etag, removed }) => removed || etag === undefined || known.get(id) !== etag),
+  );
+}
+
 const since = (now: RequestCounts, before: RequestCounts): RequestCounts => ({
   graph: now.graph - before.graph,
   graphInBatches: now.graphInBatches - before.graphInBatches,
@@ -121,9 +152,9 @@ export function createSynchronization(ports: SynchronizationPorts): Synchronizat
     last = turn.catch(() => undefined);
     return turn;
   };
-  const run = async ({ once, takeOver, kinds, ...request }: RunRequest): Promise<SyncReport> => {
+  const run = async ({ once, takeOver, kinds, choices, ...request }: RunRequest): Promise<SyncReport> => {
     const before = { ...counts };
-    const report = await runCycle(parts, {
+    const report = await runCycle(choices === undefined ? parts : withChoices(parts, choices), {
       ...request,
       takeOver: takeOver ?? false,
       kinds: kinds ?? new Set(SYNC_KINDS),
@@ -136,6 +167,7 @@ export function createSynchronization(ports: SynchronizationPorts): Synchronizat
   };
   return {
     run: (request) => inTurn(() => run(request)),
+    hasNews: (signal) => hasNews(parts, signal),
     readOverview: async () => toOverview(await store.load()),
     readHistory: async (query = {}) => selectHistory(await store.readHistory(historyFrom()), query),
     undo: (entryId) =>

@@ -266,14 +266,17 @@ export interface QueuedLine {
   readonly problem?: Problem;
 }
 
-/** The last synchronization, once the engine is there; `none` until then. */
+/** The line at the pane's foot (P4); `none` until this computer's memory has been read. */
 export type SynchronizationLine =
   | { readonly kind: "none" }
-  | { readonly kind: "running"; readonly startedAt: Instant }
+  | { readonly kind: "running"; readonly startedAt: Instant; readonly done?: number; readonly total?: number }
   | {
       readonly kind: "done";
-      readonly finishedAt: Instant;
+      /** Undefined: never on this computer. */
+      readonly finishedAt?: Instant;
       readonly conflicts: number;
       readonly waiting: number;
       readonly parked: number;
+      /** The last run could not be carried out. */
+      readonly failed?: boolean;
     };

@@ -1,6 +1,7 @@
 import type { Side } from "../../domain/fields/kinds.ts";
-import type { HistoryEntry, Link, Question, Remembered, Setback } from "../../ports/sync-store.ts";
+import type { HistoryEntry, Link, Question, Setback } from "../../ports/sync-store.ts";
 import { titleOf } from "../../sync/plan.ts";
+import type { SyncOverview } from "../sync-overview.ts";
 import type { ConflictView, ParkedView, SyncView } from "./sync-view.ts";
 
 const instant = (at: number): string => new Date(at).toISOString();
@@ -63,32 +64,41 @@ function toParked(
 }
 
 /** Notes of the pane in the engine's memory: they belong to this computer and may be lost. */
-export const NOTES = { lastRun: "pane.lastRun", settled: "pane.settled", rests: "pane.rests" } as const;
+export const NOTES = { settled: "pane.settled", rests: "pane.rests" } as const;
 
 /** Entries whose outcome the user agreed with. Damage reads as none. */
-export function settledOf(notes: Remembered["notes"]): ReadonlySet<string> {
+export function settledOf(note: string | undefined): ReadonlySet<string> {
   try {
-    const stored: unknown = JSON.parse(notes[NOTES.settled] ?? "[]");
+    const stored: unknown = JSON.parse(note ?? "[]");
     return new Set(Array.isArray(stored) ? stored.filter((id) => typeof id === "string") : []);
   } catch {
     return new Set();
   }
 }
 
+/** When the last run ended. */
+export function lastRunOf({ runs }: Pick<SyncOverview, "runs">): string | undefined {
+  const [latest] = runs;
+  return latest && instant(Date.parse(latest.startedAt) + latest.durationMs);
+}
+
 /** The lists of the view out of what this computer remembers. Pure. */
 export function fromMemory(
-  { links, setbacks, questions, notes, answers }: Remembered,
+  overview: SyncOverview,
   history: readonly HistoryEntry[],
+  settled: ReadonlySet<string>,
 ): Pick<SyncView, "conflicts" | "questions" | "parked" | "history" | "lastRunAt"> {
+  const { questions, conflicts, answered, links, parked } = overview;
   const byKey = new Map(links.map((link) => [link.key, link]));
-  const answered = new Set(answers.map(({ question }) => question));
-  const open = questions.filter(({ id }) => !answered.has(id));
-  const settled = settledOf(notes);
-  const lastRunAt = notes[NOTES.lastRun];
+  const isOpen = ({ id }: Question): boolean => answered[id] === undefined;
+  const lastRunAt = lastRunOf(overview);
   return {
-    conflicts: [...open.flatMap(asked), ...history.filter(({ id }) => !settled.has(id)).flatMap(decided)],
-    questions: open.filter(({ reason, sides }) => reason !== "conflict" || sides === undefined),
-    parked: setbacks.filter(({ parked }) => parked).map((setback) => toParked(byKey, setback)),
+    conflicts: [
+      ...conflicts.filter(isOpen).flatMap(asked),
+      ...history.filter(({ id }) => !settled.has(id)).flatMap(decided),
+    ],
+    questions: questions.filter(isOpen),
+    parked: parked.map((setback) => toParked(byKey, setback)),
     history,
     ...(lastRunAt === undefined ? {} : { lastRunAt }),
   };

@@ -4,7 +4,6 @@ import { problemFrom } from "../sections.ts";
 import type { RunReport } from "../../sync/cycle/report.ts";
 import type { WritableStore } from "../store.ts";
 import type { SyncDeskPorts } from "./sync-desk.ts";
-import { NOTES } from "./read-memory.ts";
 import type { SyncFailure, SyncView } from "./sync-view.ts";
 
 export interface RunWish {
@@ -30,12 +29,12 @@ function toFailure(error: unknown): SyncFailure {
 
 /** One run at a time; a wish that comes while one is at work is carried out after it. */
 export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: RunnerParts) {
-  const { engine, store, clock, log, health, onlyOne, preferences, deviceName } = ports;
+  const { engine, clock, log, health, onlyOne, preferences, deviceName } = ports;
   let cancelling = new AbortController();
   let waiting: RunWish | undefined;
   let current: Promise<void> | undefined;
 
-  async function finished(report: RunReport, dryRun: boolean): Promise<void> {
+  function finished(report: RunReport, dryRun: boolean): void {
     const finishedAt = clock.now();
     health.well("crm");
     health.well("mailbox");
@@ -43,9 +42,8 @@ export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: Runn
       patch({ plan: { at: finishedAt, entries: report.entries ?? [] } });
       return;
     }
-    await store.commit([{ put: "note", name: NOTES.lastRun, value: finishedAt }]);
     const { durationMs, kinds, errors } = report;
-    patch({ lastRunAt: finishedAt, result: { finishedAt, durationMs, kinds, errors, cancelled: false } });
+    patch({ result: { finishedAt, durationMs, kinds, errors, cancelled: false } });
   }
 
   function failed(error: unknown, startedAt: string): void {
@@ -85,7 +83,7 @@ export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: Runn
     };
     try {
       const report = await onlyOne(work);
-      if (report !== "busy") await finished(report, dryRun);
+      if (report !== "busy") finished(report, dryRun);
       else if (!automatic) patch({ failure: { kind: "otherWindow" } });
     } catch (error) {
       failed(error, startedAt);

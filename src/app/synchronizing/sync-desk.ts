@@ -5,7 +5,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { ServerSync } from "../../ports/crm-options.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Net } from "../../ports/net.ts";
-import type { HistoryEntry, StoreChange, SyncStore } from "../../ports/sync-store.ts";
+import type { HistoryEntry, SyncStore } from "../../ports/sync-store.ts";
 import type { Health } from "../health.ts";
 import type { OptionsMemory } from "../options/options-memory.ts";
 import type { PreferencesDesk } from "../preferences-desk.ts";
@@ -14,7 +14,7 @@ import { createStore, type Store } from "../store.ts";
 import type { Synchronization } from "../synchronization.ts";
 import type { SynchronizationLine } from "../view.ts";
 import { createAutomation } from "./automation.ts";
-import { fromMemory, NOTES, settledOf } from "./read-memory.ts";
+import { fromMemory, lastRunOf, NOTES, settledOf } from "./read-memory.ts";
 import { createRunner, type RunWish } from "./runner.ts";
 import type { ConflictView, SyncView } from "./sync-view.ts";
 import { toLine } from "./sync-line.ts";
@@ -63,11 +63,9 @@ export interface SyncDesk {
   stop(): void;
 }
 
-const HISTORY_MS = 30 * 86_400_000;
-
 /** Opens the desk; nothing is read or sent before it is started. */
 export function createSyncDesk(ports: SyncDeskPorts): SyncDesk {
-  const { engine, store, clock, log } = ports;
+  const { engine, store, log } = ports;
   const closing = new AbortController();
   const view = createStore<SyncView>({ ready: false, conflicts: [], questions: [], parked: [], history: [] });
   const line = createStore<SynchronizationLine>({ kind: "none" });
@@ -79,30 +77,30 @@ export function createSyncDesk(ports: SyncDeskPorts): SyncDesk {
   };
 
   const reread = async (): Promise<void> => {
-    const [memory, history] = await Promise.all([
+    const [overview, history, { notes }] = await Promise.all([
+      engine.readOverview(),
+      engine.readHistory(),
       store.load(),
-      store.readHistory(Date.parse(clock.now()) - HISTORY_MS),
     ]);
-    patch({ ready: true, ...fromMemory(memory, history) });
-  };
-  /** What the user decided is durable before anything is done about it (Q5). */
-  const decide = async (changes: readonly StoreChange[]): Promise<void> => {
-    await store.commit(changes);
-    await reread();
+    patch({ ready: true, ...fromMemory(overview, history, settledOf(notes[NOTES.settled])) });
   };
   const runner = createRunner(ports, { view, patch, reread });
 
-  const put = (conflict: ConflictView, side: Side): StoreChange[] =>
-    conflict.winner === undefined ? [{ put: "answer", answer: { question: conflict.id, answer: side } }] : [];
   const settle = async (ids: readonly string[]): Promise<void> => {
     const { notes } = await store.load();
     const known = new Set(view.read().history.map(({ id }) => id));
-    const kept = [...settledOf(notes), ...ids].filter((id) => known.has(id));
-    await decide([{ put: "note", name: NOTES.settled, value: JSON.stringify(kept) }]);
+    const kept = [...settledOf(notes[NOTES.settled]), ...ids].filter((id) => known.has(id));
+    await store.commit([{ put: "note", name: NOTES.settled, value: JSON.stringify(kept) }]);
   };
   const undo = async (entry: HistoryEntry): Promise<void> => {
     try {
-      patch({ undone: { kind: await engine.undo(entry.id, closing.signal), entry } });
+      const outcome = await engine.undo(entry.id);
+      patch({
+        undone:
+          outcome.state === "refused"
+            ? { kind: "refused", entry, why: outcome.reason }
+            : { kind: outcome.state, entry },
+      });
     } catch (error) {
       const problem = problemFrom(error);
       log.write({ level: "warning", event: `synchronization.undo.${problem.kind}`, error });
@@ -111,15 +109,15 @@ export function createSyncDesk(ports: SyncDeskPorts): SyncDesk {
     await reread();
   };
 
+  /** What the user decided is durable before anything is done about it (Q5). */
   const keepAll = async (conflicts: readonly ConflictView[], side: Side): Promise<void> => {
-    const answers = conflicts.flatMap((conflict) => put(conflict, side));
-    await decide(answers);
-    const won = conflicts.filter(({ winner }) => winner === side);
-    if (won.length > 0) await settle(won.map(({ id }) => id));
+    const open = conflicts.filter(({ winner }) => winner === undefined);
+    for (const { id } of open) await engine.answer(id, side);
+    await settle(conflicts.filter(({ winner }) => winner === side).map(({ id }) => id));
     const lost = new Set(conflicts.filter(({ winner }) => winner !== undefined && winner !== side).map(({ id }) => id));
-    const entries = view.read().history.filter(({ id }) => lost.has(id));
-    for (const entry of entries) await undo(entry);
-    if (answers.length + entries.length > 0) await runner.run({});
+    for (const entry of view.read().history.filter(({ id }) => lost.has(id))) await undo(entry);
+    await reread();
+    if (open.length + lost.size > 0) await runner.run({});
   };
 
   const automation = createAutomation(ports, { view, patch, run: runner.run, signal: closing.signal });
@@ -139,13 +137,14 @@ export function createSyncDesk(ports: SyncDeskPorts): SyncDesk {
       run: (wish = {}) => runner.run(wish),
       cancel: runner.cancel,
       answer: async (question, answer) => {
-        await decide([{ put: "answer", answer: { question, answer } }]);
+        await engine.answer(question, answer);
+        await reread();
         await runner.run({});
       },
       keep: (conflict, side) => keepAll([conflict], side),
       keepAll,
       retry: async (key) => {
-        await engine.retry(key);
+        await engine.retry(new Set([key]));
         await runner.run({});
       },
       undo: async (entry) => {
@@ -169,7 +168,7 @@ function createOptionsMemory({ engine, store, onlyOne, preferences, deviceName }
     readSynchronizes: async () => (await store.load()).notes[NOTES.rests] !== "yes",
     writeSynchronizes: (synchronizes) =>
       store.commit([{ put: "note", name: NOTES.rests, value: synchronizes ? "no" : "yes" }]),
-    readLastRun: async () => (await store.load()).notes[NOTES.lastRun],
+    readLastRun: async () => lastRunOf(await engine.readOverview()),
     preview: async (choices: (stored: FieldChoices) => FieldChoices, signal) => {
       const { policy, kinds } = preferences.current().synchronization;
       const report = await onlyOne(() =>

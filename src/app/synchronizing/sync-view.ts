@@ -29,7 +29,7 @@ export interface SyncView {
   /** What a dry run would do (S28). */
   readonly plan?: PlanView;
   /** What came of the last undo. */
-  readonly undone?: UndoOutcome;
+  readonly undone?: UndoView;
 }
 
 export interface RunningView {
@@ -91,8 +91,11 @@ export interface ParkedView {
   readonly recordId?: string;
 }
 
-export type UndoOutcome =
-  | { readonly kind: "done"; readonly entry: HistoryEntry }
-  | { readonly kind: "nothing"; readonly entry: HistoryEntry }
-  | { readonly kind: "refused"; readonly entry: HistoryEntry; readonly why: "changed-since" | "gone" | "not-a-field" }
+export type UndoView =
+  | { readonly kind: "done" | "nothing"; readonly entry: HistoryEntry }
+  | {
+      readonly kind: "refused";
+      readonly entry: HistoryEntry;
+      readonly why: "changed-since" | "gone" | "nothing-kept" | "already-undone" | "service";
+    }
   | { readonly kind: "failed"; readonly entry: HistoryEntry; readonly problem: Problem };

@@ -16,6 +16,7 @@ import { FakeMailbox } from "../../ports/testing/fake-mailbox.ts";
 import { FaultDesk } from "../../ports/testing/faults.ts";
 import { MemoryCache } from "../../ports/testing/memory-cache.ts";
 import { MemoryQueue } from "../../ports/testing/memory-queue.ts";
+import { ServiceError } from "../../ports/service-error.ts";
 import { sampleMessage } from "../../ports/testing/sample-message.ts";
 import type { App, Ports } from "../app.ts";
 import { createItemWork, type ItemWork, type ItemWorkPorts } from "../item-work.ts";
@@ -26,6 +27,10 @@ const CLEAN = {
   forMessage: (html: string) => html.replace(/<script>.*<\/script>/, ""),
   forPreview: (html: string) => html.replace(/<script>.*<\/script>/, ""),
 };
+
+/** Lazy views have tests of their own; a pane that cannot fetch them goes on without. */
+const unsupported = (feature: string): ServiceError =>
+  new ServiceError({ service: "thisComputer", kind: "unsupported", feature });
 
 /** A desk with Outlook, both services and this computer's storage; panes are opened on it. */
 export class Desk {
@@ -116,6 +121,9 @@ export class Desk {
           this.signIns.push(resource);
         },
       },
+      crmSettings: () => Promise.reject(unsupported("crmSettings")),
+      openSynchronization: () => Promise.reject(unsupported("synchronization")),
+      openOptions: () => Promise.reject(unsupported("options")),
       settings: {
         read: async () => this.stored,
         write: async (value) => {

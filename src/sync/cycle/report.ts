@@ -1,5 +1,7 @@
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import { effectOn, type Step } from "../plan.ts";
+import { toPlanEntry, type PlanEntry } from "../plan-entry.ts";
+import { toPlanLine } from "../plan-text.ts";
 import type { Book } from "./book.ts";
 import {
   toWaiting,
@@ -23,6 +25,8 @@ export interface RunReport {
   readonly errors: readonly ErrorReport[];
   /** What a dry run would do, one line each. */
   readonly plan?: readonly string[];
+  /** The same as data, without what nobody would notice. */
+  readonly entries?: readonly PlanEntry[];
 }
 
 /** Counts what a plan would write, for the dry run. */
@@ -42,7 +46,7 @@ export function toReport(
   run: { readonly id: string; readonly dryRun: boolean; readonly startedAt: string; readonly durationMs: number },
   ledger: Ledger,
   book: Book,
-  plan: readonly string[] = [],
+  planned: readonly Step[] = [],
 ): RunReport {
   for (const setback of book.setbacks.values()) {
     if (!setback.parked) continue;
@@ -61,6 +65,8 @@ export function toReport(
     conflicts: [...ledger.conflicts.values()],
     waiting: toWaiting(book.questions.values()),
     errors: ledger.errors,
-    ...(run.dryRun ? { plan } : {}),
+    ...(run.dryRun
+      ? { plan: planned.map(toPlanLine), entries: planned.flatMap((step) => toPlanEntry(step) ?? []) }
+      : {}),
   };
 }

@@ -4,7 +4,6 @@ import type { MailboxPage, MailboxSetting } from "../../ports/sync-mailbox.ts";
 import type { StoreChange } from "../../ports/sync-store.ts";
 import type { SyncWork } from "../../ports/sync-work.ts";
 import type { Step } from "../plan.ts";
-import { toPlanLine } from "../plan-text.ts";
 import { Book } from "./book.ts";
 import { tell, type Context } from "./context.ts";
 import { Lease, LeaseHeldError, mayTake, type Holder } from "./lease.ts";
@@ -46,7 +45,7 @@ export async function runCycle(parts: CycleParts, options: CycleOptions): Promis
     { id: run, dryRun: options.dryRun, startedAt, durationMs },
     ledger,
     book,
-    cycle.planned.map(toPlanLine),
+    cycle.planned,
   );
 }
 

@@ -9,6 +9,7 @@ import { toLanguage } from "../strings/language.ts";
 import { loadTranslation } from "../strings/load.ts";
 import { createWords } from "../strings/words.ts";
 import { recordBatchCommands, recordCommands } from "./commands.ts";
+import { stillOptionsDesk, stillSyncDesk } from "./desks.ts";
 import { NOW } from "./records.ts";
 import { stillRooms } from "./rooms.ts";
 import { states } from "./states.ts";
@@ -37,6 +38,8 @@ if (place !== null) {
           <Pane
             {...state}
             batch={{ view: state.batch, commands: recordBatchCommands(() => undefined) }}
+            openSynchronization={() => Promise.resolve(stillSyncDesk(state.sync, state.line))}
+            openOptions={() => Promise.resolve(stillOptionsDesk(state.options))}
             commands={recordCommands(() => undefined)}
             onView={() => undefined}
             onErrand={() => undefined}

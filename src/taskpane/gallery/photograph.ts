@@ -53,8 +53,12 @@ async function serve(folder: string, port: number): Promise<Server> {
   return server;
 }
 
+const OPTIONS_PAGES = ["tracking", "synchronization", "filters", "fields", "organization", "health"];
+
 /** What the state itself wants shown before the photograph. */
 async function prepare(page: Page, state: string): Promise<void> {
+  const options = OPTIONS_PAGES.findIndex((name) => state.startsWith(`options: ${name}`));
+  if (options >= 0) await page.locator(".directoryRow").nth(options).click();
   if (state.startsWith("search: ")) {
     await page.getByRole("combobox").focus();
     await page.keyboard.type(states[state]?.search.text ?? "");

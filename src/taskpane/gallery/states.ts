@@ -1,17 +1,26 @@
+import type { OptionsView } from "../../app/options/options-view.ts";
+import type { SyncView } from "../../app/synchronizing/sync-view.ts";
 import type { BatchView, HealthView, SearchView } from "../../app/view.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { PaneProps } from "../screens/pane.tsx";
 import { batchStates } from "./batch-states.ts";
 import { draftStates } from "./draft-states.ts";
 import { failing, messageStates, read, reading } from "./message-states.ts";
+import { mainOptions, optionsStates } from "./options-states.ts";
 import * as world from "./records.ts";
 import { roomStates } from "./room-states.ts";
 import type { RoomStates } from "./rooms.ts";
+import { syncStates } from "./sync-states.ts";
 
 /** Everything the pane is told; whoever draws it adds the commands and the way to switch views. */
-export type PaneState = Omit<PaneProps, "commands" | "onView" | "onErrand" | "rooms" | "batch"> & {
+export type PaneState = Omit<
+  PaneProps,
+  "commands" | "onView" | "onErrand" | "rooms" | "batch" | "openSynchronization" | "openOptions"
+> & {
   readonly batch: BatchView;
   readonly rooms: RoomStates;
+  readonly sync: SyncView;
+  readonly options: OptionsView;
 };
 
 const health: HealthView = {
@@ -23,6 +32,8 @@ const health: HealthView = {
 };
 const noSearch: SearchView = { text: "", recent: [], pinned: [], tables: [] };
 
+const EMPTY_SYNC: SyncView = { ready: true, conflicts: [], questions: [], parked: [], history: [] };
+
 const base: PaneState = {
   item: messageStates["not tracked"],
   search: noSearch,
@@ -30,13 +41,22 @@ const base: PaneState = {
   health,
   queue: { waiting: [], failed: [] },
   preferences: read({
-    version: 1,
+    version: 2,
     theme: "automatic",
     extraRegardingTables: [],
     searchOnDemand: ["lead"],
     pinned: [world.renewal],
+    synchronization: {
+      policy: "newest",
+      interval: 15,
+      kinds: ["contact", "appointment", "recurringappointmentmaster", "task", "phonecall"],
+      dryRun: false,
+    },
+    savedAt: "",
   } as const),
   line: { kind: "none" },
+  sync: EMPTY_SYNC,
+  options: mainOptions,
   view: "item",
   rooms: {},
 };
@@ -99,6 +119,20 @@ const rooms = Object.fromEntries(
   ]),
 );
 
+const synchronizations = Object.fromEntries(
+  Object.entries(syncStates).map(([name, sync]) => [
+    `synchronization: ${name}`,
+    { ...base, view: "synchronization", sync } as const,
+  ]),
+);
+
+const options = Object.fromEntries(
+  Object.entries(optionsStates).map(([name, state]) => [
+    `options: ${name}`,
+    { ...base, view: "options", options: state } as const,
+  ]),
+);
+
 /** Every state the pane can be in, by name: drawn by the gallery, photographed, checked with axe. */
 export const states: Readonly<Record<string, PaneState>> = {
   ...messages,
@@ -134,7 +168,7 @@ export const states: Readonly<Record<string, PaneState>> = {
     },
   },
   ...rooms,
-  "synchronization: empty": { ...base, view: "synchronization" },
+  ...synchronizations,
   "synchronization: actions": {
     ...base,
     view: "synchronization",
@@ -153,7 +187,7 @@ export const states: Readonly<Record<string, PaneState>> = {
       ],
     },
   },
-  options: { ...base, view: "options" },
+  ...options,
   "options: not saved": {
     ...base,
     view: "options",

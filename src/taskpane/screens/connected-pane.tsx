@@ -21,6 +21,8 @@ export function ConnectedPane({ app }: { readonly app: App }) {
       queue={useStore(app.queue)}
       preferences={useStore(app.preferences)}
       line={useStore(app.synchronization)}
+      openSynchronization={app.openSynchronization}
+      openOptions={app.openOptions}
       commands={app.commands}
       view={view}
       onView={(next) => {

@@ -17,15 +17,30 @@ interface Part {
 const counted = (count: number, text: (count: number) => string, attention: boolean): Part[] =>
   count > 0 ? [{ text: text(count), attention }] : [];
 
+function runningText(words: PaneWords, { done, total }: Extract<SynchronizationLine, { kind: "running" }>): string {
+  return done === undefined || total === undefined || total === 0
+    ? words.say("line.running")
+    : words.say("line.progress", { done, total });
+}
+
+const ageOf = (words: PaneWords, finishedAt: string | undefined, now: number): Part => ({
+  text:
+    finishedAt === undefined
+      ? words.say("line.none")
+      : words.say("line.done", { age: words.age(Date.parse(finishedAt), now) }),
+  attention: false,
+});
+
 function lineParts(words: PaneWords, line: SynchronizationLine, now: number): Part[] {
   switch (line.kind) {
     case "none":
-      return [{ text: words.say("line.none"), attention: false }];
+      return [{ text: words.say("line.heading"), attention: false }];
     case "running":
-      return [{ text: words.say("line.running"), attention: false }];
+      return [{ text: runningText(words, line), attention: false }];
     case "done":
       return [
-        { text: words.say("line.done", { age: words.age(Date.parse(line.finishedAt), now) }), attention: false },
+        ageOf(words, line.finishedAt, now),
+        ...(line.failed === true ? [{ text: words.say("line.failed"), attention: true }] : []),
         ...counted(line.conflicts, (count) => words.say("line.conflicts", { count }), true),
         ...counted(line.waiting, (count) => words.say("line.waiting", { count }), true),
         ...counted(line.parked, (count) => words.say("line.parked", { count }), true),
@@ -46,7 +61,7 @@ export function Footer({ line, queue, onOpen }: FooterProps) {
     <footer className="footer">
       <button type="button" onClick={onOpen}>
         <ArrowSyncRegular aria-hidden="true" />
-        <span className="hiddenText">{words.say("line.heading")}:</span>
+        {line.kind !== "none" && <span className="hiddenText">{words.say("line.heading")}:</span>}
         {parts.map((part) => (
           <span key={part.text} className={part.attention ? "attention" : undefined}>
             {part.text}

@@ -1,5 +1,5 @@
 import { type ReactNode, Suspense, lazy } from "react";
-import type { Commands } from "../../app/app.ts";
+import type { App, Commands } from "../../app/app.ts";
 import type { Rooms } from "../../app/rooms/rooms.ts";
 import type { HealthView, ItemView, QueueView, SearchView, Section, SynchronizationLine } from "../../app/view.ts";
 import type { Problem } from "../../domain/problem.ts";
@@ -12,12 +12,12 @@ import { HealthNotices, isToldBy } from "./health-notices.tsx";
 import { ItemScreen, type ItemScreenProps } from "./item-screen.tsx";
 import { Navigation, type ViewName } from "./navigation.tsx";
 
-const SynchronizationScreen = lazy(() => import("./synchronization/entry.ts"));
 const ListPage = lazy(() => import("./lists/entry.ts"));
 const ConvertPage = lazy(() => import("./convert/entry.ts"));
 const ConnectPage = lazy(() => import("./connect/entry.ts"));
 const InsertPage = lazy(() => import("./insert/entry.ts"));
-const OptionsScreen = lazy(() => import("./options/entry.ts"));
+const SynchronizationView = lazy(() => import("./synchronization/entry.tsx"));
+const OptionsView = lazy(() => import("./options/entry.tsx"));
 
 /** Everything the pane shows, as plain values. */
 export interface PaneProps {
@@ -28,6 +28,8 @@ export interface PaneProps {
   readonly queue: QueueView;
   readonly preferences: Section<Preferences>;
   readonly line: SynchronizationLine;
+  readonly openSynchronization: App["openSynchronization"];
+  readonly openOptions: App["openOptions"];
   readonly commands: Commands;
   readonly view: ViewName;
   readonly onView: (view: ViewName) => void;
@@ -91,9 +93,16 @@ function View(props: PaneProps): ReactNode {
         />
       );
     case "synchronization":
-      return <SynchronizationScreen queue={props.queue} commands={commands} />;
+      return <SynchronizationView opening={props.openSynchronization} queue={props.queue} commands={commands} />;
     case "options":
-      return <OptionsScreen preferences={props.preferences} health={props.health} commands={commands} />;
+      return (
+        <OptionsView
+          opening={props.openOptions}
+          preferences={props.preferences}
+          health={props.health}
+          commands={commands}
+        />
+      );
     case "contacts":
     case "tasks":
       return (

@@ -5,7 +5,7 @@ import { GalleryPane } from "../testing/gallery-pane.tsx";
 import { renderPane } from "../testing/render-pane.tsx";
 import { FaultBoundary } from "./fault-boundary.tsx";
 import { OptionsScreen } from "./options/options-screen.tsx";
-import { SynchronizationScreen } from "./synchronization/synchronization-screen.tsx";
+import { QueueSection } from "./synchronization/queue-section.tsx";
 
 describe("views", () => {
   it("[P4] leads from the synchronization line to the list with one click", async () => {
@@ -42,7 +42,7 @@ describe("views", () => {
 
   it("[Q5] lists actions that failed and tries them again or gives them up", async () => {
     const { queue } = states["synchronization: actions"]!;
-    const { user, asked } = renderPane((commands) => <SynchronizationScreen queue={queue} commands={commands} />);
+    const { user, asked } = renderPane((commands) => <QueueSection queue={queue} commands={commands} />);
     expect(screen.getByText("Set Regarding: Re: Offer for 2026")).toBeTruthy();
     expect(screen.getByText(/The record does not exist any more.*Regarding was not changed\./)).toBeTruthy();
     await user.click(screen.getByRole("button", { name: "Try again" }));
@@ -51,9 +51,9 @@ describe("views", () => {
   });
 
   it("[O2] saves each option at once", async () => {
-    const { preferences, health } = states["options"]!;
+    const { preferences, health } = states["options: main"]!;
     const { user, asked } = renderPane((commands) => (
-      <OptionsScreen preferences={preferences} health={health} commands={commands} />
+      <OptionsScreen view={undefined} desk={undefined} preferences={preferences} health={health} commands={commands} />
     ));
     await user.selectOptions(screen.getByRole("combobox", { name: "Theme" }), "Dark");
     await user.click(screen.getByRole("checkbox", { name: "Accounts" }));

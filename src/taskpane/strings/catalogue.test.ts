@@ -3,10 +3,13 @@ import { connectCatalogue } from "./connect.ts";
 import { convertCatalogue } from "./convert.ts";
 import { english } from "./english.ts";
 import { insertCatalogue } from "./insert.ts";
+import { fieldsCatalogue } from "./fields.ts";
 import { LANGUAGES, type Language } from "./language.ts";
 import { listsCatalogue } from "./lists.ts";
 import { loadTranslation } from "./load.ts";
 import { formatMessage, valueNames } from "./message.ts";
+import { optionsCatalogue } from "./options.ts";
+import { synchronizationCatalogue } from "./synchronization.ts";
 import type { Catalogue } from "./words.ts";
 
 type Foreign = Exclude<Language, "en">;
@@ -23,6 +26,9 @@ const PARTS: Readonly<Record<string, Part>> = {
   convert: convertCatalogue,
   connect: connectCatalogue,
   insert: insertCatalogue,
+  fields: fieldsCatalogue,
+  synchronization: synchronizationCatalogue,
+  options: optionsCatalogue,
 };
 
 const cases = Object.entries(PARTS).flatMap(([name, part]) =>

@@ -1,6 +1,7 @@
 import type { Commands } from "../../app/app.ts";
 import { recordBatchCommands } from "../gallery/commands.ts";
 import { stillRooms } from "../gallery/rooms.ts";
+import { stillOptionsDesk, stillSyncDesk } from "../gallery/desks.ts";
 import type { PaneState } from "../gallery/states.ts";
 import type { Errand } from "../hooks/errand.tsx";
 import type { ViewName } from "../screens/navigation.tsx";
@@ -17,5 +18,16 @@ interface GalleryPaneProps {
 export function GalleryPane({ state, commands, onView, onErrand = () => undefined }: GalleryPaneProps) {
   const batch = { view: state.batch, commands: recordBatchCommands(() => undefined) };
   const opened = Promise.resolve(stillRooms(state.rooms));
-  return <Pane {...state} batch={batch} commands={commands} onView={onView} onErrand={onErrand} rooms={() => opened} />;
+  return (
+    <Pane
+      {...state}
+      batch={batch}
+      openSynchronization={() => Promise.resolve(stillSyncDesk(state.sync, state.line))}
+      openOptions={() => Promise.resolve(stillOptionsDesk(state.options))}
+      commands={commands}
+      onView={onView}
+      onErrand={onErrand}
+      rooms={() => opened}
+    />
+  );
 }

@@ -78,7 +78,8 @@ function MappingLine({ mapping, readOnly, desk }: LineProps) {
   const { direction, allowed, standard, crmLabel } = mapping;
   const locked = allowed.length < 2;
   const notes = [words.say("fields.inCrm", { label: crmLabel })];
-  if (direction !== standard) notes.push(words.say("fields.standard", { direction: words.say(`direction.${standard}`) }));
+  if (direction !== standard)
+    notes.push(words.say("fields.standard", { direction: words.say(`direction.${standard}`) }));
   return (
     <li className="syncEntry mapping">
       <div>

@@ -138,7 +138,10 @@ function FilterLine({ filter, desk, onDelete }: LineProps) {
   const rules = fromFetch(fetchXml, table);
   const said =
     rules === undefined ? words.say("filters.onlyXml") : rulesText({ words, names, table, columns: [] }, rules);
-  const notes = [...(active ? [] : [words.say("filters.inactive")]), ...(imposed ? [words.say("filters.imposed")] : [])];
+  const notes = [
+    ...(active ? [] : [words.say("filters.inactive")]),
+    ...(imposed ? [words.say("filters.imposed")] : []),
+  ];
   const disabledReason = imposed ? words.say("filters.imposedReason") : undefined;
   return (
     <li className="syncEntry filterLine">

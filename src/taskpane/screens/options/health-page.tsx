@@ -60,7 +60,8 @@ function HealthLine({ line, onSignIn }: { readonly line: Line; readonly onSignIn
   const now = useNow();
   const { id, state, problem } = line;
   const told = problem && describeProblem(pane, problem, undefined);
-  const sentence = told === undefined ? healthSentence({ words, pane, now }, line) : { what: told.what, fix: told.todo };
+  const sentence =
+    told === undefined ? healthSentence({ words, pane, now }, line) : { what: told.what, fix: told.todo };
   return (
     <li className={`syncEntry healthLine ${state}`}>
       {ICONS[state]}

@@ -27,8 +27,6 @@ export interface OptionsScreenProps {
   readonly preferences: Read<Preferences>;
   readonly health: HealthView;
   readonly commands: Pick<Commands, "changePreferences" | "signIn">;
-  /** Where to begin; the gallery photographs every page. */
-  readonly start?: OptionsPage;
 }
 
 const PAGES = ["tracking", "synchronization", "filters", "fields", "organization", "health"] as const;
@@ -36,8 +34,8 @@ type SubPage = (typeof PAGES)[number];
 
 /** The user's options: a short first page, and one page per subject. Every change is saved at once. */
 export function OptionsScreen(props: OptionsScreenProps) {
-  const { view, desk, preferences, start = "main" } = props;
-  const [page, setPage] = useState<OptionsPage>(start);
+  const { view, desk, preferences } = props;
+  const [page, setPage] = useState<OptionsPage>("main");
   const outcome = view?.outcome;
   useEffect(() => {
     desk?.open(page);

@@ -5,7 +5,13 @@ import { describeProblem } from "../../strings/problem-text.ts";
 import { useOptionsWords } from "./words.ts";
 
 /** What was done last, or why it was not and what to do (P5). */
-export function OutcomeLine({ outcome, onDismiss }: { readonly outcome: OptionsOutcome; readonly onDismiss: () => void }) {
+export function OutcomeLine({
+  outcome,
+  onDismiss,
+}: {
+  readonly outcome: OptionsOutcome;
+  readonly onDismiss: () => void;
+}) {
   const words = useOptionsWords();
   const pane = useWords();
   if (outcome.kind === "done") {

@@ -64,7 +64,10 @@ export function RuleList({ draft, rules: { join, rules }, desk }: RuleListProps)
             const column = columns.value?.find((one) => one.column === "modifiedon") ?? first;
             if (column === undefined) return;
             const operator = column.type === "date" ? "last-x-days" : "not-null";
-            change([...rules, { kind: "column", column: column.column, operator, values: column.type === "date" ? ["30"] : [] }]);
+            change([
+              ...rules,
+              { kind: "column", column: column.column, operator, values: column.type === "date" ? ["30"] : [] },
+            ]);
           }}
         >
           {words.say("draft.add")}

@@ -62,7 +62,8 @@ export function ruleText(voice: RuleVoice, rule: FilterRule): string {
     return words.say("rule.plain", { column, operator: words.say(`said.${rule.operator}`, { value: value ?? "" }) });
   }
   const single = rule.values.length === 1;
-  const operator = single && rule.operator === "in" ? "eq" : single && rule.operator === "not-in" ? "ne" : rule.operator;
+  const operator =
+    single && rule.operator === "in" ? "eq" : single && rule.operator === "not-in" ? "ne" : rule.operator;
   if (value === undefined) return words.say("rule.plain", { column, operator: words.say(`op.${operator}`) });
   const values = words.list(rule.values.map((each) => oneValue(voice, rule, each)));
   return words.say("rule.text", { column, operator: words.say(`op.${operator}`), value: values });

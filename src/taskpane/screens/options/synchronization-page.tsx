@@ -82,7 +82,9 @@ function IntervalField({ wanted, view, desk }: Pick<PageProps, "view" | "desk"> 
   const words = useOptionsWords();
   const minimum = Math.max(SHORTEST, view.organization.value?.minimumInterval ?? SHORTEST);
   const current = Math.max(minimum, wanted.interval);
-  const choices = [...new Set([...INTERVALS, minimum, current])].filter((each) => each >= minimum).sort((a, b) => a - b);
+  const choices = [...new Set([...INTERVALS, minimum, current])]
+    .filter((each) => each >= minimum)
+    .sort((a, b) => a - b);
   const limited = minimum > SHORTEST ? [words.say("sync.interval.organization", { minutes: minimum })] : [];
   return (
     <SelectField

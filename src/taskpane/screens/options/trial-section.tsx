@@ -43,7 +43,9 @@ export function TrialSection({ draft }: Pick<EditorProps, "draft">) {
         <Notice intent={leaving.value.count > 0 ? "warning" : "info"}>
           <p>{words.say("draft.leaving", { count: leaving.value.count })}</p>
           {leaving.value.sample.length > 0 && (
-            <p>{words.say("draft.leaving.people", { names: leaving.value.sample.map(({ name }) => name).join(", ") })}</p>
+            <p>
+              {words.say("draft.leaving.people", { names: leaving.value.sample.map(({ name }) => name).join(", ") })}
+            </p>
           )}
         </Notice>
       )}

@@ -87,7 +87,14 @@ function Answer({ why, desk }: WhyProps) {
         <span>{about?.name}</span>
       </p>
       <div role="status" aria-busy={answer.reading}>
-        {answer.problem !== undefined && <ProblemNotice problem={answer.problem} onRetry={() => { desk.askWhy(about); }} />}
+        {answer.problem !== undefined && (
+          <ProblemNotice
+            problem={answer.problem}
+            onRetry={() => {
+              desk.askWhy(about);
+            }}
+          />
+        )}
         {answer.value === undefined && answer.problem === undefined && <Skeleton lines={3} />}
         {answer.value !== undefined && <WhyAnswerText answer={answer.value} table={table} />}
       </div>

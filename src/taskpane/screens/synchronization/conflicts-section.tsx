@@ -88,9 +88,7 @@ function OneConflict({ conflict, title, commands }: OneConflictProps) {
           <OneSide key={side} side={side} field={field} conflict={conflict} commands={commands} />
         ))}
       </div>
-      <p className="small quiet">
-        {words.say(conflict.winner === undefined ? "conflict.asked" : "conflict.decided")}
-      </p>
+      <p className="small quiet">{words.say(conflict.winner === undefined ? "conflict.asked" : "conflict.decided")}</p>
     </div>
   );
 }

@@ -34,8 +34,20 @@ export function HistoryControls({ search, found, onSearch }: ControlsProps) {
         <Menu
           label={words.say("history.export")}
           items={[
-            { id: "csv", label: words.say("history.csv"), onSelect: () => { exportHistory("csv", found); } },
-            { id: "json", label: words.say("history.json"), onSelect: () => { exportHistory("json", found); } },
+            {
+              id: "csv",
+              label: words.say("history.csv"),
+              onSelect: () => {
+                exportHistory("csv", found);
+              },
+            },
+            {
+              id: "json",
+              label: words.say("history.json"),
+              onSelect: () => {
+                exportHistory("json", found);
+              },
+            },
           ]}
         />
       </div>

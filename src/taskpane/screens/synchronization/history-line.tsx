@@ -23,13 +23,16 @@ export function HistoryLine({ entry, onUndo }: { readonly entry: HistoryEntry; r
       {change !== undefined && <p className="small">{change}</p>}
       <p className="small quiet">{[when, why].filter((part) => part !== "").join(" · ")}</p>
       {entry.undone === true && <p className="small quiet">{words.say("history.undone")}</p>}
-      {entry.undone !== true && entry.action === "updated" && (
+      {entry.undone !== true && (
         <div className="inlineActions">
           <Button
             appearance="link"
             onClick={onUndo}
             aria={{
-              "aria-label": words.say("history.undoFor", { field: fieldName(names, entry.field ?? ""), title }),
+              "aria-label": words.say("history.undoFor", {
+                what: entry.field === undefined ? actText(words, names, entry) : fieldName(names, entry.field),
+                title,
+              }),
             }}
           >
             {words.say("history.undo")}

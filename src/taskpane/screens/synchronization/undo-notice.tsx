@@ -1,4 +1,4 @@
-import type { UndoOutcome } from "../../../app/synchronizing/sync-view.ts";
+import type { UndoView } from "../../../app/synchronizing/sync-view.ts";
 import { Notice } from "../../components/notice.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { describeProblem } from "../../strings/problem-text.ts";
@@ -6,7 +6,7 @@ import { fieldName } from "./field-text.ts";
 import { useFieldWords, useSyncWords } from "./words.ts";
 
 /** What came of an undo: it never takes away what somebody wrote since. */
-export function UndoNotice({ undone, onDismiss }: { readonly undone: UndoOutcome; readonly onDismiss: () => void }) {
+export function UndoNotice({ undone, onDismiss }: { readonly undone: UndoView; readonly onDismiss: () => void }) {
   const words = useSyncWords();
   const pane = useWords();
   const field = fieldName(useFieldWords(), undone.entry.field ?? "");
@@ -22,11 +22,9 @@ export function UndoNotice({ undone, onDismiss }: { readonly undone: UndoOutcome
   }
   const key = undone.kind === "refused" ? undone.why : undone.kind;
   const text =
-    key === "not-a-field"
-      ? words.say("undo.not-a-field")
-      : key === "gone"
-        ? words.say("undo.gone", { title })
-        : words.say(`undo.${key}`, { field, title });
+    undone.entry.field === undefined
+      ? words.say(`undo.item.${key}`, { title })
+      : words.say(`undo.${key}`, { field, title });
   return (
     <Notice intent={undone.kind === "refused" ? "warning" : "success"} onDismiss={onDismiss}>
       <p>{text}</p>

@@ -148,6 +148,8 @@ export const german: PaneTranslation = {
   "line.heading": "Synchronisierung",
   "line.none": "Noch nicht synchronisiert",
   "line.running": "Wird synchronisiert …",
+  "line.progress": "Synchronisiert: {done} von {total}",
+  "line.failed": "letzter Lauf fehlgeschlagen",
   "line.done": "Synchronisiert {age}",
   "line.conflicts": "{count, plural, one {# Konflikt} other {# Konflikte}}",
   "line.waiting": "{count, plural, one {# Frage} other {# Fragen}}",
@@ -178,7 +180,6 @@ export const german: PaneTranslation = {
   "insert.article": "Artikel einfügen",
   "insert.literature": "Vertriebsdokumente einfügen",
   back: "Zurück",
-  "queue.empty": "Nichts wartet, nichts ist fehlgeschlagen.",
 
   "attempted.track": "Nachverfolgen",
   "attempted.setRegarding": "Bezug festlegen",
@@ -317,8 +318,6 @@ export const german: PaneTranslation = {
   "draft.doNot": "Nicht nachverfolgen",
   "appointment.title": "Ein neuer Termin",
   "appointment.text": "Speichern Sie ihn einmal. Dann kann er nachverfolgt werden.",
-  "synchronization.notYet":
-    "Noch nicht: Kontakte, Termine und Aufgaben zu synchronisieren kommt mit einer späteren Version.",
 
   "options.appearance": "Darstellung",
   "options.theme": "Design",

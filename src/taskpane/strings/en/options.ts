@@ -41,7 +41,8 @@ export const options = {
   "tracking.automatic.none": "No",
   "tracking.automatic.contact": "A contact",
   "tracking.automatic.lead": "A lead",
-  "tracking.server": "Your organization's server carries your mail: Track and Set Regarding work, the record appears when the server has been there.",
+  "tracking.server":
+    "Your organization's server carries your mail: Track and Set Regarding work, the record appears when the server has been there.",
 
   "sync.interval": "Synchronize by itself",
   "sync.interval.minutes": "{count, plural, one {every minute} other {every # minutes}}",
@@ -59,7 +60,8 @@ export const options = {
   "sync.policy.mailbox": "Outlook wins",
   "sync.policy.ask": "Ask me",
   "sync.policy.last": "The last synchronization wins (as in the classic client)",
-  "sync.policy.hint": "Changes to different fields are always both kept. The value that lost can be put back from the history.",
+  "sync.policy.hint":
+    "Changes to different fields are always both kept. The value that lost can be put back from the history.",
 
   "filters.hint": "A record comes to Outlook when at least one active filter of its table selects it.",
   "filters.use": "For",
@@ -79,7 +81,8 @@ export const options = {
   "filters.deactivate": "Deactivate",
   "filters.delete": "Delete…",
   "filters.delete.title": "Delete the filter “{name}”?",
-  "filters.delete.text": "Records that no other filter selects are unlinked at the next synchronization. Their copies stay in Outlook.",
+  "filters.delete.text":
+    "Records that no other filter selects are unlinked at the next synchronization. Their copies stay in Outlook.",
   "filters.delete.confirm": "Delete filter",
   "filters.reset": "Reset all…",
   "filters.reset.title": "Reset all filters?",
@@ -115,7 +118,8 @@ export const options = {
   "draft.trial.count": "{count, plural, =0 {nothing} one {# record} other {# records}}",
   "draft.trial.more": "more than {count} records",
   "draft.trial.sample": "For example:",
-  "draft.leaving": "{count, plural, =0 {Nothing that is in Outlook now would be left out.} one {# record that is in Outlook now would be left out: it stays there, unlinked.} other {# records that are in Outlook now would be left out: they stay there, unlinked.}}",
+  "draft.leaving":
+    "{count, plural, =0 {Nothing that is in Outlook now would be left out.} one {# record that is in Outlook now would be left out: it stays there, unlinked.} other {# records that are in Outlook now would be left out: they stay there, unlinked.}}",
   "draft.leaving.people": "Among them: {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",
@@ -199,7 +203,8 @@ export const options = {
 
   "fields.kind": "Kind",
   "fields.hint": "These directions hold for everybody in your organization.",
-  "fields.readOnly": "Only an administrator can change them. You are missing the privilege prvWriteSyncAttributeMapping.",
+  "fields.readOnly":
+    "Only an administrator can change them. You are missing the privilege prvWriteSyncAttributeMapping.",
   "fields.locked": "Fixed by Dynamics.",
   "fields.computed": "Follows another setting.",
   "fields.direction": "Direction of {field}",
@@ -210,7 +215,8 @@ export const options = {
   "direction.toCrm": "to the CRM only",
   "direction.none": "not at all",
 
-  "organization.readOnly": "Only an administrator can change these. You are missing the privilege prvWriteOrganization.",
+  "organization.readOnly":
+    "Only an administrator can change these. You are missing the privilege prvWriteOrganization.",
   "organization.attachments": "Attachments of appointments travel, too",
   "organization.attachments.hint": "Never those of series and service activities.",
   "organization.addresses": "Addresses of contacts",
@@ -254,7 +260,8 @@ export const options = {
   "health.mailbox": "Who carries your items",
   "health.mailbox.well": "Regarding does, on this computer.",
   "health.mailbox.attention": "Your organization's server does (server-side synchronization).",
-  "health.mailbox.fix": "Nothing to do. To let Regarding do it, an administrator changes your mailbox record in the CRM.",
+  "health.mailbox.fix":
+    "Nothing to do. To let Regarding do it, an administrator changes your mailbox record in the CRM.",
   "health.storage": "Storage on this computer",
   "health.storage.well": "{used} MB used, {free} MB free.",
   "health.storage.attention": "Only {free} MB free.",

@@ -147,6 +147,8 @@ export const pane = {
   "line.heading": "Synchronization",
   "line.none": "Not synchronized yet",
   "line.running": "Synchronizing…",
+  "line.progress": "Synchronizing: {done} of {total}",
+  "line.failed": "last run failed",
   "line.done": "Synchronized {age}",
   "line.conflicts": "{count, plural, one {# conflict} other {# conflicts}}",
   "line.waiting": "{count, plural, one {# question} other {# questions}}",
@@ -310,8 +312,6 @@ export const pane = {
   "insert.article": "Insert article",
   "insert.literature": "Insert sales literature",
   back: "Back",
-  "queue.empty": "Nothing waits and nothing failed.",
-  "synchronization.notYet": "Not yet: synchronizing contacts, appointments and tasks comes with a later version.",
 
   "options.appearance": "Appearance",
   "options.theme": "Theme",

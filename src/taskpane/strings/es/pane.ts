@@ -149,6 +149,8 @@ export const spanish: PaneTranslation = {
   "line.heading": "Sincronización",
   "line.none": "Aún sin sincronizar",
   "line.running": "Sincronizando…",
+  "line.progress": "Sincronizando: {done} de {total}",
+  "line.failed": "la última vez falló",
   "line.done": "Sincronizado {age}",
   "line.conflicts": "{count, plural, one {# conflicto} other {# conflictos}}",
   "line.waiting": "{count, plural, one {# pregunta} other {# preguntas}}",
@@ -179,7 +181,6 @@ export const spanish: PaneTranslation = {
   "insert.article": "Insertar artículo",
   "insert.literature": "Insertar documentación de ventas",
   back: "Atrás",
-  "queue.empty": "Nada espera y nada ha fallado.",
 
   "attempted.track": "Seguir",
   "attempted.setRegarding": "Establecer a qué se refiere",
@@ -313,7 +314,6 @@ export const spanish: PaneTranslation = {
   "draft.doNot": "No seguir",
   "appointment.title": "Una cita nueva",
   "appointment.text": "Guárdela una vez. Después se podrá seguir.",
-  "synchronization.notYet": "Aún no: sincronizar contactos, citas y tareas llegará con una versión posterior.",
 
   "options.appearance": "Apariencia",
   "options.theme": "Tema",

@@ -151,6 +151,8 @@ export const french: PaneTranslation = {
   "line.heading": "Synchronisation",
   "line.none": "Pas encore synchronisé",
   "line.running": "Synchronisation…",
+  "line.progress": "Synchronisation : {done} sur {total}",
+  "line.failed": "dernière exécution échouée",
   "line.done": "Synchronisé {age}",
   "line.conflicts": "{count, plural, one {# conflit} other {# conflits}}",
   "line.waiting": "{count, plural, one {# demande} other {# demandes}}",
@@ -181,7 +183,6 @@ export const french: PaneTranslation = {
   "insert.article": "Insérer un article",
   "insert.literature": "Insérer une documentation commerciale",
   back: "Retour",
-  "queue.empty": "Rien n’attend et rien n’a échoué.",
 
   "attempted.track": "Suivre",
   "attempted.setRegarding": "Définir l’enregistrement concerné",
@@ -315,8 +316,6 @@ export const french: PaneTranslation = {
   "draft.doNot": "Ne pas suivre",
   "appointment.title": "Un nouveau rendez-vous",
   "appointment.text": "Enregistrez-le une fois. Il pourra ensuite être suivi.",
-  "synchronization.notYet":
-    "Pas encore : la synchronisation des contacts, rendez-vous et tâches viendra avec une version ultérieure.",
 
   "options.appearance": "Apparence",
   "options.theme": "Thème",

@@ -150,6 +150,8 @@ export const slovak: PaneTranslation = {
   "line.heading": "Synchronizácia",
   "line.none": "Zatiaľ nesynchronizované",
   "line.running": "Synchronizuje sa…",
+  "line.progress": "Synchronizuje sa: {done} z {total}",
+  "line.failed": "posledný beh zlyhal",
   "line.done": "Synchronizované {age}",
   "line.conflicts": "{count, plural, one {# konflikt} few {# konflikty} other {# konfliktov}}",
   "line.waiting": "{count, plural, one {# otázka} few {# otázky} other {# otázok}}",
@@ -180,7 +182,6 @@ export const slovak: PaneTranslation = {
   "insert.article": "Vložiť článok",
   "insert.literature": "Vložiť predajnú literatúru",
   back: "Späť",
-  "queue.empty": "Nič nečaká a nič nezlyhalo.",
 
   "attempted.track": "Sledovať",
   "attempted.setRegarding": "Nastaviť, čoho sa týka",
@@ -314,7 +315,6 @@ export const slovak: PaneTranslation = {
   "draft.doNot": "Nesledovať",
   "appointment.title": "Nový termín v kalendári",
   "appointment.text": "Uložte ho. Potom sa dá sledovať.",
-  "synchronization.notYet": "Zatiaľ nie: synchronizácia kontaktov, termínov a úloh príde s neskoršou verziou.",
 
   "options.appearance": "Vzhľad",
   "options.theme": "Motív",

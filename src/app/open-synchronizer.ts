@@ -1,0 +1,70 @@
+/** Synchronization in a browser: a chunk of its own, fetched after the first paint (Q1). */
+import { BrowserSyncStore } from "../local/browser-sync-store.ts";
+import type { CrmOptions } from "../ports/crm-options.ts";
+import type { Tokens } from "../ports/tokens.ts";
+import type { AppConfig } from "../auth/config.ts";
+import type { Health } from "./health.ts";
+import type { PreferencesDesk } from "./preferences-desk.ts";
+import { platformClock, platformIds, platformLog, platformNet } from "./platform.ts";
+import { createSynchronization } from "./synchronization.ts";
+import { createSyncDesk, type OnlyOne, type SyncDesk, type SyncDeskPorts } from "./synchronizing/sync-desk.ts";
+
+export interface BrowserSynchronizer {
+  readonly config: AppConfig;
+  readonly tokens: Tokens;
+  readonly account: string;
+}
+
+/** Windows of one browser share its memory of links: only one of them may run at a time. */
+export const onlyOneOf =
+  (account: string): OnlyOne =>
+  <Value>(work: () => Promise<Value>): Promise<Value | "busy"> =>
+    navigator.locks.request(`regarding-sync/${account}`, { ifAvailable: true }, (lock) =>
+      lock === null ? Promise.resolve("busy" as const) : work(),
+    );
+
+/** How this computer is called on the others: the browser and the system, as far as they tell. */
+export function describeDevice(agent: string): string {
+  const browser = /Edg\//.test(agent)
+    ? "Edge"
+    : /Chrome\//.test(agent)
+      ? "Chrome"
+      : /Firefox\//.test(agent)
+        ? "Firefox"
+        : "Safari";
+  const system = /Windows|Android|iPhone|iPad|Mac OS X|Linux/.exec(agent)?.[0] ?? "";
+  return `Outlook (${[browser, system].filter((part) => part !== "").join(", ")})`;
+}
+
+/** The engine over the browser's storage and the real services. */
+export function openEngine({ config, tokens, account }: BrowserSynchronizer): Pick<SyncDeskPorts, "engine" | "store"> {
+  const store = new BrowserSyncStore(account);
+  const engine = createSynchronization({
+    net: platformNet,
+    clock: platformClock,
+    ids: platformIds,
+    tokens,
+    store,
+    graph: config.graph,
+    dataverse: config.dataverse,
+  });
+  return { engine, store };
+}
+
+/** The desk of the pane. */
+export function openSyncDesk(
+  browser: BrowserSynchronizer,
+  desk: { readonly preferences: PreferencesDesk; readonly health: Health; readonly crm: CrmOptions },
+): SyncDesk {
+  return createSyncDesk({
+    ...openEngine(browser),
+    preferences: desk.preferences,
+    health: desk.health,
+    net: platformNet,
+    clock: platformClock,
+    log: platformLog,
+    deviceName: describeDevice(navigator.userAgent),
+    onlyOne: onlyOneOf(browser.account),
+    readServerSync: (signal) => desk.crm.readServerSync(signal),
+  });
+}

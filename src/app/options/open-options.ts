@@ -1,0 +1,24 @@
+import { at } from "../../graph/address.ts";
+import { read } from "../../graph/client.ts";
+import type { MailboxLine } from "../../graph/tracking-mailbox.ts";
+import { anything } from "../../wire/shape.ts";
+import { platformLog } from "../platform.ts";
+import { createOptionsDesk, type OptionsDesk, type OptionsPorts } from "./options-desk.ts";
+
+type Opened = Omit<OptionsPorts, "log" | "askMailbox"> & { readonly mailboxLine: MailboxLine };
+
+/** The desk of the options over the real services: a chunk of its own. */
+export function openOptionsDesk({ mailboxLine, ...ports }: Opened): OptionsDesk {
+  return createOptionsDesk({
+    ...ports,
+    log: platformLog,
+    askMailbox: async (signal) => {
+      await read(
+        mailboxLine.parts,
+        anything,
+        { method: "GET", address: at("/me/messages", { select: ["id"], top: 1 }) },
+        signal,
+      );
+    },
+  });
+}
