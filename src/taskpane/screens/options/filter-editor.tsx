@@ -70,7 +70,7 @@ export function FilterEditor({ draft, desk }: EditorProps) {
       </Section>
       <TrialSection draft={draft} />
       <div className="section">
-        <div className="inlineActions">
+        <div className="syncActions">
           <Button
             appearance="primary"
             busy={draft.saving}

@@ -62,7 +62,7 @@ export function FiltersPage({ view, desk }: PageProps) {
           />
         ))}
       <div className="section">
-        <div className="inlineActions">
+        <div className="syncActions">
           <Button
             onClick={() => {
               setAsking({ kind: "reset" });

@@ -44,7 +44,7 @@ export function HealthPage({ view, desk, commands }: PageProps) {
           <HealthLine key={line.id} line={line} onSignIn={() => void commands.signIn()} />
         ))}
       </ul>
-      <div className="inlineActions">
+      <div className="syncActions">
         <Button onClick={desk.checkHealth} busy={health.reading}>
           {words.say("health.again")}
         </Button>

@@ -120,7 +120,7 @@ function OneSide({ side, field, conflict, commands }: OneSideProps) {
       )}
       <Button
         onClick={() => void commands.keep(conflict, side)}
-        aria={{ "aria-label": words.say(`conflict.keepFor.${side}`, { field }) }}
+        aria={{ "aria-label": `${words.say(`conflict.keep.${side}`)}: ${field}` }}
       >
         {words.say(`conflict.keep.${side}`)}
       </Button>

@@ -11,7 +11,7 @@ export function PlanSection({ plan, commands }: { readonly plan: PlanView; reado
   return (
     <Section heading={words.say("plan.heading")}>
       <PlanList entries={plan.entries} />
-      <div className="inlineActions">
+      <div className="syncActions">
         {plan.entries.length > 0 && <Button onClick={() => void commands.run()}>{words.say("plan.do")}</Button>}
         <Button appearance="subtle" onClick={commands.closePlan}>
           {words.say("plan.close")}

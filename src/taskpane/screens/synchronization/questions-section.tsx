@@ -52,13 +52,15 @@ function OneQuestion({ question, commands }: { readonly question: Question; read
   const others = count - about.length;
   const names = others > 0 ? [...about, words.say("plan.more", { count: others })] : about;
   return (
-    <li className="syncEntry" role="group" aria-label={text}>
-      <h3>{text}</h3>
-      <p>{words.say(`question.${reason}.why`)}</p>
-      {about.length > 0 && <p className="small">{words.say("question.about", { names: names.join(", ") })}</p>}
-      <div className="inlineActions">
-        <Button onClick={() => void commands.answer(id, "no")}>{words.say(`question.no.${reason}`)}</Button>
-        <Button onClick={() => void commands.answer(id, "yes")}>{words.say(`question.yes.${reason}`)}</Button>
+    <li>
+      <div className="syncEntry" role="group" aria-label={text}>
+        <h3>{text}</h3>
+        <p>{words.say(`question.${reason}.why`)}</p>
+        {about.length > 0 && <p className="small">{words.say("question.about", { names: names.join(", ") })}</p>}
+        <div className="syncActions">
+          <Button onClick={() => void commands.answer(id, "no")}>{words.say(`question.no.${reason}`)}</Button>
+          <Button onClick={() => void commands.answer(id, "yes")}>{words.say(`question.yes.${reason}`)}</Button>
+        </div>
       </div>
     </li>
   );

@@ -25,7 +25,7 @@ export function StatusSection({ view, commands }: StatusProps) {
   return (
     <Section heading={words.say("status.heading")} ref={part}>
       {running === undefined ? <Resting view={view} /> : <Running running={running} />}
-      <div className="inlineActions">
+      <div className="syncActions">
         {running === undefined ? (
           <>
             <Button appearance="primary" icon={<ArrowSyncRegular />} onClick={() => void commands.run()}>

@@ -59,8 +59,6 @@ export const synchronization = {
   "conflict.atBy": "changed {age} by {name}",
   "conflict.keep.mailbox": "Keep Outlook's",
   "conflict.keep.crm": "Keep the CRM's",
-  "conflict.keepFor.mailbox": "{field}: keep Outlook's value",
-  "conflict.keepFor.crm": "{field}: keep the CRM's value",
   "conflict.all": "All fields of {title}",
   "conflict.all.mailbox": "All from Outlook",
   "conflict.all.crm": "All from the CRM",
@@ -97,7 +95,7 @@ export const synchronization = {
   "parked.hint": "They failed several times and rest until you or a change wakes them. Everything else goes on.",
   "parked.failures": "{count, plural, one {# try} other {# tries}}, next one {when}",
   "parked.retry": "Try again",
-  "parked.retryFor": "Try {title} again",
+  "parked.retryFor": "Try again: {title}",
   "parked.open": "Open in CRM",
 
   "plan.heading": "What would be done",

@@ -61,8 +61,6 @@ export const spanish: Translation<typeof synchronization> = {
   "conflict.atBy": "cambiado {age} por {name}",
   "conflict.keep.mailbox": "Dejar el de Outlook",
   "conflict.keep.crm": "Dejar el del CRM",
-  "conflict.keepFor.mailbox": "{field}: conservar el valor de Outlook",
-  "conflict.keepFor.crm": "{field}: conservar el valor del CRM",
   "conflict.all": "Todos los campos de {title}",
   "conflict.all.mailbox": "Todos de Outlook",
   "conflict.all.crm": "Todos del CRM",

@@ -62,8 +62,6 @@ export const french: Translation<typeof synchronization> = {
   "conflict.atBy": "modifié {age} par {name}",
   "conflict.keep.mailbox": "Garder Outlook",
   "conflict.keep.crm": "Garder le CRM",
-  "conflict.keepFor.mailbox": "{field} : garder la valeur d’Outlook",
-  "conflict.keepFor.crm": "{field} : garder la valeur du CRM",
   "conflict.all": "Tous les champs de {title}",
   "conflict.all.mailbox": "Tout d’Outlook",
   "conflict.all.crm": "Tout du CRM",

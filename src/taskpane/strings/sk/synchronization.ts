@@ -61,8 +61,6 @@ export const slovak: Translation<typeof synchronization> = {
   "conflict.atBy": "zmenené {age}, {name}",
   "conflict.keep.mailbox": "Nechať z Outlooku",
   "conflict.keep.crm": "Nechať z CRM",
-  "conflict.keepFor.mailbox": "{field}: nechať hodnotu z Outlooku",
-  "conflict.keepFor.crm": "{field}: nechať hodnotu z CRM",
   "conflict.all": "Všetky polia: {title}",
   "conflict.all.mailbox": "Všetko z Outlooku",
   "conflict.all.crm": "Všetko z CRM",
