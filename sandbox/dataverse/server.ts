@@ -7,7 +7,7 @@ import type { Answer, Call } from "./http/exchange.ts";
 import { errorAnswer, header } from "./http/exchange.ts";
 import { readPreferences } from "./http/prefer.ts";
 import { MOST_AT_ONCE, createProtection, tooMany } from "./limits/protection.ts";
-import { impersonated } from "./security/impersonation.ts";
+import { impersonated, requireBypass } from "./security/impersonation.ts";
 import type { Identity } from "./security/identity.ts";
 import { loadIdentity } from "./security/identity.ts";
 import type { Platform, Session } from "./session.ts";
@@ -71,6 +71,7 @@ function answerCall(
     const caller = identify(platform, context, request, call);
     if (call.target.length > MAX_URL)
       throw new DataverseError(414, "0x8006088a", "The request address is longer than 32 KB.");
+    requireBypass(caller, call);
     const session = openSession(platform, caller, {
       base: `${context.origin}${call.base}`,
       duplicateDetection: header(call, "mscrm.suppressduplicatedetection")?.toLowerCase() === "false",

@@ -32,6 +32,9 @@ export interface RunningServers {
 }
 
 /** Listens for every plan; when one port cannot be had, none is kept. Throws PortError. */
+/** Bytes: room for the 32 KB addresses Dataverse takes, where Node by itself stops at 16 KB. */
+const MAX_HEADER_SIZE = 131_072;
+
 export async function openServers(plans: readonly ServerPlan[], certificate: Certificate): Promise<RunningServers> {
   const servers: Server[] = [];
   const running: RunningServers = {
@@ -44,7 +47,10 @@ export async function openServers(plans: readonly ServerPlan[], certificate: Cer
       const listener = createListener(plan);
       for (const address of ["127.0.0.1", "::1"]) {
         const server = await listen(
-          createServer({ key: certificate.key, cert: certificate.certificate }, listener),
+          createServer(
+            { key: certificate.key, cert: certificate.certificate, maxHeaderSize: MAX_HEADER_SIZE },
+            listener,
+          ),
           plan.port,
           address,
         );

@@ -107,7 +107,7 @@ export function changePage(
     issued: session.nowMs,
     generation: session.platform.faults.tokenGeneration,
   });
-  body["@odata.deltaLink"] = link(`$deltatoken=${encodeURIComponent(token)}`);
+  body["@odata.deltaLink"] = link(`$deltatoken=${encodeURIComponent(token).replaceAll("!", "%21")}`);
   return body;
 }
 

@@ -84,8 +84,11 @@ function relativeRange(operator: Operator, x: number, moment: Moment): Range | u
   const shifted = (by: number): Day => shift(today, unit, by);
   if (direction === "olderthan") return { to: startOfDay(shifted(-x), zone) };
   if (direction === "last") return { from: startOfDay(shifted(-x), zone), to: now, toIncluded: true };
-  return { from: now, to: startOfDay(addDays(shifted(x), 1), zone) };
+  return { from: nextSecond(now), to: startOfDay(addDays(shifted(x), 1), zone) };
 }
+
+/** Moments are kept to the second: what happens in this one is not in the future. */
+const nextSecond = (now: number): number => Math.floor(now / 1000) * 1000 + 1000;
 
 function shift(today: Day, unit: string, by: number): Day {
   switch (unit) {
@@ -106,5 +109,5 @@ function clockRange(direction: string, unit: string, x: number, { now, zone }: M
   const span = x * (unit === "hours" ? HOUR : MINUTE);
   if (direction === "olderthan") return { to: now - span };
   if (direction === "last") return { from: startOfHour(now - span, zone), to: now, toIncluded: true };
-  return { from: now, to: startOfHour(now + span, zone) + HOUR };
+  return { from: nextSecond(now), to: startOfHour(now + span, zone) + HOUR };
 }

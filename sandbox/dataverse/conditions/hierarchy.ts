@@ -1,5 +1,6 @@
 /** Operators that follow a hierarchy: rows below or above another one, and the people who report to the caller. */
 import { badArgument } from "../errors.ts";
+import type { Table } from "../metadata/model.ts";
 import type { Session } from "../session.ts";
 import type { Sql } from "../storage/sql.ts";
 import { list, not, or, raw, sql } from "../storage/sql.ts";
@@ -62,6 +63,13 @@ export function hierarchySql(session: Session, condition: Condition): Sql | unde
     default:
       return undefined;
   }
+}
+
+/** How many rows hang directly below the row of `alias`. */
+export function childCount({ name: table, primaryId }: Table, alias: string): Sql {
+  const parent = PARENTS[table];
+  if (parent === undefined) throw badArgument(`The table '${table}' is arranged in no hierarchy.`);
+  return sql`(SELECT count(*) FROM ${raw(`"crm_${table}"`)} below WHERE ${raw(`below."${parent}"`)} = ${raw(`${alias}."${primaryId}"`)})`;
 }
 
 /** The tree of the table the condition's column names: its own key, or a lookup into an arranged table. */

@@ -262,7 +262,7 @@ describe("[§13] sales and service", () => {
       _originatingleadid_value: lead,
     });
     expect((await driver.maya.post(`leads(${lead})/Microsoft.Dynamics.CRM.QualifyLead`, body)).code).toBe("0x80040519");
-    expect((await driver.maya.post(`leads(${lead})/QualifyLead`, body)).status).toBe(404);
+    expect((await driver.maya.post(`leads(${lead})/QualifyLead`, body)).status).toBe(400);
   });
 
   test("opportunities are won by a message, with the right status, once", async () => {

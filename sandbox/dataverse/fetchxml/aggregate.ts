@@ -3,6 +3,7 @@ import { DataverseError } from "../errors.ts";
 import type { AnnotationFilter } from "../http/prefer.ts";
 import type { Column } from "../metadata/facts.ts";
 import { isLookup } from "../metadata/facts.ts";
+import { aggregateSql } from "../query/aggregate-sql.ts";
 import { currencySymbols } from "../query/currency.ts";
 import { formatValue } from "../query/format.ts";
 import { readNames } from "../query/names.ts";
@@ -86,17 +87,17 @@ function aggregateValue({ aggregate, distinct }: Attribute, column: Column, plai
       if (!NUMERIC.has(column.kind) && !((aggregate === "min" || aggregate === "max") && column.kind === "DateTime")) {
         throw refuse("0x8004112f", `The column '${column.name}' cannot be aggregated by ${aggregate}.`);
       }
-      return sql`${raw(aggregate)}(${plain})`;
+      return aggregateSql(aggregate, column, plain);
     default:
       return raw("count(*)");
   }
 }
 
-function requireFewRows(session: Session, plan: Plan): void {
+function requireFewRows(session: Session, plan: Plan, most: number): void {
   const row = session.store.get(
-    sql`SELECT count(*) AS n FROM (SELECT 1 FROM ${plan.from} WHERE ${plan.where} LIMIT ${AGGREGATE_LIMIT + 1}) c`,
+    sql`SELECT count(*) AS n FROM (SELECT 1 FROM ${plan.from} WHERE ${plan.where} LIMIT ${most + 1}) c`,
   );
-  if (Number(row?.["n"] ?? 0) > AGGREGATE_LIMIT) {
+  if (Number(row?.["n"] ?? 0) > most) {
     throw refuse("0x8004e023", "The maximum record limit is exceeded. Reduce the number of records.");
   }
 }
@@ -109,7 +110,7 @@ export function fetchAggregate(
 ): Json {
   const found = cells(session, plan);
   if (found.length === 0) throw refuse("0x80041107", "An aggregate query has no attributes.");
-  requireFewRows(session, plan);
+  requireFewRows(session, plan, Math.min(fetch.aggregateLimit ?? AGGREGATE_LIMIT, AGGREGATE_LIMIT));
   const groups = found.filter(({ attribute }) => attribute.groupBy);
   const list = found.flatMap(({ value, type }, index) => [
     sql`${value} AS ${raw(`c${String(index)}`)}`,
@@ -177,7 +178,7 @@ function shape(
       const label =
         reference === undefined
           ? counted
-            ? String(Number(value))
+            ? countedLabel(attribute, Number(value))
             : formatValue(column, value, session.settings(), symbols.of({}, column))
           : names.of(reference);
       if (wants(FORMATTED) && label !== undefined) json[`${alias}@${FORMATTED}`] = label;
@@ -185,6 +186,12 @@ function shape(
     });
     return json;
   });
+}
+
+/** Fiscal periods and years are written out; everything else that is counted is a plain number. */
+function countedLabel({ dateGrouping }: Attribute, value: number): string {
+  if (dateGrouping === "fiscal-year") return `FY${String(value)}`;
+  return dateGrouping === "fiscal-period" ? `Quarter ${String(value)}` : String(value);
 }
 
 function referenceIn(row: Row, column: Column, index: number): { table: string; id: string } | undefined {

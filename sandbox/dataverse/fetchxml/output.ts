@@ -15,6 +15,7 @@ import type { Sql } from "../storage/sql.ts";
 import { join, name, raw, sql } from "../storage/sql.ts";
 import type { Row } from "../storage/store.ts";
 import { fetchColumn } from "./check.ts";
+import { childCount } from "../conditions/hierarchy.ts";
 import { conditionColumn } from "./columns.ts";
 import type { Place, Plan } from "./places.ts";
 import type { Fetch } from "./query.ts";
@@ -27,13 +28,17 @@ export interface Output {
   readonly column: Column;
   readonly place: Place;
   readonly value: Sql;
+  /** A number counted from other rows: see `countsChildren`. */
+  readonly counted: boolean;
 }
 
 export function outputs(session: Session, plan: Plan, fetch: Fetch): Output[] {
   const found: Output[] = [];
   for (const place of plan.places) {
     const isRoot = place === plan.root;
-    for (const { column, alias } of chosen(place, isRoot, fetch)) {
+    for (const { column, alias, counted } of chosen(place, isRoot, fetch)) {
+      // What only the SDK has is no property here: its label is an annotation of the column it belongs to.
+      if (column.shadowOf !== undefined && alias === undefined) continue;
       const plain = isRoot ? (propertyOf(column) ?? column.name) : `${place.alias}.${column.name}`;
       const key = alias ?? plain;
       found.push({
@@ -41,7 +46,10 @@ export function outputs(session: Session, plan: Plan, fetch: Fetch): Output[] {
         cell: `c${String(found.length)}`,
         column,
         place,
-        value: conditionColumn(session, place.table, column, place.sqlAlias),
+        value: counted
+          ? childCount(place.table, place.sqlAlias)
+          : conditionColumn(session, place.table, column, place.sqlAlias),
+        counted,
       });
     }
   }
@@ -51,15 +59,17 @@ export function outputs(session: Session, plan: Plan, fetch: Fetch): Output[] {
 interface Chosen {
   readonly column: Column;
   readonly alias: string | undefined;
+  readonly counted: boolean;
 }
 
 function chosen(place: Place, isRoot: boolean, fetch: Fetch): Chosen[] {
   const { table, source } = place;
   const everything = source.allAttributes || (isRoot && source.attributes.length === 0);
-  if (everything) return [...table.properties.values()].map((column) => ({ column, alias: undefined }));
-  const named: Chosen[] = source.attributes.map(({ name: attribute, alias }) => ({
+  if (everything) return [...table.properties.values()].map((column) => ({ column, alias: undefined, counted: false }));
+  const named: Chosen[] = source.attributes.map(({ name: attribute, alias, countsChildren }) => ({
     column: fetchColumn(table, attribute),
     alias,
+    counted: countsChildren,
   }));
   const key = table.column.get(table.primaryId);
   const hasKey = named.some(({ column, alias }) => column === key && alias === undefined);
@@ -69,10 +79,10 @@ function chosen(place: Place, isRoot: boolean, fetch: Fetch): Chosen[] {
     currency !== undefined &&
     named.some(({ column }) => column.kind === "Money") &&
     !named.some(({ column }) => column === currency);
-  if (brings && !fetch.distinct) named.push({ column: currency, alias: undefined });
+  if (brings && !fetch.distinct) named.push({ column: currency, alias: undefined, counted: false });
   // The key comes along, but not where equal rows are to fall together.
   return isRoot && key !== undefined && !hasKey && !fetch.distinct
-    ? [...named, { column: key, alias: undefined }]
+    ? [...named, { column: key, alias: undefined, counted: false }]
     : named;
 }
 
@@ -117,6 +127,11 @@ export function shapeFetched(
       const { cell, key, column, place } = output;
       const value = row[cell] ?? null;
       if (value === null || secured.get(place)?.(column, row) === true) continue;
+      if (output.counted) {
+        json[key] = Number(value);
+        if (formatted) json[`${key}@${FORMATTED}`] = String(value);
+        continue;
+      }
       json[key] = jsonValue(column, value);
       const reference = referenceIn(row, output);
       if (reference !== undefined) {

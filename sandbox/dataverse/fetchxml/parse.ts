@@ -82,8 +82,7 @@ class Aliases {
 
   next(table: string, given: string | undefined): string {
     this.#links += 1;
-    if (this.#links > MAX_LINKS)
-      throw refuse("0x80041101", `The query has more than ${String(MAX_LINKS)} link-entity elements.`);
+    if (this.#links > MAX_LINKS) throw refuse("0x8004430d", "Number of link entities in query exceeded maximum limit.");
     const alias = given ?? `${table}${String(this.#links)}`;
     if (this.#used.has(alias)) throw refuse("0x80041130", `The alias '${alias}' is used more than once.`);
     this.#used.add(alias);
@@ -102,8 +101,9 @@ export function parseFetch(text: string): Fetch {
   const top = positive(root, "top");
   const count = positive(root, "count");
   const page = positive(root, "page");
-  if (top !== undefined && (count !== undefined || page !== undefined))
-    throw refuse("0x80041114", "The top attribute cannot be combined with paging.");
+  const totalCount = flag(root, "returntotalrecordcount", "0x80041101");
+  if (top !== undefined && (count !== undefined || page !== undefined || totalCount))
+    throw refuse("0x80041114", "The top attribute cannot be combined with paging or a total count.");
   if ((count ?? 0) > MAX_PAGE || (top ?? 0) > MAX_PAGE)
     throw refuse("0x80041101", `A page has at most ${String(MAX_PAGE)} rows.`);
   const aliases = new Aliases();
@@ -115,8 +115,9 @@ export function parseFetch(text: string): Fetch {
     cookie: root.attributes.get("paging-cookie"),
     distinct: flag(root, "distinct", "0x80041115"),
     aggregate: flag(root, "aggregate", "0x8004111a"),
-    totalCount: flag(root, "returntotalrecordcount", "0x80041101"),
+    totalCount,
     rawOrderBy: flag(root, "useraworderby", "0x800410fd"),
+    aggregateLimit: positive(root, "aggregatelimit"),
   };
 }
 
@@ -177,6 +178,9 @@ function readAttribute(element: Element): Attribute {
     throw refuse("0x8004111a", `The aggregate '${aggregate}' is not known.`);
   if (grouping !== undefined && !isGrouping(grouping))
     throw refuse("0x80041135", `The date grouping '${grouping}' is not known.`);
+  const rowAggregate = element.attributes.get("rowaggregate");
+  if (rowAggregate !== undefined && rowAggregate !== "CountChildren")
+    throw refuse("0x8004111a", `The row aggregate '${rowAggregate}' is not known.`);
   const groupBy = flag(element, "groupby", "0x8004112e");
   if (groupBy && aggregate !== undefined)
     throw refuse("0x80041137", `The attribute '${name}' cannot be grouped by and aggregated.`);
@@ -187,6 +191,7 @@ function readAttribute(element: Element): Attribute {
     groupBy,
     distinct: flag(element, "distinct", "0x80041115"),
     dateGrouping: grouping,
+    countsChildren: rowAggregate !== undefined,
   };
 }
 

@@ -14,6 +14,8 @@ export interface Attribute {
   readonly groupBy: boolean;
   readonly distinct: boolean;
   readonly dateGrouping: DateGrouping | undefined;
+  /** `rowaggregate="CountChildren"`: how many rows hang below this one in its hierarchy. */
+  readonly countsChildren: boolean;
 }
 
 export interface Order {
@@ -72,4 +74,6 @@ export interface Fetch {
   readonly aggregate: boolean;
   readonly totalCount: boolean;
   readonly rawOrderBy: boolean;
+  /** `aggregatelimit`: refuse an aggregate over more source rows. */
+  readonly aggregateLimit: number | undefined;
 }

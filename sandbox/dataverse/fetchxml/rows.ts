@@ -195,6 +195,7 @@ function totals(
         )?.["n"] ?? 0,
       )
     : -1;
+  if (fetch.totalCount) body["@odata.count"] = Math.min(count, limit);
   if (annotations?.("Microsoft.Dynamics.CRM.totalrecordcount") === true)
     body["@Microsoft.Dynamics.CRM.totalrecordcount"] = Math.min(count, limit);
   if (annotations?.("Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded") === true)

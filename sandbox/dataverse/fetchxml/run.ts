@@ -10,14 +10,16 @@ import { parseFetch } from "./parse.ts";
 import { planSource } from "./places.ts";
 import { fetchPage } from "./rows.ts";
 
-/** Throws DataverseError (400) for a query that cannot be run. */
+/** `counted`: the request asks for the total beside the rows. Throws DataverseError (400) for a query that cannot be run. */
 export function fetchRows(
   session: Session,
   target: Pick<SetTarget, "table" | "conditions">,
   text: string,
   annotations: AnnotationFilter | undefined,
+  counted = false,
 ): Json {
-  const fetch = parseFetch(text);
+  const parsed = parseFetch(text);
+  const fetch = { ...parsed, totalCount: parsed.totalCount || counted };
   checkFetch(session, fetch);
   if (fetch.entity.table !== target.table.name) {
     throw new DataverseError(

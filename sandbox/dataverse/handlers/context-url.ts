@@ -5,7 +5,11 @@ import type { QueryOptions } from "../odata/options.ts";
 function selection({ select, expand }: Pick<QueryOptions, "select" | "expand">): string {
   const parts = [
     ...(select ?? []),
-    ...expand.map((item) => `${item.name}(${selection(item.options).replace(/^\(|\)$/g, "")})`),
+    ...expand.flatMap((item) =>
+      item.reference
+        ? [item.name, `${item.name}/$ref()`]
+        : [`${item.name}(${selection(item.options).replace(/^\(|\)$/g, "")})`],
+    ),
   ];
   return parts.length === 0 ? "" : `(${parts.join(",")})`;
 }

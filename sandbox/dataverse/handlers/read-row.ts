@@ -1,14 +1,16 @@
 /** GET of one row, of one of its columns, or of the address at the end of a lookup. */
-import { badRequest, noSegment, notFound } from "../errors.ts";
+import { badRequest, notFound } from "../errors.ts";
 import type { Address } from "../http/address.ts";
 import type { Answer, Call } from "../http/exchange.ts";
 import { header, jsonAnswer, noContent, textAnswer } from "../http/exchange.ts";
 import type { AnnotationFilter, Preferences } from "../http/prefer.ts";
 import { propertyOf } from "../metadata/facts.ts";
 import type { Table } from "../metadata/model.ts";
+import type { CollectionNavigation, ManyToManyNavigation } from "../metadata/navigation.ts";
 import type { QueryOptions } from "../odata/options.ts";
 import { checkOptionNames, readOptions } from "../odata/options.ts";
 import { expandRows } from "../query/expand.ts";
+import { collectionLink } from "../query/links.ts";
 import { listRows } from "../query/list.ts";
 import { destination, referenceOf } from "../query/names.ts";
 import { selectedColumns } from "../query/select.ts";
@@ -34,7 +36,12 @@ export function rowJson(
 ): Json {
   const columns = selectedColumns(table, options.select);
   const [json = {}] = shapeRows(session, { table, columns, annotations }, [row]);
-  expandRows(session, { table, items: options.expand, annotations, limit, aliases, list: listRows }, [row], [json]);
+  expandRows(
+    session,
+    { table, items: options.expand, annotations, limit, deep: false, aliases, list: listRows },
+    [row],
+    [json],
+  );
   return { "@odata.context": rowContext(session.base, table, options), ...json };
 }
 
@@ -80,7 +87,7 @@ export function readReference(
   { table, id, navigation }: Extract<Target, { kind: "reference" }>,
 ): Answer {
   const row = readableRow(session, table, id);
-  if (navigation.kind !== "single") throw noSegment("$ref");
+  if (navigation.kind !== "single") return readReferences(session, id, navigation);
   const reference = destination(session, navigation, referenceOf(navigation.column, row));
   if (reference === undefined) return noContent();
   const target = session.model.tables.get(reference.table);
@@ -88,5 +95,23 @@ export function readReference(
   return jsonAnswer(200, {
     "@odata.context": `${session.base}/$metadata#$ref`,
     "@odata.id": `${session.base}/${target.set}(${reference.id})`,
+  });
+}
+
+function readReferences(session: Session, id: string, navigation: CollectionNavigation | ManyToManyNavigation): Answer {
+  const target = session.model.table(navigation.target);
+  const { rows } = listRows(session, {
+    table: target,
+    options: { ...readOptions(new Map()), select: [target.primaryId] },
+    aliases: new Map(),
+    conditions: [collectionLink(navigation, target, id)],
+    limit: PAGE_SIZE,
+    position: undefined,
+    annotations: undefined,
+    nestedLimit: PAGE_SIZE,
+  });
+  return jsonAnswer(200, {
+    "@odata.context": `${session.base}/$metadata#Collection($ref)`,
+    value: rows.map((row) => ({ "@odata.id": `${session.base}/${target.set}(${String(row[target.primaryId])})` })),
   });
 }

@@ -37,7 +37,10 @@ export function readSet(
   const { options } = address;
   const fetchXml = options.get("fetchXml") ?? savedFetch(session, target.table, options);
   if (fetchXml !== undefined)
-    return collectionAnswer(fetchRows(session, target, fetchXml, preferences.annotations), applied(preferences));
+    return collectionAnswer(
+      fetchRows(session, target, fetchXml, preferences.annotations, options.get("$count") === "true"),
+      applied(preferences),
+    );
   checkOptionNames(options);
   if (preferences.trackChanges || options.has("$deltatoken") || isTracking(options.get("$skiptoken") ?? "")) {
     return collectionAnswer(changePage(session, target, address, preferences, call), applied(preferences));

@@ -258,10 +258,19 @@ function makeCustomers({ session, parameters }: MessageCall, lead: Row): Made {
     const parent = made.account ?? (typeof lead["parentaccountid"] === "string" ? lead["parentaccountid"] : undefined);
     const company: Row = parent === undefined ? {} : { parentcustomerid: parent, parentcustomerid__type: "account" };
     made.contact = insert("contact", { ...copied(lead, [...TO_CONTACT, ...ADDRESS]), ...company });
+    if (made.account !== undefined) appointPrimaryContact(session, made.account, made.contact);
   }
   if (parameters["CreateOpportunity"] === true)
     made.opportunity = insert("opportunity", opportunityRow(session, parameters, lead, made));
   return made;
+}
+
+/** A customer made of one lead: its person speaks for its company. */
+function appointPrimaryContact(session: Session, accountId: string, contactId: string): void {
+  const table = session.model.table("account");
+  const row = session.store.byId(table, accountId);
+  if (row !== undefined)
+    session.writer.change({ ...session, system: true }, table, row, { primarycontactid: contactId });
 }
 
 function opportunityRow(session: Session, parameters: Body, lead: Row, made: Made): Row {

@@ -10,6 +10,7 @@ import { sql } from "../storage/sql.ts";
 import type { Row } from "../storage/store.ts";
 import type { Body } from "../write/payload.ts";
 import { isObject } from "../write/payload.ts";
+import { descendants } from "../write/related.ts";
 import type { MessageHandler } from "./handler.ts";
 import { responseContext } from "./handler.ts";
 import { rowParameter } from "./parameters.ts";
@@ -63,11 +64,17 @@ function writeShare(session: Session, target: Existing, who: Existing, mask: num
     ON CONFLICT (objectid, principalid) DO UPDATE SET rights = excluded.rights`);
 }
 
+/** The row and what is shared along with it. */
+const withShared = (session: Session, target: Existing): Existing[] => [
+  target,
+  ...descendants(session, target.table, target.id, ({ share }) => share === "Cascade"),
+];
+
 export const grantAccess: MessageHandler = ({ session, parameters }) => {
   const target = existingRow(session, parameters["Target"]);
   const { mask, who } = readAccess(session, parameters);
   requireShare(session, target, mask);
-  writeShare(session, target, who, mask, true);
+  for (const one of withShared(session, target)) writeShare(session, one, who, mask, true);
   return noContent();
 };
 
@@ -75,7 +82,7 @@ export const modifyAccess: MessageHandler = ({ session, parameters }) => {
   const target = existingRow(session, parameters["Target"]);
   const { mask, who } = readAccess(session, parameters);
   requireShare(session, target, mask);
-  writeShare(session, target, who, mask, false);
+  for (const one of withShared(session, target)) writeShare(session, one, who, mask, false);
   return noContent();
 };
 
@@ -83,7 +90,8 @@ export const revokeAccess: MessageHandler = ({ session, parameters }) => {
   const target = existingRow(session, parameters["Target"]);
   const who = principal(session, parameters["Revokee"]);
   requireAccess(session, target.table, target.row, "Share");
-  session.store.run(sql`DELETE FROM crm_share WHERE objectid = ${target.id} AND principalid = ${who.id}`);
+  for (const { id } of withShared(session, target))
+    session.store.run(sql`DELETE FROM crm_share WHERE objectid = ${id} AND principalid = ${who.id}`);
   return noContent();
 };
 

@@ -11,6 +11,7 @@ import {
   describeColumn,
   describeOptionSet,
   describeTable,
+  isAttributeClass,
   keysOf,
   label,
   manyToMany,
@@ -54,10 +55,11 @@ const tableOf = (model: Model, item: Description): Table | undefined => model.ta
 /** Navigation properties of descriptions. */
 const navigation =
   (model: Model) =>
-  (item: Description, name: string): readonly Description[] | Description | undefined => {
+  (item: Description, name: string): readonly Description[] | Description | null | undefined => {
     if (name === "OptionSet" || name === "GlobalOptionSet") {
       const set = item[name];
-      return typeof set === "object" && set !== null ? { ...set } : name in item ? {} : undefined;
+      if (typeof set === "object" && set !== null) return { ...set };
+      return name in item ? null : undefined;
     }
     const table = "EntitySetName" in item ? tableOf(model, item) : undefined;
     return table === undefined ? undefined : collection(model, table, name);
@@ -138,6 +140,7 @@ function narrowed(found: Extract<Found, { kind: "many" }>, segment: Segment, res
   const [next, ...more] = rest;
   if (next?.name.startsWith(NAMESPACE) === true) {
     const cast = next.name.slice(NAMESPACE.length);
+    if (!isCast(cast)) throw noSegment(next.name);
     const items = found.items.filter((item) => castOf(item) === cast || cast === "AttributeMetadata");
     if (segment.args !== undefined && segment.args !== "") {
       const item = byKey(items, segment.args, cast);
@@ -151,6 +154,10 @@ function narrowed(found: Extract<Found, { kind: "many" }>, segment: Segment, res
   }
   return deeper({ kind: "one", item: byKey(found.items, segment.args, found.context), context: found.context }, rest);
 }
+
+/** Columns and relationships are described by classes of their own. */
+const isCast = (name: string): boolean =>
+  name === "AttributeMetadata" || isAttributeClass(name) || /^(OneToMany|ManyToMany)RelationshipMetadata$/.test(name);
 
 const castOf = (item: Description): string => {
   const type = item["@odata.type"];

@@ -2,6 +2,8 @@
  * Tables, columns and relationships as EntityDefinitions describes them.
  * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query-metadata-web-api
  */
+import type { Cascade } from "./cascades.ts";
+import { cascadeOf } from "./cascades.ts";
 import type { Column, TableFacts } from "./facts.ts";
 import { isLookup } from "./facts.ts";
 import { stableId } from "./identifiers.ts";
@@ -57,6 +59,10 @@ export function describeTable(table: Table): Description {
     IsDuplicateDetectionEnabled: managed(table.duplicateDetection, "canmodifyduplicatedetectionsettings"),
     IsConnectionsEnabled: managed(table.connections, "canmodifyconnectionsettings"),
     IsValidForQueue: managed(table.queues, "canmodifyqueuesettings"),
+    IsCustomizable: managed(true, "iscustomizable"),
+    IsAuditEnabled: managed(false, "canmodifyauditsettings"),
+    IsMailMergeEnabled: managed(true, "canmodifymailmergesettings"),
+    IsVisibleInMobileClient: managed(true, "canmodifymobilevisibility"),
     IsCustomEntity: false,
     IsIntersect: false,
     IsManaged: true,
@@ -111,6 +117,11 @@ const SHARED_CLASS: Readonly<Record<string, string>> = {
 /** Class that describes a kind of column: `StringAttributeMetadata`. */
 const attributeClass = ({ kind }: Column): string => `${SHARED_CLASS[kind] ?? kind}AttributeMetadata`;
 
+/** Classes no table of ours happens to have a column of are classes all the same. */
+export const isAttributeClass = (name: string): boolean =>
+  name === "MultiSelectPicklistAttributeMetadata" ||
+  Object.keys(TYPE_NAMES).some((kind) => `${SHARED_CLASS[kind] ?? kind}AttributeMetadata` === name);
+
 /** Pictures and files are described as virtual. */
 const attributeType = ({ kind }: Column): string => (kind === "Image" || kind === "File" ? "Virtual" : kind);
 
@@ -132,6 +143,10 @@ export function describeColumn(table: Table, column: Column): Description {
     IsPrimaryName: column.name === table.primaryName,
     IsLogical: column.shadowOf !== undefined,
     IsCustomAttribute: false,
+    IsCustomizable: managed(true, "iscustomizable"),
+    IsAuditEnabled: managed(false, "canmodifyauditsettings"),
+    IsValidForAdvancedFind: managed(true, "canmodifysearchsettings"),
+    ColumnNumber: table.columns.indexOf(column) + 1,
     IsManaged: true,
     IsSecured: false,
     IsSearchable: true,
@@ -250,12 +265,24 @@ function describeRelationship(
     ReferencingAttribute: column.name,
     ReferencingEntity: table.name,
     ReferencingEntityNavigationPropertyName: navigation,
+    CascadeConfiguration: describeCascade(cascadeOf(referenced, table, column.name)),
     IsCustomRelationship: false,
     IsHierarchical: referenced === table.name,
     IsManaged: true,
     IsValidForAdvancedFind: true,
   };
 }
+
+const describeCascade = ({ assign, remove, share }: Cascade): Description => ({
+  Assign: assign,
+  Delete: remove,
+  Archive: "NoCascade",
+  Merge: assign,
+  Reparent: assign,
+  Share: share,
+  Unshare: share,
+  RollupView: "NoCascade",
+});
 
 export function oneToMany(model: Model, table: Table): Description[] {
   return [...model.tables.values()].flatMap((referencing) =>

@@ -6,7 +6,7 @@ import { parseFilter } from "../odata/parse-filter.ts";
 import type { Description } from "./definitions.ts";
 
 /** What can be reached from a description by a navigation property. */
-export type Navigate = (item: Description, name: string) => readonly Description[] | Description | undefined;
+export type Navigate = (item: Description, name: string) => readonly Description[] | Description | null | undefined;
 
 const HIDDEN = new Set(["OptionSet", "GlobalOptionSet"]);
 
@@ -109,6 +109,7 @@ export function project(
 function expanded(item: Description, { name, options }: ExpandItem, navigate: Navigate): unknown {
   const found = navigate(item, name);
   if (found === undefined) throw badQuery(`Could not find a property named '${name}'.`);
+  if (found === null) return null;
   return isMany(found) ? queryDescriptions(found, options, navigate) : project(found, options, navigate);
 }
 

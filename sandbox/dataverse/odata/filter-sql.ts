@@ -167,17 +167,13 @@ function lambdaSql(context: Context, expression: Extract<Expression, { kind: "la
   return all === negated ? exists : not(exists);
 }
 
+/** Collections are asked about where they hang on the row itself; the service does not follow a lookup to one. */
 function before(context: Context, path: readonly string[]): { place: Place; step: string } {
   const bound = isVariable(context, path) ? context.variables.get(path[0] ?? "") : undefined;
-  const scope = bound?.scope ?? context.scope;
-  const steps = bound === undefined ? path : path.slice(1);
-  let place = bound?.place ?? scope.root;
-  for (const step of steps.slice(0, -1)) {
-    const navigation = scope.navigation(place, step);
-    if (navigation.kind !== "single") throw badQuery(`The path '${path.join("/")}' crosses a collection.`);
-    place = scope.follow(place, navigation);
-  }
-  return { place, step: steps[steps.length - 1] ?? "" };
+  const [step = "", ...more] = bound === undefined ? path : path.slice(1);
+  if (more.length > 0)
+    throw badQuery(`any and all are not supported on '${path.join("/")}', a collection behind a navigation property.`);
+  return { place: bound?.place ?? context.scope.root, step };
 }
 
 function lambdaTable({ session, scope }: Context, place: Place, step: string): Place["table"] {

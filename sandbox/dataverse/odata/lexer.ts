@@ -12,6 +12,8 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?/i;
 const DATE = /^\d{4}-\d\d-\d\d(?![\dT])/;
 const NUMBER = /^-?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?[mdfl]?/i;
 const WORD = /^[@$]?[\p{L}_][\p{L}\p{N}_]*((?:\.|\/)\$?[\p{L}_][\p{L}\p{N}_]*)*/u;
+/** A member of an enumeration, which only descriptions of metadata are compared with. */
+const ENUM_MEMBER = /^Microsoft\.Dynamics\.CRM\.\w+'(\w+)'/;
 const STRING = /^'((?:[^']|'')*)'/;
 const DOUBLE_STRING = /^"((?:[^"\\]|\\.)*)"/;
 
@@ -52,6 +54,8 @@ function wordToken(word: string, at: number): Token {
 function literalAt(rest: string): [Literal, number] | undefined {
   const string = STRING.exec(rest);
   if (string !== null) return [{ kind: "string", value: (string[1] ?? "").replaceAll("''", "'") }, string[0].length];
+  const member = ENUM_MEMBER.exec(rest);
+  if (member !== null) return [{ kind: "string", value: member[1] ?? "" }, member[0].length];
   const double = DOUBLE_STRING.exec(rest);
   if (double !== null) return [{ kind: "string", value: (double[1] ?? "").replace(/\\(.)/g, "$1") }, double[0].length];
   const guid = GUID.exec(rest)?.[0];

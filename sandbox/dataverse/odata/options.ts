@@ -36,7 +36,6 @@ const SYSTEM = new Set([
   "$skiptoken",
   "$deltatoken",
   "$id",
-  "$format",
 ]);
 
 /** Refuses options that are unknown or that the service leaves out of OData. */
@@ -68,12 +67,16 @@ function readItemOptions(options: ReadonlyMap<string, string>): QueryOptions {
   return {
     select: readSelect(options.get("$select")),
     filter: options.get("$filter"),
-    orderBy: readOrderBy(options.get("$orderby")),
+    orderBy: readOrderBy(orderText(options)),
     top: readTop(options.get("$top")),
     count: readCount(options.get("$count")),
     expand: expand === undefined ? [] : readExpand(expand),
   };
 }
+
+/** `@p1` in `$orderby` stands for what the address says it is; parameters are not known inside `$expand`. */
+const orderText = (options: ReadonlyMap<string, string>): string | undefined =>
+  options.get("$orderby")?.replace(/@\w+/g, (alias) => options.get(alias) ?? alias);
 
 const trimmed = (text: string, separator: string): string[] =>
   splitTop(text, separator)
@@ -111,6 +114,12 @@ function readCount(text: string | undefined): boolean {
   return text === "true";
 }
 
+/** What is expanded along a lookup, or below something expanded, is neither ordered nor cut. */
+export const onlySelectAndFilter = (): Error =>
+  badQuery(
+    "Only $select and $filter clause can be provided while doing $expand on many-to-one relationship or nested one-to-many relationship.",
+  );
+
 const EXPAND_OPTIONS = new Set(["$select", "$filter", "$orderby", "$top", "$expand"]);
 
 function readExpand(text: string): ExpandItem[] {
@@ -132,7 +141,7 @@ function readExpand(text: string): ExpandItem[] {
       options.set(key, part.slice(equals + 1));
     }
     if (options.has("$expand") && (options.has("$orderby") || options.has("$top"))) {
-      throw badQuery("$orderby and $top cannot be combined with a nested $expand.");
+      throw onlySelectAndFilter();
     }
     return { name, reference: suffix === "$ref", options: readItemOptions(options) };
   });

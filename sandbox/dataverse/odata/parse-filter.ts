@@ -22,9 +22,10 @@ export function parseFilter(text: string, aliases: ReadonlyMap<string, string> =
   return expression;
 }
 
+/** A parameter without a value is null. */
 const withAliases = (text: string, aliases: ReadonlyMap<string, string>): string =>
   text.replace(/('(?:[^']|'')*')|(@\w+)/g, (whole: string, quoted: string | undefined) =>
-    quoted === undefined ? (aliases.get(whole) ?? whole) : whole,
+    quoted === undefined ? (aliases.get(whole) ?? "null") : whole,
   );
 
 class Parser {

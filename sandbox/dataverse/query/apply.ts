@@ -17,6 +17,7 @@ import type { Sql } from "../storage/sql.ts";
 import { and, join, raw, sql } from "../storage/sql.ts";
 import type { Json } from "./shape.ts";
 import { FORMATTED, jsonValue } from "./shape.ts";
+import { aggregateSql } from "./aggregate-sql.ts";
 import { formatValue } from "./format.ts";
 import { currencySymbols } from "./currency.ts";
 
@@ -55,8 +56,11 @@ function groups(scope: Scope, text: string): Cell[] {
     throw badQuery("groupby takes a list of properties in brackets.");
   const cells = splitTop(columns.slice(1, -1), ",").map((property): Cell => {
     const path = property.trim().split("/");
-    const { column, value } = scope.find(path);
-    return { alias: path.join("/"), value, grouped: true, column };
+    const { column, value, table } = scope.find(path);
+    if (column.kind === "DateTime") throw badQuery(`groupby is not supported on '${property.trim()}', a date.`);
+    // What is reached along a lookup answers under the names of its table and column.
+    const alias = path.length === 1 ? property.trim() : `${table.name}_${path[path.length - 1] ?? ""}`;
+    return { alias, value, grouped: true, column };
   });
   for (const part of rest) {
     const inner = /^aggregate\(([\s\S]*)\)$/.exec(part)?.[1];
@@ -75,6 +79,11 @@ const METHODS: Readonly<Record<string, string>> = {
   countdistinct: "count",
 };
 
+const NUMERIC = new Set(["Integer", "BigInt", "Double", "Decimal", "Money"]);
+
+const isAggregable = ({ kind }: Column, method: string): boolean =>
+  NUMERIC.has(kind) || (kind === "DateTime" && (method === "min" || method === "max"));
+
 function aggregates(scope: Scope, text: string): Cell[] {
   return splitTop(text, ",").map((part): Cell => {
     const count = /^\s*\$count\s+as\s+(\w+)\s*$/.exec(part)?.[1];
@@ -84,9 +93,11 @@ function aggregates(scope: Scope, text: string): Cell[] {
     if (property === undefined || name === undefined) throw badQuery(`'${part.trim()}' is not a supported aggregate.`);
     const { column, value } = scope.find(property.split("/"));
     const distinct = method === "countdistinct";
+    if (!distinct && !isAggregable(column, name))
+      throw badQuery(`'${column.name}' cannot be aggregated with ${method}.`);
     return {
       alias,
-      value: distinct ? sql`count(DISTINCT ${value})` : sql`${raw(name)}(${value})`,
+      value: distinct ? sql`count(DISTINCT ${value})` : aggregateSql(name, column, value),
       grouped: false,
       column: distinct ? undefined : column,
     };
@@ -126,33 +137,25 @@ export function applyRows(
     const json: Json = {};
     cells.forEach(({ alias, column }, index) => {
       const cell = row[`c${String(index)}`] ?? null;
-      place(json, alias, column === undefined ? cell : jsonValue(column, cell));
+      if (cell === null) return;
+      json[alias] = column === undefined ? cell : jsonValue(column, cell);
       const label =
-        column === undefined ? undefined : formatValue(column, cell, session.settings(), symbols.of({}, column));
-      if (formatted && label !== undefined && !alias.includes("/")) json[`${alias}@${FORMATTED}`] = label;
+        column === undefined
+          ? String(Number(cell))
+          : formatValue(column, cell, session.settings(), symbols.of({}, column));
+      if (formatted && label !== undefined) json[`${alias}@${FORMATTED}`] = label;
     });
     return json;
   });
   return { "@odata.context": `${session.base}/$metadata#${target.table.set}`, value };
 }
 
-/** Grouping by a path answers nested objects. */
-function place(json: Json, alias: string, value: unknown): void {
-  const [first = "", ...rest] = alias.split("/");
-  if (rest.length === 0) {
-    json[first] = value;
-    return;
-  }
-  const inner = json[first];
-  const nested: Json = typeof inner === "object" && inner !== null ? { ...inner } : {};
-  place(nested, rest.join("/"), value);
-  json[first] = nested;
-}
-
 function order(text: string | undefined, cells: readonly Cell[]): Sql {
   const items = readOrderBy(text).map(({ path, descending }) => {
     const index = cells.findIndex(({ alias }) => alias === path.join("/"));
     if (index < 0) throw badQuery(`$orderby of $apply names '${path.join("/")}', which is not among the results.`);
+    if (cells[index]?.grouped !== true)
+      throw badQuery("The query node SingleValueOpenPropertyAccess is not supported.");
     return raw(`c${String(index)}${descending ? " DESC" : ""}`);
   });
   return items.length === 0 ? raw("") : sql` ORDER BY ${join(items, ", ")}`;

@@ -1,8 +1,10 @@
 /** `$expand`: the rows at the end of a navigation, put into the rows it starts from. */
 import type { AnnotationFilter } from "../http/prefer.ts";
+import { propertyOf } from "../metadata/facts.ts";
 import type { Table } from "../metadata/model.ts";
 import type { ManyToManyNavigation, SingleNavigation, CollectionNavigation } from "../metadata/navigation.ts";
 import type { ExpandItem } from "../odata/options.ts";
+import { onlySelectAndFilter } from "../odata/options.ts";
 import { badQuery } from "../errors.ts";
 import { noProperty } from "../odata/scope.ts";
 import { reachable } from "../security/access.ts";
@@ -21,14 +23,18 @@ export interface Expansion {
   readonly table: Table;
   readonly items: readonly ExpandItem[];
   readonly annotations: AnnotationFilter | undefined;
-  /** Rows per page of an expanded collection. */
+  /** Rows per page of an expanded collection, where such are paged: see `deep`. */
   readonly limit: number;
+  /** Something further up is expanded already. */
+  readonly deep: boolean;
   readonly aliases: ReadonlyMap<string, string>;
   /** Reads a page of an expanded collection. */
   readonly list: (session: Session, query: ListQuery) => ListPage;
 }
 
 const CHUNK = 500;
+/** Most rows of a collection that is not paged. */
+const WHOLE = 5000;
 
 /** Adds what `items` ask for to `json`; `rows` are the rows it was made from, in the same order. */
 export function expandRows(session: Session, expansion: Expansion, rows: readonly Row[], json: readonly Json[]): void {
@@ -48,6 +54,7 @@ function expandSingle(
   rows: readonly Row[],
   json: readonly Json[],
 ): void {
+  if (item.options.top !== undefined || item.options.orderBy.length > 0) throw onlySelectAndFilter();
   const wanted = new Map<string, Set<string>>();
   const references = rows.map((row) => destination(session, navigation, referenceOf(navigation.column, row)));
   for (const reference of references) {
@@ -88,7 +95,7 @@ function readById(
       SELECT ${columnList(table, columns, "t", needed)} FROM ${sqlTable(table.name)} t
       WHERE ${and([sql`${name(table.primaryId, "t")} IN (${list(chunk)})`, reachable(session, table, "t")])}`);
     const shaped = shapeRows(session, { table, columns, annotations: expansion.annotations }, rows);
-    expandRows(session, { ...expansion, table, items: item.options.expand }, rows, shaped);
+    expandRows(session, { ...expansion, table, items: item.options.expand, deep: true }, rows, shaped);
     rows.forEach((row, index) => {
       const json = shaped[index];
       if (json === undefined) return;
@@ -123,37 +130,60 @@ function expandCollection(
   rows: readonly Row[],
   json: readonly Json[],
 ): void {
-  if (item.reference) throw badQuery(`$expand with /$ref is not supported on the collection '${item.name}'.`);
-  if (navigation.kind === "many" && (expansion.items.length > 1 || item.options.expand.length > 0)) {
-    throw badQuery(
-      `The many-to-many relationship '${item.name}' can only be expanded alone and without a nested $expand.`,
-    );
-  }
+  if (item.reference) throw badQuery("Expand with $ref is only supported on lookup type navigation property.");
+  if (expansion.deep && (item.options.top !== undefined || item.options.orderBy.length > 0))
+    throw onlySelectAndFilter();
+  if (navigation.kind === "many") requireAlone(expansion, item);
   const table = session.model.table(navigation.target);
+  // Pages of expanded rows come only where something is expanded below something expanded: without it all rows come,
+  // and the link leads to the same collection as a request of its own.
+  const paged = expansion.deep || expansion.items.some(({ options }) => options.expand.length > 0);
+  const size = paged ? expansion.limit : WHOLE;
+  selectedColumns(table, item.options.select);
   rows.forEach((row, index) => {
     const target = json[index];
     if (target === undefined) return;
     const id = String(row[expansion.table.primaryId]);
     const page = expansion.list(session, {
       table,
-      options: item.options,
+      options: paged ? item.options : withBackReference(item.options, table, navigation),
       aliases: expansion.aliases,
       conditions: [collectionLink(navigation, table, id)],
-      limit: Math.min(expansion.limit, item.options.top ?? expansion.limit),
+      limit: Math.min(size, item.options.top ?? size),
       position: undefined,
       annotations: expansion.annotations,
       nestedLimit: expansion.limit,
+      deep: true,
     });
     target[item.name] = page.rows;
-    if (page.more !== undefined && item.options.top === undefined) {
+    if (!paged || (page.more !== undefined && item.options.top === undefined)) {
       target[`${item.name}@odata.nextLink`] = nestedLink(
         session.base,
         session.platform.faults.tokenGeneration,
         expansion.table,
         id,
         item,
-        page.more,
+        paged ? page.more : undefined,
       );
     }
   });
+}
+
+/** Many-to-many relationships are expanded beside others of their kind only, and not below anything. */
+function requireAlone({ table, items, deep }: Expansion, item: ExpandItem): void {
+  const others = items.every(({ name: step }) => table.navigations.get(step)?.kind === "many");
+  if (others && !deep && item.options.expand.length === 0) return;
+  throw badQuery(`The many-to-many relationship '${item.name}' can only be expanded alone and without nested $expand.`);
+}
+
+/** Rows that are not paged also show the lookup they hang by. */
+function withBackReference(
+  options: ExpandItem["options"],
+  table: Table,
+  navigation: CollectionNavigation | ManyToManyNavigation,
+): ExpandItem["options"] {
+  if (options.select === undefined || navigation.kind === "many") return options;
+  const back = propertyOf(navigation.column);
+  if (back === undefined || !table.properties.has(back) || options.select.includes(back)) return options;
+  return { ...options, select: [...options.select, back] };
 }

@@ -15,14 +15,14 @@ export function collectionLink(navigation: CollectionNavigation | ManyToManyNavi
     SELECT ${name(navigation.to)} FROM ${sqlTable(navigation.intersect)} WHERE ${name(navigation.from)} = ${id})`;
 }
 
-/** Where the rest of an expanded collection is read. */
+/** Where the rest of an expanded collection is read; without `more`, where all of it is. */
 export function nestedLink(
   base: string,
   generation: number,
   table: Table,
   id: string,
   { name: step, options }: ExpandItem,
-  more: readonly SqlValue[],
+  more: readonly SqlValue[] | undefined,
 ): string {
   const parts: string[] = [];
   if (options.select !== undefined) parts.push(`$select=${options.select.join(",")}`);
@@ -33,6 +33,18 @@ export function nestedLink(
       .join(",");
     parts.push(`$orderby=${encodeURIComponent(order)}`);
   }
-  parts.push(`$skiptoken=${encodeURIComponent(printCookie({ page: 2, position: more, generation }))}`);
-  return `${base}/${table.set}(${id})/${step}?${parts.join("&")}`;
+  if (options.expand.length > 0) parts.push(`$expand=${options.expand.map(printExpand).join(",")}`);
+  if (more === undefined && options.top !== undefined) parts.push(`$top=${String(options.top)}`);
+  if (more !== undefined)
+    parts.push(`$skiptoken=${encodeURIComponent(printCookie({ page: 2, position: more, generation }))}`);
+  const query = parts.length === 0 ? "" : `?${parts.join("&")}`;
+  return `${base}/${table.set}(${id})/${step}${query}`;
+}
+
+function printExpand({ name: step, reference, options }: ExpandItem): string {
+  const parts: string[] = [];
+  if (options.select !== undefined) parts.push(`$select=${options.select.join(",")}`);
+  if (options.filter !== undefined) parts.push(`$filter=${encodeURIComponent(options.filter)}`);
+  if (options.expand.length > 0) parts.push(`$expand=${options.expand.map(printExpand).join(",")}`);
+  return `${step}${reference ? "/$ref" : ""}${parts.length === 0 ? "" : `(${parts.join(";")})`}`;
 }

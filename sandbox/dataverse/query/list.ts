@@ -33,6 +33,8 @@ export interface ListQuery {
   readonly annotations: AnnotationFilter | undefined;
   /** Rows per page of collections expanded from these. */
   readonly nestedLimit: number;
+  /** These rows are themselves expanded from others. */
+  readonly deep?: boolean;
 }
 
 export interface ListPage {
@@ -104,6 +106,7 @@ export function listRows(session: Session, query: ListQuery): ListPage {
       items: options.expand,
       annotations: query.annotations,
       limit: query.nestedLimit,
+      deep: query.deep === true,
       aliases: query.aliases,
       list: listRows,
     },

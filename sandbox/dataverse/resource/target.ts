@@ -74,7 +74,7 @@ export function findTarget(session: Session, { segments }: Address, method: stri
   const table = session.model.bySet.get(first.name);
   if (table === undefined) return unbound(first, rest);
   const set: SetTarget = { kind: "set", table, conditions: [], through: undefined };
-  if (first.args === undefined || first.args === "") return inSet(session, set, rest, method);
+  if (first.args === undefined) return inSet(session, set, rest, method);
   return inRow(
     session,
     { kind: "row", table, key: readKey(session, table, first.args), through: undefined },
@@ -95,7 +95,7 @@ function inSet(session: Session, set: SetTarget, segments: readonly Segment[], m
   if (first.name === "$count" && rest.length === 0) return { kind: "count", of: set };
   if (first.name === "$ref" && rest.length === 0 && set.through !== undefined)
     return { kind: "reference", ...set.through, other: undefined };
-  if (!first.name.startsWith(NAMESPACE)) throw noSegment(first.name);
+  if (!first.name.startsWith(NAMESPACE)) throw isMessage(first.name) ? withoutNamespace() : noSegment(first.name);
   const name = first.name.slice(NAMESPACE.length);
   const cast = session.model.tables.get(name);
   if (cast !== undefined && set.table.name === "activitypointer")
@@ -104,6 +104,9 @@ function inSet(session: Session, set: SetTarget, segments: readonly Segment[], m
     return { kind: "message", name, args: first.args, bound: { table: set.table, id: undefined } };
   throw noSegment(first.name);
 }
+
+/** A bound message is called by its full name only. */
+const withoutNamespace = (): Error => badRequest("Request message has unresolved parameters.");
 
 /** The id behind a key; a row that is not there is 404. */
 export function existingId(table: Table, key: Key): string {
@@ -131,7 +134,7 @@ function inRow(session: Session, target: RowTarget, segments: readonly Segment[]
   const column = table.properties.get(first.name);
   if (column !== undefined) return columnTarget(target, column, rest);
   const navigation = table.navigations.get(first.name);
-  if (navigation === undefined) throw noSegment(first.name);
+  if (navigation === undefined) throw isMessage(first.name) ? withoutNamespace() : noSegment(first.name);
   return along(session, table, existingId(table, target.key), navigation, first, rest, method);
 }
 

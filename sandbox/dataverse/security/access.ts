@@ -37,7 +37,12 @@ export function reachable(session: Session, table: Table, alias: string, right: 
   const depth = depthFor(session, table, right);
   const dependent = DEPENDENT.get(table.name);
   if (dependent !== undefined) return dependentRows(session, table, alias, dependent, right);
-  if (table.name === "userquery") return sql`${name("ownerid", alias)} IN (${list(session.caller.principals)})`;
+  // Whatever a role grants: personal views are seen by their owner and by those they are shared with.
+  if (table.name === "userquery")
+    return or([
+      sql`${name("ownerid", alias)} IN (${list(session.caller.principals)})`,
+      shared(session, table, alias, right),
+    ]);
   if (depth === DEPTH.none) return NEVER;
   if (depth === DEPTH.organization) return ALWAYS;
   if (!isOwned(table)) return ownRow(session, table, alias);

@@ -9,6 +9,8 @@ import { DEPTH } from "./rights.ts";
 
 export interface Identity {
   readonly userId: string;
+  /** The user who acts in this one's name, when somebody does. */
+  readonly actor?: string;
   readonly name: string;
   readonly businessUnitId: string;
   readonly organizationId: string;

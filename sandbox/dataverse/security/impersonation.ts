@@ -1,6 +1,6 @@
 /** Acting for somebody else: `CallerObjectId` (Entra id) or the older `MSCRMCallerID` (user id). */
 import { readGuid } from "../conditions/values.ts";
-import { DataverseError, badArgument } from "../errors.ts";
+import { DataverseError, badArgument, privilegeDenied } from "../errors.ts";
 import type { Call } from "../http/exchange.ts";
 import { header } from "../http/exchange.ts";
 import type { Platform } from "../session.ts";
@@ -31,5 +31,14 @@ export function impersonated(platform: Platform, caller: Identity, call: Call): 
   const identity = typeof found === "string" ? loadIdentity(platform.store, found) : undefined;
   if (identity === undefined)
     throw new DataverseError(403, "0x80072560", `The user ${id} is not a member of the organization.`);
-  return identity;
+  return { ...identity, actor: caller.userId };
+}
+
+/** Refuses (403) `MSCRM.BypassCustomPluginExecution: true` of a caller who lacks the privilege for it. */
+export function requireBypass(caller: Identity, call: Call): void {
+  if (header(call, "mscrm.bypasscustompluginexecution")?.toLowerCase() !== "true") return;
+  if (caller.may("prvBypassCustomPlugins")) return;
+  throw privilegeDenied(
+    `Principal user (Id=${caller.userId}, type=8) is missing prvBypassCustomPlugins privilege to bypass custom plug-ins.`,
+  );
 }

@@ -10,6 +10,7 @@ import type { Row } from "../storage/store.ts";
 import { privilegeDenied, missingField } from "../errors.ts";
 import { insertPointer } from "./activity-pointer.ts";
 import { createChildren } from "./children.ts";
+import { refuseTakenKeys } from "./alternate-keys.ts";
 import { compute } from "./computed.ts";
 import type { Draft } from "./draft.ts";
 import { refuseDuplicates } from "./duplicates.ts";
@@ -71,6 +72,7 @@ export function insertRow(session: Session, table: Table, row: Row, id?: string)
   requireOwnerInReach(session, table, row);
   requireValues(table, row);
   compute(session, table, row, row);
+  refuseTakenKeys(session, table, row, row, newId);
   refuseDuplicates(session, table, row, newId);
   row["versionnumber"] = session.store.nextVersion();
   session.store.insert(table, row);
@@ -129,6 +131,9 @@ function stamp(session: Session, table: Table, row: Row): void {
   if (has("modifiedon")) row["modifiedon"] ??= session.now;
   if (has("createdby")) row["createdby"] ??= session.caller.userId;
   if (has("modifiedby")) row["modifiedby"] ??= session.caller.userId;
+  const { actor } = session.caller;
+  if (actor !== undefined && has("createdonbehalfby")) row["createdonbehalfby"] ??= actor;
+  if (actor !== undefined && has("modifiedonbehalfby")) row["modifiedonbehalfby"] ??= actor;
   if (has("organizationid") && table.name !== "organization") row["organizationid"] ??= session.caller.organizationId;
   if (isUserOwned(table) && (row["ownerid"] ?? null) === null) {
     row["ownerid"] = session.caller.userId;

@@ -1,47 +1,16 @@
 /** Deletes rows with what belongs to them; what only points at them lets go. */
 import { DataverseError, notSupported } from "../errors.ts";
 import type { Table } from "../metadata/model.ts";
-import type { CollectionNavigation } from "../metadata/navigation.ts";
 import { requireAccess } from "../security/access.ts";
 import type { Session } from "../session.ts";
 import { isPolymorphic, sqlTable, typeColumn } from "../storage/columns.ts";
 import { name, sql } from "../storage/sql.ts";
 import type { Row } from "../storage/store.ts";
+import { relatedRows } from "./related.ts";
 import { ruleOf } from "./rules/index.ts";
 
-/** Lookups whose rows go with the row they point at, as the default relationship behaviour has it. */
-const CASCADING = new Set([
-  "activitymimeattachment.activityid",
-  "activitymimeattachment.objectid",
-  "activityparty.activityid",
-  "annotation.objectid",
-  "connection.record1id",
-  "connection.record2id",
-  "contact.parentcustomerid",
-  "incident.customerid",
-  "mailboxtrackingfolder.mailboxid",
-  "opportunity.customerid",
-  "queueitem.objectid",
-  "queueitem.queueid",
-  "salesliteratureitem.salesliteratureid",
-]);
-/** Tables whose rows cannot go while something points at them, and those that are never deleted. */
-const RESTRICTED = new Set(["transactioncurrency", "businessunit", "team", "queue"]);
+/** Tables whose rows are never deleted by a request. */
 const UNDELETABLE = new Set(["systemuser", "usersettings", "organization", "activityparty"]);
-/** Written by the platform alone: nobody waits for these to be cleared. */
-const IGNORED = new Set([
-  "createdby",
-  "createdonbehalfby",
-  "modifiedby",
-  "modifiedonbehalfby",
-  "owningbusinessunit",
-  "owninguser",
-  "owningteam",
-]);
-
-const isCascading = (referencing: string, column: string, activity: boolean): boolean =>
-  CASCADING.has(`${referencing}.${column}`) || (activity && column === "regardingobjectid");
-
 export function deleteRow(session: Session, table: Table, row: Row): void {
   if (UNDELETABLE.has(table.name))
     throw notSupported(`The 'Delete' method does not support entities of type '${table.name}'.`);
@@ -77,38 +46,19 @@ function removeActivity(session: Session, kind: string, id: string): void {
   if (table !== undefined && row !== undefined) removeRow(session, table, row);
 }
 
-/** Each referencing column once: an activity is pointed at as itself and as activitypointer. */
-function collections(table: Table): CollectionNavigation[] {
-  const seen = new Map<string, CollectionNavigation>();
-  for (const navigation of table.navigations.values()) {
-    if (navigation.kind === "collection") seen.set(`${navigation.target}.${navigation.column.name}`, navigation);
-  }
-  return [...seen.values()];
-}
-
 function releaseReferences(session: Session, table: Table, id: string): void {
-  for (const { target, column } of collections(table)) {
-    const referencing = session.model.table(target);
-    if (IGNORED.has(column.name) || target === "activitypointer") continue;
-    const found = session.store.all(sql`SELECT * FROM ${sqlTable(target)} WHERE ${name(column.name)} = ${id}`);
-    if (found.length === 0) continue;
-    if (RESTRICTED.has(table.name) && !isCascading(target, column.name, false)) {
+  for (const { table: referencing, column, cascade, rows } of relatedRows(session, table, id)) {
+    if (cascade.remove === "Restrict") {
       throw new DataverseError(
         405,
         "0x80040227",
-        `The ${table.label} cannot be deleted: it is associated with a row of ${target}.`,
+        `The ${table.label} cannot be deleted: it is associated with a row of ${referencing.name}.`,
       );
     }
-    for (const row of found) {
-      if (isCascading(target, column.name, referencing.isActivity)) removeRow(session, referencing, row);
-      else
-        release(
-          session,
-          referencing,
-          String(row[referencing.primaryId]),
-          column.name,
-          isPolymorphic(column) ? typeColumn(column) : undefined,
-        );
+    const type = isPolymorphic(column) ? typeColumn(column) : undefined;
+    for (const row of rows) {
+      if (cascade.remove === "Cascade") removeRow(session, referencing, row);
+      else release(session, referencing, String(row[referencing.primaryId]), column.name, type);
     }
   }
 }

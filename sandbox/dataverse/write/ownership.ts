@@ -4,8 +4,18 @@ import type { Table } from "../metadata/model.ts";
 import type { Session } from "../session.ts";
 import { sql } from "../storage/sql.ts";
 import type { Row } from "../storage/store.ts";
+import { descendants } from "./related.ts";
 
 export const isUserOwned = (table: Table): boolean => table.ownership === "User" && table.column.has("ownerid");
+
+/** What belongs to a row that changes hands goes along, as far as the relationships say so. */
+export function passOn(session: Session, table: Table, id: string, { ownerid, ownerid__type }: Row): void {
+  const owner: Row = { ownerid: ownerid ?? null, ownerid__type: ownerid__type ?? null };
+  for (const child of descendants(session, table, id, ({ assign }) => assign === "Cascade")) {
+    if (isUserOwned(child.table) && child.row["ownerid"] !== ownerid)
+      session.writer.change({ ...session, system: true }, child.table, child.row, { ...owner });
+  }
+}
 
 /** Fills in the business unit and the user or team behind `ownerid`. */
 export function followOwner(session: Session, table: Table, row: Row): void {

@@ -8,11 +8,12 @@ import type { Row } from "../storage/store.ts";
 import { updatePointer } from "./activity-pointer.ts";
 import { replaceParties } from "./parties.ts";
 import { refuseClosed } from "./closed-activities.ts";
+import { refuseTakenKeys } from "./alternate-keys.ts";
 import { compute } from "./computed.ts";
 import { refuseDuplicates } from "./duplicates.ts";
 import type { Draft } from "./draft.ts";
 import { applyBinds } from "./lookups.ts";
-import { followOwner } from "./ownership.ts";
+import { followOwner, passOn } from "./ownership.ts";
 import type { Payload } from "./payload.ts";
 import { readPayload } from "./payload.ts";
 import { ruleOf } from "./rules/index.ts";
@@ -37,6 +38,7 @@ export function updateFrom(session: Session, table: Table, before: Row, payload:
     if (navigation.kind === "collection" && navigation.target === "activityparty")
       replaceParties(session, table, id, bodies);
   }
+  if ("ownerid" in row && row["ownerid"] !== before["ownerid"]) passOn(session, table, id, row);
   const changed = new Set(Object.keys(row));
   if (payload.children.size > 0) changed.add("parties");
   ruleOf(table).settled?.(session, table, id, changed);
@@ -66,9 +68,11 @@ export function changeRow(session: Session, table: Table, before: Row, row: Row)
   rule.update?.(draft);
   if ("ownerid" in row) followOwner(session, table, row);
   compute(session, table, row, { ...before, ...row });
+  refuseTakenKeys(session, table, { ...before, ...row }, row, id);
   refuseDuplicates(session, table, { ...before, ...row }, id);
   if (table.column.has("modifiedon")) row["modifiedon"] = session.now;
   if (table.column.has("modifiedby")) row["modifiedby"] = session.caller.userId;
+  if (table.column.has("modifiedonbehalfby")) row["modifiedonbehalfby"] = session.caller.actor ?? null;
   row["versionnumber"] = session.store.nextVersion();
   session.store.update(table, id, row);
   updatePointer(session, table, id, row);
