@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { HistoryEntry, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
 import { Journal, readLines } from "./journal.ts";
-import { RememberedState } from "./remembered.ts";
+import { packChange, RememberedState, type PackedChange } from "./remembered.ts";
 import { lock, unlock } from "./state-lock.ts";
 
 /** A line in the middle of the state file is none of ours: a damaged disk, or somebody edited it. One line for people. */
@@ -20,7 +20,7 @@ export class StateDamagedError extends Error {
 /** How many superseded changes a change that counts is worth, before the file is rewritten. */
 const WASTE = 4;
 
-const isHistory = (change: StoreChange): boolean => change.put === "history" || change.drop === "history";
+const isHistory = ({ put, drop }: StoreChange | PackedChange): boolean => put === "history" || drop === "history";
 
 /**
  * A journal: one line per commit, so that a process killed at any moment leaves the state before or after it. Rewritten when
@@ -57,7 +57,7 @@ export class FileSyncStore implements SyncStore {
   /** @throws JournalWriteError: the state is as it was before */
   async commit(changes: readonly StoreChange[]): Promise<void> {
     const history = changes.filter(isHistory);
-    const kept = history.length === 0 ? changes : changes.filter((change) => !isHistory(change));
+    const kept = changes.filter((change) => !isHistory(change)).map(packChange);
     // An intent must outlive even the computer; everything else can be found out again.
     const urgent = changes.some((change) => change.put === "intent");
     const before = [this.#history.size, this.#journal.size] as const;
@@ -120,12 +120,12 @@ export class FileSyncStore implements SyncStore {
 }
 
 /** A journal holds only what this class wrote; what is not even a list of changes would be a damaged disk. */
-function parseLine(line: string): readonly StoreChange[] {
-  return JSON.parse(line) as readonly StoreChange[];
+function parseLine(line: string): readonly PackedChange[] {
+  return JSON.parse(line) as readonly PackedChange[];
 }
 
 /** The history is for people: a damaged line costs its entries and nothing else. */
-function parseHistory(line: string): readonly StoreChange[] {
+function parseHistory(line: string): readonly PackedChange[] {
   try {
     return parseLine(line);
   } catch {

@@ -1,10 +1,19 @@
-import type { Answer, Dirty, Intent, Link, Question, Remembered, Setback, StoreChange } from "../ports/sync-store.ts";
+import type { Answer, Dirty, Intent, Question, Remembered, Setback, StoreChange } from "../ports/sync-store.ts";
+import { packLink, unpackLink, type PackedLink } from "./packed-link.ts";
 
 export const dirtyKey = (dirty: Dirty): string => `${dirty.side}/${dirty.kind}/${dirty.id}`;
 
+/** A change as it is written down. */
+export type PackedChange =
+  | Exclude<StoreChange, { put: "link" }>
+  | { readonly put: "link"; readonly drop?: undefined; readonly link: PackedLink };
+
+export const packChange = (change: StoreChange): PackedChange =>
+  change.put === "link" ? { put: "link", link: packLink(change.link) } : change;
+
 /** What a store holds, in memory: changes go in, everything or the changes that would rebuild it come out. */
 export class RememberedState {
-  readonly #links = new Map<string, Link>();
+  readonly #links = new Map<string, PackedLink>();
   readonly #dirty = new Map<string, Dirty>();
   readonly #intents = new Map<string, Intent>();
   readonly #setbacks = new Map<string, Setback>();
@@ -16,7 +25,7 @@ export class RememberedState {
   /** Objects are shared, not copied: nobody changes them. */
   toRemembered(): Remembered {
     return {
-      links: [...this.#links.values()],
+      links: Array.from(this.#links.values(), unpackLink),
       dirty: [...this.#dirty.values()],
       cursors: Object.fromEntries(this.#cursors),
       intents: [...this.#intents.values()],
@@ -28,7 +37,7 @@ export class RememberedState {
   }
 
   /** The shortest list of changes that leads here from nothing. */
-  *toChanges(): Generator<StoreChange> {
+  *toChanges(): Generator<PackedChange> {
     for (const link of this.#links.values()) yield { put: "link", link };
     for (const dirty of this.#dirty.values()) yield { put: "dirty", dirty };
     for (const [feed, cursor] of this.#cursors) yield { put: "cursor", feed, cursor };
@@ -44,12 +53,12 @@ export class RememberedState {
   }
 
   /** History is kept elsewhere: its changes pass through here without a trace. */
-  apply(change: StoreChange): void {
+  apply(change: PackedChange): void {
     if (change.put !== undefined) this.#put(change);
     else this.#drop(change);
   }
 
-  #put(change: Extract<StoreChange, { put: string }>): void {
+  #put(change: Extract<PackedChange, { put: string }>): void {
     switch (change.put) {
       case "link":
         return void this.#links.set(change.link.key, change.link);
@@ -72,7 +81,7 @@ export class RememberedState {
     }
   }
 
-  #drop(change: Extract<StoreChange, { drop: string }>): void {
+  #drop(change: Extract<PackedChange, { drop: string }>): void {
     switch (change.drop) {
       case "link":
         return void this.#links.delete(change.key);

@@ -1,9 +1,8 @@
-import { canonical } from "../domain/fields/canonical.ts";
 import type { Side } from "../domain/fields/kinds.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
 import type { Fields } from "../domain/fields/value.ts";
-import type { Base } from "../domain/presence.ts";
-import { digestOf } from "./merge-fields.ts";
+import type { AgreedField, Base } from "../domain/presence.ts";
+import { fingerprintIn, isSameValue } from "./fingerprints.ts";
 
 /** Longest agreed value kept as text for conflict reports. */
 const SHOWN_LIMIT = 200;
@@ -24,27 +23,38 @@ export function agreeOn(
   crm: Fields,
   pairs: readonly FieldPair[],
 ): Agreement {
-  const base = new Map(Object.entries(before.base));
-  const shown = new Map(Object.entries(before.shown));
+  const base: Record<string, AgreedField> = { ...before.base };
+  const shown: Record<string, string> = { ...before.shown };
   for (const pair of pairs) {
-    const mine = mailbox[pair.key];
-    const theirs = crm[pair.key];
-    if (!keys.has(pair.key) || mine === undefined || theirs === undefined) continue;
-    const agreed = { mailbox: digestOf(pair, mine), crm: digestOf(pair, theirs) };
+    const { key } = pair;
+    const mine = mailbox[key];
+    const theirs = crm[key];
+    if (mine === undefined || theirs === undefined || !keys.has(key)) continue;
+    const { text = "", digest = "" } = fingerprintIn(crm, pair) ?? {};
+    const held = isSameValue(mine, theirs) ? digest : (fingerprintIn(mailbox, pair)?.digest ?? "");
     // Two empty sides need no entry: most fields of most contacts are empty on both.
-    if (agreed.mailbox === "" && agreed.crm === "") base.delete(pair.key);
-    else base.set(pair.key, agreed);
-    const text = canonical(pair.form, theirs, pair.limit);
-    if (text !== "" && text.length <= SHOWN_LIMIT) shown.set(pair.key, text);
-    else shown.delete(pair.key);
+    if (held !== "" || digest !== "") base[key] = { mailbox: held, crm: digest };
+    else if (key in base) Reflect.deleteProperty(base, key);
+    if (text !== "" && text.length <= SHOWN_LIMIT) shown[key] = text;
+    else if (key in shown) Reflect.deleteProperty(shown, key);
   }
-  return { base: Object.fromEntries(base), shown: Object.fromEntries(shown) };
+  return { base, shown };
 }
+
+/** Of every list of pairs: asked for with every item, and the same every time. */
+const travelling = new WeakMap<readonly FieldPair[], Readonly<Record<Side, readonly string[]>>>();
+
+const keysOf = (oneWay: FieldPair["direction"], pairs: readonly FieldPair[]): readonly string[] =>
+  pairs.filter(({ direction }) => direction === "both" || direction === oneWay).map(({ key }) => key);
 
 /** Keys whose direction lets them travel to `side`. */
 export function keysTo(side: Side, pairs: readonly FieldPair[]): readonly string[] {
-  const oneWay = side === "crm" ? "toCrm" : "toMailbox";
-  return pairs.filter((pair) => pair.direction === "both" || pair.direction === oneWay).map((pair) => pair.key);
+  let keys = travelling.get(pairs);
+  if (keys === undefined) {
+    keys = { crm: keysOf("toCrm", pairs), mailbox: keysOf("toMailbox", pairs) };
+    travelling.set(pairs, keys);
+  }
+  return keys[side];
 }
 
 /** Only the named fields. */

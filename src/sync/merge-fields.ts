@@ -1,9 +1,8 @@
-import { canonical } from "../domain/fields/canonical.ts";
-import { digest } from "../domain/fields/digest.ts";
 import type { Side } from "../domain/fields/kinds.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
 import type { Fields, FieldValue } from "../domain/fields/value.ts";
 import type { Conflict, Merge, Move, MoveReason } from "./decision.ts";
+import { fingerprintIn, isSameValue } from "./fingerprints.ts";
 import type { AgreedField, Base, ConflictPolicy, Resolutions } from "../domain/presence.ts";
 
 /** Everything merging needs besides the two sides; plain data, so that every policy can be tested. */
@@ -71,9 +70,6 @@ function judge(pair: FieldPair, mailbox: string, crm: string, base: AgreedField,
   }
 }
 
-/** The fingerprint under which a value of this pair is compared and remembered. */
-export const digestOf = (pair: FieldPair, value: FieldValue): string => digest(canonical(pair.form, value, pair.limit));
-
 /**
  * Three-way merge, field by field (S12). A field that one side could not read is skipped (S11). Pure: the same inputs give
  * the same answer, and swapping the sides (and the policy) gives the mirrored answer.
@@ -90,13 +86,9 @@ export function mergeFields(base: Base | undefined, mailbox: Fields, crm: Fields
       to === "crm"
         ? { key: pair.key, to, value: mine, replaced: theirs, why }
         : { key: pair.key, to, value: theirs, replaced: mine, why };
-    const verdict = judge(
-      pair,
-      digestOf(pair, mine),
-      digestOf(pair, theirs),
-      base?.[pair.key] ?? NOTHING_AGREED,
-      rules,
-    );
+    const shown = fingerprintIn(crm, pair)?.digest ?? "";
+    const held = isSameValue(mine, theirs) ? shown : (fingerprintIn(mailbox, pair)?.digest ?? "");
+    const verdict = judge(pair, held, shown, base?.[pair.key] ?? NOTHING_AGREED, rules);
     switch (verdict.kind) {
       case "quiet":
         break;

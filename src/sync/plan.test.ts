@@ -6,7 +6,7 @@ import { backOffMs, isParked } from "./back-off.ts";
 import { brakeCancellation, brakeDeletions, brakeInvitation, isMass } from "./brakes.ts";
 import type { Decision } from "./decision.ts";
 import { newLink } from "./cycle/pair-items.ts";
-import { digestOf } from "./merge-fields.ts";
+import { digestOf } from "./fingerprints.ts";
 import { toPlanLine } from "./plan-text.ts";
 import { effectOn, itemOf, movesOf, recordOf, titleOf, titleOfPair, type Pair, type Step } from "./plan.ts";
 import { decideUndo } from "./undo.ts";

@@ -3,7 +3,8 @@ import type { Side, SyncKind } from "../domain/fields/kinds.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
 import type { Fields } from "../domain/fields/value.ts";
 import type { Decision } from "./decision.ts";
-import { digestOf, mergeFields, NOTHING_AGREED, type MergeRules } from "./merge-fields.ts";
+import { digestOf } from "./fingerprints.ts";
+import { mergeFields, NOTHING_AGREED, type MergeRules } from "./merge-fields.ts";
 import type {
   Base,
   ConflictPolicy,

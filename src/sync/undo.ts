@@ -3,7 +3,8 @@ import type { FieldPair } from "../domain/fields/pair.ts";
 import { partsOf, type Fields, type FieldValue } from "../domain/fields/value.ts";
 import type { CrmSnapshot, MailboxSnapshot } from "../domain/presence.ts";
 import type { HistoryEntry, Link } from "../ports/sync-store.ts";
-import { digestOf, NOTHING_AGREED } from "./merge-fields.ts";
+import { digestOf } from "./fingerprints.ts";
+import { NOTHING_AGREED } from "./merge-fields.ts";
 
 /** Putting back what a change replaced: an ordinary edit of one field, guarded by the version it was decided from (S27). */
 export interface UndoEdit {

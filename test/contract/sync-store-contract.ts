@@ -3,7 +3,7 @@ import type { HistoryEntry, Link, StoreChange, SyncStore } from "../../src/ports
 
 /** One mailbox's memory; `open` again is what a new process would find. */
 export interface StoreWorld {
-  open(): SyncStore;
+  readonly open: () => SyncStore;
 }
 
 const link = (key: string, recordId = "r"): Link => ({

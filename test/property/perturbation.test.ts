@@ -3,7 +3,8 @@ import { CONTACT_PAIRS } from "../../src/domain/fields/contact-pairs.ts";
 import type { Direction, FieldPair } from "../../src/domain/fields/pair.ts";
 import type { Fields } from "../../src/domain/fields/value.ts";
 import type { Base } from "../../src/domain/presence.ts";
-import { digestOf, mergeFields, type MergeRules } from "../../src/sync/merge-fields.ts";
+import { digestOf } from "../../src/sync/fingerprints.ts";
+import { mergeFields, type MergeRules } from "../../src/sync/merge-fields.ts";
 
 /** Text pairs only: what is tested is merging, not the codecs. */
 const PAIRS = CONTACT_PAIRS.filter((pair) => pair.form === "line");

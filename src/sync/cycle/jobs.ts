@@ -4,7 +4,7 @@ import type { Fields } from "../../domain/fields/value.ts";
 import type { HistoryEntry, Link, StoreChange } from "../../ports/sync-store.ts";
 import { agreeOn, keysTo, type Agreement } from "../agreement.ts";
 import { itemOf, movesOf, recordOf, titleOf, type Effect, type Step } from "../plan.ts";
-import { baseFingerprint } from "../../domain/fields/base-text.ts";
+import { isSameBase } from "../../domain/fields/base-text.ts";
 import { isSelected, type Context } from "./context.ts";
 import { nowOf } from "./parts.ts";
 
@@ -91,7 +91,7 @@ export class Job {
   get needsStamp(): boolean {
     const stamp = this.item?.stamp;
     if (stamp?.state !== 2 || stamp.recordId !== this.link.recordId) return true;
-    return baseFingerprint(stamp.base ?? {}) !== baseFingerprint(this.link.base);
+    return !isSameBase(stamp.base ?? {}, this.link.base);
   }
 
   get title(): string {

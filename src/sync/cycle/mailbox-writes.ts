@@ -5,7 +5,7 @@ import type { WriteOutcome } from "../../ports/sync-outcome.ts";
 import type { Intent, StoreChange } from "../../ports/sync-store.ts";
 import { keysTo, pick } from "../agreement.ts";
 import { movesOf } from "../plan.ts";
-import { baseFingerprint } from "../../domain/fields/base-text.ts";
+import { isSameBase } from "../../domain/fields/base-text.ts";
 import { fail, landed, postpone, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
 import { inChunks, type Task } from "./writing.ts";
@@ -87,7 +87,7 @@ function confirmed(job: Job, write: MailboxWrite, snapshot: MailboxSnapshot): re
   }
   // The service rewrote a value: what the stamp foretold is not what was agreed (S7).
   const foretold = write.do === "delete" ? undefined : write.stamp.base;
-  if (foretold !== undefined && baseFingerprint(foretold) !== baseFingerprint(job.link.base)) job.fate = "again";
+  if (foretold !== undefined && !isSameBase(foretold, job.link.base)) job.fate = "again";
   return landed(job);
 }
 

@@ -2,7 +2,7 @@ import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { CrmPresence, CrmSnapshot, MailboxPresence, MailboxSnapshot, Stamp } from "../../domain/presence.ts";
 import type { ReadOutcome } from "../../ports/sync-outcome.ts";
 import type { Dirty, Link } from "../../ports/sync-store.ts";
-import { digestOf } from "../merge-fields.ts";
+import { digestOf } from "../fingerprints.ts";
 import type { Pair } from "../plan.ts";
 import { isSelected, isSweepComplete, type Context } from "./context.ts";
 import { isForeign } from "./observe.ts";

@@ -5,7 +5,7 @@ import type { FieldPair } from "../../domain/fields/pair.ts";
 import type { MailboxPresence } from "../../domain/presence.ts";
 import type { Dirty, Link } from "../../ports/sync-store.ts";
 import { keysTo } from "../agreement.ts";
-import { digestOf } from "../merge-fields.ts";
+import { digestOf } from "../fingerprints.ts";
 import type { Pair } from "../plan.ts";
 import { isSelected, type Context } from "./context.ts";
 import { emptyPairing, newLink, withRecords, type HalfPair, type Pairing } from "./pair-items.ts";

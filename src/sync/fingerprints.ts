@@ -1,0 +1,48 @@
+import { canonical } from "../domain/fields/canonical.ts";
+import { digest } from "../domain/fields/digest.ts";
+import type { FieldPair } from "../domain/fields/pair.ts";
+import type { Fields, FieldValue } from "../domain/fields/value.ts";
+
+/** The one spelling of a value (S7), and the short digest of it that is remembered. */
+export interface Fingerprint {
+  readonly text: string;
+  readonly digest: string;
+}
+
+const EMPTY: Fingerprint = { text: "", digest: "" };
+
+export function fingerprint(pair: FieldPair, value: FieldValue): Fingerprint {
+  const text = value === null || value === "" ? "" : canonical(pair.form, value, pair.limit);
+  return text === "" ? EMPTY : { text, digest: digest(text) };
+}
+
+/** The digest under which a value of this pair is compared and remembered. */
+export const digestOf = (pair: FieldPair, value: FieldValue): string => fingerprint(pair, value).digest;
+
+/** Fields are read once and looked at several times: deciding, foretelling what both will agree on, confirming it. */
+const known = new WeakMap<Fields, Map<FieldPair, Fingerprint>>();
+
+/** The fingerprint of one field of a side; undefined where the side could not read it. */
+export function fingerprintIn(fields: Fields, pair: FieldPair): Fingerprint | undefined {
+  const value = fields[pair.key];
+  if (value === undefined) return undefined;
+  if (value === null || value === "") return EMPTY;
+  let prints = known.get(fields);
+  if (prints === undefined) known.set(fields, (prints = new Map()));
+  let print = prints.get(pair);
+  if (print === undefined) prints.set(pair, (print = fingerprint(pair, value)));
+  return print;
+}
+
+/** Plainly the same, without spelling anything out: saves most fingerprints, because most fields agree. */
+export function isSameValue(one: FieldValue, other: FieldValue): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
+  if (Array.isArray(one) || Array.isArray(other)) return false;
+  const parts = Object.entries(one);
+  const others = Object.entries(other);
+  return parts.length === others.length && parts.every(([name, part], at) => isSamePart(name, part, others[at]));
+}
+
+const isSamePart = (name: string, part: unknown, other: readonly [string, unknown] | undefined): boolean =>
+  other !== undefined && other[0] === name && other[1] === part && (typeof part !== "object" || part === null);
