@@ -2,7 +2,9 @@
 import { createHash } from "node:crypto";
 
 /** Made-up prose, so that no two descriptions are alike and none compresses to nothing. */
-const WORDS = "order frame saddle wheel invoice meeting price delivery stock colour chain gear visit quarter".split(" ");
+const WORDS = "order frame saddle wheel invoice meeting price delivery stock colour chain gear visit quarter".split(
+  " ",
+);
 const BYTES = 1024;
 
 export function idOf(n) {

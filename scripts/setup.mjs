@@ -38,11 +38,12 @@ function npmScript() {
   return [beside, below].find((file) => existsSync(file));
 }
 
-function runNpm(args) {
+/** Runs npm with these words; answers its exit code. */
+export function runNpm(args, options = {}) {
   const npm = npmScript();
   return npm
-    ? run(process.execPath, [npm, ...args])
-    : run(process.platform === "win32" ? "npm.cmd" : "npm", args, { shell: process.platform === "win32" });
+    ? run(process.execPath, [npm, ...args], options)
+    : run(process.platform === "win32" ? "npm.cmd" : "npm", args, { shell: process.platform === "win32", ...options });
 }
 
 /** Installs the packages of the lock file unless exactly these are installed already. */
