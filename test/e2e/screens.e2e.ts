@@ -74,7 +74,7 @@ test("P1: a pinned pane follows the selection, without a message it says so", as
     await outlook.openMessage("Company bikes for our staff");
     await outlook.state.getByText(/^(Not tracked|Tracked)/).waitFor();
     await outlook.row("Order for May").click({ modifiers: ["Control"] });
-    await pane.getByText(/2 messages/).waitFor();
+    await pane.getByRole("heading", { name: "2 messages selected" }).waitFor();
     await picture(outlook.page, "several-messages");
   });
 });

@@ -66,7 +66,7 @@ export async function inOutlook(
 ): Promise<void> {
   const { browser, sandbox } = theWorld();
   const context = await openContext(browser, options.size);
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   if (options.counted === true) await countPresses(context);
   try {
     await work(await Outlook.open(context, sandbox, options.user), context);
