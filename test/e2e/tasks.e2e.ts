@@ -38,7 +38,7 @@ test("T1 R1: a task is tracked as a phone call, gets a regarding record, and bec
 
     await pane.getByRole("button", { name: "Set Regarding…" }).click();
     await pane.getByRole("combobox", { name: /Search for a regarding/ }).fill("City");
-    await pane.getByRole("option").first().click();
+    await pane.getByRole("listbox", { name: "Search results" }).getByRole("option").first().click();
     await row.getByText(/^Regarding/).waitFor();
     await eventually(
       "the phone call is regarding it",

@@ -38,8 +38,8 @@ export function ConvertScreen({ view, room, search, commands, signedOut }: Conve
       : reasonNotToCreate(words, wish.table, values);
   return (
     <>
+      <p className="roomAbout quiet">{words.say("from", { subject: view.subject })}</p>
       <div className="notices">
-        <p className="quiet">{words.say("from", { subject: view.subject })}</p>
         {view.sensitivity !== "normal" && (
           <Notice intent="warning">
             <p>{words.say("sensitive")}</p>
@@ -83,7 +83,7 @@ export function ConvertScreen({ view, room, search, commands, signedOut }: Conve
             />
             <span>{words.say("openAfter")}</span>
           </label>
-          <div>
+          <div className="actionButtons">
             <Button
               appearance="primary"
               disabledReason={why}

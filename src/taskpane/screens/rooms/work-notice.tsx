@@ -46,7 +46,7 @@ function Result({ state, onUndo, onOpen }: Pick<WorkNoticeProps, "state" | "onUn
       </Notice>
     );
   }
-  if (work.kind === "working") return <p className="quiet">{words.say("regarding.pending")}</p>;
+  if (work.kind === "working") return <p className="roomAbout quiet">{words.say("regarding.pending")}</p>;
   if (work.kind !== "done") return null;
   const { result } = work;
   const made = result.kind === "converted" || result.kind === "created" ? result.record : undefined;

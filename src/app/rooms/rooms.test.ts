@@ -1,0 +1,240 @@
+import { toEmailAddress, toItemId, toRecordId } from "../../domain/ids.ts";
+import { ServiceError } from "../../ports/service-error.ts";
+import { settle } from "../../ports/testing/fake-clock.ts";
+import { fakeCard, MAYA, TOM } from "../../ports/testing/fake-crm.ts";
+import type { RecordOwner } from "../../domain/records.ts";
+import type { TrackedRecord } from "../../domain/tracking-state.ts";
+import { Desk } from "../testing/open-pane.ts";
+
+const contoso = fakeCard("account", 1, "Contoso");
+const li = fakeCard("contact", 2, "Li Chen");
+const FROM = toEmailAddress("li.chen@contoso.example");
+
+const trackedBy = (owner: RecordOwner, id = li.id): TrackedRecord => ({
+  record: { table: "contact", id },
+  etag: "1",
+  owner,
+  createdBy: owner,
+  createdOn: "2026-05-03T10:00:00Z",
+  modifiedBy: owner,
+  open: true,
+});
+
+async function openLists() {
+  const desk = new Desk();
+  desk.crm.cards.push(contoso, li);
+  for (const name of ["Ann", "Ben", "Cid"]) {
+    const item = desk.calendar.put("contact", { lastname: name });
+    desk.views.contacts.push({
+      item: { shelf: "contacts", id: item.id },
+      link: name === "Ben" ? { kind: "linked", recordId: li.id } : { kind: "none" },
+      name,
+      company: "",
+      jobTitle: "",
+    });
+  }
+  const app = await desk.openPane();
+  const rooms = await app.rooms();
+  return { desk, app, rooms, list: rooms.contacts };
+}
+
+describe("lists of contacts and tasks (T3, T4)", () => {
+  test("turn pages, keep what is ticked, and say what the CRM knows", async () => {
+    const { desk, list } = await openLists();
+    desk.creation.tracked.set(li.id, { ...trackedBy(MAYA), regarding: contoso });
+    await list.refresh();
+    expect(list.read()).toMatchObject({ reading: false, more: true });
+    expect(list.read().rows.map(({ title, link }) => [title, link.kind])).toEqual([
+      ["Ann", "none"],
+      ["Ben", "tracked"],
+    ]);
+    expect(list.read().rows[1]?.link).toMatchObject({ about: { name: "Contoso" } });
+    list.selectAll(true);
+    await list.showMore();
+    expect(list.read()).toMatchObject({ more: false, selected: 2 });
+    expect(list.read().rows.map(({ selected }) => selected)).toEqual([true, true, false]);
+  });
+
+  test("notice that a record is gone, whatever the stamp says", async () => {
+    const { list } = await openLists();
+    await list.refresh();
+    expect(list.read().rows[1]?.link).toEqual({ kind: "gone" });
+  });
+
+  test("every command says why it cannot be used", async () => {
+    const { desk, list } = await openLists();
+    desk.creation.tracked.set(li.id, trackedBy(MAYA));
+    await list.refresh();
+    expect(list.read().actions).toMatchObject({ track: { why: "nothingSelected" }, one: { why: "nothingSelected" } });
+    list.select(list.read().rows[1]?.id ?? toItemId("none"), true);
+    expect(list.read().actions).toMatchObject({ track: { why: "allTracked" }, stopTracking: { kind: "enabled" } });
+    list.selectAll(true);
+    expect(list.read().actions).toMatchObject({ track: { kind: "enabled" }, one: { why: "onlyOne" } });
+  });
+
+  test("R2: one parent for all, with one undo", async () => {
+    const { desk, list } = await openLists();
+    await list.refresh();
+    list.selectAll(true);
+    await list.assign(contoso);
+    await settle();
+    expect(list.read().progress).toEqual({ total: 2, done: 2, failed: 0 });
+    expect([...desk.creation.parents.values()].map(({ name }) => name)).toEqual(["Contoso", "Contoso"]);
+    expect(desk.records.records.size).toBe(2);
+    await list.undo();
+    await settle();
+    expect(desk.records.records.size).toBe(0);
+  });
+
+  test("a failure in the middle stops nothing, and is tried again alone", async () => {
+    const { desk, list } = await openLists();
+    await list.refresh();
+    list.selectAll(true);
+    let refused = 0;
+    const write = desk.creation.writeParent.bind(desk.creation);
+    desk.creation.writeParent = (contact, parent) => {
+      refused += 1;
+      if (refused > 1) return write(contact, parent);
+      return Promise.reject(new ServiceError({ kind: "noPrivilege", service: "crm", privilege: "prvWriteContact" }));
+    };
+    await list.assign(contoso);
+    await settle();
+    expect(list.read().progress).toEqual({ total: 2, done: 1, failed: 1 });
+    expect(list.read().actions.retryFailed).toEqual({ kind: "enabled" });
+    await list.retryFailed();
+    await settle();
+    expect(list.read().progress).toEqual({ total: 2, done: 2, failed: 0 });
+    expect(desk.creation.parents.size).toBe(2);
+  });
+
+  test("T12: a colleague's contact is deleted by the classic rule unless kept; rights that are missing withhold it", async () => {
+    const { desk, list } = await openLists();
+    desk.creation.tracked.set(li.id, trackedBy(TOM));
+    await list.refresh();
+    list.selectAll(true);
+    await list.stopTracking();
+    expect(list.read().question).toMatchObject({
+      preselected: "delete",
+      rows: [{ subject: "Ben", ownerName: TOM.name, ownerIsMe: false, rule: { delete: "offered" } }],
+    });
+    await list.answer("cancel");
+    expect(list.read().question).toBeUndefined();
+    desk.crm.rights = { mayRead: true, mayWrite: true, mayDelete: false };
+    await list.stopTracking();
+    expect(list.read().question).toMatchObject({ preselected: "keep", rows: [{ rule: { why: "noPrivilege" } }] });
+  });
+
+  test("a newer search cancels the older one, and stopping keeps what is shown", async () => {
+    const { desk, list } = await openLists();
+    await list.refresh();
+    list.search("a");
+    list.search("c");
+    await desk.clock.advance(200);
+    await settle();
+    expect(list.read()).toMatchObject({ text: "c", reading: false });
+    expect(list.read().rows.map(({ title }) => title)).toEqual(["Cid"]);
+    list.search("zzz");
+    list.cancelSearch();
+    await desk.clock.advance(200);
+    expect(list.read().rows.map(({ title }) => title)).toEqual(["Cid"]);
+  });
+
+  test("P5: what cannot be read says so and leaves the last list readable", async () => {
+    const { desk, list } = await openLists();
+    await list.refresh();
+    desk.mailboxFaults.fail(new ServiceError({ kind: "serviceDown", service: "mailbox" }));
+    await list.refresh();
+    expect(list.read()).toMatchObject({ reading: false, problem: { kind: "serviceDown" } });
+    expect(list.read().rows).toHaveLength(2);
+  });
+});
+
+describe("conversion (R5)", () => {
+  test("is filled in from the message, made, and undone", async () => {
+    const desk = new Desk();
+    desk.crm.cards.push(contoso, li);
+    desk.crm.owners.set(FROM, [li]);
+    desk.crm.facts = { conversation: [], openWork: [], companies: [{ record: contoso, person: li }] };
+    const message = desk.select();
+    const app = await desk.openPane();
+    const room = (await app.rooms()).openConversion({ from: "open" }, { kind: "convert", table: "opportunity" });
+    await settle();
+    const prefill = room?.read().prefill.value;
+    expect(prefill?.topic).toBe(message.subject.replace(/^Re: /i, ""));
+    expect(prefill?.customers.map(({ name }) => name)).toEqual(["Contoso", "Li Chen"]);
+    await room?.submit({ table: "opportunity", topic: "Offer" }, false);
+    await settle();
+    expect(room?.read()).toMatchObject({ work: { kind: "done", result: { kind: "converted" } }, undone: false });
+    await room?.undo();
+    await settle();
+    expect(room?.read().undone).toBe(true);
+    expect(desk.creation.made.size).toBe(0);
+    room?.leave();
+  });
+
+  test("an existing record instead of a duplicate becomes the regarding record", async () => {
+    const desk = new Desk();
+    const existing = fakeCard("opportunity", 7, "Offer");
+    desk.crm.cards.push(existing);
+    desk.creation.duplicates = [existing];
+    desk.select();
+    const app = await desk.openPane();
+    const room = (await app.rooms()).openConversion({ from: "open" }, { kind: "convert", table: "opportunity" });
+    await room?.submit({ table: "opportunity", topic: "Offer" }, false);
+    await settle();
+    expect(room?.read().work).toMatchObject({ kind: "failed", problem: { kind: "duplicate" } });
+    await room?.useExisting(existing);
+    await settle();
+    expect([...desk.crm.emails.values()].map(({ regarding }) => regarding?.id)).toEqual([existing.id]);
+    expect(desk.creation.made.size).toBe(0);
+  });
+});
+
+describe("connections (R4)", () => {
+  test("are listed, added and taken back; only roles that fit are offered", async () => {
+    const desk = new Desk();
+    desk.crm.cards.push(contoso, li);
+    desk.crm.owners.set(FROM, [li]);
+    const role = { id: toRecordId("c0000000-0000-4000-8000-0000000000aa"), name: "Partner", tables: ["account"] };
+    desk.creation.roles = [role];
+    desk.select();
+    const app = await desk.openPane();
+    await settle();
+    const room = (await app.rooms()).openConnections({ from: "open" });
+    await settle();
+    expect(room?.read().chosen).toMatchObject({ id: li.id });
+    await room?.save(contoso, { toRole: role.id, description: "fair" });
+    await settle();
+    expect(room?.read()).toMatchObject({
+      work: { kind: "done", result: { kind: "connected" } },
+      connections: { value: [{ other: { name: "Contoso" }, otherRole: { name: "Partner" } }] },
+    });
+    await room?.undo();
+    await settle();
+    expect(room?.read().connections.value).toEqual([]);
+  });
+});
+
+describe("insertion (R6)", () => {
+  test("fills a template for the person one writes to, and inserts it clean with its subject", async () => {
+    const desk = new Desk();
+    desk.crm.cards.push(li);
+    const template = { id: contoso.id, title: "Thanks", description: "", table: "contact", personal: false };
+    desk.library.templates = [template];
+    const app = await desk.openPane();
+    const room = (await app.rooms()).openInsertion();
+    room.show("template");
+    await settle();
+    const entry = room.read().entries.value?.[0];
+    expect(entry).toMatchObject({ kind: "template", template: { title: "Thanks" } });
+    if (!entry) throw new Error("No template");
+    room.choose(entry);
+    expect(room.read()).toMatchObject({ candidates: [], preview: { reading: false } });
+    room.fillWith(li);
+    await settle();
+    expect(desk.library.fillings).toEqual([li]);
+    expect(room.read().preview.value).toMatchObject({ kind: "template", html: "<p>Hello</p>", shown: "<p>Hello</p>" });
+    room.back();
+    expect(room.read().chosen).toBeUndefined();
+  });
+});

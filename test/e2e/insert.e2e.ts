@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { accessibilityProblems, overflowProblems, picture } from "./browser.ts";
+import { noteClicks, pressesOf } from "./clicks.ts";
+import { eventually } from "./expect.ts";
+import { customerMessage } from "./messages.ts";
+import type { Outlook } from "./outlook.ts";
+import { inOutlook } from "./world.ts";
+
+/** Opens an answer to a customer, whom the CRM knows. */
+async function answering(outlook: Outlook): Promise<void> {
+  const message = await customerMessage();
+  await outlook.openMessage(message.subject);
+  await outlook.page.getByRole("button", { name: "Reply", exact: true }).click();
+  await outlook.page.getByRole("textbox", { name: "Subject" }).waitFor();
+}
+
+const written = (outlook: Outlook): Promise<string> =>
+  outlook.page.getByRole("textbox", { name: /^(Message|Body)/ }).innerText();
+
+test("R6: a template is filled for the person one writes to, seen beforehand, and inserted with three clicks", async () => {
+  await inOutlook(
+    async (outlook, context) => {
+      await answering(outlook);
+      await outlook.ribbon("Set Regarding").click();
+      const { pane } = outlook;
+      await pane.getByRole("heading", { name: "People" }).waitFor();
+      await pane.getByRole("button", { name: "Insert template" }).waitFor();
+      const clicks = await pressesOf(context, async () => {
+        await pane.getByRole("button", { name: "Insert template" }).click();
+        await pane.getByRole("button", { name: /Thank you for your order/ }).click();
+        await pane
+          .getByRole("region", { name: "Preview" })
+          .getByText(/thank you for your order/)
+          .waitFor();
+        await pane.getByRole("button", { name: "Insert", exact: true }).click();
+        await pane.getByText(/is in your message/).waitFor();
+      });
+      noteClicks("insert a template", clicks);
+      assert.ok(clicks <= 3, `${String(clicks)} clicks`);
+      const frame = await outlook.paneFrame();
+      assert.deepEqual([...(await accessibilityProblems(frame)), ...(await overflowProblems(frame))], []);
+      await picture(outlook.page, "template-inserted");
+      const text = await eventually(
+        "the template is in the message",
+        () => written(outlook),
+        (body) => body.includes("thank you"),
+      );
+      assert.doesNotMatch(text, /\{!/);
+    },
+    { counted: true },
+  );
+});
+
+test("R6 Q4: an article comes without its scripts, as text or as a link; literature comes as files", async () => {
+  await inOutlook(async (outlook) => {
+    await answering(outlook);
+    await outlook.ribbon("Insert").click();
+    await outlook.page.getByRole("menuitem", { name: /article/i }).click();
+    const { pane } = outlook;
+    await pane.getByRole("searchbox", { name: "Search articles" }).fill("disc brake");
+    await pane.getByRole("button", { name: /How to adjust a disc brake/ }).click();
+    const preview = pane.getByRole("region", { name: "Preview" });
+    await preview.getByText(/Loosen the two bolts/).waitFor();
+    assert.doesNotMatch(await preview.innerHTML(), /script|onclick/);
+    await pane.getByRole("button", { name: "Insert", exact: true }).click();
+    await pane.getByText(/is in your message/).waitFor();
+    await eventually(
+      "the article is there",
+      () => written(outlook),
+      (body) => body.includes("Loosen the two bolts"),
+    );
+    await pane.getByRole("button", { name: "Insert link" }).click();
+    await eventually(
+      "its link is there",
+      () => written(outlook),
+      (body) => body.includes("How to adjust a disc brake"),
+    );
+
+    await pane.getByRole("button", { name: "Sales literature", exact: true }).click();
+    await pane.getByRole("button", { name: /City bicycle: data sheet/ }).click();
+    await pane.getByRole("button", { name: "Attach 2 files" }).click();
+    await pane.getByText("2 files are attached.").waitFor();
+    await picture(outlook.page, "literature-attached");
+    const names = outlook.page.getByRole("list", { name: "Attachments" });
+    await names.getByText("city-bicycle.txt").waitFor();
+  });
+});

@@ -1,0 +1,58 @@
+/** How many clicks the main jobs take; the counts go into the README (scripts/clicks.mjs). */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Job, noteClicks, pressesOf } from "./clicks.ts";
+import { customerMessage } from "./messages.ts";
+import { inOutlook, theWorld } from "./world.ts";
+
+const MOST: Readonly<Partial<Record<Job, number>>> = {
+  track: 1,
+  "accept a suggested regarding": 1,
+  "set regarding by search": 2,
+  "stop tracking": 2,
+};
+
+test("T1 R1 T12: tracking, a suggestion, a search and stopping take no more clicks than promised", async () => {
+  const [first, second] = [await customerMessage(), await customerMessage()];
+  await inOutlook(
+    async (outlook, context) => {
+      const measure = async (job: Job, work: () => Promise<void>): Promise<void> => {
+        const clicks = await pressesOf(context, work);
+        noteClicks(job, clicks);
+        assert.ok(clicks <= (MOST[job] ?? 0), `${job}: ${String(clicks)} clicks`);
+      };
+      await outlook.openMessage(first.subject);
+      await measure("track", async () => {
+        await outlook.ribbon("Track").click();
+        await outlook.notice(/Tracked/).waitFor();
+      });
+      const pane = await outlook.openPane();
+      await outlook.state.getByText(/^Tracked/).waitFor();
+      const [account] = await theWorld().mine.rows<{ name: string }>("accounts?$select=name&$orderby=name&$top=1");
+      await measure("set regarding by search", async () => {
+        const box = pane.getByRole("combobox", { name: "Search for a regarding record" });
+        await box.click();
+        await outlook.page.keyboard.type(account?.name ?? "");
+        await pane
+          .getByRole("option", { name: new RegExp((account?.name ?? "").replace(/[^\w\s]/g, ".")) })
+          .first()
+          .click();
+        await outlook.state.getByText(/^Tracked . regarding/).waitFor();
+      });
+      await measure("stop tracking", async () => {
+        await pane.getByRole("button", { name: "Stop tracking…" }).click();
+        await pane.getByRole("dialog").getByRole("button", { name: "Stop tracking", exact: true }).click();
+        await outlook.state.getByText("Not tracked").waitFor();
+      });
+      await outlook.openMessage(second.subject);
+      const again = await outlook.openPane();
+      const suggestion = again.getByRole("list", { name: "Suggestions" }).getByRole("button").first();
+      await suggestion.waitFor();
+      await measure("accept a suggested regarding", async () => {
+        await suggestion.click();
+        await outlook.state.getByText(/^Tracked . regarding/).waitFor();
+      });
+    },
+    { counted: true },
+  );
+});
