@@ -49,12 +49,12 @@ export interface FormState {
 
 /** The action behind a form: one at a time, with retry and undo. Its methods never throw. */
 export interface FormWork extends Store<FormState> {
-  submit(action: Action): Promise<void>;
-  undo(): Promise<void>;
-  retry(): Promise<void>;
+  readonly submit: (action: Action) => Promise<void>;
+  readonly undo: () => Promise<void>;
+  readonly retry: () => Promise<void>;
   /** Back to an empty form. */
-  forget(): void;
-  leave(): void;
+  readonly forget: () => void;
+  readonly leave: () => void;
 }
 
 interface FormModel {

@@ -20,15 +20,15 @@ export interface ConnectionView extends FormState {
 }
 
 export interface ConnectionRoom extends Store<ConnectionView> {
-  choose(record: RecordCard): void;
+  readonly choose: (record: RecordCard) => void;
   /** Adds one, or changes roles and description of `existing`. */
-  save(to: RecordCard, words: ConnectionWords, existing?: Connection): Promise<void>;
-  undo(): Promise<void>;
-  retry(): Promise<void>;
+  readonly save: (to: RecordCard, words: ConnectionWords, existing?: Connection) => Promise<void>;
+  readonly undo: () => Promise<void>;
+  readonly retry: () => Promise<void>;
   /** Closes the line about the last result. */
-  forget(): void;
-  refresh(): Promise<void>;
-  leave(): void;
+  readonly forget: () => void;
+  readonly refresh: () => Promise<void>;
+  readonly leave: () => void;
 }
 
 /** Roles that rows of this table can play. */

@@ -21,12 +21,12 @@ export interface ConversionView extends FormState {
 }
 
 export interface ConversionRoom extends Store<ConversionView> {
-  submit(record: NewRecord, duplicateAccepted: boolean): Promise<void>;
+  readonly submit: (record: NewRecord, duplicateAccepted: boolean) => Promise<void>;
   /** Instead of a duplicate: the item becomes regarding the record that is there. */
-  useExisting(record: RecordCard): Promise<void>;
-  undo(): Promise<void>;
-  retry(): Promise<void>;
-  leave(): void;
+  readonly useExisting: (record: RecordCard) => Promise<void>;
+  readonly undo: () => Promise<void>;
+  readonly retry: () => Promise<void>;
+  readonly leave: () => void;
 }
 
 /** For a new person, the form is about that person. */

@@ -41,18 +41,18 @@ export interface InsertionView {
 }
 
 export interface InsertionRoom extends Store<InsertionView> {
-  show(what: Insertable): void;
+  readonly show: (what: Insertable) => void;
   /** A newer text cancels the older search. */
-  search(text: string): void;
-  choose(entry: LibraryEntry): void;
-  fillWith(record: RecordCard): void;
-  back(): void;
+  readonly search: (text: string) => void;
+  readonly choose: (entry: LibraryEntry) => void;
+  readonly fillWith: (record: RecordCard) => void;
+  readonly back: () => void;
   /** Text of the template or the article; a template's subject only into an empty one. */
-  insertText(): Promise<void>;
-  insertLink(): Promise<void>;
-  attach(files: readonly LiteratureFile[]): Promise<void>;
-  refresh(): void;
-  leave(): void;
+  readonly insertText: () => Promise<void>;
+  readonly insertLink: () => Promise<void>;
+  readonly attach: (files: readonly LiteratureFile[]) => Promise<void>;
+  readonly refresh: () => void;
+  readonly leave: () => void;
 }
 
 const ROWS = 25;

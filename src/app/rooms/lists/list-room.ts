@@ -11,24 +11,24 @@ import type { ListView, TaskKind } from "./list-view.ts";
 /** A list of contacts or tasks and what can be done with it. Its methods never throw. */
 export interface ListRoom extends Store<ListView> {
   /** Reads the list when it is opened for the first time, and again later. */
-  refresh(): Promise<void>;
+  readonly refresh: () => Promise<void>;
   /** A newer text cancels the older search. */
-  search(text: string): void;
-  cancelSearch(): void;
-  showMore(): Promise<void>;
-  select(id: ItemId, selected: boolean): void;
-  selectAll(selected: boolean): void;
+  readonly search: (text: string) => void;
+  readonly cancelSearch: () => void;
+  readonly showMore: () => Promise<void>;
+  readonly select: (id: ItemId, selected: boolean) => void;
+  readonly selectAll: (selected: boolean) => void;
   /** `as`: what tasks become. */
-  track(as?: TaskKind): Promise<void>;
+  readonly track: (as?: TaskKind) => Promise<void>;
   /** Parent of contacts (R2), regarding of tasks (R1); both track where needed. No record clears. */
-  assign(record: RecordCard | undefined): Promise<void>;
-  stopTracking(): Promise<void>;
-  answer(record: "keep" | "delete" | "cancel"): Promise<void>;
-  retryFailed(): Promise<void>;
-  undo(): Promise<void>;
-  cancel(): Promise<void>;
-  dismissFailure(): void;
-  leave(): void;
+  readonly assign: (record: RecordCard | undefined) => Promise<void>;
+  readonly stopTracking: () => Promise<void>;
+  readonly answer: (record: "keep" | "delete" | "cancel") => Promise<void>;
+  readonly retryFailed: () => Promise<void>;
+  readonly undo: () => Promise<void>;
+  readonly cancel: () => Promise<void>;
+  readonly dismissFailure: () => void;
+  readonly leave: () => void;
 }
 
 /** Nothing is read before `refresh`. */
