@@ -66,3 +66,16 @@ export function pick(fields: Fields, keys: readonly string[]): Fields {
   }
   return picked;
 }
+
+/**
+ * Does a copy show something besides what was written into it? Then somebody changed it between our look and our write, and
+ * the version that the write left behind must not count as an echo of ours alone (S13).
+ */
+export function showsMore(before: Fields, after: Fields, written: Fields, pairs: readonly FieldPair[]): boolean {
+  return pairs.some((pair) => {
+    const [then, now] = [before[pair.key], after[pair.key]];
+    if (pair.direction === "none" || written[pair.key] !== undefined || then === undefined || now === undefined)
+      return false;
+    return digestOf(pair, then) !== digestOf(pair, now);
+  });
+}

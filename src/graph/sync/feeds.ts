@@ -47,20 +47,31 @@ export interface FeedRequest {
   readonly feed: string;
   readonly first: boolean;
   readonly until: number;
+  readonly root: string;
   readonly request: GraphRequest;
 }
+
+/** A kept link, as it stands below the service root: the service may be reached by another way next time. */
+function belowRoot(link: string, root: string): string {
+  if (link === "") return "";
+  return followed(link, root);
+}
+
+/** Where a kept link leads; undefined for none, or for one of another service: the feed starts over. */
+const wayOf = ({ link }: FeedCursor, root: string): Address | undefined =>
+  link.startsWith("/") ? followed(`${root}${link}`, root) : undefined;
 
 /** Where to ask next. The window of a calendar feed is frozen in its link, so the feed starts over before it runs out. */
 export function toFeedRequest(feed: string, cursorText: string | undefined, now: number, root: string): FeedRequest {
   const cursor = fromCursorText(cursorText);
   const rolls = shelfOfFeed(feed) === "calendar" && cursor?.until !== undefined && cursor.until - now < ROLL_DAYS * DAY;
-  const goesOn = cursor !== undefined && !rolls;
-  const address = goesOn ? followed(cursor.link, root) : beginning(feed, now);
+  const way = cursor === undefined || rolls ? undefined : wayOf(cursor, root);
   return {
     feed,
-    first: goesOn ? cursor.first : true,
-    until: goesOn ? (cursor.until ?? 0) : now + AHEAD_DAYS * DAY,
-    request: { method: "GET", address, pageSize: PAGE_SIZE },
+    first: way === undefined || cursor === undefined ? true : cursor.first,
+    until: way === undefined ? now + AHEAD_DAYS * DAY : (cursor?.until ?? 0),
+    root,
+    request: { method: "GET", address: way ?? beginning(feed, now), pageSize: PAGE_SIZE },
   };
 }
 
@@ -93,7 +104,11 @@ export function toPage(asked: FeedRequest, body: unknown): { readonly page: Mail
   const hints = found.value.flatMap((item) => toHint(asked.feed, shelf, item) ?? []);
   const next = found["@odata.nextLink"];
   const last = found["@odata.deltaLink"];
-  const cursor: FeedCursor = { link: next ?? last ?? "", first: asked.first && next !== undefined, until: asked.until };
+  const cursor: FeedCursor = {
+    link: belowRoot(next ?? last ?? "", asked.root),
+    first: asked.first && next !== undefined,
+    until: asked.until,
+  };
   const within = shelf === "tasks" ? { within: toTaskId(listOfFeed(asked.feed), "") } : {};
   const complete = asked.first && next === undefined ? { complete: shelf, ...within } : {};
   return { page: { feed: asked.feed, hints, cursor: toCursorText(cursor), ...complete }, more: next !== undefined };

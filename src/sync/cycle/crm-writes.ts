@@ -45,6 +45,7 @@ function conclude(job: Job, write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>)
   switch (outcome.state) {
     case "done":
       for (const field of outcome.skipped ?? []) job.context.ledger.skipped(job.link, field);
+      if (write.do === "update" && job.isRaced(write.current, outcome.snapshot, write.fields)) job.fate = "again";
       job.record = outcome.snapshot;
       job.touch();
       job.agree("crm");

@@ -2,7 +2,7 @@ import type { Base, CrmSnapshot, MailboxSnapshot, Stamp } from "../../domain/pre
 import type { Side } from "../../domain/fields/kinds.ts";
 import type { Fields } from "../../domain/fields/value.ts";
 import type { HistoryEntry, Link, StoreChange } from "../../ports/sync-store.ts";
-import { agreeOn, keysTo, type Agreement } from "../agreement.ts";
+import { agreeOn, keysTo, showsMore, type Agreement } from "../agreement.ts";
 import { itemOf, movesOf, recordOf, titleOf, type Effect, type Step } from "../plan.ts";
 import { isSameBase } from "../../domain/fields/base-text.ts";
 import { isSelected, type Context } from "./context.ts";
@@ -85,6 +85,11 @@ export class Job {
       mine: link.mine,
       ...(left ? { left } : {}),
     };
+  }
+
+  /** Somebody changed the copy while it was written: it is looked at again in this run. */
+  isRaced(before: { readonly fields: Fields }, after: { readonly fields: Fields }, written: Fields): boolean {
+    return showsMore(before.fields, after.fields, written, this.context.catalogue[this.link.kind]);
   }
 
   /** The item does not yet carry what a second computer would need. */

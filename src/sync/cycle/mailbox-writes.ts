@@ -69,6 +69,7 @@ function toIntent(job: Job, write: MailboxWrite, now: number): Intent {
 }
 
 function confirmed(job: Job, write: MailboxWrite, snapshot: MailboxSnapshot): readonly StoreChange[] {
+  if (write.do === "update" && job.isRaced(write.current, snapshot, write.fields)) job.fate = "again";
   job.item = snapshot;
   const { decision } = job.step;
   if (decision.do === "unlink") return [];
