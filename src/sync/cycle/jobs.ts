@@ -82,7 +82,7 @@ export class Job {
       ...(link.createKey === undefined ? {} : { createKey: link.createKey }),
       fence: context.lease?.fence ?? 0,
       base,
-      mine: link.mine,
+      mine: this.record?.facts.mine ?? link.mine,
       ...(left ? { left } : {}),
     };
   }
