@@ -85,3 +85,12 @@ export function followed(link: string, root: string): Address {
   if (!link.startsWith(`${root}/`)) throw new RangeError("The service handed out a link that leads elsewhere.");
   return made(link.slice(root.length));
 }
+
+/**
+ * Where a link that was kept leads: kept below the service root, so that the service may be reached by another way next
+ * time. Undefined for one that belongs to another service: whatever it was to go on with starts over.
+ */
+export function goesOn(kept: string, root: string): Address | undefined {
+  if (kept.startsWith("/me")) return made(kept);
+  return kept.startsWith(`${root}/`) ? followed(kept, root) : undefined;
+}

@@ -13,7 +13,7 @@ import type { WatchedMessage } from "../ports/mail-watch.ts";
 import { isProblem, ServiceError } from "../ports/service-error.ts";
 import { toJson, understand } from "../wire/answer.ts";
 import { isObject, list, object, or, record, text } from "../wire/shape.ts";
-import { at, equals, followed, message, receivedFrom, type Address } from "./address.ts";
+import { at, equals, followed, goesOn, message, receivedFrom, type Address } from "./address.ts";
 import { bodyOf, callAll, type Outcome } from "./batch.ts";
 import { read, send, type ClientParts, type GraphRequest } from "./client.ts";
 import { MESSAGE_EXTENDED, MESSAGE_SELECT, messageShape, toMessage } from "./message.ts";
@@ -85,14 +85,14 @@ export function createMailWatch(
   /** One round of one folder; a link that is no longer known starts the round over. */
   async function readFolder(folder: WatchedFolder, link: string | undefined, since: Instant, signal?: AbortSignal) {
     const items: ItemId[] = [];
-    let address = link === undefined ? beginning(folder, since) : followed(link, parts.root);
+    let address = (link === undefined ? undefined : goesOn(link, parts.root)) ?? beginning(folder, since);
     for (let count = 0; count < MAX_PAGES; count += 1) {
       const known = early.get(address);
       early.delete(address);
       const found = known ?? (await read(parts, page, ask(address), signal));
       items.push(...itemsOn(found));
       const last = found["@odata.deltaLink"];
-      if (last !== undefined) return { items, cursor: last };
+      if (last !== undefined) return { items, cursor: followed(last, parts.root) };
       const next = found["@odata.nextLink"];
       if (next === undefined) break;
       address = followed(next, parts.root);
@@ -141,7 +141,7 @@ export function createMailWatch(
     },
     accompany: (cursors) => {
       const links = WATCHED_FOLDERS.flatMap((folder) => cursors[folder] ?? []);
-      const asked = links.map((link) => followed(link, parts.root));
+      const asked = links.flatMap((link) => goesOn(link, parts.root) ?? []);
       return {
         requests: () => asked.map(ask),
         take: (outcomes) => {

@@ -83,6 +83,8 @@ export interface SyncCrm {
   /** One outcome per write, in order. At most {@link SyncCrm.writeSize} at a time. */
   write(writes: readonly CrmWrite[], zone: string, signal?: AbortSignal): Promise<readonly WriteOutcome<CrmSnapshot>[]>;
   readonly writeSize: number;
+  /** The shared note as it is now. */
+  readDesk(signal?: AbortSignal): Promise<SharedDesk>;
   /** Replaces the shared note if it still is what `desk.etag` says; undefined when somebody else was faster. */
   putDesk(desk: SharedDesk, signal?: AbortSignal): Promise<SharedDesk | undefined>;
 }

@@ -1,12 +1,12 @@
 import { toDerivedGuid } from "../../domain/fields/digest.ts";
 import type { SharedDesk } from "../../ports/sync-crm.ts";
 import { isProblem } from "../../ports/service-error.ts";
-import { isObject } from "../../wire/shape.ts";
+import { isObject, parse } from "../../wire/shape.ts";
 import { call, type ClientParts } from "../client.ts";
 import { condition, every, toFetchXml } from "../fetchxml.ts";
 import { refusalOf } from "../problems.ts";
 import { fetched, rowAt, type Address } from "../query.ts";
-import { etagOf, textOf, type Row } from "../row.ts";
+import { etagOf, page, textOf, type Row } from "../row.ts";
 
 /**
  * The note all of the user's devices can see: a note (annotation) of the user, under an id derived from theirs. Dataverse
@@ -52,6 +52,12 @@ export function toDesk(rows: readonly Row[], userId: string, now: number): Share
       Object.entries(letGo).flatMap(([id, value]) => (typeof value === "string" ? [[id, value]] : [])),
     ),
   };
+}
+
+/** The note as it is now (@throws ServiceError). */
+export async function readDesk(parts: ClientParts, userId: string, signal?: AbortSignal): Promise<SharedDesk> {
+  const answer = await call(parts, { method: "GET", address: deskQuery() }, signal);
+  return toDesk(parse(page, answer.body).value, userId, Date.parse(parts.clock.now()));
 }
 
 /** Replaces the note if nobody else did since it was read; undefined when somebody did. @throws ServiceError */

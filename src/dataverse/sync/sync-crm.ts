@@ -2,7 +2,7 @@ import { ServiceError } from "../../ports/service-error.ts";
 import type { SyncCrm } from "../../ports/sync-crm.ts";
 import { MAX_PARTS } from "../batch.ts";
 import type { ClientParts } from "../client.ts";
-import { putDesk } from "./desk.ts";
+import { putDesk, readDesk } from "./desk.ts";
 import { readRecords } from "./reads.ts";
 import type { Reader } from "./snapshots.ts";
 import { surveyCrm } from "./survey.ts";
@@ -32,6 +32,7 @@ export function createSyncCrm(parts: ClientParts, readUserId: () => Promise<stri
     },
     read: async (records, zone, signal) => readRecords(parts, records, await reader(zone), signal),
     write: async (writes, zone, signal) => writeRecords(parts, writes, await reader(zone), signal),
+    readDesk: async (signal) => readDesk(parts, await caller(), signal),
     putDesk: async (desk, signal) => putDesk(parts, await caller(), desk, signal),
   };
 }

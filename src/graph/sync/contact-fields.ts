@@ -34,6 +34,7 @@ const ADDRESS_PARTS = ["street", "city", "state", "postalCode", "countryOrRegion
 const EMAILS = ["emailaddress1", "emailaddress2", "emailaddress3"];
 const BUSINESS = ["telephone1", "business2"];
 const HOME = ["telephone2", "home2"];
+const MAIL_NAMES = "mailNames";
 
 /** Outlook's way to say "no date": dates cannot be removed from extended properties. */
 const NO_DATE = "4501-01-01";
@@ -63,6 +64,13 @@ export function readContact(item: Json, extended: Extended): Fields {
   put(HOME, readSlots(textsAt(item, "homePhones"), SLOTS.homePhones, extended));
   const mails = objectsAt(item, "emailAddresses").map((entry) => textAt(entry, "address") ?? "");
   put(EMAILS, readSlots(mails, SLOTS.emailAddresses, extended));
+  // Not a pair: the names people gave to addresses, which the list would lose when one of them changes.
+  fields[MAIL_NAMES] = Object.fromEntries(
+    objectsAt(item, "emailAddresses").map((entry) => [
+      (textAt(entry, "address") ?? "").toLowerCase(),
+      textAt(entry, "name"),
+    ]),
+  );
   fields["birthdate"] = dateOf(textAt(item, "birthday"));
   fields["anniversary"] = dateOf(extended.get(ANNIVERSARY));
   const children = textsAt(item, "children").filter((name) => name !== "");
@@ -114,7 +122,9 @@ export function writeContact(
     extended.push(...(slots?.extended ?? []));
   }
   const mails = writeSlots(EMAILS, SLOTS.emailAddresses, fields, current);
-  if (mails !== undefined) body["emailAddresses"] = mails.list.map((mail) => ({ address: mail, name: shown ?? mail }));
+  const nameOf = (mail: string): string => textOf(partOf(current[MAIL_NAMES] ?? null, mail.toLowerCase()));
+  if (mails !== undefined)
+    body["emailAddresses"] = mails.list.map((mail) => ({ address: mail, name: nameOf(mail) || (shown ?? mail) }));
   extended.push(...(mails?.extended ?? []));
   if (fields["birthdate"] !== undefined) {
     const day = textOf(fields["birthdate"]);

@@ -1,7 +1,7 @@
 import type { Shelf } from "../../domain/fields/kinds.ts";
 import type { Cursors, MailboxHint, MailboxPage } from "../../ports/sync-mailbox.ts";
 import { list, object, or, record, text, isObject, parse } from "../../wire/shape.ts";
-import { followed, resource, type Address } from "../address.ts";
+import { followed, goesOn, resource, type Address } from "../address.ts";
 import type { GraphRequest } from "../client.ts";
 import { fromCursorText, toCursorText, type FeedCursor } from "./cursors.ts";
 import { textAt, type Json } from "./json.ts";
@@ -51,21 +51,11 @@ export interface FeedRequest {
   readonly request: GraphRequest;
 }
 
-/** A kept link, as it stands below the service root: the service may be reached by another way next time. */
-function belowRoot(link: string, root: string): string {
-  if (link === "") return "";
-  return followed(link, root);
-}
-
-/** Where a kept link leads; undefined for none, or for one of another service: the feed starts over. */
-const wayOf = ({ link }: FeedCursor, root: string): Address | undefined =>
-  link.startsWith("/") ? followed(`${root}${link}`, root) : undefined;
-
 /** Where to ask next. The window of a calendar feed is frozen in its link, so the feed starts over before it runs out. */
 export function toFeedRequest(feed: string, cursorText: string | undefined, now: number, root: string): FeedRequest {
   const cursor = fromCursorText(cursorText);
   const rolls = shelfOfFeed(feed) === "calendar" && cursor?.until !== undefined && cursor.until - now < ROLL_DAYS * DAY;
-  const way = cursor === undefined || rolls ? undefined : wayOf(cursor, root);
+  const way = cursor === undefined || rolls ? undefined : goesOn(cursor.link, root);
   return {
     feed,
     first: way === undefined || cursor === undefined ? true : cursor.first,
@@ -104,8 +94,10 @@ export function toPage(asked: FeedRequest, body: unknown): { readonly page: Mail
   const hints = found.value.flatMap((item) => toHint(asked.feed, shelf, item) ?? []);
   const next = found["@odata.nextLink"];
   const last = found["@odata.deltaLink"];
+  const link = next ?? last;
+  const way = link === undefined ? "" : followed(link, asked.root);
   const cursor: FeedCursor = {
-    link: belowRoot(next ?? last ?? "", asked.root),
+    link: way,
     first: asked.first && next !== undefined,
     until: asked.until,
   };

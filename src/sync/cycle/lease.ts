@@ -3,6 +3,15 @@ import type { SharedDesk, SyncCrm } from "../../ports/sync-crm.ts";
 /** A lease that nobody renewed for so long may be taken over. */
 export const LEASE_MS = 60_000;
 
+/** A running holder looks so often whether it still is the holder, milliseconds. */
+const LOOK_MS = 3_000;
+
+/**
+ * How long somebody who takes over from a living holder waits before looking at the mailbox: the holder notices within
+ * {@link LOOK_MS}, and what it had just sent lands.
+ */
+export const HANDOVER_MS = 6_000;
+
 /** Another of the user's computers synchronizes right now (S22). */
 export class LeaseHeldError extends Error {
   override readonly name = "LeaseHeldError";
@@ -37,10 +46,15 @@ export function mayTake(desk: SharedDesk, holder: Holder, takeOver: boolean): bo
   return takeOver || desk.holder === "" || device === holder.device || desk.age > LEASE_MS;
 }
 
+/** Is the lease in the hands of another computer that is at work right now? */
+export const isHeldByOther = (desk: SharedDesk, { device }: Holder): boolean =>
+  desk.holder !== "" && desk.holder.split("/")[0] !== device && desk.age <= LEASE_MS;
+
 /** The lease of one run: taken once, renewed at half-life, checked before every write. */
 export class Lease {
   #desk: SharedDesk;
   #heldSince: number;
+  #seenAt: number;
   readonly #crm: SyncCrm;
   readonly #holder: Holder;
 
@@ -49,6 +63,7 @@ export class Lease {
     this.#holder = holder;
     this.#desk = desk;
     this.#heldSince = now;
+    this.#seenAt = now;
   }
 
   /**
@@ -78,9 +93,14 @@ export class Lease {
 
   /** To be called before every write. Throws {@link LeaseLostError}. */
   async check(now: number): Promise<void> {
-    if (now - this.#heldSince < LEASE_MS / 2) return;
-    await this.#put(this.#desk);
-    this.#heldSince = now;
+    if (now - this.#heldSince >= LEASE_MS / 2) {
+      await this.#put(this.#desk);
+      this.#heldSince = now;
+    } else if (now - this.#seenAt >= LOOK_MS) {
+      const { fence, holder } = await this.#crm.readDesk();
+      if (fence !== this.#desk.fence || holder !== this.#desk.holder) throw new LeaseLostError();
+    } else return;
+    this.#seenAt = now;
   }
 
   /** Notes records that must not come back to Outlook, and takes others off the list. */

@@ -39,6 +39,8 @@ export class Rounds {
   readonly planned: Step[] = [];
   /** Deletions wait until the whole extent is known (S20). */
   #deletions: Step[] = [];
+  /** Our own doubles: clearing them away takes nothing from anybody, however many they are. */
+  #twins: Step[] = [];
   readonly #linked = new Map<string, number>();
 
   constructor(context: Context) {
@@ -83,7 +85,8 @@ export class Rounds {
     const { book, options } = this.#context;
     for (const mark of pairing.wait) this.#resting.add(mark);
     const changes = pairing.nothing.map((dirty): StoreChange => ({ drop: "dirty", dirty }));
-    const steps: Step[] = pairing.twins.map(removeTwin);
+    const steps: Step[] = [];
+    this.#twins.push(...pairing.twins.map(removeTwin));
     for (const pair of once(pairing.pairs)) {
       if (!options.kinds.has(pair.link.kind) || rests(this.#context, pair)) {
         for (const mark of pair.dirty) this.#resting.add(mark);
@@ -139,7 +142,8 @@ export class Rounds {
     const held = steps.filter((step) => !go.includes(step) && !keep.includes(step));
     for (const step of held) for (const mark of step.pair.dirty) this.#resting.add(mark);
     await book.commit(questions.map((question) => ask(this.#context, question)));
-    if (!options.dryRun) await execute(this.#context, [...go, ...keep.map(withoutDeleting)], this.#resting);
+    const twins = this.#twins.splice(0);
+    if (!options.dryRun) await execute(this.#context, [...twins, ...go, ...keep.map(withoutDeleting)], this.#resting);
   }
 }
 

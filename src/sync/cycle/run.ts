@@ -6,7 +6,7 @@ import type { SyncWork } from "../../ports/sync-work.ts";
 import type { Step } from "../plan.ts";
 import { Book } from "./book.ts";
 import { tell, type Context } from "./context.ts";
-import { Lease, LeaseHeldError, mayTake, type Holder } from "./lease.ts";
+import { HANDOVER_MS, isHeldByOther, Lease, LeaseHeldError, mayTake, type Holder } from "./lease.ts";
 import { Ledger } from "./ledger.ts";
 import { observeCrm, observeMailbox } from "./observe.ts";
 import { nowOf, type CycleOptions, type CycleParts } from "./parts.ts";
@@ -87,6 +87,8 @@ class Cycle {
       // Another device was here since we last wrote: what it made in the mailbox must be seen before anything is made.
       const others = String(surveyed.crm.desk.fence) !== (this.#book.notes["fence"] ?? "0");
       if (lease === undefined && attempt === TRIES) throw new LeaseHeldError(surveyed.crm.desk.holderName);
+      if (lease !== undefined && isHeldByOther(surveyed.crm.desk, holder))
+        await this.#parts.clock.sleep(HANDOVER_MS, this.#options.signal);
       if (lease === undefined || others) {
         surveyed = await this.#survey();
         await this.#observe(surveyed);

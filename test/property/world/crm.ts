@@ -153,6 +153,10 @@ export class FakeCrmPort implements SyncCrm {
     };
   }
 
+  readDesk(): Promise<SharedDesk> {
+    return this.#crash.around(() => Promise.resolve(this.#desk()));
+  }
+
   putDesk(desk: SharedDesk): Promise<SharedDesk | undefined> {
     return this.#crash.around(() => {
       if (desk.etag !== `d${this.#crm.deskVersion}`) return Promise.resolve(undefined);
