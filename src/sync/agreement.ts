@@ -2,7 +2,7 @@ import type { Side } from "../domain/fields/kinds.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
 import type { Fields } from "../domain/fields/value.ts";
 import type { AgreedField, Base } from "../domain/presence.ts";
-import { fingerprintIn, isSameValue } from "./fingerprints.ts";
+import { digestOf, fingerprintIn, isSameValue } from "./fingerprints.ts";
 
 /** Longest agreed value kept as text for conflict reports. */
 const SHOWN_LIMIT = 200;
