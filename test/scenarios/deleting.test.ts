@@ -1,0 +1,142 @@
+import { Day, linkState, pathOf, stamped, writesOf, entities } from "./day.ts";
+
+const TOMORROW = { scheduledstart: "2026-03-03T09:00:00Z", scheduledend: "2026-03-03T10:00:00Z" };
+const YESTERDAY = { scheduledstart: "2026-03-01T09:00:00Z", scheduledend: "2026-03-01T10:00:00Z" };
+
+describe("deleting", () => {
+  let day: Day;
+  beforeEach(() => {
+    day = new Day();
+  });
+  afterEach(() => {
+    day.close();
+  });
+
+  it("S15 a contact deleted in Outlook stays in the CRM, and away from every computer, until it says something new", async () => {
+    const id = await day.newRecord("contacts", { firstname: "A", lastname: "B" });
+    await day.sync();
+    await day.outlook("DELETE", pathOf("contacts", await day.copyOf("contacts", id)));
+    await day.sync();
+    await day.sync("desktop");
+    day.forget();
+    await day.sync();
+    expect(await day.copiesOf("contacts", id)).toEqual([]);
+    await day.crm("PATCH", `/contacts(${id})`, { jobtitle: "promoted" });
+    await day.sync();
+    expect((await day.copyOf("contacts", id))["jobTitle"]).toBe("promoted");
+  });
+
+  it("S15 the owner's copy of a contact deleted in the CRM stays, unlinked, also after the memory is lost", async () => {
+    const id = await day.newRecord("contacts", { firstname: "A", lastname: "B" });
+    await day.sync();
+    const path = pathOf("contacts", await day.copyOf("contacts", id));
+    await day.crm("DELETE", `/contacts(${id})`);
+    day.forget();
+    const report = await day.sync();
+    expect(report.kinds.contact?.unlinked).toBe(1);
+    expect(linkState(await day.copyOf("contacts", id))).toBe(0);
+    expect((await day.outlook("GET", path))?.["surname"]).toBe("B");
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("S16 a current appointment follows, one that is over stays", async () => {
+    const [next, past] = [
+      await day.newRecord("appointments", { subject: "next", ...TOMORROW }),
+      await day.newRecord("appointments", { subject: "past", ...YESTERDAY }),
+    ];
+    await day.sync();
+    const kept = await day.copyOf("events", past);
+    await day.outlook("DELETE", pathOf("events", await day.copyOf("events", next)));
+    await day.crm("DELETE", `/appointments(${past})`);
+    await day.sync();
+    expect(await day.crm("GET", `/appointments(${next})`)).toBeUndefined();
+    expect((await day.outlook("GET", pathOf("events", kept)))?.["subject"]).toBe("past");
+    expect(linkState(await day.copyOf("events", past))).toBe(0);
+  });
+
+  it("S17 an open task follows both ways, a completed one stays in Outlook", async () => {
+    const [open, done, gone] = await Promise.all(
+      ["open", "done", "gone"].map((subject) => day.newRecord("tasks", { subject })),
+    );
+    await day.sync();
+    const items = new Map((await day.tasks()).map((task) => [String(task["title"]), String(task["id"])]));
+    await day.outlook("PATCH", await day.taskPath(items.get("done")), { status: "completed" });
+    await day.sync();
+    await day.outlook("DELETE", await day.taskPath(items.get("gone")));
+    for (const id of [open, done]) await day.crm("DELETE", `/tasks(${id ?? ""})`);
+    await day.sync();
+    expect((await day.tasks()).map((task) => task["title"])).toEqual(["done"]);
+    expect(await day.crm("GET", `/tasks(${gone ?? ""})`)).toBeUndefined();
+  });
+
+  it("S18 neither side follows the other with e-mail, stamped or not", async () => {
+    const message = await day.newItem("/me/messages", { subject: "Offer", ...stamped(1) });
+    const mail = await day.newRecord("emails", { subject: "In the CRM" });
+    const report = await day.sync();
+    expect(Object.keys(report.kinds)).toEqual([]);
+    await day.crm("DELETE", `/emails(${mail})`);
+    await day.sync();
+    expect((await day.outlook("GET", `/me/messages/${encodeURIComponent(message)}`))?.["subject"]).toBe("Offer");
+    expect(entities(await day.outlook("GET", "/me/messages?$filter=subject eq 'In the CRM'"))).toEqual([]);
+  });
+
+  it("S19 what was edited on one side comes back on the other", async () => {
+    const [a, b] = [await day.newRecord("tasks", { subject: "a" }), await day.newRecord("tasks", { subject: "b" })];
+    await day.sync();
+    const items = new Map((await day.tasks()).map((task) => [String(task["title"]), String(task["id"])]));
+    await day.outlook("DELETE", await day.taskPath(items.get("a")));
+    await day.crm("PATCH", `/tasks(${a})`, { subject: "a, edited" });
+    await day.crm("DELETE", `/tasks(${b})`);
+    await day.outlook("PATCH", await day.taskPath(items.get("b")), { title: "b, edited" });
+    await day.sync();
+    expect((await day.tasks()).map((task) => task["title"]).sort()).toEqual(["a, edited", "b, edited"]);
+    expect(
+      entities(await day.crm("GET", "/tasks"))
+        .map((task) => task["subject"])
+        .sort(),
+    ).toEqual(["a, edited", "b, edited"]);
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  describe("S20 many deletions wait for an answer", () => {
+    const many = async (): Promise<string> => {
+      const ids: string[] = [];
+      for (let index = 0; index < 14; index += 1)
+        ids.push(await day.newRecord("tasks", { subject: `t${String(index)}` }));
+      await day.sync();
+      for (const id of ids.slice(0, 12)) await day.crm("DELETE", `/tasks(${id})`);
+      const report = await day.sync();
+      expect(report.waiting).toMatchObject([{ reason: "mass-delete", count: 12 }]);
+      expect(await day.tasks()).toHaveLength(14);
+      return report.waiting[0]?.id ?? "";
+    };
+
+    it("yes: they are carried out", async () => {
+      await day.on().answer(await many(), "yes");
+      expect((await day.sync()).kinds.task?.toMailbox.deleted).toBe(12);
+      expect(await day.tasks()).toHaveLength(2);
+    });
+
+    it("no: the copies stay, unlinked, and nobody asks again", async () => {
+      await day.on().answer(await many(), "no");
+      expect((await day.sync()).kinds.task?.unlinked).toBe(12);
+      expect(await day.tasks()).toHaveLength(14);
+      expect((await day.sync()).waiting).toEqual([]);
+    });
+  });
+
+  it("S20 says whom a cancellation would reach before it is sent", async () => {
+    const attendees = [{ type: "required", emailAddress: { address: day.colleague.upn, name: day.colleague.name } }];
+    const at = (hour: string) => ({ dateTime: `2026-03-03T${hour}:00:00`, timeZone: "UTC" });
+    await day.newItem("/me/events", { subject: "Meeting", start: at("09"), end: at("10"), attendees, ...stamped(1) });
+    await day.sync();
+    const [record] = entities(await day.crm("GET", "/appointments?$filter=subject eq 'Meeting'"));
+    await day.crm("DELETE", `/appointments(${String(record?.["activityid"])})`);
+    const [question] = (await day.sync()).waiting;
+    expect(question).toMatchObject({ reason: "cancellations", about: [day.colleague.upn] });
+    expect(entities(await day.outlook("GET", "/me/events"))).toHaveLength(1);
+    await day.on().answer(question?.id ?? "", "yes");
+    await day.sync();
+    expect(entities(await day.outlook("GET", "/me/events"))).toEqual([]);
+  });
+});

@@ -1,0 +1,133 @@
+import { Day, pathOf, writesOf, type Entity } from "./day.ts";
+
+/** Two copies of one contact that both say `base`. */
+async function linkedContact(day: Day, base: object): Promise<{ record: string; item: string; id: string }> {
+  const id = await day.newRecord("contacts", { firstname: "Åsa", lastname: "Øst", ...base });
+  await day.sync();
+  return { id, record: `/contacts(${id})`, item: pathOf("contacts", await day.copyOf("contacts", id)) };
+}
+
+describe("merging", () => {
+  let day: Day;
+  beforeEach(() => {
+    day = new Day();
+  });
+  afterEach(() => {
+    day.close();
+  });
+  const shown = async (path: string, ...members: readonly string[]): Promise<unknown[]> => {
+    const entity: Entity | undefined = path.startsWith("/me")
+      ? await day.outlook("GET", path)
+      : await day.crm("GET", path);
+    return members.map((member) => entity?.[member]);
+  };
+
+  it("S12 keeps edits of different fields on both sides, and then rests", async () => {
+    const { record, item } = await linkedContact(day, { jobtitle: "a", department: "a" });
+    await day.outlook("PATCH", item, { jobTitle: "Outlook" });
+    await day.crm("PATCH", record, { department: "CRM" });
+    const report = await day.sync();
+    expect(report.conflicts).toEqual([]);
+    expect(await shown(item, "jobTitle", "department")).toEqual(["Outlook", "CRM"]);
+    expect(await shown(record, "jobtitle", "department")).toEqual(["Outlook", "CRM"]);
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it.each([
+    ["newest", "CRM"],
+    ["crm", "CRM"],
+    ["mailbox", "Outlook"],
+    ["last", "Outlook"],
+  ] as const)(
+    "S12 policy %s: the later edit was made in the CRM, and %s wins; S27 the loser can be put back",
+    async (policy, winner) => {
+      const { record, item } = await linkedContact(day, { jobtitle: "base" });
+      await day.outlook("PATCH", item, { jobTitle: "Outlook" });
+      await day.crm("PATCH", record, { jobtitle: "CRM" });
+      const report = await day.sync("laptop", { policy });
+      expect(report.conflicts).toMatchObject([
+        { kind: "contact", field: "jobtitle", base: "base", mailbox: "Outlook", crm: "CRM" },
+      ]);
+      expect([...(await shown(item, "jobTitle")), ...(await shown(record, "jobtitle"))]).toEqual([winner, winner]);
+      const [entry] = await day.on().readHistory({ conflicts: true });
+      const loser = winner === "CRM" ? "Outlook" : "CRM";
+      expect([entry?.before, entry?.after]).toEqual([loser, winner]);
+      expect(await day.on().undo(entry?.id ?? "")).toEqual({ state: "done" });
+      expect(await day.on().undo(entry?.id ?? "")).toEqual({ state: "refused", reason: "already-undone" });
+      await day.sync("laptop", { policy });
+      expect([...(await shown(item, "jobTitle")), ...(await shown(record, "jobtitle"))]).toEqual([loser, loser]);
+    },
+  );
+
+  it("S12 ask me: the field waits, the others travel, and the answer is obeyed once", async () => {
+    const { record, item } = await linkedContact(day, { jobtitle: "base" });
+    await day.outlook("PATCH", item, { jobTitle: "Outlook", nickName: "Åse" });
+    await day.crm("PATCH", record, { jobtitle: "CRM" });
+    const report = await day.sync("laptop", { policy: "ask" });
+    expect(report.waiting).toMatchObject([{ reason: "conflict", field: "jobtitle" }]);
+    expect(await shown(record, "jobtitle", "nickname")).toEqual(["CRM", "Åse"]);
+    const { conflicts } = await day.on().readOverview();
+    expect(conflicts).toMatchObject([{ sides: { mailbox: "Outlook", crm: "CRM", base: "base", crmBy: day.me.name } }]);
+    await day.on().answer(conflicts[0]?.id ?? "", "mailbox");
+    await day.sync("laptop", { policy: "ask" });
+    expect(await shown(record, "jobtitle")).toEqual(["Outlook"]);
+    expect((await day.on().readOverview()).conflicts).toEqual([]);
+    await day.outlook("PATCH", item, { jobTitle: "again" });
+    await day.crm("PATCH", record, { jobtitle: "too" });
+    expect((await day.sync("laptop", { policy: "ask" })).waiting).toHaveLength(1);
+  });
+
+  it("S7 takes another spelling of an address or a number for no edit", async () => {
+    const { record, item } = await linkedContact(day, {
+      emailaddress1: "a@example.com",
+      telephone1: "+45 11 22",
+      jobtitle: "a",
+    });
+    await day.outlook("PATCH", item, {
+      emailAddresses: [{ name: "A", address: "A@EXAMPLE.com" }],
+      businessPhones: ["+45 (11) 22"],
+    });
+    await day.crm("PATCH", record, { jobtitle: "b" });
+    const report = await day.sync();
+    expect(report.conflicts).toEqual([]);
+    expect(await shown(record, "emailaddress1", "telephone1")).toEqual(["a@example.com", "+45 11 22"]);
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("unknown fields survive: what no pair names stays as people left it", async () => {
+    const { record, item } = await linkedContact(day, { emailaddress1: "a@example.com" });
+    await day.outlook("PATCH", item, {
+      initials: "ÅØ",
+      emailAddresses: [{ name: "At home", address: "a@example.com" }],
+    });
+    await day.crm("PATCH", record, { emailaddress2: "b@example.com" });
+    await day.sync();
+    expect(await shown(item, "initials")).toEqual(["ÅØ"]);
+    expect(await shown(item, "emailAddresses")).toMatchObject([[{ name: "At home" }, { address: "b@example.com" }]]);
+  });
+
+  it.each(["crm", "mailbox"] as const)(
+    "S13 an edit that races the write to the %s is neither lost nor overwritten",
+    async (side) => {
+      const { record, item } = await linkedContact(day, { jobtitle: "a", department: "a" });
+      if (side === "crm") await day.outlook("PATCH", item, { jobTitle: "edited" });
+      else await day.crm("PATCH", record, { jobtitle: "edited" });
+      let raced = false;
+      day.before = async ({ body }) => {
+        const isWrite =
+          String(body).includes(side === "crm" ? "PATCH" : '"PATCH"') && !String(body).includes("GET /api");
+        const isTarget = side === "crm" ? /PATCH \S*contacts\(/.test(String(body)) : isWrite;
+        if (raced || !isTarget) return;
+        raced = true;
+        if (side === "crm") await day.crm("PATCH", record, { department: "raced" });
+        else await day.outlook("PATCH", item, { department: "raced" });
+      };
+      await day.sync();
+      day.before = () => Promise.resolve();
+      await day.sync();
+      expect(raced).toBe(true);
+      expect(await shown(record, "jobtitle", "department")).toEqual(["edited", "raced"]);
+      expect(await shown(item, "jobTitle", "department")).toEqual(["edited", "raced"]);
+    },
+  );
+});

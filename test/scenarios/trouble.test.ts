@@ -1,0 +1,146 @@
+import { LeaseHeldError } from "../../src/sync/cycle/lease.ts";
+import { Day, entities, pathOf, stamped, writesOf } from "./day.ts";
+
+describe("trouble", () => {
+  let day: Day;
+  beforeEach(() => {
+    day = new Day();
+  });
+  afterEach(() => {
+    day.close();
+  });
+  const bothSides = async (): Promise<void> => {
+    for (let index = 0; index < 6; index += 1) {
+      await day.newRecord("contacts", { firstname: "C", lastname: `crm ${String(index)}` });
+      await day.newItem("/me/contacts", { givenName: "M", surname: `mail ${String(index)}`, ...stamped(1) });
+    }
+  };
+  /** Everybody is there once, on both sides. */
+  const expectTwelve = async (): Promise<void> => {
+    const items = entities(await day.outlook("GET", "/me/contacts?$top=50")).map((item) => item["surname"]);
+    const records = entities(await day.crm("GET", "/contacts")).map((record) => record["lastname"]);
+    expect(items.sort()).toEqual(records.sort());
+    expect([items.length, new Set(items).size]).toEqual([12, 12]);
+  };
+
+  it.each([
+    ["graph", "lost"],
+    ["graph", "cut"],
+    ["dataverse", "lost"],
+    ["dataverse", "cut"],
+  ] as const)("S24 no copy is made twice when %s has answers %s", async (service, what) => {
+    await day.sync();
+    await bothSides();
+    day[service].fault({ what, match: /batch/, times: 3 });
+    await day.sync().catch(() => undefined);
+    await day.sync();
+    await day.sync();
+    await expectTwelve();
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it.each(["graph", "dataverse"] as const)("S26 waits when %s asks for patience, and parks nobody", async (service) => {
+    await bothSides();
+    day[service].fault({ what: "status", status: 429, retryAfter: 5, match: /batch/, times: 4 });
+    const report = await day.sync();
+    expect([report.errors, report.kinds.contact?.parked]).toEqual([[], 0]);
+    await expectTwelve();
+  });
+
+  it("S23 starts over when the feeds forget, without missing a deletion", async () => {
+    const [kept, gone] = [
+      await day.newRecord("tasks", { subject: "kept" }),
+      await day.newRecord("tasks", { subject: "gone" }),
+    ];
+    await day.sync();
+    const [task] = (await day.tasks()).filter(({ title }) => title === "gone");
+    await day.outlook("DELETE", await day.taskPath(String(task?.["id"])));
+    day.graph.fault({ what: "expireTokens" });
+    await day.sync();
+    expect(await day.crm("GET", `/tasks(${gone})`)).toBeUndefined();
+    expect((await day.crm("GET", `/tasks(${kept})`))?.["subject"]).toBe("kept");
+  });
+
+  it("S23 rebuilds links from the items themselves: edits of both sides, and no double", async () => {
+    const id = await day.newRecord("contacts", { firstname: "A", lastname: "B", jobtitle: "a", department: "a" });
+    await day.sync();
+    const path = pathOf("contacts", await day.copyOf("contacts", id));
+    await day.outlook("PATCH", path, { jobTitle: "Outlook" });
+    await day.crm("PATCH", `/contacts(${id})`, { department: "CRM" });
+    day.forget();
+    expect((await day.sync()).conflicts).toEqual([]);
+    expect(await day.outlook("GET", path)).toMatchObject({ jobTitle: "Outlook", department: "CRM" });
+    expect(await day.crm("GET", `/contacts(${id})`)).toMatchObject({ jobtitle: "Outlook", department: "CRM" });
+    expect(await day.copiesOf("contacts", id)).toHaveLength(1);
+  });
+
+  it("S22 D3 two computers take turns without a conflict, and rest", async () => {
+    const id = await day.newRecord("contacts", { firstname: "A", lastname: "B" });
+    await day.sync("laptop");
+    const path = pathOf("contacts", await day.copyOf("contacts", id));
+    await day.outlook("PATCH", path, { jobTitle: "one" });
+    await day.sync("desktop");
+    await day.crm("PATCH", `/contacts(${id})`, { jobtitle: "two" });
+    await day.sync("laptop");
+    await day.outlook("PATCH", path, { department: "three" });
+    await day.sync("desktop");
+    expect(await day.crm("GET", `/contacts(${id})`)).toMatchObject({ jobtitle: "two", department: "three" });
+    expect([writesOf(await day.sync("laptop")), writesOf(await day.sync("desktop"))]).toEqual([0, 0]);
+  });
+
+  it("S22 D3 a second computer waits for the first, and may take over: the first one stops before it writes again", async () => {
+    await bothSides();
+    let refused: unknown;
+    let tookOver = false;
+    day.before = async ({ body }) => {
+      if (tookOver || !String(body).includes('"POST"')) return;
+      tookOver = true;
+      refused = await day.sync("desktop").catch((error: unknown) => error);
+      await day.sync("desktop", { takeOver: true });
+      day.pass(4000);
+    };
+    await day.sync("laptop").catch(() => undefined);
+    day.before = () => Promise.resolve();
+    expect(refused).toBeInstanceOf(LeaseHeldError);
+    for (const device of ["laptop", "desktop", "laptop"]) await day.sync(device);
+    await expectTwelve();
+  });
+
+  it("S25 one refused item is parked with its reason, the others go on; an edit or another try brings it back", async () => {
+    await bothSides();
+    day.dataverse.fault({
+      what: "status",
+      status: 400,
+      code: "0x80040203",
+      match: /PATCH .*contacts/,
+      inner: true,
+      times: 1,
+    });
+    const report = await day.sync();
+    expect(report.kinds.contact).toMatchObject({ parked: 1, toCrm: { created: 5 }, toMailbox: { created: 6 } });
+    expect((await day.sync()).kinds.contact?.parked).toBe(1);
+    const { parked } = await day.on().readOverview();
+    expect(parked).toHaveLength(1);
+    await day.on().retry(new Set(parked.map(({ key }) => key)));
+    await day.sync();
+    expect((await day.on().readOverview()).parked).toEqual([]);
+    await expectTwelve();
+  });
+
+  it("S21 a quiet cycle is one batch to either service", async () => {
+    await bothSides();
+    await day.sync();
+    await day.sync();
+    const report = await day.sync();
+    expect([report.requests.graph, report.requests.dataverse, writesOf(report)]).toEqual([1, 1, 0]);
+    expect((await day.on().readOverview()).runs[0]).toMatchObject({ run: report.run, errors: 0, waiting: 0 });
+  });
+
+  it("S28 a dry run tells what the run after it does, and leaves both sides alone", async () => {
+    await bothSides();
+    const dry = await day.sync("laptop", { dryRun: true });
+    expect([await day.count("contacts"), dry.plan?.length]).toEqual([6, 12]);
+    const real = await day.sync();
+    expect(real.kinds).toEqual(dry.kinds);
+  });
+});
