@@ -11,6 +11,7 @@ import { createStore, type Store } from "./store.ts";
 import type { Attempt } from "../tracking/attempt.ts";
 import { perform } from "../tracking/perform.ts";
 import { fetchPart } from "../wire/fetch-part.ts";
+import { enqueueBatch, readUnfinished } from "../tracking/queued-actions.ts";
 import { createGate } from "../wire/gate.ts";
 import { createTrackingRunner } from "./tracking-runner.ts";
 
@@ -143,7 +144,7 @@ export function createActionDesk(ports: Ports, health: Health): ActionDesk {
 
   /** Not waited for: one that waits for its message to be sent must not keep others waiting. */
   async function resumeLeftOvers(): Promise<void> {
-    for (const id of await runner.readUnfinished()) void resume(id);
+    for (const id of await readUnfinished(ports)) void resume(id);
   }
 
   async function keepLooking(): Promise<void> {
@@ -165,7 +166,7 @@ export function createActionDesk(ports: Ports, health: Health): ActionDesk {
       return resume(id);
     },
     submitAll: async (all, onBatch) => {
-      const ids = await runner.enqueueBatch(all);
+      const ids = await enqueueBatch(ports, all);
       if (ids[0]) onBatch(ids[0]);
       await follow();
       await Promise.all(ids.map((id) => resume(id)));

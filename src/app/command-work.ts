@@ -37,7 +37,7 @@ async function openTrackingPorts(
 
 /** An appointment that was never saved is saved first: there is nothing to link otherwise. Nobody is invited by that. */
 async function savedTarget(host: CommandHost, item: HostAppointment | HostAppointmentDraft) {
-  const subject = item.kind === "appointmentRead" ? item.subject : (await host.readDraft()).subject;
+  const subject = item.kind === "appointmentRead" ? item.subject : await host.readSubject();
   return { itemId: item.itemId ?? (await host.saveDraft()), subject, shelf: "calendar" } as const;
 }
 

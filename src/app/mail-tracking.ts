@@ -2,10 +2,12 @@ import type { ClientParts as CrmClient } from "../dataverse/client.ts";
 import { createMailCrm } from "../dataverse/mail-crm.ts";
 import { toCrmLine } from "../dataverse/tracking-crm.ts";
 import type { ClientParts as MailboxClient } from "../graph/client.ts";
+import { readConversation } from "../graph/conversations.ts";
 import { createMailWatch, type Companion } from "../graph/mail-watch.ts";
 import { createTrackingMailbox, toMailboxLine } from "../graph/tracking-mailbox.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Log } from "../ports/log.ts";
+import type { Mailbox } from "../ports/mailbox.ts";
 import type { SyncStore } from "../ports/sync-store.ts";
 import type { SyncWork } from "../ports/sync-work.ts";
 import { createMailWork, mailCursorsIn, MAIL_WORK } from "../tracking/mail/watch-mail.ts";
@@ -26,7 +28,11 @@ const SILENT: Log = { write: () => undefined };
 export function createMailTracking(mailbox: MailboxClient, crm: CrmClient, ids: Ids): MailTracking {
   const line = toMailboxLine(mailbox);
   const { watch, accompany } = createMailWatch(mailbox, async () => (await line.owner()).addresses);
-  const ports = { crm: createMailCrm(toCrmLine(crm)), mailbox: createTrackingMailbox(line), watch, ids };
+  const tracking = {
+    ...createTrackingMailbox(line),
+    readConversation: (...asked: Parameters<Mailbox["readConversation"]>) => readConversation(mailbox, ...asked),
+  };
+  const ports = { crm: createMailCrm(toCrmLine(crm)), mailbox: tracking, watch, ids };
   let current = accompany({});
   return {
     work: createMailWork({ ...ports, clock: mailbox.clock, log: SILENT }),

@@ -7,7 +7,7 @@ import { ServiceError } from "../ports/service-error.ts";
 import type { PlainTrackingPorts } from "../tracking/attempt.ts";
 import type { RunnerPorts } from "../tracking/run-actions.ts";
 
-type SendHost = Pick<OutlookHost, "readDraftNote" | "saveDraft" | "readDraft">;
+type SendHost = Pick<OutlookHost, "readDraftNote" | "saveDraft" | "readSubject">;
 type TrackAction = Extract<Action, { kind: "track" }>;
 
 /** Track was pressed on a draft: the note says so from now on; a regarding record that was chosen stays. */
@@ -55,7 +55,7 @@ export async function noteSending(
   if (draft.shared && !mailbox) return;
   const wish = await wishFor(host, draft);
   if (!wish) return;
-  const [itemId, { subject }] = [await host.saveDraft(), await host.readDraft()];
+  const [itemId, subject] = [await host.saveDraft(), await host.readSubject()];
   const ports = await open();
   const target = { ...(await lastingTarget(ports.mailbox, itemId, subject)), ...(mailbox && { mailbox }) };
   const action: TrackAction = { kind: "track", target, sensitivityAccepted: false, afterSending: true, ...wish };

@@ -7,7 +7,8 @@ import type { MessageAttachment, MessageContent, SkippedAttachment } from "../do
 import type { ContentLimits } from "../ports/mailbox.ts";
 import { flag, list, number, or, record, text, word } from "../wire/shape.ts";
 import { attachment, message } from "./address.ts";
-import { read, send, type ClientParts } from "./client.ts";
+import type { ReadAttached } from "./attached-messages.ts";
+import { read, type ClientParts } from "./client.ts";
 
 const body = record({
   body: or(record({ contentType: word("html", "text"), content: or(text, "") }), undefined),
@@ -43,10 +44,10 @@ export async function readContent(
     read(parts, body, { method: "GET", address: message(id, "", { select: ["id", "body"] }) }, signal),
     read(parts, entries, { method: "GET", address: listAddress(id) }, signal),
   ]);
-  const mime = mimeOnce(parts, id, signal);
+  const attachedTo = attachedOnce(parts, id, signal);
   const items = attached.value.filter(isItem);
   const contents = await Promise.all(
-    attached.value.map((one) => readPart(parts, id, one, items.indexOf(one), mime, limits, signal)),
+    attached.value.map((one) => readPart(parts, id, one, items.indexOf(one), attachedTo, limits, signal)),
   );
   return {
     body: found.body?.content ?? "",
@@ -67,26 +68,15 @@ const skip = (name: string, reason: SkippedAttachment["reason"]): Part => ({
   skipped: { name, reason },
 });
 
-/** The whole message as MIME, fetched when the first attached item asks for it. */
-function mimeOnce(parts: ClientParts, id: ItemId, signal: AbortSignal | undefined): () => Promise<readonly string[]> {
-  let answer: Promise<readonly string[]> | undefined;
+/** Messages attached to a message are rare: what reads them is a chunk of its own, fetched when the first one asks. */
+function attachedOnce(parts: ClientParts, id: ItemId, signal: AbortSignal | undefined): () => Promise<ReadAttached> {
+  let answer: Promise<ReadAttached> | undefined;
   return () => {
-    answer ??= readAttachedMessages(parts, id, signal);
+    answer ??= import("./attached-messages.ts").then(({ readAttachedMessages }) =>
+      readAttachedMessages(parts, message(id, "/$value"), signal),
+    );
     return answer;
   };
-}
-
-/** Rare, so the splitter is a chunk of its own. */
-async function readAttachedMessages(
-  parts: ClientParts,
-  id: ItemId,
-  signal: AbortSignal | undefined,
-): Promise<readonly string[]> {
-  const [incoming, { attachedMessagesIn }] = await Promise.all([
-    send(parts, { method: "GET", address: message(id, "/$value"), timeoutMs: FILE_TIMEOUT_MS }, signal),
-    import("./attached-messages.ts"),
-  ]);
-  return attachedMessagesIn(incoming.body);
 }
 
 async function readPart(
@@ -94,15 +84,15 @@ async function readPart(
   id: ItemId,
   one: Entry,
   itemIndex: number,
-  mime: () => Promise<readonly string[]>,
+  attached: () => Promise<ReadAttached>,
   limits: ContentLimits,
   signal: AbortSignal | undefined,
 ): Promise<Part> {
   if (isLink(one)) return skip(one.name, "cloudLink");
   if (one.size > limits.maxAttachmentBytes) return skip(one.name, "tooLarge");
   if (isItem(one)) {
-    const eml = (await mime())[itemIndex];
-    return eml === undefined ? skip(one.name, "unreadable") : toEmlPart(one, eml);
+    const found = (await attached())(one.name, itemIndex);
+    return found === undefined ? skip(one.name, "unreadable") : { kind: "read", attachment: found };
   }
   const address = attachment(id, one.id);
   const found = await read(parts, file, { method: "GET", address, timeoutMs: FILE_TIMEOUT_MS }, signal);
@@ -126,22 +116,5 @@ function toFilePart(one: Entry, base64: string, contentId: string | undefined): 
   };
 }
 
-function toEmlPart(one: Entry, eml: string): Part {
-  const base64 = toBase64(eml);
-  const name = one.name.toLowerCase().endsWith(".eml") ? one.name : `${one.name === "" ? "message" : one.name}.eml`;
-  return {
-    kind: "read",
-    attachment: { name, contentType: "message/rfc822", base64, size: sizeOf(base64), isInline: false },
-  };
-}
-
 /** Bytes that base64 text stands for. `size` of the service counts overhead and is only good for an estimate. */
 const sizeOf = (base64: string): number => (base64.length / 4) * 3 - (/=*$/.exec(base64)?.[0].length ?? 0);
-
-/** btoa takes Latin-1 only; in pieces because a call cannot take a million arguments. */
-function toBase64(source: string): string {
-  const bytes = new TextEncoder().encode(source);
-  let binary = "";
-  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(binary);
-}

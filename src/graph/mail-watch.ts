@@ -3,7 +3,6 @@
  * with its marks, because a feed refuses to bring extended properties along.
  * https://learn.microsoft.com/graph/delta-query-messages
  */
-import { fromRuleText, toRuleText } from "../domain/conversation-rule.ts";
 import { fromDraftNote, type DraftDecision } from "../domain/draft-note.ts";
 import { readId, toItemId, type EmailAddress, type ItemId } from "../domain/ids.ts";
 import type { Instant } from "../domain/records.ts";
@@ -13,23 +12,20 @@ import type { WatchedMessage } from "../ports/mail-watch.ts";
 import { isProblem, ServiceError } from "../ports/service-error.ts";
 import { toJson, understand } from "../wire/answer.ts";
 import { isObject, list, object, or, record, text } from "../wire/shape.ts";
-import { at, equals, followed, goesOn, message, receivedFrom, type Address } from "./address.ts";
+import { at, followed, goesOn, message, receivedFrom, type Address } from "./address.ts";
 import { bodyOf, callAll, type Outcome } from "./batch.ts";
-import { read, send, type ClientParts, type GraphRequest } from "./client.ts";
+import { read, type ClientParts, type GraphRequest } from "./client.ts";
 import { MESSAGE_EXTENDED, MESSAGE_SELECT, messageShape, toMessage } from "./message.ts";
 import { isExpired } from "./problems.ts";
-import { extended, STAMP_IDS, toStampValuesFrom, type Extended } from "./stamps.ts";
+import { STAMP_IDS, toStampValuesFrom, valueOf, type Extended } from "./stamps.ts";
 
 /** Id of the add-in in the manifest: names the property in which Outlook keeps our custom properties. */
 export const ADDIN_ID = "c3b1a5d2-7e64-4f0b-9d18-52a06e8fb7c4";
 const DRAFT_NOTE = `String {${STAMP_PROPERTY_SET}} Name cecp-${ADDIN_ID}`;
-const CONVERSATION = `String {${STAMP_PROPERTY_SET}} Name regardingConversation`;
 
 const PAGE_SIZE = 200;
 /** The service has been seen to hand out the same page for ever. */
 const MAX_PAGES = 500;
-/** A conversation whose rule lies further back than this many messages has outlived it. */
-const MAX_CONVERSATION = 50;
 
 const page = record({
   value: list(object),
@@ -37,7 +33,6 @@ const page = record({
   "@odata.deltaLink": or(text, undefined),
 });
 type Page = ReturnType<typeof page>;
-const ruled = record({ value: list(record({ singleValueExtendedProperties: extended })) });
 
 /** Requests that may travel in somebody else's batch, so that a quiet cycle stays one batch. */
 export interface Companion {
@@ -52,9 +47,6 @@ export interface AccompaniedMailWatch {
   /** What to ask for these cursors; the answers are used by the next `readNews` with the same cursors. */
   accompany(cursors: MailCursors): Companion;
 }
-
-const valueOf = (properties: Extended, id: string): string | undefined =>
-  properties.find((property) => property.id.toLowerCase() === id.toLowerCase())?.value;
 
 /** Outlook keeps all our custom properties of an item in one, as JSON. */
 function draftIn(properties: Extended): DraftDecision | undefined {
@@ -124,20 +116,6 @@ export function createMailWatch(
         };
       },
       readWatched: async (items, signal) => readWatched(parts, items, await addresses(signal), signal),
-      readConversation: async (id, signal) => {
-        const address = at("/me/messages", {
-          select: ["id"],
-          filter: equals("conversationId", id),
-          extended: [CONVERSATION],
-          top: MAX_CONVERSATION,
-        });
-        const { value } = await read(parts, ruled, { method: "GET", address }, signal);
-        return value.flatMap((one) => fromRuleText(valueOf(one.singleValueExtendedProperties, CONVERSATION)) ?? []);
-      },
-      writeConversation: async (item, choice, signal) => {
-        const body = { singleValueExtendedProperties: [{ id: CONVERSATION, value: toRuleText(choice) }] };
-        await send(parts, { method: "PATCH", address: message(item), body }, signal);
-      },
     },
     accompany: (cursors) => {
       const links = WATCHED_FOLDERS.flatMap((folder) => cursors[folder] ?? []);

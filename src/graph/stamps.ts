@@ -37,6 +37,10 @@ export function toStampValuesFrom(properties: Extended): StampValues {
   return values;
 }
 
+/** A property by its id, which comes back in any case. */
+export const valueOf = (properties: Extended, id: string): string | undefined =>
+  properties.find((property) => property.id.toLowerCase() === id.toLowerCase())?.value;
+
 function nameIn(id: string): string | undefined {
   const [, set, name] = /\{([^}]+)\} name (.+)$/i.exec(id) ?? [];
   return set?.toLowerCase() === STAMP_PROPERTY_SET ? name?.toLowerCase() : undefined;

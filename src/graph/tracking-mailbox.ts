@@ -55,7 +55,7 @@ export interface MailboxLine {
 }
 
 /** The part that tracking one item needs: all that function commands carry (Q1). */
-export type TrackingMailbox = Omit<Mailbox, "readMessages">;
+export type TrackingMailbox = Omit<Mailbox, "readMessages" | "readConversation" | "writeConversation">;
 
 /** Opens the line to the service; nothing is sent yet. */
 export function openMailboxLine({ root, mailbox, net, tokens, clock }: MailboxParts): MailboxLine {

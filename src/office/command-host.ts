@@ -2,17 +2,17 @@
 import type { OutlookHost } from "../ports/outlook-host.ts";
 import { readAccount } from "./account.ts";
 import { readDraftNote, writeDraftNote } from "./draft-note.ts";
-import { readDraft, saveDraft } from "./drafts.ts";
+import { readSubject, saveDraft } from "./drafts.ts";
 import { showNotice } from "./notices.ts";
 import { readItem } from "./read-item.ts";
 
 export type CommandHost = Pick<
   OutlookHost,
-  "account" | "readItem" | "showNotice" | "readDraft" | "saveDraft" | "readDraftNote" | "writeDraftNote"
+  "account" | "readItem" | "showNotice" | "readSubject" | "saveDraft" | "readDraftNote" | "writeDraftNote"
 >;
 
 /** Waits for Office.js. @throws MalformedIdError for an account without an address */
 export async function openCommandHost(): Promise<CommandHost> {
   await Office.onReady();
-  return { account: readAccount(), readItem, showNotice, readDraft, saveDraft, readDraftNote, writeDraftNote };
+  return { account: readAccount(), readItem, showNotice, readSubject, saveDraft, readDraftNote, writeDraftNote };
 }

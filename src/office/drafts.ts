@@ -85,13 +85,19 @@ export async function saveDraft(): Promise<ItemId> {
   return id;
 }
 
+/** See {@link OutlookHost.readSubject}. */
+export function readSubject(): Promise<string> {
+  const { subject } = currentDraft();
+  return ask<string>("subject.getAsync", (callback) => {
+    subject.getAsync(callback);
+  });
+}
+
 /** See {@link OutlookHost.readDraft}. */
 export async function readDraft(): Promise<DraftContent> {
   const item = currentDraft();
   const [subject, html, participants] = await Promise.all([
-    ask<string>("subject.getAsync", (callback) => {
-      item.subject.getAsync(callback);
-    }),
+    readSubject(),
     ask<string>("body.getAsync", (callback) => {
       item.body.getAsync(Office.CoercionType.Html, callback);
     }),

@@ -3,7 +3,7 @@ import type { OutlookHost } from "../ports/outlook-host.ts";
 import { readAccount } from "./account.ts";
 import { readCapabilities } from "./capabilities.ts";
 import { readDraftNote, writeDraftNote } from "./draft-note.ts";
-import { attachFile, insertHtml, readDraft, saveDraft, writeSubject } from "./drafts.ts";
+import { attachFile, insertHtml, readDraft, readSubject, saveDraft, writeSubject } from "./drafts.ts";
 import { createEventLine } from "./events.ts";
 import { removeNotice, showNotice } from "./notices.ts";
 import { readItem } from "./read-item.ts";
@@ -32,6 +32,7 @@ export async function openOutlookHost(): Promise<OutlookHost> {
     readDraftNote,
     writeDraftNote,
     saveDraft,
+    readSubject,
     readDraft,
     insertHtml,
     writeSubject,

@@ -1,6 +1,5 @@
-import type { ConversationChoice } from "../domain/conversation-rule.ts";
 import type { DraftDecision } from "../domain/draft-note.ts";
-import type { ConversationId, ItemId } from "../domain/ids.ts";
+import type { ItemId } from "../domain/ids.ts";
 import type { Message } from "../domain/message.ts";
 import type { Instant } from "../domain/records.ts";
 import type { ItemMarks } from "./mailbox.ts";
@@ -33,8 +32,4 @@ export interface MailWatch {
   readNews(cursors: MailCursors, since: Instant, signal?: AbortSignal): Promise<MailNews>;
   /** Messages that are gone are missing from the answer. */
   readWatched(items: readonly ItemId[], signal?: AbortSignal): Promise<readonly WatchedMessage[]>;
-  /** What messages of the conversation carry about it (T7). */
-  readConversation(id: ConversationId, signal?: AbortSignal): Promise<readonly ConversationChoice[]>;
-  /** Leaves the user's choice on a message of the conversation. One write; safe to repeat. */
-  writeConversation(item: ItemId, choice: ConversationChoice, signal?: AbortSignal): Promise<void>;
 }

@@ -1,4 +1,5 @@
-import type { EmailAddress, InternetMessageId, ItemId } from "../domain/ids.ts";
+import type { ConversationChoice } from "../domain/conversation-rule.ts";
+import type { ConversationId, EmailAddress, InternetMessageId, ItemId } from "../domain/ids.ts";
 import type { Message, MessageContent } from "../domain/message.ts";
 import type { LinkStamps } from "../domain/stamps.ts";
 
@@ -44,6 +45,10 @@ export interface Mailbox {
   readContent(itemId: ItemId, limits: ContentLimits, signal?: AbortSignal): Promise<MessageContent>;
   /** Every copy in the mailbox with this Message-ID, in whatever folder. */
   findMessages(id: InternetMessageId, signal?: AbortSignal): Promise<readonly ItemId[]>;
+  /** What messages of the conversation carry about it (T7). */
+  readConversation(id: ConversationId, signal?: AbortSignal): Promise<readonly ConversationChoice[]>;
+  /** Leaves the user's choice on a message of the conversation. One write; safe to repeat. */
+  writeConversation(itemId: ItemId, choice: ConversationChoice, signal?: AbortSignal): Promise<void>;
   readMarks(itemId: ItemId, signal?: AbortSignal): Promise<ItemMarks>;
   /** One write; safe to repeat. */
   writeMarks(itemId: ItemId, change: MarksChange, signal?: AbortSignal): Promise<void>;

@@ -150,6 +150,8 @@ export interface OutlookHost {
   writeDraftNote(text: string | undefined): Promise<void>;
   /** Saves the draft and answers its id. */
   saveDraft(): Promise<ItemId>;
+  /** Of the item being written: all that function commands need of it. */
+  readSubject(): Promise<string>;
   readDraft(): Promise<DraftContent>;
   insertHtml(html: string): Promise<void>;
   writeSubject(subject: string): Promise<void>;

@@ -23,14 +23,15 @@ export type PlainTrackingCrm = Pick<
 /** What tracking without a regarding record works with. */
 export interface PlainTrackingPorts {
   readonly crm: PlainTrackingCrm;
-  readonly mailbox: Omit<Mailbox, "readMessages">;
+  readonly mailbox: Omit<Mailbox, "readMessages" | "readConversation" | "writeConversation">;
   readonly ids: Pick<Ids, "sha1">;
   readonly log: Log;
 }
 
 /** What the use cases work with. */
 export interface TrackingPorts extends PlainTrackingPorts {
-  readonly crm: PlainTrackingCrm & Pick<Crm, "writeRegarding" | "deleteRecord">;
+  readonly crm: PlainTrackingCrm & Pick<Crm, "writeRegarding" | "deleteRecord" | "readCorrelation">;
+  readonly mailbox: PlainTrackingPorts["mailbox"] & Pick<Mailbox, "readConversation">;
 }
 
 /** Thrown when an action has to wait for something that is no problem: its message has not been sent yet (T8). */

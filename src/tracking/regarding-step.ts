@@ -6,7 +6,7 @@ import { ensureRegarding } from "./write-regarding.ts";
 
 /** The regarding record an action names, else the one its message inherits (R1, T7). */
 export function regardingStepOf(
-  ports: Pick<TrackingPorts, "crm">,
+  ports: Pick<TrackingPorts, "crm" | "mailbox">,
   action: Extract<Action, { kind: "track" | "setRegarding" }>,
 ): RegardingStep {
   return {

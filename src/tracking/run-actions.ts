@@ -14,8 +14,6 @@ import { NothingToDo, NotYet, type Attempt } from "./attempt.ts";
 const HOLD_MS = 20_000;
 const SIGN_OF_LIFE_MS = 8_000;
 const LONGEST_WAIT_MS = 24 * 3_600_000;
-/** Finished actions are kept this long, for Undo. */
-const KEEP_DONE_MS = 7 * 24 * 3_600_000;
 
 export interface RunnerPorts {
   readonly queue: ActionQueue;
@@ -27,15 +25,20 @@ export interface RunnerPorts {
 export interface ActionRunner {
   /** Writes the action down. Once this resolves, closing everything is safe (Q5). Throws ServiceError `storage`. */
   enqueue(action: Action): Promise<ActionId>;
-  /** Writes down actions that belong together (T3), in order. */
-  enqueueBatch(actions: readonly Action[]): Promise<readonly ActionId[]>;
   /** One attempt, if nobody else is at it. Answers where the action stands; undefined when it is gone or taken. */
   attempt(id: ActionId, signal?: AbortSignal): Promise<QueuedAction | undefined>;
   /** Attempts until it is done, has failed, or belongs to somebody else; sleeps in between as planned. */
   settle(id: ActionId, signal: AbortSignal): Promise<QueuedAction | undefined>;
-  /** Ids of actions left over by closed windows, oldest first. Forgets what was done long ago. */
-  readUnfinished(): Promise<readonly ActionId[]>;
 }
+
+/** An action as it is first written down. */
+export const toQueued = (id: ActionId, action: Action, queuedAt: Instant): QueuedAction => ({
+  id,
+  action,
+  queuedAt,
+  attempts: 0,
+  progress: { kind: "waiting" },
+});
 
 const later = (now: Instant, milliseconds: number): Instant =>
   new Date(new Date(now).getTime() + milliseconds).toISOString();
@@ -127,12 +130,6 @@ export function createActionRunner(
 ): ActionRunner {
   const { queue, clock } = ports;
 
-  async function add(id: ActionId, action: Action, batch?: ActionId): Promise<ActionId> {
-    const queuedAt = clock.now();
-    await queue.add({ id, action, queuedAt, attempts: 0, progress: { kind: "waiting" }, ...(batch && { batch }) });
-    return id;
-  }
-
   /** undefined: there turned out to be nothing to do. */
   async function carryOut(held: HeldAction, signal?: AbortSignal): Promise<ActionProgress | undefined> {
     const { action, attempts, noted } = held.action;
@@ -181,22 +178,12 @@ export function createActionRunner(
   }
 
   return {
-    enqueue: (action) => add(toActionId(ports.ids.guid()), action),
-    enqueueBatch: async (actions) => {
-      const ids = actions.map(() => toActionId(ports.ids.guid()));
-      const [batch] = ids;
-      return Promise.all(actions.map((action, at) => add(ids[at] ?? toActionId(ports.ids.guid()), action, batch)));
+    enqueue: async (action) => {
+      const id = toActionId(ports.ids.guid());
+      await queue.add(toQueued(id, action, clock.now()));
+      return id;
     },
     attempt,
     settle,
-    readUnfinished: async () => {
-      const now = clock.now();
-      const unfinished: ActionId[] = [];
-      for (const { id, progress } of await queue.list()) {
-        if (progress.kind === "waiting" || progress.kind === "running") unfinished.push(id);
-        else if (progress.kind === "done" && later(progress.at, KEEP_DONE_MS) < now) await queue.remove(id);
-      }
-      return unfinished;
-    },
   };
 }

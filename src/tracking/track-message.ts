@@ -1,19 +1,18 @@
-import type { Action, ActionResult, PersonNote, UndoChange } from "../domain/action.ts";
+import type { Action, ActionResult, UndoChange } from "../domain/action.ts";
 import { decideTrackingState, pickRecord } from "../domain/decide-state.ts";
 import type { RecordId } from "../domain/ids.ts";
 import { activityIdFor } from "../domain/message-identity.ts";
 import type { Message } from "../domain/message.ts";
-import { remedyFor } from "../domain/problem.ts";
 import { isMine } from "../domain/ownership.ts";
 import { sameRecord, type NamedRecord } from "../domain/records.ts";
 import { decideTrackability } from "../domain/trackability.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
-import type { MailOptions } from "../ports/crm-options.ts";
 import { isProblem, ServiceError } from "../ports/service-error.ts";
 import { NotYet, type Attempt, type PlainTrackingPorts } from "./attempt.ts";
 import { findMessage } from "./find-message.ts";
 import { promote, refuseHidden, type Promoted } from "./promote.ts";
 import { readEvidence, type MessageFacts } from "./read-evidence.ts";
+import type { RecordRules } from "./record-rules.ts";
 import type { requestTracking } from "./request-tracking.ts";
 import { markTracked, marksBefore, marksProblemOf, stampsFor } from "./write-marks.ts";
 
@@ -67,6 +66,10 @@ function undoFor(
   };
 }
 
+/** What the user wants done about senders and servers: fetched while the services answer (Q1). */
+const openRules = async (...given: [PlainTrackingPorts, Attempt]): Promise<RecordRules> =>
+  (await import("./record-rules.ts")).readRecordRules(...given);
+
 /** Rarely needed, so it is a chunk of its own (Q1). */
 async function request(...asked: Parameters<typeof requestTracking>): ReturnType<typeof requestTracking> {
   const { requestTracking: leave } = await import("./request-tracking.ts");
@@ -98,46 +101,6 @@ function outcomeOf(
   return { kind: "alreadyTracked", recordId, byName: tracked.createdBy.name, byMe, ...regarding };
 }
 
-/** Attempts in which a passing trouble of the service is waited out; after that tracking goes on without (T10). */
-const PATIENT_ATTEMPTS = 3;
-
-/** What is not the whole service's trouble, or has been for long, never keeps a message from being tracked. */
-function mayGoOn(error: unknown, { number = PATIENT_ATTEMPTS, signal }: Attempt): error is ServiceError {
-  if (signal?.aborted || !(error instanceof ServiceError)) return false;
-  return number >= PATIENT_ATTEMPTS || remedyFor(error.problem) !== "retryByItself";
-}
-
-/** The user's rules about senders and servers. */
-async function readRules({ crm, log }: PlainTrackingPorts, attempt: Attempt): Promise<MailOptions | undefined> {
-  try {
-    return await crm.readMailOptions(attempt.signal);
-  } catch (error) {
-    if (!mayGoOn(error, attempt)) throw error;
-    log.write({ level: "info", event: `tracking.options.${error.problem.kind}`, error });
-    return undefined;
-  }
-}
-
-/** Before the e-mail, so that the CRM itself ties its sender to the new record (T10). */
-async function makePeople(
-  ports: PlainTrackingPorts,
-  action: TrackAction,
-  message: Message,
-  rules: MailOptions | undefined,
-  attempt: Attempt,
-): Promise<readonly PersonNote[]> {
-  const offline = action.kind === "track" && action.offline;
-  if (!rules || rules.automaticRecord === "none" || offline) return [];
-  const { makeUnknownPeople } = await import("./make-people.ts");
-  try {
-    return await makeUnknownPeople(ports, rules.automaticRecord, message, action.target.lists ?? [], attempt.signal);
-  } catch (error) {
-    if (!mayGoOn(error, attempt)) throw error;
-    ports.log.write({ level: "info", event: `people.${error.problem.kind}`, error });
-    return [];
-  }
-}
-
 /**
  * Tracks a message and, where one was chosen, sets its regarding record (T1, R1); without a `regardingStep` it only tracks.
  * The order of writes:
@@ -161,7 +124,7 @@ export async function trackMessage(
   const message = await findMessage(ports, action.target, signal);
   if (message.isDraft && action.kind === "track" && action.afterSending) throw new NotYet(SENDING_SECONDS);
   refuseUntrackable(message, action.sensitivityAccepted);
-  const [facts, rules] = await Promise.all([readEvidence(ports, message, signal), readRules(ports, attempt)]);
+  const [facts, rules] = await Promise.all([readEvidence(ports, message, signal), openRules(ports, attempt)]);
   refuseForeign(facts);
   const wanted = await regardingStep?.readWanted(message, signal);
 
@@ -173,9 +136,9 @@ export async function trackMessage(
     (await activityIdFor(caller.organizationId, facts.identity, (bytes) => ports.ids.sha1(bytes)));
   const undo = attempt.noted ?? undoFor(action, existing, recordId, facts);
   await attempt.note(undo);
-  if (!existing && rules?.byServer) return { outcome: await request(ports, facts, wanted, signal), undo };
+  if (!existing && rules.byServer) return { outcome: await request(ports, facts, wanted, signal), undo };
 
-  const people = existing ? [] : await makePeople(ports, action, message, rules, attempt);
+  const people = existing ? [] : await rules.makePeople(action, message);
   const promoted = existing
     ? { tracked: existing, leftOut: [] }
     : await promote(ports, message, facts, recordId, signal).catch(orLeave(action));

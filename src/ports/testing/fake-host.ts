@@ -118,6 +118,10 @@ export class FakeHost implements OutlookHost {
     return toItemId("AAMk-draft-1");
   }
 
+  async readSubject(): Promise<string> {
+    return this.draft.subject;
+  }
+
   async readDraft(): Promise<DraftContent> {
     return this.draft;
   }

@@ -1,6 +1,5 @@
-import type { ConversationChoice } from "../../domain/conversation-rule.ts";
 import type { DraftDecision } from "../../domain/draft-note.ts";
-import type { ConversationId, ItemId } from "../../domain/ids.ts";
+import type { ItemId } from "../../domain/ids.ts";
 import type { MailCursors, MailNews, MailWatch, WatchedMessage } from "../mail-watch.ts";
 import type { FakeMailbox } from "./fake-mailbox.ts";
 
@@ -9,8 +8,6 @@ export class FakeMailWatch implements MailWatch {
   readonly drafts = new Map<ItemId, DraftDecision>();
   private readonly mailbox: FakeMailbox;
   private readonly feed: ItemId[] = [];
-  private readonly choices = new Map<ItemId, ConversationChoice>();
-  private readonly conversations = new Map<ItemId, ConversationId>();
 
   constructor(mailbox: FakeMailbox) {
     this.mailbox = mailbox;
@@ -29,19 +26,8 @@ export class FakeMailWatch implements MailWatch {
   async readWatched(items: readonly ItemId[]): Promise<readonly WatchedMessage[]> {
     const messages = await this.mailbox.readMessages(items);
     return [...messages].map(([itemId, message]) => {
-      if (message.conversationId) this.conversations.set(itemId, message.conversationId);
       const draft = this.drafts.get(itemId);
       return { message, marks: this.mailbox.marksOf(itemId), ...(draft && { draft }) };
     });
-  }
-
-  async readConversation(id: ConversationId): Promise<readonly ConversationChoice[]> {
-    return [...this.choices].flatMap(([itemId, choice]) => (this.conversations.get(itemId) === id ? [choice] : []));
-  }
-
-  async writeConversation(item: ItemId, choice: ConversationChoice): Promise<void> {
-    const message = await this.mailbox.readMessage(item);
-    if (message.conversationId) this.conversations.set(item, message.conversationId);
-    this.choices.set(item, choice);
   }
 }

@@ -1,4 +1,11 @@
-import { toEmailAddress, toItemId, type InternetMessageId, type ItemId } from "../../domain/ids.ts";
+import type { ConversationChoice } from "../../domain/conversation-rule.ts";
+import {
+  toEmailAddress,
+  toItemId,
+  type ConversationId,
+  type InternetMessageId,
+  type ItemId,
+} from "../../domain/ids.ts";
 import type { Message, MessageContent } from "../../domain/message.ts";
 import type { LinkStamps } from "../../domain/stamps.ts";
 import { fromStampValues, toStampValues, type StampValues } from "../../domain/stamp-values.ts";
@@ -17,6 +24,7 @@ const EMPTY_CONTENT: MessageContent = { body: "<p>Hello</p>", bodyType: "html", 
 /** A mailbox in memory. */
 export class FakeMailbox implements Mailbox {
   readonly masterCategories: MasterCategory[] = [];
+  private readonly choices = new Map<ItemId, ConversationChoice>();
   private readonly messages = new Map<ItemId, StoredMessage>();
   private readonly owner: MailboxOwner;
 
@@ -86,6 +94,17 @@ export class FakeMailbox implements Mailbox {
     return [...this.messages.values()]
       .filter(({ message }) => message.internetMessageId === id)
       .map(({ message }) => message.itemId);
+  }
+
+  async readConversation(id: ConversationId): Promise<readonly ConversationChoice[]> {
+    return [...this.choices].flatMap(([itemId, choice]) =>
+      this.messages.get(itemId)?.message.conversationId === id ? [choice] : [],
+    );
+  }
+
+  async writeConversation(itemId: ItemId, choice: ConversationChoice): Promise<void> {
+    this.stored(itemId);
+    this.choices.set(itemId, choice);
   }
 
   async readMarks(itemId: ItemId): Promise<ItemMarks> {

@@ -1,14 +1,11 @@
 import { decideAutoTrack, type AutoTrack } from "../../domain/auto-track.ts";
-import type { ConversationRule } from "../../domain/conversation-rule.ts";
-import { ruleInForce } from "../../domain/conversation-rule.ts";
-import type { Correlation } from "../../domain/correlation.ts";
 import type { EmailAddress, InternetMessageId } from "../../domain/ids.ts";
 import { identityOf } from "../../domain/message-identity.ts";
 import type { Message } from "../../domain/message.ts";
 import type { RecordCard } from "../../domain/records.ts";
 import type { MailOptions } from "../../ports/crm-options.ts";
 import type { WatchedMessage } from "../../ports/mail-watch.ts";
-import { answeredMessages } from "../answered-messages.ts";
+import { readThread } from "../read-thread.ts";
 import type { MailWatchPorts } from "./watch-ports.ts";
 
 type Owners = ReadonlyMap<EmailAddress, readonly RecordCard[]>;
@@ -32,21 +29,6 @@ async function readOwners(
   const others = addresses.filter((address) => !owners.has(address));
   if (option !== "anyRecord" || others.length === 0) return owners;
   return new Map([...owners, ...(await crm.readOtherOwners(others, signal))]);
-}
-
-/** What the message belongs to, and what the user said about the conversation. Asked only where it can decide. */
-async function readThread(
-  { crm, watch }: MailWatchPorts,
-  message: Message,
-  signal?: AbortSignal,
-): Promise<{ readonly correlation?: Correlation; readonly rule: ConversationRule }> {
-  const { subject, conversationIndex, conversationId } = message;
-  const correlation = await crm.readCorrelation(
-    { answers: answeredMessages(message), subject, ...(conversationIndex && { conversationIndex }) },
-    signal,
-  );
-  if (!correlation || !conversationId) return { rule: "all", ...(correlation && { correlation }) };
-  return { correlation, rule: ruleInForce(await watch.readConversation(conversationId, signal)) };
 }
 
 /** A message and what is to be done with it. */

@@ -250,8 +250,8 @@ describe("T7: answers inherit", () => {
     const alone = { ...unnamed, conversationIndex: "AdwAAAAAAAAAAAAAAAAAAAAAAAAAAA==" };
     for (const message of [answer, forward, alone]) {
       const world = await conversation("answers");
-      await world.watch.writeConversation(first.itemId, { rule: "all", at: "2026-01-01T00:00:00Z" });
-      await world.watch.writeConversation(first.itemId, { rule, at: "2026-01-02T00:00:00Z" });
+      await world.mailbox.writeConversation(first.itemId, { rule: "all", at: "2026-01-01T00:00:00Z" });
+      await world.mailbox.writeConversation(first.itemId, { rule, at: "2026-01-02T00:00:00Z" });
       world.arrives(message);
       await world.run();
       outcomes.push(world.tracked === 2);
@@ -262,7 +262,7 @@ describe("T7: answers inherit", () => {
   test("a conversation that was stopped stays stopped although the sender is a contact", async () => {
     const world = await conversation("people");
     world.crm.owners.set(LI, [li]);
-    await world.watch.writeConversation(first.itemId, { rule: "stop", at: "2026-01-02T00:00:00Z" });
+    await world.mailbox.writeConversation(first.itemId, { rule: "stop", at: "2026-01-02T00:00:00Z" });
     world.arrives(answer);
     await world.run();
     expect(world.tracked).toBe(1);

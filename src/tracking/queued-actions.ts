@@ -1,0 +1,35 @@
+import type { Action } from "../domain/action.ts";
+import { toActionId, type ActionId } from "../domain/ids.ts";
+import type { Instant } from "../domain/records.ts";
+import { toQueued, type RunnerPorts } from "./run-actions.ts";
+
+/** Finished actions are kept this long, for Undo. */
+const KEEP_DONE_MS = 7 * 24 * 3_600_000;
+
+type QueuePorts = Pick<RunnerPorts, "queue" | "clock" | "ids">;
+
+/** Writes down actions that belong together (T3), in order. Throws ServiceError `storage`. */
+export async function enqueueBatch(
+  { queue, clock, ids }: QueuePorts,
+  actions: readonly Action[],
+): Promise<readonly ActionId[]> {
+  const named = actions.map((action) => ({ id: toActionId(ids.guid()), action }));
+  const batch = named[0]?.id;
+  await Promise.all(
+    named.map(({ id, action }) => queue.add({ ...toQueued(id, action, clock.now()), ...(batch && { batch }) })),
+  );
+  return named.map(({ id }) => id);
+}
+
+const isOld = (at: Instant, now: Instant): boolean => Date.parse(now) - Date.parse(at) > KEEP_DONE_MS;
+
+/** Ids of actions left over by closed windows, oldest first. Forgets what was done long ago. */
+export async function readUnfinished({ queue, clock }: QueuePorts): Promise<readonly ActionId[]> {
+  const now = clock.now();
+  const unfinished: ActionId[] = [];
+  for (const { id, progress } of await queue.list()) {
+    if (progress.kind === "waiting" || progress.kind === "running") unfinished.push(id);
+    else if (progress.kind === "done" && isOld(progress.at, now)) await queue.remove(id);
+  }
+  return unfinished;
+}

@@ -1,0 +1,65 @@
+import type { Action, PersonNote } from "../domain/action.ts";
+import type { Message } from "../domain/message.ts";
+import { remedyFor } from "../domain/problem.ts";
+import type { MailOptions } from "../ports/crm-options.ts";
+import { ServiceError } from "../ports/service-error.ts";
+import type { Attempt, PlainTrackingPorts } from "./attempt.ts";
+
+type TrackAction = Extract<Action, { kind: "track" | "setRegarding" }>;
+
+/** What holds for a message that has no record yet. */
+export interface RecordRules {
+  /** The server carries mail here: it makes the record (T14). */
+  readonly byServer: boolean;
+  /** To be done before the e-mail is made (T10). */
+  makePeople(action: TrackAction, message: Message): Promise<readonly PersonNote[]>;
+}
+
+/** Attempts in which a passing trouble of the service is waited out; after that tracking goes on without (T10). */
+const PATIENT_ATTEMPTS = 3;
+
+/** What is not the whole service's trouble, or has been for long, never keeps a message from being tracked. */
+function mayGoOn(error: unknown, { number = PATIENT_ATTEMPTS, signal }: Attempt): error is ServiceError {
+  if (signal?.aborted || !(error instanceof ServiceError)) return false;
+  return number >= PATIENT_ATTEMPTS || remedyFor(error.problem) !== "retryByItself";
+}
+
+async function readOptions({ crm, log }: PlainTrackingPorts, attempt: Attempt): Promise<MailOptions | undefined> {
+  try {
+    return await crm.readMailOptions(attempt.signal);
+  } catch (error) {
+    if (!mayGoOn(error, attempt)) throw error;
+    log.write({ level: "info", event: `tracking.options.${error.problem.kind}`, error });
+    return undefined;
+  }
+}
+
+/** Reads the rules. Throws ServiceError only for trouble that passes. */
+export async function readRecordRules(ports: PlainTrackingPorts, attempt: Attempt): Promise<RecordRules> {
+  const options = await readOptions(ports, attempt);
+  return {
+    byServer: options?.byServer ?? false,
+    makePeople: (action, message) => makePeople(ports, action, message, options, attempt),
+  };
+}
+
+/** Before the e-mail, so that the CRM itself ties its sender to the new record (T10). */
+async function makePeople(
+  ports: PlainTrackingPorts,
+  action: TrackAction,
+  message: Message,
+  rules: MailOptions | undefined,
+  attempt: Attempt,
+): Promise<readonly PersonNote[]> {
+  const offline = action.kind === "track" && action.offline;
+  if (!rules || rules.automaticRecord === "none" || offline) return [];
+  // Most people are known, and most users make nobody's record.
+  const { makeUnknownPeople } = await import("./make-people.ts");
+  try {
+    return await makeUnknownPeople(ports, rules.automaticRecord, message, action.target.lists ?? [], attempt.signal);
+  } catch (error) {
+    if (!mayGoOn(error, attempt)) throw error;
+    ports.log.write({ level: "info", event: `people.${error.problem.kind}`, error });
+    return [];
+  }
+}
