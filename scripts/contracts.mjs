@@ -1,12 +1,13 @@
 /**
  * Holds a running sandbox and the recorded end-to-end traffic against the published contracts, when they lie beside the
- * checkout (`../shared/checks`). Names as arguments run only those parts: traffic, schema, wire, scenarios.
+ * checkout (`../shared/checks`). Names as arguments run only those parts: traffic, schema, wire, scenarios,
+ * answers (everything the mailbox service answers in its own tests).
  */
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { node, ROOT } from "./run.mjs";
+import { binary, node, ROOT } from "./run.mjs";
 
 const CHECKS = path.join(ROOT, "../shared/checks");
 const RECORDING = path.join(ROOT, "artifacts/traffic.har");
@@ -36,8 +37,33 @@ const PARTS = {
   traffic: () => (existsSync(RECORDING) ? node([path.join(CHECKS, "traffic.mjs"), RECORDING]) : missing(RECORDING)),
   schema: () => node([path.join(CHECKS, "dataverse-schema.mjs"), address]),
   wire: () => node([path.join(CHECKS, "wire/run.mjs"), address, "--faults", path.join(CHECKS, "wire/faults.json")]),
+  answers: checkAnswers,
   scenarios: () => node([path.join(CHECKS, "scenarios/run.mjs"), "--project", ROOT, "--port", String(PORT + 20)]),
 };
+
+/** Runs the tests of the mailbox service and holds every answer in them against the published schemas. */
+async function checkAnswers() {
+  const folder = mkdtempSync(path.join(tmpdir(), "regarding-answers-"));
+  const [lines, har] = [path.join(folder, "answers.ndjson"), path.join(folder, "answers.har")];
+  try {
+    const tests = await node([binary("jest"), "sandbox/exchange"], { env: { GRAPH_TRAFFIC: lines } });
+    if (tests.code !== 0) return tests;
+    const entries = readFileSync(lines, "utf8").split("\n").filter(Boolean);
+    writeFileSync(har, `{"log":{"version":"1.2","entries":[${entries.join(",")}]}}`);
+    const checked = spawnSync(process.execPath, [path.join(CHECKS, "traffic.mjs"), har, "--json", "--max", "1000"], {
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    // The tests ask wrongly on purpose; what counts is what they were answered.
+    const wrong = JSON.parse(String(checked.stdout)).violations.filter(
+      ({ level, message }) => level === "ERROR" && /^(response|status|error body|batch response)/.test(message),
+    );
+    for (const { method, path: where, message } of wrong) console.error(`${method} ${where}: ${message}`);
+    console.log(`${entries.length} answers, ${wrong.length} kinds of contradiction`);
+    return { code: wrong.length === 0 ? 0 : 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 function missing(file) {
   console.error(`${file} is missing: run npm test first`);

@@ -31,47 +31,52 @@ interface Session {
   readonly size: number;
   readonly expires: number;
   readonly length: number;
+  readonly ofTask: boolean;
 }
 
 /** Sessions and what came of a file live in the database: a restart in the middle of an upload loses no chunk. */
 export function createUploads(house: () => House): Uploads {
   const db = (): Database => house().store.db;
+  const context = (): string => `${house().origin}/v1.0/$metadata#microsoft.graph.attachmentSession`;
   const find = (id: string, now: number): Session => {
-    const session = sessionOf(db().get("SELECT * FROM upload WHERE id = ?", [id]));
+    const session = sessionOf(db().get("SELECT * FROM upload_session WHERE id = ?", [id]));
     if (!session || session.expires < now)
       throw new GraphError(404, "ErrorItemNotFound", "The upload session is not found or has expired.");
     return session;
   };
   const drop = (id: string): void => {
-    db().run("DELETE FROM upload WHERE id = ?", [id]);
+    db().run("DELETE FROM upload_session WHERE id = ?", [id]);
     db().run("DELETE FROM upload_part WHERE upload = ?", [id]);
   };
   const receive = (id: string, request: GraphRequest, now: number): Answer => {
     const session = find(id, now);
-    if (request.method === "GET") return progress(session);
+    if (request.method === "GET") return progress(context(), session);
     if (request.method === "DELETE") {
       drop(id);
       return noContent;
     }
     if (request.method !== "PUT") throw invalidRequest("An upload session takes PUT, GET and DELETE.");
     const longer = take(db(), session, request);
-    if (longer.length < longer.size) return progress(longer);
+    if (longer.length < longer.size) return progress(context(), longer);
     const content = contentOf(db(), id);
     drop(id);
-    return finish(house(), longer, content);
+    const done = finish(house(), longer, content);
+    const whole = { ...longer, length: longer.size };
+    return longer.ofTask ? { ...progress(context(), whole), ...done } : done;
   };
   return {
     open: (visit, item) => {
       const about = readAbout(visit, item);
       const id = visit.house.newGuid();
       const expires = visit.now + LIFE_MS;
-      visit.store.db.run("INSERT INTO upload VALUES(?,?,?,?,?,?,0)", [
+      visit.store.db.run("INSERT INTO upload_session VALUES(?,?,?,?,?,?,0,?)", [
         id,
         visit.mailbox.number,
         item.id,
         JSON.stringify(about),
         numberAt(about, "size") ?? 0,
         expires,
+        item.kind === "todoTask" ? 1 : 0,
       ]);
       const json = {
         "@odata.context": `${visit.house.origin}/v1.0/$metadata#microsoft.graph.uploadSession`,
@@ -83,7 +88,7 @@ export function createUploads(house: () => House): Uploads {
     },
     list: (item, now) =>
       db()
-        .all("SELECT * FROM upload WHERE item = ? AND expires >= ? ORDER BY id", [item.id, now])
+        .all("SELECT * FROM upload_session WHERE item = ? AND expires >= ? ORDER BY id", [item.id, now])
         .flatMap((row) => sessionOf(row) ?? [])
         .map(sessionShown),
     show: (id, now) => sessionShown(find(id, now)),
@@ -105,6 +110,7 @@ function sessionOf(row: SqlRow | undefined): Session | undefined {
     size: numberOf(row["size"]),
     expires: numberOf(row["expires"]),
     length: numberOf(row["length"]),
+    ofTask: numberOf(row["of_task"]) === 1,
   };
 }
 
@@ -142,10 +148,14 @@ function readAbout(visit: Visit, item: Item): JsonObject {
   return about;
 }
 
-const progress = (session: Session): Answer => ({
-  status: 200,
-  json: { expirationDateTime: toSeconds(session.expires), nextExpectedRanges: [`${session.length}-`] },
-});
+/** How far an upload is; the session of a task is an entity of its own. */
+function progress(visitContext: string, session: Session): Answer {
+  const state = { expirationDateTime: toSeconds(session.expires), nextExpectedRanges: [`${session.length}-`] };
+  return {
+    status: 200,
+    json: session.ofTask ? { "@odata.context": visitContext, id: session.id, ...state } : state,
+  };
+}
 
 /** Appends one chunk. Throws GraphError 400, 416. */
 function take(db: Database, session: Session, request: GraphRequest): Session {
@@ -159,7 +169,7 @@ function take(db: Database, session: Session, request: GraphRequest): Session {
     throw new GraphError(416, "InvalidContentRange", `The next expected range is ${session.length}-.`);
   const length = session.length + request.body.length;
   db.run("INSERT INTO upload_part VALUES(?,?,?)", [session.id, from, request.body]);
-  db.run("UPDATE upload SET length = ? WHERE id = ?", [length, session.id]);
+  db.run("UPDATE upload_session SET length = ? WHERE id = ?", [length, session.id]);
   return { ...session, length };
 }
 

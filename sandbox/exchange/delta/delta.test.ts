@@ -251,4 +251,17 @@ describe("section 1: delta", () => {
       expect((await maya.get("/me/calendarView/delta?startDateTime=2031-06-01T00:00:00Z")).status).toBe(400);
     });
   });
+
+  test.each([
+    ["contacts", "/me/contacts/delta"],
+    ["calendarView", "/me/calendarView/delta?startDateTime=2031-01-01T00:00:00Z&endDateTime=2031-02-01T00:00:00Z"],
+  ])("1.6: a gone token of %s comes with the address where a round begins anew", async (_what, start) => {
+    const { context, maya } = openGraph();
+    const { link } = await round(maya, start);
+    context.fault({ what: "expireTokens" });
+    const gone = await maya.get(link);
+    expect([gone.status, errorCode(gone)]).toEqual([410, "SyncStateNotFound"]);
+    const anew = await round(maya, gone.headers.get("Location") ?? "");
+    expect(anew.link).not.toBe(link);
+  });
 });

@@ -11,7 +11,7 @@ import type { Visit } from "../visit.ts";
 import { removed } from "./feed.ts";
 import type { Feed } from "./feed.ts";
 import { storeName } from "./store-name.ts";
-import { readToken, writeToken } from "./token.ts";
+import { parseToken, readToken, writeToken } from "./token.ts";
 import type { RoundState } from "./token.ts";
 import { readWish } from "./wish.ts";
 
@@ -48,7 +48,8 @@ export function deltaPage(visit: Visit, feed: Feed): Answer {
 function currentState(visit: Visit, feed: Feed): RoundState {
   const name = `${storeName(visit.store)} ${feed.kind} ${feed.scope} ${feed.scopeId} ${visit.mailbox.number}${feed.windowed ? " window" : ""}`;
   const generation = visit.house.faults.tokenGeneration;
-  const token = visit.options.get("$skiptoken") ?? visit.options.get("$deltatoken");
+  // An empty token, as the answer 410 offers it, begins anew.
+  const token = visit.options.get("$skiptoken") || visit.options.get("$deltatoken") || undefined;
   if (token === undefined) {
     return {
       feed: name,
@@ -62,9 +63,21 @@ function currentState(visit: Visit, feed: Feed): RoundState {
       wish: readWish(visit, feed),
     };
   }
-  const state = readToken(token, name, generation, visit.store.seq);
+  const state = readToken(token, name, {
+    generation,
+    newest: visit.store.seq,
+    restart: restartLink(visit, feed, token),
+  });
   if (visit.options.has("$skiptoken")) return state;
   return { ...state, since: state.until, at: state.until, until: visit.store.seq, skip: 0, told: 0, paused: false };
+}
+
+/** Where a round begins anew: with an empty token, and the window when there is one. */
+function restartLink(visit: Visit, feed: Feed, token: string): string {
+  const state = feed.windowed ? parseToken(token) : undefined;
+  const at = (millis: number): string => new Date(millis).toISOString();
+  const window = state ? `startDateTime=${at(state.wish.from)}&endDateTime=${at(state.wish.to)}&` : "";
+  return `${visit.house.origin}/v1.0${visit.request.path}?${window}$deltatoken=`;
 }
 
 interface Told {

@@ -38,18 +38,28 @@ export function writeToken(state: RoundState): string {
   return Buffer.from(JSON.stringify(state)).toString("base64url");
 }
 
+/** What a token is held against. */
+export interface TokenCheck {
+  readonly generation: number;
+  /** Newest change there is. */
+  readonly newest: number;
+  /** Where to begin anew when the state is gone. */
+  readonly restart: string;
+}
+
 /** Throws GraphError 400 for what is no token of this feed, 410 for one whose state is gone. */
-export function readToken(text: string, feed: string, generation: number, newest: number): RoundState {
-  const state = parse(text);
+export function readToken(text: string, feed: string, { generation, newest, restart }: TokenCheck): RoundState {
+  const state = parseToken(text);
   if (!state) throw new GraphError(400, "SyncStateInvalid", "Badly formed token.");
-  if (state.generation < generation) throw syncStateGone(state.generation, generation);
-  if (state.feed.split(" ")[0] !== feed.split(" ")[0] || state.until > newest)
-    throw syncStateGone(state.generation, generation);
+  const isOld = state.generation < generation;
+  if (isOld || state.feed.split(" ")[0] !== feed.split(" ")[0] || state.until > newest)
+    throw syncStateGone(state.generation, generation, restart);
   if (state.feed !== feed) throw new GraphError(400, "SyncStateInvalid", "The token was issued for another resource.");
   return state;
 }
 
-function parse(text: string): RoundState | undefined {
+/** Undefined when it is no token. */
+export function parseToken(text: string): RoundState | undefined {
   try {
     const value = parseJson(Buffer.from(text, "base64url").toString("utf8"));
     return isObject(value) ? stateOf(value) : undefined;

@@ -49,11 +49,12 @@ export const changeKeyConflict = (): GraphError =>
     "ErrorIrresolvableConflict",
     "The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.",
   );
-export const syncStateGone = (issued: number, current: number): GraphError =>
+export const syncStateGone = (issued: number, current: number, restart: string): GraphError =>
   new GraphError(
     410,
     "SyncStateNotFound",
     `The sync state generation is not found; generation=${issued};[highest=${current}][${current}].`,
+    { Location: restart },
   );
 export const storageFull = (): GraphError =>
   new GraphError(507, "ErrorQuotaExceeded", "The mailbox has no room for this item: the disk is full.");

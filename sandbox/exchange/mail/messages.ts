@@ -161,8 +161,9 @@ function checkedFlag(flag: JsonObject): Json {
     throw invalidRequest("The flag has a due date but no start date: set startDateTime as well.");
   }
   if (status === "notFlagged") return { flagStatus: "notFlagged" };
-  const times = Object.entries(flag).map(([name, value]) => [name, isObject(value) ? flagTime(name, value) : value]);
-  return { ...Object.fromEntries(times), flagStatus: status };
+  const kept: JsonObject = {};
+  for (const [name, value] of Object.entries(flag)) kept[name] = isObject(value) ? flagTime(name, value) : value;
+  return { ...kept, flagStatus: status };
 }
 
 /** Kept in UTC with seven decimals, as every dateTimeTimeZone is shown. Throws GraphError 400. */

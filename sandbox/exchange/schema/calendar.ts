@@ -41,7 +41,14 @@ export const attendee = type("attendee", {
   status: record(() => responseStatus),
   proposedNewTime: record(() => timeSlot),
 });
+const phone = type("phone", {
+  number: text,
+  type: choice(..."home business mobile other assistant homeFax businessFax otherFax pager radio".split(" ")),
+  region: text,
+  language: text,
+});
 const onlineMeetingInfo = type("onlineMeetingInfo", {
+  phones: list(record(() => phone)),
   joinUrl: text,
   conferenceId: text,
   tollNumber: text,

@@ -108,7 +108,15 @@ export const eventMessageRequest: RecordType = type("eventMessageRequest", {
   responseRequested: read(flag),
   allowNewTimeProposals: read(flag),
   meetingRequestType: read(
-    choice("none", "newMeetingRequest", "fullUpdate", "informationalUpdate", "silentUpdate", "outdated"),
+    choice(
+      "none",
+      "newMeetingRequest",
+      "fullUpdate",
+      "informationalUpdate",
+      "silentUpdate",
+      "outdated",
+      "principalWantsCopy",
+    ),
   ),
 });
 export const eventMessageResponse: RecordType = type("eventMessageResponse", {

@@ -5,6 +5,7 @@ import {
   choice,
   flag,
   instant,
+  int,
   list,
   read,
   readOnDemand,
@@ -17,7 +18,21 @@ import {
 import type { Property, RecordType, Shape } from "./shape.ts";
 
 const localeInfo = type("localeInfo", { locale: text, displayName: text });
-const customTimeZone: RecordType = type("customTimeZone", { name: text });
+const offset = {
+  time,
+  dayOccurrence: int,
+  dayOfWeek: weekday,
+  month: int,
+  year: int,
+};
+const standardOffset = type("standardTimeZoneOffset", offset);
+const daylightOffset = type("daylightTimeZoneOffset", { ...offset, daylightBias: int });
+const customTimeZone: RecordType = type("customTimeZone", {
+  name: text,
+  bias: int,
+  standardOffset: record(() => standardOffset),
+  daylightOffset: record(() => daylightOffset),
+});
 const timeZoneBase: RecordType = type("timeZoneBase", { name: text }, { derived: () => [customTimeZone] });
 const workingHours = type("workingHours", {
   daysOfWeek: list(weekday),

@@ -84,10 +84,12 @@ async function create(visit: Visit): Promise<Answer> {
   checkExpiration(visit, fields, longestMinutes(watched));
   if (own(visit).length >= MOST)
     throw new GraphError(403, "ExtensionError", `A mailbox has at most ${MOST} subscriptions.`);
-  if (!(await visit.house.subscriptions.validate(url)))
-    throw invalid(
-      "Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request.",
-    );
+  const lifecycle = textAt(fields, "lifecycleNotificationUrl");
+  for (const address of lifecycle === undefined ? [url] : [url, lifecycle])
+    if (!(await visit.house.subscriptions.validate(address)))
+      throw invalid(
+        "Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request.",
+      );
   const doc: JsonObject = {
     ...fields,
     changeType: types.replaceAll(" ", "").toLowerCase(),
@@ -95,6 +97,7 @@ async function create(visit: Visit): Promise<Answer> {
     _parent: watched.parent,
     _type: watched.type,
     _segment: watched.segment,
+    _immutable: visit.preferences.immutableIds && watched.kind !== "todoTask",
   };
   const item = visit.store.db.transaction(() =>
     visit.store.create({ mailbox: visit.mailbox.number, kind: "subscription", parent: 0, doc }),

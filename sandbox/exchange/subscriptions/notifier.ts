@@ -7,7 +7,7 @@ import { TENANT_ID } from "../../seed/users.ts";
 import type { SandboxClock } from "../../frame/service.ts";
 import type { Mailbox } from "../access/mailboxes.ts";
 import * as ids from "../ids.ts";
-import { numberAt, textAt } from "../json.ts";
+import { flagAt, numberAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import type { Item, Store } from "../storage/store.ts";
 import { guidOf } from "../visit.ts";
@@ -42,16 +42,20 @@ export function createNotifier(store: Store, clock: SandboxClock, mailboxes: rea
     if (!WATCHED.has(item.kind) || !anySubscription(store, item.mailbox)) return;
     noticed.push({ item, change, folder: store.byId(item.parent)?.entry ?? 0 });
   });
-  const send = (url: string, body: string, attempt: number): void => {
+  const send = (url: string, body: string, attempt: number, lost: () => void): void => {
     post(url, body, DELIVERY_MS)
       .then((answer) => answer.status >= 200 && answer.status < 300)
       .catch(() => false)
       .then((done) => {
         const wait = RETRY_MS[attempt];
-        if (done || wait === undefined) return;
+        if (done) return;
+        if (wait === undefined) {
+          lost();
+          return;
+        }
         const timer = setTimeout(() => {
           timers.delete(timer);
-          send(url, body, attempt + 1);
+          send(url, body, attempt + 1, lost);
         }, wait);
         timer.unref();
         timers.add(timer);
@@ -79,7 +83,10 @@ export function createNotifier(store: Store, clock: SandboxClock, mailboxes: rea
         if (!mailbox) continue;
         for (const subscription of subscriptionsFor(store, one, clock.now())) {
           const value = [notification(mailbox, subscription, one)];
-          send(textAt(subscription.doc, "notificationUrl") ?? "", JSON.stringify({ value }), 0);
+          send(textAt(subscription.doc, "notificationUrl") ?? "", JSON.stringify({ value }), 0, () => {
+            const url = textAt(subscription.doc, "lifecycleNotificationUrl");
+            if (url !== undefined) send(url, JSON.stringify({ value: [missed(subscription)] }), 0, () => undefined);
+          });
         }
       }
     },
@@ -122,9 +129,20 @@ function subscriptionsFor(store: Store, one: Noticed, now: number): Item[] {
   });
 }
 
+/** Tells the second address of a subscription that notifications to the first were given up. */
+const missed = (subscription: Item): JsonObject => ({
+  lifecycleEvent: "missed",
+  subscriptionId: guidOf(subscription.id),
+  subscriptionExpirationDateTime: textAt(subscription.doc, "expirationDateTime") ?? "",
+  clientState: subscription.doc["clientState"] ?? null,
+  tenantId: TENANT_ID,
+});
+
 function notification(mailbox: Mailbox, subscription: Item, one: Noticed): JsonObject {
   const owner = mailbox.user.objectId;
-  const id = ids.itemId(owner, one.folder, one.item.entry);
+  const id = flagAt(subscription.doc, "_immutable")
+    ? ids.immutableId(owner, "item", one.item.id)
+    : ids.itemId(owner, one.folder, one.item.entry);
   const segment = textAt(subscription.doc, "_segment") ?? "";
   const resource = `Users/${owner}/${segment}/${id}`;
   const etag = `W/"${ids.changeKey(owner, one.item.seq)}"`;

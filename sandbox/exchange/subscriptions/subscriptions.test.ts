@@ -67,6 +67,27 @@ describe("section 11: subscriptions", () => {
     ...more,
   });
 
+  test("an address for lifecycle notifications must agree, too", async () => {
+    const other = await receiver(false);
+    const refused = await maya.post("/subscriptions", wish({ lifecycleNotificationUrl: other.url }));
+    expect([refused.status, text(refused.json, "error.code")]).toEqual([400, "ValidationError"]);
+    await other.close();
+    const made = await maya.post("/subscriptions", wish({ lifecycleNotificationUrl: hook.url }));
+    expect([made.status, made.json["lifecycleNotificationUrl"]]).toEqual([201, hook.url]);
+    expect((await maya.del(`/subscriptions/${text(made.json, "id")}`)).status).toBe(204);
+  });
+
+  test("outlook-immutable-id: made with the preference, notifications name items by immutable ids", async () => {
+    const own = await receiver();
+    const prefer = { Prefer: 'IdType="ImmutableId"' };
+    const made = await maya.post("/subscriptions", wish({ notificationUrl: own.url, changeType: "created" }), prefer);
+    const created = await maya.post("/me/contacts", { surname: "Lasting" }, prefer);
+    await own.wait(1);
+    expect(text(own.received[0] ?? {}, "resourceData.id")).toBe(text(created.json, "id"));
+    await maya.del(`/subscriptions/${text(made.json, "id")}`);
+    await own.close();
+  });
+
   test("validated, granted, notified of what happens, renewed, ended", async () => {
     const made = await maya.post("/subscriptions", wish({}));
     expect([made.status, made.json["changeType"], made.json["clientState"]]).toEqual([
