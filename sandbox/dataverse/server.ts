@@ -1,4 +1,5 @@
 /** HTTP around the service: who is calling, what is thrown becomes an answer, headers every answer has. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { ServiceContext } from "../frame/service.ts";
 import { isBatch, runBatch } from "./batch/batch.ts";
 import { dispatch } from "./dispatch.ts";
@@ -31,6 +32,8 @@ export function createServer(platform: Platform, context: ServiceContext): (requ
     const leave = caller.kind === "user" ? protection.enter(caller.user.systemUserId) : undefined;
     try {
       const call = readCall(request, await request.text());
+      // Answering takes no turn of its own, so what arrives together would never meet: let all of it come in first.
+      await nextTurn();
       if (caller.kind === "user" && leave === undefined)
         return toResponse(errorAnswer(tooManyAtOnce(), platform.newId(), () => false));
       return toResponse(answerCall(platform, context, protection, request, call));
