@@ -5,6 +5,7 @@
 import type { ServiceContext, SandboxService } from "../frame/service.ts";
 import type { DataverseLoader } from "../seed/loaders.ts";
 import { createLoader } from "./loader.ts";
+import type { MailCarrier } from "./outgoing-mail.ts";
 import { MODEL } from "./metadata/model.ts";
 import { preparePlatform } from "./platform-rows/prepare.ts";
 import { createServer } from "./server.ts";
@@ -16,8 +17,11 @@ export interface DataverseService extends SandboxService {
   readonly loader: DataverseLoader;
 }
 
-/** Brings the database up to date and answers requests. Rows every organization has are there afterwards. */
-export function createDataverse(context: ServiceContext): DataverseService {
+/**
+ * Brings the database up to date and answers requests. Rows every organization has are there afterwards. `carrier`
+ * delivers the e-mail that is sent.
+ */
+export function createDataverse(context: ServiceContext, carrier?: MailCarrier): DataverseService {
   ensureSchema(context.database, MODEL);
   const platform: Platform = {
     store: createStore(context.database),
@@ -26,6 +30,7 @@ export function createDataverse(context: ServiceContext): DataverseService {
     faults: context.faults,
     base: `${context.origin}/api/data/v9.2`,
     newId: () => globalThis.crypto.randomUUID(),
+    carrier,
   };
   preparePlatform(platform, context.users);
   return {

@@ -1,6 +1,7 @@
 /** What one request works with: the platform, who is calling, and the moment. */
 import type { FaultDesk, SandboxClock } from "../frame/service.ts";
 import type { Model, Table } from "./metadata/model.ts";
+import type { MailCarrier } from "./outgoing-mail.ts";
 import type { Identity } from "./security/identity.ts";
 import type { Row, Store } from "./storage/store.ts";
 import type { UserSettings } from "./user-settings.ts";
@@ -14,6 +15,8 @@ export interface Platform {
   readonly base: string;
   /** A new GUID, lower case. */
   newId(): string;
+  /** Where sent e-mail goes; without it, it is only marked as sent. */
+  readonly carrier: MailCarrier | undefined;
 }
 
 /** Writing rows whose values are settled, for the rules and messages that write more than what was sent. */

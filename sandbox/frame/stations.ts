@@ -14,6 +14,7 @@ import type { Addresses } from "./addresses.ts";
 import type { DataFolder } from "./data-folder.ts";
 import type { OperatedFaultDesk } from "./fault-desk.ts";
 import { createFaultDesk } from "./fault-desk.ts";
+import { createMailCarrier } from "./mail-carrier.ts";
 import { keepFacts } from "./kept-facts.ts";
 import type { KeptFacts } from "./kept-facts.ts";
 import type { SandboxService, ServiceContext, ServiceName } from "./service.ts";
@@ -54,7 +55,13 @@ export function openStations(options: StationsOptions): Stations {
     const dataverse = openStation("dataverse", crm, options);
     orderFaults(options.options.faults, { graph: graph.desk, dataverse: dataverse.desk });
     const exchangeService = createExchange(graph.context);
-    const dataverseService = createDataverse(dataverse.context);
+    const carrier = createMailCarrier({
+      service: exchangeService,
+      origin: options.addresses.graphOrigin,
+      office: options.office,
+      users: options.users,
+    });
+    const dataverseService = createDataverse(dataverse.context, carrier);
     return {
       graph: { service: exchangeService, desk: graph.desk },
       dataverse: { service: dataverseService, desk: dataverse.desk },

@@ -1,6 +1,9 @@
 /** Shapes the documentation shows, one line a rule: what is asked and what of the answer is looked at. */
+import { createTestContext } from "../../frame/test-context.ts";
+import { createDataverse } from "../index.ts";
+import type { OutgoingMail } from "../outgoing-mail.ts";
 import type { Driver, Json } from "../testing/driver.ts";
-import { createDriver, idIn, inside, listIn, valueIn } from "../testing/driver.ts";
+import { clientOf, createDriver, idIn, inside, listIn, valueIn } from "../testing/driver.ts";
 
 let driver: Driver;
 let parent = "";
@@ -180,4 +183,58 @@ describe("[§14] metadata", () => {
     expect([...used].filter((name) => !defined.has(name))).toEqual([]);
     expect(used.size).toBeGreaterThan(50);
   });
+});
+
+test("[sync-rules §2] an administrator fetches filters of others by exactly type and owner", async () => {
+  const { maya, ines } = driver;
+  const asked = async (more: string): Promise<number> => {
+    const xml = `<fetch><entity name="userquery"><attribute name="name"/><filter><condition attribute="querytype" operator="eq" value="256"/><condition attribute="ownerid" operator="eq" value="${maya.user.systemUserId}"/>${more}</filter></entity></fetch>`;
+    return valueIn((await ines.fetch("userqueries", xml)).json).length;
+  };
+  expect(await asked("")).toBeGreaterThan(0);
+  expect(await asked('<condition attribute="statecode" operator="eq" value="0"/>')).toBe(0);
+});
+
+test("[§13] a sent e-mail is handed over once, with what it consists of; a refused one has failed", async () => {
+  const context = createTestContext("dataverse");
+  const mails: OutgoingMail[] = [];
+  let refuse = false;
+  const service = createDataverse(context, (mail) => {
+    mails.push(mail);
+    return refuse ? Promise.reject(new Error("No.")) : Promise.resolve();
+  });
+  const maya = clientOf(context, service, driver.maya.user);
+  const party = (user: Driver["maya"]["user"], participationtypemask: number): object => ({
+    "partyid_systemuser@odata.bind": `/systemusers(${user.systemUserId})`,
+    participationtypemask,
+  });
+  const send = async (IssueSend: boolean): Promise<Json> => {
+    const id = await maya.create("emails", {
+      subject: "Out",
+      description: "<p>Hi</p>",
+      email_activity_parties: [party(driver.maya.user, 1), party(driver.tom.user, 2)],
+    });
+    await maya.post(`emails(${id})/Microsoft.Dynamics.CRM.SendEmail`, { IssueSend });
+    await new Promise((resolve) => setImmediate(resolve));
+    return (await maya.get(`emails(${id})?$select=statuscode,messageid`)).json;
+  };
+  const sent = await send(true);
+  expect(mails).toEqual([
+    {
+      senderId: driver.maya.user.systemUserId,
+      messageId: sent["messageid"],
+      inReplyTo: undefined,
+      subject: "Out",
+      body: "<p>Hi</p>",
+      to: [driver.tom.user.upn],
+      cc: [],
+      bcc: [],
+      files: [],
+    },
+  ]);
+  expect(sent["statuscode"]).toBe(3);
+  await send(false);
+  expect(mails).toHaveLength(1);
+  refuse = true;
+  expect((await send(true))["statuscode"]).toBe(8);
 });

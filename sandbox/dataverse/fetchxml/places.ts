@@ -1,6 +1,7 @@
 /** FROM and WHERE of a query: the table, the links that bring columns, the links that only filter. */
 import { DataverseError } from "../errors.ts";
 import type { Table } from "../metadata/model.ts";
+import { fetchedFilterOwner } from "../query/user-filters.ts";
 import { reachable } from "../security/access.ts";
 import type { Session } from "../session.ts";
 import { sqlTable } from "../storage/columns.ts";
@@ -50,11 +51,13 @@ export function planSource(session: Session, entity: Source, extra: readonly Sql
   const joins = entity.links.filter(({ type }) => JOINS.has(type)).map((link) => joinSql(context, root, link));
   const filters = entity.filters.map((filter) => filterSql(context, root, filter, linkTest));
   const tests = entity.links.filter(({ type }) => !JOINS.has(type)).map((link) => linkTest(context, root, link));
+  const owner = fetchedFilterOwner(session, entity);
+  const visible = owner === undefined ? reachable(session, root.table, "t") : sql`t.ownerid = ${owner}`;
   return {
     root,
     places,
     from: joins.reduce((from, text) => sql`${from}${text}`, sql`${sqlTable(root.table.name)} t`),
-    where: and([reachable(session, root.table, "t"), ...extra, ...filters, ...tests]),
+    where: and([visible, ...extra, ...filters, ...tests]),
   };
 }
 

@@ -2,6 +2,7 @@
 import { DataverseError, badArgument, notFound } from "../errors.ts";
 import { fetchRows } from "../fetchxml/run.ts";
 import { jsonAnswer } from "../http/exchange.ts";
+import { dispatchMail } from "../outgoing-mail.ts";
 import { requireAccess } from "../security/access.ts";
 import type { Session } from "../session.ts";
 import { raw, sql } from "../storage/sql.ts";
@@ -58,6 +59,7 @@ export function sendNow(session: Session, id: string, token = "", status = SENT)
     senton: session.now,
     directioncode: 1,
     trackingtoken: token === "" ? (row["trackingtoken"] ?? null) : token,
+    messageid: row["messageid"] ?? `<${session.platform.newId()}@crm.example>`,
   };
   session.writer.change({ ...session, system: true }, session.model.table("email"), row, changes);
   return subject;
@@ -66,6 +68,8 @@ export function sendNow(session: Session, id: string, token = "", status = SENT)
 export const sendEmail: MessageHandler = (call) => {
   const { session, bound, parameters } = call;
   const subject = sendNow(session, bound?.id ?? "", text(parameters, "TrackingToken"), SENT);
+  // Without IssueSend it only goes on record as sent: somebody else has sent it.
+  if (parameters["IssueSend"] === true) dispatchMail(session, bound?.id ?? "");
   return jsonAnswer(200, { "@odata.context": responseContext(call), Subject: subject });
 };
 

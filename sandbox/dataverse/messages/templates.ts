@@ -13,6 +13,7 @@ import { createRow } from "../write/create.ts";
 import type { MessageCall, MessageHandler } from "./handler.ts";
 import { responseContext } from "./handler.ts";
 import { rowParameter, text } from "./parameters.ts";
+import { dispatchMail } from "../outgoing-mail.ts";
 import { sendNow } from "./send-email.ts";
 import type { Field } from "./template-text.ts";
 import { fillTemplate } from "./template-text.ts";
@@ -93,5 +94,6 @@ export const sendEmailFromTemplate: MessageHandler = (call: MessageCall) => {
     navigation === undefined ? {} : { [`${navigation.name}@odata.bind`]: `/${regarding.table.set}(${regarding.id})` };
   const id = createRow(session, emails, { ...draft, ...bind, ...body, "@odata.type": "Microsoft.Dynamics.CRM.email" });
   sendNow(session, id);
+  dispatchMail(session, id);
   return jsonAnswer(200, { "@odata.context": responseContext(call), Id: id });
 };

@@ -86,7 +86,7 @@ export function createDriver(options: Parameters<typeof createTestContext>[1] = 
   return { context, service, maya, tom, ines, as };
 }
 
-function clientOf(context: TestContext, service: DataverseService, user: SandboxUser): Client {
+export function clientOf(context: TestContext, service: DataverseService, user: SandboxUser): Client {
   const send: Client["send"] = async (method, path, body, headers = {}) => {
     const address = path.startsWith("https:") ? path : `${context.origin}/api/data/v9.2/${path}`;
     const request = new Request(address, {
