@@ -1,3 +1,4 @@
+import type { ConversationRule } from "../domain/conversation-rule.ts";
 import type { ActionId, EmailAddress, ItemId } from "../domain/ids.ts";
 import type { RecordCard, RecordRef, TableName } from "../domain/records.ts";
 import type { Preferences } from "../settings/preferences.ts";
@@ -105,6 +106,10 @@ export interface Commands {
   /** Tracks first where needed (R1). */
   setRegarding(regarding: RecordCard): Promise<void>;
   clearRegarding(): Promise<void>;
+  /** What becomes of answers and forwards in the open message's conversation (T7). */
+  chooseConversation(rule: ConversationRule): Promise<void>;
+  /** Tracks the entry in the calendar that the open message is about (T11). */
+  trackCalendarEntry(): Promise<void>;
   /** Opens the question of T12. */
   stopTracking(): Promise<void>;
   /** Answers the open question. */

@@ -188,7 +188,7 @@ describe("the pane on a message", () => {
 });
 
 describe("P5: when a service fails", () => {
-  test("without a network the action waits and is carried out when it is back", async () => {
+  test("L2, L3: without a network the action waits and is carried out when it is back", async () => {
     const world = desk();
     world.select();
     const app = await world.openPane();
@@ -272,6 +272,75 @@ describe("P5: when a service fails", () => {
     await settle();
     expect(world.mailbox.marksOf(message.itemId).stamps?.state).toBe("tracked");
     expect(messageOf(app).outcome).not.toHaveProperty("marksProblem");
+  });
+});
+
+describe("T7: answers in a conversation", () => {
+  test("what the user says is kept with the message, shown again, and read only where something is tracked", async () => {
+    const world = desk();
+    world.select();
+    const app = await world.openPane();
+    expect(messageOf(app).conversation).toBeUndefined();
+    await app.commands.track();
+    await settle();
+    expect(messageOf(app).conversation?.value).toBe("all");
+    await app.commands.chooseConversation("noForwards");
+    expect(messageOf(app).conversation?.value).toBe("noForwards");
+    app.stop();
+    expect(messageOf(await world.openPane()).conversation?.value).toBe("noForwards");
+  });
+
+  test("a choice that cannot be kept is not shown as taken, and said", async () => {
+    const world = desk();
+    world.select();
+    const app = await world.openPane();
+    await app.commands.track();
+    await settle();
+    world.mailboxFaults.fail(new ServiceError({ kind: "serviceDown", service: "mailbox" }), "writeConversation");
+    await app.commands.chooseConversation("stop");
+    expect(messageOf(app)).toMatchObject({ conversation: { value: "all" }, outcome: { kind: "failed" } });
+  });
+});
+
+describe("T11: a message about a meeting", () => {
+  const request = sampleMessage({ kind: "meetingRequest" });
+
+  test("its entry in the calendar is tracked in its place, with Undo on the message", async () => {
+    const world = desk();
+    const event = world.calendar.put("appointment", { subject: "Yearly review", regarding: null });
+    world.mailbox.calendarEntries.set(request.itemId, { itemId: toItemId(event.id), subject: "Yearly review" });
+    world.select(request);
+    const app = await world.openPane();
+    expect(messageOf(app).offer).toBe("trackCalendarEntry");
+    await app.commands.trackCalendarEntry();
+    await settle();
+    expect(world.records.records.size).toBe(1);
+    expect(world.crm.emails.size).toBe(0);
+    expect(messageOf(app).outcome).toMatchObject({
+      kind: "done",
+      result: { kind: "tracked" },
+      undo: expect.any(String),
+    });
+  });
+
+  test("an entry that is gone is said to be gone", async () => {
+    const world = desk();
+    world.select(request);
+    const app = await world.openPane();
+    await app.commands.trackCalendarEntry();
+    expect(messageOf(app).outcome).toMatchObject({ kind: "failed", problem: { kind: "notFound" } });
+  });
+});
+
+describe("R3: opening records", () => {
+  test("the record and the regarding record open in the CRM by table and id", async () => {
+    const world = desk();
+    world.select();
+    const app = await world.openPane();
+    await app.commands.open(renewal);
+    expect(world.host.opened).toEqual([
+      `https://crm.example/main.aspx?pagetype=entityrecord&etn=opportunity&id=${renewal.id}`,
+    ]);
   });
 });
 

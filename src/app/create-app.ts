@@ -47,13 +47,16 @@ function createItemCommands({ item, desk }: Parts, attempt: Attempt) {
       attempt("setRegarding", (open) => Promise.resolve(open?.commands.setRegarding(regarding))),
     clearRegarding: () => attempt("clearRegarding", (open) => Promise.resolve(open?.commands.clearRegarding())),
     stopTracking: () => attempt("stopTracking", (open) => Promise.resolve(open?.commands.stopTracking())),
+    chooseConversation: (rule) =>
+      attempt("savePreferences", (open) => Promise.resolve(open?.commands.chooseConversation?.(rule))),
+    trackCalendarEntry: () => attempt("track", (open) => Promise.resolve(open?.commands.trackCalendarEntry?.())),
     answer: (answer) => attempt("track", (open) => Promise.resolve(open?.commands.answer(answer))),
     undo: (id) => attempt("undo", (open) => Promise.resolve(open?.commands.undo(id))),
     retry: (id) => attempt("track", (open) => (open ? open.commands.retry(id) : desk.resume(id))),
     discard: (id) => attempt("undo", () => desk.remove(id)),
     dismissOutcome: () => {
       const view = item.read();
-      const outcome = view.screen === "message" ? view.outcome : undefined;
+      const outcome = "outcome" in view ? view.outcome : undefined;
       const failed = outcome?.kind === "failed" ? outcome.retry : undefined;
       void attempt("undo", async () => {
         if (failed) await desk.remove(failed);

@@ -1,3 +1,4 @@
+import type { ConversationRule } from "../domain/conversation-rule.ts";
 import type { ActionId } from "../domain/ids.ts";
 import { toMessageTarget } from "./message-target.ts";
 import { offerFor } from "../domain/trackability.ts";
@@ -35,6 +36,7 @@ export interface MessageModel {
   readonly people: Section<readonly Person[]>;
   readonly suggestions: Section<readonly Suggestion[]>;
   readonly related: RelatedView;
+  readonly conversation: Section<ConversationRule>;
   readonly question?: Question;
   /** A command that never became an action failed: opening a page, writing to the queue. */
   readonly failure?: Outcome;
@@ -99,6 +101,7 @@ export function toMessageView(model: MessageModel, around: Surroundings): Messag
     regarding,
     people: model.people,
     related: model.related,
+    ...(trackedOf(state) && item.conversationId && { conversation: model.conversation }),
     actions: actionsFor({ state, reading: model.state.reading, regarding, standing, health: around.health }),
     ...(offer && { offer }),
     ...(model.question && { question: model.question }),

@@ -1,3 +1,4 @@
+import { ruleInForce, type ConversationRule } from "../domain/conversation-rule.ts";
 import { decideTrackingState } from "../domain/decide-state.ts";
 import { recordsOf } from "../domain/match-people.ts";
 import { identityOf } from "../domain/message-identity.ts";
@@ -22,7 +23,7 @@ import { createStore, type WritableStore } from "./store.ts";
 import type { RelatedGroup } from "./view.ts";
 
 const RELATED_ROWS = 5;
-type SectionName = "state" | "people" | "suggestions";
+type SectionName = "state" | "people" | "suggestions" | "conversation";
 
 /** Reads one message while it is open: cache first, then both services, everything cancelled when it is left (P1). */
 export class MessageSession {
@@ -37,7 +38,14 @@ export class MessageSession {
     this.item = item;
     this.reader = { clock: ports.clock, log: ports.log, health, signal: this.leaving.signal };
     const related = { groups: UNREAD };
-    this.model = createStore<MessageModel>({ item, state: UNREAD, people: UNREAD, suggestions: UNREAD, related });
+    this.model = createStore<MessageModel>({
+      item,
+      state: UNREAD,
+      people: UNREAD,
+      suggestions: UNREAD,
+      conversation: UNREAD,
+      related,
+    });
   }
 
   /** Paints what is known from the last time while the services are asked. Never throws. */
@@ -54,13 +62,20 @@ export class MessageSession {
   async refresh(): Promise<void> {
     const headers = this.readHeaders();
     await Promise.all([this.readState(headers), this.readPeople(), headers]);
-    await Promise.all([this.readSuggestions(), this.readRelated()]);
+    await Promise.all([this.readSuggestions(), this.readRelated(), this.readConversation()]);
   }
 
   /** Asks again what an action of the user may have changed. Never throws. */
   async refreshState(): Promise<void> {
     await this.readState(this.readHeaders());
-    await Promise.all([this.readSuggestions(), this.readRelated()]);
+    await Promise.all([this.readSuggestions(), this.readRelated(), this.readConversation()]);
+  }
+
+  /** Keeps what the user says about answers in this conversation, on this message (T7). Throws ServiceError. */
+  async chooseConversation(rule: ConversationRule): Promise<void> {
+    const { clock, mailbox } = this.ports;
+    await mailbox.writeConversation(this.item.itemId, { rule, at: clock.now() }, this.signal);
+    this.update({ conversation: withValue(rule, clock.now()) });
   }
 
   /** R7: the user said which of several records an address is. Never throws. */
@@ -148,6 +163,16 @@ export class MessageSession {
       await Promise.all(asked.map((address) => cache.write("owners", address, owners.get(address) ?? [], now)));
       return people;
     });
+  }
+
+  /** Only of tracked messages: nothing else can be inherited. */
+  private async readConversation(): Promise<void> {
+    const { conversationId } = this.item;
+    if (this.item.shelf || !conversationId || !trackedOf(this.model.read().state.value)) return;
+    const slot = this.slot("conversation");
+    await readSection(this.reader, { name: "conversation", service: "mailbox" }, slot, async () =>
+      ruleInForce(await this.ports.mailbox.readConversation(conversationId, this.signal)),
+    );
   }
 
   private async readSuggestions(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MessageTarget } from "../domain/action.ts";
+import type { ConversationRule } from "../domain/conversation-rule.ts";
 import type { ActionId } from "../domain/ids.ts";
 import type { RecordCard } from "../domain/records.ts";
 import type { ActionDesk } from "./action-desk.ts";
@@ -25,6 +26,10 @@ export interface ItemCommands {
   answer(answer: QuestionAnswer): Promise<void>;
   retry(id: ActionId): Promise<void>;
   undo(id: ActionId): Promise<void>;
+  /** Messages only (T7). */
+  chooseConversation?(rule: ConversationRule): Promise<void>;
+  /** Messages about meetings only (T11). */
+  trackCalendarEntry?(): Promise<void>;
 }
 
 /** The open item: what was read about it, and what can be done with it. */

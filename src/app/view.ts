@@ -3,6 +3,7 @@
  * sentence in the pane's catalogue, which finds everything to fill in right here.
  */
 import type { ActionKind, ActionOutcome } from "../domain/action.ts";
+import type { ConversationRule } from "../domain/conversation-rule.ts";
 import type { ActionId, EmailAddress, ItemId } from "../domain/ids.ts";
 import type { NotTrackableOffer } from "../domain/trackability.ts";
 import type { Person } from "../domain/people.ts";
@@ -75,6 +76,8 @@ export interface MessageView {
   readonly regarding: RegardingView;
   readonly people: Section<readonly Person[]>;
   readonly related: RelatedView;
+  /** What the user said about answers in this conversation (T7); missing where there is none, or nothing is tracked. */
+  readonly conversation?: Section<ConversationRule>;
   readonly actions: Readonly<Record<ItemActionId, ActionView>>;
   /** A dialog that waits for an answer. At most one. */
   readonly question?: Question;

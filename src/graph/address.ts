@@ -62,6 +62,13 @@ export const at = (path: `/me${string}`, query: Query = {}): Address => made(`${
 export const message = (id: ItemId, below: "" | "/attachments" | "/$value" = "", query: Query = {}): Address =>
   made(`/me/messages/${encodeURIComponent(id)}${below}${toOptions(query)}`);
 
+/** A message about a meeting, with the entry in the calendar it belongs to. */
+export const meetingOf = (id: ItemId): Address =>
+  made(
+    `/me/messages/${encodeURIComponent(id)}?$select=id` +
+      "&$expand=microsoft.graph.eventMessage/event($select=id,subject)",
+  );
+
 /** One attachment of a message. */
 export const attachment = (id: ItemId, attachmentId: string): Address =>
   made(`/me/messages/${encodeURIComponent(id)}/attachments/${encodeURIComponent(attachmentId)}`);

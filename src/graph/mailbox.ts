@@ -6,6 +6,7 @@ import type { MailboxViews } from "../ports/mailbox-views.ts";
 import { isProblem } from "../ports/service-error.ts";
 import { bodyOf, callAll } from "./batch.ts";
 import type { ClientParts } from "./client.ts";
+import { readCalendarEntry } from "./calendar-entry.ts";
 import { readConversation, writeConversation } from "./conversations.ts";
 import { messageShape, toMessage } from "./message.ts";
 import {
@@ -28,6 +29,7 @@ export function createMailboxOn(line: MailboxLine): Mailbox & MailboxViews {
     ...createTrackingMailbox(line),
     readContacts: async (text, next, signal) => (await openViews(parts)).readContacts(text, next, signal),
     readTasks: async (text, signal) => (await openViews(parts)).readTasks(text, signal),
+    readCalendarEntry: (itemId, signal) => readCalendarEntry(parts, itemId, signal),
     readConversation: (id, signal) => readConversation(parts, id, signal),
     writeConversation: (itemId, choice, signal) => writeConversation(parts, itemId, choice, signal),
     readMessages: async (itemIds, signal) => readMessages(parts, itemIds, (await owner()).addresses, signal),

@@ -55,7 +55,10 @@ export interface MailboxLine {
 }
 
 /** The part that tracking one item needs: all that function commands carry (Q1). */
-export type TrackingMailbox = Omit<Mailbox, "readMessages" | "readConversation" | "writeConversation">;
+export type TrackingMailbox = Omit<
+  Mailbox,
+  "readMessages" | "readConversation" | "writeConversation" | "readCalendarEntry"
+>;
 
 /** Opens the line to the service; nothing is sent yet. */
 export function openMailboxLine({ root, mailbox, net, tokens, clock }: MailboxParts): MailboxLine {

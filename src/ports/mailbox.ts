@@ -35,6 +35,12 @@ export interface ContentLimits {
   readonly maxAttachmentBytes: number;
 }
 
+/** An entry in the calendar, for whom a message cannot be tracked (T11). */
+export interface CalendarEntry {
+  readonly itemId: ItemId;
+  readonly subject: string;
+}
+
 /** The mailbox over Microsoft Graph. Every method throws ServiceError, or the signal's reason when aborted. */
 export interface Mailbox {
   /** Answered from memory after the first time. */
@@ -49,6 +55,8 @@ export interface Mailbox {
   readConversation(id: ConversationId, signal?: AbortSignal): Promise<readonly ConversationChoice[]>;
   /** Leaves the user's choice on a message of the conversation. One write; safe to repeat. */
   writeConversation(itemId: ItemId, choice: ConversationChoice, signal?: AbortSignal): Promise<void>;
+  /** The entry in the calendar that a meeting request, answer or cancellation is about (T11); undefined when it is gone. */
+  readCalendarEntry(itemId: ItemId, signal?: AbortSignal): Promise<CalendarEntry | undefined>;
   readMarks(itemId: ItemId, signal?: AbortSignal): Promise<ItemMarks>;
   /** One write; safe to repeat. */
   writeMarks(itemId: ItemId, change: MarksChange, signal?: AbortSignal): Promise<void>;

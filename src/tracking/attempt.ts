@@ -23,7 +23,7 @@ export type PlainTrackingCrm = Pick<
 /** What tracking without a regarding record works with. */
 export interface PlainTrackingPorts {
   readonly crm: PlainTrackingCrm;
-  readonly mailbox: Omit<Mailbox, "readMessages" | "readConversation" | "writeConversation">;
+  readonly mailbox: Omit<Mailbox, "readMessages" | "readConversation" | "writeConversation" | "readCalendarEntry">;
   readonly ids: Pick<Ids, "sha1">;
   readonly log: Log;
 }

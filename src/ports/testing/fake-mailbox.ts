@@ -9,7 +9,15 @@ import {
 import type { Message, MessageContent } from "../../domain/message.ts";
 import type { LinkStamps } from "../../domain/stamps.ts";
 import { fromStampValues, toStampValues, type StampValues } from "../../domain/stamp-values.ts";
-import type { ContentLimits, ItemMarks, Mailbox, MailboxOwner, MarksChange, MasterCategory } from "../mailbox.ts";
+import type {
+  CalendarEntry,
+  ContentLimits,
+  ItemMarks,
+  Mailbox,
+  MailboxOwner,
+  MarksChange,
+  MasterCategory,
+} from "../mailbox.ts";
 import { ServiceError } from "../service-error.ts";
 
 interface StoredMessage {
@@ -24,6 +32,8 @@ const EMPTY_CONTENT: MessageContent = { body: "<p>Hello</p>", bodyType: "html", 
 /** A mailbox in memory. */
 export class FakeMailbox implements Mailbox {
   readonly masterCategories: MasterCategory[] = [];
+  /** Entries in the calendar, by the message that is about them. */
+  readonly calendarEntries = new Map<ItemId, CalendarEntry>();
   private readonly choices = new Map<ItemId, ConversationChoice>();
   private readonly messages = new Map<ItemId, StoredMessage>();
   private readonly owner: MailboxOwner;
@@ -94,6 +104,10 @@ export class FakeMailbox implements Mailbox {
     return [...this.messages.values()]
       .filter(({ message }) => message.internetMessageId === id)
       .map(({ message }) => message.itemId);
+  }
+
+  async readCalendarEntry(itemId: ItemId): Promise<CalendarEntry | undefined> {
+    return this.calendarEntries.get(itemId);
   }
 
   async readConversation(id: ConversationId): Promise<readonly ConversationChoice[]> {

@@ -30,6 +30,8 @@ export function recordCommands(note: Note): Commands {
     track: later("track"),
     setRegarding: later("setRegarding"),
     clearRegarding: later("clearRegarding"),
+    chooseConversation: later("chooseConversation"),
+    trackCalendarEntry: later("trackCalendarEntry"),
     stopTracking: later("stopTracking"),
     answer: later("answer"),
     undo: later("undo"),

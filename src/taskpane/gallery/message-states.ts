@@ -98,7 +98,8 @@ export const messageStates = {
     related: { groups: read([]) },
   },
   tracked: { ...withState({ kind: "tracked", tracked: world.tracked(false) }), actions: TRACKED },
-  "tracked regarding": trackedView,
+  "tracked regarding": { ...trackedView, conversation: { value: "noForwards", reading: false } },
+  requested: withState({ kind: "requested" }),
   "just tracked": {
     ...trackedView,
     outcome: done({

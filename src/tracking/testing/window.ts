@@ -11,6 +11,7 @@ import { MemoryQueue } from "../../ports/testing/memory-queue.ts";
 import { sampleMessage } from "../../ports/testing/sample-message.ts";
 import type { QueuedAction } from "../../ports/action-queue.ts";
 import type { Message } from "../../domain/message.ts";
+import type { TrackingPorts } from "../attempt.ts";
 import { perform } from "../perform.ts";
 import { createActionRunner, type ActionRunner } from "../run-actions.ts";
 
@@ -67,3 +68,11 @@ export class World {
     return { id, result: progress.result };
   }
 }
+
+/** The same world without faults, as a use case sees it. */
+export const toPlainPorts = ({ crm, mailbox, log }: World): TrackingPorts => ({
+  crm,
+  mailbox,
+  ids: createFakeIds(99),
+  log,
+});

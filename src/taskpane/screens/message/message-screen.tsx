@@ -6,6 +6,7 @@ import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { ActionsSection } from "./actions-section.tsx";
 import type { ItemInView, MessageCommands } from "./commands.ts";
+import { ConversationSection } from "./conversation-section.tsx";
 import { OutcomeNotice } from "./outcome-notice.tsx";
 import { PeopleSection } from "./people-section.tsx";
 import { RegardingSection } from "./regarding-section.tsx";
@@ -54,6 +55,7 @@ export function MessageScreen({ view, search, pinned, commands, isTold }: Messag
         />
       </div>
       <RegardingSection view={view} search={search} pinned={pinned} commands={commands} isTold={isTold} />
+      <ConversationSection view={view} commands={commands} />
       <PeopleSection people={view.people} commands={commands} isTold={isTold} />
       <RelatedSection related={view.related} commands={commands} isTold={isTold} />
       <ActionsSection view={view} commands={commands} />

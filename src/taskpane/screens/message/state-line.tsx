@@ -93,6 +93,13 @@ function MainAction({ view, commands }: { readonly view: ItemInView; readonly co
     );
   }
   if (track.kind === "hidden") return null;
+  if (view.offer === "trackCalendarEntry") {
+    return (
+      <Button appearance="primary" onClick={() => void commands.trackCalendarEntry()}>
+        {words.say("command.trackEntry")}
+      </Button>
+    );
+  }
   return (
     <Button appearance="primary" onClick={() => void commands.track()} {...reasonOf(words, track)}>
       {words.say("command.track")}

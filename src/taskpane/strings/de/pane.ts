@@ -12,6 +12,7 @@ export const german: PaneTranslation = {
   "mailbox.actingFor": "Sie handeln für {mailbox}.",
 
   "command.track": "Nachverfolgen",
+  "command.trackEntry": "Kalendereintrag nachverfolgen",
   "command.retry": "Erneut versuchen",
   "command.discard": "Aufgeben",
   "command.undo": "Rückgängig",
@@ -113,6 +114,12 @@ export const german: PaneTranslation = {
   "detail.closes": "Abschluss {date}",
   "detail.due": "fällig {date}",
   "detail.owner": "Besitzer {text}",
+
+  "conversation.label": "Antworten in dieser Unterhaltung",
+  "conversation.all": "Antworten und Weiterleitungen nachverfolgen",
+  "conversation.repliesOnly": "Nur Antworten nachverfolgen",
+  "conversation.noForwards": "Alles außer Weiterleitungen nachverfolgen",
+  "conversation.stop": "Hier aufhören",
 
   "people.heading": "Personen",
   "people.none": "Niemand außer Ihnen.",

@@ -11,6 +11,7 @@ export const pane = {
   "mailbox.actingFor": "You are acting for {mailbox}.",
 
   "command.track": "Track",
+  "command.trackEntry": "Track the calendar entry",
   "command.retry": "Try again",
   "command.discard": "Give up",
   "command.undo": "Undo",
@@ -112,6 +113,12 @@ export const pane = {
   "detail.closes": "closes {date}",
   "detail.due": "due {date}",
   "detail.owner": "owner {text}",
+
+  "conversation.label": "Answers in this conversation",
+  "conversation.all": "Track answers and forwards",
+  "conversation.repliesOnly": "Track replies only",
+  "conversation.noForwards": "Track all but forwards",
+  "conversation.stop": "Stop here",
 
   "people.heading": "People",
   "people.none": "Nobody but you.",

@@ -12,6 +12,7 @@ export const spanish: PaneTranslation = {
   "mailbox.actingFor": "Está actuando en nombre de {mailbox}.",
 
   "command.track": "Seguir",
+  "command.trackEntry": "Seguir la entrada del calendario",
   "command.retry": "Reintentar",
   "command.discard": "Desistir",
   "command.undo": "Deshacer",
@@ -114,6 +115,12 @@ export const spanish: PaneTranslation = {
   "detail.closes": "cierre {date}",
   "detail.due": "vence {date}",
   "detail.owner": "propietario {text}",
+
+  "conversation.label": "Respuestas en esta conversación",
+  "conversation.all": "Seguir respuestas y reenvíos",
+  "conversation.repliesOnly": "Seguir solo las respuestas",
+  "conversation.noForwards": "Seguir todo menos los reenvíos",
+  "conversation.stop": "Detener aquí",
 
   "people.heading": "Personas",
   "people.none": "Nadie más que usted.",

@@ -12,6 +12,7 @@ export const french: PaneTranslation = {
   "mailbox.actingFor": "Vous agissez pour {mailbox}.",
 
   "command.track": "Suivre",
+  "command.trackEntry": "Suivre l’entrée du calendrier",
   "command.retry": "Réessayer",
   "command.discard": "Abandonner",
   "command.undo": "Annuler l’action",
@@ -115,6 +116,12 @@ export const french: PaneTranslation = {
   "detail.closes": "clôture le {date}",
   "detail.due": "échéance le {date}",
   "detail.owner": "propriétaire {text}",
+
+  "conversation.label": "Réponses dans cette conversation",
+  "conversation.all": "Suivre les réponses et les transferts",
+  "conversation.repliesOnly": "Suivre les réponses seulement",
+  "conversation.noForwards": "Tout suivre sauf les transferts",
+  "conversation.stop": "S’arrêter ici",
 
   "people.heading": "Personnes",
   "people.none": "Personne d’autre que vous.",

@@ -12,6 +12,7 @@ export const slovak: PaneTranslation = {
   "mailbox.actingFor": "Konáte za {mailbox}.",
 
   "command.track": "Sledovať",
+  "command.trackEntry": "Sledovať položku kalendára",
   "command.retry": "Skúsiť znova",
   "command.discard": "Vzdať to",
   "command.undo": "Späť",
@@ -114,6 +115,12 @@ export const slovak: PaneTranslation = {
   "detail.closes": "uzavretie {date}",
   "detail.due": "termín {date}",
   "detail.owner": "vlastník {text}",
+
+  "conversation.label": "Odpovede v tejto konverzácii",
+  "conversation.all": "Sledovať odpovede aj preposlané správy",
+  "conversation.repliesOnly": "Sledovať iba odpovede",
+  "conversation.noForwards": "Sledovať všetko okrem preposlaných",
+  "conversation.stop": "Tu skončiť",
 
   "people.heading": "Ľudia",
   "people.none": "Nikto okrem vás.",
