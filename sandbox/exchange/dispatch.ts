@@ -1,6 +1,8 @@
 /** From a request to an answer: whose mailbox, which handler, in which transaction. */
 import type { SandboxUser } from "../seed/users.ts";
+import type { Caller } from "../frame/service.ts";
 import { checkRights } from "./access/rights.ts";
+import { checkScopes } from "./access/scopes.ts";
 import { isKnownZone } from "./calendar/zones.ts";
 import { GraphError, storageFull, userNotFound } from "./http/errors.ts";
 import { targetOf } from "./http/message.ts";
@@ -14,6 +16,9 @@ import { readOptions } from "./query/options.ts";
 import { rootRoutes, userRoutes } from "./routes.ts";
 import { Visit } from "./visit.ts";
 import type { Handler, House } from "./visit.ts";
+
+/** Who asks, and with which permissions. */
+export type SignedIn = Extract<Caller, { kind: "user" }>;
 
 interface Target {
   readonly found: Found<Handler>;
@@ -40,8 +45,8 @@ export class Dispatcher {
   }
 
   /** Throws GraphError. */
-  async dispatch(given: GraphRequest, caller: SandboxUser): Promise<Answer> {
-    const target = this.#target(given, caller);
+  async dispatch(given: GraphRequest, { user: caller, scopes }: SignedIn): Promise<Answer> {
+    const target = this.#target(given, caller, scopes);
     const request = await this.#withMime(given, target);
     const visit = this.#visit(request, caller, target);
     const answer = target.waits
@@ -71,17 +76,20 @@ export class Dispatcher {
     return this.#house.store.db.transaction(work);
   }
 
-  #target(request: GraphRequest, caller: SandboxUser): Target {
+  #target(request: GraphRequest, caller: SandboxUser, scopes: SignedIn["scopes"]): Target {
     const segments = splitPath(request.path);
     const head = segments[0]?.toLowerCase() ?? "";
     if (head === "me") {
-      return { found: this.#user.find(request.method, below(segments, 1)), owner: caller, waits: false };
+      const found = this.#user.find(request.method, below(segments, 1));
+      checkScopes(scopes, request.method, below(segments, 1), false);
+      return { found, owner: caller, waits: false };
     }
     if (head === "users" && segments.length > 1) {
       const rest = below(segments, 2);
       const owner = this.#userBy(segments[1] ?? "");
       if (!owner) throw rest[0] === "" ? userNotFound(segments[1] ?? "") : invalidUser(segments[1] ?? "");
       const found = this.#user.find(request.method, rest);
+      checkScopes(scopes, request.method, rest, owner.objectId !== caller.objectId);
       checkRights(caller, owner, rest[0] ?? "", request.method);
       return { found, owner, waits: false };
     }

@@ -9,6 +9,7 @@ import { openMailboxes } from "./access/mailboxes.ts";
 import { Throttle } from "./access/throttle.ts";
 import { runBatch } from "./batch/batch.ts";
 import { Dispatcher } from "./dispatch.ts";
+import type { SignedIn } from "./dispatch.ts";
 import { badRequest, GraphError, unauthenticated } from "./http/errors.ts";
 import type { Answer, GraphRequest } from "./http/message.ts";
 import { errorAnswer, toResponse } from "./http/respond.ts";
@@ -124,11 +125,11 @@ class Service {
         body,
         inner: false,
       };
-      if (path.toLowerCase() !== "/$batch") return await this.#answer(own, caller.user, key(path));
+      if (path.toLowerCase() !== "/$batch") return await this.#answer(own, caller, key(path));
       if (request.method !== "POST") throw badRequest("A batch is sent with POST.");
       return await runBatch(own, {
         answer: (inner) =>
-          this.#answer(inner, caller.user, key(inner.path)).catch((error: unknown) => errorAnswer(error, correlation)),
+          this.#answer(inner, caller, key(inner.path)).catch((error: unknown) => errorAnswer(error, correlation)),
         refuse: (error) => errorAnswer(error, correlation),
         faults: this.#context.faults,
         now: () => this.#house.clock.now(),
@@ -139,7 +140,7 @@ class Service {
     }
   }
 
-  async #answer(request: GraphRequest, caller: Parameters<Dispatcher["dispatch"]>[1], key: string): Promise<Answer> {
+  async #answer(request: GraphRequest, caller: SignedIn, key: string): Promise<Answer> {
     const bytes = request.method === "GET" ? 0 : request.body.length;
     this.#throttle.count(key, this.#house.clock.now(), bytes);
     try {

@@ -47,7 +47,12 @@ export interface FaultDesk {
 
 /** Who a bearer token belongs to, or why it is refused. */
 export type Caller =
-  | { readonly kind: "user"; readonly user: SandboxUser }
+  | {
+      readonly kind: "user";
+      readonly user: SandboxUser;
+      /** Permissions the token was narrowed to; absent = all. */
+      readonly scopes?: readonly string[];
+    }
   | { readonly kind: "refused"; readonly reason: "missing" | "invalid" | "audience" | "expired" };
 
 export interface ServiceContext {

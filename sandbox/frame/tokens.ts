@@ -6,6 +6,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { SandboxUser } from "../seed/users.ts";
 import { TENANT_ID } from "../seed/users.ts";
+import { parted } from "./narrowed.ts";
 import type { Caller, ServiceName } from "./service.ts";
 
 export interface TokenOffice {
@@ -43,14 +44,16 @@ export function createTokenOffice(options: TokenOfficeOptions): TokenOffice {
       return `${text}.${sign(text).toString("base64url")}`;
     },
     read(header, audience, now) {
-      const token = /^Bearer +(\S+) *$/i.exec(header ?? "")?.[1];
-      if (token === undefined) return refused("missing");
+      const given = /^Bearer +(\S+) *$/i.exec(header ?? "")?.[1];
+      if (given === undefined) return refused("missing");
+      const { token, scopes } = parted(given);
       const parts = token.split(".");
       const signature = Buffer.from(parts[2] ?? "", "base64url");
       const expected = sign(`${parts[0] ?? ""}.${parts[1] ?? ""}`);
       if (parts.length !== 3 || signature.length !== expected.length || !timingSafeEqual(signature, expected))
         return refused("invalid");
-      return judge(decode(parts[1] ?? ""), options, audience, now);
+      const caller = judge(decode(parts[1] ?? ""), options, audience, now);
+      return caller.kind === "user" && scopes ? { ...caller, scopes } : caller;
     },
   };
 }

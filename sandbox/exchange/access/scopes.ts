@@ -1,0 +1,78 @@
+/**
+ * Which delegated permission a request needs. Tokens that were narrowed to some permissions are held to them.
+ * https://learn.microsoft.com/graph/permissions-reference
+ */
+import { accessDenied } from "../http/errors.ts";
+
+interface Needs {
+  /** Any of these for reading, */
+  readonly read: readonly string[];
+  /** and any of these for writing. */
+  readonly write: readonly string[];
+}
+
+const rights = (name: string, more: readonly string[] = []): Needs => ({
+  read: [`${name}.Read`, `${name}.ReadWrite`, ...more],
+  write: [`${name}.ReadWrite`],
+});
+const PROFILE: Needs = { read: ["User.Read", "User.ReadBasic.All", "User.ReadWrite"], write: ["User.ReadWrite"] };
+const MAIL = rights("Mail", ["Mail.ReadBasic"]);
+const CALENDARS = rights("Calendars", ["Calendars.ReadBasic"]);
+const CONTACTS = rights("Contacts");
+const SETTINGS = rights("MailboxSettings");
+const TASKS = rights("Tasks");
+const anyOf = (...names: string[]): Needs => ({ read: names, write: names });
+
+/** By the first path segment after the user, in lower case. */
+const AREAS: Readonly<Record<string, Needs>> = {
+  "": PROFILE,
+  photo: PROFILE,
+  extensions: PROFILE,
+  messages: MAIL,
+  mailfolders: MAIL,
+  sendmail: anyOf("Mail.Send"),
+  getmailtips: anyOf("Mail.Read", "Mail.ReadWrite"),
+  contacts: CONTACTS,
+  contactfolders: CONTACTS,
+  events: CALENDARS,
+  calendar: CALENDARS,
+  calendars: CALENDARS,
+  calendargroups: CALENDARS,
+  calendarview: CALENDARS,
+  reminderview: CALENDARS,
+  findmeetingtimes: anyOf("Calendars.Read", "Calendars.ReadWrite"),
+  outlook: SETTINGS,
+  mailboxsettings: SETTINGS,
+  people: anyOf("People.Read", "People.Read.All"),
+  todo: TASKS,
+  translateexchangeids: PROFILE,
+};
+const SENDING = new Set(["send", "reply", "replyall", "forward"]);
+const READING_POSTS = new Set(["getschedule", "translateexchangeids"]);
+/** Only these have a kind for the mailboxes of others. */
+const SHAREABLE = /^(Mail|Contacts|Calendars|Tasks)\./;
+
+/** What one request needs. `segments` follow `/me` or `/users/{id}`; `others`: somebody else's mailbox. */
+function needed(method: string, segments: readonly string[], others: boolean): readonly string[] {
+  const area = (segments[0] ?? "").toLowerCase().replace(/\(.*$/, "");
+  const last = (segments.at(-1) ?? "").toLowerCase();
+  const needs = AREAS[area] ?? PROFILE;
+  const sends = (area === "messages" || area === "mailfolders") && SENDING.has(last);
+  const reads = method === "GET" || READING_POSTS.has(last);
+  const names = sends ? ["Mail.Send"] : reads ? needs.read : needs.write;
+  return others ? names.map((name) => (SHAREABLE.test(name) ? `${name}.Shared` : name)) : names;
+}
+
+/** Throws GraphError 403 ErrorAccessDenied. `granted` undefined = everything. */
+export function checkScopes(
+  granted: readonly string[] | undefined,
+  method: string,
+  segments: readonly string[],
+  others: boolean,
+): void {
+  if (!granted) return;
+  const held = granted.map((name) => name.toLowerCase());
+  const wide = others ? [] : held.filter((name) => name.endsWith(".shared")).map((name) => name.slice(0, -7));
+  const fits = needed(method, segments, others).some((name) => [...held, ...wide].includes(name.toLowerCase()));
+  if (!fits) throw accessDenied();
+}
