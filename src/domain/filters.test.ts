@@ -29,4 +29,12 @@ describe("S3 a filter as a sweep", () => {
       undefined,
     ]);
   });
+
+  it("carries the cookie of the page before, as an attribute", () => {
+    const xml = '<fetch paging-cookie="old"><entity name="contact"></entity></fetch>';
+    expect(toSweepXml(xml, [], "contactid", 11, 5000, '<cookie page="10"><a last="$&" /></cookie>')).toBe(
+      '<fetch page="11" count="5000" paging-cookie="&lt;cookie page=&quot;10&quot;&gt;&lt;a last=&quot;$&amp;&quot; /&gt;&lt;/cookie&gt;">' +
+        '<entity name="contact"><order attribute="contactid"/></entity></fetch>',
+    );
+  });
 });

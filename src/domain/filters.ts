@@ -10,9 +10,12 @@ export const OUTLOOK_FILTERS = 256;
 /** Attributes of `<fetch>` that page or shorten: ours replace them. */
 const PAGING = /\s(?:top|page|count|paging-cookie|returntotalrecordcount)\s*=\s*(?:"[^"]*"|'[^']*')/g;
 
+const escapeAttribute = (text: string): string =>
+  text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+
 /**
  * The filter as a sweep: same conditions and joins, but the given columns only, ordered by the primary key, one page.
- * `page` starts at 1. Answers undefined for text that holds no entity.
+ * `page` starts at 1; pages far behind need the `cookie` of the page before. Answers undefined for text that holds no entity.
  */
 export function toSweepXml(
   fetchXml: string,
@@ -20,10 +23,14 @@ export function toSweepXml(
   primaryKey: string,
   page: number,
   size: number,
+  cookie?: string,
 ): string | undefined {
+  const more = cookie === undefined ? "" : ` paging-cookie="${escapeAttribute(cookie)}"`;
   const bare = fetchXml
     .replace(/<(?:attribute|order)\b[^>]*\/>|<(attribute|order)\b[^>]*>\s*<\/\1>|<all-attributes\s*\/>/g, "")
-    .replace(/<fetch\b[^>]*>/, (head) => head.replace(PAGING, "").replace(/\/?>$/, ` page="${page}" count="${size}">`));
+    .replace(/<fetch\b[^>]*>/, (head) =>
+      head.replace(PAGING, "").replace(/\/?>$/, () => ` page="${page}" count="${size}"${more}>`),
+    );
   const entity = /<entity\b[^>]*?(\/?)>/.exec(bare);
   if (entity === null || !/<fetch\b/.test(bare)) return undefined;
   const head = entity[0].replace(/\/?>$/, ">");

@@ -131,7 +131,7 @@ async function findMessages(
 }
 
 /** Names compare without case, and an existing category keeps its colour. */
-async function ensureCategory(parts: ClientParts, { name, color }: MasterCategory): Promise<void> {
+export async function ensureCategory(parts: ClientParts, { name, color }: MasterCategory): Promise<void> {
   const address = at("/me/outlook/masterCategories");
   try {
     const { value } = await read(parts, categories, { method: "GET", address });

@@ -1,4 +1,4 @@
-import { Day, pathOf, writesOf, type Entity } from "./day.ts";
+import { Day, entities, pathOf, stamped, writesOf, type Entity } from "./day.ts";
 
 /** Two copies of one contact that both say `base`. */
 async function linkedContact(day: Day, base: object): Promise<{ record: string; item: string; id: string }> {
@@ -130,4 +130,18 @@ describe("merging", () => {
       expect(await shown(item, "jobTitle", "department")).toEqual(["edited", "raced"]);
     },
   );
+
+  it("T5 puts the category of tracked items on them, and takes only that one off again", async () => {
+    const { item } = await linkedContact(day, {});
+    expect(await shown(item, "categories")).toEqual([["Tracked in CRM"]]);
+    await day.outlook("PATCH", item, { categories: ["Red", "Tracked in CRM"], ...stamped(0) });
+    await day.sync();
+    await day.outlook("PATCH", item, stamped(1));
+    await day.newRecord("tasks", { subject: "call" });
+    await day.sync();
+    expect(await shown(item, "categories")).toEqual([["Red", "Tracked in CRM"]]);
+    expect((await day.tasks()).map((task) => task["categories"])).toEqual([["Tracked in CRM"]]);
+    const master = entities(await day.outlook("GET", "/me/outlook/masterCategories?$top=100"));
+    expect(master.filter(({ displayName }) => displayName === "Tracked in CRM")).toMatchObject([{ color: "preset4" }]);
+  });
 });

@@ -17,6 +17,20 @@ export interface OutlookFilter {
 /** Largest page Dataverse gives; the pages of a sweep are asked for side by side. */
 export const SWEEP_SIZE = 5000;
 
+/**
+ * Dataverse counts its way to a page only within the first 50,000 rows; behind them it wants the cookie of the page before.
+ * https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/page-results
+ */
+export const COUNTED_PAGES = 10;
+
+const COOKIE = /pagingcookie="([^"]*)"/;
+
+/** The cookie of an answer as the next question wants it; undefined when there is none. */
+export function cookieIn(annotation: unknown): string | undefined {
+  const found = typeof annotation === "string" ? COOKIE.exec(annotation)?.[1] : undefined;
+  return found === undefined ? undefined : decodeURIComponent(decodeURIComponent(found));
+}
+
 const columns = ["name", "returnedtypecode", "fetchxml", "statecode", "querytype"];
 
 /** The user's own filters, and those the organization imposes on everybody. */
@@ -55,10 +69,10 @@ export function toFilters(rows: readonly Row[]): readonly OutlookFilter[] {
 }
 
 /** One page of a filter's ids and versions; undefined for a filter that is no query. */
-export function sweepQuery(filter: OutlookFilter, page: number): Address | undefined {
+export function sweepQuery(filter: OutlookFilter, page: number, cookie?: string): Address | undefined {
   const { set, key } = syncTable(filter.kind);
   const asked = [key, "versionnumber", ...(filter.kind === "appointment" ? ["instancetypecode", "seriesid"] : [])];
-  const xml = toSweepXml(filter.fetchXml, asked, key, page, SWEEP_SIZE);
+  const xml = toSweepXml(filter.fetchXml, asked, key, page, SWEEP_SIZE, cookie);
   return xml === undefined ? undefined : fetched(set, xml);
 }
 

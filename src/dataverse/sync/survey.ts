@@ -13,7 +13,7 @@ import { numberOf, textOf, type Row } from "../row.ts";
 import { deskQuery, toDesk } from "./desk.ts";
 import { filterQueries, fromMemo, toFilters, type Memo, type OutlookFilter } from "./filters.ts";
 import { askAll, rowsOf, single } from "./patience.ts";
-import { get, pagesOf, Sweeping, versionOf } from "./sweeping.ts";
+import { get, pagesOf, Sweeping, toElements, versionOf } from "./sweeping.ts";
 import { syncTable } from "./tables.ts";
 
 const whoAmI = record({ UserId: text, OrganizationId: text });
@@ -67,12 +67,12 @@ export async function surveyCrm(
   const settings = settingQueries();
   const guessed = pagesOf(memo?.filters ?? [], memo);
   const extras = extraQueries(question.extra);
-  const asked = [...settings, ...guessed.map(({ address }) => address), ...extras.map(({ address }) => address)];
-  const answers = await askAll(
-    parts,
-    asked.map((address) => single(get(address))),
-    signal,
-  );
+  const elements = [
+    ...settings.map((address) => single(get(address))),
+    ...toElements(guessed),
+    ...extras.map(({ address }) => single(get(address))),
+  ];
+  const answers = await askAll(parts, elements, signal);
   const [who, organization, user, mappings, desk, own, system] = answers.map(demand(settings.length));
   const { UserId, OrganizationId } = parse(whoAmI, who?.answers[0]?.body);
   const filters = toFilters([...rowsOf(own), ...rowsOf(system)]);

@@ -1,19 +1,28 @@
 import { digest } from "../../domain/fields/digest.ts";
 import { SYNC_KINDS, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { Sweep, SurveyProblem } from "../../ports/sync-crm.ts";
-import type { Outcome } from "../batch.ts";
+import { isObject } from "../../wire/shape.ts";
+import type { Element, Outcome } from "../batch.ts";
 import type { ClientParts, DataverseRequest } from "../client.ts";
 import { refusalOf } from "../problems.ts";
 import type { Address } from "../query.ts";
 import { etagOf, numberOf, textOf, type Row } from "../row.ts";
-import { sweepQuery, SWEEP_SIZE, type Memo, type OutlookFilter } from "./filters.ts";
+import { cookieIn, COUNTED_PAGES, sweepQuery, SWEEP_SIZE, type Memo, type OutlookFilter } from "./filters.ts";
 import { askAll, rowsOf, single } from "./patience.ts";
 import { syncTable } from "./tables.ts";
 
 export const get = (address: Address): DataverseRequest => ({ method: "GET", address });
 
+/** From the last page that is counted on, the answer has to bring its cookie. */
+const ask = ({ address, page }: Asked): DataverseRequest =>
+  page < COUNTED_PAGES ? get(address) : { ...get(address), annotated: "all" };
+
+export const toElements = (asked: readonly Asked[]): readonly Element[] => asked.map((one) => single(ask(one)));
+
 /** Version of a row, also where the answer carries no etag of its own. */
 export const versionOf = (row: Row): string => etagOf(row) || `W/"${String(numberOf(row, "versionnumber") ?? "")}"`;
+
+const COOKIE = "@Microsoft.Dynamics.CRM.fetchxmlpagingcookie";
 
 /** One page of one filter, asked in a batch. */
 export interface Asked {
@@ -25,7 +34,7 @@ export interface Asked {
 /** Pages to ask for, side by side: as many as the last survey would have needed. */
 export function pagesOf(filters: readonly OutlookFilter[], memo: Memo | undefined): readonly Asked[] {
   return filters.flatMap((filter) => {
-    const count = Math.max(1, memo?.pages[filter.id] ?? 1);
+    const count = Math.min(COUNTED_PAGES, Math.max(1, memo?.pages[filter.id] ?? 1));
     return Array.from({ length: count }, (_, at) => at + 1).flatMap((page) => {
       const address = sweepQuery(filter, page);
       return address === undefined ? [] : [{ filter, page, address }];
@@ -43,7 +52,8 @@ export class Sweeping {
   readonly #rows = new Map<SyncKind, Map<string, string>>();
   readonly #series = new Map<string, string[]>();
   readonly #broken = new Set<SyncKind>();
-  #full: Asked[] = [];
+  /** Full pages: there may be another one behind. */
+  #full: { readonly asked: Asked; readonly cookie: string | undefined }[] = [];
 
   constructor(parts: ClientParts, signal: AbortSignal | undefined) {
     this.#parts = parts;
@@ -54,17 +64,9 @@ export class Sweeping {
   async ask(asked: readonly Asked[]): Promise<void> {
     let open = asked;
     for (;;) {
-      if (open.length > 0)
-        this.take(
-          open,
-          await askAll(
-            this.#parts,
-            open.map(({ address }) => single(get(address))),
-            this.#signal,
-          ),
-        );
-      open = this.#full.splice(0).flatMap(({ filter, page }) => {
-        const address = sweepQuery(filter, page + 1);
+      if (open.length > 0) this.take(open, await askAll(this.#parts, toElements(open), this.#signal));
+      open = this.#full.splice(0).flatMap(({ asked: { filter, page }, cookie }) => {
+        const address = sweepQuery(filter, page + 1, page < COUNTED_PAGES ? undefined : cookie);
         return page === this.#asked.get(filter.id) && address !== undefined
           ? [{ filter, page: page + 1, address }]
           : [];
@@ -84,7 +86,10 @@ export class Sweeping {
       const rows = rowsOf(answer);
       this.#asked.set(filter.id, Math.max(this.#asked.get(filter.id) ?? 1, page));
       this.#counts.set(filter.id, (this.#counts.get(filter.id) ?? 0) + rows.length);
-      if (rows.length >= SWEEP_SIZE) this.#full.push(one);
+      if (rows.length >= SWEEP_SIZE) {
+        const { body } = answer.answers[0] ?? {};
+        this.#full.push({ asked: one, cookie: isObject(body) ? cookieIn(body[COOKIE]) : undefined });
+      }
       for (const row of rows) this.#note(filter.kind, row);
     });
   }

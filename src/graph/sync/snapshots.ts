@@ -4,7 +4,8 @@ import { isObject } from "../../wire/shape.ts";
 import { readContact } from "./contact-fields.ts";
 import { invitedOf, readEvent } from "./event-fields.ts";
 import { CONTACT_EXTRAS, ANNIVERSARY, Extended, expandOf, SENSITIVITY, SLOTS, STAMP } from "./extended-names.ts";
-import { instantAt, objectAt, objectsAt, textAt, timeAt, type Json } from "./json.ts";
+import { CATEGORIES } from "./categories.ts";
+import { instantAt, objectAt, objectsAt, textAt, textsAt, timeAt, type Json } from "./json.ts";
 import { readTask } from "./task-fields.ts";
 import { readStamp, type StampReader } from "./stamps.ts";
 
@@ -41,7 +42,7 @@ export const EVENT_MEMBERS = [
     "originalStartTimeZone",
     "cancelledOccurrences",
   ],
-  ...["createdDateTime", "lastModifiedDateTime"],
+  ...["categories", "createdDateTime", "lastModifiedDateTime"],
 ].join(",");
 
 /** Names inside the extension: the same as the stamps', so that everybody knows them. */
@@ -138,7 +139,8 @@ export function toSnapshot(shelf: Shelf, id: string, item: Json, now: number): M
     etag: textAt(item, "@odata.etag") ?? "",
     modifiedAt: timeAt(item, "lastModifiedDateTime"),
     createdAt: timeAt(item, "createdDateTime"),
-    fields,
+    // Not a pair: what the category of tracked items is put in or taken out of (T5).
+    fields: { ...fields, [CATEGORIES]: textsAt(item, "categories") },
     facts: {
       hidden: isHidden(shelf, item),
       organizer,

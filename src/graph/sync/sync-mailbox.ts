@@ -8,6 +8,7 @@ import { read, type ClientParts, type GraphRequest } from "../client.ts";
 import type { Companion } from "../mail-watch.ts";
 import { isExpired } from "../problems.ts";
 import { ServiceError } from "../../ports/service-error.ts";
+import { createCategoryKeeper } from "./categories.ts";
 import { CALENDAR, CONTACTS, knownLists, taskFeed, toFeedRequest, toPage, type FeedRequest } from "./feeds.ts";
 import { askAll, patiently } from "./patience.ts";
 import { listCalendarStamps, readItems, readStamps } from "./reads.ts";
@@ -36,6 +37,7 @@ const ALONE: Companion = { requests: () => [], take: () => undefined };
 export function createSyncMailbox(parts: ClientParts, companion: Companion = ALONE): SyncMailbox {
   const { clock } = parts;
   let defaultList: string | undefined;
+  const keepCategory = createCategoryKeeper(parts);
 
   const noteLists = (body: unknown): readonly string[] => {
     const found = parse(lists, body).value;
@@ -113,7 +115,10 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
     },
     readStamps: (items, signal) => readStamps(parts, items, signal),
     read: (items, signal) => readItems(parts, items, nowOf(clock), signal),
-    write: (writes, signal) => writeItems(parts, writes, readDefaultList, nowOf(clock), signal),
+    write: async (writes, signal) => {
+      await keepCategory(writes);
+      return writeItems(parts, writes, readDefaultList, nowOf(clock), signal);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { MailboxWrite } from "../../ports/sync-mailbox.ts";
 import type { WriteOutcome } from "../../ports/sync-outcome.ts";
 import { resource } from "../address.ts";
 import type { ClientParts, GraphRequest } from "../client.ts";
+import { categoriesOf } from "./categories.ts";
 import { failureOf } from "./failures.ts";
 import { textAt, type Json } from "./json.ts";
 import { askAll } from "./patience.ts";
@@ -30,12 +31,13 @@ function toTaskRequest(write: TaskWrite, list: string): GraphRequest | undefined
     const body = {
       title: write.title || "(no subject)",
       ...writeTask(write.fields),
+      ...categoriesOf(write),
       linkedResources: [link],
       extensions: [toCreateExtension(write)],
     };
     return { method: "POST", address: resource(["todo", "lists", list, "tasks"]), body, repeatable: false };
   }
-  const body = writeTask(write.fields);
+  const body = { ...writeTask(write.fields), ...categoriesOf(write) };
   if (Object.keys(body).length === 0) return undefined;
   return { method: "PATCH", address: resource(segmentsOf("tasks", write.id)), ifMatch: write.etag, body };
 }

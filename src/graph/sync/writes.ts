@@ -5,6 +5,7 @@ import type { MailboxWrite } from "../../ports/sync-mailbox.ts";
 import type { WriteOutcome } from "../../ports/sync-outcome.ts";
 import { resource } from "../address.ts";
 import type { Body, ClientParts, GraphRequest } from "../client.ts";
+import { categoriesOf } from "./categories.ts";
 import { writeContact } from "./contact-fields.ts";
 import { writeEvent } from "./event-fields.ts";
 import { textAt, type Json } from "./json.ts";
@@ -25,6 +26,7 @@ function toBody(write: Ours): Body {
     shelfOf(write.kind) === "contacts" ? writeContact(write.fields, current) : writeEvent(write.fields);
   return {
     ...body,
+    ...categoriesOf(write),
     singleValueExtendedProperties: [...extended, ...toExtended(stampValues(write.stamp))],
     ...(write.do === "create" && shelfOf(write.kind) === "calendar" ? { transactionId: write.createKey } : {}),
   };
