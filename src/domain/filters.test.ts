@@ -1,4 +1,4 @@
-import { toSweepXml } from "./filters.ts";
+import { syncKey, toSweepXml } from "./filters.ts";
 
 const sweep = (xml: string, page = 2): string | undefined =>
   toSweepXml(xml, ["contactid", "versionnumber"], "contactid", page, 5000);
@@ -14,6 +14,10 @@ describe("S3 a filter as a sweep", () => {
         '<order attribute="contactid"/><filter><condition attribute="statecode" operator="eq" value="0"/></filter>' +
         '<link-entity name="account" from="accountid" to="parentcustomerid"></link-entity></entity></fetch>',
     );
+  });
+
+  it("goes by the primary key of its table", () => {
+    expect([syncKey("contact"), syncKey("task")]).toEqual(["contactid", "activityid"]);
   });
 
   it("opens an empty entity", () => {

@@ -30,8 +30,8 @@ export function agreeOn(
     const mine = mailbox[key];
     const theirs = crm[key];
     if (mine === undefined || theirs === undefined || !keys.has(key)) continue;
-    const { text = "", digest = "" } = fingerprintIn(crm, pair) ?? {};
-    const held = isSameValue(mine, theirs) ? digest : (fingerprintIn(mailbox, pair)?.digest ?? "");
+    const { text, digest } = fingerprintIn(crm, pair);
+    const held = isSameValue(mine, theirs) ? digest : fingerprintIn(mailbox, pair).digest;
     // Two empty sides need no entry: most fields of most contacts are empty on both.
     if (held !== "" || digest !== "") base[key] = { mailbox: held, crm: digest };
     else if (key in base) Reflect.deleteProperty(base, key);

@@ -22,11 +22,10 @@ export const digestOf = (pair: FieldPair, value: FieldValue): string => fingerpr
 /** Fields are read once and looked at several times: deciding, foretelling what both will agree on, confirming it. */
 const known = new WeakMap<Fields, Map<FieldPair, Fingerprint>>();
 
-/** The fingerprint of one field of a side; undefined where the side could not read it. */
-export function fingerprintIn(fields: Fields, pair: FieldPair): Fingerprint | undefined {
+/** The fingerprint of one field of a side; that of an empty one where the side could not read it. */
+export function fingerprintIn(fields: Fields, pair: FieldPair): Fingerprint {
   const value = fields[pair.key];
-  if (value === undefined) return undefined;
-  if (value === null || value === "") return EMPTY;
+  if (value === undefined || value === null || value === "") return EMPTY;
   let prints = known.get(fields);
   if (prints === undefined) known.set(fields, (prints = new Map()));
   let print = prints.get(pair);

@@ -86,8 +86,8 @@ export function mergeFields(base: Base | undefined, mailbox: Fields, crm: Fields
       to === "crm"
         ? { key: pair.key, to, value: mine, replaced: theirs, why }
         : { key: pair.key, to, value: theirs, replaced: mine, why };
-    const shown = fingerprintIn(crm, pair)?.digest ?? "";
-    const held = isSameValue(mine, theirs) ? shown : (fingerprintIn(mailbox, pair)?.digest ?? "");
+    const shown = fingerprintIn(crm, pair).digest;
+    const held = isSameValue(mine, theirs) ? shown : fingerprintIn(mailbox, pair).digest;
     const verdict = judge(pair, held, shown, base?.[pair.key] ?? NOTHING_AGREED, rules);
     switch (verdict.kind) {
       case "quiet":

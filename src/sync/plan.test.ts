@@ -1,12 +1,13 @@
 import { CONTACT_PAIRS } from "../domain/fields/contact-pairs.ts";
 import type { Base, CrmSnapshot, MailboxSnapshot } from "../domain/presence.ts";
 import type { HistoryEntry } from "../ports/sync-store.ts";
-import { agreeOn, keysTo, pick } from "./agreement.ts";
+import { agreeOn, keysTo, pick, showsMore } from "./agreement.ts";
 import { backOffMs, isParked } from "./back-off.ts";
 import { brakeCancellation, brakeDeletions, brakeInvitation, isMass } from "./brakes.ts";
 import type { Decision } from "./decision.ts";
 import { newLink } from "./cycle/pair-items.ts";
 import { digestOf } from "./fingerprints.ts";
+import { toPlanEntry } from "./plan-entry.ts";
 import { toPlanLine } from "./plan-text.ts";
 import { effectOn, itemOf, movesOf, recordOf, titleOf, titleOfPair, type Pair, type Step } from "./plan.ts";
 import { decideUndo } from "./undo.ts";
@@ -68,6 +69,33 @@ describe("the plan is plain data", () => {
     ]).toEqual(["deleted", undefined]);
     expect(effectOn("crm", step({ do: "nothing" }))).toBeUndefined();
     expect(movesOf(step({ do: "forget" }))).toEqual([]);
+  });
+
+  it("S28 is told as data, for every language", () => {
+    expect(
+      [
+        step({ do: "nothing" }),
+        step({ do: "forget" }),
+        step({ do: "create", on: "mailbox", revives: true }),
+        step({ do: "delete", on: "crm" }),
+        step({ do: "unlink", reason: "left" }),
+        step(merge, ["attendees"]),
+        step(merge, ["attendees", "subject"]),
+      ].map(toPlanEntry),
+    ).toEqual([
+      undefined,
+      undefined,
+      { kind: "appointment", title: "Review", do: "create", on: "mailbox", revives: true },
+      { kind: "appointment", title: "Review", do: "delete", on: "crm" },
+      { kind: "appointment", title: "Review", do: "unlink", reason: "left" },
+      {
+        kind: "appointment",
+        title: "Review",
+        do: "update",
+        fields: [{ field: "subject", to: "crm", before: "Old", after: "New" }],
+      },
+      undefined,
+    ]);
   });
 
   it("S28 reads as sentences", () => {
@@ -217,6 +245,17 @@ describe("S14 the base", () => {
     expect(agreed.shown).toEqual({ jobtitle: "a" });
   });
 
+  it("S13 sees what somebody else changed while a copy was written", () => {
+    const before = { jobtitle: "a", department: "d", pager: "1" };
+    const shows = (after: Record<string, string>, pairs = CONTACT_PAIRS): boolean =>
+      showsMore(before, after, { jobtitle: "b" }, pairs);
+    expect(shows({ jobtitle: "b", department: "d", pager: "1" })).toBe(false);
+    expect(shows({ jobtitle: "b", department: "raced", pager: "1" })).toBe(true);
+    expect(shows({ jobtitle: "b", fax: "new" })).toBe(false);
+    const closed = CONTACT_PAIRS.map((one) => ({ ...one, direction: "none" as const }));
+    expect(shows({ jobtitle: "b", department: "raced" }, closed)).toBe(false);
+  });
+
   it("knows which fields may travel where", () => {
     const pairs = [
       { ...CONTACT_PAIRS[0], key: "a", direction: "toCrm" },
@@ -311,8 +350,16 @@ describe("S27 undo restores the loser and nothing else", () => {
     });
   });
 
+  it("compares with the half of the base that belongs to the side it was made on", () => {
+    const made: HistoryEntry = { ...entry, action: "created", side: "mailbox" };
+    const shown = { ...item, fields: { jobtitle: "Boss" } };
+    expect(decideUndo(made, shown, CONTACT_PAIRS, link)).toMatchObject({ do: "remove", side: "mailbox" });
+    const unlike = { ...link, base: { jobtitle: { mailbox: "other", crm: link.base["jobtitle"]?.crm ?? "" } } };
+    expect(decideUndo(made, shown, CONTACT_PAIRS, unlike)).toMatchObject({ reason: "changed-since" });
+  });
+
   it("counts a column that cannot be read as untouched", () => {
-    const partly = { ...record, fields: { jobtitle: "Boss" } };
+    const partly = { ...record, fields: { jobtitle: "Boss", department: null } };
     expect(decideUndo({ ...entry, action: "created" }, partly, CONTACT_PAIRS, link)).toMatchObject({ do: "remove" });
   });
 });

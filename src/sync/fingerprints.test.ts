@@ -1,0 +1,51 @@
+import { CONTACT_PAIRS } from "../domain/fields/contact-pairs.ts";
+import type { FieldPair } from "../domain/fields/pair.ts";
+import { digestOf, fingerprint, fingerprintIn, isSameValue } from "./fingerprints.ts";
+
+const pairOf = (key: string): FieldPair => {
+  const found = CONTACT_PAIRS.find((pair) => pair.key === key);
+  if (found === undefined) throw new Error(key);
+  return found;
+};
+
+describe("S7 fingerprints", () => {
+  const mail = pairOf("emailaddress1");
+
+  it("are those of the one spelling of a value", () => {
+    expect(digestOf(mail, "A@Example.com ")).toBe(digestOf(mail, "a@example.com"));
+    expect(fingerprint(mail, "A@Example.com").text).toBe("a@example.com");
+  });
+
+  it("are empty for every kind of empty", () => {
+    const empty = { text: "", digest: "" };
+    expect([fingerprint(mail, null), fingerprint(mail, ""), fingerprint(mail, "  ")]).toEqual([empty, empty, empty]);
+    expect([fingerprintIn({}, mail), fingerprintIn({ emailaddress1: null }, mail)]).toEqual([empty, empty]);
+    expect(fingerprintIn({ emailaddress1: "" }, mail)).toEqual(empty);
+  });
+
+  it("are made once per side and field", () => {
+    const fields = { emailaddress1: "a@x.example", jobtitle: "Chief" };
+    expect(fingerprintIn(fields, mail)).toBe(fingerprintIn(fields, mail));
+    expect(fingerprintIn(fields, pairOf("jobtitle")).text).toBe("Chief");
+  });
+});
+
+describe("values that are plainly the same", () => {
+  it.each([
+    ["a", "a", true],
+    ["a", "b", false],
+    [null, null, true],
+    [null, { street: "x" }, false],
+    [{ street: "x" }, null, false],
+    ["x", { street: "x" }, false],
+    [{ street: "x", city: null }, { street: "x", city: null }, true],
+    [{ street: "x" }, { street: "x", city: "y" }, false],
+    [{ street: "x" }, { street: "y" }, false],
+    [{ street: "x" }, { city: "x" }, false],
+    [{ street: { line: "x" } }, { street: { line: "x" } }, false],
+    [["x"], ["x"], false],
+    [{ street: "x" }, ["x"], false],
+  ])("%j and %j: %s", (one, other, same) => {
+    expect(isSameValue(one, other)).toBe(same);
+  });
+});
