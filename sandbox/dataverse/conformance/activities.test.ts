@@ -225,6 +225,25 @@ describe("[§13] promoting e-mail", () => {
     });
   });
 
+  test("[sync-rules §7] smart matching, once it is turned on: same words, two people in common", async () => {
+    const method = async (n: number, subject: string, To: string): Promise<unknown> => {
+      const emailId = `77777777-7777-4777-8777-77777777777${String(n)}`;
+      await promote(emailId, { MessageId: `<smart${String(n)}@mail.example>`, Subject: subject, To });
+      return (await driver.maya.get(`emails(${emailId})?$select=correlationmethod`)).json["correlationmethod"];
+    };
+    const both = "one@example.org;two@example.org";
+    expect(await method(0, "Harvest festival plans", both)).toBe(0);
+    expect(await method(1, "RE: Harvest festival plans", both)).toBe(0);
+    const [organization] = await driver.ines.rows("organizations?$select=organizationid");
+    const switched = (on: boolean): Promise<unknown> =>
+      driver.ines.patch(`organizations(${String(organization?.["organizationid"])})`, { enablesmartmatching: on });
+    await switched(true);
+    expect(await method(2, "Re: AW: plans festival HARVEST", both)).toBe(6);
+    expect(await method(3, "Harvest festival", both)).toBe(0);
+    expect(await method(4, "Harvest festival plans", "somebody@else.example")).toBe(0);
+    await switched(false);
+  });
+
   test.each([["MessageId"], ["Body"], ["ReceivedOn"]])("needs %s", async (name) => {
     const { [name]: _left, ...rest } = { ...message, MessageId: "<four@mail.example>" } as Readonly<
       Record<string, unknown>

@@ -78,7 +78,12 @@ function deliver(call: MessageCall, id: string | undefined): ReturnType<MessageH
   };
   const row = emailRow(session, parameters, messageId, delivery);
   applyExtras(session, parameters["ExtraProperties"], row);
-  correlate(session, row);
+  const { from, to, cc, bcc } = delivery;
+  correlate(
+    session,
+    row,
+    [...from, ...to, ...cc, ...bcc].map(({ address }) => address),
+  );
   session.writer.insert(system, table, row, emailId);
   writeParties(system, emailId, delivery);
   writeAttachments(system, emailId, parameters["Attachments"]);
