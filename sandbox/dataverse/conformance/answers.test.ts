@@ -238,3 +238,12 @@ test("[§13] a sent e-mail is handed over once, with what it consists of; a refu
   refuse = true;
   expect((await send(true))["statuscode"]).toBe(8);
 });
+
+test.each(["queues", "teams", "businessunits", "transactioncurrencies", "mailboxes", "systemusers"])(
+  "[§2] every row of %s names its organization",
+  async (set) => {
+    const { OrganizationId } = (await driver.ines.get("WhoAmI")).json;
+    for (const row of await driver.ines.rows(set))
+      expect(row["_organizationid_value"] ?? row["organizationid"]).toBe(OrganizationId);
+  },
+);

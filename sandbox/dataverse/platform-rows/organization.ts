@@ -93,7 +93,9 @@ export function ensure(session: Session, tableName: string, id: string, values: 
   session.writer.insert(session, table, kept, id);
 }
 
-export function ensureOrganization(session: Session, users: readonly SandboxUser[]): void {
+export function ensureOrganization(before: Session, users: readonly SandboxUser[]): void {
+  // The caller may be older than the organization: everything below belongs to it all the same.
+  const session: Session = { ...before, caller: { ...before.caller, organizationId: ORGANIZATION_ID } };
   const [first] = users;
   const administrator = users.find(({ part }) => part === "administrator") ?? first;
   const adminId = administrator?.systemUserId ?? null;
