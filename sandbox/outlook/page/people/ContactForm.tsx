@@ -13,12 +13,14 @@ import { Delete20Regular, Save20Regular } from "@fluentui/react-icons";
 import { useState } from "react";
 import type { Contact } from "../graph/shapes.ts";
 import { CategoryPicker } from "../mail/CategoryPicker.tsx";
-import { CONTACT_FIELDS, toContactValues, toGraphContact, type ContactValues } from "./contact-values.ts";
+import { CONTACT_SECTIONS, toContactValues, toGraphContact } from "./contact-values.ts";
 
 const useStyles = makeStyles({
   form: { padding: "16px 20px", display: "grid", gap: "12px" },
   title: { margin: 0, fontSize: tokens.fontSizeBase500 },
   grid: { display: "grid", gap: "12px", gridTemplateColumns: "repeat(auto-fill, minmax(200px, 1fr))" },
+  section: { border: "none", margin: 0, padding: 0, minWidth: 0 },
+  legend: { fontWeight: tokens.fontWeightSemibold, padding: "4px 0" },
   bar: { display: "flex", gap: "8px" },
 });
 
@@ -29,16 +31,13 @@ export interface ContactFormProps {
 }
 
 const typeOf = (field: string): "email" | "date" | "tel" | "text" =>
-  field.startsWith("email") ? "email" : field === "birthday" ? "date" : field.endsWith("Phone") ? "tel" : "text";
+  field.startsWith("email") ? "email" : field === "birthday" ? "date" : /Phone2?$/.test(field) ? "tel" : "text";
 
 export function ContactForm({ contact, onSave, onDelete }: ContactFormProps) {
   const styles = useStyles();
   const [values, setValues] = useState(() => toContactValues(contact));
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const [busy, setBusy] = useState(false);
-  const change = (part: Partial<ContactValues>): void => {
-    setValues((before) => ({ ...before, ...part }));
-  };
   const attempt = (work: Promise<void>): void => {
     setBusy(true);
     setProblem(undefined);
@@ -56,7 +55,7 @@ export function ContactForm({ contact, onSave, onDelete }: ContactFormProps) {
       aria-label="Contact"
       onSubmit={(event) => {
         event.preventDefault();
-        attempt(onSave(contact?.id, toGraphContact(values, contact)));
+        attempt(onSave(contact?.id, toGraphContact(values)));
       }}
     >
       <h2 className={styles.title}>{contact?.displayName ?? "New contact"}</h2>
@@ -81,32 +80,37 @@ export function ContactForm({ contact, onSave, onDelete }: ContactFormProps) {
           </Button>
         )}
       </div>
-      <div className={styles.grid}>
-        {CONTACT_FIELDS.map(([name, label]) => (
-          <Field key={name} label={label}>
-            <Input
-              type={typeOf(name)}
-              value={values[name]}
-              onChange={(_event, data) => {
-                change({ [name]: data.value });
-              }}
-            />
-          </Field>
-        ))}
-      </div>
+      {CONTACT_SECTIONS.map(({ title, fields }) => (
+        <fieldset key={title} className={styles.section}>
+          <legend className={styles.legend}>{title}</legend>
+          <div className={styles.grid}>
+            {fields.map(([name, label]) => (
+              <Field key={name} label={label}>
+                <Input
+                  type={typeOf(name)}
+                  value={values.fields[name] ?? ""}
+                  onChange={(_event, { value }) => {
+                    setValues((before) => ({ ...before, fields: { ...before.fields, [name]: value } }));
+                  }}
+                />
+              </Field>
+            ))}
+          </div>
+        </fieldset>
+      ))}
       <CategoryPicker
         chosen={values.categories}
         onChange={(categories) => {
-          change({ categories });
+          setValues((before) => ({ ...before, categories }));
         }}
       />
       <Field label="Notes">
         <Textarea
           rows={6}
           resize="vertical"
-          value={values.personalNotes}
-          onChange={(_event, data) => {
-            change({ personalNotes: data.value });
+          value={values.notes}
+          onChange={(_event, { value }) => {
+            setValues((before) => ({ ...before, notes: value }));
           }}
         />
       </Field>

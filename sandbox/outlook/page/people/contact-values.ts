@@ -1,82 +1,149 @@
 /** A contact as the form's flat fields, and back to what Graph wants. Pure. */
 import type { Contact } from "../graph/shapes.ts";
 
-export const CONTACT_FIELDS = [
-  ["givenName", "First name"],
-  ["surname", "Last name"],
-  ["companyName", "Company"],
-  ["jobTitle", "Job title"],
-  ["department", "Department"],
-  ["email1", "E-mail"],
-  ["email2", "E-mail 2"],
-  ["email3", "E-mail 3"],
-  ["businessPhone", "Business phone"],
-  ["mobilePhone", "Mobile phone"],
-  ["homePhone", "Home phone"],
-  ["street", "Street (business)"],
-  ["postalCode", "Postal code"],
-  ["city", "City"],
-  ["state", "State or province"],
-  ["countryOrRegion", "Country"],
-  ["birthday", "Birthday"],
+/** Text properties of the same name in Graph. */
+const PLAIN = [
+  "title",
+  "givenName",
+  "middleName",
+  "surname",
+  "generation",
+  "nickName",
+  "fileAs",
+  "companyName",
+  "jobTitle",
+  "department",
+  "officeLocation",
+  "profession",
+  "manager",
+  "assistantName",
+  "businessHomePage",
+  "mobilePhone",
+  "spouseName",
 ] as const;
-export type ContactField = (typeof CONTACT_FIELDS)[number][0];
+const ADDRESSES = ["businessAddress", "homeAddress", "otherAddress"] as const;
+const ADDRESS_PARTS = ["street", "postalCode", "city", "state", "countryOrRegion"] as const;
 
-export type ContactValues = Readonly<Record<ContactField | "personalNotes", string>> & {
+type Address = (typeof ADDRESSES)[number];
+
+interface FieldSection {
+  readonly title: string;
+  readonly fields: readonly (readonly [name: string, label: string])[];
+}
+
+const addressFields = (address: Address): FieldSection["fields"] => [
+  [`${address}.street`, "Street"],
+  [`${address}.postalCode`, "Postal code"],
+  [`${address}.city`, "City"],
+  [`${address}.state`, "State or province"],
+  [`${address}.countryOrRegion`, "Country"],
+];
+
+/** The form from top to bottom. */
+export const CONTACT_SECTIONS: readonly FieldSection[] = [
+  {
+    title: "Name",
+    fields: [
+      ["title", "Title"],
+      ["givenName", "First name"],
+      ["middleName", "Middle name"],
+      ["surname", "Last name"],
+      ["generation", "Suffix"],
+      ["nickName", "Nickname"],
+      ["fileAs", "File as"],
+    ],
+  },
+  {
+    title: "Work",
+    fields: [
+      ["companyName", "Company"],
+      ["jobTitle", "Job title"],
+      ["department", "Department"],
+      ["officeLocation", "Office"],
+      ["profession", "Profession"],
+      ["manager", "Manager"],
+      ["assistantName", "Assistant"],
+      ["businessHomePage", "Web page"],
+    ],
+  },
+  {
+    title: "E-mail and phone",
+    fields: [
+      ["email1", "E-mail"],
+      ["email2", "E-mail 2"],
+      ["email3", "E-mail 3"],
+      ["im", "Chat address"],
+      ["businessPhone", "Business phone"],
+      ["businessPhone2", "Business phone 2"],
+      ["mobilePhone", "Mobile phone"],
+      ["homePhone", "Home phone"],
+      ["homePhone2", "Home phone 2"],
+    ],
+  },
+  { title: "Business address", fields: addressFields("businessAddress") },
+  { title: "Home address", fields: addressFields("homeAddress") },
+  { title: "Other address", fields: addressFields("otherAddress") },
+  {
+    title: "Personal",
+    fields: [
+      ["birthday", "Birthday"],
+      ["spouseName", "Spouse"],
+      ["children", "Children (separated by commas)"],
+    ],
+  },
+];
+
+export interface ContactValues {
+  /** By the names of `CONTACT_SECTIONS`. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly notes: string;
   readonly categories: readonly string[];
-};
+}
 
-export const toContactValues = (contact: Contact | undefined): ContactValues => ({
-  givenName: contact?.givenName ?? "",
-  surname: contact?.surname ?? "",
-  companyName: contact?.companyName ?? "",
-  jobTitle: contact?.jobTitle ?? "",
-  department: contact?.department ?? "",
-  email1: contact?.emailAddresses[0]?.address ?? "",
-  email2: contact?.emailAddresses[1]?.address ?? "",
-  email3: contact?.emailAddresses[2]?.address ?? "",
-  businessPhone: contact?.businessPhones[0] ?? "",
-  mobilePhone: contact?.mobilePhone ?? "",
-  homePhone: contact?.homePhones[0] ?? "",
-  street: contact?.businessAddress?.street ?? "",
-  postalCode: contact?.businessAddress?.postalCode ?? "",
-  city: contact?.businessAddress?.city ?? "",
-  state: contact?.businessAddress?.state ?? "",
-  countryOrRegion: contact?.businessAddress?.countryOrRegion ?? "",
-  birthday: contact?.birthday?.slice(0, 10) ?? "",
-  personalNotes: contact?.personalNotes ?? "",
-  categories: contact?.categories ?? [],
-});
+export function toContactValues(contact: Contact | undefined): ContactValues {
+  const fields: Record<string, string> = {
+    email1: contact?.emailAddresses[0]?.address ?? "",
+    email2: contact?.emailAddresses[1]?.address ?? "",
+    email3: contact?.emailAddresses[2]?.address ?? "",
+    im: contact?.imAddresses[0] ?? "",
+    businessPhone: contact?.businessPhones[0] ?? "",
+    businessPhone2: contact?.businessPhones[1] ?? "",
+    homePhone: contact?.homePhones[0] ?? "",
+    homePhone2: contact?.homePhones[1] ?? "",
+    birthday: contact?.birthday?.slice(0, 10) ?? "",
+    children: contact?.children.join(", ") ?? "",
+  };
+  for (const name of PLAIN) fields[name] = contact?.[name] ?? "";
+  for (const address of ADDRESSES)
+    for (const part of ADDRESS_PARTS) fields[`${address}.${part}`] = contact?.[address]?.[part] ?? "";
+  return { fields, notes: contact?.personalNotes ?? "", categories: contact?.categories ?? [] };
+}
 
-/** Empty texts become null, which clears the property; the second business and home numbers are kept. */
-export function toGraphContact(values: ContactValues, before: Contact | undefined): Record<string, unknown> {
-  const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());
-  const name = [values.givenName, values.surname].filter((part) => part.trim() !== "").join(" ");
-  const numbers = (first: string, old: readonly string[]): string[] =>
-    [first.trim(), ...old.slice(1)].filter((number) => number !== "");
-  const addresses = [values.email1, values.email2, values.email3]
-    .map((address) => address.trim())
-    .filter((address) => address !== "");
+const filled = (texts: readonly string[]): readonly string[] =>
+  texts.map((text) => text.trim()).filter((text) => text !== "");
+
+/** Empty texts become null, which clears the property. */
+export function toGraphContact({ fields, notes, categories }: ContactValues): Record<string, unknown> {
+  const text = (name: string): string => (fields[name] ?? "").trim();
+  const texts = (...names: readonly string[]): readonly string[] => filled(names.map(text));
+  const name = texts("givenName", "middleName", "surname").join(" ");
+  const addresses = texts("email1", "email2", "email3");
   return {
-    givenName: orNull(values.givenName),
-    surname: orNull(values.surname),
-    displayName: name || values.companyName.trim() || addresses[0] || "Unnamed",
-    companyName: orNull(values.companyName),
-    jobTitle: orNull(values.jobTitle),
-    department: orNull(values.department),
+    ...Object.fromEntries(PLAIN.map((field) => [field, text(field) || null])),
+    ...Object.fromEntries(
+      ADDRESSES.map((address) => [
+        address,
+        Object.fromEntries(ADDRESS_PARTS.map((part) => [part, text(`${address}.${part}`)])),
+      ]),
+    ),
+    displayName: name || text("companyName") || addresses[0] || "Unnamed",
     emailAddresses: addresses.map((address) => ({ address, name: name || address })),
-    businessPhones: numbers(values.businessPhone, before?.businessPhones ?? []),
-    homePhones: numbers(values.homePhone, before?.homePhones ?? []),
-    mobilePhone: orNull(values.mobilePhone),
-    businessAddress: {
-      street: values.street.trim(),
-      postalCode: values.postalCode.trim(),
-      city: values.city.trim(),
-      state: values.state.trim(),
-      countryOrRegion: values.countryOrRegion.trim(),
-    },
-    birthday: values.birthday === "" ? null : `${values.birthday}T11:59:00Z`,
-    personalNotes: values.personalNotes,
-    categories: values.categories,
+    imAddresses: texts("im"),
+    businessPhones: texts("businessPhone", "businessPhone2"),
+    homePhones: texts("homePhone", "homePhone2"),
+    birthday: text("birthday") === "" ? null : `${text("birthday")}T11:59:00Z`,
+    children: filled(text("children").split(",")),
+    personalNotes: notes,
+    categories,
   };
 }

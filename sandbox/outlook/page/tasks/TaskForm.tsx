@@ -15,9 +15,11 @@ import { Delete20Regular, Save20Regular } from "@fluentui/react-icons";
 import { useState } from "react";
 import { fromMoment, toLocalInput, fromLocalInput } from "../edit/moments.ts";
 import type { TodoTask } from "../graph/shapes.ts";
+import { recurrenceInWords } from "../calendar/recurrence-words.ts";
 import { htmlToText } from "../host/methods/body.ts";
 import { CategoryPicker } from "../mail/CategoryPicker.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
+import { isRepeat, REPEATS, taskRecurrence, type Repeat } from "./task-recurrence.ts";
 
 const useStyles = makeStyles({
   form: { padding: "16px 20px", display: "grid", gap: "12px" },
@@ -38,6 +40,7 @@ interface TaskValues {
   /** Local date and time. */
   readonly reminder: string;
   readonly notes: string;
+  readonly repeat: Repeat;
   readonly categories: readonly string[];
 }
 
@@ -48,11 +51,13 @@ const toValues = (task: TodoTask, zone: string): TaskValues => ({
   due: task.dueDateTime?.dateTime.slice(0, 10) ?? "",
   start: task.startDateTime?.dateTime.slice(0, 10) ?? "",
   reminder: task.isReminderOn && task.reminderDateTime ? toLocalInput(fromMoment(task.reminderDateTime), zone) : "",
+  repeat: task.recurrence ? "kept" : "none",
   notes: task.body?.contentType === "html" ? htmlToText(task.body.content) : (task.body?.content ?? ""),
   categories: task.categories,
 });
 
 function toGraphTask(values: TaskValues, zone: string): Record<string, unknown> {
+  const recurrence = taskRecurrence(values.repeat, values.due);
   const day = (date: string) => (date === "" ? null : { dateTime: `${date}T00:00:00`, timeZone: "UTC" });
   const reminder = values.reminder === "" ? undefined : fromLocalInput(values.reminder, zone);
   return {
@@ -65,6 +70,7 @@ function toGraphTask(values: TaskValues, zone: string): Record<string, unknown> 
     ...(reminder === undefined
       ? {}
       : { reminderDateTime: { dateTime: new Date(reminder).toISOString().slice(0, 19), timeZone: "UTC" } }),
+    ...(recurrence === undefined ? {} : { recurrence }),
     body: { contentType: "text", content: values.notes },
     categories: values.categories,
   };
@@ -160,6 +166,23 @@ export function TaskForm({ task, onSave, onDelete }: TaskFormProps) {
         {input("start", "Start", "date")}
         {input("due", "Due", "date")}
         {input("reminder", "Reminder", "datetime-local")}
+        <Field label="Repeat">
+          <Select
+            value={values.repeat}
+            disabled={values.due === ""}
+            title={values.due === "" ? "A task that repeats needs a due date" : ""}
+            onChange={(_event, data) => {
+              if (isRepeat(data.value)) change({ repeat: data.value });
+            }}
+          >
+            {task.recurrence && <option value="kept">{recurrenceInWords(task.recurrence)}</option>}
+            {REPEATS.map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        </Field>
       </div>
       <CategoryPicker
         chosen={values.categories}

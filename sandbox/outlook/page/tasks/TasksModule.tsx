@@ -2,6 +2,7 @@
 import { Button, Input, makeStyles, mergeClasses, Select, tokens } from "@fluentui/react-components";
 import { CheckmarkCircle20Filled, Circle20Regular, Star16Filled, TaskListAdd20Regular } from "@fluentui/react-icons";
 import { useEffect, useState } from "react";
+import { recurrenceInWords } from "../calendar/recurrence-words.ts";
 import { deleteTask, readTasks, readTodoLists, saveTask, type TaskPage } from "../graph/items.ts";
 import type { TodoList, TodoTask } from "../graph/shapes.ts";
 import { CategoryTag } from "../mail/CategoryTag.tsx";
@@ -189,6 +190,7 @@ function TaskRow({ task, onToggle }: { readonly task: TodoTask; readonly onToggl
         </div>
         <div className={styles.quiet}>
           {task.dueDateTime ? `Due ${task.dueDateTime.dateTime.slice(0, 10)}` : ""}
+          {task.recurrence ? ` · ${recurrenceInWords(task.recurrence)}` : ""}
           {(task.linkedResources ?? []).map((link) => ` · ${link.displayName || link.applicationName}`)}
         </div>
         {task.categories.length > 0 && (
