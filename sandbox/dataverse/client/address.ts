@@ -2,10 +2,12 @@
  * Addresses of `main.aspx`, as the real client reads them:
  * https://learn.microsoft.com/power-apps/developer/model-driven-apps/open-forms-views-dialogs-reports-url
  */
+import type { ViewReference } from "./list/views.ts";
+
 export type Place =
   | { readonly page: "record"; readonly table: string; readonly id: string }
   | { readonly page: "new"; readonly table: string }
-  | { readonly page: "list"; readonly table: string; readonly search: string }
+  | { readonly page: "list"; readonly table: string; readonly search: string; readonly view?: ViewReference }
   | { readonly page: "settings"; readonly area: "organization" | "synchronization" };
 
 const HOME: Place = { page: "list", table: "contact", search: "" };
@@ -22,7 +24,7 @@ export function readPlace(query: string): Place {
       if (table === "") return HOME;
       return id === "" ? { page: "new", table } : { page: "record", table, id };
     case "entitylist":
-      return table === "" ? HOME : { page: "list", table, search };
+      return table === "" ? HOME : { page: "list", table, search, ...viewIn(parameters) };
     case "settings":
       return {
         page: "settings",
@@ -32,6 +34,17 @@ export function readPlace(query: string): Place {
       // Old links carry neither page type nor app: a table with an id is a record.
       return table !== "" && id !== "" ? { page: "record", table, id } : HOME;
   }
+}
+
+/** Codes of the tables that hold views; links carry them as `viewtype`. */
+const SYSTEM_VIEW = "1039";
+const PERSONAL_VIEW = "4230";
+
+function viewIn(parameters: ReadonlyMap<string, string>): { readonly view?: ViewReference } {
+  const id = (parameters.get("viewid") ?? "").replace(/[{}]/g, "").toLowerCase();
+  if (id === "") return {};
+  const personal = [PERSONAL_VIEW, "userquery"].includes((parameters.get("viewtype") ?? SYSTEM_VIEW).toLowerCase());
+  return { view: { id, kind: personal ? "personal" : "system" } };
 }
 
 /** The address of a place; `keep` are the parameters of the present one that stay (`appid`). */
@@ -53,6 +66,10 @@ export function addressOf(place: Place, keep = ""): string {
       parameters.set("pagetype", "entitylist");
       parameters.set("etn", place.table);
       if (place.search !== "") parameters.set("search", place.search);
+      if (place.view !== undefined) {
+        parameters.set("viewid", place.view.id);
+        parameters.set("viewtype", place.view.kind === "system" ? SYSTEM_VIEW : PERSONAL_VIEW);
+      }
       break;
     case "settings":
       parameters.set("pagetype", "settings");

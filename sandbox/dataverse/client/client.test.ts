@@ -6,6 +6,7 @@ import { CrmFailure, createWebApi, explain } from "./api/web-api.ts";
 import { findConflicts, planSaving } from "./form/changes.ts";
 import { transitionsOf } from "./form/transitions.ts";
 import { listPath } from "./list/query.ts";
+import { viewColumns } from "./list/views.ts";
 
 const column = (name: string, type: string, more: Partial<ColumnInfo> = {}): [string, ColumnInfo] => [
   name,
@@ -52,6 +53,22 @@ const row = {
   "_parentcustomerid_value@OData.Community.Display.V1.FormattedValue": "Chen & Ortega",
   "_parentcustomerid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "account",
 };
+
+test("a list's address names its view, of the system or one's own", () => {
+  const id = "11111111-1111-4111-8111-111111111111";
+  const place = readPlace(`?pagetype=entitylist&etn=contact&viewid=%7B${id.toUpperCase()}%7D&viewtype=1039`);
+  expect(place).toEqual({ page: "list", table: "contact", search: "", view: { id, kind: "system" } });
+  expect(readPlace(`?pagetype=entitylist&etn=task&viewid=${id}&viewtype=4230`)).toMatchObject({
+    view: { kind: "personal" },
+  });
+  expect(readPlace(addressOf(place).replace("main.aspx", ""))).toEqual(place);
+});
+
+test("a view's columns are those it asks for, without the id and those of linked tables", () => {
+  const fetch =
+    '<fetch><entity name="contact"><attribute name="contactid"/><attribute name="fullname"/><link-entity name="account"><attribute name="modifiedon"/></link-entity></entity></fetch>';
+  expect(viewColumns(contact, fetch).map(({ name }) => name)).toEqual(["fullname"]);
+});
 
 test("main.aspx addresses are read as the real client reads them", () => {
   const id = "11111111-1111-4111-8111-111111111111";

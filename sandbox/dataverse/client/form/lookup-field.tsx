@@ -8,7 +8,8 @@ import type { Crm } from "../shell/crm.ts";
 
 const useStyles = makeStyles({
   combobox: { minWidth: "0", width: "100%" },
-  link: { fontSize: tokens.fontSizeBase200 },
+  // As tall as a finger needs (24 px).
+  link: { fontSize: tokens.fontSizeBase200, display: "inline-block", lineHeight: "24px" },
 });
 
 interface LookupFieldProps {

@@ -19,7 +19,7 @@ interface SharingProps {
   readonly record: CrmRecord;
 }
 
-/** Who else may see the record, and letting somebody in. */
+/** Who else may see the record, letting somebody in, and showing them out again. */
 export function Sharing({ table, record }: SharingProps) {
   const styles = useStyles();
   const { api, users } = useCrm();
@@ -33,21 +33,26 @@ export function Sharing({ table, record }: SharingProps) {
     return listIn(answer["PrincipalAccesses"]).map((access) => {
       const principal = objectIn(access["Principal"]);
       const id = textIn(principal["systemuserid"]) || textIn(principal["teamid"]) || textIn(principal["ownerid"]);
-      return { id, name: users.find((user) => user.id === id)?.name ?? id, mask: textIn(access["AccessMask"]) };
+      const kind = textIn(principal["teamid"]) === "" ? "systemuser" : "team";
+      return { id, kind, name: users.find((user) => user.id === id)?.name ?? id, mask: textIn(access["AccessMask"]) };
     });
   });
-  const grant = (): void => {
-    if (chosen === null) return;
-    const principal = { "@odata.type": `Microsoft.Dynamics.CRM.${chosen.table}`, [`${chosen.table}id`]: chosen.id };
-    const body = {
-      Target: { "@odata.type": `Microsoft.Dynamics.CRM.${table.name}`, [table.idColumn]: record.id },
-      PrincipalAccess: { Principal: principal, AccessMask: write ? "ReadAccess, WriteAccess" : "ReadAccess" },
-    };
+  const target = { "@odata.type": `Microsoft.Dynamics.CRM.${table.name}`, [table.idColumn]: record.id };
+  const perform = (action: "GrantAccess" | "RevokeAccess", body: object): void => {
     setError(undefined);
-    api.send("POST", "GrantAccess", body).then(() => {
+    api.send("POST", action, { Target: target, ...body }).then(() => {
       setChosen(null);
       setVersion(version + 1);
     }, setError);
+  };
+  const revoke = (kind: string, id: string): void => {
+    perform("RevokeAccess", { Revokee: { "@odata.type": `Microsoft.Dynamics.CRM.${kind}`, [`${kind}id`]: id } });
+  };
+  const grant = (): void => {
+    if (chosen === null) return;
+    const principal = { "@odata.type": `Microsoft.Dynamics.CRM.${chosen.table}`, [`${chosen.table}id`]: chosen.id };
+    const mask = write ? "ReadAccess, WriteAccess" : "ReadAccess";
+    perform("GrantAccess", { PrincipalAccess: { Principal: principal, AccessMask: mask } });
   };
   return (
     <Section title="Shared with">
@@ -57,8 +62,18 @@ export function Sharing({ table, record }: SharingProps) {
             <Text>Nobody.</Text>
           ) : (
             <ul>
-              {shares.map(({ id, name, mask }) => (
-                <li key={id}>{`${name}: ${mask}`}</li>
+              {shares.map(({ id, kind, name, mask }) => (
+                <li key={id}>
+                  {`${name}: ${mask} `}
+                  <Button
+                    size="small"
+                    onClick={() => {
+                      revoke(kind, id);
+                    }}
+                  >
+                    Stop sharing with {name}
+                  </Button>
+                </li>
               ))}
             </ul>
           )
@@ -83,7 +98,7 @@ export function Sharing({ table, record }: SharingProps) {
           Share
         </Button>
       </div>
-      {error === undefined ? null : <Failure title="It was not shared." error={error} />}
+      {error === undefined ? null : <Failure title="The sharing was not changed." error={error} />}
     </Section>
   );
 }

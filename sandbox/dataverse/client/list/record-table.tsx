@@ -4,7 +4,6 @@ import { isReference } from "../api/record.ts";
 import type { CrmRecord } from "../api/record.ts";
 import { PlaceLink } from "../shell/notices.tsx";
 import type { Sorting } from "./query.ts";
-import { listColumns } from "./query.ts";
 
 const useStyles = makeStyles({
   scroll: {
@@ -24,27 +23,34 @@ const useStyles = makeStyles({
 
 interface RecordTableProps {
   readonly table: TableInfo;
+  readonly columns: readonly ColumnInfo[];
   readonly rows: readonly CrmRecord[];
-  readonly sorting: Sorting;
+  /** Absent where a view decides the order. */
+  readonly sorting?: Sorting;
   readonly onSort: (sorting: Sorting) => void;
 }
 
 /** Rows with links; a click on a column's head sorts by it. */
-export function RecordTable({ table, rows, sorting, onSort }: RecordTableProps) {
+export function RecordTable({ table, columns, rows, sorting, onSort }: RecordTableProps) {
   const styles = useStyles();
-  const columns = listColumns(table);
   const orderOf = ({ name }: ColumnInfo): "ascending" | "descending" | "none" =>
-    name !== sorting.column ? "none" : sorting.descending ? "descending" : "ascending";
+    name !== sorting?.column ? "none" : sorting.descending ? "descending" : "ascending";
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={table.plural}>
       <table className={styles.table}>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.name} scope="col" className={styles.head} aria-sort={orderOf(column)}>
+              <th
+                key={column.name}
+                scope="col"
+                className={styles.head}
+                {...(sorting === undefined ? {} : { "aria-sort": orderOf(column) })}
+              >
                 <Button
                   appearance="transparent"
                   size="small"
+                  disabled={sorting === undefined}
                   onClick={() => {
                     onSort({ column: column.name, descending: orderOf(column) === "ascending" });
                   }}

@@ -6,8 +6,7 @@ import type { CrmRecord } from "../api/record.ts";
 import { listIn, textIn } from "../api/values.ts";
 import type { WebApi } from "../api/web-api.ts";
 import { useCrm, useLoading } from "../shell/crm.ts";
-import type { Sorting } from "./query.ts";
-import { listPath, PAGE_SIZE } from "./query.ts";
+import { PAGE_SIZE } from "./query.ts";
 
 interface PageOfRows {
   readonly rows: readonly CrmRecord[];
@@ -25,9 +24,9 @@ export interface Rows {
   readonly loadMore: () => void;
 }
 
-export function useRows(table: TableInfo, search: string, sorting: Sorting): Rows {
+/** `path`: the request of the first page. */
+export function useRows(table: TableInfo, path: string): Rows {
   const { api } = useCrm();
-  const path = listPath(table, search, sorting);
   const first = useLoading(path, () => readPage(api, table, path));
   const [later, setLater] = useState<{ path: string; pages: readonly PageOfRows[]; error?: unknown }>({
     path,
@@ -59,11 +58,14 @@ async function readPage(api: WebApi, table: TableInfo, path: string): Promise<Pa
   const answer = await api.get(path, {
     Prefer: `odata.maxpagesize=${String(PAGE_SIZE)},odata.include-annotations="*"`,
   });
-  const count = Number(answer["@odata.count"] ?? 0);
+  const rows = listIn(answer["value"]);
+  // Views do not say how many there are beyond the page.
+  const more = textIn(answer["@odata.nextLink"]) === "" ? "" : "+";
+  const count =
+    answer["@odata.count"] === undefined ? `${String(rows.length)}${more}` : String(Number(answer["@odata.count"]));
   return {
-    rows: listIn(answer["value"]).map((row) => toRecord(table, row)),
+    rows: rows.map((row) => toRecord(table, row)),
     next: textIn(answer["@odata.nextLink"]),
-    count:
-      answer["@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded"] === true ? `${String(count)}+` : String(count),
+    count: answer["@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded"] === true ? `${count}+` : count,
   };
 }

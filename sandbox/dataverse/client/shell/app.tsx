@@ -1,4 +1,4 @@
-import { FluentProvider, webDarkTheme, webLightTheme } from "@fluentui/react-components";
+import { FluentProvider } from "@fluentui/react-components";
 import { useEffect, useMemo, useState } from "react";
 import { addressOf, readPlace } from "../address.ts";
 import type { Place } from "../address.ts";
@@ -12,7 +12,7 @@ import { ListPage } from "../list/list-page.tsx";
 import { CrmContext } from "./crm.ts";
 import type { Crm } from "./crm.ts";
 import { Frame } from "./frame.tsx";
-import { useTheme } from "./theme.ts";
+import { FLUENT_THEMES, useTheme } from "./theme.ts";
 
 /** The whole page: place, person and theme, and what follows from them. */
 export function App({ session }: { readonly session: Session }) {
@@ -25,7 +25,7 @@ export function App({ session }: { readonly session: Session }) {
     return { api, metadata: createMetadata(api), user, users: session.users, go, href };
   }, [session, user, go]);
   return (
-    <FluentProvider theme={theme === "dark" ? webDarkTheme : webLightTheme}>
+    <FluentProvider theme={FLUENT_THEMES[theme]}>
       <CrmContext value={crm}>
         <Frame place={place} theme={theme} onTheme={setTheme} onUser={setUser}>
           <Page key={user.upn} place={place} />
@@ -38,7 +38,14 @@ export function App({ session }: { readonly session: Session }) {
 function Page({ place }: { readonly place: Place }) {
   switch (place.page) {
     case "list":
-      return <ListPage key={place.table} table={place.table} search={place.search} />;
+      return (
+        <ListPage
+          key={`${place.table} ${place.view?.id ?? ""}`}
+          table={place.table}
+          search={place.search}
+          {...(place.view === undefined ? {} : { view: place.view })}
+        />
+      );
     case "record":
       return <RecordPage key={`${place.table}/${place.id}`} table={place.table} id={place.id} />;
     case "new":

@@ -1,10 +1,9 @@
-import { Button, makeStyles, Select, Subtitle2, tokens } from "@fluentui/react-components";
-import { WeatherMoonRegular, WeatherSunnyRegular } from "@fluentui/react-icons";
+import { makeStyles, Select, Subtitle2, tokens } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { Place } from "../address.ts";
 import { useCrm } from "./crm.ts";
 import { PlaceMenu } from "./place-menu.tsx";
-import type { Theme } from "./theme.ts";
+import { isTheme, THEMES, type Theme } from "./theme.ts";
 
 const useStyles = makeStyles({
   page: {
@@ -45,7 +44,6 @@ interface FrameProps {
 export function Frame({ place, theme, onTheme, onUser, children }: FrameProps) {
   const styles = useStyles();
   const { user, users } = useCrm();
-  const other = theme === "dark" ? "light" : "dark";
   return (
     <div className={styles.page}>
       <header className={styles.header}>
@@ -66,15 +64,19 @@ export function Frame({ place, theme, onTheme, onUser, children }: FrameProps) {
             </option>
           ))}
         </Select>
-        <Button
-          appearance="subtle"
-          icon={theme === "dark" ? <WeatherSunnyRegular /> : <WeatherMoonRegular />}
-          aria-label={`Switch to ${other} colours`}
-          title={`Switch to ${other} colours`}
-          onClick={() => {
-            onTheme(other);
+        <Select
+          aria-label="Colours"
+          value={theme}
+          onChange={(_, { value }) => {
+            if (isTheme(value)) onTheme(value);
           }}
-        />
+        >
+          {Object.entries(THEMES).map(([name, label]) => (
+            <option key={name} value={name}>
+              {label}
+            </option>
+          ))}
+        </Select>
       </header>
       <main className={styles.main}>{children}</main>
     </div>

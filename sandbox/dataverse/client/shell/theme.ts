@@ -1,7 +1,11 @@
-/** Light or dark: as the system has it until the person chooses. */
+/** Light, dark or high contrast: as the system has it until the person chooses. */
+import { teamsHighContrastTheme, webDarkTheme, webLightTheme } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 
-export type Theme = "light" | "dark";
+export const THEMES = { light: "Light", dark: "Dark", contrast: "High contrast" } as const;
+export type Theme = keyof typeof THEMES;
+export const FLUENT_THEMES = { light: webLightTheme, dark: webDarkTheme, contrast: teamsHighContrastTheme } as const;
+export const isTheme = (text: string | null): text is Theme => text !== null && Object.hasOwn(THEMES, text);
 const KEY = "crm.theme";
 
 export function useTheme(): readonly [Theme, (theme: Theme) => void] {
@@ -21,5 +25,5 @@ export function useTheme(): readonly [Theme, (theme: Theme) => void] {
     window.localStorage.setItem(KEY, theme);
     setChosen(theme);
   };
-  return [chosen === "dark" || (chosen === null && dark) ? "dark" : "light", choose];
+  return [isTheme(chosen) ? chosen : dark ? "dark" : "light", choose];
 }
