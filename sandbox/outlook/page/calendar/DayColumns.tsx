@@ -118,6 +118,13 @@ export function DayColumns({ at, view }: { readonly at: number; readonly view: C
   );
 }
 
+/** The hour Tab leads to, from nine on: one that no event covers, as far as there is one. */
+function freeHour(shares: readonly Share[], day: number): number {
+  const isFree = (hour: number): boolean =>
+    shares.every((share) => share.end <= day + hour * HOUR || share.start >= day + (hour + 1) * HOUR);
+  return Array.from({ length: 24 }, (_none, index) => (index + 9) % 24).find(isFree) ?? 9;
+}
+
 /** The hours of one day; an hour is a button that starts a new event there. */
 function Day({ day, events: all }: { readonly day: number; readonly events: readonly CalendarEvent[] }) {
   const styles = useStyles();
@@ -127,6 +134,7 @@ function Day({ day, events: all }: { readonly day: number; readonly events: read
   const shares = sharesOf(all, day, end).filter((share) => !share.event.isAllDay);
   const top = (at: number): number => ((at - day) / HOUR) * HOUR_HEIGHT;
   const now = useStore(clock);
+  const doorway = freeHour(shares, day);
   const name = new Intl.DateTimeFormat(undefined, { timeZone: zone, dateStyle: "full" }).format(day);
   return (
     <div className={styles.column} role="group" aria-label={name}>
@@ -136,7 +144,7 @@ function Day({ day, events: all }: { readonly day: number; readonly events: read
           type="button"
           className={styles.slot}
           style={{ height: HOUR_HEIGHT }}
-          tabIndex={hour === 9 ? 0 : -1}
+          tabIndex={hour === doorway ? 0 : -1}
           aria-label={`New event at ${hour}:00, ${name}`}
           onKeyDown={(event) => {
             const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" } as const;

@@ -55,7 +55,7 @@ export function ContactForm({ contact, onSave, onDelete }: ContactFormProps) {
       aria-label="Contact"
       onSubmit={(event) => {
         event.preventDefault();
-        attempt(onSave(contact?.id, toGraphContact(values)));
+        attempt(onSave(contact?.id, toGraphContact(values, contact)));
       }}
     >
       <h2 className={styles.title}>{contact?.displayName ?? "New contact"}</h2>

@@ -9,7 +9,6 @@ const PLAIN = [
   "surname",
   "generation",
   "nickName",
-  "fileAs",
   "companyName",
   "jobTitle",
   "department",
@@ -113,6 +112,7 @@ export function toContactValues(contact: Contact | undefined): ContactValues {
     birthday: contact?.birthday?.slice(0, 10) ?? "",
     children: contact?.children.join(", ") ?? "",
   };
+  fields["fileAs"] = contact?.fileAs ?? "";
   for (const name of PLAIN) fields[name] = contact?.[name] ?? "";
   for (const address of ADDRESSES)
     for (const part of ADDRESS_PARTS) fields[`${address}.${part}`] = contact?.[address]?.[part] ?? "";
@@ -122,8 +122,14 @@ export function toContactValues(contact: Contact | undefined): ContactValues {
 const filled = (texts: readonly string[]): readonly string[] =>
   texts.map((text) => text.trim()).filter((text) => text !== "");
 
-/** Empty texts become null, which clears the property. */
-export function toGraphContact({ fields, notes, categories }: ContactValues): Record<string, unknown> {
+/**
+ * Empty texts become null, which clears the property. A "file as" that nobody touched is left out: the mailbox makes it
+ * from the name.
+ */
+export function toGraphContact(
+  { fields, notes, categories }: ContactValues,
+  before: Contact | undefined,
+): Record<string, unknown> {
   const text = (name: string): string => (fields[name] ?? "").trim();
   const texts = (...names: readonly string[]): readonly string[] => filled(names.map(text));
   const name = texts("givenName", "middleName", "surname").join(" ");
@@ -136,6 +142,7 @@ export function toGraphContact({ fields, notes, categories }: ContactValues): Re
         Object.fromEntries(ADDRESS_PARTS.map((part) => [part, text(`${address}.${part}`)])),
       ]),
     ),
+    ...(text("fileAs") === (before?.fileAs ?? "") ? {} : { fileAs: text("fileAs") || null }),
     displayName: name || text("companyName") || addresses[0] || "Unnamed",
     emailAddresses: addresses.map((address) => ({ address, name: name || address })),
     imAddresses: texts("im"),
