@@ -43,7 +43,7 @@ function isComplete({ recurrenceType, recurrenceProperties: given }: WireRecurre
     case "monthly":
       return hasDay || hasWeekday;
     case "yearly":
-      return (hasDay || hasWeekday) && given?.month !== undefined;
+      return given?.month !== undefined && (hasDay || hasWeekday);
   }
 }
 

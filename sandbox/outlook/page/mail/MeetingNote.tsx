@@ -25,7 +25,7 @@ const ANSWERS: readonly (readonly [MeetingAnswer, string])[] = [
 function timeOf(meeting: MeetingMessage, timeZone: string): string {
   const start = meeting.startDateTime ?? meeting.event?.start;
   const end = meeting.endDateTime ?? meeting.event?.end;
-  if (start === undefined || start === null || end === undefined || end === null) return "";
+  if (start === undefined || end === undefined) return "";
   const isAllDay = meeting.isAllDay ?? meeting.event?.isAllDay ?? false;
   const format = new Intl.DateTimeFormat(undefined, {
     timeZone,
