@@ -17,7 +17,7 @@ export class StateDamagedError extends Error {
   }
 }
 
-/** How many superseded changes a change that counts is worth, before the file is rewritten. */
+/** How many times longer than necessary the file may become before it is rewritten. */
 const WASTE = 4;
 
 const isHistory = ({ put, drop }: StoreChange | PackedChange): boolean => put === "history" || drop === "history";
@@ -31,7 +31,6 @@ export class FileSyncStore implements SyncStore {
   readonly #state = new RememberedState();
   readonly #journal: Journal;
   readonly #history: Journal;
-  #changes = 0;
 
   /** @throws StateInUseError, StateDamagedError */
   constructor(path: string) {
@@ -72,8 +71,7 @@ export class FileSyncStore implements SyncStore {
       throw error;
     }
     for (const change of kept) this.#state.apply(change);
-    this.#changes += kept.length;
-    if (this.#changes > WASTE * this.#state.size) this.#compact();
+    if (this.#journal.size > WASTE * this.#state.weight) this.#journal.replace(stateLines(this.#state));
     return Promise.resolve();
   }
 
@@ -103,19 +101,11 @@ export class FileSyncStore implements SyncStore {
     return readLines(this.#path, (line) => {
       number += 1;
       try {
-        for (const change of parseLine(line)) {
-          this.#state.apply(change);
-          this.#changes += 1;
-        }
+        for (const change of parseLine(line)) this.#state.apply(change);
       } catch (error) {
         throw new StateDamagedError(this.#path, number, error);
       }
     });
-  }
-
-  #compact(): void {
-    this.#journal.replace(stateLines(this.#state));
-    this.#changes = this.#state.size;
   }
 }
 

@@ -11,6 +11,11 @@ export type PackedChange =
 export const packChange = (change: StoreChange): PackedChange =>
   change.put === "link" ? { put: "link", link: packLink(change.link) } : change;
 
+/** Typical lengths of a change on disk: of a link with twenty agreed fields, and of anything else. */
+const LINK_BYTES = 1000;
+const CHANGE_BYTES = 200;
+const LEAST_BYTES = 5000;
+
 /** What a store holds, in memory: changes go in, everything or the changes that would rebuild it come out. */
 export class RememberedState {
   readonly #links = new Map<string, PackedLink>();
@@ -48,8 +53,11 @@ export class RememberedState {
     for (const [name, value] of this.#notes) yield { put: "note", name, value };
   }
 
-  get size(): number {
-    return this.#links.size + this.#dirty.size + this.#intents.size + this.#setbacks.size + this.#questions.size + 100;
+  /** Roughly how many bytes the shortest journal would take. */
+  get weight(): number {
+    const { size } = this.#links;
+    const others = this.#dirty.size + this.#intents.size + this.#setbacks.size + this.#questions.size;
+    return size * LINK_BYTES + others * CHANGE_BYTES + LEAST_BYTES;
   }
 
   /** History is kept elsewhere: its changes pass through here without a trace. */

@@ -2,7 +2,7 @@ import type { Side } from "../domain/fields/kinds.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
 import type { Fields } from "../domain/fields/value.ts";
 import type { AgreedField, Base } from "../domain/presence.ts";
-import { digestOf, fingerprintIn, isSameValue } from "./fingerprints.ts";
+import { digestOf, fingerprint, isSameValue } from "./fingerprints.ts";
 
 /** Longest agreed value kept as text for conflict reports. */
 const SHOWN_LIMIT = 200;
@@ -14,8 +14,35 @@ export interface Agreement {
 
 /**
  * The base after the named fields were brought together: what each side shows now, as the services returned it, not as it
- * was sent. Fields that one side does not show keep their old entry.
+ * was sent. Fields that one side does not show keep their old entry. `shown` takes the texts of the agreed values.
  */
+export function agreedBase(
+  before: Base,
+  keys: ReadonlySet<string>,
+  mailbox: Fields,
+  crm: Fields,
+  pairs: readonly FieldPair[],
+  shown?: Record<string, string>,
+): Base {
+  const base: Record<string, AgreedField> = { ...before };
+  for (const pair of pairs) {
+    const { key } = pair;
+    const mine = mailbox[key];
+    const theirs = crm[key];
+    if (mine === undefined || theirs === undefined || !keys.has(key)) continue;
+    const { text, digest } = fingerprint(pair, theirs);
+    const held = isSameValue(mine, theirs) ? digest : digestOf(pair, mine);
+    // Two empty sides need no entry: most fields of most contacts are empty on both.
+    if (held !== "" || digest !== "") base[key] = { mailbox: held, crm: digest };
+    else if (key in base) Reflect.deleteProperty(base, key);
+    if (shown === undefined) continue;
+    if (text !== "" && text.length <= SHOWN_LIMIT) shown[key] = text;
+    else if (key in shown) Reflect.deleteProperty(shown, key);
+  }
+  return base;
+}
+
+/** Base and texts after the named fields were brought together. */
 export function agreeOn(
   before: Agreement,
   keys: ReadonlySet<string>,
@@ -23,22 +50,8 @@ export function agreeOn(
   crm: Fields,
   pairs: readonly FieldPair[],
 ): Agreement {
-  const base: Record<string, AgreedField> = { ...before.base };
-  const shown: Record<string, string> = { ...before.shown };
-  for (const pair of pairs) {
-    const { key } = pair;
-    const mine = mailbox[key];
-    const theirs = crm[key];
-    if (mine === undefined || theirs === undefined || !keys.has(key)) continue;
-    const { text, digest } = fingerprintIn(crm, pair);
-    const held = isSameValue(mine, theirs) ? digest : fingerprintIn(mailbox, pair).digest;
-    // Two empty sides need no entry: most fields of most contacts are empty on both.
-    if (held !== "" || digest !== "") base[key] = { mailbox: held, crm: digest };
-    else if (key in base) Reflect.deleteProperty(base, key);
-    if (text !== "" && text.length <= SHOWN_LIMIT) shown[key] = text;
-    else if (key in shown) Reflect.deleteProperty(shown, key);
-  }
-  return { base, shown };
+  const shown = { ...before.shown };
+  return { base: agreedBase(before.base, keys, mailbox, crm, pairs, shown), shown };
 }
 
 /** Of every list of pairs: asked for with every item, and the same every time. */

@@ -1,6 +1,6 @@
 import { CONTACT_PAIRS } from "../domain/fields/contact-pairs.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
-import { digestOf, fingerprint, fingerprintIn, isSameValue } from "./fingerprints.ts";
+import { digestOf, fingerprint, isSameValue } from "./fingerprints.ts";
 
 const pairOf = (key: string): FieldPair => {
   const found = CONTACT_PAIRS.find((pair) => pair.key === key);
@@ -19,14 +19,6 @@ describe("S7 fingerprints", () => {
   it("are empty for every kind of empty", () => {
     const empty = { text: "", digest: "" };
     expect([fingerprint(mail, null), fingerprint(mail, ""), fingerprint(mail, "  ")]).toEqual([empty, empty, empty]);
-    expect([fingerprintIn({}, mail), fingerprintIn({ emailaddress1: null }, mail)]).toEqual([empty, empty]);
-    expect(fingerprintIn({ emailaddress1: "" }, mail)).toEqual(empty);
-  });
-
-  it("are made once per side and field", () => {
-    const fields = { emailaddress1: "a@x.example", jobtitle: "Chief" };
-    expect(fingerprintIn(fields, mail)).toBe(fingerprintIn(fields, mail));
-    expect(fingerprintIn(fields, pairOf("jobtitle")).text).toBe("Chief");
   });
 });
 

@@ -1,7 +1,7 @@
 import { canonical } from "../domain/fields/canonical.ts";
 import { digest } from "../domain/fields/digest.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
-import type { Fields, FieldValue } from "../domain/fields/value.ts";
+import type { FieldValue } from "../domain/fields/value.ts";
 
 /** The one spelling of a value (S7), and the short digest of it that is remembered. */
 export interface Fingerprint {
@@ -18,20 +18,6 @@ export function fingerprint(pair: FieldPair, value: FieldValue): Fingerprint {
 
 /** The digest under which a value of this pair is compared and remembered. */
 export const digestOf = (pair: FieldPair, value: FieldValue): string => fingerprint(pair, value).digest;
-
-/** Fields are read once and looked at several times: deciding, foretelling what both will agree on, confirming it. */
-const known = new WeakMap<Fields, Map<FieldPair, Fingerprint>>();
-
-/** The fingerprint of one field of a side; that of an empty one where the side could not read it. */
-export function fingerprintIn(fields: Fields, pair: FieldPair): Fingerprint {
-  const value = fields[pair.key];
-  if (value === undefined || value === null || value === "") return EMPTY;
-  let prints = known.get(fields);
-  if (prints === undefined) known.set(fields, (prints = new Map()));
-  let print = prints.get(pair);
-  if (print === undefined) prints.set(pair, (print = fingerprint(pair, value)));
-  return print;
-}
 
 /** Plainly the same, without spelling anything out: saves most fingerprints, because most fields agree. */
 export function isSameValue(one: FieldValue, other: FieldValue): boolean {

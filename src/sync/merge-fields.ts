@@ -2,7 +2,7 @@ import type { Side } from "../domain/fields/kinds.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
 import type { Fields, FieldValue } from "../domain/fields/value.ts";
 import type { Conflict, Merge, Move, MoveReason } from "./decision.ts";
-import { fingerprintIn, isSameValue } from "./fingerprints.ts";
+import { digestOf, isSameValue } from "./fingerprints.ts";
 import type { AgreedField, Base, ConflictPolicy, Resolutions } from "../domain/presence.ts";
 
 /** Everything merging needs besides the two sides; plain data, so that every policy can be tested. */
@@ -86,8 +86,8 @@ export function mergeFields(base: Base | undefined, mailbox: Fields, crm: Fields
       to === "crm"
         ? { key: pair.key, to, value: mine, replaced: theirs, why }
         : { key: pair.key, to, value: theirs, replaced: mine, why };
-    const shown = fingerprintIn(crm, pair).digest;
-    const held = isSameValue(mine, theirs) ? shown : fingerprintIn(mailbox, pair).digest;
+    const shown = digestOf(pair, theirs);
+    const held = isSameValue(mine, theirs) ? shown : digestOf(pair, mine);
     const verdict = judge(pair, held, shown, base?.[pair.key] ?? NOTHING_AGREED, rules);
     switch (verdict.kind) {
       case "quiet":

@@ -60,6 +60,10 @@ export class Book {
     return undefined;
   }
 
+  isMarked(dirty: Dirty): boolean {
+    return this.dirty.has(dirtyKey(dirty));
+  }
+
   /** Does an item that was not read yet say that it is this record's copy? */
   isClaimed(recordId: string): boolean {
     return (this.#claims.get(recordId)?.size ?? 0) > 0;

@@ -2,7 +2,7 @@ import type { Base, CrmSnapshot, MailboxSnapshot, Stamp } from "../../domain/pre
 import type { Side } from "../../domain/fields/kinds.ts";
 import type { Fields } from "../../domain/fields/value.ts";
 import type { HistoryEntry, Link, StoreChange } from "../../ports/sync-store.ts";
-import { agreeOn, keysTo, showsMore, type Agreement } from "../agreement.ts";
+import { agreedBase, agreeOn, keysTo, showsMore } from "../agreement.ts";
 import { itemOf, movesOf, recordOf, titleOf, type Effect, type Step } from "../plan.ts";
 import { isSameBase } from "../../domain/fields/base-text.ts";
 import { isSelected, type Context } from "./context.ts";
@@ -42,15 +42,18 @@ export class Job {
   }
 
   /** What both would agree on if `side` showed `item` and `record`. */
-  agreement(side: Side, item: Fields | undefined, record: Fields | undefined): Agreement {
-    const { kind, base, shown } = this.link;
-    if (item === undefined || record === undefined) return { base, shown };
-    return agreeOn({ base, shown }, this.#settledBy(side), item, record, this.context.catalogue[kind]);
+  foretoldBase(side: Side, item: Fields | undefined, record: Fields | undefined): Base {
+    const { kind, base } = this.link;
+    if (item === undefined || record === undefined) return base;
+    return agreedBase(base, this.#settledBy(side), item, record, this.context.catalogue[kind]);
   }
 
   /** S14: the base moves only now, when the write to `side` is confirmed (or none was needed). */
   agree(side: Side): void {
-    this.link = { ...this.link, ...this.agreement(side, this.item?.fields, this.record?.fields) };
+    const { link, item, record, context } = this;
+    if (item === undefined || record === undefined) return;
+    const agreed = agreeOn(link, this.#settledBy(side), item.fields, record.fields, context.catalogue[link.kind]);
+    this.link = { ...link, ...agreed };
   }
 
   /** The link with the ids and versions that are known by now. */

@@ -19,7 +19,7 @@ function toCreate(job: Job): MailboxWrite | undefined {
   // A new key for every new decision to create: two items with different keys are twins, two with the same are copies.
   const createKey = job.context.parts.ids.guid();
   job.link = { ...job.link, createKey };
-  const { base } = job.agreement("mailbox", fields, job.record.fields);
+  const base = job.foretoldBase("mailbox", fields, job.record.fields);
   return { do: "create", kind, createKey, fields, stamp: job.stamp(2, base), title: job.title };
 }
 
@@ -46,7 +46,7 @@ function toWrite(job: Job): MailboxWrite | undefined {
   if (decision.do === "nothing" && !pair.linked) return undefined;
   const moves = movesOf(job.step).filter((move) => move.to === "mailbox");
   const fields = Object.fromEntries(moves.map((move) => [move.key, move.value]));
-  const { base } = job.agreement("mailbox", { ...item.fields, ...fields }, job.record?.fields);
+  const base = job.foretoldBase("mailbox", { ...item.fields, ...fields }, job.record?.fields);
   if (moves.length === 0) {
     job.link = { ...job.link, base };
     return job.needsStamp && job.record !== undefined ? toUpdate(job, item, {}, job.stamp(2, base)) : undefined;

@@ -41,12 +41,7 @@ export async function runCycle(parts: CycleParts, options: CycleOptions): Promis
   const cycle = new Cycle(parts, options, book, ledger, run);
   await cycle.work();
   const durationMs = nowOf(parts.clock) - Date.parse(startedAt);
-  return toReport(
-    { id: run, dryRun: options.dryRun, startedAt, durationMs },
-    ledger,
-    book,
-    cycle.planned,
-  );
+  return toReport({ id: run, dryRun: options.dryRun, startedAt, durationMs }, ledger, book, cycle.planned);
 }
 
 class Cycle {
