@@ -8,6 +8,7 @@ export async function stretch(work) {
   const { user, system } = process.cpuUsage(cpu);
   return {
     cpu: (user + system) / 1e6,
+    system: system / 1e6,
     wall: (performance.now() - started) / 1000,
     memory: process.resourceUsage().maxRSS / 1024,
     ...(typeof result === "object" && result !== null ? { result } : {}),

@@ -28,9 +28,12 @@ const problemOf = (work: Promise<unknown>): Promise<unknown> =>
 
 /** From the `count`th write on the disk is full. */
 function fillDisk(count: number): void {
-  const put = IDBObjectStore.prototype.put;
+  const { prototype } = IDBObjectStore;
+  const put = Object.getOwnPropertyDescriptor(prototype, "put")?.value as (
+    ...args: unknown[]
+  ) => IDBRequest<IDBValidKey>;
   let writes = 0;
-  jest.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...args) {
+  jest.spyOn(prototype, "put").mockImplementation(function (this: IDBObjectStore, ...args) {
     writes += 1;
     if (writes >= count) throw new DOMException("The disk is full.", "QuotaExceededError");
     return put.apply(this, args);

@@ -1,15 +1,15 @@
-import type { Answer, Dirty, Intent, Question, Remembered, Setback, StoreChange } from "../ports/sync-store.ts";
-import { packLink, unpackLink, type PackedLink } from "./packed-link.ts";
+import { pack, unpack, type Packed } from "../domain/fields/packed-agreement.ts";
+import type { Answer, Dirty, Intent, Link, Question, Remembered, Setback, StoreChange } from "../ports/sync-store.ts";
 
 export const dirtyKey = (dirty: Dirty): string => `${dirty.side}/${dirty.kind}/${dirty.id}`;
 
 /** A change as it is written down. */
 export type PackedChange =
   | Exclude<StoreChange, { put: "link" }>
-  | { readonly put: "link"; readonly drop?: undefined; readonly link: PackedLink };
+  | { readonly put: "link"; readonly drop?: undefined; readonly link: Packed<Link> };
 
 export const packChange = (change: StoreChange): PackedChange =>
-  change.put === "link" ? { put: "link", link: packLink(change.link) } : change;
+  change.put === "link" ? { put: "link", link: pack(change.link) } : change;
 
 /** Typical lengths of a change on disk: of a link with twenty agreed fields, and of anything else. */
 const LINK_BYTES = 1000;
@@ -18,7 +18,7 @@ const LEAST_BYTES = 5000;
 
 /** What a store holds, in memory: changes go in, everything or the changes that would rebuild it come out. */
 export class RememberedState {
-  readonly #links = new Map<string, PackedLink>();
+  readonly #links = new Map<string, Packed<Link>>();
   readonly #dirty = new Map<string, Dirty>();
   readonly #intents = new Map<string, Intent>();
   readonly #setbacks = new Map<string, Setback>();
@@ -30,7 +30,7 @@ export class RememberedState {
   /** Objects are shared, not copied: nobody changes them. */
   toRemembered(): Remembered {
     return {
-      links: Array.from(this.#links.values(), unpackLink),
+      links: Array.from(this.#links.values(), (link) => unpack(link)),
       dirty: [...this.#dirty.values()],
       cursors: Object.fromEntries(this.#cursors),
       intents: [...this.#intents.values()],

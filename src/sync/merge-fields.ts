@@ -1,6 +1,6 @@
 import type { Side } from "../domain/fields/kinds.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
-import type { Fields, FieldValue } from "../domain/fields/value.ts";
+import type { Fields } from "../domain/fields/value.ts";
 import type { Conflict, Merge, Move, MoveReason } from "./decision.ts";
 import { digestOf, isSameValue } from "./fingerprints.ts";
 import type { AgreedField, Base, ConflictPolicy, Resolutions } from "../domain/presence.ts";

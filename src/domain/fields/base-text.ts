@@ -5,10 +5,21 @@ import type { AgreedField, Base } from "../presence.ts";
  * second computer, or this one after losing its memory, starts from (S23).
  */
 export function toBaseText(base: Base): string {
-  return Object.entries(base)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, { mailbox, crm }]) => (mailbox === crm ? `${key}:${mailbox}` : `${key}:${mailbox}/${crm}`))
-    .join(" ");
+  let text = spelled.get(base);
+  if (text === undefined) spelled.set(base, (text = spell(base)));
+  return text;
+}
+
+/** One base goes into the item's stamp, into memory and onto the disk. */
+const spelled = new WeakMap<Base, string>();
+
+function spell(base: Base): string {
+  let text = "";
+  for (const key of Object.keys(base).sort()) {
+    const { mailbox, crm } = base[key] ?? { mailbox: "", crm: "" };
+    text += `${text === "" ? "" : " "}${key}:${mailbox}${mailbox === crm ? "" : `/${crm}`}`;
+  }
+  return text;
 }
 
 function fromEntry(entry: string): [string, AgreedField] | undefined {

@@ -1,4 +1,5 @@
 import type { Shelf } from "../../domain/fields/kinds.ts";
+import { pack, unpack } from "../../domain/fields/packed-agreement.ts";
 import type {
   Answer,
   Dirty,
@@ -117,7 +118,8 @@ export class Book {
   #put(change: Extract<StoreChange, { put: string }>): void {
     switch (change.put) {
       case "link": {
-        this.#putLink(change.link);
+        // Packed: of the many links of a run few are looked at twice.
+        this.#putLink(unpack(pack(change.link)));
         return;
       }
       case "dirty": {

@@ -89,6 +89,7 @@ function confirmed(job: Job, write: MailboxWrite, snapshot: MailboxSnapshot): re
   // The service rewrote a value: what the stamp foretold is not what was agreed (S7).
   const foretold = write.do === "delete" ? undefined : write.stamp.base;
   if (foretold !== undefined && !isSameBase(foretold, job.link.base)) job.fate = "again";
+  else if (foretold !== undefined) job.link = { ...job.link, base: foretold };
   return landed(job);
 }
 
