@@ -145,7 +145,13 @@ export class MessageSession {
     const target = toMessageTarget(this.item);
     if (target.shelf) {
       const items = await this.ports.items(target.mailbox);
-      return items.readState({ ...target, shelf: target.shelf }, this.signal);
+      const read = await items.readState({ ...target, shelf: target.shelf }, this.signal);
+      // A form does not tell; the item itself does, and the question has to come before anything leaves (T2).
+      const { item } = this.model.read();
+      if (read.item.facts.hidden && item.sensitivity === "normal") {
+        this.update({ item: { ...item, sensitivity: "private" } });
+      }
+      return read;
     }
     const { caller, evidence } = await readEvidence(this.ports, this.message, this.signal);
     return { caller, evidence, state: decideTrackingState(evidence) };

@@ -34,6 +34,8 @@ function toAnswer(queued: QueuedAction | undefined): TrackAnswer {
     case "done":
       return { kind: "done", outcome: progress.result.outcome };
     case "failed":
+      // It turned out to be private: only a person can decide (T2).
+      if (progress.problem.kind === "sensitive") return { kind: "askInPane" };
       return { kind: "failed", problem: progress.problem };
     case "waiting":
       if (progress.partial) return { kind: "done", outcome: progress.partial.outcome };

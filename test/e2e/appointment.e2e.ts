@@ -1,0 +1,92 @@
+/** Appointments from their own forms: the organizer's, a series, and an attendee's copy; verified in the CRM. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { eventually } from "./expect.ts";
+import type { Outlook } from "./outlook.ts";
+import { inOutlook, theWorld } from "./world.ts";
+
+interface ActivityRow {
+  readonly activityid: string;
+  readonly subject: string;
+  readonly _ownerid_value: string;
+}
+
+const called = (set: string, subject: string) => async (): Promise<readonly ActivityRow[]> =>
+  theWorld().all.rows<ActivityRow>(
+    `${set}?$select=activityid,subject,_ownerid_value&$filter=${encodeURIComponent(`subject eq '${subject}'`)}`,
+  );
+
+async function newEvent({ page }: Outlook, subject: string): Promise<void> {
+  await page.getByRole("button", { name: "Calendar", exact: true }).click();
+  await page.getByRole("button", { name: "New event", exact: true }).click();
+  await page.getByRole("textbox", { name: "Title" }).fill(subject);
+}
+
+const close = (page: Page): Promise<void> => page.getByRole("button", { name: "Close", exact: true }).click();
+
+test("T1: the organizer tracks an appointment that was never saved; pressing again makes no second one", async () => {
+  await inOutlook(async (outlook) => {
+    const subject = `Visit ${String(Date.now())}`;
+    await newEvent(outlook, subject);
+    await outlook.ribbon("Track").click();
+    await outlook.notice(/Tracked in CRM/).waitFor();
+    const [record] = await eventually("the appointment", called("appointments", subject), (found) => found.length > 0);
+    assert.equal(record?._ownerid_value, theWorld().people.sales.systemuserid);
+    await outlook.ribbon("Track").click();
+    await outlook.notice(/Already tracked/).waitFor();
+    assert.equal((await called("appointments", subject)()).length, 1);
+    await close(outlook.page);
+  });
+});
+
+test("T1: a series is tracked as a series", async () => {
+  await inOutlook(async (outlook) => {
+    const subject = `Weekly ${String(Date.now())}`;
+    await newEvent(outlook, subject);
+    await outlook.page.getByRole("combobox", { name: "Repeat" }).selectOption("weekly");
+    await outlook.ribbon("Track").click();
+    await outlook.notice(/Tracked in CRM/).waitFor();
+    const found = await eventually(
+      "the series",
+      called("recurringappointmentmasters", subject),
+      (rows) => rows.length > 0,
+    );
+    assert.equal(found.length, 1);
+    await close(outlook.page);
+  });
+});
+
+test("T1: an attendee tracks the meeting of somebody else without changing it", async () => {
+  const { all, people, mine } = theWorld();
+  const subject = `Meeting ${String(Date.now())}`;
+  const at = (hours: number) => ({
+    dateTime: new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 19),
+    timeZone: "UTC",
+  });
+  await all.post("me/events", {
+    subject,
+    start: at(1),
+    end: at(2),
+    attendees: [{ type: "required", emailAddress: { name: people.sales.name, address: people.sales.upn } }],
+  });
+  const query = `me/events?$select=id,subject,isOrganizer&$filter=${encodeURIComponent(`subject eq '${subject}'`)}`;
+  const [event] = await eventually(
+    "the meeting is in the calendar",
+    () => mine.items<{ id: string; isOrganizer: boolean }>(query),
+    (found) => found.length === 1,
+  );
+  assert.equal(event?.isOrganizer, false);
+  await inOutlook(async (outlook) => {
+    const { page } = outlook;
+    await page.getByRole("button", { name: "Calendar", exact: true }).click();
+    await page
+      .getByRole("button", { name: new RegExp(subject) })
+      .first()
+      .click();
+    await page.getByRole("article", { name: subject }).waitFor();
+    await outlook.ribbon("Track").click();
+    await outlook.notice(/Tracked in CRM/).waitFor();
+    assert.equal((await called("appointments", subject)()).length, 1);
+  });
+});

@@ -1,0 +1,35 @@
+/** D1: a delegate tracks in the mailbox of the salesperson: named, by the owner's path, stamped for everybody to see. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { eventually } from "./expect.ts";
+import { untrackedMessage } from "./messages.ts";
+import { inOutlook, theWorld } from "./world.ts";
+
+test("D1: the mailbox acted for is named; Track works there and the owner sees it", async () => {
+  const { people, all, mine } = theWorld();
+  const message = await untrackedMessage();
+  await inOutlook(
+    async (outlook) => {
+      const { page } = outlook;
+      await page.getByRole("button", { name: /^Mailbox: / }).click();
+      await page.getByRole("menuitemradio", { name: new RegExp(people.sales.name) }).click();
+      await outlook.openMessage(message.subject);
+      const pane = await outlook.openPane();
+      await pane.getByText(`You are acting for ${people.sales.upn}.`).waitFor();
+      await pane.getByRole("button", { name: "Track", exact: true }).click();
+      await outlook.state.getByText("Tracked").waitFor();
+      const [email, ...others] = await eventually(
+        "the e-mail",
+        () => all.emails(message.internetMessageId),
+        (found) => found.length > 0,
+      );
+      assert.ok(email);
+      assert.equal(others.length, 0);
+    },
+    { user: people.delegate },
+  );
+  const [found] = await mine.items<{ categories: readonly string[] }>(
+    `me/messages?$select=categories&$filter=${encodeURIComponent(`internetMessageId eq '${message.internetMessageId}'`)}`,
+  );
+  assert.deepEqual(found?.categories, ["Tracked in CRM"]);
+});
