@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { accessibilityProblems, overflowProblems, picture } from "./browser.ts";
+import { picture } from "./browser.ts";
+import { screenProblems } from "./checks.ts";
 import { eventually } from "./expect.ts";
-import { customerMessage } from "./messages.ts";
+import { knownCustomer, messageNaming } from "./named-messages.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
 interface ConnectionRow {
@@ -18,7 +19,7 @@ const connectionsSaying = (description: string) =>
   );
 
 test("R4: somebody on a message is connected in a role that fits, the connection changed, and the change undone", async () => {
-  const message = await customerMessage();
+  const message = await messageNaming([await knownCustomer()]);
   const first = `met at the fair ${String(Date.now())}`;
   await inOutlook(async (outlook) => {
     await outlook.openMessage(message.subject);
@@ -42,7 +43,7 @@ test("R4: somebody on a message is connected in a role that fits, the connection
     );
     assert.ok(made?._record2roleid_value);
     const frame = await outlook.paneFrame();
-    assert.deepEqual([...(await accessibilityProblems(frame)), ...(await overflowProblems(frame))], []);
+    assert.deepEqual(await screenProblems(frame), []);
     await picture(outlook.page, "connections");
 
     await pane

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { accessibilityProblems, overflowProblems, picture } from "./browser.ts";
+import { picture } from "./browser.ts";
+import { screenProblems } from "./checks.ts";
 import { noteClicks, pressesOf } from "./clicks.ts";
 import { eventually } from "./expect.ts";
-import { customerMessage } from "./messages.ts";
+import { knownCustomer, messageNaming } from "./named-messages.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
 interface OpportunityRow {
@@ -20,7 +21,8 @@ const opportunitiesNamed = (name: string) =>
 
 test("R5: a message becomes an opportunity with two clicks, and Undo takes all of it back", async () => {
   const { all } = theWorld();
-  const message = await customerMessage();
+  const customer = await knownCustomer();
+  const message = await messageNaming([customer]);
   const before = await opportunitiesNamed(message.subject);
   await inOutlook(
     async (outlook, context) => {
@@ -38,7 +40,7 @@ test("R5: a message becomes an opportunity with two clicks, and Undo takes all o
         (one) => !before.some((other) => other.opportunityid === one.opportunityid),
       );
       assert.equal(made.length, 1);
-      assert.ok(made[0]?._customerid_value, "the customer is filled in");
+      assert.equal(made[0]?._customerid_value, customer.account);
       const [email] = await all.emails(message.internetMessageId);
       assert.equal(email?._regardingobjectid_value, made[0].opportunityid);
       await picture(outlook.page, "converted");
@@ -53,7 +55,7 @@ test("R5: a message becomes an opportunity with two clicks, and Undo takes all o
 });
 
 test("R5: the ribbon's Convert To opens the form for a case, which needs a customer; all by keyboard, at 320 px", async () => {
-  const message = await customerMessage();
+  const message = await messageNaming([]);
   await inOutlook(async (outlook) => {
     await outlook.openMessage(message.subject);
     await outlook.ribbon("Convert To").click();
@@ -71,7 +73,7 @@ test("R5: the ribbon's Convert To opens the form for a case, which needs a custo
     await keyboard.press("ArrowDown");
     await keyboard.press("Enter");
     const frame = await outlook.paneFrame();
-    assert.deepEqual([...(await accessibilityProblems(frame)), ...(await overflowProblems(frame))], []);
+    assert.deepEqual(await screenProblems(frame), []);
     await picture(outlook.page, "convert-to-case");
     const create = pane.getByRole("button", { name: "Create", exact: true });
     await create.focus();

@@ -20,7 +20,10 @@ interface ImportedMessage {
 
 /** A message with a file of `size` bytes, the way any mail program writes it. */
 function withAttachment(size: number): string {
-  const lines = Buffer.alloc(size, "Regarding ").toString("base64").match(/.{1,76}/g) ?? [];
+  const lines =
+    Buffer.alloc(size, "Regarding ")
+      .toString("base64")
+      .match(/.{1,76}/g) ?? [];
   return [
     "From: =?utf-8?q?Zo=C3=AB_Novotn=C3=A1?= <zoe@kvety.example>",
     "To: Maya Lindqvist <maya.lindqvist@northwind-bikes.example>",

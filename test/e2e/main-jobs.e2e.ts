@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Job, noteClicks, pressesOf } from "./clicks.ts";
-import { customerMessage } from "./messages.ts";
+import { knownCustomer, messageNaming } from "./named-messages.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
 const MOST: Readonly<Partial<Record<Job, number>>> = {
@@ -13,7 +13,8 @@ const MOST: Readonly<Partial<Record<Job, number>>> = {
 };
 
 test("T1 R1 T12: tracking, a suggestion, a search and stopping take no more clicks than promised", async () => {
-  const [first, second] = [await customerMessage(), await customerMessage()];
+  const customer = await knownCustomer();
+  const [first, second] = [await messageNaming([customer]), await messageNaming([customer])];
   await inOutlook(
     async (outlook, context) => {
       const measure = async (job: Job, work: () => Promise<void>): Promise<void> => {

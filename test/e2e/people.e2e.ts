@@ -1,38 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { picture } from "./browser.ts";
-import { eventually } from "./expect.ts";
+import { messageNaming } from "./named-messages.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
 interface ContactRow {
   readonly contactid: string;
   readonly fullname: string;
   readonly emailaddress1: string;
-}
-
-let serial = 0;
-
-/** A new message in the inbox that names these people beside the salesperson. */
-async function messageWith(people: readonly { readonly name: string; readonly address: string }[]): Promise<string> {
-  const { all, people: users } = theWorld();
-  serial += 1;
-  const subject = `People ${String(serial)} of ${String(Date.now())}`;
-  const recipient = (name: string, address: string) => ({ emailAddress: { name, address } });
-  await all.post("me/sendMail", {
-    message: {
-      subject,
-      body: { contentType: "text", content: "Meet everybody." },
-      toRecipients: [recipient(users.sales.name, users.sales.upn)],
-      ccRecipients: people.map(({ name, address }) => recipient(name, address)),
-    },
-  });
-  await eventually(
-    "the message has arrived",
-    () =>
-      theWorld().mine.items(`me/mailFolders/inbox/messages?$filter=${encodeURIComponent(`subject eq '${subject}'`)}`),
-    (found) => found.length === 1,
-  );
-  return subject;
 }
 
 const contactsWith = (address: string) =>
@@ -42,7 +17,7 @@ const contactsWith = (address: string) =>
 
 test("P2: an unknown person becomes a contact from the pane, is known then, and Undo takes it back", async () => {
   const address = `nova.${String(Date.now())}@unknown.example`;
-  const subject = await messageWith([{ name: "Petra Nova", address }]);
+  const { subject } = await messageNaming([{ name: "Petra Nova", address }]);
   await inOutlook(async (outlook) => {
     await outlook.openMessage(subject);
     const pane = await outlook.openPane();
@@ -63,24 +38,21 @@ test("P2: an unknown person becomes a contact from the pane, is known then, and 
 });
 
 test("R7: an address of two records lists both; the choice is remembered", async () => {
-  const { all, people } = theWorld();
+  const { all } = theWorld();
   const address = `both.${String(Date.now())}@unknown.example`;
   for (const lastname of ["Twin North", "Twin South"]) {
     const row = { firstname: "Anna", lastname, emailaddress1: address };
     await all.postRow("contacts", { ...row, "ownerid@odata.bind": `/systemusers(${await salesId()})` });
   }
-  const subjects = [
-    await messageWith([{ name: "Anna Twin", address }]),
-    await messageWith([{ name: "Anna Twin", address }]),
-  ];
-  assert.ok(people.sales.upn);
+  const twin = { name: "Anna Twin", address };
+  const [first, second] = [await messageNaming([twin]), await messageNaming([twin])];
   await inOutlook(async (outlook) => {
-    await outlook.openMessage(subjects[0] ?? "");
+    await outlook.openMessage(first.subject);
     const pane = await outlook.openPane();
     const choices = pane.getByRole("list", { name: "Choose the record for Anna Twin" });
     await choices.getByRole("button", { name: /Twin South/ }).click();
     await pane.getByText("your choice").waitFor();
-    await outlook.openMessage(subjects[1] ?? "");
+    await outlook.openMessage(second.subject);
     const again = await outlook.openPane();
     await again.getByText("your choice").waitFor();
     await again.getByRole("button", { name: /Twin South/ }).waitFor();

@@ -66,18 +66,30 @@ export function openConversion(parts: RoomParts, source: ItemSource, wish: Conve
     );
   }
 
+  /** A new person is somebody the open item may know from now on. */
+  const rematch = async (): Promise<void> => {
+    if (wish.kind === "create") await parts.open()?.rematchPeople();
+  };
+
   return {
     read: store.read,
     subscribe: store.subscribe,
     // The form says who will see it, and its button says so too (T2).
-    submit: (record, duplicateAccepted) => {
+    submit: async (record, duplicateAccepted) => {
       const recordId = ports.ids.guid();
       const { kind } = wish;
-      return form.submit({ kind, target, record, recordId, duplicateAccepted, sensitivityAccepted: true });
+      await form.submit({ kind, target, record, recordId, duplicateAccepted, sensitivityAccepted: true });
+      await rematch();
     },
     useExisting: (regarding) => form.submit({ kind: "setRegarding", target, regarding, sensitivityAccepted: true }),
-    undo: form.undo,
-    retry: form.retry,
+    undo: async () => {
+      await form.undo();
+      await rematch();
+    },
+    retry: async () => {
+      await form.retry();
+      await rematch();
+    },
     leave: () => {
       leaving.abort();
       form.leave();

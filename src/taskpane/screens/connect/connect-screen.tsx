@@ -134,8 +134,9 @@ function Line({ connection, own, onOpen, onEdit }: LineProps) {
   ].filter((part) => part !== undefined);
   return (
     <li className="listRow">
-      <button type="button" className="row" onClick={onOpen} aria-label={words.say("openNamed", { record: name })}>
+      <button type="button" className="row" onClick={onOpen}>
         <RecordLine record={{ ...other, details: [], open: true }} note={parts.join(" · ")} />
+        <span className="hiddenText">, {pane.say("command.open")}</span>
       </button>
       <Button appearance="link" onClick={onEdit} aria={{ "aria-label": words.say("edit", { record: name }) }}>
         {words.say("editShort")}

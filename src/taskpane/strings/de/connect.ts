@@ -10,7 +10,6 @@ export const german: Translation<typeof connect> = {
   add: "Neue Verbindung",
   edit: "Die Verbindung mit {record} ändern",
   editShort: "Ändern",
-  openNamed: "{record} im CRM öffnen",
   to: "Verbinden mit",
   "choose.record": "Wählen",
   "change.record": "Ändern",

@@ -8,7 +8,6 @@ export const connect = {
   add: "New connection",
   edit: "Change the connection with {record}",
   editShort: "Change",
-  openNamed: "Open {record} in CRM",
   to: "Connect with",
   "choose.record": "Choose",
   "change.record": "Change",

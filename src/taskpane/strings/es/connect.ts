@@ -10,7 +10,6 @@ export const spanish: Translation<typeof connect> = {
   add: "Conexión nueva",
   edit: "Cambiar la conexión con {record}",
   editShort: "Cambiar",
-  openNamed: "Abrir {record} en el CRM",
   to: "Conectar con",
   "choose.record": "Elegir",
   "change.record": "Cambiar",

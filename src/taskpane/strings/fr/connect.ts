@@ -10,7 +10,6 @@ export const french: Translation<typeof connect> = {
   add: "Nouvelle connexion",
   edit: "Modifier la connexion avec {record}",
   editShort: "Modifier",
-  openNamed: "Ouvrir {record} dans le CRM",
   to: "Connecter à",
   "choose.record": "Choisir",
   "change.record": "Modifier",

@@ -10,7 +10,6 @@ export const slovak: Translation<typeof connect> = {
   add: "Nové prepojenie",
   edit: "Zmeniť prepojenie so záznamom {record}",
   editShort: "Zmeniť",
-  openNamed: "Otvoriť {record} v CRM",
   to: "Prepojiť so záznamom",
   "choose.record": "Vybrať",
   "change.record": "Zmeniť",
