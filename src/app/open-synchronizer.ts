@@ -15,13 +15,34 @@ export interface BrowserSynchronizer {
   readonly account: string;
 }
 
-/** Windows of one browser share its memory of links: only one of them may run at a time. */
+const nameOf = (account: string): string => `regarding-sync/${account}`;
+
+/**
+ * Windows of one browser share its memory of links: only one of them may run at a time, and the others are told when it has
+ * run.
+ */
 export const onlyOneOf =
   (account: string): OnlyOne =>
   <Value>(work: () => Promise<Value>): Promise<Value | "busy"> =>
-    navigator.locks.request(`regarding-sync/${account}`, { ifAvailable: true }, (lock) =>
-      lock === null ? Promise.resolve("busy" as const) : work(),
-    );
+    navigator.locks.request(nameOf(account), { ifAvailable: true }, async (lock) => {
+      if (lock === null) return "busy" as const;
+      try {
+        return await work();
+      } finally {
+        const channel = new BroadcastChannel(nameOf(account));
+        channel.postMessage("ran");
+        channel.close();
+      }
+    });
+
+/** Calls back when another window of this browser, or the ribbon, has run; returns the way to stop. */
+function onOthersRan(account: string, listener: () => void): () => void {
+  const channel = new BroadcastChannel(nameOf(account));
+  channel.addEventListener("message", listener);
+  return () => {
+    channel.close();
+  };
+}
 
 /** How this computer is called on the others: the browser and the system, as far as they tell. */
 export function describeDevice(agent: string): string {
@@ -65,6 +86,7 @@ export function openSyncDesk(
     log: platformLog,
     deviceName: describeDevice(navigator.userAgent),
     onlyOne: onlyOneOf(browser.account),
+    onOthersRan: (listener) => onOthersRan(browser.account, listener),
     readServerSync: (signal) => desk.crm.readServerSync(signal),
   });
 }

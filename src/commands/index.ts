@@ -4,7 +4,6 @@
  */
 import { openHost, readWork, registerFunctions, type HostFunction } from "../app/commands.ts";
 import type { CommandFunction } from "./functions.ts";
-import { plainNotice } from "./notice.ts";
 import { track } from "./track.ts";
 import { readWords } from "./words/read-words.ts";
 
@@ -16,10 +15,11 @@ async function trackItem() {
   return DONE;
 }
 
-/** Says honestly that there is nothing to start yet. */
+/** Fetched as a whole when the button is pressed: engine, words and all (Q1). */
 async function synchronizeNow() {
   const host = await openHost();
-  await host.showNotice(plainNotice((await readWords(host.account.language)).noSynchronization));
+  const { synchronize, synchronizeNow: run } = await import(/* webpackChunkName: "synchronize" */ "./synchronize.ts");
+  await synchronize(host, (onProgress) => run(host, onProgress));
   return DONE;
 }
 

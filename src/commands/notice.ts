@@ -69,8 +69,3 @@ export function toNotice(answer: TrackAnswer, words: CommandWords): HostNotice {
 export function workingNotice(words: CommandWords): HostNotice {
   return { key: KEY, kind: "progress", text: words.working, persistent: false };
 }
-
-/** A plain line. */
-export function plainNotice(text: string): HostNotice {
-  return { key: KEY, kind: "information", text, persistent: false };
-}

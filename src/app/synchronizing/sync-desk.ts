@@ -33,6 +33,8 @@ export interface SyncDeskPorts {
   /** How this computer is called on the others. */
   readonly deviceName: string;
   readonly onlyOne: OnlyOne;
+  /** Another window of this browser has run: what this one shows is old. Returns the way to stop listening. */
+  readonly onOthersRan: (listener: () => void) => () => void;
   readonly readServerSync: (signal: AbortSignal) => Promise<ServerSync>;
 }
 
@@ -120,6 +122,10 @@ export function createSyncDesk(ports: SyncDeskPorts): SyncDesk {
     if (open.length + lost.size > 0) await runner.run({});
   };
 
+  const unlisten = ports.onOthersRan(() => {
+    // Our own runs are told, too; what they changed has been read already.
+    if (view.read().running === undefined) void reread().catch(() => undefined);
+  });
   const automation = createAutomation(ports, { view, patch, run: runner.run, signal: closing.signal });
   return {
     view,
@@ -131,6 +137,7 @@ export function createSyncDesk(ports: SyncDeskPorts): SyncDesk {
     },
     stop: () => {
       closing.abort();
+      unlisten();
       runner.cancel();
     },
     commands: {

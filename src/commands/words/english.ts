@@ -18,5 +18,4 @@ export const english: CommandWords = {
   signedOut: "Not tracked: you have to sign in. Open the pane and press Sign in.",
   noPrivilege: "Not tracked: your CRM role lacks {privilege}. An administrator can grant it.",
   failed: "Not tracked, nothing was changed. Open the pane to see why and to try again.",
-  noSynchronization: "This version tracks, but does not synchronize yet. Nothing was changed.",
 };

@@ -18,5 +18,4 @@ export const french: CommandWords = {
   signedOut: "Non suivi : vous devez vous connecter. Ouvrez le volet et choisissez Se connecter.",
   noPrivilege: "Non suivi : votre rôle CRM n’a pas {privilege}. Un administrateur peut l’accorder.",
   failed: "Non suivi, rien n’a été modifié. Ouvrez le volet pour savoir pourquoi et réessayer.",
-  noSynchronization: "Cette version suit les éléments, mais ne synchronise pas encore. Rien n’a été modifié.",
 };

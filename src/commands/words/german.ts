@@ -19,5 +19,4 @@ export const german: CommandWords = {
   signedOut: "Nicht nachverfolgt: Sie müssen sich anmelden. Öffnen Sie dazu den Aufgabenbereich.",
   noPrivilege: "Nicht nachverfolgt: Ihrer CRM-Rolle fehlt {privilege}. Ein Administrator kann das Recht erteilen.",
   failed: "Nicht nachverfolgt, nichts wurde geändert. Der Aufgabenbereich sagt, warum, und versucht es erneut.",
-  noSynchronization: "Diese Version verfolgt nach, synchronisiert aber noch nicht. Nichts wurde geändert.",
 };

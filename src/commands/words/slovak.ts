@@ -18,5 +18,4 @@ export const slovak: CommandWords = {
   signedOut: "Nesleduje sa: musíte sa prihlásiť. Otvorte panel a zvoľte Prihlásiť sa.",
   noPrivilege: "Nesleduje sa: vašej roli v CRM chýba {privilege}. Môže ju udeliť správca.",
   failed: "Nesleduje sa, nič sa nezmenilo. Panel povie prečo a skúsi to znova.",
-  noSynchronization: "Táto verzia sleduje, ale zatiaľ nesynchronizuje. Nič sa nezmenilo.",
 };

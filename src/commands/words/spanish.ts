@@ -18,5 +18,4 @@ export const spanish: CommandWords = {
   signedOut: "Sin seguimiento: debe iniciar sesión. Abra el panel y elija Iniciar sesión.",
   noPrivilege: "Sin seguimiento: a su rol de CRM le falta {privilege}. Un administrador puede concederlo.",
   failed: "Sin seguimiento, no se ha cambiado nada. Abra el panel para ver el motivo y reintentarlo.",
-  noSynchronization: "Esta versión realiza el seguimiento, pero aún no sincroniza. No se ha cambiado nada.",
 };

@@ -17,7 +17,6 @@ export interface CommandWords {
   readonly signedOut: string;
   readonly noPrivilege: string;
   readonly failed: string;
-  readonly noSynchronization: string;
 }
 
 /** Puts values in place of `{names}`. */

@@ -25,20 +25,22 @@ export function StatusSection({ view, commands }: StatusProps) {
   return (
     <Section heading={words.say("status.heading")} ref={part}>
       {running === undefined ? <Resting view={view} /> : <Running running={running} />}
-      <div className="syncActions">
-        {running === undefined ? (
-          <>
-            <Button appearance="primary" icon={<ArrowSyncRegular />} onClick={() => void commands.run()}>
-              {words.say("run.now")}
+      {view.resting !== "server" && (
+        <div className="syncActions">
+          {running === undefined ? (
+            <>
+              <Button appearance="primary" icon={<ArrowSyncRegular />} onClick={() => void commands.run()}>
+                {words.say("run.now")}
+              </Button>
+              <Button onClick={() => void commands.run({ dryRun: true })}>{words.say("run.plan")}</Button>
+            </>
+          ) : (
+            <Button onClick={commands.cancel} busy={running.cancelling}>
+              {words.say("run.cancel")}
             </Button>
-            <Button onClick={() => void commands.run({ dryRun: true })}>{words.say("run.plan")}</Button>
-          </>
-        ) : (
-          <Button onClick={commands.cancel} busy={running.cancelling}>
-            {words.say("run.cancel")}
-          </Button>
-        )}
-      </div>
+          )}
+        </div>
+      )}
       <div role="status">
         {result !== undefined && <ResultNotice result={result} onDismiss={commands.dismissOutcome} />}
       </div>

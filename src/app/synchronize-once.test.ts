@@ -1,0 +1,83 @@
+import { FakeClock, settle } from "../ports/testing/fake-clock.ts";
+import { ServiceError } from "../ports/service-error.ts";
+import { DEFAULT_PREFERENCES } from "../settings/preferences.ts";
+import { LeaseHeldError } from "../sync/cycle/lease.ts";
+import { synchronizeOnce, type SynchronizeParts } from "./synchronize-once.ts";
+import type { SyncReport } from "./synchronization.ts";
+
+const tally = { created: 1, updated: 2, deleted: 0 };
+const report: SyncReport = {
+  run: "run",
+  dryRun: false,
+  startedAt: "2026-05-12T09:30:00Z",
+  durationMs: 10,
+  kinds: { contact: { toCrm: tally, toMailbox: { ...tally, deleted: 1 }, unlinked: 0, conflicts: 1, parked: 0 } },
+  conflicts: [
+    { kind: "contact", item: "i", record: "r", field: "fax", base: null, mailbox: "1", crm: "2", winner: "crm" },
+  ],
+  waiting: [{ id: "mass-delete:contact:crm", reason: "mass-delete", count: 12 }],
+  errors: [],
+  requests: { graph: 1, graphInBatches: 1, dataverse: 1, dataverseInBatches: 1 },
+};
+
+const parts = (more: Partial<SynchronizeParts> = {}): SynchronizeParts => ({
+  engine: { run: () => Promise.resolve(report) },
+  onlyOne: (work) => work(),
+  clock: new FakeClock(),
+  preferences: DEFAULT_PREFERENCES.synchronization,
+  deviceName: "here",
+  readServerSync: () => Promise.resolve({ email: false, appointmentsContactsTasks: false }),
+  ...more,
+});
+const failing = (error: unknown): Partial<SynchronizeParts> => ({ engine: { run: () => Promise.reject(error) } });
+
+describe("S21: Synchronize Now without a pane", () => {
+  test("counts what was written and what waits for a person", async () => {
+    expect(await synchronizeOnce(parts(), () => undefined)).toEqual({
+      kind: "done",
+      toMailbox: 4,
+      toCrm: 3,
+      conflicts: 1,
+      questions: 1,
+      failed: 0,
+    });
+  });
+
+  test.each<[string, Partial<SynchronizeParts>, object]>([
+    ["another computer is at it", failing(new LeaseHeldError("Laptop")), { kind: "held", holder: "Laptop" }],
+    ["another window is at it", { onlyOne: () => Promise.resolve("busy") }, { kind: "otherWindow" }],
+    [
+      "T14: the server does it",
+      { readServerSync: () => Promise.resolve({ email: false, appointmentsContactsTasks: true }) },
+      { kind: "server" },
+    ],
+    [
+      "the CRM is down",
+      failing(new ServiceError({ kind: "serviceDown", service: "crm" })),
+      { kind: "failed", problem: { kind: "serviceDown", service: "crm" } },
+    ],
+  ])("%s", async (_, more, answer) => {
+    expect(await synchronizeOnce(parts(more), () => undefined)).toEqual(answer);
+  });
+
+  test("Q5: a run that takes longer than a button may is stopped and says so", async () => {
+    const clock = new FakeClock();
+    const answer = synchronizeOnce(
+      parts({
+        clock,
+        engine: {
+          run: ({ signal }) =>
+            new Promise((_, reject) => {
+              signal?.addEventListener("abort", () => {
+                reject(new Error("stopped"));
+              });
+            }),
+        },
+      }),
+      () => undefined,
+    );
+    await settle();
+    await clock.advance(45_000);
+    expect(await answer).toEqual({ kind: "late" });
+  });
+});

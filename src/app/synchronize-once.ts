@@ -1,0 +1,93 @@
+import type { Problem } from "../domain/problem.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { ServerSync } from "../ports/crm-options.ts";
+import type { SynchronizationPreferences } from "../settings/preferences.ts";
+import { LeaseHeldError } from "../sync/cycle/lease.ts";
+import type { Progress } from "../sync/cycle/parts.ts";
+import { problemFrom } from "./sections.ts";
+import type { SyncReport, Synchronization } from "./synchronization.ts";
+import type { OnlyOne } from "./synchronizing/sync-desk.ts";
+
+/** What Synchronize Now came to, for the item's notification bar. */
+export type SynchronizeAnswer =
+  | {
+      readonly kind: "done";
+      readonly toMailbox: number;
+      readonly toCrm: number;
+      readonly conflicts: number;
+      readonly questions: number;
+      readonly failed: number;
+    }
+  /** S22: another of the user's computers is at it. */
+  | { readonly kind: "held"; readonly holder: string }
+  /** Another window of this browser is at it. */
+  | { readonly kind: "otherWindow" }
+  /** T14: the server does it. */
+  | { readonly kind: "server" }
+  /** It takes longer than a button may: what was done stays done, the pane goes on. */
+  | { readonly kind: "late" }
+  | { readonly kind: "failed"; readonly problem: Problem };
+
+export interface SynchronizeParts {
+  readonly engine: Pick<Synchronization, "run">;
+  readonly onlyOne: OnlyOne;
+  readonly clock: Clock;
+  readonly preferences: SynchronizationPreferences;
+  readonly deviceName: string;
+  readonly readServerSync: () => Promise<ServerSync>;
+}
+
+/** Outlook ends a function after a minute of ours; a run that needs longer is stopped before that, between two writes. */
+const PATIENCE_MS = 45_000;
+
+function toAnswer({ kinds, conflicts, waiting, errors }: SyncReport): SynchronizeAnswer {
+  const reports = Object.values(kinds);
+  const sum = (side: "toCrm" | "toMailbox"): number =>
+    reports.reduce((all, report) => all + report[side].created + report[side].updated + report[side].deleted, 0);
+  return {
+    kind: "done",
+    toMailbox: sum("toMailbox"),
+    toCrm: sum("toCrm"),
+    conflicts: conflicts.length,
+    questions: waiting.filter(({ reason }) => reason !== "conflict").length,
+    failed: errors.length,
+  };
+}
+
+/** One run without a pane. Never throws: whatever happens is an answer. */
+export async function synchronizeOnce(
+  parts: SynchronizeParts,
+  onProgress: (progress: Progress) => void,
+): Promise<SynchronizeAnswer> {
+  const { engine, onlyOne, clock, preferences, deviceName } = parts;
+  const late = new AbortController();
+  const finished = new AbortController();
+  clock.sleep(PATIENCE_MS, finished.signal).then(
+    () => {
+      late.abort(new DOMException("The button's time is up.", "TimeoutError"));
+    },
+    () => undefined,
+  );
+  try {
+    if ((await parts.readServerSync()).appointmentsContactsTasks) return { kind: "server" };
+    const { policy, kinds } = preferences;
+    const report = await onlyOne(() =>
+      engine.run({
+        policy,
+        kinds: new Set(kinds),
+        dryRun: false,
+        once: false,
+        deviceName,
+        signal: late.signal,
+        onProgress,
+      }),
+    );
+    return report === "busy" ? { kind: "otherWindow" } : toAnswer(report);
+  } catch (error) {
+    if (late.signal.aborted) return { kind: "late" };
+    if (error instanceof LeaseHeldError) return { kind: "held", holder: error.holderName };
+    return { kind: "failed", problem: problemFrom(error) };
+  } finally {
+    finished.abort();
+  }
+}

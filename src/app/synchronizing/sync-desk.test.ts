@@ -1,0 +1,242 @@
+import { MemoryStore } from "../../../test/property/world/memory-store.ts";
+import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
+import { FakeLog } from "../../ports/testing/fake-log.ts";
+import { ServiceError } from "../../ports/service-error.ts";
+import type { HistoryEntry, Question } from "../../ports/sync-store.ts";
+import { DEFAULT_PREFERENCES } from "../../settings/preferences.ts";
+import { LeaseHeldError } from "../../sync/cycle/lease.ts";
+import { createHealth } from "../health.ts";
+import { toOverview } from "../sync-overview.ts";
+import type { RunRequest, SyncReport, Synchronization } from "../synchronization.ts";
+import { createSyncDesk, type SyncDeskPorts } from "./sync-desk.ts";
+
+const QUIET: SyncReport = {
+  run: "run",
+  dryRun: false,
+  startedAt: "2026-05-04T08:00:00.000Z",
+  durationMs: 40,
+  kinds: {},
+  conflicts: [],
+  waiting: [],
+  errors: [],
+  requests: { graph: 1, graphInBatches: 1, dataverse: 1, dataverseInBatches: 1 },
+};
+const QUESTION: Question = { id: "mass-delete:contact:crm", reason: "mass-delete", kind: "contact", count: 12, about: [] };
+const LOSER: HistoryEntry = {
+  id: "loser",
+  run: "run",
+  at: Date.parse("2026-05-04T07:59:00.000Z"),
+  kind: "contact",
+  title: "Li Chen",
+  recordId: "r",
+  action: "updated",
+  side: "crm",
+  field: "fax",
+  before: "CRM's",
+  after: "Outlook's",
+  why: "conflict",
+};
+
+class World {
+  readonly clock = new FakeClock();
+  readonly store = new MemoryStore();
+  readonly health = createHealth(true);
+  readonly runs: RunRequest[] = [];
+  readonly undone: string[] = [];
+  readonly answers: string[] = [];
+  news = false;
+  server = false;
+  online = true;
+  result: (request: RunRequest) => Promise<SyncReport> = () => Promise.resolve(QUIET);
+
+  readonly engine: Synchronization = {
+    run: (request) => {
+      this.runs.push(request);
+      return this.result(request);
+    },
+    readOverview: async () => toOverview(await this.store.load()),
+    readHistory: () => this.store.readHistory(0),
+    undo: (id) => {
+      this.undone.push(id);
+      return Promise.resolve({ state: "done" });
+    },
+    answer: async (question, answer) => {
+      this.answers.push(answer);
+      await this.store.commit([{ put: "answer", answer: { question, answer } }]);
+    },
+    retry: () => Promise.resolve(),
+    hasNews: () => Promise.resolve(this.news),
+  };
+
+  async open(more: Partial<SyncDeskPorts> = {}) {
+    const desk = createSyncDesk({
+      engine: this.engine,
+      store: this.store,
+      preferences: { current: () => DEFAULT_PREFERENCES },
+      health: this.health,
+      net: { isOnline: () => this.online },
+      clock: this.clock,
+      log: new FakeLog(),
+      deviceName: "here",
+      onlyOne: (work) => work(),
+      onOthersRan: () => () => undefined,
+      readServerSync: () => Promise.resolve({ email: false, appointmentsContactsTasks: this.server }),
+      ...more,
+    });
+    await desk.start();
+    await settle();
+    return desk;
+  }
+}
+
+describe("synchronization desk", () => {
+  test("S21: runs by itself a moment after the start, then after every interval", async () => {
+    const world = new World();
+    const desk = await world.open();
+    expect(world.runs).toHaveLength(0);
+    await world.clock.advance(3_000);
+    expect(world.runs).toHaveLength(1);
+    for (let minute = 0; minute < 14; minute += 1) await world.clock.advance(50_000);
+    expect(world.runs).toHaveLength(1);
+    for (let minute = 0; minute < 6; minute += 1) await world.clock.advance(50_000);
+    expect(world.runs).toHaveLength(2);
+    desk.stop();
+  });
+
+  test("S21: an edit in Outlook leads to a run within a minute", async () => {
+    const world = new World();
+    const desk = await world.open();
+    await world.clock.advance(3_000);
+    world.news = true;
+    await world.clock.advance(50_000);
+    expect(world.runs).toHaveLength(2);
+    desk.stop();
+  });
+
+  test.each([
+    ["T14: the server does it", (world: World) => (world.server = true), "server"],
+    ["L3: no network", (world: World) => (world.online = false), "offline"],
+  ])("%s: nothing runs by itself, and the view says why", async (_, prepare, resting) => {
+    const world = new World();
+    prepare(world);
+    const desk = await world.open();
+    await world.clock.advance(3_000);
+    expect(world.runs).toHaveLength(0);
+    expect(desk.view.read().resting).toBe(resting);
+    desk.stop();
+  });
+
+  test("D3: a computer that was told to rest rests, but Synchronize Now works", async () => {
+    const world = new World();
+    const desk = await world.open();
+    await desk.memory.writeSynchronizes(false);
+    await world.clock.advance(3_000);
+    expect(desk.view.read().resting).toBe("notThisComputer");
+    await desk.commands.run();
+    expect(world.runs).toHaveLength(1);
+    desk.stop();
+  });
+
+  test("S22: another computer's lease is named and can be taken over", async () => {
+    const world = new World();
+    const desk = await world.open();
+    world.result = ({ takeOver }) =>
+      takeOver === true ? Promise.resolve(QUIET) : Promise.reject(new LeaseHeldError("Laptop"));
+    await desk.commands.run();
+    expect(desk.view.read().failure).toEqual({ kind: "held", holder: "Laptop" });
+    await desk.commands.run({ takeOver: true });
+    expect(desk.view.read().failure).toBeUndefined();
+    desk.stop();
+  });
+
+  test("P5: what a service said is shown, and what the pane knows stays", async () => {
+    const world = new World();
+    const desk = await world.open();
+    world.result = () => Promise.reject(new ServiceError({ kind: "serviceDown", service: "crm" }));
+    await desk.commands.run();
+    expect(desk.view.read().failure).toMatchObject({ kind: "problem", problem: { kind: "serviceDown" } });
+    expect(desk.line.read()).toMatchObject({ kind: "done", failed: true });
+    expect(world.health.read().problems).toHaveLength(1);
+    desk.stop();
+  });
+
+  test("S21: cancel stops the run and says that what was done stays done", async () => {
+    const world = new World();
+    const desk = await world.open();
+    world.result = ({ signal }) =>
+      new Promise((_, reject) => {
+        signal?.addEventListener("abort", () => {
+          reject(new Error("aborted"));
+        });
+      });
+    const run = desk.commands.run();
+    await settle();
+    expect(desk.line.read().kind).toBe("running");
+    desk.commands.cancel();
+    await run;
+    expect(desk.view.read()).toMatchObject({ result: { cancelled: true } });
+    expect(desk.view.read().failure).toBeUndefined();
+    desk.stop();
+  });
+
+  test("S20: an answer is written down, leaves the list at once, and the run that acts on it follows", async () => {
+    const world = new World();
+    await world.store.commit([{ put: "question", question: QUESTION }]);
+    const desk = await world.open();
+    expect(desk.line.read()).toMatchObject({ waiting: 1 });
+    const answered = desk.commands.answer(QUESTION.id, "no");
+    await answered;
+    expect(desk.view.read().questions).toEqual([]);
+    expect(world.answers).toEqual(["no"]);
+    expect(world.runs).toHaveLength(1);
+    desk.stop();
+  });
+
+  test("S12: a decided conflict is agreed with, or turned round by undoing it", async () => {
+    const world = new World();
+    await world.store.commit([{ put: "history", entry: LOSER }]);
+    const desk = await world.open();
+    const [conflict] = desk.view.read().conflicts;
+    expect(conflict).toMatchObject({ field: "fax", mailbox: "Outlook's", crm: "CRM's", winner: "mailbox" });
+    if (conflict === undefined) return;
+    await desk.commands.keep(conflict, "crm");
+    expect(world.undone).toEqual(["loser"]);
+    expect(world.runs).toHaveLength(1);
+    await desk.commands.keep(conflict, "mailbox");
+    expect(desk.view.read().conflicts).toEqual([]);
+    expect(world.runs).toHaveLength(1);
+    desk.stop();
+  });
+
+  test("S28: a dry run shows its plan; the next real run takes it away", async () => {
+    const world = new World();
+    const desk = await world.open();
+    const entry = { kind: "contact", title: "Li Chen", do: "delete", on: "crm" } as const;
+    world.result = () => Promise.resolve({ ...QUIET, dryRun: true, entries: [entry] });
+    await desk.commands.run({ dryRun: true });
+    expect(desk.view.read().plan?.entries).toEqual([entry]);
+    world.result = () => Promise.resolve(QUIET);
+    await desk.commands.run();
+    expect(desk.view.read().plan).toBeUndefined();
+    desk.stop();
+  });
+
+  test("O5: a preview is a dry run under other choices", async () => {
+    const world = new World();
+    const desk = await world.open();
+    const choices = (stored: never) => stored;
+    await desk.memory.preview(choices, new AbortController().signal);
+    expect(world.runs[0]).toMatchObject({ dryRun: true, choices });
+    desk.stop();
+  });
+
+  test("another window at work is said only to who asked", async () => {
+    const world = new World();
+    const desk = await world.open({ onlyOne: () => Promise.resolve("busy") });
+    await world.clock.advance(3_000);
+    expect(desk.view.read().failure).toBeUndefined();
+    await desk.commands.run();
+    expect(desk.view.read().failure).toEqual({ kind: "otherWindow" });
+    desk.stop();
+  });
+});

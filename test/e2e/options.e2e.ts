@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { FrameLocator } from "playwright-core";
+import { accessibilityProblems, overflowProblems, picture, type Theme } from "./browser.ts";
+import { eventually } from "./expect.ts";
+import type { Outlook } from "./outlook.ts";
+import { inOutlook, theWorld } from "./world.ts";
+
+interface FilterRow {
+  readonly userqueryid: string;
+  readonly name: string;
+  readonly statecode: number;
+}
+interface MappingRow {
+  readonly syncattributemappingid: string;
+  readonly syncdirection: number;
+}
+
+const PAGES = ["Tracking", "Synchronization", "Filters", "Fields", "Organization", "Health"];
+const FAX = `entitytypecode eq 'contact' and attributecrmname eq 'fax'`;
+
+async function openOptions(outlook: Outlook, page?: string): Promise<FrameLocator> {
+  await outlook.openMessage("Order for May").catch(() => outlook.list.getByRole("option").first().click());
+  const pane = await outlook.openPane();
+  await pane.getByRole("navigation").getByRole("button", { name: "Options" }).click();
+  if (page !== undefined) await openPage(pane, page);
+  return pane;
+}
+
+async function openPage(pane: FrameLocator, page: string): Promise<void> {
+  await pane.locator(".directoryRow").filter({ hasText: page }).first().click();
+  await pane.getByRole("heading", { name: page, level: 2 }).first().waitFor();
+}
+
+const filtersNamed = (name: string) =>
+  theWorld().mine.rows<FilterRow>(
+    `userqueries?$select=name,statecode&$filter=${encodeURIComponent(`name eq '${name}' and querytype eq 256`)}`,
+  );
+
+const faxMapping = async (): Promise<MappingRow> => {
+  const [row] = await theWorld().all.rows<MappingRow>(
+    `syncattributemappings?$select=syncdirection&$filter=${encodeURIComponent(FAX)}`,
+  );
+  assert.ok(row);
+  return row;
+};
+
+test("O4 S3: a filter is made in words, shows its count, is saved, switched off and deleted", async () => {
+  const name = `Mine ${String(Date.now())}`;
+  await inOutlook(async (outlook) => {
+    const pane = await openOptions(outlook, "Filters");
+    await pane.getByRole("button", { name: "New filter for Contacts" }).click();
+    await pane.getByRole("textbox", { name: "Name" }).fill(name);
+    await pane.getByText(/^\d+ records?$/).waitFor({ timeout: 20_000 });
+    const all = await theWorld().mine.rows(
+      `contacts?$select=contactid&$filter=${encodeURIComponent("Microsoft.Dynamics.CRM.EqualUserId(PropertyName='ownerid') and statecode eq 0")}`,
+    );
+    await pane
+      .getByText(`${String(all.length)} record`, { exact: false })
+      .first()
+      .waitFor();
+    await pane.getByRole("button", { name: "Add a condition" }).click();
+    await pane.getByRole("listitem", { name: "Condition 3" }).getByRole("combobox", { name: "Field" }).waitFor();
+    await picture(outlook.page, "filter-in-words");
+    await pane.getByRole("button", { name: "Save" }).click();
+    await pane.getByText(/^The filter was saved/).waitFor();
+    await pane.getByText(/Owner is me and Status is active and Last changed in the last 30 days/).waitFor();
+    assert.equal((await filtersNamed(name))[0]?.statecode, 0);
+    await pane.getByRole("button", { name: `More about ${name}` }).click();
+    await pane.getByRole("menuitem", { name: "Deactivate" }).click();
+    await eventually(
+      "deactivated",
+      () => filtersNamed(name),
+      ([row]) => row?.statecode === 1,
+    );
+    await pane.getByRole("button", { name: `More about ${name}` }).click();
+    await pane.getByRole("menuitem", { name: "Delete…" }).click();
+    await pane.getByRole("button", { name: "Delete filter" }).click();
+    await eventually(
+      "deleted",
+      () => filtersNamed(name),
+      (rows) => rows.length === 0,
+    );
+  });
+});
+
+test("O4: says why a record is not in my Outlook, rule by rule", async () => {
+  const family = `Elsewhere${String(Date.now() % 100_000)}`;
+  const { mine } = theWorld();
+  await mine.postRow("contacts", { firstname: "Otto", lastname: family });
+  const [row] = await mine.rows<{ readonly contactid: string }>(
+    `contacts?$select=contactid&$filter=lastname eq '${family}'`,
+  );
+  await mine.patchRow(`contacts(${row?.contactid ?? ""})`, { statecode: 1, statuscode: 2 });
+  await inOutlook(async (outlook) => {
+    const pane = await openOptions(outlook, "Filters");
+    await pane.getByRole("searchbox", { name: "Name of the record" }).fill(family);
+    await pane.getByRole("button", { name: `Otto ${family}` }).click();
+    await pane.getByText("It is not in your Outlook, because no active filter selects it.").waitFor();
+    await pane.getByText("Not so: Status is active").waitFor();
+    await picture(outlook.page, "why-not-in-outlook");
+  });
+});
+
+test("O5 S6: an administrator changes a direction and sees its effect first; a salesperson may not", async () => {
+  const { people, all } = theWorld();
+  const before = await faxMapping();
+  await inOutlook(async (outlook) => {
+    const pane = await openOptions(outlook, "Fields");
+    await pane.getByText(/Only an administrator can change them/).waitFor();
+    assert.equal(await pane.getByRole("combobox", { name: /^Direction of/ }).count(), 0);
+    await picture(outlook.page, "fields-salesperson");
+  });
+  await assert.rejects(
+    theWorld().mine.patchRow(`syncattributemappings(${before.syncattributemappingid})`, { syncdirection: 1 }),
+  );
+  try {
+    await inOutlook(
+      async (outlook) => {
+        const pane = await openOptions(outlook, "Fields");
+        await pane.getByRole("combobox", { name: "Direction of Business fax" }).selectOption("to Outlook only");
+        await pane.getByRole("heading", { name: "What it would do to your own records" }).waitFor();
+        await pane.getByText(/Nothing changes on your records|Values on the left/).waitFor({ timeout: 60_000 });
+        await picture(outlook.page, "fields-administrator");
+        await pane.getByRole("button", { name: "Change for everybody" }).click();
+        await pane.getByText("The direction was changed for everybody.").waitFor();
+        assert.equal((await faxMapping()).syncdirection, 1);
+      },
+      { user: people.administrator },
+    );
+  } finally {
+    await all.patchRow(`syncattributemappings(${before.syncattributemappingid})`, {
+      syncdirection: before.syncdirection,
+    });
+  }
+});
+
+test("O1 O3: the interval is kept in the CRM, and options survive the loss of roaming settings", async () => {
+  const { mine, sandbox } = theWorld();
+  await inOutlook(async (outlook) => {
+    const pane = await openOptions(outlook, "Synchronization");
+    await pane.getByRole("combobox", { name: "Synchronize by itself" }).selectOption("every 30 minutes");
+    await pane.getByText("Saved.").waitFor();
+    await pane.getByRole("combobox", { name: "When both sides changed the same field" }).selectOption("Ask me");
+    await eventually(
+      "the copy in the CRM",
+      () =>
+        mine.rows<{ readonly notetext: string }>(
+          `annotations?$select=notetext&$filter=${encodeURIComponent("subject eq 'Regarding options'")}`,
+        ),
+      ([note]) => note?.notetext.includes('"policy":"ask"') === true,
+    );
+    await pane
+      .getByRole("combobox", { name: "When both sides changed the same field" })
+      .selectOption("The newer change wins");
+    await pane.getByRole("combobox", { name: "Synchronize by itself" }).selectOption("every 15 minutes");
+  });
+  assert.ok(sandbox.outlook);
+});
+
+for (const theme of ["light", "dark", "contrast"] satisfies readonly Theme[]) {
+  test(`Q2: every page of the options, ${theme}: accessible, nothing sticks out`, async () => {
+    await inOutlook(async (outlook) => {
+      await outlook.theme(theme);
+      const pane = await openOptions(outlook);
+      const problems: string[] = [];
+      for (const page of PAGES) {
+        await openPage(pane, page);
+        await outlook.page.waitForTimeout(500);
+        const frame = await outlook.paneFrame();
+        problems.push(...(await accessibilityProblems(frame)).map((line) => `${page}: ${line}`));
+        problems.push(...(await overflowProblems(frame)).map((line) => `${page} overflows: ${line}`));
+        await picture(outlook.page, `options-${page.toLowerCase()}-${theme}`);
+        await pane.getByRole("button", { name: "Back to the options" }).click();
+      }
+      assert.deepEqual(problems, []);
+    });
+  });
+}

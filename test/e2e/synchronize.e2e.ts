@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { BrowserContext, FrameLocator } from "playwright-core";
+import { accessibilityProblems, overflowProblems, picture } from "./browser.ts";
+import { eventually } from "./expect.ts";
+import type { Outlook } from "./outlook.ts";
+import { inOutlook, theWorld } from "./world.ts";
+
+interface CrmContact {
+  readonly contactid: string;
+  readonly jobtitle: string | null;
+  readonly telephone1: string | null;
+}
+interface MailboxContact {
+  readonly id: string;
+  readonly jobTitle: string | null;
+  readonly businessPhones: readonly string[];
+}
+
+const MESSAGE = "Order for May";
+/** The first synchronization of the sample mailbox brings every record of the user. */
+const PATIENCE_MS = 60_000;
+
+let serial = 0;
+async function newRecord(): Promise<{ readonly id: string; readonly family: string }> {
+  serial += 1;
+  const family = `Quint${String(serial)}${String(Date.now() % 100_000)}`;
+  const { mine } = theWorld();
+  await mine.postRow("contacts", {
+    firstname: "Ada",
+    lastname: family,
+    jobtitle: "Buyer",
+    telephone1: "+421 2 555 0100",
+  });
+  const [row] = await mine.rows<CrmContact>(`contacts?$select=contactid&$filter=lastname eq '${family}'`);
+  assert.ok(row);
+  return { id: row.contactid, family };
+}
+
+const recordOf = (id: string) => theWorld().mine.row<CrmContact>(`contacts(${id})?$select=jobtitle,telephone1`);
+
+async function itemOf(family: string): Promise<MailboxContact | undefined> {
+  const found = await theWorld().mine.items<MailboxContact>(
+    `me/contacts?$select=jobTitle,businessPhones&$filter=${encodeURIComponent(`surname eq '${family}'`)}`,
+  );
+  assert.ok(found.length < 2, "no duplicates");
+  return found[0];
+}
+
+/** Presses the ribbon's button and waits for a new answer in the notification bar. */
+async function synchronizeFromRibbon(outlook: Outlook): Promise<void> {
+  await outlook.page.getByRole("button", { name: "Mail", exact: true }).click();
+  await outlook.openMessage(MESSAGE);
+  await outlook.ribbon("Synchronize Now").click();
+  await outlook.notice(/^Synchronizing/).waitFor({ state: "hidden", timeout: PATIENCE_MS });
+  await outlook.notice(/Synchronized/).waitFor({ timeout: PATIENCE_MS });
+}
+
+/** Changes a field of a contact in Outlook's People page. */
+async function editInPeople(outlook: Outlook, family: string, label: string, value: string): Promise<void> {
+  const { page } = outlook;
+  await page.getByRole("navigation", { name: "Modules" }).getByRole("button", { name: "People" }).click();
+  await page.getByRole("searchbox", { name: "Search contacts" }).fill(family);
+  await page.getByRole("listbox", { name: "Contacts" }).getByText(family).first().click();
+  const form = page.getByRole("form", { name: "Contact" });
+  await form.getByRole("textbox", { name: label, exact: true }).fill(value);
+  await form.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Contact saved.").first().waitFor();
+}
+
+/** Changes a field of the record in the CRM's own page. */
+async function editInCrm(context: BrowserContext, id: string, label: string, value: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`${theWorld().sandbox.crm}?pagetype=entityrecord&etn=contact&id=${id}`);
+  const field = page.getByRole("textbox", { name: label, exact: true });
+  await field.fill(value);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await eventually(
+    "saved in the CRM",
+    () => recordOf(id),
+    (row) => row.jobtitle === value || row.telephone1 === value,
+  );
+  await page.close();
+}
+
+async function openView(outlook: Outlook, name: string): Promise<FrameLocator> {
+  await outlook.openMessage(MESSAGE);
+  const pane = await outlook.openPane();
+  await pane.getByRole("navigation").getByRole("button", { name }).click();
+  return pane;
+}
+
+test("S1 S12 S21: edits in the People page and in the CRM page meet after Synchronize Now in the ribbon", async () => {
+  const { id, family } = await newRecord();
+  await inOutlook(async (outlook, context) => {
+    await synchronizeFromRibbon(outlook);
+    await eventually(
+      "the record in Outlook",
+      () => itemOf(family),
+      (item) => item !== undefined,
+      PATIENCE_MS,
+    );
+    await editInPeople(outlook, family, "Job title", "Head of purchasing");
+    await editInCrm(context, id, "Business Phone", "+421 2 555 0177");
+    await synchronizeFromRibbon(outlook);
+    await picture(outlook.page, "synchronized-from-the-ribbon");
+    const record = await eventually(
+      "Outlook's edit in the CRM",
+      () => recordOf(id),
+      (row) => row.jobtitle === "Head of purchasing",
+    );
+    assert.equal(record.telephone1, "+421 2 555 0177");
+    const item = await eventually(
+      "the CRM's edit in Outlook",
+      () => itemOf(family),
+      (one) => one?.businessPhones[0] === "+421 2 555 0177",
+    );
+    assert.equal(item?.jobTitle, "Head of purchasing");
+  });
+});
+
+test("S12 S27: a conflict shows both values; the other one is put back with one click, and undo takes that back", async () => {
+  const { id, family } = await newRecord();
+  await inOutlook(async (outlook) => {
+    const pane = await openView(outlook, "Synchronization");
+    await pane.getByRole("button", { name: "Synchronize now" }).click();
+    await pane.getByText(/^Done in/).waitFor({ timeout: PATIENCE_MS });
+    const item = await eventually(
+      "the record in Outlook",
+      () => itemOf(family),
+      (one) => one !== undefined,
+      PATIENCE_MS,
+    );
+    await theWorld().mine.patchItem(`me/contacts/${item?.id ?? ""}`, { jobTitle: "From Outlook" });
+    await theWorld().mine.patchRow(`contacts(${id})`, { jobtitle: "From the CRM" });
+    await pane.getByRole("button", { name: "Synchronize now" }).click();
+    const conflict = pane.getByRole("group", { name: `Job title of Ada ${family}` });
+    await conflict.waitFor({ timeout: PATIENCE_MS });
+    await conflict.getByText("From Outlook").waitFor();
+    await conflict.getByText("From the CRM").waitFor();
+    await picture(outlook.page, "conflict");
+    await pane.getByRole("button", { name: /1 conflict/ }).waitFor();
+    // The newer change has won by the default rule; the person wants the other one.
+    await conflict.getByRole("button", { name: "Keep Outlook's" }).click();
+    await eventually(
+      "the chosen value in the CRM",
+      () => recordOf(id),
+      (row) => row.jobtitle === "From Outlook",
+      PATIENCE_MS,
+    );
+    await eventually(
+      "the chosen value in Outlook",
+      () => itemOf(family),
+      (one) => one?.jobTitle === "From Outlook",
+      PATIENCE_MS,
+    );
+    await conflict.waitFor({ state: "detached" });
+    await pane.getByRole("searchbox", { name: "Search the history" }).fill(`${family} from outlook`);
+    await picture(outlook.page, "history");
+    await pane.getByRole("button", { name: /^Undo/ }).first().click();
+    await pane.getByText(/^Undone/).waitFor({ timeout: PATIENCE_MS });
+    await eventually(
+      "undone in the CRM",
+      () => recordOf(id),
+      (row) => row.jobtitle === "From the CRM",
+      PATIENCE_MS,
+    );
+    await eventually(
+      "undone in Outlook",
+      () => itemOf(family),
+      (one) => one?.jobTitle === "From the CRM",
+      PATIENCE_MS,
+    );
+    const frame = await outlook.paneFrame();
+    assert.deepEqual([...(await accessibilityProblems(frame)), ...(await overflowProblems(frame))], []);
+  });
+});
+
+test("S28: a dry run shows what would be done and writes nothing", async () => {
+  const { family } = await newRecord();
+  await inOutlook(async (outlook) => {
+    const pane = await openView(outlook, "Synchronization");
+    await pane.getByRole("button", { name: "Show what would be done" }).click();
+    await pane.getByRole("heading", { name: "What would be done" }).waitFor({ timeout: PATIENCE_MS });
+    await picture(outlook.page, "dry-run");
+    assert.equal(await itemOf(family), undefined);
+  });
+});
