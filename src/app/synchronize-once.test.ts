@@ -29,7 +29,7 @@ const parts = (more: Partial<SynchronizeParts> = {}): SynchronizeParts => ({
   readServerSync: () => Promise.resolve({ email: false, appointmentsContactsTasks: false }),
   ...more,
 });
-const failing = (error: unknown): Partial<SynchronizeParts> => ({ engine: { run: () => Promise.reject(error) } });
+const failing = (error: Error): Partial<SynchronizeParts> => ({ engine: { run: () => Promise.reject(error) } });
 
 describe("S21: Synchronize Now without a pane", () => {
   test("counts what was written and what waits for a person", async () => {

@@ -5,7 +5,6 @@
 import { openHost, readWork, registerFunctions, type HostFunction } from "../app/commands.ts";
 import type { CommandFunction } from "./functions.ts";
 import { track } from "./track.ts";
-import { readWords } from "./words/read-words.ts";
 
 const DONE = { kind: "done" } as const;
 

@@ -1,7 +1,7 @@
 import type { SyncKind } from "../domain/fields/kinds.ts";
 import { SYNC_KINDS } from "../domain/fields/kinds.ts";
 import type { ConflictPolicy } from "../domain/presence.ts";
-import type { Instant, RecordRef, TableName } from "../domain/records.ts";
+import type { RecordRef, TableName } from "../domain/records.ts";
 
 /** What the user decided about synchronization (O2, O3). Filters live in Dataverse itself, as `userquery` (O4). */
 export interface SynchronizationPreferences {
@@ -30,8 +30,8 @@ export interface Preferences {
   /** Records kept at hand for Set Regarding. Ids only: names are CRM data and stay out of roaming settings (Q4). */
   readonly pinned: readonly RecordRef[];
   readonly synchronization: SynchronizationPreferences;
-  /** When they were saved last; of two copies the later one counts. Empty: never. */
-  readonly savedAt: Instant | "";
+  /** ISO 8601, UTC: when they were saved last; of two copies the later one counts. Empty: never. */
+  readonly savedAt: string;
 }
 
 /** Minutes; S21. */

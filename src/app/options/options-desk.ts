@@ -41,30 +41,34 @@ export interface OptionsPorts extends HealthPorts {
 /** Commands never throw: what came of them is in the view. */
 export interface OptionsCommands {
   /** Reads what a page of the options shows. */
-  open(page: OptionsPage): void;
-  changeUser(change: Partial<CrmUserOptions>): Promise<void>;
-  changeInterval(minutes: number): Promise<void>;
-  setThisComputer(synchronizes: boolean): Promise<void>;
+  readonly open: (page: OptionsPage) => void;
+  readonly changeUser: (change: Partial<CrmUserOptions>) => Promise<void>;
+  readonly changeInterval: (minutes: number) => Promise<void>;
+  readonly setThisComputer: (synchronizes: boolean) => Promise<void>;
 
-  newFilter(table: SyncKind, use: FilterUse): void;
-  editFilter(filter: StoredFilter): void;
-  changeDraft(change: { readonly name?: string; readonly rules?: FilterRules; readonly fetchXml?: string }): void;
-  saveDraft(): Promise<void>;
-  closeDraft(): void;
-  switchFilter(filter: StoredFilter, active: boolean): Promise<void>;
-  deleteFilter(filter: StoredFilter): Promise<void>;
-  resetFilters(use: FilterUse): Promise<void>;
+  readonly newFilter: (table: SyncKind, use: FilterUse) => void;
+  readonly editFilter: (filter: StoredFilter) => void;
+  readonly changeDraft: (change: {
+    readonly name?: string;
+    readonly rules?: FilterRules;
+    readonly fetchXml?: string;
+  }) => void;
+  readonly saveDraft: () => Promise<void>;
+  readonly closeDraft: () => void;
+  readonly switchFilter: (filter: StoredFilter, active: boolean) => Promise<void>;
+  readonly deleteFilter: (filter: StoredFilter) => Promise<void>;
+  readonly resetFilters: (use: FilterUse) => Promise<void>;
 
-  findForWhy(table: SyncKind, text: string): void;
-  askWhy(about: FoundRecord | undefined): void;
+  readonly findForWhy: (table: SyncKind, text: string) => void;
+  readonly askWhy: (about: FoundRecord | undefined) => void;
 
-  proposeDirection(mapping: FieldMapping, direction: Direction): void;
-  proposeOrganization(change: Partial<OrganizationSettings>): void;
-  confirmChange(): Promise<void>;
-  dropChange(): void;
+  readonly proposeDirection: (mapping: FieldMapping, direction: Direction) => void;
+  readonly proposeOrganization: (change: Partial<OrganizationSettings>) => void;
+  readonly confirmChange: () => Promise<void>;
+  readonly dropChange: () => void;
 
-  checkHealth(): void;
-  dismissOutcome(): void;
+  readonly checkHealth: () => void;
+  readonly dismissOutcome: () => void;
 }
 
 export const OPTIONS_PAGES = [
@@ -101,15 +105,15 @@ export interface OptionsWork {
   readonly ports: OptionsPorts;
   readonly view: WritableStore<OptionsView>;
   readonly signal: AbortSignal;
-  change(part: Partial<OptionsView>): void;
+  readonly change: (part: Partial<OptionsView>) => void;
   /** Reads one section into its place. */
-  read<Value>(
+  readonly read: <Value>(
     name: string,
     slot: { read(view: OptionsView): Section<Value>; write(section: Section<Value>): Partial<OptionsView> },
     work: (signal: AbortSignal) => Promise<Value>,
-  ): Promise<void>;
+  ) => Promise<void>;
   /** Does something and says what came of it. True: it was done. */
-  attempt(act: OptionsAct, work: () => Promise<void>): Promise<boolean>;
+  readonly attempt: (act: OptionsAct, work: () => Promise<void>) => Promise<boolean>;
 }
 
 function createWork(ports: OptionsPorts, signal: AbortSignal): OptionsWork {

@@ -1,4 +1,5 @@
 import { MemoryStore } from "../../../test/property/world/memory-store.ts";
+import type { FieldChoices } from "../../domain/fields/catalogue.ts";
 import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
 import { FakeLog } from "../../ports/testing/fake-log.ts";
 import { ServiceError } from "../../ports/service-error.ts";
@@ -21,7 +22,13 @@ const QUIET: SyncReport = {
   errors: [],
   requests: { graph: 1, graphInBatches: 1, dataverse: 1, dataverseInBatches: 1 },
 };
-const QUESTION: Question = { id: "mass-delete:contact:crm", reason: "mass-delete", kind: "contact", count: 12, about: [] };
+const QUESTION: Question = {
+  id: "mass-delete:contact:crm",
+  reason: "mass-delete",
+  kind: "contact",
+  count: 12,
+  about: [],
+};
 const LOSER: HistoryEntry = {
   id: "loser",
   run: "run",
@@ -224,7 +231,7 @@ describe("synchronization desk", () => {
   test("O5: a preview is a dry run under other choices", async () => {
     const world = new World();
     const desk = await world.open();
-    const choices = (stored: never) => stored;
+    const choices = (stored: FieldChoices): FieldChoices => stored;
     await desk.memory.preview(choices, new AbortController().signal);
     expect(world.runs[0]).toMatchObject({ dryRun: true, choices });
     desk.stop();

@@ -40,19 +40,19 @@ export interface SyncDeskPorts {
 
 /** Commands never throw: what came of them is in the view. */
 export interface SyncCommands {
-  run(wish?: RunWish): Promise<void>;
-  cancel(): void;
+  readonly run: (wish?: RunWish) => Promise<void>;
+  readonly cancel: () => void;
   /** Yes or no to a question; the run that acts on it follows at once. */
-  answer(question: string, answer: "yes" | "no"): Promise<void>;
+  readonly answer: (question: string, answer: "yes" | "no") => Promise<void>;
   /** Keep this side's value of a conflict, decided already or not. */
-  keep(conflict: ConflictView, side: Side): Promise<void>;
+  readonly keep: (conflict: ConflictView, side: Side) => Promise<void>;
   /** The same for every conflict of one item. */
-  keepAll(conflicts: readonly ConflictView[], side: Side): Promise<void>;
+  readonly keepAll: (conflicts: readonly ConflictView[], side: Side) => Promise<void>;
   /** Tries a parked item again now. */
-  retry(key: string): Promise<void>;
-  undo(entry: HistoryEntry): Promise<void>;
-  dismissOutcome(): void;
-  closePlan(): void;
+  readonly retry: (key: string) => Promise<void>;
+  readonly undo: (entry: HistoryEntry) => Promise<void>;
+  readonly dismissOutcome: () => void;
+  readonly closePlan: () => void;
 }
 
 export interface SyncDesk {

@@ -54,9 +54,7 @@ function toParty({ attributes, children }: XmlElement): FilterRule | undefined {
 function fromFilter(filter: XmlElement): FilterRules | undefined {
   const join = filter.attributes["type"] === "or" ? "or" : "and";
   const rules = filter.children.map((child) => (child.name === "condition" ? toRule(child) : undefined));
-  return rules.every((rule) => rule !== undefined)
-    ? { join, rules: rules.filter((rule) => rule !== undefined) }
-    : undefined;
+  return rules.every((rule) => rule !== undefined) ? { join, rules } : undefined;
 }
 
 /** What a stored filter says, as rules; undefined when only FetchXML can say it. */

@@ -1,14 +1,29 @@
 import type { FilterRule, FilterRules } from "../../../domain/filter-rules/rules.ts";
-import { options } from "../../strings/en/options.ts";
 import { fields } from "../../strings/en/fields.ts";
 import type { FieldWords } from "../synchronization/words.ts";
 import type { FilterColumn } from "./filter-types.ts";
 import type { OptionsWords } from "./words.ts";
 
 type ColumnRule = Extract<FilterRule, { kind: "column" }>;
-type Key = keyof typeof options;
+/** Columns and codes that the catalogue has words for. */
+const COLUMNS = [
+  "ownerid",
+  "statecode",
+  "statuscode",
+  "modifiedon",
+  "createdon",
+  "fullname",
+  "parentcustomerid",
+  "scheduledstart",
+  "scheduledend",
+  "prioritycode",
+  "address1_city",
+  "address1_country",
+] as const;
+const CONTACT_STATES = ["0", "1"] as const;
+const ACTIVITY_STATES = ["0", "1", "2", "3"] as const;
+const ROLES = ["1", "2", "5", "6", "7", "9", "10", "11"] as const;
 
-const isKey = (key: string): key is Key => key in options;
 const isField = (key: string): key is keyof typeof fields => key in fields;
 
 /** What a filter's rule is told with: words, and the organization's own names where they have been read. */
@@ -23,15 +38,9 @@ export interface RuleVoice {
 export function columnText({ words, names, columns }: RuleVoice, column: string): string {
   const known = columns.find((one) => one.column === column);
   if (known !== undefined) return known.label;
-  const key = `column.${column}`;
-  if (isKey(key)) return plain(words, key);
+  const ours = COLUMNS.find((one) => one === column);
+  if (ours !== undefined) return words.say(`column.${ours}`);
   return isField(column) ? names.say(column) : column;
-}
-
-/** A message without values; the key is found at run time, so its values cannot be checked beforehand. */
-function plain(words: OptionsWords, key: Key): string {
-  const say: (key: Key, values: Readonly<Record<string, never>>) => string = words.say;
-  return say(key, {});
 }
 
 function oneValue(voice: RuleVoice, { column, operator }: ColumnRule, value: string): string {
@@ -40,14 +49,18 @@ function oneValue(voice: RuleVoice, { column, operator }: ColumnRule, value: str
   const choice = known?.choices.find((one) => String(one.value) === value);
   if (choice !== undefined) return choice.label;
   if (known?.type === "yesNo") return words.say(value === "1" || value === "true" ? "value.yes" : "value.no");
-  const state = `state.${table === "contact" ? "contact" : "activity"}.${value}`;
-  if (column === "statecode" && isKey(state)) return plain(words, state);
+  if (column === "statecode") {
+    const contact = CONTACT_STATES.find((one) => one === value);
+    const activity = ACTIVITY_STATES.find((one) => one === value);
+    if (table === "contact" && contact !== undefined) return words.say(`state.contact.${contact}`);
+    if (table !== "contact" && activity !== undefined) return words.say(`state.activity.${activity}`);
+  }
   return operator === "on-or-after" || operator === "on-or-before" ? words.date(value) : value;
 }
 
 function roleText(words: OptionsWords, code: number): string {
-  const key = `role.${String(code)}`;
-  return isKey(key) ? plain(words, key) : words.say("role.other");
+  const role = ROLES.find((one) => one === String(code));
+  return role === undefined ? words.say("role.other") : words.say(`role.${role}`);
 }
 
 /** One rule as a sentence part: "Owner is me", "Last changed in the last 30 days". */
