@@ -37,7 +37,12 @@ async function openTrackingPorts(
 
 /** An appointment that was never saved is saved first: there is nothing to link otherwise. Nobody is invited by that. */
 async function savedTarget(host: CommandHost, item: HostAppointment | HostAppointmentDraft) {
-  const subject = item.kind === "appointmentRead" ? item.subject : await host.readSubject();
+  if (item.kind === "appointmentRead") {
+    const { itemId, subject, participants } = item;
+    const { name = "", address } = participants.find(({ role }) => role === "organizer") ?? {};
+    return { itemId, subject, shelf: "calendar", ...(address && { organizer: { name, address } }) } as const;
+  }
+  const subject = await host.readSubject();
   return { itemId: item.itemId ?? (await host.saveDraft()), subject, shelf: "calendar" } as const;
 }
 

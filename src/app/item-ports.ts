@@ -1,7 +1,8 @@
 import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
-import type { CrmLine } from "../dataverse/tracking-crm.ts";
+import { createTrackingCrm, type CrmLine } from "../dataverse/tracking-crm.ts";
 import { createSyncMailbox } from "../graph/sync/sync-mailbox.ts";
 import type { MailboxLine } from "../graph/tracking-mailbox.ts";
+import { platformIds, platformLog } from "./platform.ts";
 import type { ItemPorts } from "../tracking/items/item-ports.ts";
 
 /** Open lines to both services; the zone is the user's, as the host names it. */
@@ -25,5 +26,6 @@ export function createItemPorts<Records extends ItemPorts["crm"]>(
     records: createSyncCrm(crmLine.parts, async () => (await crmLine.callerFacts()).caller.userId),
     crm,
     timeZone,
+    rules: { crm: createTrackingCrm(crmLine), ids: platformIds, log: platformLog },
   };
 }

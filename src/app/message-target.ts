@@ -7,6 +7,7 @@ export function toMessageTarget(item: SessionItem): MessageTarget {
   const lists = item.participants.flatMap(({ isList, name, address }) =>
     isList && address ? [{ name, address }] : [],
   );
+  const caller = item.participants.find(({ role, address }) => role === "organizer" && address);
   return {
     itemId,
     subject,
@@ -14,6 +15,7 @@ export function toMessageTarget(item: SessionItem): MessageTarget {
     ...(shelf && { shelf }),
     ...(mailbox && { mailbox }),
     ...(lists.length > 0 && { lists }),
+    ...(shelf && caller?.address && { organizer: { name: caller.name, address: caller.address } }),
   };
 }
 

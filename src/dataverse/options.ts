@@ -70,10 +70,12 @@ const toColumns = ({ incomingMail, automaticRecord }: Partial<CrmUserOptions>): 
 
 /** New mail counts from when the user, or the administrator of the mailbox, last said something about it. */
 function toMailOptions(settings: Row, mailbox: Row): MailOptions {
+  const server = toServerSync(mailbox);
   const moments = [textOf(settings, "modifiedon"), textOf(mailbox, "processemailreceivedafter")];
   return {
     ...toOptions(settings),
-    byServer: toServerSync(mailbox).email,
+    byServer: server.email,
+    itemsByServer: server.appointmentsContactsTasks,
     since: moments.sort().at(-1) ?? "",
   };
 }

@@ -19,6 +19,8 @@ export interface MessageTarget {
   readonly shelf?: Shelf;
   /** What a task becomes where that is not the usual: a phone call, a letter or a fax. */
   readonly as?: SyncKind;
+  /** Of a meeting, as Outlook names whoever called it (T10). */
+  readonly organizer?: { readonly name: string; readonly address: EmailAddress };
   /** Distribution lists it went to unexpanded, as Outlook names them: only the host can tell a list from a person (T9). */
   readonly lists?: readonly { readonly name: string; readonly address: EmailAddress }[];
 }

@@ -19,6 +19,8 @@ export interface ServerSync {
 export interface MailOptions extends CrmUserOptions {
   /** The server carries mail into the CRM: then it also does the tracking (T14). */
   readonly byServer: boolean;
+  /** The same for appointments, contacts and tasks. */
+  readonly itemsByServer: boolean;
   /** Mail that was there before is nobody's new mail. */
   readonly since: Instant;
 }

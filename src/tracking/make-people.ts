@@ -7,7 +7,7 @@ import { nameBasedId } from "../domain/name-based-id.ts";
 import { remedyFor } from "../domain/problem.ts";
 import type { NewRecord } from "../domain/new-record.ts";
 import { ServiceError } from "../ports/service-error.ts";
-import type { PlainTrackingPorts } from "./attempt.ts";
+import type { PlainTrackingCrm, PlainTrackingPorts } from "./attempt.ts";
 
 type Table = Exclude<AutomaticRecord, "none">;
 interface Stranger {
@@ -15,7 +15,11 @@ interface Stranger {
   readonly address: EmailAddress;
 }
 
-type PeoplePorts = Pick<PlainTrackingPorts, "crm" | "ids" | "log">;
+interface PeoplePorts {
+  readonly crm: Pick<PlainTrackingCrm, "readCaller" | "readAddressOwners" | "createRecord">;
+  readonly ids: PlainTrackingPorts["ids"];
+  readonly log: PlainTrackingPorts["log"];
+}
 
 /** Who wrote what came in. Mail the user sent has no unknown author, and a list writes nothing. */
 function authorOf({ direction, participants }: Pick<Message, "direction" | "participants">): readonly Stranger[] {

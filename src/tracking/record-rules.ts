@@ -3,16 +3,27 @@ import type { Message } from "../domain/message.ts";
 import { remedyFor } from "../domain/problem.ts";
 import type { MailOptions } from "../ports/crm-options.ts";
 import { ServiceError } from "../ports/service-error.ts";
-import type { Attempt, PlainTrackingPorts } from "./attempt.ts";
+import type { Attempt, PlainTrackingCrm, PlainTrackingPorts } from "./attempt.ts";
 
 type TrackAction = Extract<Action, { kind: "track" | "setRegarding" }>;
 
-/** What holds for a message that has no record yet. */
+/** What the rules are read with. */
+export interface RulePorts {
+  readonly crm: Pick<PlainTrackingCrm, "readCaller" | "readAddressOwners" | "createRecord" | "readMailOptions">;
+  readonly ids: PlainTrackingPorts["ids"];
+  readonly log: PlainTrackingPorts["log"];
+}
+
+/** Whoever wrote a message or called a meeting is among its participants. */
+type Authored = Pick<Message, "direction" | "participants" | "subject">;
+
+/** What holds for an item that has no record yet. */
 export interface RecordRules {
   /** The server carries mail here: it makes the record (T14). */
   readonly byServer: boolean;
+  readonly itemsByServer: boolean;
   /** To be done before the e-mail is made (T10). */
-  makePeople(action: TrackAction, message: Message): Promise<readonly PersonNote[]>;
+  makePeople(action: TrackAction, message: Authored): Promise<readonly PersonNote[]>;
 }
 
 /** Attempts in which a passing trouble of the service is waited out; after that tracking goes on without (T10). */
@@ -24,7 +35,7 @@ function mayGoOn(error: unknown, { number = PATIENT_ATTEMPTS, signal }: Attempt)
   return number >= PATIENT_ATTEMPTS || remedyFor(error.problem) !== "retryByItself";
 }
 
-async function readOptions({ crm, log }: PlainTrackingPorts, attempt: Attempt): Promise<MailOptions | undefined> {
+async function readOptions({ crm, log }: RulePorts, attempt: Attempt): Promise<MailOptions | undefined> {
   try {
     return await crm.readMailOptions(attempt.signal);
   } catch (error) {
@@ -35,19 +46,20 @@ async function readOptions({ crm, log }: PlainTrackingPorts, attempt: Attempt): 
 }
 
 /** Reads the rules. Throws ServiceError only for trouble that passes. */
-export async function readRecordRules(ports: PlainTrackingPorts, attempt: Attempt): Promise<RecordRules> {
+export async function readRecordRules(ports: RulePorts, attempt: Attempt): Promise<RecordRules> {
   const options = await readOptions(ports, attempt);
   return {
     byServer: options?.byServer ?? false,
+    itemsByServer: options?.itemsByServer ?? false,
     makePeople: (action, message) => makePeople(ports, action, message, options, attempt),
   };
 }
 
 /** Before the e-mail, so that the CRM itself ties its sender to the new record (T10). */
 async function makePeople(
-  ports: PlainTrackingPorts,
+  ports: RulePorts,
   action: TrackAction,
-  message: Message,
+  message: Authored,
   rules: MailOptions | undefined,
   attempt: Attempt,
 ): Promise<readonly PersonNote[]> {

@@ -8,7 +8,7 @@ import { inOutlook, theWorld } from "./world.ts";
 
 const PROPERTY = "String {00020329-0000-0000-c000-000000000046} Name regardingConversation";
 
-test("T7: stop here, chosen by keyboard, is kept with the message and shown again", async () => {
+test("T7: stop here is kept with the message and shown again", async () => {
   const { mine } = theWorld();
   const message = await untrackedMessage();
   await inOutlook(async (outlook) => {

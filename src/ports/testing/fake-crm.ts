@@ -69,6 +69,7 @@ export class FakeCrm implements Crm {
     incomingMail: "none",
     automaticRecord: "none",
     byServer: false,
+    itemsByServer: false,
     since: "2026-01-01T00:00:00Z",
   };
   facts: SuggestionFacts = { conversation: [], openWork: [], companies: [] };

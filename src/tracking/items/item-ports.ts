@@ -3,6 +3,7 @@ import { toIanaZone } from "../../domain/fields/zone.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { CrmSnapshot, MailboxSnapshot } from "../../domain/presence.ts";
 import type { Crm } from "../../ports/crm.ts";
+import type { RulePorts } from "../record-rules.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { SyncCrm } from "../../ports/sync-crm.ts";
 import type { SyncMailbox } from "../../ports/sync-mailbox.ts";
@@ -18,6 +19,8 @@ export interface ItemPorts {
   readonly crm: Pick<Crm, "readCaller">;
   /** Zone of the user, as the host names it. */
   readonly timeZone: string;
+  /** The user's rules about unknown organizers (T10) and servers (T14); without them nothing of that is done. */
+  readonly rules?: RulePorts;
 }
 
 /** What stopping and undoing need besides: deleted records come back from a copy. */

@@ -8,11 +8,11 @@ import type { Action, ActionResult } from "../../domain/action.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import { isItemAction } from "../../domain/item-action.ts";
 import { shelfOf } from "../../domain/fields/kinds.ts";
-import { toActionId, toItemId, toOrganizationId, toRecordId, type ActionId } from "../../domain/ids.ts";
+import { toActionId, toEmailAddress, toItemId, toOrganizationId, toRecordId, type ActionId } from "../../domain/ids.ts";
 import type { Stamp } from "../../domain/presence.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { RecordCopy } from "../../ports/crm.ts";
-import { fakeCard, MAYA, ORGANIZATION } from "../../ports/testing/fake-crm.ts";
+import { fakeCard, FakeCrm as FakePeople, MAYA, ORGANIZATION } from "../../ports/testing/fake-crm.ts";
 import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
 import { createFakeIds } from "../../ports/testing/fake-ids.ts";
 import { FakeLog } from "../../ports/testing/fake-log.ts";
@@ -32,6 +32,8 @@ const lookup = (card: typeof renewal) => ({ id: card.id, table: card.table });
 class World {
   readonly mailbox = new FakeMailbox(new WorldClock());
   readonly crm = new FakeCrm(new WorldClock());
+  /** Who the CRM knows, and the user's rules (T10, T14). */
+  readonly people = new FakePeople();
   readonly queue = new MemoryQueue();
   readonly clock = new FakeClock();
   readonly desk = new FaultDesk();
@@ -59,6 +61,7 @@ class World {
       records: this.desk.wrap(new FakeCrmPort(this.crm, chance, crash)),
       crm: this.desk.wrap(crm),
       timeZone: "W. Europe Standard Time",
+      rules: { crm: this.desk.wrap(this.people), ids: createFakeIds(77), log: new FakeLog() },
     };
   }
 
@@ -259,4 +262,40 @@ describe("Q5: items survive a fault at every call", () => {
     if ((await world.queue.read(id))?.progress.kind !== "done") await world.heal(id);
     expect(toActionId(id)).toBe(id);
   }
+});
+
+describe("T10, T14: rules for meetings", () => {
+  const address = toEmailAddress("li.chen@contoso.example");
+
+  async function track(world: World): Promise<ActionResult> {
+    const event = world.mailbox.put("appointment", { subject: "Demo", regarding: null });
+    const target = {
+      itemId: toItemId(event.id),
+      subject: "Demo",
+      shelf: "calendar",
+      organizer: { name: "Li Chen", address },
+    } as const;
+    return performOnItem(world.ports(), { kind: "track", target, sensitivityAccepted: false }, target, {
+      note: () => Promise.resolve(),
+    });
+  }
+
+  test("an organizer nobody knows gets a contact where the user wants that, and only there", async () => {
+    const world = new World();
+    expect((await track(world)).outcome).not.toHaveProperty("people");
+    world.people.mailOptions = { ...world.people.mailOptions, automaticRecord: "contact" };
+    expect((await track(world)).outcome).toMatchObject({
+      kind: "tracked",
+      people: [{ kind: "made", record: { table: "contact", name: "Li Chen" } }],
+    });
+    expect((await track(world)).outcome).not.toHaveProperty("people");
+  });
+
+  test("where the server carries appointments, the item is marked and nothing is made", async () => {
+    const world = new World();
+    world.people.mailOptions = { ...world.people.mailOptions, itemsByServer: true };
+    expect((await track(world)).outcome).toEqual({ kind: "requested" });
+    expect(world.crm.records.size).toBe(0);
+    expect([...world.mailbox.items.values()].map(({ stamp }) => stamp?.state)).toEqual([1]);
+  });
 });

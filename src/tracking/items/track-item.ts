@@ -7,6 +7,7 @@ import type { NamedRecord } from "../../domain/records.ts";
 import type { CrmCaller } from "../../ports/crm.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
+import { readRecordRules, type RecordRules } from "../record-rules.ts";
 import { marksProblemOf } from "../write-marks.ts";
 import { readItem, readRecord, type ItemPorts } from "./item-ports.ts";
 import { itemRecordId } from "./item-record-id.ts";
@@ -94,6 +95,25 @@ const named = (value: FieldValue, chosen: NamedRecord | undefined): NamedRecord 
   return { id: toRecordId(id), table, name: chosen?.id === id ? chosen.name : textOf(partOf(value, "name")) };
 };
 
+/** Whoever called the meeting, as the rules see an author. */
+const meetingOf = ({ organizer, subject }: ItemTarget): Parameters<RecordRules["makePeople"]>[1] => ({
+  direction: "incoming",
+  subject,
+  participants: organizer ? [{ role: "organizer", ...organizer, isList: false }] : [],
+});
+
+/** Marks the item for the server, which carries appointments, contacts and tasks here (T14). */
+async function request(
+  ports: ItemPorts,
+  { regarding }: TrackAction,
+  { item, caller, kind }: ItemFacts,
+  signal?: AbortSignal,
+): Promise<ActionResult["outcome"]> {
+  const fields = regarding && kind !== "contact" ? { regarding: toLookup(regarding) } : {};
+  await writeStamp(ports, item, { state: 1, organizationId: caller.organizationId }, fields, signal);
+  return { kind: "requested", ...(regarding && { regarding }) };
+}
+
 /**
  * Tracks a contact, an appointment (or its series) or a task, with its regarding record. The order of writes is that of
  * messages: note how to undo, the record under the derived id, its regarding, the stamp.
@@ -111,6 +131,9 @@ export async function trackItem(
   await attempt.note(undo);
 
   const { item, kind, recordId } = facts;
+  const rules = facts.record || !ports.rules ? undefined : await readRecordRules(ports.rules, attempt);
+  if (rules?.itemsByServer) return { outcome: await request(ports, action, facts, signal), undo };
+  const people = (await rules?.makePeople(action, meetingOf(target))) ?? [];
   const wanted = action.regarding && kind !== "contact" ? toLookup(action.regarding) : undefined;
   const fields = { ...fieldsForCrm(kind, item.fields), ...(wanted !== undefined && { regarding: wanted }) };
   const found = facts.record ?? (await createRecord(ports, { kind, id: recordId, fields }, signal));
@@ -120,8 +143,9 @@ export async function trackItem(
   const marksProblem = await marksProblemOf(() =>
     writeStamp(ports, item, linkStamp({ ...facts, record }), stampFields, signal),
   );
+  const outcome = outcomeOf(action, record, undo.kind === "untrackItem" && undo.created);
   return {
-    outcome: outcomeOf(action, record, undo.kind === "untrackItem" && undo.created),
+    outcome: outcome.kind === "tracked" && people.length > 0 ? { ...outcome, people } : outcome,
     undo,
     ...(marksProblem && { marksProblem }),
   };
