@@ -162,6 +162,23 @@ test("an answer becomes a draft, is found again, gets a file of four megabytes, 
   });
 });
 
+test("a message that is to be delivered later waits among the drafts", async () => {
+  const { people } = theWorld();
+  const sales = mailOf(people.sales);
+  const subject = `Later ${String(Date.now())}`;
+  await inOutlook(async ({ page }) => {
+    await page.getByRole("button", { name: "New mail" }).click();
+    await addPerson(page, "To", people.colleague.upn);
+    await page.getByRole("textbox", { name: "Subject" }).fill(subject);
+    await page.getByRole("button", { name: "Send later" }).click();
+    await page.getByLabel("Deliver not before").fill("2099-05-08T10:00");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByText("The message waits among the drafts").waitFor();
+    assert.equal((await sales.items(`me/mailFolders/drafts/messages?${matching(subject)}`)).length, 1);
+    assert.equal((await sales.items(`me/mailFolders/sentitems/messages?${matching(subject)}`)).length, 0);
+  });
+});
+
 test("several messages are categorized and moved at once", async () => {
   const { people } = theWorld();
   const sales = mailOf(people.sales);

@@ -100,3 +100,18 @@ test("Q2: at 320 pixels nothing sticks out, and every module can be reached", as
     { size },
   );
 });
+
+test("Q2: the hidden markers at the ends of menus and of the page hand the keyboard on at once", async () => {
+  await inOutlook(async ({ page }) => {
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("menuitemradio").first().waitFor();
+    const stuck = await page.evaluate(
+      () =>
+        [...document.querySelectorAll<HTMLElement>("[data-tabster-dummy]")].filter((marker) => {
+          marker.focus();
+          return document.activeElement === marker;
+        }).length,
+    );
+    assert.equal(stuck, 0);
+  });
+});

@@ -7,13 +7,19 @@ import type { Draft, DraftStore } from "./draft.ts";
 import { saveAttachments } from "./save-attachments.ts";
 import { toRecipient } from "./person.ts";
 
+/** PidTagDeferredSendTime. */
+export const DEFERRED_SEND_TIME = "SystemTime 0x3FEF";
+/** Set on drafts the person has sent already and that wait for their time. */
+export const SCHEDULED = "Boolean {8f6a1f0e-5d0c-4c33-9c58-0a7a1b2d6e41} Name Scheduled";
+
 /** The draft's part of a Graph message; the add-ins' custom properties travel as extended properties. */
 export function toGraphDraft(draft: Draft, html: string, isNew: boolean): Record<string, unknown> {
   const properties = [
     ...Object.entries(draft.customProperties).map(([addin, value]) => ({ id: customPropertyId(addin), value })),
     ...(draft.deliverAt === undefined
       ? []
-      : [{ id: "SystemTime 0x3FEF", value: new Date(draft.deliverAt).toISOString() }]),
+      : [{ id: DEFERRED_SEND_TIME, value: new Date(draft.deliverAt).toISOString() }]),
+    ...(draft.isScheduled ? [{ id: SCHEDULED, value: "true" }] : []),
   ];
   const headers = Object.entries(draft.headers).map(([name, value]) => ({ name, value }));
   return {
@@ -53,6 +59,13 @@ export async function saveDraft(graph: GraphConnection, store: DraftStore, html 
   if (stale !== undefined) await graph.send("DELETE", `${root}/${segment(stale)}`);
   store.set((before) => ({ ...before, state: before.state === "saving" ? "clean" : before.state }));
   return saved.id;
+}
+
+/** Lets the draft wait for its time among the drafts. */
+export async function scheduleDraft(graph: GraphConnection, store: DraftStore): Promise<void> {
+  store.set((before) => ({ ...before, isScheduled: true }));
+  const { prependOnSend, html, appendOnSend } = store.get();
+  await saveDraft(graph, store, prependOnSend + html + appendOnSend);
 }
 
 /** Sends the draft: saved first, with what add-ins wanted appended. */

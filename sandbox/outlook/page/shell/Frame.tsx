@@ -55,6 +55,12 @@ export function Frame({ onChangeUser }: { readonly onChangeUser: (upn: string) =
     const timer = setInterval(() => {
       if (document.visibilityState !== "visible") return;
       workspace.now.set(Date.now());
+      workspace.scheduled.look(Date.now()).then(
+        (sent) => {
+          if (sent > 0) workspace.status.set("A message that waited for its time was sent.");
+        },
+        () => undefined,
+      );
       // A failed look is not worth a message: the next one comes soon, and the person's own actions report theirs.
       if (module === "mail") workspace.mail.refresh().catch(() => undefined);
       if (module === "calendar") workspace.events.refresh().catch(() => undefined);

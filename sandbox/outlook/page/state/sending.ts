@@ -1,6 +1,7 @@
 /** Sending, with Smart Alerts: the add-in's on-send handlers are asked first. */
 import type { EventDesk } from "../calendar/event-desk.ts";
-import { sendDraft } from "../edit/save-draft.ts";
+import type { DraftStore } from "../edit/draft.ts";
+import { scheduleDraft, sendDraft } from "../edit/save-draft.ts";
 import { saveEvent } from "../edit/save-event.ts";
 import type { AddinHost } from "../host/addin-host.ts";
 import type { CommandOutcome } from "../host/commands.ts";
@@ -9,6 +10,7 @@ import type { MailDesk } from "../mail/mail-desk.ts";
 import type { Store } from "../store.ts";
 import type { Forms, OpenForm } from "./forms.ts";
 import { objectionOf, slowness, type Objection } from "./send-objections.ts";
+import type { ScheduledSending } from "./scheduled-sending.ts";
 import type { Session } from "./session.ts";
 
 /** From then on the person is told that the add-in is still checking. */
@@ -28,6 +30,7 @@ export interface SendDoor {
   readonly events: EventDesk;
   readonly status: Store<string>;
   readonly question: Store<SendQuestion | undefined>;
+  readonly scheduled: ScheduledSending;
 }
 
 /** Answers whether the item was sent. */
@@ -36,9 +39,7 @@ export async function sendForm(door: SendDoor): Promise<boolean> {
   if (open === undefined || !(await addinAgrees(door, open))) return false;
   try {
     if (open.kind === "draft") {
-      await sendDraft(door.session.graph, open.draft);
-      open.draft.set((before) => ({ ...before, state: "clean" }));
-      door.status.set("Message sent.");
+      door.status.set(await sendOrSchedule(door, open.draft));
     } else {
       await saveEvent(door.session.graph, open.form, door.session.timeZone);
       const { required, optional } = open.form.get();
@@ -53,6 +54,20 @@ export async function sendForm(door: SendDoor): Promise<boolean> {
   await door.forms.close(false);
   await (open.kind === "draft" ? door.mail.refresh() : door.events.refresh()).catch(() => undefined);
   return true;
+}
+
+/** Answers what to tell the person. */
+async function sendOrSchedule(door: SendDoor, draft: DraftStore): Promise<string> {
+  const { deliverAt } = draft.get();
+  const isLater = deliverAt !== undefined && deliverAt > Date.now();
+  if (isLater) await scheduleDraft(door.session.graph, draft);
+  else await sendDraft(door.session.graph, draft);
+  draft.set((before) => ({ ...before, state: "clean" }));
+  if (!isLater) return "Message sent.";
+  door.scheduled.wake();
+  const { timeZone } = door.session;
+  const when = new Intl.DateTimeFormat(undefined, { timeZone, dateStyle: "medium", timeStyle: "short" });
+  return `The message waits among the drafts and is sent on ${when.format(deliverAt)}.`;
 }
 
 const surfaceOf = (open: OpenForm): Surface =>

@@ -12,6 +12,7 @@ import { createStore, type Store } from "../store.ts";
 import { watchForm } from "./form-watch.ts";
 import { createForms, formKey, type Forms, type OpenForm } from "./forms.ts";
 import { sendForm, type SendDoor, type SendQuestion } from "./sending.ts";
+import { createScheduledSending, type ScheduledSending } from "./scheduled-sending.ts";
 import type { Session } from "./session.ts";
 import { z } from "zod";
 
@@ -30,6 +31,7 @@ export interface Workspace {
   readonly sendQuestion: Store<SendQuestion | undefined>;
   /** Milliseconds since 1970, a little late: for what is drawn relative to now. */
   readonly now: Store<number>;
+  readonly scheduled: ScheduledSending;
   readonly send: () => Promise<boolean>;
   readonly surface: () => Surface;
   readonly dispose: () => void;
@@ -147,7 +149,8 @@ export function createWorkspace(facts: WorkspaceFacts): Workspace {
     container: facts.container,
   });
 
-  const sendDoor: SendDoor = { session, host, forms, mail, events, status, question: sendQuestion };
+  const scheduled = createScheduledSending(session.graph, session.mailbox);
+  const sendDoor: SendDoor = { session, host, forms, mail, events, status, question: sendQuestion, scheduled };
   let sending: Promise<boolean> | undefined;
   // Ctrl+Enter twice is one wish.
   const send = (): Promise<boolean> => {
@@ -194,6 +197,7 @@ export function createWorkspace(facts: WorkspaceFacts): Workspace {
     host,
     status,
     sendQuestion,
+    scheduled,
     now,
     send,
     surface,

@@ -7,6 +7,7 @@ import { saveDraft } from "../../edit/save-draft.ts";
 import { NoticeBar } from "../../pane/NoticeBar.tsx";
 import { useWorkspace } from "../../shell/workspace-context.ts";
 import { useStore } from "../../store.ts";
+import { DeliveryField } from "./DeliveryField.tsx";
 import { EditedAttachments } from "./EditedAttachments.tsx";
 import { Editor } from "./Editor.tsx";
 import { PeopleField } from "./PeopleField.tsx";
@@ -108,6 +109,7 @@ export function Compose({ draft }: { readonly draft: DraftStore }) {
         }}
       />
       <EditedAttachments store={draft} />
+      <DeliveryField draft={draft} />
       <Editor
         itemKey={state.key}
         html={state.html}
