@@ -69,6 +69,10 @@ for (const theme of THEMES) {
       await page.emulateMedia({ reducedMotion: "reduce" });
       await outlook.theme(theme);
       const problems: string[] = [];
+      // What a strict Content-Security-Policy forbids is told there, too.
+      page.on("console", (message) => {
+        if (message.type() === "error") problems.push(`console: ${message.text()}`);
+      });
       for (const [name, enter] of PLACES) {
         await enter(outlook, page);
         problems.push(...(await accessibilityProblems(page.mainFrame())).map((line) => `${name}: ${line}`));

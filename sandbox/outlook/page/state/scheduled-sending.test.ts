@@ -18,7 +18,7 @@ test("what is due is sent, the rest waits for its time, and nobody asks before",
     base: "https://localhost/v1.0",
     token: "t",
     fetch: (input, init) => {
-      asked.push(`${init?.method ?? "GET"} ${new URL(String(input)).pathname}`);
+      asked.push(`${init?.method ?? "GET"} ${new URL(input instanceof Request ? input.url : input).pathname}`);
       return Promise.resolve(init?.method === "POST" ? new Response(null, { status: 202 }) : Response.json({ value }));
     },
     wait: () => Promise.resolve(),
