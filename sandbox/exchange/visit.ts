@@ -196,10 +196,11 @@ export class Visit {
     return parsed.folder === this.entryOf(item.parent) ? item : undefined;
   }
 
-  /** A well-known mail folder, looked up once; undefined when there is no such name. */
-  folderNamed(name: string): Item | undefined {
-    const found = this.#named.get(name) ?? wellKnown(this.store, this.mailbox.number, "mailFolder", name);
-    if (found) this.#named.set(name, found);
+  /** A well-known folder, looked up once; undefined when there is no such name. */
+  folderNamed(kind: "mailFolder" | "contactFolder", name: string): Item | undefined {
+    const key = `${kind} ${name}`;
+    const found = this.#named.get(key) ?? wellKnown(this.store, this.mailbox.number, kind, name);
+    if (found) this.#named.set(key, found);
     return found;
   }
 

@@ -33,9 +33,9 @@ export function createLoader(house: House): ExchangeLoader {
     addContact: (upn, contact) =>
       inTransaction(() => {
         const visit = visitOf(upn);
-        return visit.idOf(
-          addContact(visit, visit.wellKnown("contactFolder", "contacts"), fieldsOf(contactType, contact)),
-        );
+        const folder = visit.folderNamed("contactFolder", "contacts");
+        if (!folder) throw new Error("The default contact folder is missing.");
+        return visit.idOf(addContact(visit, folder, fieldsOf(contactType, contact)));
       }),
     addEvent: (upn, event) => inTransaction(() => loadEvent(visitOf(upn), event)),
     addTask: (upn, task) => inTransaction(() => loadTask(visitOf(upn), task)),
@@ -95,7 +95,7 @@ function loadTask(visit: Visit, task: unknown): string {
 }
 
 function loadMessage(visit: Visit, folderName: string, message: LoadedMessage): string {
-  const folder = visit.folderNamed(folderName);
+  const folder = visit.folderNamed("mailFolder", folderName);
   if (!folder) throw new Error(`There is no well-known folder '${folderName}'.`);
   const id = message.internetMessageId ?? `<${visit.house.newGuid().replaceAll("-", "").toUpperCase()}@${DOMAIN}>`;
   const thread = threadFor(visit, id, message.references);

@@ -2,7 +2,7 @@
 import type { SqlValue } from "../../database/database.ts";
 import { extendedName, shortName } from "../extended/names.ts";
 import { badRequest, inefficientFilter } from "../http/errors.ts";
-import { toMillis, toSeconds } from "../schema/moment.ts";
+import { toLocalTicks, toMillis, toSeconds, toTicks } from "../schema/moment.ts";
 import { resolvePath, shapeAt } from "./paths.ts";
 import { columnOf } from "./searchable.ts";
 import { equalsOf } from "./equals.ts";
@@ -14,6 +14,8 @@ export interface Sql {
   readonly parameters: readonly SqlValue[];
 }
 
+/** Types whose instants are kept with seven decimals: as texts they compare only with their like. */
+const IN_TICKS: ReadonlySet<string> = new Set(["event", "todoTask"]);
 const SQL_COMPARISON: Readonly<Record<Comparison, string>> = {
   eq: "=",
   ne: "<>",
@@ -131,7 +133,8 @@ class Writer {
     if (typeof right.value === "string" && (right.kind === "instant" || shape?.is === "instant" || zoned)) {
       const millis = toMillis(right.value);
       if (millis === undefined) throw badRequest(`The literal '${right.value}' is not a date and time.`);
-      return this.#literal(zoned ? `${new Date(millis).toISOString().slice(0, 23)}0000` : toSeconds(millis));
+      if (zoned) return this.#literal(toLocalTicks(millis));
+      return this.#literal(IN_TICKS.has(this.#of.type.name) ? toTicks(millis) : toSeconds(millis));
     }
     if (shape && right.kind === "number" && shape.is !== "int" && shape.is !== "number") {
       throw badRequest("A binary operator with incompatible types was detected.");
