@@ -53,6 +53,9 @@ describe("sections 0, 3 and 7: what holds for every request", () => {
   test.each([
     ["an unknown property", { nosuch: 1 }, "RequestBodyRead"],
     ["a wrong kind of value", { surname: 5 }, "RequestBodyRead"],
+    ["a wrong kind of value where the service writes itself", { createdDateTime: "soon" }, "RequestBodyRead"],
+    ["a wrong kind of relationship", { extensions: "x" }, "RequestBodyRead"],
+    ["an id that is no text", { id: 5 }, "RequestBodyRead"],
     ["a list where a text is due", { surname: ["a"] }, "RequestBodyRead"],
   ])("7: a body with %s is 400 and nothing is created", async (_what, body, code) => {
     const before = (await maya.get("/me/contacts/$count")).text;

@@ -13,8 +13,23 @@ export function toMillis(text: string): number | undefined {
   const [, year, month, day, hour = "00", minute = "00", second = "00", fraction = "0", zone = "Z"] = parts;
   if (!isDay(Number(year), Number(month), Number(day)) || Number(hour) > 23) return undefined;
   const ms = Math.floor(Number(`0.${fraction}`) * 1000);
-  const at = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second), ms);
-  return at - offsetMillis(zone);
+  return (
+    utc(Number(year), Number(month), Number(day), Number(hour), Number(minute), Number(second), ms) - offsetMillis(zone)
+  );
+}
+
+/** `Date.UTC` takes the years 0 to 99 for 1900 to 1999, but 0001 is how the service says never. */
+function utc(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+  ms: number,
+): number {
+  const at = new Date(Date.UTC(2000, month - 1, day, hour, minute, second, ms));
+  return year > 99 ? Date.UTC(year, month - 1, day, hour, minute, second, ms) : at.setUTCFullYear(year, month - 1, day);
 }
 
 function offsetMillis(zone: string): number {
@@ -51,5 +66,5 @@ export function localMillis(text: string): number | undefined {
   if (!isDay(Number(year), Number(month), Number(day))) return undefined;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   const ms = Math.floor(Number(`0.${fraction}`) * 1000);
-  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second), ms);
+  return utc(Number(year), Number(month), Number(day), Number(hour), Number(minute), Number(second), ms);
 }

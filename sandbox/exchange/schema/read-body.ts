@@ -8,6 +8,8 @@ import type { Json, JsonObject } from "../json.ts";
 import { isDay, toMillis, toSeconds } from "./moment.ts";
 import type { Property, RecordType, Shape } from "./shape.ts";
 
+const MOST_INT32 = 2_147_483_647;
+
 export type BodyUse = "create" | "update";
 
 /** Throws GraphError 400. `use` decides whether members that can only be given at creation are kept. */
@@ -43,6 +45,9 @@ function readRecord(declared: RecordType, body: JsonObject, use: BodyUse): JsonO
       result[name] = value;
     } else if (accepts(property, use)) {
       result[name] = readMember(property, value, name, use);
+    } else if (value !== null) {
+      // Dropped, but only when it could be read.
+      readMember(property, value, name, use);
     }
   }
   return result;
@@ -83,7 +88,8 @@ function readValue(shape: Shape, value: Json, name: string, use: BodyUse): Json 
       if (typeof value !== "boolean") throw wrongKind(name, "a value of type Edm.Boolean");
       return value;
     case "int":
-      if (!Number.isInteger(value)) throw wrongKind(name, "a value of type Edm.Int32");
+      if (typeof value !== "number" || !Number.isInteger(value) || Math.abs(value) > MOST_INT32)
+        throw wrongKind(name, "a value of type Edm.Int32");
       return value;
     case "number":
       if (typeof value !== "number") throw wrongKind(name, "a value of type Edm.Double");
