@@ -5,6 +5,9 @@ import type { OutgoingMail } from "../outgoing-mail.ts";
 import type { Driver, Json } from "../testing/driver.ts";
 import { clientOf, createDriver, idIn, inside, listIn, valueIn } from "../testing/driver.ts";
 
+// Opening a service makes all its tables: on a busy computer that takes longer than a hook usually may.
+jest.setTimeout(60_000);
+
 let driver: Driver;
 let parent = "";
 let child = "";
@@ -247,3 +250,17 @@ test.each(["queues", "teams", "businessunits", "transactioncurrencies", "mailbox
       expect(row["_organizationid_value"] ?? row["organizationid"]).toBe(OrganizationId);
   },
 );
+
+test("[§7] the collections the documentation names lead somewhere", async () => {
+  const { maya } = driver;
+  const owned = await maya.rows(`systemusers(${maya.user.systemUserId})/user_accounts?$select=name`);
+  expect(owned.map(({ name }) => name)).toEqual(expect.arrayContaining(["Parent", "Child"]));
+});
+
+test("[sync-rules §1] of a field pair only the directions change", async () => {
+  const { ines } = driver;
+  const [pair] = await ines.rows("syncattributemappings?$top=1");
+  const path = `syncattributemappings(${String(pair?.["syncattributemappingid"])})`;
+  expect((await ines.patch(path, { mappingname: "other", syncdirection: 1 })).status).toBe(204);
+  expect((await ines.get(path)).json).toMatchObject({ mappingname: pair?.["mappingname"], syncdirection: 1 });
+});

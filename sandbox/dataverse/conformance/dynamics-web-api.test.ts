@@ -7,6 +7,9 @@ import { createDriver } from "../testing/driver.ts";
 
 /** Known once a free port was found. */
 let origin = "";
+// Opening a service makes all its tables: on a busy computer that takes longer than a hook usually may.
+jest.setTimeout(60_000);
+
 let driver: Driver;
 let server: Server;
 let client: DynamicsWebApi;

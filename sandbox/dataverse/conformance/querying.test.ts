@@ -2,6 +2,9 @@
 import type { Driver, Json } from "../testing/driver.ts";
 import { createDriver, inside, listIn, valueIn } from "../testing/driver.ts";
 
+// Opening a service makes all its tables: on a busy computer that takes longer than a hook usually may.
+jest.setTimeout(60_000);
+
 let driver: Driver;
 const ids: Record<string, string> = {};
 

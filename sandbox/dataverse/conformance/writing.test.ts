@@ -2,6 +2,9 @@
 import type { Driver } from "../testing/driver.ts";
 import { createDriver, idIn, inside, listIn } from "../testing/driver.ts";
 
+// Opening a service makes all its tables: on a busy computer that takes longer than a hook usually may.
+jest.setTimeout(60_000);
+
 let driver: Driver;
 let account: string;
 let contact: string;

@@ -110,6 +110,24 @@ const KNOWN: Readonly<Record<string, string>> = {
   "activitypointer queueitem.objectid": "ActivityPointer_QueueItem",
   "team team.teamid": "team_self",
   "systemuser usersettings.systemuserid": "user_settings",
+  "systemuser account.owninguser": "user_accounts",
+  "systemuser contact.owninguser": "contact_owning_user",
+  "systemuser lead.owninguser": "lead_owning_user",
+  "systemuser opportunity.owninguser": "opportunity_owning_user",
+  "systemuser annotation.owninguser": "annotation_owning_user",
+  "systemuser account.preferredsystemuserid": "system_user_accounts",
+  "systemuser contact.preferredsystemuserid": "system_user_contacts",
+  "systemuser activityparty.partyid": "system_user_activity_parties",
+  "team account.owningteam": "team_accounts",
+  "team contact.owningteam": "team_contacts",
+  "team opportunity.owningteam": "team_opportunities",
+  "businessunit account.owningbusinessunit": "business_unit_accounts",
+  "businessunit contact.owningbusinessunit": "business_unit_contacts",
+  "businessunit lead.owningbusinessunit": "business_unit_leads",
+  "businessunit opportunity.owningbusinessunit": "business_unit_opportunities",
+  "connectionrole connection.record1roleid": "connection_role_connections1",
+  "connectionrole connection.record2roleid": "connection_role_connections2",
+  "knowledgearticle annotation.objectid": "knowledgearticle_Annotations",
 };
 
 /** Activity tables a party or an attachment may belong to keep collections of their own. */
@@ -136,6 +154,7 @@ export function collectionName(
   if (column === "regardingobjectid" && activities !== undefined) return `${referenced.schemaName}_${activities}`;
   if (referencing === "annotation" && column === "objectid") return `${referenced.schemaName}_Annotation`;
   if (referencing === "queueitem" && column === "objectid") return `${referenced.schemaName}_QueueItem`;
+  if (column === "transactioncurrencyid") return `transactioncurrency_${referencing}`;
   if (column === "createdby" || column === "modifiedby") return `lk_${referencing}base_${column}`;
   if (column === "owninguser" && referenced.name === "systemuser") return `user_${referencing}`;
   if (column === "owningteam") return `team_${referencing}`;
