@@ -231,6 +231,10 @@ test("a contact with everything, and a task that repeats", async () => {
     await page.getByText("Contact deleted.").waitFor();
 
     await module(page, "Tasks").click();
+    await page.getByRole("button", { name: "New list" }).click();
+    await page.getByRole("textbox", { name: "Name of the new list" }).fill(surname);
+    await page.keyboard.press("Enter");
+    await page.getByText("No tasks in this list.").waitFor();
     await page.getByRole("textbox", { name: "New task" }).fill(surname);
     await page.getByRole("button", { name: "Add task" }).click();
     const task = page.getByRole("form", { name: "Task" });

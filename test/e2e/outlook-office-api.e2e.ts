@@ -133,6 +133,9 @@ test("a message being read answers every call as Outlook does", async () => {
       ]),
       [],
     );
+    const card = page.getByRole("dialog");
+    await card.getByRole("heading", { name: sales.name }).waitFor();
+    await card.getByRole("button", { name: "Close" }).click();
     const ews = await callOffice(pane, "makeEwsRequestAsync", "<soap/>");
     assert.equal(typeof ews, "number", "Exchange Web Services are refused");
     const loaded = await readOffice<string>(

@@ -27,6 +27,19 @@ export async function readContactPage(graph: GraphConnection, path: string): Pro
   return { contacts: page.value, next: page["@odata.nextLink"] };
 }
 
+/** By e-mail address or id; undefined when nobody is known by it. */
+export async function findContact(
+  graph: GraphConnection,
+  mailbox: MailboxRef,
+  addressOrId: string,
+): Promise<Contact | undefined> {
+  const root = `${mailboxPath(mailbox)}/contacts`;
+  if (!addressOrId.includes("@")) return graph.read(`${root}/${segment(addressOrId)}`, contact);
+  const filter = `emailAddresses/any(a:a/address eq '${quote(addressOrId)}')`;
+  const page = await graph.read(`${root}?$top=1&$filter=${encodeURIComponent(filter)}`, pageOf(contact));
+  return page.value[0];
+}
+
 export const saveContact = (
   graph: GraphConnection,
   mailbox: MailboxRef,
@@ -44,6 +57,9 @@ export async function readTodoLists(graph: GraphConnection): Promise<TodoList[]>
   const page = await graph.read("/me/todo/lists?$top=100", pageOf(todoList));
   return page.value;
 }
+
+export const createTodoList = (graph: GraphConnection, displayName: string): Promise<TodoList> =>
+  graph.write("POST", "/me/todo/lists", { displayName }, todoList);
 
 const tasksOf = (list: string): string => `/me/todo/lists/${segment(list)}/tasks`;
 

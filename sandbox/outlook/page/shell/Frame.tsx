@@ -11,6 +11,7 @@ import { Ribbon } from "../ribbon/Ribbon.tsx";
 import { TasksModule } from "../tasks/TasksModule.tsx";
 import { FaultBanner } from "./FaultPanel.tsx";
 import { ModuleRail } from "./ModuleRail.tsx";
+import { PersonCard } from "../people/PersonCard.tsx";
 import { SendDialog } from "./SendDialog.tsx";
 import { StatusLine } from "./StatusLine.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -88,6 +89,7 @@ export function Frame({ onChangeUser }: { readonly onChangeUser: (upn: string) =
       </div>
       <DialogHost />
       <SendDialog />
+      <PersonCard />
       <StatusLine />
     </div>
   );

@@ -32,6 +32,8 @@ export interface Workspace {
   /** Milliseconds since 1970, a little late: for what is drawn relative to now. */
   readonly now: Store<number>;
   readonly scheduled: ScheduledSending;
+  /** Address or contact id of the person whose card is shown; empty when none is. */
+  readonly person: Store<string>;
   readonly send: () => Promise<boolean>;
   readonly surface: () => Surface;
   readonly dispose: () => void;
@@ -51,6 +53,7 @@ export function createWorkspace(facts: WorkspaceFacts): Workspace {
   const module = createStore<PageModule>("mail");
   const status = createStore<string>("");
   const sendQuestion = createStore<SendQuestion | undefined>(undefined);
+  const person = createStore<string>("");
   const now = createStore<number>(Date.now());
   const newKey = (): string => crypto.randomUUID();
   const mail = createMailDesk(session.graph, session.mailbox);
@@ -111,8 +114,8 @@ export function createWorkspace(facts: WorkspaceFacts): Workspace {
       const open = forms.store.get();
       return open !== undefined && formKey(open) === key ? send() : false;
     },
-    showPerson: (person) => {
-      status.set(`Person: ${person}`);
+    showPerson: (wanted) => {
+      person.set(wanted);
     },
   };
 
@@ -198,6 +201,7 @@ export function createWorkspace(facts: WorkspaceFacts): Workspace {
     status,
     sendQuestion,
     scheduled,
+    person,
     now,
     send,
     surface,

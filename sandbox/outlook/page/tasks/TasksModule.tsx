@@ -3,13 +3,14 @@ import { Button, Input, makeStyles, mergeClasses, Select, tokens } from "@fluent
 import { CheckmarkCircle20Filled, Circle20Regular, Star16Filled, TaskListAdd20Regular } from "@fluentui/react-icons";
 import { useEffect, useState } from "react";
 import { recurrenceInWords } from "../calendar/recurrence-words.ts";
-import { deleteTask, readTasks, readTodoLists, saveTask, type TaskPage } from "../graph/items.ts";
+import { createTodoList, deleteTask, readTasks, readTodoLists, saveTask, type TaskPage } from "../graph/items.ts";
 import type { TodoList, TodoTask } from "../graph/shapes.ts";
 import { CategoryTag } from "../mail/CategoryTag.tsx";
 import { ListDetail } from "../shell/ListDetail.tsx";
 import { VisuallyHidden } from "../shell/VisuallyHidden.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { useStore } from "../store.ts";
+import { NewList } from "./NewList.tsx";
 import { TaskForm } from "./TaskForm.tsx";
 
 const useStyles = makeStyles({
@@ -113,6 +114,18 @@ export function TasksModule() {
               </option>
             ))}
           </Select>
+          <NewList
+            onCreate={async (name) => {
+              try {
+                const created = await createTodoList(graph, name);
+                setLists((before) => [...before, created]);
+                setListId(created.id);
+                setOpen(undefined);
+              } catch (error) {
+                fail(error);
+              }
+            }}
+          />
           <form
             className={styles.quick}
             onSubmit={(event) => {
