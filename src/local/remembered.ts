@@ -19,6 +19,8 @@ const LEAST_BYTES = 5000;
 /** What a store holds, in memory: changes go in, everything or the changes that would rebuild it come out. */
 export class RememberedState {
   readonly #links = new Map<string, Packed<Link>>();
+  /** Made when they are asked for, and not twice. */
+  readonly #unpacked = new Map<string, Link>();
   readonly #dirty = new Map<string, Dirty>();
   readonly #intents = new Map<string, Intent>();
   readonly #setbacks = new Map<string, Setback>();
@@ -30,7 +32,7 @@ export class RememberedState {
   /** Objects are shared, not copied: nobody changes them. */
   toRemembered(): Remembered {
     return {
-      links: Array.from(this.#links.values(), (link) => unpack(link)),
+      links: Array.from(this.#links.values(), (link) => this.#unpack(link)),
       dirty: [...this.#dirty.values()],
       cursors: Object.fromEntries(this.#cursors),
       intents: [...this.#intents.values()],
@@ -39,6 +41,12 @@ export class RememberedState {
       answers: [...this.#answers.values()],
       notes: Object.fromEntries(this.#notes),
     };
+  }
+
+  #unpack(packed: Packed<Link>): Link {
+    let link = this.#unpacked.get(packed.key);
+    if (link === undefined) this.#unpacked.set(packed.key, (link = unpack(packed)));
+    return link;
   }
 
   /** The shortest list of changes that leads here from nothing. */
@@ -69,6 +77,7 @@ export class RememberedState {
   #put(change: Extract<PackedChange, { put: string }>): void {
     switch (change.put) {
       case "link":
+        this.#unpacked.delete(change.link.key);
         return void this.#links.set(change.link.key, change.link);
       case "dirty":
         return void this.#dirty.set(dirtyKey(change.dirty), change.dirty);
@@ -92,6 +101,7 @@ export class RememberedState {
   #drop(change: Extract<PackedChange, { drop: string }>): void {
     switch (change.drop) {
       case "link":
+        this.#unpacked.delete(change.key);
         return void this.#links.delete(change.key);
       case "dirty":
         return void this.#dirty.delete(dirtyKey(change.dirty));

@@ -7,24 +7,25 @@ export interface Agreed {
   readonly shown: Readonly<Record<string, string>>;
 }
 
-/** The same as one text each. */
+/** The same as one text each: ten thousand links hold half a million digests, and a run looks at few of them. */
 export type Packed<T extends Agreed> = Omit<T, "base" | "shown"> & { readonly base: string; readonly shown: string };
 
-/** As it is written down and kept: ten thousand links hold half a million digests, and a run looks at few of them. */
-export function pack<T extends Agreed>(whole: T): Packed<T> {
-  return { ...whole, base: toBaseText(whole.base), shown: JSON.stringify(whole.shown) };
-}
+/** As it is written down. */
+export const pack = <T extends Agreed>(whole: T): Packed<T> => ({
+  ...whole,
+  base: toBaseText(whole.base),
+  shown: JSON.stringify(whole.shown),
+});
 
-/** Unpacks only when somebody asks. */
-export function unpack<T extends Omit<Packed<Agreed>, never>>(packed: T): Omit<T, "base" | "shown"> & Agreed {
-  const { base, shown } = packed;
+/** As it is kept in memory: unpacked only when somebody asks. */
+export function unpack<T extends Packed<Agreed>>(packed: T): Omit<T, "base" | "shown"> & Agreed {
   return {
     ...packed,
     get base() {
-      return fromBaseText(base);
+      return fromBaseText(packed.base);
     },
     get shown() {
-      return JSON.parse(shown) as Agreed["shown"];
+      return JSON.parse(packed.shown) as Agreed["shown"];
     },
   };
 }
