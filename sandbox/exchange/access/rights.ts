@@ -14,12 +14,13 @@ const DELEGATED = new Set([
   "calendarview",
   "contacts",
   "contactfolders",
-  "outlook",
   "reminderview",
   "translateexchangeids",
   "getmailtips",
   "findmeetingtimes",
 ]);
+/** What a delegate may read but not change: the list of categories, so that their colours can be shown. */
+const READ_ONLY = new Set(["outlook"]);
 /** What everybody may read about everybody. */
 const PROFILE = new Set(["", "photo"]);
 
@@ -28,6 +29,7 @@ export function checkRights(caller: SandboxUser, owner: SandboxUser, area: strin
   if (caller.objectId === owner.objectId) return;
   const lower = area.toLowerCase().replace(/\(.*$/, "");
   if (PROFILE.has(lower) && method === "GET") return;
-  if (caller.part === "delegate" && owner.part === "salesperson" && DELEGATED.has(lower)) return;
+  const isDelegate = caller.part === "delegate" && owner.part === "salesperson";
+  if (isDelegate && (DELEGATED.has(lower) || (method === "GET" && READ_ONLY.has(lower)))) return;
   throw accessDenied();
 }

@@ -50,6 +50,14 @@ test.each([
   expect(await statusOf(maya, scope, "POST", path, body)).toBe(status);
 });
 
+test("a delegate reads the list of categories and does not change it", async () => {
+  const path = `/users/${maya?.upn ?? ""}/outlook/masterCategories`;
+  expect(await statusOf(paul, "MailboxSettings.ReadWrite", "GET", path)).toBe(200);
+  expect(await statusOf(paul, "MailboxSettings.ReadWrite", "POST", path, { displayName: "x", color: "none" })).toBe(
+    403,
+  );
+});
+
 test("another one's mailbox needs the kind of permission that is for sharing", async () => {
   const path = `/users/${maya?.upn ?? ""}/contacts`;
   expect(await statusOf(paul, "Contacts.Read", "GET", path)).toBe(403);
