@@ -27,13 +27,13 @@ const SILENT: Log = { write: () => undefined };
 /** Over clients that synchronization opened: one gate, one patience, one count of requests. */
 export function createMailTracking(mailbox: MailboxClient, crm: CrmClient, ids: Ids): MailTracking {
   const line = toMailboxLine(mailbox);
-  const { watch, accompany } = createMailWatch(mailbox, async () => (await line.owner()).addresses);
+  const accompanied = createMailWatch(mailbox, async () => (await line.owner()).addresses);
   const tracking = {
     ...createTrackingMailbox(line),
     readConversation: (...asked: Parameters<Mailbox["readConversation"]>) => readConversation(mailbox, ...asked),
   };
-  const ports = { crm: createMailCrm(toCrmLine(crm)), mailbox: tracking, watch, ids };
-  let current = accompany({});
+  const ports = { crm: createMailCrm(toCrmLine(crm)), mailbox: tracking, watch: accompanied.watch, ids };
+  let current = accompanied.accompany({});
   return {
     work: createMailWork({ ...ports, clock: mailbox.clock, log: SILENT }),
     companion: {
@@ -45,7 +45,7 @@ export function createMailTracking(mailbox: MailboxClient, crm: CrmClient, ids: 
     attend: (store) => ({
       load: async () => {
         const remembered = await store.load();
-        current = accompany(mailCursorsIn(remembered.notes[`work:${MAIL_WORK}`]));
+        current = accompanied.accompany(mailCursorsIn(remembered.notes[`work:${MAIL_WORK}`]));
         return remembered;
       },
       commit: (changes) => store.commit(changes),

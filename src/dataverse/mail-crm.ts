@@ -16,7 +16,7 @@ export type MailCrm = TrackingCrm &
 /** @throws from each method: ServiceError, or the signal's reason when aborted */
 export function createMailCrm(line: CrmLine): MailCrm {
   const { parts, book, callerFacts } = line;
-  const { readMailOptions } = createOptions(parts, async () => (await callerFacts()).caller.userId);
+  const options = createOptions(parts, async () => (await callerFacts()).caller.userId);
   return {
     ...createTrackingCrm(line),
     writeRegarding: (activity, etag, regarding, signal) =>
@@ -25,6 +25,6 @@ export function createMailCrm(line: CrmLine): MailCrm {
     readAddressOwners: (addresses, signal) => readAddressOwners(parts, addresses, signal),
     readOtherOwners: createOtherOwners(parts),
     readCorrelation: createCorrelation(parts),
-    readMailOptions,
+    readMailOptions: (signal) => options.readMailOptions(signal),
   };
 }

@@ -13,7 +13,7 @@ import { toCards } from "./cards.ts";
 import { read, type ClientParts } from "./client.ts";
 import { isOneOf, oneOf } from "./filter.ts";
 import { columnsOf, partyTables, rowsOf } from "./query.ts";
-import { page } from "./row.ts";
+import { page, textOf } from "./row.ts";
 import { knownTable, type TableFacts } from "./tables.ts";
 
 const tables = record({
@@ -100,7 +100,7 @@ async function readChunk(
     if (outcome?.kind === "failed" && isProblem(outcome.error, "noPrivilege")) continue;
     for (const row of bodyOf(page, outcome).value) {
       const [card] = toCards(facts, [row]);
-      const values = mail.map((column) => String(row[column] ?? "").toLowerCase());
+      const values = mail.map((column) => textOf(row, column).toLowerCase());
       for (const address of addresses.filter((one) => values.includes(one))) {
         if (card) found.set(address, [...(found.get(address) ?? []), card]);
       }

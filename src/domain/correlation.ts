@@ -26,7 +26,9 @@ const HEADER_BYTES = 22;
  */
 export function toHexIndex(base64: string | undefined): string | undefined {
   if (base64 === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return undefined;
-  const bits = [...base64.replace(/=+$/, "")].map((sign) => SIGNS.indexOf(sign).toString(2).padStart(6, "0")).join("");
+  const bits = Array.from(base64.replace(/=+$/, ""), (sign) => SIGNS.indexOf(sign).toString(2).padStart(6, "0")).join(
+    "",
+  );
   const bytes = bits.match(/.{8}/g) ?? [];
   if (bytes.length < HEADER_BYTES) return undefined;
   return bytes

@@ -58,12 +58,13 @@ async function run<T>(
   database: IDBDatabase,
   table: TableName,
   mode: IDBTransactionMode,
-  ask: (store: IDBObjectStore) => IDBRequest<T>,
+  ask: (store: IDBObjectStore) => { readonly result: unknown },
 ): Promise<T> {
   const transaction = database.transaction(table, mode);
   const request = ask(transaction.objectStore(table));
   await completed(transaction);
-  return request.result;
+  // The parser at this border: a table holds what `put` of the same table wrote, in this version of the database.
+  return request.result as T;
 }
 
 function toDatabase(database: IDBDatabase): BrowserDatabase {
@@ -80,10 +81,10 @@ function toDatabase(database: IDBDatabase): BrowserDatabase {
     changeAction: async (id, change) => {
       const transaction = database.transaction("queue", "readwrite", { durability: "strict" });
       const store = transaction.objectStore("queue");
-      const request: IDBRequest<QueuedAction | undefined> = store.get(id);
+      const request = store.get(id);
       let changed: QueuedAction | undefined;
       request.onsuccess = () => {
-        changed = change(request.result);
+        changed = change(request.result as QueuedAction | undefined);
         if (changed) store.put(changed);
       };
       await completed(transaction);

@@ -31,14 +31,15 @@ describe("T10: a record for somebody the CRM does not know", () => {
   test.each(["contact", "lead"] as const)("%s, with address and name, before the e-mail is made", async (table) => {
     const world = worldWith(table);
     const order: string[] = [];
-    const { createRecord, promoteEmail } = world.crm;
+    const createRecord = world.crm.createRecord.bind(world.crm);
+    const promoteEmail = world.crm.promoteEmail.bind(world.crm);
     world.crm.createRecord = (creation) => {
       order.push("person");
-      return createRecord.call(world.crm, creation);
+      return createRecord(creation);
     };
     world.crm.promoteEmail = (promotion) => {
       order.push("email");
-      return promoteEmail.call(world.crm, promotion);
+      return promoteEmail(promotion);
     };
     expect(await track(world)).toMatchObject([{ kind: "made", record: { table, name: "Li Chen" } }]);
     expect(order).toEqual(["person", "email"]);

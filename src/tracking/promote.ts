@@ -2,7 +2,7 @@ import type { RecordId } from "../domain/ids.ts";
 import type { Message } from "../domain/message.ts";
 import { selectAttachments, type LeftOut } from "../domain/select-attachments.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
-import { ServiceError } from "../ports/service-error.ts";
+import { hiddenRecord } from "./hidden-record.ts";
 import type { PlainTrackingPorts } from "./attempt.ts";
 import type { MessageFacts } from "./read-evidence.ts";
 
@@ -10,9 +10,6 @@ export interface Promoted {
   readonly tracked: TrackedRecord;
   readonly leftOut: readonly LeftOut[];
 }
-
-const hiddenRecord = (): ServiceError =>
-  new ServiceError({ kind: "noPrivilege", service: "crm", privilege: "prvReadActivity", table: "email" });
 
 /**
  * Creates the e-mail activity under `recordId`, attachments included. Whoever calls has looked for an existing one; the CRM
@@ -36,9 +33,4 @@ export async function promote(
   const tracked = await crm.readActivity({ table: "email", id }, signal);
   if (!tracked) throw hiddenRecord();
   return { tracked, leftOut };
-}
-
-/** Refuses to promote what the CRM holds already where the user cannot see it. */
-export function refuseHidden(facts: MessageFacts): void {
-  if (facts.evidence.hidden) throw hiddenRecord();
 }

@@ -10,7 +10,8 @@ import type { TrackedRecord } from "../domain/tracking-state.ts";
 import { isProblem, ServiceError } from "../ports/service-error.ts";
 import { NotYet, type Attempt, type PlainTrackingPorts } from "./attempt.ts";
 import { findMessage } from "./find-message.ts";
-import { promote, refuseHidden, type Promoted } from "./promote.ts";
+import { refuseHidden } from "./hidden-record.ts";
+import type { promote, Promoted } from "./promote.ts";
 import { readEvidence, type MessageFacts } from "./read-evidence.ts";
 import type { RecordRules } from "./record-rules.ts";
 import type { requestTracking } from "./request-tracking.ts";
@@ -69,6 +70,12 @@ function undoFor(
 /** What the user wants done about senders and servers: fetched while the services answer (Q1). */
 const openRules = async (...given: [PlainTrackingPorts, Attempt]): Promise<RecordRules> =>
   (await import("./record-rules.ts")).readRecordRules(...given);
+
+/** Needed only where the CRM has nothing yet (Q1). */
+async function makeEmail(...given: Parameters<typeof promote>): Promise<Promoted> {
+  const { promote: make } = await import("./promote.ts");
+  return make(...given);
+}
 
 /** Rarely needed, so it is a chunk of its own (Q1). */
 async function request(...asked: Parameters<typeof requestTracking>): ReturnType<typeof requestTracking> {
@@ -141,7 +148,7 @@ export async function trackMessage(
   const people = existing ? [] : await rules.makePeople(action, message);
   const promoted = existing
     ? { tracked: existing, leftOut: [] }
-    : await promote(ports, message, facts, recordId, signal).catch(orLeave(action));
+    : await makeEmail(ports, message, facts, recordId, signal).catch(orLeave(action));
   if (promoted === "leave") return { outcome: await request(ports, facts, wanted, signal), undo };
   const tracked =
     regardingStep && wanted && !sameRecord(promoted.tracked.regarding, wanted)

@@ -55,7 +55,8 @@ test("T8: without a word nothing is tracked, and sending is never held up althou
     await write(page, subject);
     const heal = await fault(theWorld().sandbox, "dataverse", { what: "status", status: 503, times: 0 });
     await page.getByRole("button", { name: "Send", exact: true }).click();
-    const message = await sentMessage(subject).finally(heal);
+    const message = await sentMessage(subject);
+    await heal();
     await outlook.list.getByRole("option").first().click();
     await outlook.openPane();
     await outlook.state.waitFor();
