@@ -96,37 +96,179 @@ const MUTANTS: readonly Mutant[] = [
     story: "deletedThenForgotten",
     invariant: "no item invented",
   },
+  {
+    name: "base of what was sent, not of what the service made of it",
+    file: "src/sync/cycle/crm-writes.ts",
+    find: "job.record = outcome.snapshot;",
+    replace:
+      'job.record = write.do === "delete" ? outcome.snapshot : { ...outcome.snapshot, fields: { ...outcome.snapshot.fields, ...write.fields } };',
+    story: "politeService",
+    invariant: "settles",
+  },
+  {
+    name: "twins left lying",
+    file: "src/sync/cycle/pair-items.ts",
+    find: "if (isTwin(snapshot, stamp, rival, context))",
+    replace: "if (!context && isTwin(snapshot, stamp, rival, context))",
+    story: "landsAfterHorizon",
+    invariant: "bijection",
+  },
+  {
+    name: "stamp left behind",
+    file: "src/sync/cycle/mailbox-writes.ts",
+    find: ': toUpdate(job, item, {}, job.stamp(0, job.link.base, decision.reason === "left"));',
+    replace: ": undefined;",
+    story: "ownContactDeleted",
+    invariant: "no dangling link",
+  },
+  {
+    name: "owner's copy deleted",
+    file: "src/domain/deletion.ts",
+    find: 'return side === "crm" && !facts.mine ? "follow" : "keep";',
+    replace: 'return side === "crm" ? "follow" : "keep";',
+    story: "ownContactDeleted",
+    invariant: "ownership respected",
+  },
+  {
+    name: "conflict decided and not carried out",
+    file: "src/sync/merge-fields.ts",
+    find: 'if (verdict.winner !== "ask")',
+    replace: 'if (verdict.winner === "ask")',
+    story: "sameField",
+    invariant: "converged",
+  },
+  {
+    name: "intents nobody takes up",
+    file: "src/sync/cycle/recover.ts",
+    find: 'if (!mayStillLand(intent)) changes.push({ drop: "intent", id: intent.id });',
+    replace: "",
+    story: "deathOnBothSides",
+    invariant: "no intent left open",
+  },
+  {
+    name: "creation with every field",
+    file: "src/sync/cycle/crm-writes.ts",
+    find: 'fields: pick(job.item.fields, keysTo("crm", pairs))',
+    replace: "fields: job.item.fields",
+    story: "oneWayCreation",
+    invariant: "direction respected",
+  },
+  {
+    name: "update without a condition",
+    file: "src/sync/cycle/mailbox-writes.ts",
+    find: "id: item.id, etag: item.etag, fields, current: item, stamp };",
+    replace: 'id: item.id, etag: "*", fields, current: item, stamp };',
+    story: "sameFieldRace",
+    invariant: "no blind overwrite",
+  },
+  {
+    name: "one side's emptiness counts for more",
+    file: "src/sync/merge-fields.ts",
+    find: "if (mailboxChanged && crmChanged) return",
+    replace: 'if (mailboxChanged && (crmChanged || crm === "")) return',
+    story: "mirror",
+    invariant: "mirror symmetry",
+  },
+  {
+    name: "stamp written at every look",
+    file: "src/sync/cycle/jobs.ts",
+    find: "if (stamp?.state !== 2 || stamp.recordId !== this.link.recordId) return true;",
+    replace: "if (stamp !== undefined) return true;",
+    story: "lookingTwice",
+    invariant: "idempotent",
+  },
+  {
+    name: "cursor never kept",
+    file: "src/sync/cycle/observe.ts",
+    find: 'await book.commit([...changes, { put: "cursor", feed: page.feed, cursor: page.cursor }]);',
+    replace: "await book.commit(changes);",
+    story: "cursorMoves",
+    invariant: "cursor monotone",
+  },
+  {
+    name: "no brake",
+    file: "src/sync/brakes.ts",
+    find: "count > MANY && count > total * SHARE",
+    replace: "count > MANY && count > total",
+    story: "emptiedList",
+    invariant: "mass-delete brake",
+  },
+  {
+    name: "whole-item merge",
+    file: "src/sync/cycle/mailbox-writes.ts",
+    find: "const fields = Object.fromEntries(moves.map((move) => [move.key, move.value]));",
+    replace: "const fields = job.record?.fields ?? {};",
+    story: "unknownFields",
+    invariant: "unknown fields survive",
+  },
+  {
+    name: "only the first batch sent",
+    file: "src/sync/cycle/writing.ts",
+    find: "start < tasks.length; start += writer.size",
+    replace: "start < Math.min(tasks.length, writer.size); start += writer.size",
+    story: "batching",
+    invariant: "batching invisible",
+  },
+  {
+    name: "undo puts back the winner",
+    file: "src/sync/undo.ts",
+    find: "field: pair.key, value: entry.before }",
+    replace: "field: pair.key, value: entry.after ?? null }",
+    story: "undone",
+    invariant: "undo restores the loser",
+  },
+  {
+    name: "lease nobody respects",
+    file: "src/sync/cycle/lease.ts",
+    find: 'return takeOver || desk.holder === ""',
+    replace: 'return true || takeOver || desk.holder === ""',
+    story: "heldElsewhere",
+    invariant: "one writer",
+  },
 ];
 
 const ROOT = resolve(__dirname, "../..");
 
-/** A copy of the engine and its world with one line changed; answers what the story then complains of. */
-function tellWith({ file, find, replace, story }: Mutant): string {
-  const place = mkdtempSync(join(tmpdir(), "mutant-"));
+/** A copy of the engine and its world with one line changed. */
+function make({ file, find, replace }: Mutant, place: string): void {
+  for (const folder of ["src/domain", "src/ports", "src/sync", "test/property/world"])
+    cpSync(join(ROOT, folder), join(place, folder), { recursive: true });
+  for (const kept of ["package.json", "tsconfig.json"]) cpSync(join(ROOT, kept), join(place, kept));
+  symlinkSync(join(ROOT, "node_modules"), join(place, "node_modules"));
+  const source = readFileSync(join(place, file), "utf8");
+  if (source.split(find).length !== 2) throw new Error(`${file} no longer holds the line of this mutant once: ${find}`);
+  writeFileSync(
+    join(place, file),
+    source.replace(find, () => replace),
+  );
+}
+
+/** What each mutant's story complains of: told by one process, because starting one takes longer than a story. */
+function tellAll(): ReadonlyMap<Mutant, readonly string[]> {
+  const home = mkdtempSync(join(tmpdir(), "mutants-"));
   try {
-    for (const folder of ["src/domain", "src/ports", "src/sync", "test/property/world"])
-      cpSync(join(ROOT, folder), join(place, folder), { recursive: true });
-    for (const kept of ["package.json", "tsconfig.json"]) cpSync(join(ROOT, kept), join(place, kept));
-    symlinkSync(join(ROOT, "node_modules"), join(place, "node_modules"));
-    const source = readFileSync(join(place, file), "utf8");
-    if (source.split(find).length !== 2)
-      throw new Error(`${file} no longer holds the line of this mutant once: ${find}`);
-    writeFileSync(join(place, file), source.replace(find, replace));
-    return execFileSync(process.execPath, ["--import", "tsx", "test/property/world/tell.ts", story], {
-      cwd: place,
-      encoding: "utf8",
+    const told = MUTANTS.flatMap((mutant, index) => {
+      const place = join(home, String(index));
+      make(mutant, place);
+      return [place, mutant.story];
     });
+    const tell = join(ROOT, "test/property/world/tell.ts");
+    const output = execFileSync(process.execPath, ["--import", "tsx", tell, ...told], { cwd: ROOT, encoding: "utf8" });
+    const lines = output.trim().split("\n");
+    return new Map(MUTANTS.map((mutant, index) => [mutant, JSON.parse(lines[index] ?? "[]") as string[]]));
   } finally {
-    rmSync(place, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true });
   }
 }
 
 describe("every invariant catches the failure it is named after", () => {
-  it.each(MUTANTS.map((mutant) => [mutant.name, mutant] as const))(
-    "%s",
-    (_, mutant) => {
-      expect(tellWith(mutant)).toContain(`${mutant.story}: ${mutant.invariant}`);
-    },
-    60_000,
-  );
+  let told: ReadonlyMap<Mutant, readonly string[]>;
+  beforeAll(() => {
+    told = tellAll();
+  }, 180_000);
+
+  it.each(MUTANTS.map((mutant) => [mutant.name, mutant] as const))("%s", (_, mutant) => {
+    const names = told.get(mutant)?.map((complaint) => complaint.split(/:| \(/)[0]);
+    expect(names).toContain(mutant.invariant);
+  });
 });

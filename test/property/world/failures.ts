@@ -1,24 +1,11 @@
-import type { Fields } from "../../../src/domain/fields/value.ts";
 import { Crash } from "./crash.ts";
 import { complaints } from "./invariants.ts";
+import { INVARIANT_STORIES } from "./invariant-stories.ts";
 import type { MailboxWrite } from "../../../src/ports/sync-mailbox.ts";
+import { contact, expectSame, onlyItem, type Story } from "./telling.ts";
 import { HORIZON, World } from "./world.ts";
 
-/**
- * Failures that synchronization engines have had, each as a short story that must end well. A story answers its complaints,
- * each beginning with the name of the invariant that was broken. Mutants of the engine are held against them.
- */
-export type Story = () => Promise<string[]>;
-
-const contact = (world: World, name: string, more: Fields = {}): Fields => {
-  world.births.push(name);
-  return { firstname: "A", lastname: name, nickname: name, jobtitle: null, department: null, pager: null, ...more };
-};
-const onlyItem = (world: World): string => [...world.mailbox.items.keys()][0] ?? "";
-const expectSame = (complaint: string, actual: unknown, expected: unknown): string[] =>
-  JSON.stringify(actual) === JSON.stringify(expected)
-    ? []
-    : [`${complaint}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`];
+/** Failures that synchronization engines have had, each as a short story that must end well. */
 
 /** Both sides edit different fields of one contact between two runs. */
 const disjointEdits: Story = async () => {
@@ -203,6 +190,7 @@ const deletedThenForgotten: Story = async () => {
 };
 
 export const STORIES = {
+  ...INVARIANT_STORIES,
   disjointEdits,
   lostAnswer,
   lateLanding,

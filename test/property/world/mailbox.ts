@@ -216,7 +216,8 @@ export class FakeMailboxPort implements SyncMailbox {
     }
     const item = items.get(write.id);
     if (item === undefined) return { state: "gone" };
-    if (etagOf(item) !== write.etag) return { state: "stale" };
+    // As with the real service, `*` means "whatever it is now".
+    if (write.etag !== "*" && etagOf(item) !== write.etag) return { state: "stale" };
     this.#mailbox.writes += 1;
     if (write.do === "delete") {
       this.#mailbox.remove(write.id);
