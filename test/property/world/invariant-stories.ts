@@ -1,5 +1,7 @@
 import { CONTACT_PAIRS } from "../../../src/domain/fields/contact-pairs.ts";
 import type { Fields } from "../../../src/domain/fields/value.ts";
+import type { CrmSnapshot } from "../../../src/domain/presence.ts";
+import type { HistoryEntry } from "../../../src/ports/sync-store.ts";
 import { LeaseHeldError } from "../../../src/sync/cycle/lease.ts";
 import { mergeFields, type MergeRules } from "../../../src/sync/merge-fields.ts";
 import { decideUndo } from "../../../src/sync/undo.ts";
@@ -193,14 +195,27 @@ const batching: Story = async () => {
 
 /** The loser of a conflict is put back. */
 const undone: Story = () => {
-  const entry = {
-    ...{ id: "h", run: "r", at: 0, kind: "contact", title: "", action: "updated", side: "crm", why: "conflict" },
-    ...{ field: "jobtitle", before: "loser", after: "winner" },
-  } as const;
-  const record = {
-    ...{ kind: "contact", id: "r", etag: "1", modifiedAt: 0, facts: { mine: true, current: true } },
+  const entry: HistoryEntry = {
+    id: "h",
+    run: "r",
+    at: 0,
+    kind: "contact",
+    title: "",
+    action: "updated",
+    side: "crm",
+    field: "jobtitle",
+    before: "loser",
+    after: "winner",
+    why: "conflict",
+  };
+  const record: CrmSnapshot = {
+    kind: "contact",
+    id: "r",
+    etag: "1",
+    modifiedAt: 0,
+    facts: { mine: true, current: true },
     fields: { jobtitle: "winner", pager: "1" },
-  } as const;
+  };
   const decision = decideUndo(entry, record, CONTACT_PAIRS, undefined);
   const edit = decision.do === "edit" ? [decision.edit.field, decision.edit.value, decision.edit.etag] : decision;
   return Promise.resolve(expectSame("undo restores the loser", edit, ["jobtitle", "loser", "1"]));
