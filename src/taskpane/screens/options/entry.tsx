@@ -4,6 +4,7 @@ import "../synchronization/synchronization.css";
 import "./options.css";
 import type { Commands } from "../../../app/app.ts";
 import type { OptionsDesk } from "../../../app/options/options-desk.ts";
+import type { OptionsView } from "../../../app/options/options-view.ts";
 import type { HealthView, Section as Read } from "../../../app/view.ts";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { type Opening, useDesk } from "../../hooks/use-desk.ts";
@@ -19,10 +20,18 @@ export interface OptionsEntryProps {
   readonly commands: Pick<Commands, "changePreferences" | "signIn">;
 }
 
-/** The options on a running application. What needs no service is there while the rest is still being fetched. */
+/** Until the desk is there. */
+const NOTHING_YET = { read: () => undefined, subscribe: () => () => undefined };
+
+/**
+ * The options on a running application. What needs no service is there while the rest is still being fetched, and the page
+ * that was opened meanwhile stays open.
+ */
 export default function OptionsEntry({ opening, ...shared }: OptionsEntryProps) {
   const words = useOptionsWords();
   const opened = useDesk(opening);
+  const desk = opened.kind === "open" ? opened.desk : undefined;
+  const view = useStore<OptionsView | undefined>(desk?.view ?? NOTHING_YET);
   return (
     <>
       {opened.kind === "failed" && (
@@ -31,15 +40,7 @@ export default function OptionsEntry({ opening, ...shared }: OptionsEntryProps) 
           <ProblemNotice problem={opened.problem} onRetry={opened.retry} />
         </div>
       )}
-      {opened.kind === "open" ? (
-        <Open desk={opened.desk} {...shared} />
-      ) : (
-        <OptionsScreen view={undefined} desk={undefined} {...shared} />
-      )}
+      <OptionsScreen view={view} desk={desk?.commands} {...shared} />
     </>
   );
-}
-
-function Open({ desk, ...shared }: Omit<OptionsEntryProps, "opening"> & { readonly desk: OptionsDesk }) {
-  return <OptionsScreen view={useStore(desk.view)} desk={desk.commands} {...shared} />;
 }
