@@ -22,6 +22,8 @@ const FAX = `entitytypecode eq 'contact' and attributecrmname eq 'fax'`;
 async function openOptions(outlook: Outlook, page?: string): Promise<FrameLocator> {
   await outlook.list.getByRole("option").first().click();
   const pane = await outlook.openPane();
+  // The tooltip of the ribbon's button would lie over the pane.
+  await outlook.page.mouse.move(700, 400);
   await pane.getByRole("navigation").getByRole("button", { name: "Options" }).click();
   if (page !== undefined) await openPage(pane, page);
   return pane;

@@ -86,6 +86,8 @@ async function editInCrm(context: BrowserContext, id: string, label: string, val
 async function openView(outlook: Outlook, name: string): Promise<FrameLocator> {
   await outlook.openMessage(MESSAGE);
   const pane = await outlook.openPane();
+  // The tooltip of the ribbon's button would lie over the pane.
+  await outlook.page.mouse.move(700, 400);
   await pane.getByRole("navigation").getByRole("button", { name }).click();
   return pane;
 }
