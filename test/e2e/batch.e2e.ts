@@ -13,13 +13,31 @@ interface InboxItem {
   readonly internetMessageId: string;
 }
 
+interface Progress {
+  readonly done: number;
+  readonly total: number;
+  readonly failed: number;
+}
+const NOTHING: Progress = { done: 0, total: 0, failed: 0 };
+
+/** "37 of 40 done, 3 failed" */
+function toProgress(text: string): Progress {
+  const [done = 0, total = 0, failed = 0] = (text.match(/\d+/g) ?? []).map(Number);
+  return { done, total, failed };
+}
+
 /** E-mail records of the messages, as the administrator sees them. */
 async function tracked(
   messages: readonly InboxItem[],
 ): Promise<readonly { _regardingobjectid_value: string | null }[]> {
   const { all } = theWorld();
-  const found = await Promise.all(messages.map(({ internetMessageId }) => all.emails(internetMessageId)));
-  return found.flat();
+  const found = [];
+  // The service takes some fifty questions at a time, and the pane asks as well.
+  for (let at = 0; at < messages.length; at += 20) {
+    const part = messages.slice(at, at + 20).map(({ internetMessageId }) => all.emails(internetMessageId));
+    found.push(...(await Promise.all(part)).flat());
+  }
+  return found;
 }
 
 test("T3: a hundred messages, one regarding for all, a failure in the middle, its retry, and one undo", async () => {
@@ -51,31 +69,36 @@ test("T3: a hundred messages, one regarding for all, a failure in the middle, it
         match: "POST .*DeliverPromoteEmail",
         times: 1,
       });
-      const clicks = await pressesOf(context, async () => {
-        await pane.getByRole("button", { name: /^Track \d+ messages/ }).click();
-        const progress = pane.getByText(/^\d+ of \d+ done, \d+ failed$/);
-        await eventually(
+      const progress = pane.getByText(/^\d+ of \d+ done(, \d+ failed)?$/);
+      const ended = (): Promise<Progress> =>
+        eventually(
           "all have come to an end",
-          async () => ((await progress.count()) > 0 ? progress.innerText() : ""),
-          (text) => {
-            const [done = 0, total = 0, failed = 0] = (text.match(/\d+/g) ?? []).map(Number);
-            return total > 1 && done + failed === total;
-          },
+          async () => toProgress((await progress.count()) > 0 ? await progress.innerText() : ""),
+          ({ done, total, failed }) => total > 1 && done + failed === total,
           120 * SECOND,
         );
+      let first: Progress = NOTHING;
+      const clicks = await pressesOf(context, async () => {
+        await pane.getByRole("button", { name: /^Track \d+ messages/ }).click();
+        first = await ended();
       });
-      console.error(await pane.locator("li:has(.failedText)").allInnerTexts());
       noteClicks("track a batch", clicks);
       await heal();
+      // Besides the failure of this test: mail that a colleague tracked and this user may not see.
+      assert.ok(first.failed >= 1 && first.failed < 10 && first.done > 20, JSON.stringify(first));
       const frame = await outlook.paneFrame();
       assert.deepEqual(await screenProblems(frame), []);
       await picture(outlook.page, "batch-one-failed");
+      assert.equal((await tracked(inbox)).length, before + first.done);
 
-      await pane.getByRole("button", { name: "Try the failed one again" }).click();
-      await pane.getByText(/^(\d+) of \1 done$/).waitFor({ timeout: 30 * SECOND });
-      const records = await tracked(inbox);
-      assert.ok(records.length > before + 40, `${String(records.length)} records, ${String(before)} before`);
-      assert.equal(new Set(records.map((one) => one._regardingobjectid_value)).has(null), before > 0);
+      await pane.getByRole("button", { name: /^Try the .*failed.* again$/ }).click();
+      await eventually(
+        "only what failed is tried again",
+        async () => toProgress(await progress.innerText()),
+        ({ done, failed }) => done === first.done + 1 && failed === first.failed - 1,
+        60 * SECOND,
+      );
+      assert.equal((await tracked(inbox)).length, before + first.done + 1);
 
       await pane.getByRole("button", { name: "Undo all" }).click();
       await eventually(
