@@ -86,7 +86,8 @@ async function openPorts(host: OutlookHost): Promise<Ports> {
         () => import(/* webpackChunkName: "items" */ "./open-item-work.ts"),
       );
       const line = owner ? sharedLine(owner) : mailboxLine;
-      return openItemWork({ crmLine, mailboxLine: line, crm, timeZone: host.account.timeZone });
+      const { timeZone } = host.account;
+      return openItemWork({ crmLine, mailboxLine: line, crm, timeZone, ids: platformIds, log: platformLog });
     }),
     settings,
     cache: createPaneCache(database, { account: host.account.address }, platformLog),

@@ -58,7 +58,12 @@ async function trackAppointment(host: CommandHost, item: HostAppointment | HostA
       platformNet,
       () => import(/* webpackChunkName: "appointment" */ "./track-appointment.ts"),
     );
-    const track = openAppointmentTracking({ ...lines, timeZone: host.account.timeZone });
+    const track = openAppointmentTracking({
+      ...lines,
+      ids: platformIds,
+      log: platformLog,
+      timeZone: host.account.timeZone,
+    });
     return await runPatiently(runner, { kind: "track", target, sensitivityAccepted: false }, (action, attempt) =>
       track(action, target, attempt),
     );

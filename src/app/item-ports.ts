@@ -1,8 +1,8 @@
 import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
-import { createTrackingCrm, type CrmLine } from "../dataverse/tracking-crm.ts";
+import type { CrmLine } from "../dataverse/tracking-crm.ts";
 import { createSyncMailbox } from "../graph/sync/sync-mailbox.ts";
 import type { MailboxLine } from "../graph/tracking-mailbox.ts";
-import { platformIds, platformLog } from "./platform.ts";
+import type { RulePorts } from "../tracking/record-rules.ts";
 import type { ItemPorts } from "../tracking/items/item-ports.ts";
 
 /** Open lines to both services; the zone is the user's, as the host names it. */
@@ -11,21 +11,23 @@ export interface ItemLines<Records> {
   readonly mailboxLine: MailboxLine;
   readonly crm: Records;
   readonly timeZone: string;
+  readonly ids: RulePorts["ids"];
+  readonly log: RulePorts["log"];
 }
 
 /**
  * The ports of items over lines that are open already. Import this file only from what is fetched when it is needed: these
  * are the adapters of synchronization, and most people open messages (Q1).
  */
-export function createItemPorts<Records extends ItemPorts["crm"]>(
+export function createItemPorts<Records extends ItemPorts["crm"] & RulePorts["crm"]>(
   lines: ItemLines<Records>,
 ): ItemPorts & { readonly crm: Records } {
-  const { crmLine, mailboxLine, crm, timeZone } = lines;
+  const { crmLine, mailboxLine, crm, timeZone, ids, log } = lines;
   return {
     mailbox: createSyncMailbox(mailboxLine.parts),
     records: createSyncCrm(crmLine.parts, async () => (await crmLine.callerFacts()).caller.userId),
     crm,
     timeZone,
-    rules: { crm: createTrackingCrm(crmLine), ids: platformIds, log: platformLog },
+    rules: { crm, ids, log },
   };
 }

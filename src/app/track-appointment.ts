@@ -1,6 +1,7 @@
 import type { ActionResult } from "../domain/action.ts";
 import type { Attempt } from "../tracking/attempt.ts";
 import type { ItemPorts } from "../tracking/items/item-ports.ts";
+import type { RulePorts } from "../tracking/record-rules.ts";
 import { trackItem, type ItemTarget } from "../tracking/items/track-item.ts";
 import { createItemPorts, type ItemLines } from "./item-ports.ts";
 
@@ -8,7 +9,7 @@ type TrackAction = Parameters<typeof trackItem>[1];
 
 /** Tracking of appointments over the real services: a chunk of its own, for those who press the button there. */
 export function openAppointmentTracking(
-  lines: ItemLines<ItemPorts["crm"]>,
+  lines: ItemLines<ItemPorts["crm"] & RulePorts["crm"]>,
 ): (action: TrackAction, target: ItemTarget, attempt: Attempt) => Promise<ActionResult> {
   const ports = createItemPorts(lines);
   return (action, target, attempt) => trackItem(ports, action, target, attempt);
