@@ -63,7 +63,7 @@ function HealthLine({ line, onSignIn }: { readonly line: Line; readonly onSignIn
   const sentence =
     told === undefined ? healthSentence({ words, pane, now }, line) : { what: told.what, fix: told.todo };
   return (
-    <li className={`syncEntry healthLine ${state}`}>
+    <li className={`syncEntry healthLine is-${state}`}>
       {ICONS[state]}
       <div>
         <p className="fieldName">
