@@ -45,7 +45,7 @@ export interface Companion {
 export interface AccompaniedMailWatch {
   readonly watch: MailWatch;
   /** What to ask for these cursors; the answers are used by the next `readNews` with the same cursors. */
-  accompany(cursors: MailCursors): Companion;
+  readonly accompany: (cursors: MailCursors) => Companion;
 }
 
 /** Outlook keeps all our custom properties of an item in one, as JSON. */

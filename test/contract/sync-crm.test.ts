@@ -10,7 +10,8 @@ import { createServiceNet, createUserTokens } from "./service-net.ts";
 import { syncCrmContract, type SyncCrmWorld } from "./sync-crm-contract.ts";
 
 async function openSandbox(): Promise<SyncCrmWorld> {
-  const { context, service, insert, close } = await openSandboxCrm();
+  const sandbox = await openSandboxCrm();
+  const { context, service } = sandbox;
   const clock = createFakeClock();
   const token = context.tokenFor(userOf("salesperson"));
   const root = `${context.origin}/api/data/v9.2`;
@@ -34,10 +35,12 @@ async function openSandbox(): Promise<SyncCrmWorld> {
   };
   return {
     crm: createSyncCrm({ root, send, clock, ids }),
-    addContact: (lastname) => Promise.resolve(insert("contact", { lastname })),
+    addContact: (lastname) => Promise.resolve(sandbox.insert("contact", { lastname })),
     editContact: (id, jobtitle) => patch(id, { jobtitle }),
     deselect: (id) => patch(id, { statecode: 1, statuscode: 2 }),
-    close,
+    close: () => {
+      sandbox.close();
+    },
   };
 }
 

@@ -43,7 +43,7 @@ test("T1 R1: a task is tracked as a phone call, gets a regarding record, and bec
     await eventually(
       "the phone call is regarding it",
       () => rowsOf("phonecalls", title),
-      ([call]) => call?._regardingobjectid_value != null,
+      ([call]) => typeof call?._regardingobjectid_value === "string",
     );
     await picture(outlook.page, "tasks");
 

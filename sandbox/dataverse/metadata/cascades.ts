@@ -5,8 +5,6 @@
  */
 import type { Table } from "./model.ts";
 
-export type CascadeType = "Cascade" | "NoCascade" | "RemoveLink" | "Restrict";
-
 export interface Cascade {
   readonly assign: "Cascade" | "NoCascade";
   readonly remove: "Cascade" | "RemoveLink" | "Restrict";

@@ -6,7 +6,7 @@ import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { Skeleton } from "../../components/section.tsx";
 import { PlanList } from "../synchronization/plan-list.tsx";
 import { useFieldWords } from "../synchronization/words.ts";
-import { mappingName } from "./fields-page.tsx";
+import { mappingName } from "./mapping-name.ts";
 import { useOptionsWords } from "./words.ts";
 
 type Pending = NonNullable<OptionsView["pending"]>;

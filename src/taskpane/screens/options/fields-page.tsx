@@ -1,26 +1,16 @@
 import { useState } from "react";
-import type { OptionsView } from "../../../app/options/options-view.ts";
-import { defaultPairsOf } from "../../../domain/fields/catalogue.ts";
 import { isSyncKind, SYNC_KINDS, type SyncKind } from "../../../domain/fields/kinds.ts";
 import { Notice } from "../../components/notice.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { Skeleton } from "../../components/section.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { tableName } from "../../strings/table-name.ts";
-import { fieldName } from "../synchronization/field-text.ts";
-import { type FieldWords, useFieldWords } from "../synchronization/words.ts";
+import { useFieldWords } from "../synchronization/words.ts";
 import { ChangeDialog } from "./change-dialog.tsx";
+import { type FieldMapping, mappingName } from "./mapping-name.ts";
 import type { PageProps } from "./page-props.ts";
 import { SelectField } from "./select-field.tsx";
 import { useOptionsWords } from "./words.ts";
-
-type FieldMapping = NonNullable<OptionsView["mappings"]["value"]>[number];
-
-/** What people call the pair: ours where synchronization knows the column, Outlook's otherwise. */
-export function mappingName(names: FieldWords, { kind, column, outlookLabel }: FieldMapping): string {
-  const pair = defaultPairsOf(kind).find(({ columns }) => columns[0] === column);
-  return pair === undefined ? outlookLabel : fieldName(names, pair.key);
-}
 
 /** Every pair of fields with its direction (S6, O5). */
 export function FieldsPage({ view, desk }: PageProps) {

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { Rooms } from "../../../app/rooms/rooms.ts";
 import { problemFrom } from "../../../app/sections.ts";
 import type { Problem } from "../../../domain/problem.ts";
@@ -6,7 +6,8 @@ import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { Skeleton } from "../../components/section.tsx";
 import { useWords } from "../../hooks/words.tsx";
 
-type Fetched = { readonly rooms: Rooms } | { readonly problem: Problem } | undefined;
+/** What the last attempt brought; an answer to an earlier one is no answer. */
+type Fetched = { readonly attempt: number } & ({ readonly rooms: Rooms } | { readonly problem: Problem });
 
 /** Waits for the part of the application behind lists and forms. */
 export function WithRooms({
@@ -17,20 +18,19 @@ export function WithRooms({
   readonly children: (rooms: Rooms) => ReactNode;
 }) {
   const words = useWords();
-  const [fetched, setFetched] = useState<Fetched>();
-  const fetch = useCallback((): void => {
-    setFetched(undefined);
+  const [fetched, setFetched] = useState<Fetched | undefined>();
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
     rooms().then(
       (opened) => {
-        setFetched({ rooms: opened });
+        setFetched({ attempt, rooms: opened });
       },
       (error: unknown) => {
-        setFetched({ problem: problemFrom(error) });
+        setFetched({ attempt, problem: problemFrom(error) });
       },
     );
-  }, [rooms]);
-  useEffect(fetch, [fetch]);
-  if (fetched === undefined) {
+  }, [rooms, attempt]);
+  if (fetched?.attempt !== attempt) {
     return (
       <div className="section">
         <p className="hiddenText">{words.say("loading")}</p>
@@ -41,7 +41,12 @@ export function WithRooms({
   if ("problem" in fetched) {
     return (
       <div className="notices">
-        <ProblemNotice problem={fetched.problem} onRetry={fetch} />
+        <ProblemNotice
+          problem={fetched.problem}
+          onRetry={() => {
+            setAttempt(attempt + 1);
+          }}
+        />
       </div>
     );
   }
