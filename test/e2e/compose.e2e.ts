@@ -55,17 +55,12 @@ test("T8: without a word nothing is tracked, and sending is never held up althou
     await write(page, subject);
     const heal = await fault(theWorld().sandbox, "dataverse", { what: "status", status: 503, times: 0 });
     await page.getByRole("button", { name: "Send", exact: true }).click();
-<<<<<<< HEAD
-    const message = await sentMessage(subject);
-    await heal();
-=======
     let message: MailItem;
     try {
       message = await sentMessage(subject);
     } finally {
       await heal();
     }
->>>>>>> 1052977 (Mend what the type-aware lint found; the name of a field pair has a file of its own)
     await outlook.list.getByRole("option").first().click();
     await outlook.openPane();
     await outlook.state.waitFor();
