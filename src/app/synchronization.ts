@@ -122,10 +122,9 @@ const withChoices = (parts: CycleParts, choices: NonNullable<RunRequest["choices
   },
 });
 
-/** Our own echoes are no news, nor is what was seen before. */
+/** Our own echoes are no news, nor is what was seen before: what waits for an answer or a retry keeps to the interval. */
 async function hasNews({ mailbox, store }: CycleParts, signal: AbortSignal | undefined): Promise<boolean> {
-  const { cursors, links, dirty } = await store.load();
-  if (dirty.length > 0) return true;
+  const { cursors, links } = await store.load();
   const known = new Map(links.map(({ itemId, itemEtag }) => [itemId, itemEtag]));
   const { pages } = await mailbox.survey(cursors, signal);
   return pages.some(({ hints }) =>
