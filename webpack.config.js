@@ -72,7 +72,12 @@ function addin(mode, origin) {
     resolve: { ...config.resolve, alias: PREACT },
     // All pages and scripts lie side by side: no need to find out where.
     output: { ...config.output, publicPath: "", clean: { keep: /^synchronize(?:-|\.js$)/ } },
-    optimization: { splitChunks: { chunks: (chunk) => !chunk.canBeInitial() && !WHOLE.has(chunk.name) } },
+    optimization: {
+      splitChunks: { chunks: (chunk) => !chunk.canBeInitial() && !WHOLE.has(chunk.name) },
+      // The shortest names for what modules give each other: what is loaded counts, not what stays cached over versions.
+      mangleExports: "size",
+      moduleIds: "size",
+    },
     entry: {
       taskpane: "./src/taskpane/index.tsx",
       "first-paint": "./src/taskpane/theme/first-paint.ts",
