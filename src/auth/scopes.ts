@@ -6,9 +6,11 @@ import type { AppConfig } from "./config.ts";
 const GRAPH_PERMISSIONS = [
   "User.Read",
   "Mail.ReadWrite",
+  "Mail.ReadWrite.Shared",
   "MailboxSettings.ReadWrite",
   "Contacts.ReadWrite",
   "Calendars.ReadWrite",
+  "Calendars.ReadWrite.Shared",
   "Tasks.ReadWrite",
 ];
 

@@ -30,7 +30,7 @@ test("the first question is answered with who is signed in", () => {
 test("the token is for the resource the scopes name", () => {
   const clientId = "client";
   expect(ask("GetToken", { clientId, scope: "https://graph.microsoft.com/Mail.ReadWrite" })).toMatchObject({
-    token: { access_token: "graph-token" },
+    token: { access_token: "graph-token~Mail.ReadWrite" },
   });
   expect(ask("GetToken", { clientId, scope: "https://localhost:3003/.default" })).toMatchObject({
     token: { access_token: "dataverse-token" },

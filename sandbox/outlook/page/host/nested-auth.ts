@@ -1,5 +1,6 @@
 /** Answers of the host to nested app authentication: the signed-in person's tokens, never a prompt. Pure. */
 import { z } from "zod";
+import { narrowed } from "../../../frame/narrowed.ts";
 
 export interface NestedAccount {
   readonly objectId: string;
@@ -86,7 +87,9 @@ function tokenFor(
   return {
     success: true,
     token: {
-      access_token: isDataverseScope(scope, dataverseOrigin) ? account.dataverseToken : account.graphToken,
+      access_token: isDataverseScope(scope, dataverseOrigin)
+        ? account.dataverseToken
+        : narrowed(account.graphToken, scope),
       expires_in: LIFETIME_SECONDS,
       id_token: toUnsignedToken(claims),
       scope,
