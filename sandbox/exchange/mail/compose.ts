@@ -9,6 +9,7 @@ import { readBody } from "../schema/read-body.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { textToHtml } from "./body.ts";
+import { addParts } from "./draft-parts.ts";
 import { addMessage, messageDefaults } from "./messages.ts";
 import { draftFromMime } from "./mime-in.ts";
 import { readParameters, textParameter } from "./parameters.ts";
@@ -53,7 +54,11 @@ export function createAnswer(visit: Visit, original: Item, how: Answering): Item
       ...threadMembers(visit, original, how),
     },
   );
-  if (how !== "forward") return draft;
+  const whole = how === "forward" ? withAttachmentsOf(visit, original, draft) : draft;
+  return isObject(given) ? addParts(visit, whole, given) : whole;
+}
+
+function withAttachmentsOf(visit: Visit, original: Item, draft: Item): Item {
   copyAttachments(visit.store, original.id, draft.id);
   return visit.store.update(draft, { ...draft.doc, hasAttachments: hasVisibleAttachments(visit.store, draft) });
 }

@@ -263,6 +263,47 @@ describe("section 10: messages", () => {
     ).toBe("a.txt");
   });
 
+  test("attachments travel inside sendMail and inside an answer, messages and events among them", async () => {
+    const kind = (name: string): string => `#microsoft.graph.${name}`;
+    const attached = (type: string, item: object): object => ({
+      "@odata.type": kind("itemAttachment"),
+      name: type,
+      item: { "@odata.type": kind(type), ...item },
+    });
+    const zone = { timeZone: "UTC" };
+    const attachments = [
+      attached("message", { subject: "inside", toRecipients: to(ines) }),
+      attached("event", {
+        subject: "met",
+        start: { dateTime: "2026-03-05T09:00:00", ...zone },
+        end: { dateTime: "2026-03-05T10:00:00", ...zone },
+      }),
+    ];
+    expect((await maya.post("/me/sendMail", { message: draft("holds", { attachments }) })).status).toBe(202);
+    const there = await tom.get(`/me/messages?${named("holds")}&$expand=attachments`);
+    expect(there.json).toMatchObject({ value: [{ hasAttachments: true }] });
+    expect(at(there.json, "value.0.attachments.1.name")).toBe("event");
+    const id = text(there.json, "value.0.id");
+    const inside = await tom.get(
+      `/me/messages/${id}/attachments/${text(there.json, "value.0.attachments.0.id")}?$expand=microsoft.graph.itemattachment/item`,
+    );
+    expect(at(inside.json, "item.subject")).toBe("inside");
+    const answer = await tom.post(`/me/messages/${id}/createForward`, {
+      message: { toRecipients: to(maya), attachments: [attached("contact", { surname: "In" })] },
+    });
+    expect([answer.status, answer.json["hasAttachments"]]).toEqual([201, true]);
+    expect(column(await tom.get(`/me/messages/${text(answer.json, "id")}/attachments`), "name")).toEqual([
+      "message",
+      "event",
+      "contact",
+    ]);
+    const wrong = await maya.post("/me/sendMail", {
+      message: draft("wrong", { attachments: [attached("message", { colour: "red" })] }),
+    });
+    expect([wrong.status, errorCode(wrong)]).toEqual([400, "RequestBodyRead"]);
+    expect(rows(await maya.get(`/me/messages?${named("wrong")}`))).toHaveLength(0);
+  });
+
   test("large attachments come in chunks; not in another one's mailbox", async () => {
     const id = await create(maya, "/me/messages", draft("large"));
     const size = 5 * 1024 * 1024;

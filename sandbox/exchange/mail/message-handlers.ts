@@ -1,13 +1,11 @@
 /** Requests on messages. https://learn.microsoft.com/graph/api/resources/message#methods */
 import { copyAttachments } from "../attachments/rows.ts";
-import { attachmentsChanged, storeAttachment } from "../attachments/wire.ts";
-import { addExtension } from "../extended/extensions.ts";
 import { copyExtended } from "../extended/values.ts";
 import { badBody, badRequest, inefficientFilter, invalidRequest, itemNotFound } from "../http/errors.ts";
 import { accepted, created, jsonBody, noContent, ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
 import { checkIfMatch } from "../http/conditional.ts";
-import { flagAt, isObject, objectsAt, textAt } from "../json.ts";
+import { flagAt, isObject, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { collection, countItems, listItems, nextLink, pageSize } from "../query/list.ts";
 import type { Scope } from "../query/list.ts";
@@ -20,6 +18,7 @@ import type { Item } from "../storage/store.ts";
 import type { Handler, Visit } from "../visit.ts";
 import { createAnswer } from "./compose.ts";
 import type { Answering } from "./compose.ts";
+import { addParts } from "./draft-parts.ts";
 import { readDestination } from "./folders.ts";
 import { showMessage } from "./message-wire.ts";
 import { MESSAGE_TAGS } from "./mapi.ts";
@@ -95,12 +94,7 @@ const tagged = (visit: Visit, item: Item): Record<string, string> => ({ ETag: vi
 export function createDraft(visit: Visit, folder: Item, body: JsonObject): Item {
   const fields = readBody(message, body, "create");
   const given = textAt(fields, "internetMessageId");
-  let item = addMessage(visit, folder, fields, messageDefaults(visit, given));
-  const attachments = objectsAt(body, "attachments");
-  for (const attachment of attachments) storeAttachment(visit, item, attachment);
-  if (attachments.length > 0) item = attachmentsChanged(visit, item);
-  for (const extension of objectsAt(body, "extensions")) addExtension(visit, item, extension);
-  return item;
+  return addParts(visit, addMessage(visit, folder, fields, messageDefaults(visit, given)), body);
 }
 
 function newDraft(visit: Visit, folder: Item): Item {

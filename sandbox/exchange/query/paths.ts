@@ -85,7 +85,7 @@ function checkLambda(type: RecordType, condition: Extract<Condition, { is: "lamb
 function lambdaScope(variable: string, element: RecordType | undefined): RecordType {
   const shape: Shape = element ? { is: "record", type: () => element } : { is: "text" };
   const property = { shape, access: "read", nullable: true, onDemand: false, navigation: false } as const;
-  return { name: "lambda", properties: { [variable]: property }, open: false, derived: () => [] };
+  return { name: "lambda", properties: { [variable]: property }, open: false, derived: () => [], readLater: false };
 }
 
 /** Property paths of a condition in the order they are written (those inside lambdas as the lambda's own path). */

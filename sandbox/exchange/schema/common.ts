@@ -116,8 +116,7 @@ export const fileAttachment: RecordType = type("fileAttachment", {
   contentLocation: text,
   contentBytes: { ...required({ is: "binary" }), nullable: true },
 });
-/** The item inside is checked by the code that stores it, by its own `@odata.type`. */
-export const outlookItem: RecordType = type("outlookItem", { id: read(text) }, { open: true });
+export const outlookItem: RecordType = type("outlookItem", { id: read(text) }, { open: true, readLater: true });
 export const itemAttachment: RecordType = type("itemAttachment", {
   ...attachment.properties,
   item: relation(

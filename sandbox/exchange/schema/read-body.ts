@@ -34,6 +34,7 @@ function descendants(type: RecordType): RecordType[] {
 }
 
 function readRecord(declared: RecordType, body: JsonObject, use: BodyUse): JsonObject {
+  if (declared.readLater) return body;
   const type = namedType(declared, body);
   const result: JsonObject = {};
   if (type !== declared) result["@odata.type"] = `#microsoft.graph.${type.name}`;

@@ -28,6 +28,8 @@ export interface RecordType {
   readonly open: boolean;
   /** Types a body may name with `@odata.type` instead. */
   readonly derived: () => readonly RecordType[];
+  /** A value is handed on as it came: whoever stores it reads it, by the type it names itself. */
+  readonly readLater: boolean;
 }
 
 export const text: Shape = { is: "text" };
@@ -63,11 +65,21 @@ export const relation = (shape: Shape, access: Access = "read"): Property =>
 export function type(
   name: string,
   members: Readonly<Record<string, Shape | Property>>,
-  more: { readonly open?: boolean; readonly derived?: () => readonly RecordType[] } = {},
+  more: {
+    readonly open?: boolean;
+    readonly derived?: () => readonly RecordType[];
+    readonly readLater?: boolean;
+  } = {},
 ): RecordType {
   const properties: Record<string, Property> = {};
   for (const [key, member] of Object.entries(members)) properties[key] = "is" in member ? property(member) : member;
-  return { name, properties, open: more.open ?? false, derived: more.derived ?? (() => []) };
+  return {
+    name,
+    properties,
+    open: more.open ?? false,
+    derived: more.derived ?? (() => []),
+    readLater: more.readLater ?? false,
+  };
 }
 
 /** The declared spelling of a property name (names are matched without regard to case), or undefined. */
