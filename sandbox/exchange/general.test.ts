@@ -72,6 +72,24 @@ describe("sections 0, 3 and 7: what holds for every request", () => {
     expect((await maya.post("/me/contacts")).status).toBe(400);
   });
 
+  test("0.9: a collection is emptied with []; null for one is 400, also for one that the service fills", async () => {
+    const zoned = (dateTime: string): object => ({ dateTime, timeZone: "UTC" });
+    const times = { start: zoned("2026-05-01T10:00:00"), end: zoned("2026-05-01T11:00:00") };
+    for (const [path, start, name] of [
+      ["/me/contacts", { surname: "n" }, "businessPhones"],
+      ["/me/contacts", { surname: "n" }, "singleValueExtendedProperties"],
+      ["/me/messages", { subject: "n" }, "toRecipients"],
+      ["/me/messages", { subject: "n" }, "attachments"],
+      ["/me/events", times, "attendees"],
+      ["/me/events", times, "cancelledOccurrences"],
+      ["/me/todo/lists/defaultList/tasks", { title: "n" }, "categories"],
+    ] as const) {
+      const refused = await maya.post(path, { ...start, [name]: null });
+      expect([path, name, refused.status, errorCode(refused)]).toEqual([path, name, 400, "RequestBodyRead"]);
+      expect((await maya.post(path, { ...start, [name]: [] })).status).toBe(201);
+    }
+  });
+
   test("0.1: paths and options are matched without regard to case, ids with it", async () => {
     const id = await create(maya, "/me/contacts", { surname: "Case" });
     expect((await maya.get(`/ME/Contacts/${id}?$SELECT=surname`)).status).toBe(200);

@@ -46,7 +46,7 @@ function readRecord(declared: RecordType, body: JsonObject, use: BodyUse): JsonO
       result[name] = value;
     } else if (accepts(property, use)) {
       result[name] = readMember(property, value, name, use);
-    } else if (value !== null) {
+    } else if (value !== null || property.shape.is === "list") {
       // Dropped, but only when it could be read.
       readMember(property, value, name, use);
     }
@@ -65,11 +65,12 @@ const unknownName = (name: string, type: RecordType): Error =>
 
 function readMember(property: Property, value: Json, name: string, use: BodyUse): Json {
   if (value !== null) return readValue(property.shape, value, name, use);
-  if (!property.nullable)
+  // A collection is emptied with [].
+  if (!property.nullable || property.shape.is === "list")
     throw badBody(
       `A null value was found for the property named '${name}', which has an expected type that does not allow null values.`,
     );
-  return property.shape.is === "list" ? [] : null;
+  return null;
 }
 
 function readValue(shape: Shape, value: Json, name: string, use: BodyUse): Json {
