@@ -15,6 +15,7 @@ import type { Answer, GraphRequest } from "./http/message.ts";
 import { errorAnswer, toResponse } from "./http/respond.ts";
 import type { Correlation } from "./http/respond.ts";
 import { createLoader } from "./loader/loader.ts";
+import { sendDue } from "./mail/send-later.ts";
 import { eventOfMessage } from "./calendar/meeting-event.ts";
 import { createUploads } from "./attachments/uploads.ts";
 import { createNotifier } from "./subscriptions/notifier.ts";
@@ -143,6 +144,7 @@ class Service {
   async #answer(request: GraphRequest, caller: SignedIn, key: string): Promise<Answer> {
     const bytes = request.method === "GET" ? 0 : request.body.length;
     this.#throttle.count(key, this.#house.clock.now(), bytes);
+    this.#sendDue();
     try {
       const answer = await this.#dispatcher.dispatch(request, caller);
       this.#notifier.flush();
@@ -151,6 +153,11 @@ class Service {
       this.#notifier.forget();
       throw error;
     }
+  }
+
+  /** Nobody can see that a message was sent only when the next one asks: there is no timer to keep a process alive. */
+  #sendDue(): void {
+    if (sendDue(this.#house)) this.#notifier.flush();
   }
 
   /** The address of an upload session is its own key: no token comes with the bytes. */

@@ -233,11 +233,14 @@ const NO_PREFERENCES: Preferences = {
   applied: [],
 };
 
-/** A visit of the owner that no request has made: seed, import, the end of an upload. */
-export const visitOfOwner = (house: House, mailbox: Mailbox): Visit =>
+/**
+ * A visit of the owner that no request has made: seed, import, the end of an upload. `caller`: who had asked for it,
+ * when it was somebody else.
+ */
+export const visitOfOwner = (house: House, mailbox: Mailbox, caller: SandboxUser = mailbox.user): Visit =>
   new Visit({
     house,
-    caller: mailbox.user,
+    caller,
     mailbox,
     request: NO_REQUEST,
     preferences: NO_PREFERENCES,

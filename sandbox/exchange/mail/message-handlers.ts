@@ -28,7 +28,7 @@ import { draftFromMime, replaceContent } from "./mime-in.ts";
 import type { MimeForm } from "./mime-in.ts";
 import { flagParameter, readParameters } from "./parameters.ts";
 import { searchSql } from "./search.ts";
-import { sendDraft } from "./send.ts";
+import { sendDraft } from "./send-later.ts";
 
 export const searchableMessages = (visit: Visit): Searchable => ({
   type: message,

@@ -19,17 +19,11 @@ function addressees(doc: JsonObject): string[] {
 }
 
 /**
- * Sends a draft: it becomes the copy in Sent Items (same row, so its immutable id stays) or disappears.
- * Throws GraphError 400 without recipients, 403 for a sender that is not this mailbox.
+ * Sends a draft now: it becomes the copy in Sent Items (same row, so its immutable id stays) or, without `keep`,
+ * disappears. Throws what `checkSending` throws.
  */
-export function sendDraft(visit: Visit, draft: Item, keep: boolean): void {
-  if (!flagAt(draft.doc, "isDraft")) throw invalidRequest("Only a draft can be sent.");
-  const to = addressees(draft.doc);
-  if (to.length === 0)
-    throw new GraphError(400, "ErrorInvalidRecipients", "At least one recipient is needed to send a message.");
-  const wrong = to.find((address) => !/^[^@\s]+@[^@\s]+$/.test(address));
-  if (wrong !== undefined)
-    throw new GraphError(400, "ErrorInvalidRecipients", `At least one recipient is not valid: '${wrong}'.`);
+export function sendNow(visit: Visit, draft: Item, keep: boolean): void {
+  const to = checkSending(visit, draft);
   const sent = visit.store.update(draft, sentDoc(visit, draft.doc));
   for (const mailbox of visit.house.mailboxes) {
     if (to.includes(mailbox.user.upn.toLowerCase())) deliver(visit.at(mailbox), sent);
@@ -41,7 +35,23 @@ export function sendDraft(visit: Visit, draft: Item, keep: boolean): void {
   } else visit.store.remove(sent, visit.entryOf(sent.parent));
 }
 
-function sentDoc(visit: Visit, doc: JsonObject): JsonObject {
+/**
+ * Answers everybody the draft goes to, in lower case.
+ * Throws GraphError 400 without recipients or for a sent message, 403 for a sender that is not this mailbox.
+ */
+export function checkSending(visit: Visit, draft: Item): string[] {
+  if (!flagAt(draft.doc, "isDraft")) throw invalidRequest("Only a draft can be sent.");
+  const to = addressees(draft.doc);
+  if (to.length === 0)
+    throw new GraphError(400, "ErrorInvalidRecipients", "At least one recipient is needed to send a message.");
+  const wrong = to.find((address) => !/^[^@\s]+@[^@\s]+$/.test(address));
+  if (wrong !== undefined)
+    throw new GraphError(400, "ErrorInvalidRecipients", `At least one recipient is not valid: '${wrong}'.`);
+  checkSender(visit, draft.doc);
+  return to;
+}
+
+function checkSender(visit: Visit, doc: JsonObject): void {
   const given = textAt(objectAt(objectAt(doc, "from") ?? {}, "emailAddress"), "address");
   if (given !== undefined && given.toLowerCase() !== visit.mailbox.user.upn.toLowerCase()) {
     throw new GraphError(
@@ -50,6 +60,9 @@ function sentDoc(visit: Visit, doc: JsonObject): JsonObject {
       "The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account.",
     );
   }
+}
+
+function sentDoc(visit: Visit, doc: JsonObject): JsonObject {
   const now = toSeconds(visit.now);
   return {
     ...doc,

@@ -155,7 +155,10 @@ export class Store {
     this.db.run("DELETE FROM item WHERE parent = ? AND kind IN ('extension','linkedResource','checklistItem')", [
       item.id,
     ]);
-    if (item.kind === "message") this.db.run("DELETE FROM words WHERE rowid = ?", [item.id]);
+    if (item.kind === "message") {
+      this.db.run("DELETE FROM words WHERE rowid = ?", [item.id]);
+      this.db.run("DELETE FROM waiting WHERE item = ?", [item.id]);
+    }
     this.#tell(item, "deleted");
   }
 

@@ -18,8 +18,6 @@ export interface Draft extends Editing {
   readonly importance: string;
   /** Milliseconds since 1970. */
   readonly deliverAt: number | undefined;
-  /** The person has sent it, and it waits for that time. */
-  readonly isScheduled: boolean;
   /** True after an add-in or the person changed the headers: they can only be given at creation. */
   readonly headersChanged: boolean;
 }
@@ -55,7 +53,6 @@ export const createDraft = (key: string, mailbox: MailboxRef, start: DraftStart)
     headersChanged: false,
     importance: "normal",
     deliverAt: undefined,
-    isScheduled: false,
     prependOnSend: "",
     appendOnSend: "",
     state: "clean",

@@ -9,8 +9,6 @@ import { toRecipient } from "./person.ts";
 
 /** PidTagDeferredSendTime. */
 export const DEFERRED_SEND_TIME = "SystemTime 0x3FEF";
-/** Set on drafts the person has sent already and that wait for their time. */
-export const SCHEDULED = "Boolean {8f6a1f0e-5d0c-4c33-9c58-0a7a1b2d6e41} Name Scheduled";
 
 /** The draft's part of a Graph message; the add-ins' custom properties travel as extended properties. */
 export function toGraphDraft(draft: Draft, html: string, isNew: boolean): Record<string, unknown> {
@@ -19,7 +17,6 @@ export function toGraphDraft(draft: Draft, html: string, isNew: boolean): Record
     ...(draft.deliverAt === undefined
       ? []
       : [{ id: DEFERRED_SEND_TIME, value: new Date(draft.deliverAt).toISOString() }]),
-    ...(draft.isScheduled ? [{ id: SCHEDULED, value: "true" }] : []),
   ];
   const headers = Object.entries(draft.headers).map(([name, value]) => ({ name, value }));
   return {
@@ -61,14 +58,7 @@ export async function saveDraft(graph: GraphConnection, store: DraftStore, html 
   return saved.id;
 }
 
-/** Lets the draft wait for its time among the drafts. */
-export async function scheduleDraft(graph: GraphConnection, store: DraftStore): Promise<void> {
-  store.set((before) => ({ ...before, isScheduled: true }));
-  const { prependOnSend, html, appendOnSend } = store.get();
-  await saveDraft(graph, store, prependOnSend + html + appendOnSend);
-}
-
-/** Sends the draft: saved first, with what add-ins wanted appended. */
+/** Sends the draft: saved first, with what add-ins wanted appended. One with a later time waits in the mailbox for it. */
 export async function sendDraft(graph: GraphConnection, store: DraftStore): Promise<void> {
   const draft = store.get();
   const id = await saveDraft(graph, store, draft.prependOnSend + draft.html + draft.appendOnSend);

@@ -1,12 +1,12 @@
 /**
- * Sending later: the message waits among the drafts and is sent when its time has come. Exchange does this itself; here
- * the open page does.
+ * Sending later: the message waits among the drafts until Exchange sends it when its time has come. The page only looks
+ * when that may have happened, to tell the person.
  * https://learn.microsoft.com/office/client-developer/outlook/mapi/pidtagdeferredsendtime-canonical-property
  */
 import { z } from "zod";
 import type { GraphConnection } from "../graph/connection.ts";
 import { mailboxPath, segment, type MailboxRef } from "../graph/mailbox.ts";
-import { DEFERRED_SEND_TIME, SCHEDULED } from "../edit/save-draft.ts";
+import { DEFERRED_SEND_TIME } from "../edit/save-draft.ts";
 
 const waiting = z.object({
   value: z.array(
@@ -16,6 +16,9 @@ const waiting = z.object({
     }),
   ),
 });
+const state = z.object({ isDraft: z.boolean() });
+/** The id stays the same when the message is sent. */
+const LASTING = { prefer: 'IdType="ImmutableId"' };
 
 interface Waiting {
   readonly id: string;
@@ -24,7 +27,7 @@ interface Waiting {
 }
 
 export interface ScheduledSending {
-  /** Sends what is due; answers how many. Asks the mailbox only when something may be. */
+  /** Answers how many were sent since the last look. Asks the mailbox only when some may have been. */
   readonly look: (now: number) => Promise<number>;
   /** Something new waits. */
   readonly wake: () => void;
@@ -32,15 +35,20 @@ export interface ScheduledSending {
 
 export function createScheduledSending(graph: GraphConnection, mailbox: MailboxRef): ScheduledSending {
   let nextLook = 0;
+  let before: readonly Waiting[] = [];
+  const root = mailboxPath(mailbox);
   const read = async (): Promise<readonly Waiting[]> => {
-    const expand = `singleValueExtendedProperties($filter=id eq '${DEFERRED_SEND_TIME}' or id eq '${SCHEDULED}')`;
-    const path = `${mailboxPath(mailbox)}/mailFolders/drafts/messages?$top=100&$select=id`;
-    const { value } = await graph.read(`${path}&$expand=${encodeURIComponent(expand)}`, waiting);
-    return value.flatMap(({ id, singleValueExtendedProperties: properties = [] }) => {
-      const isScheduled = properties.some((one) => one.id.startsWith("Boolean") && one.value === "true");
-      const due = Date.parse(properties.find((one) => one.id.startsWith("SystemTime"))?.value ?? "");
-      return isScheduled && !Number.isNaN(due) ? [{ id, due }] : [];
+    const expand = `singleValueExtendedProperties($filter=id eq '${DEFERRED_SEND_TIME}')`;
+    const path = `${root}/mailFolders/drafts/messages?$top=100&$select=id&$expand=${encodeURIComponent(expand)}`;
+    const { value } = await graph.read(path, waiting, LASTING);
+    return value.flatMap(({ id, singleValueExtendedProperties: [time] = [] }) => {
+      const due = Date.parse(time?.value ?? "");
+      return Number.isNaN(due) ? [] : [{ id, due }];
     });
+  };
+  const wasSent = async ({ id }: Waiting): Promise<boolean> => {
+    const found = await graph.read(`${root}/messages/${segment(id)}?$select=isDraft`, state, LASTING).catch(() => null);
+    return found?.isDraft === false;
   };
   return {
     wake: () => {
@@ -50,10 +58,11 @@ export function createScheduledSending(graph: GraphConnection, mailbox: MailboxR
       if (now < nextLook) return 0;
       nextLook = Number.POSITIVE_INFINITY;
       const all = await read();
-      const due = all.filter((one) => one.due <= now);
-      for (const { id } of due) await graph.send("POST", `${mailboxPath(mailbox)}/messages/${segment(id)}/send`);
+      const gone = before.filter((one) => one.due <= now && all.every((other) => other.id !== one.id));
+      before = all;
       nextLook = Math.min(...all.filter((one) => one.due > now).map((one) => one.due));
-      return due.length;
+      const sent = await Promise.all(gone.map(wasSent));
+      return sent.filter(Boolean).length;
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Sending, with Smart Alerts: the add-in's on-send handlers are asked first. */
 import type { EventDesk } from "../calendar/event-desk.ts";
 import type { DraftStore } from "../edit/draft.ts";
-import { scheduleDraft, sendDraft } from "../edit/save-draft.ts";
+import { sendDraft } from "../edit/save-draft.ts";
 import { saveEvent } from "../edit/save-event.ts";
 import type { AddinHost } from "../host/addin-host.ts";
 import type { CommandOutcome } from "../host/commands.ts";
@@ -60,8 +60,7 @@ export async function sendForm(door: SendDoor): Promise<boolean> {
 async function sendOrSchedule(door: SendDoor, draft: DraftStore): Promise<string> {
   const { deliverAt } = draft.get();
   const isLater = deliverAt !== undefined && deliverAt > Date.now();
-  if (isLater) await scheduleDraft(door.session.graph, draft);
-  else await sendDraft(door.session.graph, draft);
+  await sendDraft(door.session.graph, draft);
   draft.set((before) => ({ ...before, state: "clean" }));
   if (!isLater) return "Message sent.";
   door.scheduled.wake();
