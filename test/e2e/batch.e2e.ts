@@ -48,7 +48,7 @@ test("T3: a hundred messages, one regarding for all, a failure in the middle, it
     async (outlook, context) => {
       await outlook.list.getByRole("option").first().click();
       const pane = await outlook.openPane();
-      await outlook.page.getByRole("button", { name: "Pin", exact: true }).click();
+      await outlook.pinPane();
       await outlook.list.getByRole("option").first().focus();
       // The list shows fifty at a time, and more further down.
       await outlook.page.keyboard.press("End");

@@ -65,6 +65,12 @@ export class Outlook {
     return this.pane;
   }
 
+  /** Pins the open pane, unless it was pinned the last time it was open. */
+  async pinPane(): Promise<void> {
+    const pin = this.page.getByRole("button", { name: "Pin", exact: true });
+    if ((await pin.getAttribute("aria-pressed")) !== "true") await pin.click();
+  }
+
   get pane(): FrameLocator {
     return this.page.frameLocator(PANE);
   }

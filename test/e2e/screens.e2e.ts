@@ -68,7 +68,7 @@ test("P1: a pinned pane follows the selection, without a message it says so", as
   await inOutlook(async (outlook) => {
     await outlook.openMessage("Order for May");
     const pane = await outlook.openPane();
-    await outlook.page.getByRole("button", { name: "Pin", exact: true }).click();
+    await outlook.pinPane();
     await outlook.openMessage("Contract draft (confidential)");
     await outlook.state.getByText(/encrypted/).waitFor();
     await outlook.openMessage("Company bikes for our staff");
