@@ -175,3 +175,26 @@ export async function deleteOwn(
     throw error;
   }
 }
+
+/** See {@link CrmCreation.deleteUntouched}. A row that nobody has changed was modified when it was made. */
+export async function deleteUntouched(
+  parts: ClientParts,
+  book: TableBook,
+  record: RecordRef,
+  userId: () => Promise<string>,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const { set } = await book.facts(record.table);
+  try {
+    const address = rowWith(set, record.id, { select: ["_createdby_value", "createdon", "modifiedon"] });
+    const source = await read(parts, row, { method: "GET", address }, signal);
+    const mine = textOf(source, "_createdby_value") === (await userId());
+    if (!mine || textOf(source, "createdon") !== textOf(source, "modifiedon")) return false;
+    await deleteRecord(parts, book, record, etagOf(source), signal);
+    return true;
+  } catch (error) {
+    if (isProblem(error, "notFound")) return true;
+    if (isProblem(error, "conflict") || isProblem(error, "noPrivilege")) return false;
+    throw error;
+  }
+}

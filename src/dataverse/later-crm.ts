@@ -15,6 +15,7 @@ export function createLaterCrm(line: CrmLine, net: Pick<Net, "isOnline">): Scree
     writeParent: async (...question) => (await later()).writeParent(...question),
     readParent: async (...question) => (await later()).readParent(...question),
     deleteOwn: async (...question) => (await later()).deleteOwn(...question),
+    deleteUntouched: async (...question) => (await later()).deleteUntouched(...question),
     readRecords: async (...question) => (await later()).readRecords(...question),
     readConnectionRoles: async (...question) => (await later()).readConnectionRoles(...question),
     readConnections: async (...question) => (await later()).readConnections(...question),

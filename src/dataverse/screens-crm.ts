@@ -5,7 +5,7 @@ import type { CrmLibrary } from "../ports/crm-library.ts";
 import type { CrmOptions } from "../ports/crm-options.ts";
 import { readConnectionRoles, readConnections, writeConnection } from "./connections.ts";
 import { createCorrelation } from "./correlation.ts";
-import { createRecord, deleteOwn, readParent, writeParent } from "./creation.ts";
+import { createRecord, deleteOwn, deleteUntouched, readParent, writeParent } from "./creation.ts";
 import { readRecords } from "./many-records.ts";
 import { createLibrary } from "./library.ts";
 import { createOptions } from "./options.ts";
@@ -21,6 +21,7 @@ export function createScreensCrm({ parts, book, callerFacts }: CrmLine): Screens
     writeParent: (contact, parent, signal) => writeParent(parts, book, contact, parent, signal),
     readParent: (contact, signal) => readParent(parts, contact, signal),
     deleteOwn: (record, signal) => deleteOwn(parts, book, record, userId, signal),
+    deleteUntouched: (record, signal) => deleteUntouched(parts, book, record, userId, signal),
     readRecords: (records, signal) => readRecords(parts, book, records, signal),
     readConnectionRoles: (signal) => readConnectionRoles(parts, signal),
     readConnections: (ref, signal) => readConnections(parts, ref, signal),

@@ -38,6 +38,12 @@ export type PersonNote =
     }
   | { readonly kind: "notMade"; readonly name: string; readonly problem: Problem };
 
+/** A record that tracking had made, after its undo: `kept` where somebody has changed or used it since. */
+export interface PersonUndone {
+  readonly record: NamedRecord;
+  readonly fate: "removed" | "kept";
+}
+
 /**
  * What the user asked for, complete: it can be carried out tomorrow, by another window, without asking again.
  * `sensitivityAccepted`: the user agreed to track a private or confidential item (T2).
@@ -131,6 +137,8 @@ export type UndoChange =
 /** How to put back what a {@link RecordAction} changed. */
 export type RecordUndoChange =
   | { readonly kind: "uncreate"; readonly record: RecordRef }
+  /** Tracking made records of people nobody knew (T10): they go again where nobody has used them. */
+  | { readonly kind: "withPeople"; readonly people: readonly NamedRecord[]; readonly item: ItemChange }
   /** `item`: what became of the item itself. */
   | { readonly kind: "unconvert"; readonly record: RecordRef; readonly item: ItemChange }
   | {
@@ -202,7 +210,8 @@ export type ActionOutcome =
   | { readonly kind: "regardingSet"; readonly recordId: RecordId; readonly regarding: NamedRecord }
   | { readonly kind: "regardingCleared"; readonly recordId: RecordId; readonly was?: NamedRecord }
   | { readonly kind: "stopped"; readonly recordId?: RecordId; readonly record: "kept" | "deleted" }
-  | { readonly kind: "undone"; readonly of: ActionId }
+  /** `people`: what became of the records that the tracking had made of its people. */
+  | { readonly kind: "undone"; readonly of: ActionId; readonly people?: readonly PersonUndone[] }
   | { readonly kind: "created"; readonly record: NamedRecord }
   | { readonly kind: "converted"; readonly record: NamedRecord; readonly recordId: RecordId }
   | { readonly kind: "parentSet"; readonly recordId: RecordId; readonly parent?: NamedRecord }

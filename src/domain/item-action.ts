@@ -4,6 +4,7 @@ import type { Action, ItemAction, RecordUndoChange, UndoChange } from "./action.
 export function isRecordChange(change: UndoChange): change is RecordUndoChange {
   switch (change.kind) {
     case "uncreate":
+    case "withPeople":
     case "unconvert":
     case "parent":
     case "connection":

@@ -47,6 +47,12 @@ export interface CrmCreation {
   deleteOwn(record: RecordRef, signal?: AbortSignal): Promise<void>;
 
   /**
+   * Takes a record away again that nobody, its maker included, has changed since the user made it.
+   * @returns whether it is gone; false: it has been changed, is somebody else's work, or may not be deleted
+   */
+  deleteUntouched(record: RecordRef, signal?: AbortSignal): Promise<boolean>;
+
+  /**
    * Owner, state and regarding of many contacts or activities; for a contact `regarding` is what it belongs to. What does
    * not exist, or may not be seen, is missing.
    */

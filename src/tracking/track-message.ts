@@ -15,6 +15,7 @@ import type { promote, Promoted } from "./promote.ts";
 import { readEvidence, type MessageFacts } from "./read-evidence.ts";
 import type { RecordRules } from "./record-rules.ts";
 import type { requestTracking } from "./request-tracking.ts";
+import { withPeople } from "./with-people.ts";
 import { markTracked, marksBefore, marksProblemOf, stampsFor } from "./write-marks.ts";
 
 /** Sending takes a moment; a delayed or offline one takes longer. */
@@ -160,5 +161,5 @@ export async function trackMessage(
   const created = undo.kind === "untrack" && undo.created;
   const outcome = outcomeOf(action, { tracked, leftOut: promoted.leftOut }, created, facts);
   const told = outcome.kind === "tracked" && people.length > 0 ? { ...outcome, people } : outcome;
-  return { outcome: told, undo, ...(marksProblem && { marksProblem }) };
+  return { outcome: told, undo: withPeople(undo, people), ...(marksProblem && { marksProblem }) };
 }

@@ -99,6 +99,7 @@ function undoChange(ports: TrackingPorts, change: UndoChange, message: Message, 
     case "regardItem":
     case "retrackItem":
     case "uncreate":
+    case "withPeople":
     case "unconvert":
     case "parent":
     case "connection":

@@ -107,6 +107,30 @@ describe("making records (R5, T10)", () => {
   });
 });
 
+describe("taking back what tracking made (T10)", () => {
+  const make = async () => {
+    const id = newId();
+    const record: NewRecord = { table: "contact", firstName: "Ann", lastName: "Beck" };
+    return crm.createRecord({ id, record, duplicateAccepted: false });
+  };
+
+  it("deletes what nobody has changed, once and for all", async () => {
+    const made = await make();
+    expect(await crm.deleteUntouched(made)).toBe(true);
+    expect(await crm.readCards([made])).toEqual([]);
+    expect(await crm.deleteUntouched(made)).toBe(true);
+  });
+
+  it("leaves what has been changed since, and what others made", async () => {
+    const made = await make();
+    world.context.clock.advance(60_000);
+    await crm.writeParent(made, account("Contoso"));
+    expect(await crm.deleteUntouched(made)).toBe(false);
+    expect(await crm.deleteUntouched(contact("Chen"))).toBe(false);
+    expect(await crm.readCards([made])).toHaveLength(1);
+  });
+});
+
 describe("connections (R4)", () => {
   it("are made once, changed and listed from the side that asks", async () => {
     const [contoso, li] = [account("Contoso"), contact("Chen", { firstname: "Li" })];

@@ -65,6 +65,16 @@ export class FakeCreation implements CrmCreation {
     if (at >= 0) this.crm.cards.splice(at, 1);
   }
 
+  async deleteUntouched(record: RecordRef): Promise<boolean> {
+    if (this.changedByOthers) return false;
+    const at = this.crm.cards.findIndex(({ id }) => id === record.id);
+    if (at >= 0) this.crm.cards.splice(at, 1);
+    for (const [address, [owner]] of this.crm.owners) {
+      if (owner?.id === record.id) this.crm.owners.delete(address);
+    }
+    return true;
+  }
+
   async readRecords(records: readonly RecordRef[]): Promise<ReadonlyMap<RecordId, TrackedRecord>> {
     return new Map(
       records.flatMap(({ id }) => {

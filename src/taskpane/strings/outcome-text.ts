@@ -61,11 +61,13 @@ function personText(words: PaneWords, person: PersonNote): string {
   }
 }
 
-/** Worth knowing about a success: attachments left out, and marks that follow later. */
+/** Worth knowing about a success: people made or removed, attachments left out, and marks that follow later. */
 export function noteTexts(words: PaneWords, { result, marksProblem }: Done): string[] {
   const leftOut = result.kind === "tracked" ? result.leftOut : [];
   const people = result.kind === "tracked" ? (result.people ?? []) : [];
+  const undone = result.kind === "undone" ? (result.people ?? []) : [];
   return [
+    ...undone.map(({ record, fate }) => words.say(`note.person.${fate}`, { name: record.name })),
     ...people.map((person) => personText(words, person)),
     ...leftOut.map((attachment) => words.say(`note.${attachment.why}`, { name: attachment.name })),
     ...(marksProblem === undefined ? [] : [words.say("note.marksLater")]),

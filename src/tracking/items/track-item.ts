@@ -8,6 +8,7 @@ import type { CrmCaller } from "../../ports/crm.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
 import { readRecordRules, type RecordRules } from "../record-rules.ts";
+import { withPeople } from "../with-people.ts";
 import { marksProblemOf } from "../write-marks.ts";
 import { readItem, readRecord, type ItemPorts } from "./item-ports.ts";
 import { itemRecordId } from "./item-record-id.ts";
@@ -146,7 +147,7 @@ export async function trackItem(
   const outcome = outcomeOf(action, record, undo.kind === "untrackItem" && undo.created);
   return {
     outcome: outcome.kind === "tracked" && people.length > 0 ? { ...outcome, people } : outcome,
-    undo,
+    undo: withPeople(undo, people),
     ...(marksProblem && { marksProblem }),
   };
 }

@@ -7,7 +7,7 @@ import type { Attempt } from "../attempt.ts";
 
 /** What making records and tying them together works with. */
 export interface RecordPorts {
-  readonly crm: Pick<Crm, "readCards">;
+  readonly crm: Pick<Crm, "readCards" | "readRelated">;
   readonly creation: CrmCreation;
   /** Tracking and its undo, for messages as for other items. Safe to repeat after any failure. */
   readonly onItem: (action: ItemAction, attempt: Attempt) => Promise<ActionResult>;

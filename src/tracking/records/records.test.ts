@@ -1,4 +1,4 @@
-import { toRecordId, type ActionId } from "../../domain/ids.ts";
+import { toEmailAddress, toRecordId, type ActionId } from "../../domain/ids.ts";
 import type { Action, ActionResult } from "../../domain/action.ts";
 import type { NewRecord } from "../../domain/new-record.ts";
 import { isItemAction } from "../../domain/item-action.ts";
@@ -176,6 +176,49 @@ describe("P2: a new person", () => {
     expect(world.crm.emails.size).toBe(0);
     await world.run(undoOf(done));
     expect(world.state()).toEqual(before);
+  });
+});
+
+describe("T10: undo of a tracking takes the people it made along", () => {
+  const track: Action = { kind: "track", target, sensitivityAccepted: false };
+  const contactsOf = (world: World) => world.crm.cards.filter(({ table, id }) => table === "contact" && id !== li.id);
+
+  async function trackStranger() {
+    const world = new World();
+    world.crm.mailOptions = { ...world.crm.mailOptions, automaticRecord: "contact" };
+    const done = await world.run(track);
+    expect(contactsOf(world)).toMatchObject([{ name: "Li Chen" }]);
+    return { world, done };
+  }
+
+  test("and says so", async () => {
+    const { world, done } = await trackStranger();
+    const { result } = await world.run(undoOf(done));
+    expect(result.outcome).toMatchObject({ people: [{ record: { name: "Li Chen" }, fate: "removed" }] });
+    expect([world.crm.emails.size, contactsOf(world).length]).toEqual([0, 0]);
+  });
+
+  test.each<[string, (world: World) => void]>([
+    ["changed", (world) => (world.creation.changedByOthers = true)],
+    [
+      "used",
+      (world) => (world.crm.related = { ...world.crm.related, activities: { records: [fabrikam], more: false } }),
+    ],
+  ])("but not one that has been %s since", async (_why, prepare) => {
+    const { world, done } = await trackStranger();
+    prepare(world);
+    const { result } = await world.run(undoOf(done));
+    expect(result.outcome).toMatchObject({ people: [{ record: { name: "Li Chen" }, fate: "kept" }] });
+    expect([world.crm.emails.size, contactsOf(world).length]).toEqual([0, 1]);
+  });
+
+  test("not one that was there before", async () => {
+    const world = new World();
+    world.crm.mailOptions = { ...world.crm.mailOptions, automaticRecord: "contact" };
+    world.crm.owners.set(toEmailAddress("li.chen@contoso.example"), [li]);
+    const { result } = await world.run(undoOf(await world.run(track)));
+    expect(result.outcome).toEqual({ kind: "undone", of: expect.any(String) });
+    expect(world.crm.cards).toContain(li);
   });
 });
 

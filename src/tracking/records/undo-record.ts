@@ -1,5 +1,5 @@
-import type { Action, ActionResult, ItemChange, RecordUndoChange } from "../../domain/action.ts";
-import { sameRecord } from "../../domain/records.ts";
+import type { Action, ActionResult, ItemChange, PersonUndone, RecordUndoChange } from "../../domain/action.ts";
+import { sameRecord, type NamedRecord } from "../../domain/records.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
 import type { RecordPorts } from "./record-ports.ts";
@@ -26,7 +26,30 @@ async function undoParent(ports: RecordPorts, action: Undo, change: Change<"pare
   await undoItemPart(ports, action, item, attempt);
 }
 
-async function undoChange(ports: RecordPorts, action: Undo, change: RecordUndoChange, attempt: Attempt): Promise<void> {
+/** What somebody has put work into, or has given activities or deals, is no longer just a trace of the tracking. */
+async function undoPerson(ports: RecordPorts, record: NamedRecord, signal?: AbortSignal): Promise<PersonUndone> {
+  const { activities, cases, opportunities } = await ports.crm.readRelated(record, 1, signal);
+  const used = [activities, cases, opportunities].some(({ records }) => records.length > 0);
+  const removed = !used && (await ports.creation.deleteUntouched(record, signal));
+  return { record, fate: removed ? "removed" : "kept" };
+}
+
+/** The item first: were it still regarding somebody who goes, the CRM would take its record along. */
+async function undoWithPeople(
+  ports: RecordPorts,
+  action: Undo,
+  { item, people }: Change<"withPeople">,
+  attempt: Attempt,
+): Promise<ActionResult> {
+  await undoItemPart(ports, action, item, attempt);
+  const undone: PersonUndone[] = [];
+  for (const record of people) undone.push(await undoPerson(ports, record, attempt.signal));
+  return { outcome: { kind: "undone", of: action.of, people: undone } };
+}
+
+type OtherChange = Exclude<RecordUndoChange, { kind: "withPeople" }>;
+
+async function undoChange(ports: RecordPorts, action: Undo, change: OtherChange, attempt: Attempt): Promise<void> {
   const { creation } = ports;
   switch (change.kind) {
     case "uncreate":
@@ -53,6 +76,7 @@ export async function undoRecord(
   change: RecordUndoChange,
   attempt: Attempt,
 ): Promise<ActionResult> {
+  if (change.kind === "withPeople") return undoWithPeople(ports, action, change, attempt);
   await undoChange(ports, action, change, attempt);
   return { outcome: { kind: "undone", of: action.of } };
 }

@@ -1,7 +1,8 @@
-import type { Action, ActionResult } from "../../domain/action.ts";
+import type { Action, ActionResult, ItemAction } from "../../domain/action.ts";
 import { isItemAction } from "../../domain/item-action.ts";
 import type { ActionId } from "../../domain/ids.ts";
 import { FakeClock } from "../../ports/testing/fake-clock.ts";
+import { FakeCreation } from "../../ports/testing/fake-creation.ts";
 import { FakeCrm } from "../../ports/testing/fake-crm.ts";
 import { createFakeIds } from "../../ports/testing/fake-ids.ts";
 import { FakeLog } from "../../ports/testing/fake-log.ts";
@@ -11,14 +12,16 @@ import { MemoryQueue } from "../../ports/testing/memory-queue.ts";
 import { sampleMessage } from "../../ports/testing/sample-message.ts";
 import type { QueuedAction } from "../../ports/action-queue.ts";
 import type { Message } from "../../domain/message.ts";
-import type { TrackingPorts } from "../attempt.ts";
+import type { Attempt, TrackingPorts } from "../attempt.ts";
 import { perform } from "../perform.ts";
+import { performOnRecords } from "../records/perform-on-records.ts";
 import { createActionRunner, type ActionRunner } from "../run-actions.ts";
 
 /** Mailbox, CRM, clock and queue: what outlives a closed window. */
 export class World {
   readonly clock = new FakeClock();
   readonly crm: FakeCrm;
+  readonly creation: FakeCreation;
   readonly mailbox = new FakeMailbox();
   readonly queue = new MemoryQueue();
   readonly log = new FakeLog();
@@ -27,6 +30,7 @@ export class World {
 
   constructor(message: Message = sampleMessage(), crm = new FakeCrm()) {
     this.crm = crm;
+    this.creation = new FakeCreation(crm);
     this.mailbox.receive(message);
   }
 
@@ -38,8 +42,9 @@ export class World {
     const ports = { crm: this.desk.wrap(this.crm), mailbox: this.desk.wrap(this.mailbox), ids, log };
     const queue = this.desk.wrap(this.queue);
     return createActionRunner({ queue, clock, ids, log }, `window-${this.windows}`, (action, attempt) => {
-      if (!isItemAction(action)) throw new Error(`Not about an item: ${action.kind}`);
-      return perform(ports, action, attempt);
+      const onItem = (wish: ItemAction, inner: Attempt) => perform(ports, wish, inner);
+      if (isItemAction(action)) return onItem(action, attempt);
+      return performOnRecords({ crm: ports.crm, creation: this.desk.wrap(this.creation), onItem }, action, attempt);
     });
   }
 

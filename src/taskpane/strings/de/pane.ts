@@ -237,6 +237,8 @@ export const german: PaneTranslation = {
   "note.leadMade": "Neuer Lead angelegt: {name}.",
   "note.duplicate":
     "{name} ähnelt jemandem, den das CRM schon kennt; es wurde kein Datensatz angelegt. Wählen Sie unten unter Personen.",
+  "note.person.removed": "{name}, beim Nachverfolgen angelegt, wurde wieder aus dem CRM entfernt.",
+  "note.person.kept": "{name} bleibt im CRM: Der Datensatz wurde seither geändert oder verwendet.",
   "note.notMade": "Für {name} konnte kein Datensatz angelegt werden.",
   "note.cloudLink": "Die Anlage „{name}“ ist ein Link in die Cloud und bleibt nur in Outlook.",
   "note.tooLarge": "Die Anlage „{name}“ ist größer, als das CRM erlaubt, und wurde weggelassen.",

@@ -214,6 +214,8 @@ export const pane = {
   "note.leadMade": "New lead made: {name}.",
   "note.duplicate":
     "{name} looks like somebody the CRM knows already, so no record was made. Choose below, under People.",
+  "note.person.removed": "{name}, made by the tracking, was removed from the CRM again.",
+  "note.person.kept": "{name} stays in the CRM: the record has been changed or used since.",
   "note.notMade": "No record could be made for {name}.",
   "note.cloudLink": "Attachment “{name}” is a link to the cloud and stays in Outlook only.",
   "note.tooLarge": "Attachment “{name}” is larger than the CRM allows and was left out.",

@@ -238,6 +238,8 @@ export const spanish: PaneTranslation = {
   "note.leadMade": "Cliente potencial nuevo creado: {name}.",
   "note.duplicate":
     "{name} se parece a alguien que el CRM ya conoce; no se creó ningún registro. Elija más abajo, en Personas.",
+  "note.person.removed": "{name}, creado por el seguimiento, se ha vuelto a quitar del CRM.",
+  "note.person.kept": "{name} se queda en el CRM: el registro se ha modificado o usado desde entonces.",
   "note.notMade": "No se pudo crear ningún registro para {name}.",
   "note.cloudLink": "El adjunto «{name}» es un vínculo a la nube y se queda solo en Outlook.",
   "note.tooLarge": "El adjunto «{name}» supera el tamaño que admite el CRM y se omitió.",

@@ -239,6 +239,8 @@ export const slovak: PaneTranslation = {
   "note.leadMade": "Vytvorený nový potenciálny zákazník: {name}.",
   "note.duplicate":
     "{name} sa podobá na niekoho, koho CRM už pozná, preto nevznikol záznam. Vyberte nižšie v časti Ľudia.",
+  "note.person.removed": "{name} – záznam vytvorený pri sledovaní – bol z CRM zase odstránený.",
+  "note.person.kept": "{name} zostáva v CRM: záznam bol odvtedy zmenený alebo použitý.",
   "note.notMade": "Pre {name} sa nepodarilo vytvoriť záznam.",
   "note.cloudLink": "Príloha „{name}“ je odkaz do cloudu a zostáva len v Outlooku.",
   "note.tooLarge": "Príloha „{name}“ je väčšia, než CRM dovoľuje, a bola vynechaná.",
