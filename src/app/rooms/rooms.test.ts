@@ -124,6 +124,46 @@ describe("lists of contacts and tasks (T3, T4)", () => {
     expect(list.read().question).toMatchObject({ preselected: "keep", rows: [{ rule: { why: "noPrivilege" } }] });
   });
 
+  async function trackWithPrivate() {
+    const opened = await openLists();
+    const { desk, list } = opened;
+    const [first] = desk.views.contacts;
+    const ann = [...desk.calendar.items.values()].find(({ id }) => id === first?.item.id);
+    if (!ann) throw new Error("No Ann");
+    ann.facts = { ...ann.facts, hidden: true };
+    await list.refresh();
+    list.selectAll(true);
+    await list.assign(contoso);
+    await settle();
+    return opened;
+  }
+
+  test("T2: private ones are asked about together, and then go the way of the others", async () => {
+    const { desk, list } = await trackWithPrivate();
+    expect(list.read().progress).toEqual({ total: 2, done: 1, failed: 1 });
+    expect(list.read().privateQuestion).toMatchObject({ rows: [{ subject: "Ann" }] });
+    expect(desk.records.records.size).toBe(1);
+    await list.answerPrivate(true);
+    await settle();
+    expect(list.read().privateQuestion).toBeUndefined();
+    expect(list.read().progress).toEqual({ total: 2, done: 2, failed: 0 });
+    expect(desk.records.records.size).toBe(2);
+    await list.undo();
+    await settle();
+    expect(desk.records.records.size).toBe(0);
+  });
+
+  test("T2: who declines keeps them in the mailbox, and is asked again on the next attempt", async () => {
+    const { desk, list } = await trackWithPrivate();
+    await list.answerPrivate(false);
+    await settle();
+    expect([list.read().privateQuestion, desk.records.records.size]).toEqual([undefined, 1]);
+    await list.retryFailed();
+    await settle();
+    expect(list.read().privateQuestion).toMatchObject({ rows: [{ subject: "Ann" }] });
+    expect(desk.records.records.size).toBe(1);
+  });
+
   test("a newer search cancels the older one, and stopping keeps what is shown", async () => {
     const { desk, list } = await openLists();
     await list.refresh();

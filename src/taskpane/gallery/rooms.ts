@@ -21,7 +21,8 @@ const now = (): void => undefined;
 function stillList(view: ListView): ListRoom {
   const commands = { search: now, cancelSearch: now, select: now, selectAll: now, dismissFailure: now, leave: now };
   const actions = { track: later, assign: later, stopTracking: later, answer: later, retryFailed: later, undo: later };
-  return { ...createStore(view), ...commands, ...actions, refresh: later, showMore: later, cancel: later };
+  const reads = { refresh: later, showMore: later, cancel: later };
+  return { ...createStore(view), ...commands, ...actions, ...reads, answerPrivate: later };
 }
 
 const NO_LIST: ListView = {

@@ -1,15 +1,16 @@
 import type { Action } from "../../../domain/action.ts";
+import type { ActionId } from "../../../domain/ids.ts";
 import { isOwner } from "../../../domain/ownership.ts";
 import type { RecordCard, RecordRef } from "../../../domain/records.ts";
 import { decideStopTracking, type TrackedKind } from "../../../domain/stop-tracking.ts";
 import type { TrackedRecord } from "../../../domain/tracking-state.ts";
+import type { QueuedAction } from "../../../ports/action-queue.ts";
 import { ServiceError } from "../../../ports/service-error.ts";
 import { createGate } from "../../../wire/gate.ts";
 import type { ActionDesk } from "../../action-desk.ts";
 import type { Ports } from "../../app.ts";
-import { actionsOfBatch } from "../../batch-model.ts";
 import type { BatchQuestionRow } from "../../view.ts";
-import { targetOf } from "./list-model.ts";
+import { actionsOfList, targetOf } from "./list-model.ts";
 import type { ListSession } from "./list-session.ts";
 import type { TaskKind } from "./list-view.ts";
 import type { ListRowFacts } from "./read-list.ts";
@@ -19,6 +20,12 @@ const QUESTIONS_AT_ONCE = 4;
 
 const trackedKind = (table: string): TrackedKind =>
   table === "phonecall" || table === "letter" || table === "fax" || table === "contact" ? table : "task";
+
+/** The same action with the user's agreement, where it failed for want of it. Only the use case sees that one is private. */
+function agreed({ action, progress }: QueuedAction): Action | undefined {
+  if (progress.kind !== "failed" || progress.problem.kind !== "sensitive") return undefined;
+  return "sensitivityAccepted" in action ? { ...action, sensitivityAccepted: true } : undefined;
+}
 
 /** What can be done with the ticked items (T3): every one is an action of its own. Methods throw ServiceError. */
 export class ListCommands {
@@ -86,9 +93,24 @@ export class ListCommands {
   }
 
   async retryFailed(): Promise<void> {
-    const failed = this.batchActions().filter(({ progress }) => progress.kind === "failed");
+    const failed = this.batchActions().filter((one) => one.progress.kind === "failed" && !agreed(one));
     await Promise.all(failed.map(({ id }) => this.desk.resume(id)));
     await this.session.refresh();
+    await this.askAboutPrivate();
+  }
+
+  /** T2: what was private is asked for anew where the user agrees; else it stays as it is, untracked. */
+  async answerPrivate(accepted: boolean): Promise<void> {
+    const { privateQuestion } = this.session.model.read();
+    this.session.model.change(({ privateQuestion: _answered, ...model }) => model);
+    if (!accepted || !privateQuestion) return;
+    const asked = new Set(privateQuestion.rows.map(({ id }) => id));
+    const hidden = this.batchActions().filter(({ id }) => asked.has(id));
+    await Promise.all(hidden.map(({ id }) => this.desk.remove(id)));
+    await this.submit(
+      hidden.flatMap((one) => agreed(one) ?? []),
+      this.session.model.read().batches,
+    );
   }
 
   async undo(): Promise<void> {
@@ -120,7 +142,16 @@ export class ListCommands {
   }
 
   private batchActions() {
-    return actionsOfBatch(this.desk.actions.read(), this.session.model.read().batch);
+    return actionsOfList(this.desk.actions.read(), this.session.model.read());
+  }
+
+  private async askAboutPrivate(): Promise<void> {
+    const rows = this.batchActions().flatMap((one) =>
+      agreed(one) ? [{ id: one.id, subject: one.action.target.subject }] : [],
+    );
+    if (rows.length === 0) return;
+    const { organizationName } = await this.ports.crm.readCaller();
+    this.session.model.change((model) => ({ ...model, privateQuestion: { organizationName, rows } }));
   }
 
   private async questionRow(
@@ -150,11 +181,13 @@ export class ListCommands {
     }
   }
 
-  private async submit(actions: readonly Action[]): Promise<void> {
+  /** `before`: what it goes on with, shown and undone together. */
+  private async submit(actions: readonly Action[], before: readonly ActionId[] = []): Promise<void> {
     if (actions.length === 0) return;
     await this.desk.submitAll(actions, (batch) => {
-      this.session.model.change((model) => ({ ...model, batch }));
+      this.session.model.change((model) => ({ ...model, batches: [...before, batch] }));
     });
     await this.session.refresh();
+    await this.askAboutPrivate();
   }
 }

@@ -7,7 +7,15 @@ import type { QueuedAction } from "../../../ports/action-queue.ts";
 import { actionsOfBatch, progressOf, workOf } from "../../batch-model.ts";
 import type { HealthView } from "../../view.ts";
 import type { ListRowFacts } from "./read-list.ts";
-import type { ListActionId, ListActionView, ListQuestion, ListRow, ListView, RowLink } from "./list-view.ts";
+import type {
+  ListActionId,
+  ListActionView,
+  ListQuestion,
+  ListRow,
+  ListView,
+  PrivateQuestion,
+  RowLink,
+} from "./list-view.ts";
 
 /** What was read, and what the user ticked. */
 export interface ListModel {
@@ -20,8 +28,10 @@ export interface ListModel {
   /** What the CRM said about linked items; undefined for "not there". Missing: not asked yet. */
   readonly records: ReadonlyMap<RecordId, TrackedRecord | undefined>;
   readonly selected: ReadonlySet<ItemId>;
-  readonly batch?: ActionId;
+  /** Of the last command; a second one where private items were agreed to afterwards. */
+  readonly batches: readonly ActionId[];
   readonly question?: ListQuestion;
+  readonly privateQuestion?: PrivateQuestion;
   readonly failure?: Problem;
 }
 
@@ -33,7 +43,12 @@ export const emptyList = (shelf: ListModel["shelf"]): ListModel => ({
   reading: false,
   records: new Map(),
   selected: new Set(),
+  batches: [],
 });
+
+/** The actions of the last command. */
+export const actionsOfList = (queue: readonly QueuedAction[], { batches }: ListModel): readonly QueuedAction[] =>
+  batches.flatMap((batch) => actionsOfBatch(queue, batch));
 
 /** The item in the words of an action. */
 export const targetOf = (shelf: ListModel["shelf"], { id, title }: ListRowFacts): MessageTarget => ({
@@ -58,7 +73,7 @@ function linkOf(facts: ListRowFacts, records: ListModel["records"], queue: reado
 
 function toRow(facts: ListRowFacts, model: ListModel, queue: readonly QueuedAction[]): ListRow {
   const { record: _record, ...shown } = facts;
-  const own = actionsOfBatch(queue, model.batch).find(({ action }) => action.target.itemId === facts.id);
+  const own = actionsOfList(queue, model).find(({ action }) => action.target.itemId === facts.id);
   return {
     ...shown,
     selected: model.selected.has(facts.id),
@@ -104,10 +119,10 @@ function actionsFor(
 
 /** The list as the pane shows it. Pure. */
 export function toListView(model: ListModel, queue: readonly QueuedAction[], health: HealthView): ListView {
-  const { shelf, text, reading, problem, question, failure, batch, next } = model;
+  const { shelf, text, reading, problem, question, privateQuestion, failure, next } = model;
   const rows = model.items.map((facts) => toRow(facts, model, queue));
   const progress = progressOf(rows);
-  const undoable = actionsOfBatch(queue, batch).some(
+  const undoable = actionsOfList(queue, model).some(
     (queued) => queued.progress.kind === "done" && queued.progress.result.undo !== undefined,
   );
   const selected = rows.filter((row) => row.selected);
@@ -122,6 +137,7 @@ export function toListView(model: ListModel, queue: readonly QueuedAction[], hea
     actions: actionsFor(selected, progress, undoable, health),
     ...(problem && { problem }),
     ...(question && { question }),
+    ...(privateQuestion && { privateQuestion }),
     ...(failure && { failure }),
   };
 }

@@ -24,6 +24,8 @@ export interface ListRoom extends Store<ListView> {
   readonly assign: (record: RecordCard | undefined) => Promise<void>;
   readonly stopTracking: () => Promise<void>;
   readonly answer: (record: "keep" | "delete" | "cancel") => Promise<void>;
+  /** Are the private items to be tracked all the same (T2)? */
+  readonly answerPrivate: (accepted: boolean) => Promise<void>;
   readonly retryFailed: () => Promise<void>;
   readonly undo: () => Promise<void>;
   readonly cancel: () => Promise<void>;
@@ -75,6 +77,7 @@ export function createListRoom(parts: RoomParts, shelf: "contacts" | "tasks"): L
     assign: (record) => attempt(() => commands.assign(record)),
     stopTracking: () => attempt(() => commands.stopTracking()),
     answer: (record) => attempt(() => commands.answer(record)),
+    answerPrivate: (accepted) => attempt(() => commands.answerPrivate(accepted)),
     retryFailed: () => attempt(() => commands.retryFailed()),
     undo: () => attempt(() => commands.undo()),
     cancel: () => attempt(() => commands.cancel()),

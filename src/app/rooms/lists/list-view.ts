@@ -1,4 +1,4 @@
-import type { EmailAddress, ItemId } from "../../../domain/ids.ts";
+import type { ActionId, EmailAddress, ItemId } from "../../../domain/ids.ts";
 import type { SyncKind } from "../../../domain/fields/kinds.ts";
 import type { Problem } from "../../../domain/problem.ts";
 import type { NamedRecord, RecordRef } from "../../../domain/records.ts";
@@ -16,6 +16,7 @@ export interface ListView {
   readonly progress: BatchProgress;
   readonly actions: Readonly<Record<ListActionId, ListActionView>>;
   readonly question?: ListQuestion;
+  readonly privateQuestion?: PrivateQuestion;
   /** A command that never became an action. */
   readonly failure?: Problem;
 }
@@ -57,6 +58,12 @@ export interface ListQuestion {
   readonly rows: readonly BatchQuestionRow[];
   /** The classic rule deletes contacts of others: then that is what is chosen beforehand. */
   readonly preselected: "keep" | "delete";
+}
+
+/** T2: these turned out to be private. Nothing of them has left the mailbox. */
+export interface PrivateQuestion {
+  readonly organizationName: string;
+  readonly rows: readonly { readonly id: ActionId; readonly subject: string }[];
 }
 
 /** What a task becomes where the user says so (T1). */

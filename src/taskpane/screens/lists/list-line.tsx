@@ -26,6 +26,7 @@ function workText(pane: PaneWords, words: ListWords, work: RowWork): string | un
     case "done":
       return outcomeText(pane, work.result);
     case "failed": {
+      if (work.problem.kind === "sensitive") return words.say("private.not");
       const { what, todo } = describeProblem(pane, work.problem, "track");
       return `${what} ${todo}`;
     }

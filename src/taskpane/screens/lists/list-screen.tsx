@@ -10,6 +10,7 @@ import { Unread } from "../../components/unread.tsx";
 import type { MessageCommands } from "../message/commands.ts";
 import { ListBar } from "./list-bar.tsx";
 import { ListLine } from "./list-line.tsx";
+import { ListPrivateQuestion } from "./list-private-question.tsx";
 import { ListProgress } from "./list-progress.tsx";
 import { ListSearch } from "./list-search.tsx";
 import { ListStopQuestion } from "./list-stop-question.tsx";
@@ -83,6 +84,12 @@ export function ListScreen({ view, room, search, commands, isTold }: ListScreenP
           </div>
         )}
       </Section>
+      {view.privateQuestion !== undefined && (
+        <ListPrivateQuestion
+          question={view.privateQuestion}
+          onAnswer={(accepted) => void room.answerPrivate(accepted)}
+        />
+      )}
       {view.question !== undefined && (
         <ListStopQuestion question={view.question} onAnswer={(record) => void room.answer(record)} />
       )}

@@ -47,6 +47,11 @@ export const german: Translation<typeof lists> = {
   "stopHere.hint": "Was erledigt ist, bleibt erledigt.",
   "work.waiting": "Wartet",
   "work.running": "Wird bearbeitet …",
+  "private.title":
+    "{count, plural, one {Dieses private Element nachverfolgen?} other {Diese # privaten Elemente nachverfolgen?}}",
+  "private.who":
+    "Ihr Inhalt geht ins CRM. Alle in {organization}, die dort solche Datensätze lesen dürfen, werden sie sehen können.",
+  "private.not": "Privat: nicht nachverfolgt. Beim nächsten Versuch werden Sie gefragt, wer es sehen darf.",
   "stop.title":
     "{count, plural, one {# Element nicht mehr nachverfolgen?} other {# Elemente nicht mehr nachverfolgen?}}",
   "stop.always": "Verknüpfungen und Stempel werden von den Elementen in Outlook entfernt.",

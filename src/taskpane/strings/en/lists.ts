@@ -44,6 +44,10 @@ export const lists = {
   "stopHere.hint": "What is done stays done.",
   "work.waiting": "Waiting",
   "work.running": "Working…",
+  "private.title": "{count, plural, one {Track this private item?} other {Track these # private items?}}",
+  "private.who":
+    "Their contents go to the CRM. Everybody in {organization} who may read such records there will be able to see them.",
+  "private.not": "Private: not tracked. Try again to be asked who may see it.",
   "stop.title": "{count, plural, one {Stop tracking # item?} other {Stop tracking # items?}}",
   "stop.always": "Links and stamps are removed from the items in Outlook.",
   "stop.choice": "The records in the CRM",

@@ -47,6 +47,9 @@ export const spanish: Translation<typeof lists> = {
   "stopHere.hint": "Lo hecho, hecho está.",
   "work.waiting": "En espera",
   "work.running": "En curso…",
+  "private.title": "{count, plural, one {¿Seguir este elemento privado?} other {¿Seguir estos # elementos privados?}}",
+  "private.who": "Su contenido pasa al CRM. Quien en {organization} pueda leer allí esos registros podrá verlos.",
+  "private.not": "Privado: sin seguimiento. Al reintentarlo se le preguntará quién puede verlo.",
   "stop.title":
     "{count, plural, one {¿Dejar de seguir # elemento?} many {¿Dejar de seguir # elementos?} other {¿Dejar de seguir # elementos?}}",
   "stop.always": "Los vínculos y las marcas se quitan de los elementos en Outlook.",

@@ -47,6 +47,10 @@ export const french: Translation<typeof lists> = {
   "stopHere.hint": "Ce qui est fait reste fait.",
   "work.waiting": "En attente",
   "work.running": "En cours…",
+  "private.title": "{count, plural, one {Suivre cet élément privé ?} other {Suivre ces # éléments privés ?}}",
+  "private.who":
+    "Leur contenu part dans le CRM. Toute personne de {organization} qui peut y lire de tels enregistrements pourra les voir.",
+  "private.not": "Privé : non suivi. Réessayez : on vous demandera d’abord qui peut le voir.",
   "stop.title":
     "{count, plural, one {Ne plus suivre # élément ?} many {Ne plus suivre # éléments ?} other {Ne plus suivre # éléments ?}}",
   "stop.always": "Les liens et les marques sont retirés des éléments dans Outlook.",

@@ -241,7 +241,7 @@ export const french: PaneTranslation = {
   "note.duplicate":
     "{name} ressemble à quelqu’un que le CRM connaît déjà ; aucun enregistrement n’a été créé. Choisissez plus bas, sous Personnes.",
   "note.person.removed": "{name}, créé lors du suivi, a été retiré du CRM.",
-  "note.person.kept": "{name} reste dans le CRM : la fiche a été modifiée ou utilisée depuis.",
+  "note.person.kept": "{name} reste dans le CRM : l’enregistrement a été modifié ou utilisé depuis.",
   "note.notMade": "Aucun enregistrement n’a pu être créé pour {name}.",
   "note.cloudLink": "La pièce jointe « {name} » est un lien vers le nuage et reste seulement dans Outlook.",
   "note.tooLarge": "La pièce jointe « {name} » dépasse la taille admise par le CRM et a été omise.",

@@ -47,6 +47,10 @@ export const slovak: Translation<typeof lists> = {
   "stopHere.hint": "Čo je hotové, ostáva hotové.",
   "work.waiting": "Čaká",
   "work.running": "Pracuje sa…",
+  "private.title":
+    "{count, plural, one {Sledovať túto súkromnú položku?} few {Sledovať tieto # súkromné položky?} other {Sledovať týchto # súkromných položiek?}}",
+  "private.who": "Ich obsah prejde do CRM. Uvidia ich všetci v {organization}, ktorí tam smú takéto záznamy čítať.",
+  "private.not": "Súkromné: nesleduje sa. Skúste znova a dostanete otázku, kto to smie vidieť.",
   "stop.title":
     "{count, plural, one {Prestať sledovať # položku?} few {Prestať sledovať # položky?} many {Prestať sledovať # položky?} other {Prestať sledovať # položiek?}}",
   "stop.always": "Prepojenia a značky sa z položiek v Outlooku odstránia.",
