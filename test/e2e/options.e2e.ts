@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FrameLocator } from "playwright-core";
-import { accessibilityProblems, overflowProblems, picture, type Theme } from "./browser.ts";
+import { picture, type Theme } from "./browser.ts";
+import { screenProblems } from "./checks.ts";
 import { eventually } from "./expect.ts";
 import type { Outlook } from "./outlook.ts";
 import { inOutlook, theWorld } from "./world.ts";
@@ -178,8 +179,7 @@ for (const theme of ["light", "dark", "contrast"] satisfies readonly Theme[]) {
         await openPage(pane, page);
         await outlook.page.waitForTimeout(500);
         const frame = await outlook.paneFrame();
-        problems.push(...(await accessibilityProblems(frame)).map((line) => `${page}: ${line}`));
-        problems.push(...(await overflowProblems(frame)).map((line) => `${page} overflows: ${line}`));
+        problems.push(...(await screenProblems(frame)).map((line) => `${page}: ${line}`));
         await picture(outlook.page, `options-${page.toLowerCase()}-${theme}`);
         await pane.getByRole("button", { name: "Back to the options" }).click();
       }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accessibilityProblems, overflowProblems, picture, type Theme } from "./browser.ts";
+import { screenProblems } from "./checks.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
 const THEMES: readonly Theme[] = ["light", "dark", "contrast"];
@@ -18,8 +19,7 @@ for (const theme of THEMES) {
         await pane.getByRole("navigation").getByRole("button", { name: view }).click();
         const frame = await outlook.paneFrame();
         await outlook.page.mouse.move(700, 400);
-        problems.push(...(await accessibilityProblems(frame)).map((line) => `${view}: ${line}`));
-        problems.push(...(await overflowProblems(frame)).map((line) => `${view} overflows: ${line}`));
+        problems.push(...(await screenProblems(frame)).map((line) => `${view}: ${line}`));
         await picture(outlook.page, `pane-${view.toLowerCase().replace(" ", "-")}-${theme}`);
       }
       problems.push(...(await accessibilityProblems(outlook.page.mainFrame())).map((line) => `page: ${line}`));
