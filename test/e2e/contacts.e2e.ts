@@ -14,7 +14,7 @@ interface ContactRow {
 let serial = 0;
 
 /** Contacts of the mailbox that nobody has touched yet, all with one beginning of their names. */
-async function newContacts(count: number): Promise<string> {
+async function newContacts(count: number, privateOnes = 0): Promise<string> {
   serial += 1;
   const family = `Zander${String(serial)}${String(Date.now() % 100_000)}`;
   const { mine } = theWorld();
@@ -26,6 +26,7 @@ async function newContacts(count: number): Promise<string> {
       displayName: `${family} ${givenName}`,
       companyName: "Zander & Sons",
       emailAddresses: [{ name: givenName, address: `${givenName}@${family.toLowerCase()}.example` }],
+      ...(at < privateOnes && { singleValueExtendedProperties: [{ id: "Integer 0x36", value: "2" }] }),
     });
   }
   return family;
@@ -98,5 +99,23 @@ test("T1 T12: a contact is tracked, shown as tracked, and stopping says what bec
       (back) => back.length === 1,
     );
     await row.getByText(/^Tracked|^Undone/).waitFor();
+  });
+});
+
+test("T2 T3: a private contact among others is asked about before anything of it leaves the mailbox", async () => {
+  const family = await newContacts(2, 1);
+  await inOutlook(async (outlook) => {
+    const pane = await outlook.openPane();
+    await pane.getByRole("button", { name: "Contacts" }).first().click();
+    await pane.getByRole("searchbox", { name: /Search contacts/ }).fill(family);
+    await pane.getByText("2 shown").waitFor();
+    await pane.getByRole("checkbox", { name: /Select all/ }).click();
+    await pane.getByRole("button", { name: "Track", exact: true }).click();
+    await pane.getByRole("dialog", { name: "Track this private item?" }).waitFor();
+    assert.deepEqual(await screenProblems(await outlook.paneFrame()), []);
+    assert.equal((await contactsNamed(family)).length, 1);
+    await pane.getByRole("button", { name: "Track anyway" }).click();
+    await pane.getByText("2 of 2 done").waitFor({ timeout: 20_000 });
+    assert.equal((await contactsNamed(family)).length, 2);
   });
 });
