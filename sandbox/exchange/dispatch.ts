@@ -2,11 +2,12 @@
 import type { SandboxUser } from "../seed/users.ts";
 import type { Caller } from "../frame/service.ts";
 import { checkRights } from "./access/rights.ts";
-import { checkScopes } from "./access/scopes.ts";
+import { checkRootScopes, checkScopes } from "./access/scopes.ts";
 import { isKnownZone } from "./calendar/zones.ts";
 import { GraphError, storageFull, userNotFound } from "./http/errors.ts";
-import { targetOf } from "./http/message.ts";
+import { jsonBody, targetOf } from "./http/message.ts";
 import type { Answer, GraphRequest } from "./http/message.ts";
+import { isObject, textAt } from "./json.ts";
 import { readPreferences } from "./http/prefer.ts";
 import { Router, splitPath } from "./http/router.ts";
 import type { Found } from "./http/router.ts";
@@ -93,7 +94,9 @@ export class Dispatcher {
       checkRights(caller, owner, rest[0] ?? "", request.method);
       return { found, owner, waits: false };
     }
-    return { found: this.#root.find(request.method, segments), owner: caller, waits: head === "subscriptions" };
+    const found = this.#root.find(request.method, segments);
+    checkRootScopes(scopes, head, scopes ? watchedPath(request) : []);
+    return { found, owner: caller, waits: head === "subscriptions" };
   }
 
   #userBy(id: string): SandboxUser | undefined {
@@ -116,6 +119,13 @@ export class Dispatcher {
       options: readOptions(request.query, target.found.route.options),
     });
   }
+}
+
+/** Segments of the resource that a new subscription names; none for any other request. */
+function watchedPath(request: GraphRequest): string[] {
+  const body = request.method === "POST" ? jsonBody(request) : undefined;
+  const resource = isObject(body) ? textAt(body, "resource") : undefined;
+  return resource === undefined ? [] : splitPath(resource.split("?")[0] ?? "");
 }
 
 const below = (segments: readonly string[], from: number): string[] =>

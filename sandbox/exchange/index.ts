@@ -17,6 +17,7 @@ import type { Correlation } from "./http/respond.ts";
 import { createLoader } from "./loader/loader.ts";
 import { sendDue } from "./mail/send-later.ts";
 import { eventOfMessage } from "./calendar/meeting-event.ts";
+import { followFlags } from "./todo/flagged.ts";
 import { createUploads } from "./attachments/uploads.ts";
 import { createNotifier } from "./subscriptions/notifier.ts";
 import type { ActiveNotifier } from "./subscriptions/notifier.ts";
@@ -45,6 +46,7 @@ const REASONS = {
 export function createExchange(context: ServiceContext, options: ExchangeOptions = {}): ExchangeService {
   const store = new Store(context.database);
   const mailboxes = openMailboxes(store, context.users);
+  followFlags(store, context.clock);
   const notifier = createNotifier(store, context.clock, mailboxes);
   const house: House = {
     store,

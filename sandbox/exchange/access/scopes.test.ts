@@ -36,6 +36,9 @@ test.each([
   ["MailboxSettings.Read", "GET", "/me/outlook/masterCategories", 200],
   ["People.Read", "GET", "/me/people", 200],
   ["Mail.ReadWrite.Shared", "GET", "/me/messages", 200],
+  ["User.Read", "GET", "/users", 403],
+  ["User.ReadBasic.All", "GET", "/users", 200],
+  ["User.Read", "GET", "/subscriptions", 200],
 ])("%s: %s %s is %d", async (scope, method, path, status) => {
   expect(await statusOf(maya, scope, method, path)).toBe(status);
 });
@@ -48,6 +51,19 @@ test.each([
   ["Tasks.Read", "/me/todo/lists", { displayName: "x" }, 403],
 ])("%s: POST %s is %d", async (scope, path, body, status) => {
   expect(await statusOf(maya, scope, "POST", path, body)).toBe(status);
+});
+
+test.each([
+  ["Contacts.Read", "me/messages", 403],
+  ["Mail.Read", "me/messages", 400],
+  ["Mail.Read", "/me/mailFolders/inbox/messages", 400],
+  ["Mail.Read", "/users/anybody/contacts", 403],
+])("%s: a subscription to %s is %d", async (scope, resource, status) => {
+  // Nobody listens there: 400 is the refusal of somebody who may.
+  const notificationUrl = "https://localhost:9/none";
+  const expirationDateTime = "2026-03-03T09:00:00Z";
+  const body = { changeType: "created", resource, notificationUrl, expirationDateTime };
+  expect(await statusOf(maya, scope, "POST", "/subscriptions", body)).toBe(status);
 });
 
 test("a delegate reads the list of categories and does not change it", async () => {

@@ -63,6 +63,23 @@ function needed(method: string, segments: readonly string[], others: boolean): r
   return others ? names.map((name) => (SHAREABLE.test(name) ? `${name}.Shared` : name)) : names;
 }
 
+const DIRECTORY = ["User.ReadBasic.All", "User.Read.All", "Directory.Read.All"];
+
+/**
+ * The same for paths beside the mailboxes: the list of people, and subscriptions, which need what reading their
+ * resource needs. Throws GraphError 403 ErrorAccessDenied.
+ */
+export function checkRootScopes(
+  granted: readonly string[] | undefined,
+  area: string,
+  resource: readonly string[],
+): void {
+  if (!granted) return;
+  if (area === "users" && !granted.some((name) => DIRECTORY.includes(name))) throw accessDenied();
+  const below = resource[0]?.toLowerCase() === "users" ? 2 : 1;
+  if (area === "subscriptions" && resource.length > below) checkScopes(granted, "GET", resource.slice(below), false);
+}
+
 /** Throws GraphError 403 ErrorAccessDenied. `granted` undefined = everything. */
 export function checkScopes(
   granted: readonly string[] | undefined,

@@ -23,6 +23,7 @@ import { readBody } from "../schema/read-body.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { toWire } from "../wire.ts";
+import { isFlaggedList } from "./flagged.ts";
 import { addPart, linkedRows, partHandlers, taskFileHandlers } from "./parts.ts";
 import { addTask, showTask, updateTask } from "./tasks.ts";
 
@@ -136,6 +137,12 @@ function checkSelect(query: Query): Query {
   return query;
 }
 
+/** Throws GraphError 400 in the list that mirrors flagged mail: its tasks change with the flag of their message. */
+function refuseFlagged(list: Item): void {
+  if (isFlaggedList(list))
+    throw invalidRequest("Tasks of this list come from flagged e-mail: set the flag of the message instead.");
+}
+
 const taskEntity = (visit: Visit, item: Item): JsonObject => ({
   "@odata.context": visit.context("todo/lists('id')/tasks/$entity"),
   ...showTask(visit, item),
@@ -172,8 +179,7 @@ export const taskHandlers = {
     const body = jsonBody(visit.request);
     if (!isObject(body)) throw badBody("A JSON object was expected as the body of the request.");
     const list = listAt(visit);
-    if (textAt(list.doc, "wellknownListName") === "flaggedEmails")
-      throw invalidRequest("Tasks of this list come from flagged e-mail and cannot be created here.");
+    refuseFlagged(list);
     const item = addTask(visit, list, readBody(todoTask, body, "create"));
     for (const part of objectsAt(body, "linkedResources"))
       addPart(visit, "linkedResource", item, readBody(linkedResource, part, "create"));
@@ -190,10 +196,14 @@ export const taskHandlers = {
       ...showTask(visit, taskAt(visit), query),
     });
   },
-  patch: (visit: Visit): Answer =>
-    ok(taskEntity(visit, updateTask(visit, taskAt(visit), readBody(todoTask, jsonBody(visit.request), "update")))),
+  patch: (visit: Visit): Answer => {
+    const item = taskAt(visit);
+    refuseFlagged(listAt(visit));
+    return ok(taskEntity(visit, updateTask(visit, item, readBody(todoTask, jsonBody(visit.request), "update"))));
+  },
   remove: (visit: Visit): Answer => {
     const item = taskAt(visit);
+    refuseFlagged(listAt(visit));
     visit.store.remove(item, visit.entryOf(item.parent));
     return noContent;
   },
