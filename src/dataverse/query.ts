@@ -135,6 +135,13 @@ export const columnsOf = (table: string, type: string | undefined, columns: read
       `${type === undefined ? "" : `/Microsoft.Dynamics.CRM.${toName(type)}`}?$select=${columns.map(toName).join(",")}`,
   );
 
+/** Metadata: names of the columns of a table that are under column security. */
+export const securedColumnsOf = (table: string): Address =>
+  made(
+    `EntityDefinitions(LogicalName='${toName(table)}')/Attributes?$select=LogicalName` +
+      `&$filter=${encode("IsSecured eq true")}`,
+  );
+
 /**
  * A link the service handed out (nextLink, deltaLink), made relative. Links are opaque: they are followed as they are,
  * but only back to the service they came from, so that a manipulated answer cannot lead our token elsewhere.

@@ -73,6 +73,8 @@ export interface CrmSnapshot {
   /** Name of whoever changed it last, where the service tells. */
   readonly modifiedBy?: string;
   readonly fields: Fields;
+  /** Keys missing from `fields` because a secured column behind them shows nothing, which proves nothing (S11). */
+  readonly hidden?: readonly string[];
   readonly facts: CrmFacts;
 }
 

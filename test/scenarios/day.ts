@@ -46,6 +46,7 @@ export class Day {
   readonly dataverse: TestContext = createTestContext("dataverse");
   readonly me = userOf("salesperson");
   readonly colleague = userOf("colleague");
+  readonly administrator = userOf("administrator");
   /** Called before every request of the engine: somebody may be faster. */
   before: (request: NetRequest) => Promise<void> = () => Promise.resolve();
   /** Requests the engine made, `METHOD path`. */

@@ -321,6 +321,8 @@ describe("security", () => {
     expect((await driver.maya.get(`contacts(${id})?$select=governmentid`)).json["governmentid"]).toBeNull();
     expect((await driver.ines.get(`contacts(${id})?$select=governmentid`)).json["governmentid"]).toBe("secret");
     expect((await driver.maya.patch(`contacts(${id})`, { governmentid: "x" })).code).toBe("0x8004f507");
+    const secured = "EntityDefinitions(LogicalName='contact')/Attributes?$select=LogicalName&$filter=IsSecured eq true";
+    expect((await driver.maya.rows(secured)).map((column) => column["LogicalName"])).toEqual(["governmentid"]);
   });
 });
 

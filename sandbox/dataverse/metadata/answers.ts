@@ -4,6 +4,7 @@ import type { Address, Segment } from "../http/address.ts";
 import type { Answer, Call } from "../http/exchange.ts";
 import { jsonAnswer, textAnswer } from "../http/exchange.ts";
 import { checkOptionNames, readOptions } from "../odata/options.ts";
+import { securedColumns } from "../security/secured-columns.ts";
 import type { Session } from "../session.ts";
 import { printCsdl } from "./csdl.ts";
 import type { Description } from "./definitions.ts";
@@ -37,8 +38,8 @@ export function answerMetadata(session: Session, segments: readonly Segment[], a
   }
   checkOptionNames(address.options);
   const options = readOptions(address.options);
-  const navigate = navigation(session.model);
-  const found = find(session.model, segments);
+  const navigate = navigation(session);
+  const found = find(session, segments);
   if (found.kind === "one") {
     return jsonAnswer(200, {
       "@odata.context": `${session.base}/$metadata#${found.context}/$entity`,
@@ -54,21 +55,24 @@ const tableOf = (model: Model, item: Description): Table | undefined => model.ta
 
 /** Navigation properties of descriptions. */
 const navigation =
-  (model: Model) =>
+  (session: Session) =>
   (item: Description, name: string): readonly Description[] | Description | null | undefined => {
     if (name === "OptionSet" || name === "GlobalOptionSet") {
       const set = item[name];
       if (typeof set === "object" && set !== null) return { ...set };
       return name in item ? null : undefined;
     }
-    const table = "EntitySetName" in item ? tableOf(model, item) : undefined;
-    return table === undefined ? undefined : collection(model, table, name);
+    const table = "EntitySetName" in item ? tableOf(session.model, item) : undefined;
+    return table === undefined ? undefined : collection(session, table, name);
   };
 
-function collection(model: Model, table: Table, name: string): readonly Description[] | undefined {
+function collection(session: Session, table: Table, name: string): readonly Description[] | undefined {
+  const { model } = session;
   switch (name) {
-    case "Attributes":
-      return ownColumns(table).map((column) => describeColumn(table, column));
+    case "Attributes": {
+      const secured = securedColumns(session, table);
+      return ownColumns(table).map((column) => describeColumn(table, column, secured.has(column.name)));
+    }
     case "ManyToOneRelationships":
       return manyToOne(model, table);
     case "OneToManyRelationships":
@@ -82,10 +86,11 @@ function collection(model: Model, table: Table, name: string): readonly Descript
   }
 }
 
-function find(model: Model, [first, ...rest]: readonly Segment[]): Found {
+function find(session: Session, [first, ...rest]: readonly Segment[]): Found {
+  const { model } = session;
   switch (first?.name) {
     case "EntityDefinitions":
-      return inTables(model, first, rest);
+      return inTables(session, first, rest);
     case "RelationshipDefinitions": {
       const all = [
         ...[...model.tables.values()].flatMap((table) => manyToOne(model, table)),
@@ -174,15 +179,15 @@ function deeper(found: Extract<Found, { kind: "one" }>, rest: readonly Segment[]
   return { kind: "one", item: { ...set }, context: `${found.context}/${next.name}` };
 }
 
-function inTables(model: Model, first: Segment, rest: readonly Segment[]): Found {
-  const items = [...model.tables.values()].map(describeTable);
+function inTables(session: Session, first: Segment, rest: readonly Segment[]): Found {
+  const items = [...session.model.tables.values()].map(describeTable);
   if (first.args === undefined || first.args === "")
     return narrowed({ kind: "many", items, context: "EntityDefinitions" }, first, rest);
   const item = byKey(items, first.args, "EntityMetadata");
   const [next, ...more] = rest;
   if (next === undefined) return { kind: "one", item, context: "EntityDefinitions" };
-  const table = tableOf(model, item);
-  const inside = table === undefined ? undefined : collection(model, table, next.name);
+  const table = tableOf(session.model, item);
+  const inside = table === undefined ? undefined : collection(session, table, next.name);
   if (inside === undefined) throw noSegment(next.name);
   return narrowed(
     { kind: "many", items: inside, context: `EntityDefinitions('${String(item["LogicalName"])}')/${next.name}` },

@@ -125,7 +125,7 @@ export const isAttributeClass = (name: string): boolean =>
 /** Pictures and files are described as virtual. */
 const attributeType = ({ kind }: Column): string => (kind === "Image" || kind === "File" ? "Virtual" : kind);
 
-export function describeColumn(table: Table, column: Column): Description {
+export function describeColumn(table: Table, column: Column, secured = false): Description {
   return {
     "@odata.type": `#Microsoft.Dynamics.CRM.${attributeClass(column)}`,
     MetadataId: stableId(`column ${table.name}.${column.name}`),
@@ -148,7 +148,7 @@ export function describeColumn(table: Table, column: Column): Description {
     IsValidForAdvancedFind: managed(true, "canmodifysearchsettings"),
     ColumnNumber: table.columns.indexOf(column) + 1,
     IsManaged: true,
-    IsSecured: false,
+    IsSecured: secured,
     IsSearchable: true,
     IsFilterable: true,
     RequiredLevel: managed(column.required, "canmodifyrequirementlevelsettings"),

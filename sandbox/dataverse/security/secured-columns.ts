@@ -30,6 +30,12 @@ function rightsOf(session: Session, table: Table): ReadonlyMap<string, number> |
   return rights;
 }
 
+/** Names of a table's secured columns: the definitions say so to everybody, whatever the rights. */
+export function securedColumns(session: Session, table: Table): ReadonlySet<string> {
+  const rows = session.store.all(sql`SELECT DISTINCT columnname FROM crm_securedcolumn WHERE tablename = ${table.name}`);
+  return new Set(rows.map((row) => String(row["columnname"])));
+}
+
 /** Answers whether a column of a row is hidden from the caller. */
 export function isSecured(session: Session, table: Table): (column: Column, row: Row) => boolean {
   const rights = rightsOf(session, table);

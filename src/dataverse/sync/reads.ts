@@ -11,6 +11,7 @@ import { textOf } from "../row.ts";
 import { daysOf, readExceptions } from "./exceptions.ts";
 import { askAll, rowsOf, single } from "./patience.ts";
 import { partiesOf, toPeople } from "./people.ts";
+import { askSecured, toSecured, withoutHidden } from "./secured.ts";
 import { columnsOf, toSnapshot, type Reader } from "./snapshots.ts";
 import { syncTable } from "./tables.ts";
 
@@ -62,18 +63,24 @@ export async function readRecords(
       ),
       ...meetings.map(({ ids }) => single({ method: "GET", address: partiesOf(ids) })),
       ...series.map(({ ids }) => single({ method: "GET", address: daysOf(ids, true) })),
+      ...kinds.map(askSecured),
     ],
     signal,
   );
   const people = toPeople(answers.slice(questions.length, questions.length + meetings.length).flatMap(rowsOf));
-  const days = answers.slice(questions.length + meetings.length).flatMap(rowsOf);
+  const extent = questions.length + meetings.length + series.length;
+  const days = answers.slice(questions.length + meetings.length, extent).flatMap(rowsOf);
+  const secured = new Map(kinds.map((kind, index) => [kind, toSecured(answers[extent + index])]));
   const found = new Map<string, CrmSnapshot>();
   questions.forEach(({ kind }, index) => {
-    for (const row of rowsOf(answers[index])) {
+    const closed = secured.get(kind);
+    // Without knowing what is secured, an empty column proves nothing: the rows are read again later (S11).
+    for (const row of closed === undefined ? [] : rowsOf(answers[index])) {
       const read = toSnapshot(kind, row, people.get(textOf(row, syncTable(kind).key).toLowerCase()) ?? [], reader);
       const exceptions =
         kind === "recurringappointmentmaster" ? { exceptions: readExceptions(row, days, reader.zone) } : {};
-      const snapshot = { ...read, fields: { ...read.fields, ...exceptions } };
+      const shown = { ...read, fields: { ...read.fields, ...exceptions } };
+      const snapshot = closed === undefined ? shown : withoutHidden(shown, row, closed);
       found.set(snapshot.id, snapshot);
     }
   });

@@ -24,9 +24,11 @@ export const columnsOf = (kind: SyncKind): readonly string[] => [
 
 const LOOKUPS: ReadonlySet<string> = new Set(["ownerid", "modifiedby", "regardingobjectid", "parentcustomerid"]);
 
-/** The same as `$select` wants them: lookups under their property name. */
-export const selectOf = (kind: SyncKind): readonly string[] =>
-  columnsOf(kind).map((column) => (LOOKUPS.has(column) ? `_${column}_value` : column));
+/** Where a row shows a column: lookups have a property name of their own. */
+export const propertyOf = (column: string): string => (LOOKUPS.has(column) ? `_${column}_value` : column);
+
+/** The same as `$select` wants them. */
+export const selectOf = (kind: SyncKind): readonly string[] => columnsOf(kind).map(propertyOf);
 
 function isCurrent(kind: SyncKind, row: Row, now: number): boolean {
   if (kind === "contact") return true;

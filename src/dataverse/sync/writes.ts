@@ -13,6 +13,7 @@ import { writeContact } from "./contact-columns.ts";
 import { writeExceptions } from "./exceptions.ts";
 import { askAll } from "./patience.ts";
 import { isMeeting, readRecords } from "./reads.ts";
+import { stillHidden } from "./secured.ts";
 import { selectOf, toSnapshot, type Reader } from "./snapshots.ts";
 import { syncTable } from "./tables.ts";
 
@@ -187,7 +188,8 @@ export async function writeRecords(
     if (write.do === "delete") return { state: "deleted" };
     const row = outcome.answers.at(-1)?.body;
     if (!isObject(row)) return { state: "unknown", reason: "empty answer" };
-    return { state: "done", snapshot: toSnapshot(write.kind, row, peopleAfter(write), reader) };
+    const snapshot = toSnapshot(write.kind, row, peopleAfter(write), reader);
+    return { state: "done", snapshot: stillHidden(snapshot, write.do === "update" ? write.current.hidden : []) };
   });
   const allowed = await withoutSecured(parts, writes, results, reader, signal);
   return withPeopleRead(parts, writes, allowed, reader, signal);

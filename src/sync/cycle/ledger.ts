@@ -70,6 +70,12 @@ export class Ledger {
     });
   }
 
+  /** A secured column that shows nothing: it may be hidden from this user. One line per field, however many records (S11). */
+  hidden(kind: SyncKind, field: string): void {
+    const reason = `The column behind "${field}" is secured and may be hidden from you; where it shows nothing it was left alone.`;
+    if (!this.errors.some((error) => error.kind === kind && error.reason === reason)) this.errors.push({ kind, reason });
+  }
+
   /** Items that a service had no time for: one line per reason, however many they are. */
   postponed(kind: SyncKind, reason: string): void {
     const told = this.errors.some((error) => error.kind === kind && error.reason === reason);

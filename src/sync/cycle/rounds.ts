@@ -1,5 +1,6 @@
 import type { Dirty, StoreChange } from "../../ports/sync-store.ts";
 import { brakeCancellation, brakeDeletions } from "../brakes.ts";
+import { digestOf } from "../fingerprints.ts";
 import { itemOf, recordOf, type Pair, type Step } from "../plan.ts";
 import { ask, tell, type Context } from "./context.ts";
 import { decide, said } from "./decide.ts";
@@ -99,6 +100,7 @@ export class Rounds {
       }
       for (const question of questions) changes.push(ask(this.#context, question));
       this.#reportConflicts(step);
+      this.#reportHidden(pair);
       steps.push(step);
     }
     await book.commit(changes);
@@ -117,6 +119,18 @@ export class Rounds {
     for (const conflict of decision.merge.conflicts) {
       const field = this.#context.catalogue[pair.link.kind].find((candidate) => candidate.key === conflict.key);
       if (field !== undefined) this.#context.ledger.conflict(pair, conflict, field);
+    }
+  }
+
+  /** Nothing is said where Outlook has no value either: nothing was left alone then. */
+  #reportHidden(pair: Pair): void {
+    const { catalogue, ledger } = this.#context;
+    const { kind } = pair.link;
+    const held = itemOf(pair)?.fields ?? {};
+    for (const key of recordOf(pair)?.hidden ?? []) {
+      const field = catalogue[kind].find((candidate) => candidate.key === key);
+      const value = held[key] ?? null;
+      if (field !== undefined && field.direction !== "none" && digestOf(field, value) !== "") ledger.hidden(kind, key);
     }
   }
 
