@@ -4,7 +4,7 @@ import { toDirection } from "../domain/fields/pair.ts";
 import type { Link, Question, Remembered, Setback, StoreChange } from "../ports/sync-store.ts";
 import type { KindReport } from "../sync/cycle/ledger.ts";
 import type { RunReport } from "../sync/cycle/report.ts";
-import { flag, list, object, or, parse, record, text } from "../wire/shape.ts";
+import { flag, list, number, object, or, parse, record, text } from "../wire/shape.ts";
 import type { RequestCounts } from "./counting-net.ts";
 
 /** One run as it is remembered (S27). */
@@ -93,7 +93,7 @@ export function toOverview(remembered: Remembered): SyncOverview {
   };
 }
 
-const facts = record({ userId: or(text, ""), organizationId: or(text, ""), zone: or(text, "UTC") });
+const facts = record({ userId: or(text, ""), organizationId: or(text, ""), zone: or(text, "UTC"), minimumInterval: or(number, 0) });
 const choices = record({
   allAddresses: or(flag, false),
   company: or(flag, false),
@@ -117,6 +117,8 @@ export function readNotedFacts({ notes }: Pick<Remembered, "notes">): {
   readonly userId: string;
   readonly organizationId: string;
   readonly zone: string;
+  /** The organization's, minutes. */
+  readonly minimumInterval: number;
   readonly choices: FieldChoices;
 } {
   return {

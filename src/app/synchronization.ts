@@ -18,6 +18,7 @@ import { createGate } from "../wire/gate.ts";
 import { createSender } from "../wire/sender.ts";
 import { createCountingNet, type RequestCounts } from "./counting-net.ts";
 import { createMailTracking } from "./mail-tracking.ts";
+import { allowedInterval } from "./synchronizing/interval.ts";
 import { selectHistory, type HistoryQuery } from "./sync-history.ts";
 import { readNotedFacts, toOverview, toRunNote, type SyncOverview } from "./sync-overview.ts";
 
@@ -82,6 +83,11 @@ export interface Synchronization {
    * finds out what it was (S21). Throws ServiceError.
    */
   hasNews(signal?: AbortSignal): Promise<boolean>;
+  /**
+   * Minutes between two runs nobody asked for: `wanted`, but never below fifteen or the organization's minimum (S21), as the
+   * last run read it.
+   */
+  readInterval(wanted: number): Promise<number>;
 }
 
 const HISTORY_MS = 30 * 86_400_000;
@@ -167,6 +173,7 @@ export function createSynchronization(ports: SynchronizationPorts): Synchronizat
   return {
     run: (request) => inTurn(() => run(request)),
     hasNews: (signal) => hasNews(parts, signal),
+    readInterval: async (wanted) => allowedInterval(wanted, readNotedFacts(await store.load()).minimumInterval),
     readOverview: async () => toOverview(await store.load()),
     readHistory: async (query = {}) => selectHistory(await store.readHistory(historyFrom()), query),
     undo: (entryId) =>

@@ -4,13 +4,12 @@ import {
   type NodeReport,
   type NodeSynchronization,
 } from "../app/node/node-synchronization.ts";
+import { platformClock } from "../app/platform.ts";
 import { HELP, readOptions, UsageError, type CliOptions } from "./options.ts";
 import { toHistoryText, toReportText } from "./print.ts";
+import { untilDue } from "./until-due.ts";
 
 const HISTORY_MS = 30 * 86_400_000;
-/** A quiet cycle is cheap: edits are picked up within a minute (S21). */
-const WATCH_MS = 60_000;
-
 const DONE = 0;
 const OPEN_POINTS = 1;
 const COULD_NOT_RUN = 2;
@@ -59,7 +58,9 @@ async function synchronize(options: CliOptions): Promise<number> {
       const report = await synchronization.run({ policy, dryRun, takeOver, once: mode === "once", signal });
       print(json ? JSON.stringify(report) : toReportText(report));
       if (mode === "once" || signal.aborted) return codeOf(report);
-      await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
+      const watched = { engine: synchronization, clock: platformClock, looks: !dryRun };
+      await untilDue(watched, Date.parse(report.startedAt), signal);
+      if (signal.aborted) return codeOf(report);
     }
   } finally {
     await synchronization.close();

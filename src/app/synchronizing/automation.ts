@@ -26,6 +26,8 @@ export function createAutomation(ports: SyncDeskPorts, { view, patch, run, signa
   const { engine, store, clock, log, net, health, preferences } = ports;
   /** Dry runs leave no trace in the memory: the pane itself has to know when it made one. */
   let lastAutomatic = 0;
+  /** Milliseconds; known before anything is due. */
+  let interval = Infinity;
   let server: { readonly at: number; readonly items: boolean } | undefined;
   const now = (): number => Date.parse(clock.now());
 
@@ -45,7 +47,7 @@ export function createAutomation(ports: SyncDeskPorts, { view, patch, run, signa
 
   const dueAt = (): number => {
     const last = Math.max(Date.parse(view.read().lastRunAt ?? "") || 0, lastAutomatic);
-    return last === 0 ? 0 : last + preferences.current().synchronization.interval * 60_000;
+    return last === 0 ? 0 : last + interval;
   };
   const plan = (resting: RestingReason | undefined): void => {
     view.change(({ nextRunAt: _next, resting: _resting, ...rest }) => rest);
@@ -54,6 +56,7 @@ export function createAutomation(ports: SyncDeskPorts, { view, patch, run, signa
   };
 
   async function look(): Promise<void> {
+    interval = (await engine.readInterval(preferences.current().synchronization.interval)) * 60_000;
     const resting = await restingBecause();
     plan(resting);
     if (resting !== undefined || view.read().running !== undefined) return;

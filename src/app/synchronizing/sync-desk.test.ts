@@ -52,6 +52,7 @@ class World {
   readonly undone: string[] = [];
   readonly answers: string[] = [];
   news = false;
+  minimum = 15;
   server = false;
   online = true;
   result: (request: RunRequest) => Promise<SyncReport> = () => Promise.resolve(QUIET);
@@ -73,6 +74,7 @@ class World {
     },
     retry: () => Promise.resolve(),
     hasNews: () => Promise.resolve(this.news),
+    readInterval: (wanted) => Promise.resolve(Math.max(wanted, this.minimum)),
   };
 
   async open(more: Partial<SyncDeskPorts> = {}) {
@@ -106,6 +108,18 @@ describe("synchronization desk", () => {
     for (let minute = 0; minute < 14; minute += 1) await world.clock.advance(50_000);
     expect(world.runs).toHaveLength(1);
     for (let minute = 0; minute < 6; minute += 1) await world.clock.advance(50_000);
+    expect(world.runs).toHaveLength(2);
+    desk.stop();
+  });
+
+  test("S21: keeps to the organization's interval where that is longer", async () => {
+    const world = new World();
+    world.minimum = 60;
+    const desk = await world.open();
+    await world.clock.advance(3_000);
+    for (let minute = 0; minute < 70; minute += 1) await world.clock.advance(50_000);
+    expect(world.runs).toHaveLength(1);
+    for (let minute = 0; minute < 4; minute += 1) await world.clock.advance(50_000);
     expect(world.runs).toHaveLength(2);
     desk.stop();
   });

@@ -176,6 +176,7 @@ class Cycle {
       userId: crm.userId,
       organizationId: crm.organizationId,
       zone: mailbox.setting.zone,
+      minimumInterval: crm.minimumInterval,
     });
     if (this.#book.notes["facts"] !== facts) changes.push({ put: "note", name: "facts", value: facts });
     if (this.#book.notes["choices"] !== undefined && this.#book.notes["choices"] !== choices) {

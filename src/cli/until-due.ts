@@ -1,0 +1,28 @@
+import type { Clock } from "../ports/clock.ts";
+import type { Synchronization } from "../app/synchronization.ts";
+
+/** A look at the mailbox is cheap: edits made in Outlook are picked up within a minute (S21). */
+const LOOK_MS = 60_000;
+
+/** The interval of somebody who wished for none: the shortest there may be. */
+const NO_WISH = 0;
+
+export interface Watched {
+  readonly engine: Pick<Synchronization, "readInterval" | "hasNews">;
+  readonly clock: Clock;
+  /** Also look for edits in Outlook; a dry run leaves them where they are, so they would be news forever. */
+  readonly looks: boolean;
+}
+
+/**
+ * Waits for the next run of a watch: until the interval has passed, or somebody edited something in Outlook. `ranAt` is
+ * milliseconds since 1970. Returns when stopped, too; throws ServiceError when a look fails.
+ */
+export async function untilDue({ engine, clock, looks }: Watched, ranAt: number, signal: AbortSignal): Promise<void> {
+  const due = ranAt + (await engine.readInterval(NO_WISH)) * 60_000;
+  for (let left = due - Date.parse(clock.now()); left > 0; left = due - Date.parse(clock.now())) {
+    // Being stopped is no failure.
+    await clock.sleep(Math.min(left, LOOK_MS), signal).catch(() => undefined);
+    if (signal.aborted || (looks && (await engine.hasNews(signal)))) return;
+  }
+}
