@@ -32,7 +32,9 @@ function rightsOf(session: Session, table: Table): ReadonlyMap<string, number> |
 
 /** Names of a table's secured columns: the definitions say so to everybody, whatever the rights. */
 export function securedColumns(session: Session, table: Table): ReadonlySet<string> {
-  const rows = session.store.all(sql`SELECT DISTINCT columnname FROM crm_securedcolumn WHERE tablename = ${table.name}`);
+  const rows = session.store.all(
+    sql`SELECT DISTINCT columnname FROM crm_securedcolumn WHERE tablename = ${table.name}`,
+  );
   return new Set(rows.map((row) => String(row["columnname"])));
 }
 
