@@ -93,7 +93,12 @@ export function toOverview(remembered: Remembered): SyncOverview {
   };
 }
 
-const facts = record({ userId: or(text, ""), organizationId: or(text, ""), zone: or(text, "UTC"), minimumInterval: or(number, 0) });
+const facts = record({
+  userId: or(text, ""),
+  organizationId: or(text, ""),
+  zone: or(text, "UTC"),
+  minimumInterval: or(number, 0),
+});
 const choices = record({
   allAddresses: or(flag, false),
   company: or(flag, false),

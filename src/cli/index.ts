@@ -59,8 +59,8 @@ async function synchronize(options: CliOptions): Promise<number> {
       print(json ? JSON.stringify(report) : toReportText(report));
       if (mode === "once" || signal.aborted) return codeOf(report);
       const watched = { engine: synchronization, clock: platformClock, looks: !dryRun };
-      await untilDue(watched, Date.parse(report.startedAt), signal);
-      if (signal.aborted) return codeOf(report);
+      const goesOn = await untilDue(watched, Date.parse(report.startedAt), signal);
+      if (!goesOn) return codeOf(report);
     }
   } finally {
     await synchronization.close();

@@ -37,7 +37,8 @@ describe("waiting for the next run of a watch", () => {
 
   it("ends when it is stopped", async () => {
     const { clock, start, passed, engine } = watched(20);
-    await untilDue({ engine, clock, looks: true }, start, AbortSignal.abort());
+    const goesOn = await untilDue({ engine, clock, looks: true }, start, AbortSignal.abort());
+    expect(goesOn).toBe(false);
     expect(passed()).toBe(0);
   });
 });

@@ -16,13 +16,19 @@ export interface Watched {
 
 /**
  * Waits for the next run of a watch: until the interval has passed, or somebody edited something in Outlook. `ranAt` is
- * milliseconds since 1970. Returns when stopped, too; throws ServiceError when a look fails.
+ * milliseconds since 1970. False when it was stopped; throws ServiceError when a look fails.
  */
-export async function untilDue({ engine, clock, looks }: Watched, ranAt: number, signal: AbortSignal): Promise<void> {
+export async function untilDue(
+  { engine, clock, looks }: Watched,
+  ranAt: number,
+  signal: AbortSignal,
+): Promise<boolean> {
   const due = ranAt + (await engine.readInterval(NO_WISH)) * 60_000;
   for (let left = due - Date.parse(clock.now()); left > 0; left = due - Date.parse(clock.now())) {
     // Being stopped is no failure.
     await clock.sleep(Math.min(left, LOOK_MS), signal).catch(() => undefined);
-    if (signal.aborted || (looks && (await engine.hasNews(signal)))) return;
+    if (signal.aborted) return false;
+    if (looks && (await engine.hasNews(signal))) return true;
   }
+  return true;
 }
