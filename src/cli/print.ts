@@ -7,6 +7,10 @@ const sum = (tally: { readonly created: number; readonly updated: number; readon
 /** A report for people. */
 export function toReportText(report: NodeReport): string {
   const lines = [report.dryRun ? "This is what would be done; nothing was written." : "Synchronized."];
+  if (report.byServer === true)
+    lines.push(
+      "  Your organization's server synchronizes appointments, contacts and tasks: nothing was done for them.",
+    );
   for (const line of report.plan ?? []) lines.push(`  ${line}`);
   for (const [kind, counts] of Object.entries(report.kinds)) {
     lines.push(`  ${kind}: to the CRM ${sum(counts.toCrm)}; to Outlook ${sum(counts.toMailbox)}`);

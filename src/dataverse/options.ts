@@ -10,7 +10,7 @@ import type {
 import { isProblem } from "../ports/service-error.ts";
 import { call, read, type Body, type ClientParts } from "./client.ts";
 import { isCaller } from "./filter.ts";
-import { rowAt, rowsOf, rowWith } from "./query.ts";
+import { rowAt, rowsOf, rowWith, type Address } from "./query.ts";
 import { numberOf, page, row, textOf, type Row } from "./row.ts";
 
 /** `usersettings.incomingemailfilteringmethod` by value. */
@@ -80,7 +80,8 @@ function toMailOptions(settings: Row, mailbox: Row): MailOptions {
   };
 }
 
-function toServerSync(mailbox: Row): ServerSync {
+/** The one reading of the caller's mailbox row; an empty row stands for one that is missing or hidden. */
+export function toServerSync(mailbox: Row): ServerSync {
   const is = (column: keyof typeof SERVER): boolean => numberOf(mailbox, column) === SERVER[column];
   const appointmentsContactsTasks = is("actdeliverymethod");
   const tested = numberOf(mailbox, "incomingemailstatus") === TESTED;
@@ -90,10 +91,13 @@ function toServerSync(mailbox: Row): ServerSync {
   };
 }
 
+/** The caller's own mailbox row. */
+export const ownMailbox = (): Address =>
+  rowsOf("mailboxes", { select: MAILBOX_COLUMNS, filter: isCaller("regardingobjectid"), top: 1 });
+
 async function readMailbox(parts: ClientParts, signal: AbortSignal | undefined): Promise<Row> {
-  const address = rowsOf("mailboxes", { select: MAILBOX_COLUMNS, filter: isCaller("regardingobjectid"), top: 1 });
   try {
-    return (await read(parts, page, { method: "GET", address }, signal)).value[0] ?? {};
+    return (await read(parts, page, { method: "GET", address: ownMailbox() }, signal)).value[0] ?? {};
   } catch (error) {
     // Many roles may not read mailbox rows; without one nothing is carried by the server.
     if (isProblem(error, "noPrivilege") || isProblem(error, "notFound")) return {};

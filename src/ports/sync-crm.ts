@@ -37,6 +37,8 @@ export interface CrmSurvey {
   readonly userId: string;
   readonly organizationId: string;
   readonly choices: FieldChoices;
+  /** The organization's server carries appointments, contacts and tasks of this mailbox (T14): nobody else does then. */
+  readonly byServer: boolean;
   /** Smallest interval the organization allows, minutes. */
   readonly minimumInterval: number;
   readonly desk: SharedDesk;

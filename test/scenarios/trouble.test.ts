@@ -136,6 +136,27 @@ describe("trouble", () => {
     expect((await day.on().readOverview()).runs[0]).toMatchObject({ run: report.run, errors: 0, waiting: 0 });
   });
 
+  it("T14 does nothing for items while the server carries them, says so, and catches up afterwards", async () => {
+    const id = await day.newRecord("contacts", { firstname: "A", lastname: "B", jobtitle: "old" });
+    await day.sync();
+    const path = pathOf("contacts", await day.copyOf("contacts", id));
+    const carried = async (actdeliverymethod: number): Promise<void> => {
+      for (const mailbox of entities(await day.crm("GET", "/mailboxes", undefined, day.administrator)))
+        await day.crm("PATCH", `/mailboxes(${String(mailbox["mailboxid"])})`, { actdeliverymethod }, day.administrator);
+    };
+    await carried(1);
+    await day.crm("PATCH", `/contacts(${id})`, { jobtitle: "CRM" });
+    await day.outlook("PATCH", path, { department: "Outlook" });
+    const report = await day.sync();
+    expect([report.byServer, report.kinds, report.errors]).toEqual([true, {}, []]);
+    expect((await day.outlook("GET", path))?.["jobTitle"]).toBe("old");
+    expect((await day.crm("GET", `/contacts(${id})`))?.["department"] ?? null).toBeNull();
+    await carried(0);
+    expect((await day.sync()).byServer).toBeUndefined();
+    expect(await day.outlook("GET", path)).toMatchObject({ jobTitle: "CRM", department: "Outlook" });
+    expect(await day.crm("GET", `/contacts(${id})`)).toMatchObject({ department: "Outlook" });
+  });
+
   it("S28 a dry run tells what the run after it does, and leaves both sides alone", async () => {
     await bothSides();
     const dry = await day.sync("laptop", { dryRun: true });

@@ -8,6 +8,7 @@ import type { Outcome } from "../batch.ts";
 import type { ClientParts } from "../client.ts";
 import { isCaller } from "../filter.ts";
 import { condition, every, toFetchXml } from "../fetchxml.ts";
+import { ownMailbox, toServerSync } from "../options.ts";
 import { fetched, functionCall, rowsOf as rowsAt, type Address } from "../query.ts";
 import { numberOf, textOf, type Row } from "../row.ts";
 import { deskQuery, toDesk } from "./desk.ts";
@@ -28,6 +29,7 @@ const settingQueries = (): readonly Address[] => [
   rowsAt("syncattributemappings", { select: ["entitytypecode", "attributecrmname", "syncdirection"] }),
   deskQuery(),
   ...filterQueries(),
+  ownMailbox(),
 ];
 
 function directionsOf(rows: readonly Row[]): FieldChoices["directions"] {
@@ -73,7 +75,7 @@ export async function surveyCrm(
     ...extras.map(({ address }) => single(get(address))),
   ];
   const answers = await askAll(parts, elements, signal);
-  const [who, organization, user, mappings, desk, own, system] = answers.map(demand(settings.length));
+  const [who, organization, user, mappings, desk, own, system, mailbox] = answers.map(demand(settings.length));
   const { UserId, OrganizationId } = parse(whoAmI, who?.answers[0]?.body);
   const filters = toFilters([...rowsOf(own), ...rowsOf(system)]);
   const sweeping = new Sweeping(parts, signal);
@@ -94,6 +96,7 @@ export async function surveyCrm(
       company: settingsRow?.["synccontactcompany"] === true,
       directions: directionsOf(rowsOf(mappings)),
     },
+    byServer: toServerSync(rowsOf(mailbox)[0] ?? {}).appointmentsContactsTasks,
     minimumInterval: Math.max(15, (numberOf(organizationRow ?? {}, "minoutlooksyncinterval") ?? 0) / 60_000),
     desk: toDesk(rowsOf(desk), UserId.toLowerCase(), Date.parse(parts.clock.now())),
     sweeps: sweeping.sweeps(filters),
@@ -104,10 +107,12 @@ export async function surveyCrm(
   };
 }
 
+const MAY_BE_CLOSED: ReadonlySet<string> = new Set(["noPrivilege", "notFound"]);
+
 /** Settings must all have been answered: half an answer would look like another organization. */
 const demand = (count: number) => (outcome: Outcome | undefined, index: number) => {
   if (index >= count || outcome?.kind === "done") return outcome?.kind === "done" ? outcome : undefined;
-  // Field mappings may be closed to the user: the defaults are in force then.
-  if (index === 3 && outcome?.error.problem.kind === "noPrivilege") return undefined;
+  // Field mappings and the mailbox row may be closed to the user: the defaults are in force then.
+  if ((index === 3 || index === count - 1) && MAY_BE_CLOSED.has(outcome?.error.problem.kind ?? "")) return undefined;
   throw outcome?.error ?? new ServiceError({ service: "crm", kind: "serviceDown", detail: "no answer" });
 };

@@ -50,6 +50,8 @@ export class Ledger {
   readonly kinds: Partial<Record<SyncKind, KindReport>> = {};
   readonly conflicts = new Map<string, ConflictReport>();
   readonly errors: ErrorReport[] = [];
+  /** T14: pairs of copies were left to the organization's server. */
+  byServer = false;
 
   of(kind: SyncKind): KindReport {
     const zero = (): Tally => ({ created: 0, updated: 0, deleted: 0 });
@@ -73,7 +75,8 @@ export class Ledger {
   /** A secured column that shows nothing: it may be hidden from this user. One line per field, however many records (S11). */
   hidden(kind: SyncKind, field: string): void {
     const reason = `The column behind "${field}" is secured and may be hidden from you; where it shows nothing it was left alone.`;
-    if (!this.errors.some((error) => error.kind === kind && error.reason === reason)) this.errors.push({ kind, reason });
+    if (!this.errors.some((error) => error.kind === kind && error.reason === reason))
+      this.errors.push({ kind, reason });
   }
 
   /** Items that a service had no time for: one line per reason, however many they are. */

@@ -23,6 +23,8 @@ export interface RunReport {
   readonly conflicts: readonly ConflictReport[];
   readonly waiting: readonly WaitingReport[];
   readonly errors: readonly ErrorReport[];
+  /** The organization's server carries appointments, contacts and tasks: the run did nothing for them (T14). */
+  readonly byServer?: true;
   /** What a dry run would do, one line each. */
   readonly plan?: readonly string[];
   /** The same as data, without what nobody would notice. */
@@ -65,6 +67,7 @@ export function toReport(
     conflicts: [...ledger.conflicts.values()],
     waiting: toWaiting(book.questions.values()),
     errors: ledger.errors,
+    ...(ledger.byServer ? { byServer: true } : {}),
     ...(run.dryRun
       ? { plan: planned.map(toPlanLine), entries: planned.flatMap((step) => toPlanEntry(step) ?? []) }
       : {}),

@@ -69,7 +69,7 @@ class Cycle {
       throw new LeaseHeldError(surveyed.crm.desk.holderName);
     await this.#observe(surveyed);
     const due = await this.#dueWorks(surveyed);
-    if (this.#isQuiet && due.length === 0) return;
+    if ((this.#isQuiet || this.#ledger.byServer) && due.length === 0) return;
     let lease: Lease | undefined;
     for (let attempt = 1; !this.#options.dryRun && lease === undefined; attempt += 1) {
       lease = await Lease.take(
@@ -95,13 +95,18 @@ class Cycle {
   async #write(surveyed: Surveyed, lease: Lease | undefined, due: readonly SyncWork[]): Promise<void> {
     const context = this.#context(surveyed, lease);
     if (lease !== undefined) await this.#book.commit([{ put: "note", name: "fence", value: String(lease.fence) }]);
+    const pairs = !this.#ledger.byServer;
     try {
-      await removePrivateCopies(context);
-      await this.#rounds(context);
+      if (pairs) {
+        await removePrivateCopies(context);
+        await this.#rounds(context);
+      }
       const check = leaseCheck(context, lease);
       for (const work of due) await doWork(context, work, factsOf(surveyed, this.#book, this.#options, work, check));
-      await this.#waitForPending(context);
-      await this.#closeQuestions(context);
+      if (pairs) {
+        await this.#waitForPending(context);
+        await this.#closeQuestions(context);
+      }
     } finally {
       await lease?.release(Object.fromEntries(context.letGo));
     }
@@ -161,7 +166,10 @@ class Cycle {
     return { mailbox, crm };
   }
 
+  /** Where the server carries the items, nothing is even marked: what changed meanwhile is found when it stops (T14). */
   async #observe({ mailbox, crm }: Surveyed): Promise<void> {
+    this.#ledger.byServer = crm.byServer;
+    if (crm.byServer) return this.#noticeSettings({ crm, mailbox });
     for (const problem of crm.problems) this.#ledger.errors.push(problem);
     await this.#noticeSettings({ crm, mailbox });
     await observeMailbox(this.#parts, this.#book, mailbox, crm.organizationId);

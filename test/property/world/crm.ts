@@ -130,6 +130,7 @@ export class FakeCrmPort implements SyncCrm {
         userId: "me",
         organizationId: "org",
         choices,
+        byServer: false,
         minimumInterval: 15,
         desk: this.#desk(),
         sweeps: seen,
