@@ -9,7 +9,7 @@ import type { Connection, ConnectionRole, NamedRole } from "../ports/crm-creatio
 import { isProblem } from "../ports/service-error.ts";
 import { call, read, type Body, type ClientParts } from "./client.ts";
 import { allOf, equals, pointsTo } from "./filter.ts";
-import { rowAt, rowsOf } from "./query.ts";
+import { fetched, rowAt, rowsOf } from "./query.ts";
 import { formattedOf, lookupOf, page, textOf, type Row } from "./row.ts";
 import type { TableBook } from "./table-book.ts";
 
@@ -35,20 +35,24 @@ export async function readConnectionRoles(
   });
 }
 
+/** Every role with each table it fits. */
+const ROLE_TABLES =
+  '<fetch><entity name="connectionrole"><attribute name="connectionroleid"/>' +
+  '<link-entity name="connectionroleobjecttypecode" from="connectionroleid" to="connectionroleid" alias="fits">' +
+  '<attribute name="associatedobjecttypecode"/></link-entity></entity></fetch>';
+
 /** https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/connectionroleobjecttypecode */
 async function readRoleTables(
   parts: ClientParts,
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const address = rowsOf("connectionroleobjecttypecodes", {
-    select: ["associatedobjecttypecode", "_connectionroleid_value"],
-  });
+  const address = fetched("connectionroles", ROLE_TABLES);
   const found = new Map<string, string[]>();
   try {
     const { value } = await read(parts, page, { method: "GET", address }, signal);
     for (const source of value) {
-      const role = textOf(source, "_connectionroleid_value");
-      const table = textOf(source, "associatedobjecttypecode");
+      const role = textOf(source, "connectionroleid");
+      const table = textOf(source, "fits.associatedobjecttypecode");
       if (table !== "" && table !== "none") found.set(role, [...(found.get(role) ?? []), table]);
     }
   } catch (error) {

@@ -25,12 +25,17 @@ const HEADER_BYTES = 22;
  * that is no index. https://learn.microsoft.com/office/client-developer/outlook/mapi/tracking-conversations
  */
 export function toHexIndex(base64: string | undefined): string | undefined {
-  if (base64 === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return undefined;
+  const hex = toHex(base64 ?? "");
+  return hex === undefined || hex.length < HEADER_BYTES * 2 ? undefined : hex;
+}
+
+/** Base64 as hexadecimal digits, upper case; undefined for text that is no Base64. */
+export function toHex(base64: string): string | undefined {
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return undefined;
   const bits = Array.from(base64.replace(/=+$/, ""), (sign) => SIGNS.indexOf(sign).toString(2).padStart(6, "0")).join(
     "",
   );
   const bytes = bits.match(/.{8}/g) ?? [];
-  if (bytes.length < HEADER_BYTES) return undefined;
   return bytes
     .map((byte) => Number.parseInt(byte, 2).toString(16).padStart(2, "0"))
     .join("")

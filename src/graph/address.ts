@@ -23,8 +23,10 @@ const made = (text: string): Address => text as Address;
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** `property eq 'text'`. */
-export const equals = (property: "internetMessageId" | "displayName" | "conversationId", text: string): Filter =>
-  `${property} eq ${literal(text)}` as Filter;
+export const equals = (
+  property: "internetMessageId" | "displayName" | "conversationId" | "iCalUId",
+  text: string,
+): Filter => `${property} eq ${literal(text)}` as Filter;
 
 /** Received at that moment or later: the one filter a feed of messages takes. */
 export const receivedFrom = (instant: string): Filter => {
@@ -61,13 +63,6 @@ export const at = (path: `/me${string}`, query: Query = {}): Address => made(`${
 /** `/me/messages/{id}` and what lies below. */
 export const message = (id: ItemId, below: "" | "/attachments" | "/$value" = "", query: Query = {}): Address =>
   made(`/me/messages/${encodeURIComponent(id)}${below}${toOptions(query)}`);
-
-/** A message about a meeting, with the entry in the calendar it belongs to. */
-export const meetingOf = (id: ItemId): Address =>
-  made(
-    `/me/messages/${encodeURIComponent(id)}?$select=id` +
-      "&$expand=microsoft.graph.eventMessage/event($select=id,subject)",
-  );
 
 /** One attachment of a message. */
 export const attachment = (id: ItemId, attachmentId: string): Address =>

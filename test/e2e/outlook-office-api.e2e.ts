@@ -41,7 +41,7 @@ async function sendMessage(): Promise<string> {
     { "@odata.type": "#microsoft.graph.itemAttachment", name: "Inner", item },
   ])
     await all.post(`me/messages/${id}/attachments`, attachment);
-  await all.post(`me/messages/${id}/send`, {});
+  await all.post(`me/messages/${id}/send`, undefined);
   return arrived(() => mine.items<Item>(`me/messages?$select=id&${bySubject(MESSAGE)}`));
 }
 

@@ -64,6 +64,7 @@ function keepSent(from: Visit, what: Announcement): Item {
     location: objectAt(what.doc, "location") ?? null,
     recurrence: objectAt(what.doc, "recurrence") ?? null,
     _event: what.own?.id ?? 0,
+    _goid: textAt(what.doc, "iCalUId") ?? null,
     ...what.more,
   };
   const folder = from.wellKnown("mailFolder", "sentitems");

@@ -18,6 +18,8 @@ const CLASSES: Readonly<Record<string, string>> = {
   meetingTenativelyAccepted: "IPM.Schedule.Meeting.Resp.Tent",
   meetingDeclined: "IPM.Schedule.Meeting.Resp.Neg",
 };
+/** PSETID_Meeting: its ids 0x3 and 0x23 name the meeting, on every message about it. */
+const MEETING = "{6ed8da90-450b-101b-98da-00aa003f1305}";
 const PREFIX = /^(\s*(re|fw|fwd|aw|wg)\s*:\s*)+/i;
 
 /** Number of a name in a list, as text; undefined when it is not in it. */
@@ -49,7 +51,14 @@ function flags(doc: JsonObject): string {
   return String(bits.reduce((sum, [on, bit]) => sum + (on ? bit : 0), 0));
 }
 
+const meeting: Reader = (doc) => {
+  const uid = textAt(doc, "_goid");
+  return uid === undefined ? undefined : Buffer.from(uid, "hex").toString("base64");
+};
+
 const READERS: Readonly<Record<string, Reader>> = {
+  [`Binary ${MEETING} Id 0x3`]: meeting,
+  [`Binary ${MEETING} Id 0x23`]: meeting,
   "String 0x1a": (doc) => CLASSES[textAt(doc, "meetingMessageType") ?? ""] ?? textAt(doc, "_class") ?? "IPM.Note",
   "Integer 0x17": (doc) => rank(LEVELS, textAt(doc, "importance")),
   "Integer 0x36": (doc) => rank(SECRECY, textAt(doc, "_sensitivity") ?? "normal"),
