@@ -5,9 +5,6 @@
 import { spawnSync } from "node:child_process";
 import { demandNode, ensureBuilt, ensureInstalled } from "./setup.mjs";
 
-/** Exit code that tells a failure of the second half from one of the first. */
-const END_TO_END_FAILED = 3;
-
 demandNode();
 const [first, ...others] = process.argv.slice(2);
 const half = first === "unit" || first === "e2e" ? first : undefined;
@@ -46,5 +43,5 @@ if (half !== "unit") {
   const e2e = await node(["--import", "tsx", "test/e2e/run.ts", ...(half ? args : [])], {
     env: browser === "playwright" ? {} : { CHROMIUM: browser },
   });
-  process.exit(e2e.code === 0 ? 0 : END_TO_END_FAILED);
+  process.exit(e2e.code);
 }

@@ -21,11 +21,11 @@ export interface Database {
 
 /** The file is not a database, or its content is damaged. `path` is the file. */
 export class DamagedDatabaseError extends Error {
-  constructor(
-    readonly path: string,
-    options?: ErrorOptions,
-  ) {
+  readonly path: string;
+
+  constructor(path: string, options?: ErrorOptions) {
     super(`The database file ${path} is damaged.`, options);
+    this.path = path;
     this.name = "DamagedDatabaseError";
   }
 }

@@ -5,33 +5,35 @@ import { DamagedDatabaseError } from "./database.ts";
 
 /** The disk that holds the file has no room left. What the statement or transaction had written is undone. */
 export class DatabaseFullError extends Error {
-  constructor(
-    readonly path: string,
-    options?: ErrorOptions,
-  ) {
+  readonly path: string;
+
+  constructor(path: string, options?: ErrorOptions) {
     super(`There is no room left on the disk that holds ${path}.`, options);
+    this.path = path;
     this.name = "DatabaseFullError";
   }
 }
 
 /** Another process has the file open. */
 export class DatabaseInUseError extends Error {
-  constructor(
-    readonly path: string,
-    readonly processId: number,
-  ) {
+  readonly path: string;
+  readonly processId: number;
+
+  constructor(path: string, processId: number) {
     super(`The database file ${path} is in use by another process (${String(processId)}).`);
+    this.path = path;
+    this.processId = processId;
     this.name = "DatabaseInUseError";
   }
 }
 
 /** The file cannot be opened at all: a folder, no permission, a path that does not exist. */
 export class UnreadableDatabaseError extends Error {
-  constructor(
-    readonly path: string,
-    options?: ErrorOptions,
-  ) {
+  readonly path: string;
+
+  constructor(path: string, options?: ErrorOptions) {
     super(`The database file ${path} cannot be opened.`, options);
+    this.path = path;
     this.name = "UnreadableDatabaseError";
   }
 }

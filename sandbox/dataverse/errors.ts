@@ -3,14 +3,16 @@
  * https://learn.microsoft.com/power-apps/developer/data-platform/reference/web-service-error-codes
  */
 export class DataverseError extends Error {
-  constructor(
-    readonly status: number,
-    /** `0x…`, eight hexadecimal digits. */
-    readonly code: string,
-    message: string,
-    readonly headers: Readonly<Record<string, string>> = {},
-  ) {
+  readonly status: number;
+  /** `0x…`, eight hexadecimal digits. */
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
     super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
     this.name = "DataverseError";
   }
 }

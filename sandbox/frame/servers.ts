@@ -11,17 +11,16 @@ export interface ServerPlan extends ListenerOptions {
 
 /** Somebody else listens on the port, or the system does not let us. */
 export class PortError extends Error {
-  constructor(
-    readonly port: number,
-    reason: "taken" | "forbidden",
-    options?: ErrorOptions,
-  ) {
+  readonly port: number;
+
+  constructor(port: number, reason: "taken" | "forbidden", options?: ErrorOptions) {
     super(
       reason === "taken"
         ? `Port ${String(port)} is taken by another program. Stop that program or choose other ports with --port N.`
         : `Port ${String(port)} may not be used by this account. Choose other ports with --port N.`,
       options,
     );
+    this.port = port;
     this.name = "PortError";
   }
 }

@@ -23,8 +23,9 @@ const nameOf = (account: string): string => `regarding-sync/${account}`;
  */
 export const onlyOneOf =
   (account: string): OnlyOne =>
-  <Value>(work: () => Promise<Value>): Promise<Value | "busy"> =>
-    navigator.locks.request(nameOf(account), { ifAvailable: true }, async (lock) => {
+  <Value>(work: () => Promise<Value>, patience?: AbortSignal): Promise<Value | "busy"> => {
+    const terms: LockOptions = patience === undefined ? { ifAvailable: true } : { signal: patience };
+    return navigator.locks.request(nameOf(account), terms, async (lock) => {
       if (lock === null) return "busy" as const;
       try {
         return await work();
@@ -34,6 +35,7 @@ export const onlyOneOf =
         channel.close();
       }
     });
+  };
 
 /** Calls back when another window of this browser, or the ribbon, has run; returns the way to stop. */
 function onOthersRan(account: string, listener: () => void): () => void {

@@ -45,7 +45,6 @@ describe("S21: Synchronize Now without a pane", () => {
 
   test.each<[string, Partial<SynchronizeParts>, object]>([
     ["another computer is at it", failing(new LeaseHeldError("Laptop")), { kind: "held", holder: "Laptop" }],
-    ["another window is at it", { onlyOne: () => Promise.resolve("busy") }, { kind: "otherWindow" }],
     [
       "T14: the server does it",
       { readServerSync: () => Promise.resolve({ email: false, appointmentsContactsTasks: true }) },
@@ -58,6 +57,29 @@ describe("S21: Synchronize Now without a pane", () => {
     ],
   ])("%s", async (_, more, answer) => {
     expect(await synchronizeOnce(parts(more), () => undefined)).toEqual(answer);
+  });
+
+  test("a window that is at it is waited for", async () => {
+    let letGo = (): void => undefined;
+    const turn = new Promise<void>((resolve) => (letGo = resolve));
+    const answer = synchronizeOnce(parts({ onlyOne: (work) => turn.then(work) }), () => undefined);
+    await settle();
+    letGo();
+    expect(await answer).toMatchObject({ kind: "done", toMailbox: 4 });
+  });
+
+  test("a window that stays at it is named when the button's time is up", async () => {
+    const clock = new FakeClock();
+    const onlyOne: SynchronizeParts["onlyOne"] = (_, patience) =>
+      new Promise((_resolve, reject) => {
+        patience?.addEventListener("abort", () => {
+          reject(new Error("waited"));
+        });
+      });
+    const answer = synchronizeOnce(parts({ clock, onlyOne }), () => undefined);
+    await settle();
+    await clock.advance(45_000);
+    expect(await answer).toEqual({ kind: "otherWindow" });
   });
 
   test("Q5: a run that takes longer than a button may is stopped and says so", async () => {

@@ -20,7 +20,7 @@ export type SynchronizeAnswer =
     }
   /** S22: another of the user's computers is at it. */
   | { readonly kind: "held"; readonly holder: string }
-  /** Another window of this browser is at it. */
+  /** Another window of this browser was at it for as long as the button could wait. */
   | { readonly kind: "otherWindow" }
   /** T14: the server does it. */
   | { readonly kind: "server" }
@@ -68,11 +68,13 @@ export async function synchronizeOnce(
     },
     () => undefined,
   );
+  const turn = { came: false };
   try {
     if ((await parts.readServerSync()).appointmentsContactsTasks) return { kind: "server" };
     const { policy, kinds } = preferences;
-    const report = await onlyOne(() =>
-      engine.run({
+    const report = await onlyOne(() => {
+      turn.came = true;
+      return engine.run({
         policy,
         kinds: new Set(kinds),
         dryRun: false,
@@ -80,11 +82,11 @@ export async function synchronizeOnce(
         deviceName,
         signal: late.signal,
         onProgress,
-      }),
-    );
+      });
+    }, late.signal);
     return report === "busy" ? { kind: "otherWindow" } : toAnswer(report);
   } catch (error) {
-    if (late.signal.aborted) return { kind: "late" };
+    if (late.signal.aborted) return { kind: turn.came ? "late" : "otherWindow" };
     if (error instanceof LeaseHeldError) return { kind: "held", holder: error.holderName };
     return { kind: "failed", problem: problemFrom(error) };
   } finally {

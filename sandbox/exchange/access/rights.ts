@@ -19,8 +19,6 @@ const DELEGATED = new Set([
   "getmailtips",
   "findmeetingtimes",
 ]);
-/** What a delegate may read but not change: the list of categories, so that their colours can be shown. */
-const READ_ONLY = new Set(["outlook"]);
 /** What everybody may read about everybody. */
 const PROFILE = new Set(["", "photo"]);
 
@@ -29,7 +27,6 @@ export function checkRights(caller: SandboxUser, owner: SandboxUser, area: strin
   if (caller.objectId === owner.objectId) return;
   const lower = area.toLowerCase().replace(/\(.*$/, "");
   if (PROFILE.has(lower) && method === "GET") return;
-  const isDelegate = caller.part === "delegate" && owner.part === "salesperson";
-  if (isDelegate && (DELEGATED.has(lower) || (method === "GET" && READ_ONLY.has(lower)))) return;
+  if (caller.part === "delegate" && owner.part === "salesperson" && DELEGATED.has(lower)) return;
   throw accessDenied();
 }

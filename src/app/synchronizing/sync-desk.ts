@@ -19,8 +19,11 @@ import { createRunner, type RunWish } from "./runner.ts";
 import type { ConflictView, SyncView } from "./sync-view.ts";
 import { toLine } from "./sync-line.ts";
 
-/** One run at a time among all windows of this browser; `busy` when another window has it. */
-export type OnlyOne = <Value>(work: () => Promise<Value>) => Promise<Value | "busy">;
+/**
+ * One run at a time among all windows of this browser. Answers `busy` when another window has it; with `patience`, waits for
+ * its turn instead, and rejects with the signal's reason when that aborts first.
+ */
+export type OnlyOne = <Value>(work: () => Promise<Value>, patience?: AbortSignal) => Promise<Value | "busy">;
 
 export interface SyncDeskPorts {
   readonly engine: Synchronization;

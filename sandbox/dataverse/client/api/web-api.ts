@@ -11,12 +11,13 @@ export interface Answer {
 
 /** The service said no, or could not be reached (status 0). */
 export class CrmFailure extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-  ) {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
     super(message);
+    this.status = status;
+    this.code = code;
     this.name = "CrmFailure";
   }
 }

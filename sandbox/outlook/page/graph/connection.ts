@@ -3,13 +3,13 @@ import type { z } from "zod";
 
 /** Graph refused, or could not be reached (`status` 0). */
 export class GraphError extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-    options?: ErrorOptions,
-  ) {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string, options?: ErrorOptions) {
     super(message, options);
+    this.status = status;
+    this.code = code;
     this.name = "GraphError";
   }
 }
