@@ -218,7 +218,7 @@ test("a dialog inside the page talks with the pane and tells when the person clo
     const dialog = page.frameLocator('iframe[title="Fixture dialog"]');
     await dialog.getByRole("heading", { name: "Fixture" }).waitFor();
     const frame = await (await page.locator('iframe[title="Fixture dialog"]').elementHandle()).contentFrame();
-    await frame?.waitForFunction(() => document.body.dataset["ready"] === "true");
+    await frame?.waitForSelector("body[data-ready=true]", { state: "attached" });
     await frame?.evaluate(() => {
       Office.context.ui.messageParent("hello");
     });

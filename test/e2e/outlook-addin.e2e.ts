@@ -65,7 +65,7 @@ test("a dialog in a window of its own talks with the pane, is opened once, and t
       });
     });
     const dialog = await opened;
-    await dialog.waitForFunction(() => document.body.dataset["ready"] === "true");
+    await dialog.locator("body[data-ready=true]").waitFor({ state: "attached" });
     await dialog.evaluate(() => {
       Office.context.ui.messageParent("hello from the window");
     });
