@@ -5,10 +5,12 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ensureBuilt, ensureInstalled } from "./setup.mjs";
+import { endWithNpm } from "./with-npm.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 
 export async function launch() {
+  endWithNpm();
   await ensureInstalled();
   const { register } = await import("tsx/esm/api");
   register({ tsconfig: path.join(root, "tsconfig.json") });

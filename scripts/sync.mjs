@@ -1,7 +1,9 @@
 /** Runs src/cli/index.ts with what it needs in place; arguments are passed on. */
 import { demandNode, ensureInstalled } from "./setup.mjs";
+import { endWithNpm } from "./with-npm.mjs";
 
 demandNode();
+endWithNpm();
 await ensureInstalled();
 const { register } = await import("tsx/esm/api");
 register();
