@@ -50,6 +50,7 @@ async function prepare(synchronization: NodeSynchronization, { answers, undo, re
 
 async function synchronize(options: CliOptions): Promise<number> {
   const synchronization = await openNodeSynchronization(options);
+  if (synchronization.notice !== undefined) process.stderr.write(`${synchronization.notice}\n`);
   const signal = stopOnSignal();
   const { policy, dryRun, json, mode, takeOver } = options;
   try {

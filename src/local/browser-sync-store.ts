@@ -146,5 +146,7 @@ function drop(transaction: Writing, change: Extract<StoreChange, { drop: string 
       return transaction.objectStore("questions").delete(change.id);
     case "answer":
       return transaction.objectStore("answers").delete(change.question);
+    case "note":
+      return transaction.objectStore("notes").delete(change.name);
   }
 }

@@ -3,7 +3,7 @@ import fs, { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeF
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { HistoryEntry, Link, StoreChange } from "../ports/sync-store.ts";
-import { FileSyncStore, StateDamagedError } from "./file-sync-store.ts";
+import { FileSyncStore } from "./file-sync-store.ts";
 import { JournalWriteError } from "./journal.ts";
 import { StateInUseError } from "./state-lock.ts";
 
@@ -102,7 +102,7 @@ describe("a state file after kill -9 (S24)", () => {
     const store = new FileSyncStore(path);
     await store.commit([putLink("a")]);
     await store.close();
-    appendFileSync(path, '[{"put":"link","link":{"key":"half');
+    appendFileSync(path, '0badcafe [{"put":"link","link":{"key":"half');
     const again = new FileSyncStore(path);
     await again.commit([putLink("b")]);
     await again.close();
@@ -159,18 +159,37 @@ describe("a disk that is full", () => {
 });
 
 describe("a damaged state file", () => {
-  it("is named in one line with what to do, and stays locked for nobody", async () => {
+  const damaged = async (spoil: (good: string) => string): Promise<{ path: string; spoilt: string }> => {
     const path = newPath();
     const store = new FileSyncStore(path);
     await store.commit([putLink("a")]);
+    await store.commit([putLink("b")]);
     await store.close();
-    const good = readFileSync(path, "utf8");
-    writeFileSync(path, `${good}\u0000\u0000garbage\n${good}`);
-    const open = (): FileSyncStore => new FileSyncStore(path);
-    expect(open).toThrow(StateDamagedError);
-    expect(open).toThrow(/^The state file .* is damaged in line 2\. Move it away and run again: .*\.$/);
-    // Still as it was: nothing is thrown away before somebody looked at it.
-    expect(readFileSync(path, "utf8").split("\n")).toHaveLength(4);
+    const spoilt = spoil(readFileSync(path, "utf8"));
+    writeFileSync(path, spoilt);
+    return { path, spoilt };
+  };
+
+  it.each([
+    ["garbage between its lines", (good: string) => `${good}\u0000\u0000garbage\n${good}`, 3],
+    ["one letter of an id changed", (good: string) => good.replace('"itemId":"b"', '"itemId":"c"'), 2],
+    ["nothing of ours in it", () => "Dear Sir", 1],
+    ["a list of no changes", () => "[1,null]\n", 1],
+  ])("S23 with %s is set aside with a line that says so, and begins anew", async (_, spoil, line) => {
+    const { path, spoilt } = await damaged(spoil);
+    const store = new FileSyncStore(path);
+    expect((await store.load()).links).toEqual([]);
+    expect(store.notice).toMatch(new RegExp(`^The state file .* was damaged in line ${String(line)} and is now .*$`));
+    await store.commit([putLink("c")]);
+    await store.close();
+    expect(await keysIn(path)).toEqual(["c"]);
+    // Nothing is thrown away before somebody looked at it.
+    expect(readFileSync(`${path}.damaged`, "utf8")).toBe(spoilt);
+  });
+
+  it("S23 cut off between two lines is an older state", async () => {
+    const { path } = await damaged((good) => `${good.split("\n")[0] ?? ""}\n`);
+    expect(await keysIn(path)).toEqual(["a"]);
   });
 
   it("loses only the damaged lines of the history", async () => {

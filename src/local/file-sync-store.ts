@@ -1,20 +1,14 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { crc32 } from "node:zlib";
 import type { HistoryEntry, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
 import { Journal, readLines } from "./journal.ts";
 import { packChange, RememberedState, type PackedChange } from "./remembered.ts";
 import { lock, unlock } from "./state-lock.ts";
 
-/** A line in the middle of the state file is none of ours: a damaged disk, or somebody edited it. One line for people. */
-export class StateDamagedError extends Error {
-  override readonly name = "StateDamagedError";
-  constructor(path: string, line: number, cause: unknown) {
-    super(
-      `The state file ${path} is damaged in line ${line}. Move it away and run again: ` +
-        "the links are rebuilt from the items themselves.",
-      { cause },
-    );
-  }
+/** A line of the state file is none of ours: a damaged disk, or somebody edited it. */
+class DamagedLineError extends Error {
+  override readonly name = "DamagedLineError";
 }
 
 /** How many times longer than necessary the file may become before it is rewritten. */
@@ -28,17 +22,21 @@ const isHistory = ({ put, drop }: StoreChange | PackedChange): boolean => put ==
  */
 export class FileSyncStore implements SyncStore {
   readonly #path: string;
-  readonly #state = new RememberedState();
+  #state = new RememberedState();
   readonly #journal: Journal;
   readonly #history: Journal;
+  /** What happened to a damaged file, in one line for people; undefined when all was well. */
+  readonly notice: string | undefined;
 
-  /** @throws StateInUseError, StateDamagedError */
+  /** @throws StateInUseError */
   constructor(path: string) {
     this.#path = path;
     mkdirSync(dirname(path), { recursive: true });
     lock(path);
     try {
-      this.#journal = new Journal(path, this.#readState());
+      const { length, notice } = this.#readState();
+      this.notice = notice;
+      this.#journal = new Journal(path, length);
       this.#history = new Journal(
         `${path}.history`,
         readLines(`${path}.history`, () => undefined),
@@ -63,7 +61,7 @@ export class FileSyncStore implements SyncStore {
     try {
       if (history.length > 0) this.#history.append(JSON.stringify(history));
       if (history.length > 0 && urgent) this.#history.flush();
-      if (kept.length > 0) this.#journal.append(JSON.stringify(kept));
+      if (kept.length > 0) this.#journal.append(toLine(kept));
       if (urgent) this.#journal.flush();
     } catch (error) {
       this.#history.cut(before[0]);
@@ -96,35 +94,67 @@ export class FileSyncStore implements SyncStore {
     return Promise.resolve();
   }
 
-  #readState(): number {
+  /**
+   * The state is a cache (S23): what a damaged disk made of it is set aside, never half believed. An old link to the wrong item
+   * would look like a deletion.
+   */
+  #readState(): { readonly length: number; readonly notice: string | undefined } {
     let number = 0;
-    return readLines(this.#path, (line) => {
-      number += 1;
-      try {
-        for (const change of parseLine(line)) this.#state.apply(change);
-      } catch (error) {
-        throw new StateDamagedError(this.#path, number, error);
-      }
-    });
+    try {
+      const length = readLines(this.#path, (line) => {
+        number += 1;
+        for (const change of fromLine(line)) this.#state.apply(change);
+      });
+      // Half a line after whole ones is the mark of a crash; half a line alone may be somebody's letter.
+      if (length === 0 && isFilled(this.#path)) throw new DamagedLineError("not a state file");
+      return { length, notice: undefined };
+    } catch (error) {
+      if (!(error instanceof DamagedLineError)) throw error;
+    }
+    this.#state = new RememberedState();
+    const aside = `${this.#path}.damaged`;
+    renameSync(this.#path, aside);
+    const notice =
+      `The state file ${this.#path} was damaged in line ${Math.max(1, number)} and is now ${aside}; ` +
+      "the links are rebuilt from the items themselves.";
+    return { length: 0, notice };
   }
 }
 
-/** A journal holds only what this class wrote; what is not even a list of changes would be a damaged disk. */
-function parseLine(line: string): readonly PackedChange[] {
-  return JSON.parse(line) as readonly PackedChange[];
+const isFilled = (path: string): boolean => existsSync(path) && statSync(path).size > 0;
+
+/** A checksum, a space and the changes: a line that lost a bit is recognised, not believed. */
+const toLine = (changes: readonly PackedChange[]): string => {
+  const text = JSON.stringify(changes);
+  return `${checksum(text)} ${text}`;
+};
+
+const checksum = (text: string): string => crc32(text).toString(16).padStart(CHECKSUM_LENGTH, "0");
+const CHECKSUM_LENGTH = 8;
+
+/** @throws DamagedLineError */
+function fromLine(line: string): readonly PackedChange[] {
+  const text = line.slice(CHECKSUM_LENGTH + 1);
+  if (!line.startsWith(`${checksum(text)} `)) throw new DamagedLineError("not a line of a state file");
+  return parseChanges(text);
+}
+
+/** What has the right checksum was written by this class. */
+function parseChanges(text: string): readonly PackedChange[] {
+  return JSON.parse(text) as readonly PackedChange[];
 }
 
 /** The history is for people: a damaged line costs its entries and nothing else. */
 function parseHistory(line: string): readonly PackedChange[] {
   try {
-    return parseLine(line);
+    return parseChanges(line);
   } catch {
     return [];
   }
 }
 
 function* stateLines(state: RememberedState): Generator<string> {
-  for (const change of state.toChanges()) yield JSON.stringify([change]);
+  for (const change of state.toChanges()) yield toLine([change]);
 }
 
 function* historyLines(entries: Iterable<HistoryEntry>): Generator<string> {

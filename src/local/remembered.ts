@@ -115,6 +115,8 @@ export class RememberedState {
         return void this.#questions.delete(change.id);
       case "answer":
         return void this.#answers.delete(change.question);
+      case "note":
+        return void this.#notes.delete(change.name);
       case "history":
         return;
     }

@@ -137,7 +137,8 @@ export type StoreChange =
   | { readonly drop: "question"; readonly put?: undefined; readonly id: string }
   | { readonly put: "answer"; readonly drop?: undefined; readonly answer: Answer }
   | { readonly drop: "answer"; readonly put?: undefined; readonly question: string }
-  | { readonly put: "note"; readonly drop?: undefined; readonly name: string; readonly value: string };
+  | { readonly put: "note"; readonly drop?: undefined; readonly name: string; readonly value: string }
+  | { readonly drop: "note"; readonly put?: undefined; readonly name: string };
 
 /** Everything the engine remembers, except the history, which is only ever asked for by people. */
 export interface Remembered {

@@ -55,6 +55,7 @@ export class Day {
   readonly #crm: DataverseService;
   readonly #stores = new Map<string, MemoryStore>();
   readonly #lines = new Map<string, Synchronization>();
+  readonly #users = new Map<string, SandboxUser>();
 
   constructor() {
     this.#exchange = createExchange(this.graph, { pause: () => Promise.resolve() });
@@ -96,12 +97,19 @@ export class Day {
     };
   }
 
+  /** Somebody else signs in on a computer, and finds what its last user's synchronization remembered. */
+  hand(device: string, user: SandboxUser): void {
+    this.#users.set(device, user);
+    this.#lines.delete(device);
+  }
+
   /** Synchronization on one of Maya's computers. */
   on(device = "laptop"): Synchronization {
     const known = this.#lines.get(device);
     if (known !== undefined) return known;
+    const user = this.#users.get(device) ?? this.me;
     const tokens: Tokens = {
-      read: (resource) => Promise.resolve((resource === "mailbox" ? this.graph : this.dataverse).tokenFor(this.me)),
+      read: (resource) => Promise.resolve((resource === "mailbox" ? this.graph : this.dataverse).tokenFor(user)),
       drop: () => undefined,
       signIn: () => Promise.resolve(),
     };

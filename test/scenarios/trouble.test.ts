@@ -1,5 +1,5 @@
 import { LeaseHeldError } from "../../src/sync/cycle/lease.ts";
-import { Day, entities, pathOf, stamped, writesOf } from "./day.ts";
+import { Day, entities, idOf, pathOf, stamped, writesOf } from "./day.ts";
 
 describe("trouble", () => {
   let day: Day;
@@ -72,6 +72,24 @@ describe("trouble", () => {
     expect(await day.outlook("GET", path)).toMatchObject({ jobTitle: "Outlook", department: "CRM" });
     expect(await day.crm("GET", `/contacts(${id})`)).toMatchObject({ jobtitle: "Outlook", department: "CRM" });
     expect(await day.copiesOf("contacts", id)).toHaveLength(1);
+  });
+
+  it("S23 does not take the memory of another user for its own: nothing looks deleted", async () => {
+    const id = await day.newRecord("tasks", { subject: "Maya's" });
+    const theirs = await day.newRecord("tasks", { subject: "theirs" }, day.administrator);
+    await day.sync();
+    day.hand("laptop", day.administrator);
+    const report = await day.sync();
+    expect([report.errors, report.waiting, report.kinds.task?.toCrm.deleted]).toEqual([[], [], 0]);
+    expect((await day.crm("GET", `/tasks(${id})`))?.["subject"]).toBe("Maya's");
+    const list = entities(await day.outlook("GET", "/me/todo/lists", undefined, day.administrator));
+    const path = `/me/todo/lists/${encodeURIComponent(idOf(list[0]))}/tasks`;
+    const tasks = entities(await day.outlook("GET", path, undefined, day.administrator));
+    expect(tasks.map(({ title }) => title)).toContain("theirs");
+    day.hand("laptop", day.me);
+    await day.sync();
+    expect(await day.tasks()).toHaveLength(1);
+    expect(await day.crm("GET", `/tasks(${theirs})`, undefined, day.administrator)).toBeDefined();
   });
 
   it("S22 D3 two computers take turns without a conflict, and rest", async () => {

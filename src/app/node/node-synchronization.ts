@@ -19,6 +19,8 @@ export type NodeReport = SyncReport;
 /** Synchronization on Node: a state file, Node's own HTTPS, a profile. */
 export type NodeSynchronization = Omit<Synchronization, "run"> & {
   run(request: NodeRun): Promise<NodeReport>;
+  /** One line about what had to be done to open the state file; undefined when nothing had. */
+  readonly notice: string | undefined;
   close(): Promise<void>;
 };
 
@@ -34,6 +36,7 @@ export async function openNodeSynchronization(options: NodeOptions): Promise<Nod
   const synchronization = createSynchronization({ ...ports, graph, dataverse });
   return {
     ...synchronization,
+    notice: store.notice,
     run: (request) => synchronization.run({ ...request, deviceName: hostname() }),
     close: () => store.close(),
   };

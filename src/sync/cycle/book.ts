@@ -76,6 +76,20 @@ export class Book {
     for (const change of changes) this.#apply(change);
   }
 
+  /** Forgets everything but which computer this is: what is remembered is about another mailbox or organization. */
+  async forget(): Promise<void> {
+    await this.commit([
+      ...[...this.links.keys()].map((key) => ({ drop: "link", key }) as const),
+      ...[...this.dirty.values()].map((dirty) => ({ drop: "dirty", dirty }) as const),
+      ...[...this.intents.keys()].map((id) => ({ drop: "intent", id }) as const),
+      ...[...this.setbacks.keys()].map((key) => ({ drop: "setback", key }) as const),
+      ...[...this.questions.keys()].map((id) => ({ drop: "question", id }) as const),
+      ...[...this.answers.keys()].map((question) => ({ drop: "answer", question }) as const),
+      ...Object.keys(this.cursors).map((feed) => ({ drop: "cursor", feed }) as const),
+      ...Object.keys(this.notes).flatMap((name) => (name === "device" ? [] : [{ drop: "note", name } as const])),
+    ]);
+  }
+
   #putLink(link: Link): void {
     this.#dropLink(link.key);
     this.links.set(link.key, link);
@@ -168,6 +182,8 @@ export class Book {
         return void this.questions.delete(change.id);
       case "answer":
         return void this.answers.delete(change.question);
+      case "note":
+        Reflect.deleteProperty(this.notes, change.name);
     }
   }
 }

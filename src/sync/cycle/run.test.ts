@@ -49,4 +49,19 @@ describe("one synchronization", () => {
     expect(item?.fields).toMatchObject({ jobtitle: "Chief", department: "R&D" });
     expect((await world.sync()).kinds).toEqual({});
   });
+
+  it("S23 D2 does not take what it remembers of another organization for deletions", async () => {
+    const world = new World(4);
+    world.newRecord("task", { subject: "of the first organization" });
+    await world.sync();
+    world.crm.organizationId = "other";
+    world.crm.records.clear();
+    const id = world.newRecord("task", { subject: "of the second" });
+    const report = await world.sync();
+    expect(report.kinds.task?.toMailbox).toEqual({ created: 1, updated: 0, deleted: 0 });
+    const stamps = [...world.mailbox.items.values()].map(({ stamp }) => stamp?.organizationId);
+    expect(stamps.sort()).toEqual(["org", "other"]);
+    expect(world.storeOf("laptop").links.size).toBe(1);
+    expect([...world.storeOf("laptop").links.values()][0]?.recordId).toBe(id);
+  });
 });

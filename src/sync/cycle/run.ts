@@ -6,6 +6,7 @@ import type { SyncWork } from "../../ports/sync-work.ts";
 import type { Step } from "../plan.ts";
 import { Book } from "./book.ts";
 import { tell, type Context } from "./context.ts";
+import { isOfAnother, noteFacts } from "./facts.ts";
 import { HANDOVER_MS, isHeldByOther, Lease, LeaseHeldError, mayTake, type Holder } from "./lease.ts";
 import { Ledger } from "./ledger.ts";
 import { observeCrm, observeMailbox } from "./observe.ts";
@@ -65,6 +66,10 @@ class Cycle {
     const holder = await this.#holder();
     await recoverIntents(this.#book);
     let surveyed = await this.#survey();
+    if (isOfAnother(this.#book, surveyed)) {
+      await this.#book.forget();
+      surveyed = await this.#survey();
+    }
     if (!mayTake(surveyed.crm.desk, holder, this.#options.takeOver))
       throw new LeaseHeldError(surveyed.crm.desk.holderName);
     await this.#observe(surveyed);
@@ -179,14 +184,7 @@ class Cycle {
   /** Other directions may set every pair moving again. */
   async #noticeSettings({ crm, mailbox }: Pick<Surveyed, "crm" | "mailbox">): Promise<void> {
     const choices = JSON.stringify(crm.choices);
-    const changes: StoreChange[] = [];
-    const facts = JSON.stringify({
-      userId: crm.userId,
-      organizationId: crm.organizationId,
-      zone: mailbox.setting.zone,
-      minimumInterval: crm.minimumInterval,
-    });
-    if (this.#book.notes["facts"] !== facts) changes.push({ put: "note", name: "facts", value: facts });
+    const changes: StoreChange[] = [...noteFacts(this.#book, { crm, mailbox })];
     if (this.#book.notes["choices"] !== undefined && this.#book.notes["choices"] !== choices) {
       for (const { state, kind, recordId } of this.#book.links.values()) {
         if (state === "linked" && recordId !== undefined)

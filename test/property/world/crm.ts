@@ -31,6 +31,7 @@ export interface FakeRecord {
 /** A CRM in memory. */
 export class FakeCrm {
   readonly records = new Map<string, FakeRecord>();
+  organizationId = "org";
   readonly clock: WorldClock;
   choices: FieldChoices = { allAddresses: false, company: false, directions: [] };
   desk: SharedDesk & { takenAt: number } = { fence: 0, holder: "", holderName: "", age: 0, letGo: {}, takenAt: 0 };
@@ -128,7 +129,7 @@ export class FakeCrmPort implements SyncCrm {
       );
       return Promise.resolve({
         userId: "me",
-        organizationId: "org",
+        organizationId: this.#crm.organizationId,
         choices,
         byServer: false,
         minimumInterval: 15,

@@ -106,6 +106,8 @@ export class MemoryStore implements SyncStore {
         return void this.questions.delete(change.id);
       case "answer":
         return void this.answers.delete(change.question);
+      case "note":
+        Reflect.deleteProperty(this.notes, change.name);
     }
   }
 }
