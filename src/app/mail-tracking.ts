@@ -8,8 +8,10 @@ import { createTrackingMailbox, toMailboxLine } from "../graph/tracking-mailbox.
 import type { Ids } from "../ports/ids.ts";
 import type { Log } from "../ports/log.ts";
 import type { Mailbox } from "../ports/mailbox.ts";
-import type { SyncStore } from "../ports/sync-store.ts";
+import type { HistoryEntry, SyncStore } from "../ports/sync-store.ts";
+import { undoMail } from "../tracking/mail/undo-mail.ts";
 import type { SyncWork } from "../ports/sync-work.ts";
+import type { UndoOutcome } from "../sync/cycle/run-undo.ts";
 import { createMailWork, mailCursorsIn, MAIL_WORK } from "../tracking/mail/watch-mail.ts";
 
 /** Automatic tracking of mail (T6, T7, T8) as part of synchronization. */
@@ -17,6 +19,8 @@ export interface MailTracking {
   readonly work: SyncWork;
   /** Its question to the mailbox, for the batch that synchronization asks anyway. */
   readonly companion: Companion;
+  /** Takes back what an entry of the history says was tracked by itself (S27). Throws ServiceError. */
+  undo(entry: HistoryEntry): Promise<UndoOutcome>;
   /** The same store; where the watch stands is read as the engine loads it. */
   attend(store: SyncStore): SyncStore;
 }
@@ -42,6 +46,7 @@ export function createMailTracking(mailbox: MailboxClient, crm: CrmClient, ids: 
         current.take(outcomes);
       },
     },
+    undo: (entry) => undoMail({ ...ports, log: SILENT }, entry),
     attend: (store) => ({
       load: async () => {
         const remembered = await store.load();

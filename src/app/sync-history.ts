@@ -1,11 +1,11 @@
-import type { Side, SyncKind } from "../domain/fields/kinds.ts";
+import type { Side } from "../domain/fields/kinds.ts";
 import type { HistoryEntry } from "../ports/sync-store.ts";
 
 /** What to show of the history (S27). Members that are left out do not filter. */
 export interface HistoryQuery {
   /** Words that must all occur in the title, the field or one of the values. Case does not matter. */
   readonly text?: string;
-  readonly kind?: SyncKind;
+  readonly kind?: HistoryEntry["kind"];
   readonly side?: Side;
   readonly action?: HistoryEntry["action"];
   readonly run?: string;

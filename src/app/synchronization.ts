@@ -17,7 +17,7 @@ import { runUndo, type UndoOutcome } from "../sync/cycle/run-undo.ts";
 import { createGate } from "../wire/gate.ts";
 import { createSender } from "../wire/sender.ts";
 import { createCountingNet, type RequestCounts } from "./counting-net.ts";
-import { createMailTracking } from "./mail-tracking.ts";
+import { createMailTracking, type MailTracking } from "./mail-tracking.ts";
 import { allowedInterval } from "./synchronizing/interval.ts";
 import { selectHistory, type HistoryQuery } from "./sync-history.ts";
 import { readNotedFacts, toOverview, toRunNote, type SyncOverview } from "./sync-overview.ts";
@@ -101,7 +101,11 @@ const CRM_GATE = 8;
 const PATIENCE = { attempts: 6, waitMs: 120_000 };
 
 /** The engine's parts over the real services; every request is counted. */
-function toParts(ports: SynchronizationPorts): { readonly parts: CycleParts; readonly counts: RequestCounts } {
+function toParts(ports: SynchronizationPorts): {
+  readonly parts: CycleParts;
+  readonly counts: RequestCounts;
+  readonly mail: MailTracking;
+} {
   const { clock, ids, tokens, store, graph, dataverse, works = [] } = ports;
   const { net, counts } = createCountingNet(ports.net, graph);
   const sender = (service: "mailbox" | "crm", capacity: number) =>
@@ -113,7 +117,7 @@ function toParts(ports: SynchronizationPorts): { readonly parts: CycleParts; rea
   const whoWasIt = async (): Promise<string> => readNotedFacts(await store.load()).userId;
   const crm = createSyncCrm(crmParts, whoWasIt);
   const all = [mail.work, ...works];
-  return { parts: { mailbox, crm, store: mail.attend(store), clock, ids, works: all }, counts };
+  return { parts: { mailbox, crm, store: mail.attend(store), clock, ids, works: all }, counts, mail };
 }
 
 /** The CRM as it would be with other choices about fields. */
@@ -145,10 +149,29 @@ const since = (now: RequestCounts, before: RequestCounts): RequestCounts => ({
   dataverseInBatches: now.dataverseInBatches - before.dataverseInBatches,
 });
 
+/** Mail has one copy in the CRM and no other side that would follow: undone at once, and noted like any other undo (S27). */
+async function undoTracking(
+  store: SyncStore,
+  mail: MailTracking,
+  entry: HistoryEntry,
+  { clock, ids }: Pick<SynchronizationPorts, "clock" | "ids">,
+): Promise<UndoOutcome> {
+  const outcome = await mail.undo(entry);
+  if (outcome.state !== "done") return outcome;
+  const { undo: _, field: __, after: ___, ...rest } = entry;
+  const action = entry.action === "created" ? "deleted" : "unlinked";
+  const reversed: HistoryEntry = { ...rest, id: ids.guid(), at: Date.parse(clock.now()), action, why: "undo" };
+  await store.commit([
+    { put: "history", entry: { ...entry, undone: true } },
+    { put: "history", entry: reversed },
+  ]);
+  return outcome;
+}
+
 /** Opens nothing and asks nobody: the first request is made by the first call. */
 export function createSynchronization(ports: SynchronizationPorts): Synchronization {
   const { clock, store } = ports;
-  const { parts, counts } = toParts(ports);
+  const { parts, counts, mail } = toParts(ports);
   const historyFrom = (): number => Date.parse(clock.now()) - HISTORY_MS;
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other: two runs of one computer would only take the lease from each other. */
@@ -180,13 +203,15 @@ export function createSynchronization(ports: SynchronizationPorts): Synchronizat
       inTurn(async () => {
         const entry = (await store.readHistory(historyFrom())).find(({ id }) => id === entryId);
         if (entry === undefined) return { state: "refused", reason: "nothing-kept" };
+        const { kind } = entry;
+        if (kind === "email") return undoTracking(store, mail, entry, ports);
         const remembered = await store.load();
         const link = remembered.links.find(
           ({ itemId, recordId }) =>
             (itemId !== undefined && itemId === entry.itemId) ||
             (recordId !== undefined && recordId === entry.recordId),
         );
-        return runUndo(parts, { entry, link, ...readNotedFacts(remembered) });
+        return runUndo(parts, { entry: { ...entry, kind }, link, ...readNotedFacts(remembered) });
       }),
     answer: (question, answer) => store.commit([{ put: "answer", answer: { question, answer } }]),
     retry: async (keys) => {

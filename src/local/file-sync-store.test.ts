@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import fs, { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import fs, { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { HistoryEntry, Link, StoreChange } from "../ports/sync-store.ts";
@@ -235,9 +235,31 @@ describe("the journal on disk", () => {
     const store = new FileSyncStore(path);
     writeFileSync(`${path}.lock`, String(process.ppid));
     expect(() => new FileSyncStore(path)).toThrow(StateInUseError);
-    writeFileSync(`${path}.lock`, "999999999");
+    writeFileSync(`${path}.lock`, "999999999 ");
     const second = new FileSyncStore(path);
     await second.close();
     await store.close();
+  });
+
+  it("is not kept by a process that was killed and not yet buried, nor by another one under its number", async () => {
+    const path = newPath();
+    await new FileSyncStore(path).close();
+    // The inner shell ends at once; nobody asks for its end before the outer one ends.
+    const parent = spawn("sh", ["-c", "sh -c 'echo $$' & exec sleep 30"], { stdio: ["ignore", "pipe", "inherit"] });
+    const dead = await new Promise<string>((resolve) => parent.stdout.once("data", (chunk) => resolve(String(chunk))));
+    const opens = (owner: string): boolean => {
+      writeFileSync(`${path}.lock`, owner);
+      try {
+        void new FileSyncStore(path).close();
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    // Only Linux tells more about a process than that its number is taken.
+    const tells = existsSync("/proc/self/stat");
+    expect(opens(`${dead.trim()} `)).toBe(tells);
+    expect(opens(`${String(process.ppid)} 1`)).toBe(tells);
+    parent.kill();
   });
 });

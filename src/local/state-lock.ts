@@ -11,30 +11,58 @@ export class StateInUseError extends Error {
 const hasCode = (error: unknown, code: string): boolean =>
   typeof error === "object" && error !== null && "code" in error && error.code === code;
 
-function isAlive(pid: number): boolean {
+/** A process that was killed takes a moment to let go. */
+const DYING_MS = 1_000;
+const LOOK_MS = 50;
+
+/** State and start of a process as Linux tells them: a zombie is dead, and a number may have been given away again. */
+function readProcess(pid: number): { readonly dead: boolean; readonly start: string } | undefined {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return undefined;
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return hasCode(error, "EPERM");
+    // The name in brackets may hold anything; the state comes behind it, the start nineteen places later.
+    const [, rest = ""] = /\) (.*)$/s.exec(readFileSync(file, "utf8")) ?? [];
+    const fields = rest.split(" ");
+    return { dead: fields[0] === "Z" || fields[0] === "X", start: fields[19] ?? "" };
+  } catch {
+    return undefined;
   }
 }
 
+function isAlive(pid: number, start: string): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (!hasCode(error, "EPERM")) return false;
+  }
+  const found = readProcess(pid);
+  return found === undefined || (!found.dead && (start === "" || found.start === start));
+}
+
+const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_MS);
+
 const fileOf = (path: string): string => `${path}.lock`;
+
+function isTaken(file: string): boolean {
+  try {
+    writeFileSync(file, `${process.pid} ${readProcess(process.pid)?.start ?? ""}`, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (!hasCode(error, "EEXIST")) throw error;
+    return false;
+  }
+}
 
 /** Takes the lock, which a dead process cannot keep: the file names its owner. @throws StateInUseError */
 export function lock(path: string): void {
   const file = fileOf(path);
-  for (;;) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: "wx" });
-      return;
-    } catch (error) {
-      if (!hasCode(error, "EEXIST")) throw error;
-    }
-    const pid = Number(existsSync(file) ? readFileSync(file, "utf8") : "0");
-    if (pid !== process.pid && pid > 0 && isAlive(pid)) throw new StateInUseError(path, pid);
-    rmSync(file, { force: true });
+  const until = Date.now() + DYING_MS;
+  while (!isTaken(file)) {
+    const [owner = "", start = ""] = (existsSync(file) ? readFileSync(file, "utf8") : "").split(" ");
+    const pid = Number(owner);
+    if (pid === process.pid || !(pid > 0) || !isAlive(pid, start)) rmSync(file, { force: true });
+    else if (Date.now() >= until) throw new StateInUseError(path, pid);
+    else pause();
   }
 }
 

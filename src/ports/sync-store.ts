@@ -1,3 +1,4 @@
+import type { UndoChange } from "../domain/action.ts";
 import type { Side, Shelf, SyncKind } from "../domain/fields/kinds.ts";
 import type { FieldValue } from "../domain/fields/value.ts";
 import type { Base } from "../domain/presence.ts";
@@ -73,7 +74,8 @@ export interface HistoryEntry {
   readonly run: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly kind: SyncKind;
+  /** Mail is tracked, never synchronized: what was tracked by itself is told here all the same (T6, T7). */
+  readonly kind: SyncKind | "email";
   readonly title: string;
   readonly itemId?: string;
   readonly recordId?: string;
@@ -85,6 +87,8 @@ export interface HistoryEntry {
   readonly after?: FieldValue;
   readonly why: string;
   readonly undone?: boolean;
+  /** How to take back what no old value tells: the tracking of a message. */
+  readonly undo?: UndoChange;
 }
 
 /** A question only the user can answer (S5, S12, S20). */

@@ -1,4 +1,5 @@
 import type { SyncKind } from "../domain/fields/kinds.ts";
+import type { HistoryEntry } from "./sync-store.ts";
 
 /**
  * Work that rides along with every synchronization and is no pair of copies: tracking incoming mail by itself (T6, T7),
@@ -27,8 +28,15 @@ export interface SyncWorkFacts {
   readonly memo: string | undefined;
   /** To be called before every write: throws when another computer took over (S22). */
   checkLease(): Promise<void>;
+  /**
+   * Writes down durably what is about to be done, before it is done (S27). The answer takes it back: nothing came of it.
+   */
+  remember(entry: WorkEntry): Promise<() => Promise<void>>;
   readonly signal?: AbortSignal;
 }
+
+/** A line of the history; its id, run and time are the engine's. */
+export type WorkEntry = Omit<HistoryEntry, "id" | "run" | "at">;
 
 export interface SyncWorkReport {
   readonly memo?: string;

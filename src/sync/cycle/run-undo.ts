@@ -13,9 +13,12 @@ export type UndoOutcome =
   | { readonly state: "done" | "nothing" }
   | { readonly state: "refused"; readonly reason: UndoRefusal | "service"; readonly detail?: string };
 
+/** An entry about a pair of copies; mail, which is only tracked, is undone by those who track it. */
+export type CopyEntry = HistoryEntry & { readonly kind: SyncKind };
+
 /** What an undo knows: the entry, its link, and what the last run noted about the user. */
 export interface UndoQuestion {
-  readonly entry: HistoryEntry;
+  readonly entry: CopyEntry;
   readonly link: Link | undefined;
   readonly choices: FieldChoices;
   readonly organizationId: string;

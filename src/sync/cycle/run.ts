@@ -15,7 +15,7 @@ import { horizonOf, recoverIntents, settlePending } from "./recover.ts";
 import { tallyPlan, toReport, type RunReport } from "./report.ts";
 import { removePrivateCopies } from "./private-copies.ts";
 import { Rounds } from "./rounds.ts";
-import { doWork, factsOf, leaseCheck } from "./works.ts";
+import { doWork, factsOf, leaseCheck, type Ride } from "./works.ts";
 
 interface Surveyed {
   readonly crm: CrmSurvey;
@@ -107,7 +107,7 @@ class Cycle {
         await this.#rounds(context);
       }
       const check = leaseCheck(context, lease);
-      for (const work of due) await doWork(context, work, factsOf(surveyed, this.#book, this.#options, work, check));
+      for (const work of due) await doWork(context, work, factsOf(surveyed, this.#ride, work, check));
       if (pairs) {
         await this.#waitForPending(context);
         await this.#closeQuestions(context);
@@ -146,6 +146,10 @@ class Cycle {
     }
   }
 
+  get #ride(): Ride {
+    return { parts: this.#parts, options: this.#options, book: this.#book, run: this.#run };
+  }
+
   get #isQuiet(): boolean {
     return this.#book.dirty.size === 0 && this.#book.intents.size === 0 && this.#book.answers.size === 0;
   }
@@ -153,7 +157,7 @@ class Cycle {
   async #dueWorks(surveyed: Surveyed): Promise<readonly SyncWork[]> {
     const works = this.#parts.works ?? [];
     const due = await Promise.all(
-      works.map((work) => work.isDue(factsOf(surveyed, this.#book, this.#options, work, undefined))),
+      works.map((work) => work.isDue(factsOf(surveyed, this.#ride, work, undefined))),
     );
     return works.filter((_, index) => due[index] === true);
   }

@@ -1,21 +1,30 @@
 import type { CrmSurvey } from "../../ports/sync-crm.ts";
 import type { MailboxSetting } from "../../ports/sync-mailbox.ts";
-import type { SyncWork, SyncWorkFacts } from "../../ports/sync-work.ts";
+import type { SyncWork, SyncWorkFacts, WorkEntry } from "../../ports/sync-work.ts";
 import type { Book } from "./book.ts";
 import { tell, type Context } from "./context.ts";
 import type { Lease } from "./lease.ts";
-import { nowOf, type CycleOptions } from "./parts.ts";
+import { nowOf, type CycleOptions, type CycleParts } from "./parts.ts";
 
 const memoName = (work: SyncWork): string => `work:${work.name}`;
+
+/** The run that a piece of work rides along with. */
+export interface Ride {
+  readonly parts: Pick<CycleParts, "ids" | "clock">;
+  readonly options: CycleOptions;
+  readonly book: Book;
+  readonly run: string;
+}
 
 /** What a piece of work is told. Without a lease it may look, but not write. */
 export function factsOf(
   surveyed: { readonly crm: CrmSurvey; readonly mailbox: { readonly setting: MailboxSetting } },
-  book: Book,
-  { dryRun, signal }: CycleOptions,
+  ride: Ride,
   work: SyncWork,
   check: Pick<SyncWorkFacts, "checkLease"> | undefined,
 ): SyncWorkFacts {
+  const { book, options } = ride;
+  const { dryRun, signal } = options;
   const { userId, organizationId } = surveyed.crm;
   return {
     userId,
@@ -24,8 +33,15 @@ export function factsOf(
     dryRun,
     memo: book.notes[memoName(work)],
     checkLease: check?.checkLease ?? (() => Promise.resolve()),
+    remember: (entry) => remember(ride, entry),
     ...(signal === undefined ? {} : { signal }),
   };
+}
+
+async function remember({ parts, book, run }: Ride, entry: WorkEntry): Promise<() => Promise<void>> {
+  const id: string = parts.ids.guid();
+  await book.commit([{ put: "history", entry: { ...entry, id, run, at: nowOf(parts.clock) } }]);
+  return () => book.commit([{ drop: "history", id }]);
 }
 
 /** Renews the lease where half its life has passed, and throws when it was taken over. */

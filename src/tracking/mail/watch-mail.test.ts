@@ -4,6 +4,7 @@ import { toEmailAddress, toInternetMessageId, toItemId, toOrganizationId } from 
 import type { IncomingMail } from "../../domain/mail-options.ts";
 import type { Message } from "../../domain/message.ts";
 import { ServiceError } from "../../ports/service-error.ts";
+import type { HistoryEntry } from "../../ports/sync-store.ts";
 import type { SyncWorkFacts } from "../../ports/sync-work.ts";
 import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
 import { fakeCard, FakeCrm, ORGANIZATION, TOM } from "../../ports/testing/fake-crm.ts";
@@ -13,6 +14,7 @@ import { FakeMailbox } from "../../ports/testing/fake-mailbox.ts";
 import { FakeMailWatch } from "../../ports/testing/fake-mail-watch.ts";
 import { FaultDesk, type Fault } from "../../ports/testing/faults.ts";
 import { sampleMessage } from "../../ports/testing/sample-message.ts";
+import { undoMail } from "./undo-mail.ts";
 import { createMailWork } from "./watch-mail.ts";
 
 const LI = toEmailAddress("li.chen@contoso.example");
@@ -27,6 +29,7 @@ class Watched {
   readonly watch = new FakeMailWatch(this.mailbox);
   readonly desk = new FaultDesk();
   memo: string | undefined;
+  readonly history: HistoryEntry[] = [];
   private runs = 0;
 
   constructor(option: IncomingMail) {
@@ -51,20 +54,32 @@ class Watched {
       dryRun,
       memo: this.memo,
       checkLease: () => Promise.resolve(),
+      remember: (entry) => {
+        const kept = { ...entry, id: String(this.history.length), run: "1", at: Date.parse(this.clock.now()) };
+        this.history.push(kept);
+        return Promise.resolve(() => {
+          this.history.splice(this.history.indexOf(kept), 1);
+          return Promise.resolve();
+        });
+      },
     };
   }
 
-  async run(dryRun = false) {
-    this.runs += 1;
+  get ports() {
     const { clock, desk } = this;
-    const work = createMailWork({
+    return {
       crm: desk.wrap(this.crm),
       mailbox: desk.wrap(this.mailbox),
       watch: desk.wrap(this.watch),
       ids: createFakeIds(this.runs),
       clock,
       log: new FakeLog(),
-    });
+    };
+  }
+
+  async run(dryRun = false) {
+    this.runs += 1;
+    const work = createMailWork(this.ports);
     if (!(await work.isDue(this.facts(dryRun)))) return { errors: [], quiet: true };
     const report = await work.run(this.facts(dryRun));
     this.memo = report.memo ?? this.memo;
@@ -291,6 +306,73 @@ describe("T8: what was decided while writing", () => {
     world.watch.drafts.set(sent.itemId, { track: false });
     await world.run();
     expect(world.tracked).toBe(0);
+  });
+});
+
+describe("S27: what was tracked by itself is told, and can be taken back", () => {
+  const entryOf = ({ history: [entry] }: Watched): HistoryEntry => {
+    if (entry === undefined) throw new Error("nothing was written down");
+    return entry;
+  };
+
+  test("one entry says which message, why, and both ids; a quiet run and a dry one say nothing", async () => {
+    const world = new Watched("all");
+    const { itemId, subject } = world.arrives();
+    await world.run(true);
+    expect(world.history).toEqual([]);
+    await world.run();
+    await world.run();
+    const [recordId] = world.crm.emails.keys();
+    expect(world.history).toMatchObject([
+      { kind: "email", title: subject, itemId, recordId, action: "created", side: "crm", why: "all mail is tracked" },
+    ]);
+  });
+
+  test("undo deletes the record and keeps the message out of the CRM from then on", async () => {
+    const world = new Watched("all");
+    const { itemId } = world.arrives();
+    await world.run();
+    expect(await undoMail(world.ports, entryOf(world))).toEqual({ state: "done" });
+    expect(world.tracked).toBe(0);
+    world.watch.tell(itemId);
+    await world.run();
+    expect(world.tracked).toBe(0);
+  });
+
+  const byTom = (world: Watched): void => {
+    for (const id of world.crm.emails.keys()) world.crm.change(id, { modifiedBy: TOM });
+  };
+  const answersGone = ({ desk }: Watched): void => {
+    desk.fail(new ServiceError({ kind: "notFound", service: "mailbox" }), "readMessage");
+  };
+  test.each<[string, (world: Watched) => void, Partial<HistoryEntry>]>([
+    ["changed-since", byTom, {}],
+    ["gone", answersGone, {}],
+    ["already-undone", () => undefined, { undone: true }],
+    ["nothing-kept", () => undefined, { itemId: "" }],
+  ])("undo is refused and changes nothing: %s", async (reason, meanwhile, change) => {
+    const world = new Watched("all");
+    world.arrives();
+    await world.run();
+    meanwhile(world);
+    expect(await undoMail(world.ports, { ...entryOf(world), ...change })).toEqual({ state: "refused", reason });
+    expect(world.tracked).toBe(1);
+  });
+
+  test("a service that does not answer is no refusal", async () => {
+    const world = new Watched("all");
+    world.arrives();
+    await world.run();
+    world.desk.fail(new ServiceError({ kind: "serviceDown", service: "crm" }), "deleteRecord");
+    await expect(undoMail(world.ports, entryOf(world))).rejects.toThrow(ServiceError);
+  });
+
+  test("a try that failed is not told", async () => {
+    const world = new Watched("all");
+    world.arrives();
+    world.desk.fail(new ServiceError({ kind: "serviceDown", service: "crm" }), "promoteEmail");
+    await world.run();
+    expect([world.tracked, world.history]).toEqual([0, []]);
   });
 });
 

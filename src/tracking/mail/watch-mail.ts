@@ -1,12 +1,12 @@
-import type { Action } from "../../domain/action.ts";
-import type { AutoTrack } from "../../domain/auto-track.ts";
+import type { Action, UndoChange } from "../../domain/action.ts";
+import type { AutoTrack, WhyTracked } from "../../domain/auto-track.ts";
 import type { ItemId } from "../../domain/ids.ts";
 import type { Message } from "../../domain/message.ts";
 import type { Instant } from "../../domain/records.ts";
 import type { MailOptions } from "../../ports/crm-options.ts";
 import type { MailCursors, MailNews, WatchedMessage } from "../../ports/mail-watch.ts";
 import { ServiceError } from "../../ports/service-error.ts";
-import type { SyncWork, SyncWorkFacts, SyncWorkReport } from "../../ports/sync-work.ts";
+import type { SyncWork, SyncWorkFacts, SyncWorkReport, WorkEntry } from "../../ports/sync-work.ts";
 import type { Attempt } from "../attempt.ts";
 import { trackMessage } from "../track-message.ts";
 import { ensureRegarding } from "../write-regarding.ts";
@@ -54,21 +54,59 @@ const isWanted = ({ message, marks, draft }: WatchedMessage, since: Instant): bo
 const newSince = ({ since, roundAt }: MailState): Instant =>
   roundAt === undefined ? since : latest(since, later(roundAt, -OVERLAP_MS));
 
+const WHY: Readonly<Record<WhyTracked, string>> = {
+  asked: "asked for on the message",
+  draft: "decided while it was written",
+  answer: "answers tracked mail",
+  all: "all mail is tracked",
+  person: "from or to a record in the CRM",
+};
+
+/** What the history says about mail that is tracked by itself (S27). */
+function toEntry(
+  { itemId, subject }: Message,
+  { why, regarding }: Extract<AutoTrack, { kind: "track" }>,
+  undo: UndoChange,
+): WorkEntry {
+  const created = undo.kind === "untrack" && undo.created;
+  return {
+    kind: "email",
+    title: subject,
+    itemId,
+    ...("recordId" in undo ? { recordId: undo.recordId } : {}),
+    action: created ? "created" : "linked",
+    side: "crm",
+    ...(regarding === undefined ? {} : { field: "regarding", after: regarding.name }),
+    why: WHY[why],
+    undo,
+  };
+}
+
 /** Tracks one message as its decision says. Safe to repeat: the record's id follows from the message (S24). */
 async function carryOut(
   ports: MailWatchPorts,
   { message }: WatchedMessage,
   decision: Extract<AutoTrack, { kind: "track" }>,
-  signal?: AbortSignal,
+  { signal, remember }: Pick<SyncWorkFacts, "signal" | "remember">,
 ): Promise<void> {
   const { itemId, internetMessageId, subject } = message;
+  let forget: (() => Promise<void>) | undefined;
   const target = { itemId, subject, ...(internetMessageId && { internetMessageId }) };
   const action: Extract<Action, { kind: "track" }> = { kind: "track", target, sensitivityAccepted: false };
-  const attempt: Attempt = { note: () => Promise.resolve(), ...(signal && { signal }) };
-  await trackMessage(ports, action, attempt, {
-    readWanted: () => Promise.resolve(decision.regarding),
-    write: (tracked, wanted, stop) => ensureRegarding(ports, tracked, wanted, stop),
-  });
+  const note = async (undo: UndoChange): Promise<void> => {
+    forget = await remember(toEntry(message, decision, undo));
+  };
+  const attempt: Attempt = { note, ...(signal && { signal }) };
+  try {
+    await trackMessage(ports, action, attempt, {
+      readWanted: () => Promise.resolve(decision.regarding),
+      write: (tracked, wanted, stop) => ensureRegarding(ports, tracked, wanted, stop),
+    });
+  } catch (error) {
+    // Nobody knows how far it came; the next try finds out, and says so itself.
+    await forget?.();
+    throw error;
+  }
 }
 
 /** One run of the watch. */
@@ -114,7 +152,7 @@ class Watch {
     try {
       if (this.facts.dryRun) return;
       await this.facts.checkLease();
-      await carryOut(this.ports, watched, decision, this.facts.signal);
+      await carryOut(this.ports, watched, decision, this.facts);
       this.setbacks.delete(itemId);
     } catch (error) {
       if (this.facts.signal?.aborted || !(error instanceof ServiceError)) throw error;
