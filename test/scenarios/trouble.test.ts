@@ -47,6 +47,17 @@ describe("trouble", () => {
     await expectTwelve();
   });
 
+  it.each([
+    ["graph", /delta/],
+    ["dataverse", /contacts/],
+  ] as const)("S26 reads a part again that fell over inside a batch of %s", async (service, match) => {
+    await bothSides();
+    day[service].fault({ what: "status", status: 503, match, inner: true, times: 4 });
+    const report = await day.sync();
+    expect(report.errors).toEqual([]);
+    await expectTwelve();
+  });
+
   it("S23 starts over when the feeds forget, without missing a deletion", async () => {
     const [kept, gone] = [
       await day.newRecord("tasks", { subject: "kept" }),

@@ -5,6 +5,9 @@ import type { ClientParts, GraphRequest } from "../client.ts";
 
 /** How long a synchronization waits for a service that asks for patience (S26); a person waits for a pane much less. */
 const LONGEST_WAIT_MS = 15 * 60_000;
+/** A part of a batch that fell over (503, 504) is read again so often, after a pause that doubles. */
+const DOWN_TRIES = 5;
+const DOWN_MS = 500;
 
 /** Seconds the service asked for, if that is what the error says. */
 function pauseOf(error: unknown): number | undefined {
@@ -44,6 +47,16 @@ export async function askAll(
   return outcomes;
 }
 
+/** A read may be asked again whatever became of it; a write that fell over is for the engine to look at. */
+const isRead = (request: GraphRequest | undefined): boolean => request?.method === "GET";
+
+/** How long to wait before this part is asked again; undefined when it is answered for good. */
+function pauseAfter(answer: Outcome, harmless: boolean, tries: number): number | undefined {
+  if (answer.kind !== "failed") return undefined;
+  const down = harmless && tries <= DOWN_TRIES && isProblem(answer.error, "serviceDown");
+  return pauseOf(answer.error) ?? (down ? DOWN_MS * 2 ** (tries - 1) : undefined);
+}
+
 async function askBatch(
   parts: ClientParts,
   requests: readonly GraphRequest[],
@@ -51,7 +64,7 @@ async function askBatch(
 ): Promise<readonly (Outcome | undefined)[]> {
   const outcomes = new Map<number, Outcome>();
   let open = requests.map((_, index) => index);
-  for (let waited = 0; open.length > 0;) {
+  for (let waited = 0, tries = 1; open.length > 0; tries += 1) {
     const asked = open;
     let answers: readonly Outcome[];
     try {
@@ -72,7 +85,7 @@ async function askBatch(
       break;
     }
     answers.forEach((answer, at) => outcomes.set(asked[at] ?? -1, answer));
-    const pauses = answers.map((answer) => (answer.kind === "failed" ? pauseOf(answer.error) : undefined));
+    const pauses = answers.map((answer, at) => pauseAfter(answer, isRead(requests[asked[at] ?? -1]), tries));
     const pause = Math.max(0, ...pauses.map((each) => each ?? 0));
     if (waited + pause > LONGEST_WAIT_MS) break;
     open = asked.filter((_, at) => pauses[at] !== undefined);

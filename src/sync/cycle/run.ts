@@ -156,9 +156,7 @@ class Cycle {
 
   async #dueWorks(surveyed: Surveyed): Promise<readonly SyncWork[]> {
     const works = this.#parts.works ?? [];
-    const due = await Promise.all(
-      works.map((work) => work.isDue(factsOf(surveyed, this.#ride, work, undefined))),
-    );
+    const due = await Promise.all(works.map((work) => work.isDue(factsOf(surveyed, this.#ride, work, undefined))));
     return works.filter((_, index) => due[index] === true);
   }
 

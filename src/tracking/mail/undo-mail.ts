@@ -41,7 +41,11 @@ export async function undoMail(ports: TrackingPorts, entry: HistoryEntry): Promi
   if (change?.kind !== "untrack" || item === undefined) return refused("nothing-kept");
   const target = { itemId: item, subject: title };
   try {
-    await undo(ports, { kind: "undo", target, of: toActionId(entry.id), change: keptOut(change) }, { note: () => Promise.resolve() });
+    await undo(
+      ports,
+      { kind: "undo", target, of: toActionId(entry.id), change: keptOut(change) },
+      { note: () => Promise.resolve() },
+    );
     return { state: "done" };
   } catch (error) {
     const told = error instanceof ServiceError ? toReason(error) : undefined;
