@@ -246,7 +246,11 @@ describe("the journal on disk", () => {
     await new FileSyncStore(path).close();
     // The inner shell ends at once; nobody asks for its end before the outer one ends.
     const parent = spawn("sh", ["-c", "sh -c 'echo $$' & exec sleep 30"], { stdio: ["ignore", "pipe", "inherit"] });
-    const dead = await new Promise<string>((resolve) => parent.stdout.once("data", (chunk) => resolve(String(chunk))));
+    const dead = await new Promise<string>((resolve) => {
+      parent.stdout.once("data", (chunk) => {
+        resolve(String(chunk));
+      });
+    });
     const opens = (owner: string): boolean => {
       writeFileSync(`${path}.lock`, owner);
       try {
