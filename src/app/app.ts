@@ -1,6 +1,7 @@
 import type { ConversationRule } from "../domain/conversation-rule.ts";
 import type { ActionId, EmailAddress, ItemId } from "../domain/ids.ts";
 import type { RecordCard, RecordRef, TableName } from "../domain/records.ts";
+import type { TrackingChoices } from "../domain/tracking-choices.ts";
 import type { Preferences } from "../settings/preferences.ts";
 import type { ActionQueue } from "../ports/action-queue.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -23,7 +24,16 @@ import type { OptionsDesk } from "./options/options-desk.ts";
 import type { OptionsMemory } from "./options/options-memory.ts";
 import type { PreferencesDesk } from "./preferences-desk.ts";
 import type { SyncDesk } from "./synchronizing/sync-desk.ts";
-import type { BatchView, HealthView, ItemView, QueueView, SearchView, Section, SynchronizationLine } from "./view.ts";
+import type {
+  BatchView,
+  HealthView,
+  ItemView,
+  QueueView,
+  SearchView,
+  Section,
+  StrangerQuestion,
+  SynchronizationLine,
+} from "./view.ts";
 import type { ItemWork } from "./item-work.ts";
 import type { Rooms } from "./rooms/rooms.ts";
 import type { Store } from "./store.ts";
@@ -58,6 +68,8 @@ export interface Ports {
   readonly openOptions: (parts: DeskParts & { readonly memory: OptionsMemory }) => Promise<OptionsDesk>;
   readonly tokens: Tokens;
   readonly settings: SettingsStore;
+  /** What the user decided about tracking, as it is stored. Throws ServiceError. */
+  readonly choices: () => Promise<TrackingChoices>;
   readonly cache: PaneCache;
   readonly queue: ActionQueue;
   readonly clock: Clock;
@@ -110,6 +122,8 @@ export interface Commands {
   chooseConversation(rule: ConversationRule): Promise<void>;
   /** Tracks the entry in the calendar that the open message is about (T11). */
   trackCalendarEntry(): Promise<void>;
+  /** Says who somebody is that the CRM has records like (T10): one of them, somebody new, or left as it is. */
+  settlePerson(question: StrangerQuestion, answer: RecordCard | "create" | "leave"): Promise<void>;
   /** Opens the question of T12. */
   stopTracking(): Promise<void>;
   /** Answers the open question. */

@@ -7,6 +7,7 @@ import { createActionQueue } from "../local/action-queue.ts";
 import { createPaneCache } from "../local/pane-cache.ts";
 import { openOutlookHost } from "../office/host.ts";
 import type { OutlookHost } from "../ports/outlook-host.ts";
+import { readPreferences } from "../settings/read-preferences.ts";
 import { remember, rememberEach } from "../wire/remember.ts";
 import type { App, Ports } from "./app.ts";
 import { createApp } from "./create-app.ts";
@@ -90,6 +91,7 @@ async function openPorts(host: OutlookHost): Promise<Ports> {
       return openItemWork({ crmLine, mailboxLine: line, crm, timeZone, ids: platformIds, log: platformLog });
     }),
     settings,
+    choices: async () => readPreferences(await settings.read()).tracking,
     cache: createPaneCache(database, { account: host.account.address }, platformLog),
     queue: createActionQueue(database, new BroadcastChannel(`regarding/${account}`)),
     clock: platformClock,

@@ -3,6 +3,7 @@ import { fetchPart } from "../wire/fetch-part.ts";
 import { remember } from "../wire/remember.ts";
 import { createActionDesk, type ActionDesk } from "./action-desk.ts";
 import type { App, Commands, Ports } from "./app.ts";
+import { followEdits } from "./follow-edits.ts";
 import { createItemFollower, type ItemFollower } from "./follow-item.ts";
 import type { OpenItem } from "./open-item.ts";
 import { createSelectionFollower } from "./follow-selection.ts";
@@ -50,6 +51,8 @@ function createItemCommands({ item, desk }: Parts, attempt: Attempt) {
     chooseConversation: (rule) =>
       attempt("savePreferences", (open) => Promise.resolve(open?.commands.chooseConversation?.(rule))),
     trackCalendarEntry: () => attempt("track", (open) => Promise.resolve(open?.commands.trackCalendarEntry?.())),
+    settlePerson: (question, answer) =>
+      attempt("settlePerson", (open) => Promise.resolve(open?.commands.settlePerson?.(question, answer))),
     answer: (answer) => attempt("track", (open) => Promise.resolve(open?.commands.answer(answer))),
     undo: (id) => attempt("undo", (open) => Promise.resolve(open?.commands.undo(id))),
     retry: (id) => attempt("track", (open) => (open ? open.commands.retry(id) : desk.resume(id))),
@@ -138,6 +141,7 @@ function createDesks(
 ) {
   const line = createStore<SynchronizationLine>({ kind: "none" });
   const stops: (() => void)[] = [];
+  let opened: { nudge(): void } | undefined;
   const openSynchronization = remember(async () => {
     const desk = await ports.openSynchronization({ preferences, health });
     stops.push(() => {
@@ -147,6 +151,7 @@ function createDesks(
       line.write(desk.line.read());
     });
     await desk.start();
+    opened = desk;
     return desk;
   });
   const openOptions = remember(async () => {
@@ -169,7 +174,11 @@ function createDesks(
   const stop = (): void => {
     for (const each of stops) each();
   };
-  return { line, openSynchronization, openOptions, begin, stop };
+  /** Before the desk is open there is nothing to hurry: it begins with a look of its own. */
+  const nudge = (): void => {
+    opened?.nudge();
+  };
+  return { line, openSynchronization, openOptions, begin, nudge, stop };
 }
 
 /** The application behind the pane, over any ports: the real ones, the sandbox's or a test's. */
@@ -211,7 +220,10 @@ export function createApp(ports: Ports): App {
       cancelSearch: search.cancel,
     },
     start: async () => {
-      unfollow = followNetwork(parts);
+      const followed = [followNetwork(parts), followEdits(desk.actions, desks.nudge)];
+      unfollow = () => {
+        for (const end of followed) end();
+      };
       void desks.begin();
       await Promise.all([desk.start(), preferences.load(closing.signal), item.start()]);
     },

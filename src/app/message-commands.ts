@@ -1,6 +1,6 @@
-import type { Action } from "../domain/action.ts";
+import type { Action, PersonChoice } from "../domain/action.ts";
 import type { ConversationRule } from "../domain/conversation-rule.ts";
-import type { ActionId } from "../domain/ids.ts";
+import { toRecordId, type ActionId } from "../domain/ids.ts";
 import { isOwner } from "../domain/ownership.ts";
 import type { RecordCard } from "../domain/records.ts";
 import { decideStopTracking } from "../domain/stop-tracking.ts";
@@ -12,7 +12,7 @@ import type { Ports, QuestionAnswer } from "./app.ts";
 import { trackedOf } from "./message-model.ts";
 import type { MessageSession } from "./message-session.ts";
 import { toMessageTarget } from "./message-target.ts";
-import type { Question } from "./view.ts";
+import type { Question, StrangerQuestion } from "./view.ts";
 
 /** What the user can ask for on an open message. */
 export class MessageCommands {
@@ -90,6 +90,27 @@ export class MessageCommands {
     if (answer.kind === "stopTracking" && question?.kind === "stopTracking") {
       await this.submit({ kind: "stopTracking", target: this.target, record: answer.record });
     }
+  }
+
+  /** Says who somebody is that the CRM has records like (T10): a record that is there, a new one all the same, or nothing. */
+  async settlePerson(question: StrangerQuestion, answer: RecordCard | "create" | "leave"): Promise<void> {
+    const { tracking, activity, name, address, table, isList } = question;
+    const said = { kind: "settlePerson", target: this.target, tracking, activity, name, address } as const;
+    await this.submit({ ...said, choice: this.choiceOf(answer, { table, ...(isList && { isList }) }) });
+    if (typeof answer === "string") return;
+    const { clock, cache } = this.ports;
+    const record = { table: answer.table, id: answer.id, name: answer.name };
+    await cache.write("chosen", address, record, clock.now());
+    await this.session.rematchPeople();
+  }
+
+  private choiceOf(
+    answer: RecordCard | "create" | "leave",
+    made: Pick<StrangerQuestion, "table" | "isList">,
+  ): PersonChoice {
+    if (answer === "leave") return { kind: "leave" };
+    if (answer === "create") return { kind: "create", recordId: toRecordId(this.ports.ids.guid()), ...made };
+    return { kind: "use", record: { table: answer.table, id: answer.id, name: answer.name } };
   }
 
   /** Failed because the item turned out to be private: the question comes first, and the old attempt is given up. */

@@ -10,6 +10,7 @@ import type { TrackingState } from "../domain/tracking-state.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
 import type { CrmCaller } from "../ports/crm.ts";
 import type { SessionItem } from "./session-item.ts";
+import { strangersOf } from "./strangers.ts";
 import { actionsFor } from "./message-actions.ts";
 import { outcomeFrom, queueStandingOf, stateWith } from "./message-state.ts";
 import type {
@@ -101,6 +102,7 @@ export function toMessageView(model: MessageModel, around: Surroundings): Messag
     regarding,
     people: model.people,
     related: model.related,
+    strangers: trackedOf(state) ? strangersOf(around.queue, toMessageTarget(item)) : [],
     ...(trackedOf(state) && item.conversationId && { conversation: model.conversation }),
     actions: actionsFor({ state, reading: model.state.reading, regarding, standing, health: around.health }),
     ...(offer && { offer }),

@@ -176,9 +176,10 @@ export class MessageSession {
     const { conversationId } = this.item;
     if (this.item.shelf || !conversationId || !trackedOf(this.model.read().state.value)) return;
     const slot = this.slot("conversation");
-    await readSection(this.reader, { name: "conversation", service: "mailbox" }, slot, async () =>
-      ruleInForce(await this.ports.mailbox.readConversation(conversationId, this.signal)),
-    );
+    await readSection(this.reader, { name: "conversation", service: "mailbox" }, slot, async () => {
+      const said = await this.ports.mailbox.readConversation(conversationId, this.signal);
+      return ruleInForce(said, (await this.ports.choices()).conversation);
+    });
   }
 
   private async readSuggestions(): Promise<void> {

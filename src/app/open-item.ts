@@ -15,7 +15,7 @@ import { MessageSession } from "./message-session.ts";
 import { toMessageTarget } from "./message-target.ts";
 import type { SessionItem } from "./session-item.ts";
 import type { HostDraft } from "../ports/outlook-host.ts";
-import type { ItemView, Outcome } from "./view.ts";
+import type { ItemView, Outcome, StrangerQuestion } from "./view.ts";
 
 /** What can be asked for on whatever is open. */
 export interface ItemCommands {
@@ -28,6 +28,8 @@ export interface ItemCommands {
   undo(id: ActionId): Promise<void>;
   /** Messages only (T7). */
   chooseConversation?(rule: ConversationRule): Promise<void>;
+  /** Says who somebody is that the CRM has records like (T10). */
+  settlePerson?(question: StrangerQuestion, answer: RecordCard | "create" | "leave"): Promise<void>;
   /** Messages about meetings only (T11). */
   trackCalendarEntry?(): Promise<void>;
 }

@@ -2,13 +2,13 @@
  * What the pane shows, as plain data: it can be printed, stored and compared. No words: every union member has its
  * sentence in the pane's catalogue, which finds everything to fill in right here.
  */
-import type { ActionKind, ActionOutcome } from "../domain/action.ts";
+import type { ActionKind, ActionOutcome, PersonNote } from "../domain/action.ts";
 import type { ConversationRule } from "../domain/conversation-rule.ts";
 import type { ActionId, EmailAddress, ItemId } from "../domain/ids.ts";
 import type { NotTrackableOffer } from "../domain/trackability.ts";
 import type { Person } from "../domain/people.ts";
 import type { Problem } from "../domain/problem.ts";
-import type { Instant, NamedRecord, RecordCard, TableName } from "../domain/records.ts";
+import type { Instant, NamedRecord, RecordCard, RecordRef, TableName } from "../domain/records.ts";
 import type { Sensitivity } from "../domain/message.ts";
 import type { StopTrackingRule } from "../domain/stop-tracking.ts";
 import type { Suggestion } from "../domain/suggestion.ts";
@@ -79,6 +79,8 @@ export interface MessageView {
   /** What the user said about answers in this conversation (T7); missing where there is none, or nothing is tracked. */
   readonly conversation?: Section<ConversationRule>;
   readonly actions: Readonly<Record<ItemActionId, ActionView>>;
+  /** People of it that the CRM has records like (T10), until the user has said what to do. */
+  readonly strangers: readonly StrangerQuestion[];
   /** A dialog that waits for an answer. At most one. */
   readonly question?: Question;
   /** Result of what the user did last, with Undo; stays until dismissed or another action starts. */
@@ -148,6 +150,14 @@ export type Question =
       readonly ownerIsMe: boolean;
       readonly rule: StopTrackingRule;
     };
+
+/** Who is this, says the organization's duplicate rule; the tracking that met it went on meanwhile. */
+export interface StrangerQuestion extends Extract<PersonNote, { kind: "duplicate" }> {
+  readonly tracking: ActionId;
+  readonly activity: RecordRef;
+  /** An answer is being carried out. */
+  readonly working: boolean;
+}
 
 /** What an action came to. `undo` names the action that can be undone, `retry` the one that can be tried again. */
 export type Outcome =

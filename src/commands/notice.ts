@@ -28,6 +28,7 @@ function outcomeText(outcome: ActionOutcome, words: CommandWords): string {
     case "converted":
     case "parentSet":
     case "connected":
+    case "personSettled":
       return words.tracked;
   }
 }

@@ -14,6 +14,8 @@ export function createLaterCrm(line: CrmLine, net: Pick<Net, "isOnline">): Scree
     createRecord: async (...question) => (await later()).createRecord(...question),
     writeParent: async (...question) => (await later()).writeParent(...question),
     readParent: async (...question) => (await later()).readParent(...question),
+    readParty: async (...question) => (await later()).readParty(...question),
+    writeParty: async (...question) => (await later()).writeParty(...question),
     deleteOwn: async (...question) => (await later()).deleteOwn(...question),
     deleteUntouched: async (...question) => (await later()).deleteUntouched(...question),
     readRecords: async (...question) => (await later()).readRecords(...question),
@@ -32,6 +34,7 @@ export function createLaterCrm(line: CrmLine, net: Pick<Net, "isOnline">): Scree
     readMailOptions: async (...question) => (await later()).readMailOptions(...question),
     readCorrelation: async (...question) => (await later()).readCorrelation(...question),
     readOtherOwners: async (...question) => (await later()).readOtherOwners(...question),
+    readTrackingChoices: async (...question) => (await later()).readTrackingChoices(...question),
     readServerSync: async (...question) => (await later()).readServerSync(...question),
   };
 }

@@ -11,7 +11,7 @@ import { createTrackingCrm, type CrmLine, type TrackingCrm } from "./tracking-cr
 
 export type MailCrm = TrackingCrm &
   Pick<Crm, "writeRegarding" | "deleteRecord" | "readAddressOwners" | "readOtherOwners" | "readCorrelation"> &
-  Pick<CrmOptions, "readMailOptions">;
+  Pick<CrmOptions, "readMailOptions" | "readTrackingChoices">;
 
 /** @throws from each method: ServiceError, or the signal's reason when aborted */
 export function createMailCrm(line: CrmLine): MailCrm {
@@ -26,5 +26,6 @@ export function createMailCrm(line: CrmLine): MailCrm {
     readOtherOwners: createOtherOwners(parts),
     readCorrelation: createCorrelation(parts),
     readMailOptions: (signal) => options.readMailOptions(signal),
+    readTrackingChoices: (signal) => options.readTrackingChoices(signal),
   };
 }

@@ -7,7 +7,9 @@ import type {
   MailOptions,
   ServerSync,
 } from "../ports/crm-options.ts";
+import { readTrackingChoices } from "../domain/tracking-choices.ts";
 import { isProblem } from "../ports/service-error.ts";
+import { isObject } from "../wire/shape.ts";
 import { call, read, type Body, type ClientParts } from "./client.ts";
 import { isCaller } from "./filter.ts";
 import { rowAt, rowsOf, rowWith, type Address } from "./query.ts";
@@ -51,6 +53,11 @@ export function createOptions(parts: ClientParts, userId: () => Promise<string>)
         readMailbox(parts, signal),
       ]);
       return toMailOptions(settings, mailbox);
+    },
+    readTrackingChoices: async (signal) => {
+      const { readSettingsCopy } = await import("./settings/settings-copy.ts");
+      const copy = await readSettingsCopy(parts, await userId(), signal);
+      return readTrackingChoices(isObject(copy?.value) ? copy.value["tracking"] : undefined);
     },
     readServerSync: async (signal) => toServerSync(await readMailbox(parts, signal)),
   };

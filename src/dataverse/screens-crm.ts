@@ -10,6 +10,7 @@ import { readRecords } from "./many-records.ts";
 import { createLibrary } from "./library.ts";
 import { createOptions } from "./options.ts";
 import { createOtherOwners } from "./other-owners.ts";
+import { readParty, writeParty } from "./parties.ts";
 import type { CrmLine } from "./tracking-crm.ts";
 
 export type ScreensCrm = CrmCreation & CrmLibrary & CrmOptions & Pick<Crm, "readCorrelation" | "readOtherOwners">;
@@ -20,6 +21,8 @@ export function createScreensCrm({ parts, book, callerFacts }: CrmLine): Screens
     createRecord: (creation, signal) => createRecord(parts, book, creation, signal),
     writeParent: (contact, parent, signal) => writeParent(parts, book, contact, parent, signal),
     readParent: (contact, signal) => readParent(parts, contact, signal),
+    readParty: (activity, address, signal) => readParty(parts, book, activity, address, signal),
+    writeParty: (activity, address, record, signal) => writeParty(parts, book, activity, address, record, signal),
     deleteOwn: (record, signal) => deleteOwn(parts, book, record, userId, signal),
     deleteUntouched: (record, signal) => deleteUntouched(parts, book, record, userId, signal),
     readRecords: (records, signal) => readRecords(parts, book, records, signal),

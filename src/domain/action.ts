@@ -35,8 +35,17 @@ export type PersonNote =
       readonly name: string;
       readonly address: EmailAddress;
       readonly candidates: readonly RecordCard[];
+      /** A distribution list (T9). */
+      readonly isList?: true;
     }
   | { readonly kind: "notMade"; readonly name: string; readonly problem: Problem };
+
+/** What the user says about somebody the organization's rules found records like. */
+export type PersonChoice =
+  | { readonly kind: "use"; readonly record: NamedRecord }
+  /** Id chosen when the user asked: a second attempt finds the first one's record (S24). */
+  | { readonly kind: "create"; readonly table: "contact" | "lead"; readonly recordId: RecordId; readonly isList?: true }
+  | { readonly kind: "leave" };
 
 /** A record that tracking had made, after its undo: `kept` where somebody has changed or used it since. */
 export interface PersonUndone {
@@ -100,6 +109,17 @@ export type RecordAction =
       readonly connection: NewConnection;
       readonly otherName: string;
       readonly was?: ConnectionWords;
+    }
+  /** Answers a {@link PersonNote} of kind `duplicate`: the activity's party is tied to the chosen record (T10). */
+  | {
+      readonly kind: "settlePerson";
+      readonly target: MessageTarget;
+      /** The action whose tracking met the duplicates. */
+      readonly tracking: ActionId;
+      readonly activity: RecordRef;
+      readonly name: string;
+      readonly address: EmailAddress;
+      readonly choice: PersonChoice;
     };
 
 /** Everything but {@link RecordAction}: what concerns the item itself. */
@@ -147,6 +167,15 @@ export type RecordUndoChange =
       readonly was?: NamedRecord;
       readonly became?: NamedRecord;
       readonly item: ItemChange;
+    }
+  /** What a party was tied to; neither: the user left the question as it is. `made`: the record goes again too. */
+  | {
+      readonly kind: "unsettle";
+      readonly activity: RecordRef;
+      readonly address: EmailAddress;
+      readonly was?: NamedRecord;
+      readonly became?: RecordRef;
+      readonly made?: true;
     }
   /** Without `was` it was new. */
   | { readonly kind: "connection"; readonly connection: NewConnection; readonly was?: ConnectionWords };
@@ -215,7 +244,9 @@ export type ActionOutcome =
   | { readonly kind: "created"; readonly record: NamedRecord }
   | { readonly kind: "converted"; readonly record: NamedRecord; readonly recordId: RecordId }
   | { readonly kind: "parentSet"; readonly recordId: RecordId; readonly parent?: NamedRecord }
-  | { readonly kind: "connected"; readonly other: NamedRecord };
+  | { readonly kind: "connected"; readonly other: NamedRecord }
+  /** No record: left as it is. */
+  | { readonly kind: "personSettled"; readonly name: string; readonly made: boolean; readonly record?: NamedRecord };
 
 export interface ActionResult {
   readonly outcome: ActionOutcome;

@@ -23,10 +23,10 @@ export function fromRuleText(text: string | undefined): ConversationChoice | und
   return rule && at !== undefined && !Number.isNaN(Date.parse(at)) ? { rule, at } : undefined;
 }
 
-/** The rule in force among all that messages of the conversation carry. */
-export function ruleInForce(choices: readonly ConversationChoice[]): ConversationRule {
+/** The rule in force among all that messages of the conversation carry; where none carries any, what the user says of all. */
+export function ruleInForce(choices: readonly ConversationChoice[], otherwise: ConversationRule): ConversationRule {
   const [latest] = [...choices].sort((a, b) => b.at.localeCompare(a.at));
-  return latest?.rule ?? "all";
+  return latest?.rule ?? otherwise;
 }
 
 /** Prefixes mail programs put before the subject of a forward, in the languages we met. */

@@ -8,6 +8,7 @@ export function isRecordChange(change: UndoChange): change is RecordUndoChange {
     case "unconvert":
     case "parent":
     case "connection":
+    case "unsettle":
       return true;
     case "untrack":
     case "regarding":
@@ -26,6 +27,7 @@ export function isItemAction(action: Action): action is ItemAction {
     case "create":
     case "setParent":
     case "connect":
+    case "settlePerson":
       return false;
     case "undo":
       return !isRecordChange(action.change);

@@ -1,4 +1,4 @@
-import type { EmailAddress, RecordId } from "./ids.ts";
+import type { EmailAddress } from "./ids.ts";
 import type { Participant, ParticipantRole, Person, PersonMatch } from "./people.ts";
 import type { NamedRecord, RecordCard } from "./records.ts";
 
@@ -22,10 +22,12 @@ const ROLE_ORDER: readonly ParticipantRole[] = [
 ];
 const rank = (role: ParticipantRole): number => ROLE_ORDER.indexOf(role);
 
-function matchRecords(records: readonly RecordCard[], chosen: RecordId | undefined): PersonMatch {
-  const picked = records.find((record) => record.id === chosen);
+function matchRecords(records: readonly RecordCard[], chosen: NamedRecord | undefined): PersonMatch {
+  const picked = records.find((record) => record.id === chosen?.id);
   if (picked) return { kind: "known", record: picked, chosen: true };
   const [first, ...others] = records;
+  // No record has the address, but the user has said whose it is (T10).
+  if (!first && chosen) return { kind: "known", record: { ...chosen, details: [], open: true }, chosen: true };
   if (!first) return { kind: "unknown" };
   return others.length === 0 ? { kind: "known", record: first, chosen: false } : { kind: "ambiguous", records };
 }
@@ -39,7 +41,7 @@ function matchAddress(address: EmailAddress, knowledge: PeopleKnowledge): Person
   const queue = records.find((record) => record.table === "queue");
   if (queue) return { kind: "queue", queue };
   const open = records.filter((record) => record.open);
-  return matchRecords(open.length > 0 ? open : records, knowledge.chosen.get(address)?.id);
+  return matchRecords(open.length > 0 ? open : records, knowledge.chosen.get(address));
 }
 
 function matchOf(participant: Participant, knowledge: PeopleKnowledge): PersonMatch {

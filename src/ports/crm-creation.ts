@@ -1,4 +1,4 @@
-import type { RecordId } from "../domain/ids.ts";
+import type { EmailAddress, RecordId } from "../domain/ids.ts";
 import type { NewConnection, NewRecord } from "../domain/new-record.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
 import type { NamedRecord, RecordCard, RecordRef, TableName } from "../domain/records.ts";
@@ -57,6 +57,19 @@ export interface CrmCreation {
    * not exist, or may not be seen, is missing.
    */
   readRecords(records: readonly RecordRef[], signal?: AbortSignal): Promise<ReadonlyMap<RecordId, TrackedRecord>>;
+
+  /**
+   * Record that the parties of an activity with this address are tied to; undefined: none (T10). Throws `notFound` where the
+   * activity has no party of that address.
+   */
+  readParty(activity: RecordRef, address: EmailAddress, signal?: AbortSignal): Promise<NamedRecord | undefined>;
+  /** Ties those parties to the record, or (undefined) to none; all others stay as they are. Repeating it is harmless. */
+  writeParty(
+    activity: RecordRef,
+    address: EmailAddress,
+    record: RecordRef | undefined,
+    signal?: AbortSignal,
+  ): Promise<void>;
 
   /** Active roles by name, with the tables they fit. */
   readConnectionRoles(signal?: AbortSignal): Promise<readonly ConnectionRole[]>;

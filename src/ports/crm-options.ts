@@ -1,5 +1,6 @@
 import type { AutomaticRecord, IncomingMail } from "../domain/mail-options.ts";
 import type { Instant } from "../domain/records.ts";
+import type { TrackingChoices } from "../domain/tracking-choices.ts";
 
 export type { AutomaticRecord, IncomingMail } from "../domain/mail-options.ts";
 
@@ -31,5 +32,7 @@ export interface CrmOptions {
   writeUserOptions(change: Partial<CrmUserOptions>, signal?: AbortSignal): Promise<void>;
   /** All false where the user has no mailbox row, or may not see it. */
   readMailOptions(signal?: AbortSignal): Promise<MailOptions>;
+  /** From the copy of the user's preferences; the defaults where there is none. */
+  readTrackingChoices(signal?: AbortSignal): Promise<TrackingChoices>;
   readServerSync(signal?: AbortSignal): Promise<ServerSync>;
 }

@@ -1,6 +1,7 @@
 import type { SyncKind } from "../domain/fields/kinds.ts";
 import { SYNC_KINDS } from "../domain/fields/kinds.ts";
 import type { ConflictPolicy } from "../domain/presence.ts";
+import { DEFAULT_TRACKING_CHOICES, type TrackingChoices } from "../domain/tracking-choices.ts";
 import type { RecordRef, TableName } from "../domain/records.ts";
 
 /** What the user decided about synchronization (O2, O3). Filters live in Dataverse itself, as `userquery` (O4). */
@@ -17,10 +18,10 @@ export interface SynchronizationPreferences {
 
 /**
  * The user's preferences, one version of the schema. Kept in roaming settings and copied to Dataverse, because roaming
- * settings can vanish with a profile (O1). Version 1 had no `synchronization` and no `savedAt`.
+ * settings can vanish with a profile (O1). Version 1 had no `synchronization` and no `savedAt`, version 2 no `tracking`.
  */
 export interface Preferences {
-  readonly version: 2;
+  readonly version: 3;
   /** Light, dark, or what Outlook says. */
   readonly theme: "automatic" | "light" | "dark";
   /** Tables searched for a regarding record beyond the usual five (R1). */
@@ -29,6 +30,8 @@ export interface Preferences {
   readonly searchOnDemand: readonly TableName[];
   /** Records kept at hand for Set Regarding. Ids only: names are CRM data and stay out of roaming settings (Q4). */
   readonly pinned: readonly RecordRef[];
+  /** The cycle reads it from the copy in Dataverse, because the command line sees no roaming settings. */
+  readonly tracking: TrackingChoices;
   readonly synchronization: SynchronizationPreferences;
   /** ISO 8601, UTC: when they were saved last; of two copies the later one counts. Empty: never. */
   readonly savedAt: string;
@@ -40,11 +43,12 @@ export const SHORTEST_INTERVAL = 15;
 export const LONGEST_INTERVAL = 1440;
 
 export const DEFAULT_PREFERENCES: Preferences = {
-  version: 2,
+  version: 3,
   theme: "automatic",
   extraRegardingTables: [],
   searchOnDemand: [],
   pinned: [],
+  tracking: DEFAULT_TRACKING_CHOICES,
   synchronization: { policy: "newest", interval: SHORTEST_INTERVAL, kinds: SYNC_KINDS, dryRun: false },
   savedAt: "",
 };

@@ -30,6 +30,15 @@ describe("O1: stored preferences are repaired entry by entry", () => {
     expect(readPreferences(stored)).toEqual({ ...DEFAULT_PREFERENCES, theme: "light" });
   });
 
+  test("T6 T7: choices about tracking survive; damaged ones are the defaults, and so are those of version 2", () => {
+    const tracking = { conversation: "stop", sentMail: "none" } as const;
+    expect(readPreferences({ version: 3, tracking }).tracking).toEqual(tracking);
+    const damaged = { conversation: "stop", sentMail: "everything" };
+    expect(readPreferences({ version: 3, tracking: damaged }).tracking).toEqual({ ...tracking, sentMail: "likewise" });
+    expect(readPreferences({ version: 2 }).tracking).toEqual(DEFAULT_PREFERENCES.tracking);
+    expect(readPreferences({ version: 3, tracking: 7 }).tracking).toEqual(DEFAULT_PREFERENCES.tracking);
+  });
+
   test("version 1 gets the defaults of what it did not know", () => {
     const { synchronization } = readPreferences({ version: 1, theme: "light" });
     expect(synchronization).toEqual(DEFAULT_PREFERENCES.synchronization);

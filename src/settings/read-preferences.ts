@@ -2,6 +2,7 @@ import { isSyncKind } from "../domain/fields/kinds.ts";
 import { isRecordId } from "../domain/ids.ts";
 import type { ConflictPolicy } from "../domain/presence.ts";
 import type { RecordRef } from "../domain/records.ts";
+import { readTrackingChoices } from "../domain/tracking-choices.ts";
 import {
   DEFAULT_PREFERENCES,
   LONGEST_INTERVAL,
@@ -75,11 +76,12 @@ export function laterPreferences(roaming: unknown, copy: unknown): Preferences {
 export function readPreferences(stored: unknown): Preferences {
   if (!isObject(stored)) return DEFAULT_PREFERENCES;
   return {
-    version: 2,
+    version: 3,
     theme: toTheme(stored["theme"]),
     extraRegardingTables: listOf(stored["extraRegardingTables"], toTable),
     searchOnDemand: listOf(stored["searchOnDemand"], toTable),
     pinned: listOf(stored["pinned"], toRef),
+    tracking: readTrackingChoices(stored["tracking"]),
     synchronization: toSynchronization(stored["synchronization"]),
     savedAt: toInstant(stored["savedAt"]),
   };

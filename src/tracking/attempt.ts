@@ -1,4 +1,5 @@
 import type { UndoChange } from "../domain/action.ts";
+import type { TrackingChoices } from "../domain/tracking-choices.ts";
 import type { Crm } from "../ports/crm.ts";
 import type { CrmCreation } from "../ports/crm-creation.ts";
 import type { CrmOptions } from "../ports/crm-options.ts";
@@ -32,6 +33,8 @@ export interface PlainTrackingPorts {
 export interface TrackingPorts extends PlainTrackingPorts {
   readonly crm: PlainTrackingCrm & Pick<Crm, "writeRegarding" | "deleteRecord" | "readCorrelation">;
   readonly mailbox: PlainTrackingPorts["mailbox"] & Pick<Mailbox, "readConversation">;
+  /** What the user says of all conversations (T7); without it the defaults hold. */
+  readonly choices?: (signal?: AbortSignal) => Promise<TrackingChoices>;
 }
 
 /** Thrown when an action has to wait for something that is no problem: its message has not been sent yet (T8). */

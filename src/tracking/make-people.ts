@@ -1,6 +1,6 @@
 import type { PersonNote } from "../domain/action.ts";
-import { splitName } from "../domain/person-name.ts";
-import type { EmailAddress } from "../domain/ids.ts";
+import type { Stranger } from "../domain/stranger.ts";
+import { toStrangerRecord } from "../domain/stranger.ts";
 import type { AutomaticRecord } from "../domain/mail-options.ts";
 import type { Message } from "../domain/message.ts";
 import { nameBasedId } from "../domain/name-based-id.ts";
@@ -10,10 +10,6 @@ import { ServiceError } from "../ports/service-error.ts";
 import type { PlainTrackingCrm, PlainTrackingPorts } from "./attempt.ts";
 
 type Table = Exclude<AutomaticRecord, "none">;
-interface Stranger {
-  readonly name: string;
-  readonly address: EmailAddress;
-}
 
 interface PeoplePorts {
   readonly crm: Pick<PlainTrackingCrm, "readCaller" | "readAddressOwners" | "createRecord">;
@@ -29,17 +25,13 @@ function authorOf({ direction, participants }: Pick<Message, "direction" | "part
   );
 }
 
-function toRecord(table: Table, { name, address }: Stranger, topic: string, isList: boolean): NewRecord {
-  const person = isList ? { firstName: "", lastName: name } : splitName(name, address);
-  return table === "contact" ? { table, ...person, address } : { table, topic, ...person, address };
-}
-
 /** Makes one record under an id that follows from the address: two windows at once make one (S24). */
 async function makeOne(
   { crm, ids, log }: PeoplePorts,
   table: Table,
   stranger: Stranger,
   record: NewRecord,
+  isList: boolean,
   signal?: AbortSignal,
 ): Promise<PersonNote> {
   try {
@@ -51,7 +43,10 @@ async function makeOne(
     if (signal?.aborted || !(error instanceof ServiceError)) throw error;
     const { problem } = error;
     if (remedyFor(problem) === "retryByItself") throw error;
-    if (problem.kind === "duplicate") return { kind: "duplicate", table, ...stranger, candidates: problem.candidates };
+    if (problem.kind === "duplicate") {
+      const { candidates } = problem;
+      return { kind: "duplicate", table, ...stranger, candidates, ...(isList && { isList }) };
+    }
     log.write({ level: "info", event: `people.${problem.kind}`, error });
     return { kind: "notMade", name: stranger.name || stranger.address, problem };
   }
@@ -74,8 +69,9 @@ export async function makeUnknownPeople(
   const owners = addresses.length === 0 ? undefined : await ports.crm.readAddressOwners(addresses, signal);
   const notes: PersonNote[] = [];
   for (const stranger of all.filter(({ address }) => owners && !owners.has(address))) {
-    const record = toRecord(table, stranger, message.subject, isList(stranger));
-    notes.push(await makeOne(ports, table, stranger, record, signal));
+    const list = isList(stranger);
+    const record = toStrangerRecord(table, stranger, message.subject, list);
+    notes.push(await makeOne(ports, table, stranger, record, list, signal));
   }
   return notes;
 }

@@ -10,7 +10,7 @@ import { readThread } from "./read-thread.ts";
  * about the conversation. Throws NothingToDo for an action that is for answers only and whose message inherits nothing.
  */
 export async function readInherited(
-  ports: Pick<TrackingPorts, "crm" | "mailbox">,
+  ports: Pick<TrackingPorts, "crm" | "mailbox" | "choices">,
   action: Extract<Action, { kind: "track" | "setRegarding" }>,
   message: Message,
   signal?: AbortSignal,

@@ -1,6 +1,7 @@
 import { ruleInForce, type ConversationRule } from "../domain/conversation-rule.ts";
 import type { Correlation } from "../domain/correlation.ts";
 import type { Message } from "../domain/message.ts";
+import { DEFAULT_TRACKING_CHOICES } from "../domain/tracking-choices.ts";
 import { answeredMessages } from "./answered-messages.ts";
 import type { TrackingPorts } from "./attempt.ts";
 
@@ -12,7 +13,7 @@ export interface Thread {
 
 /** Reads where a message belongs (T7); the mailbox is asked only where the answer can matter. Throws ServiceError. */
 export async function readThread(
-  { crm, mailbox }: Pick<TrackingPorts, "crm" | "mailbox">,
+  { crm, mailbox, choices }: Pick<TrackingPorts, "crm" | "mailbox" | "choices">,
   message: Message,
   signal?: AbortSignal,
 ): Promise<Thread> {
@@ -21,6 +22,10 @@ export async function readThread(
     { answers: answeredMessages(message), subject, ...(conversationIndex && { conversationIndex }) },
     signal,
   );
-  if (!correlation || !conversationId) return { rule: "all", ...(correlation && { correlation }) };
-  return { correlation, rule: ruleInForce(await mailbox.readConversation(conversationId, signal)) };
+  if (!correlation) return { rule: DEFAULT_TRACKING_CHOICES.conversation };
+  const [said, { conversation }] = await Promise.all([
+    conversationId ? mailbox.readConversation(conversationId, signal) : [],
+    choices?.(signal) ?? DEFAULT_TRACKING_CHOICES,
+  ]);
+  return { correlation, rule: ruleInForce(said, conversation) };
 }

@@ -6,7 +6,7 @@ import { ensureRegarding } from "./write-regarding.ts";
 
 /** The regarding record an action names, else the one its message inherits (R1, T7). */
 export function regardingStepOf(
-  ports: Pick<TrackingPorts, "crm" | "mailbox">,
+  ports: Pick<TrackingPorts, "crm" | "mailbox" | "choices">,
   action: Extract<Action, { kind: "track" | "setRegarding" }>,
 ): RegardingStep {
   return {

@@ -131,6 +131,56 @@ describe("taking back what tracking made (T10)", () => {
   });
 });
 
+describe("who somebody on an activity is (T10)", () => {
+  const stranger = toEmailAddress("li.chen@private.example");
+  const party = (address: string, participationtypemask: number) => ({ addressused: address, participationtypemask });
+  const write = async (method: "POST" | "PATCH", path: string, body: unknown): Promise<void> => {
+    const headers = {
+      "Content-Type": "application/json",
+      Authorization: `Bearer ${world.context.tokenFor(world.userOf("salesperson"))}`,
+    };
+    const address = `${world.context.origin}/api/data/v9.2/${path}`;
+    const answer = await world.service.handle(new Request(address, { method, headers, body: JSON.stringify(body) }));
+    expect(answer.status).toBe(204);
+  };
+
+  it("is said of a party of a closed e-mail, and of no other", async () => {
+    const li = contact("Chen");
+    const email = { table: "email", id: newId() };
+    await write("POST", "emails", {
+      activityid: email.id,
+      subject: "Offer",
+      email_activity_parties: [party(stranger, 1), party("ann@c.example", 2), party("bo@c.example", 3)],
+    });
+    await write("PATCH", `emails(${email.id})`, { statecode: 1, statuscode: 4 });
+    expect(await crm.readParty(email, stranger)).toBeUndefined();
+    await crm.writeParty(email, stranger, li);
+    expect(await crm.readParty(email, stranger)).toMatchObject({ table: "contact", id: li.id });
+    expect(await crm.readParty(email, toEmailAddress("ann@c.example"))).toBeUndefined();
+    await crm.writeParty(email, stranger, undefined);
+    expect(await crm.readParty(email, stranger)).toBeUndefined();
+    await expect(crm.readParty(email, toEmailAddress("nobody@c.example"))).rejects.toMatchObject({
+      problem: { kind: "notFound" },
+    });
+  });
+
+  it("is said of whoever called a meeting, although the meeting did not name them", async () => {
+    const li = contact("Chen");
+    const meeting = { table: "appointment", id: newId() };
+    await write("POST", "appointments", {
+      activityid: meeting.id,
+      subject: "Review",
+      scheduledstart: "2026-12-01T09:00:00Z",
+      scheduledend: "2026-12-01T10:00:00Z",
+      appointment_activity_parties: [party("ann@c.example", 5)],
+    });
+    expect(await crm.readParty(meeting, stranger)).toBeUndefined();
+    await crm.writeParty(meeting, stranger, li);
+    expect(await crm.readParty(meeting, stranger)).toMatchObject({ id: li.id });
+    expect(await crm.readParty(meeting, toEmailAddress("ann@c.example"))).toBeUndefined();
+  });
+});
+
 describe("connections (R4)", () => {
   it("are made once, changed and listed from the side that asks", async () => {
     const [contoso, li] = [account("Contoso"), contact("Chen", { firstname: "Li" })];

@@ -1,11 +1,12 @@
 /** T6, T7, T8, D1: mail that is tracked by itself, by the command line alone, verified over HTTP on both services. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { FrameLocator } from "playwright-core";
 import { CommandLine } from "./command-line.ts";
 import { eventually } from "./expect.ts";
 import type { MailItem } from "./messages.ts";
 import { servicesOf } from "./services.ts";
-import { theWorld } from "./world.ts";
+import { inOutlook, theWorld } from "./world.ts";
 
 const OPTIONS = ["all", "answers", "people", "anyRecord", "none"] as const;
 const STAMPS = "{00020329-0000-0000-c000-000000000046} Name";
@@ -120,3 +121,116 @@ test(
     assert.equal(email?._ownerid_value, people.sales.systemuserid);
   }),
 );
+
+const PAGE = "Tracking";
+
+/** Options as a person sets them; the command line then finds what they said. */
+async function inTrackingOptions(work: (pane: FrameLocator) => Promise<void>): Promise<void> {
+  await inOutlook(async (outlook) => {
+    await outlook.list.getByRole("option").first().click();
+    const pane = await outlook.openPane();
+    await outlook.page.mouse.move(700, 400);
+    await pane.getByRole("navigation").getByRole("button", { name: "Options" }).click();
+    await pane.locator(".directoryRow").filter({ hasText: PAGE }).first().click();
+    await pane.getByRole("heading", { name: PAGE, level: 2 }).first().waitFor();
+    await work(pane);
+  });
+}
+
+interface OptionsCopy {
+  readonly tracking?: { readonly sentMail: string; readonly conversation: string };
+}
+
+/** The copy in Dataverse that the cycle reads (O1). */
+async function copiedChoices(): Promise<OptionsCopy["tracking"]> {
+  const [note] = await theWorld().mine.rows<{ readonly notetext: string }>(
+    `annotations?$select=notetext&$filter=${encodeURIComponent("subject eq 'Regarding options'")}`,
+  );
+  const copy: OptionsCopy = note ? JSON.parse(note.notetext) : {};
+  return copy.tracking;
+}
+
+async function choose(
+  pane: FrameLocator,
+  label: string,
+  wanted: string,
+  kept: (copy: OptionsCopy["tracking"]) => boolean,
+) {
+  await pane.getByRole("combobox", { name: label }).selectOption(wanted);
+  await eventually("the choice is in Dataverse", copiedChoices, kept);
+}
+
+test(
+  "O2 T6: sent mail has an option of its own, kept where the cycle finds it",
+  restoring(async () => {
+    const { all, mine, people } = theWorld();
+    await setOption("none");
+    const send = async (subject: string): Promise<MailItem> => {
+      const toRecipients = [{ emailAddress: { name: people.administrator.name, address: people.administrator.upn } }];
+      const body = { contentType: "html", content: "<p>!</p>" };
+      await mine.post("me/sendMail", { message: { subject, body, toRecipients } });
+      const query = `me/mailFolders/sentitems/messages?$select=id,subject,internetMessageId&$filter=${encodeURIComponent(`subject eq '${subject}'`)}`;
+      const [message] = await eventually(
+        "it is in Sent Items",
+        () => mine.items<MailItem>(query),
+        (found) => found.length === 1,
+      );
+      assert.ok(message);
+      return message;
+    };
+    await inTrackingOptions(async (pane) => {
+      await choose(pane, "Track sent mail by itself", "all", (copy) => copy?.sentMail === "all");
+      const sent = await send(`Sent apart ${String(Date.now())}`);
+      const received = await receive(`Received apart ${String(Date.now())}`);
+      await computer.sync();
+      assert.equal((await all.emails(sent.internetMessageId)).length, 1);
+      assert.equal((await all.emails(received.internetMessageId)).length, 0);
+      await choose(pane, "Track sent mail by itself", "likewise", (copy) => copy?.sentMail === "likewise");
+    });
+    const quiet = await send(`Sent likewise ${String(Date.now())}`);
+    await computer.sync();
+    assert.equal((await all.emails(quiet.internetMessageId)).length, 0);
+  }),
+);
+
+test(
+  "O2 T7: the default for answers holds where nothing was said about a conversation",
+  restoring(async () => {
+    const { all, mine } = theWorld();
+    await setOption("all");
+    const question = await receive(`Default ${String(Date.now())}`);
+    await computer.sync();
+    assert.equal((await all.emails(question.internetMessageId)).length, 1);
+    await inTrackingOptions(async (pane) => {
+      await choose(pane, "Answers in tracked conversations", "stop", (copy) => copy?.conversation === "stop");
+      await mine.post(`me/messages/${encodeURIComponent(question.id)}/reply`, { comment: "Yes." });
+      const filter = encodeURIComponent(`subject eq 'Re: ${question.subject}' or subject eq 'RE: ${question.subject}'`);
+      const [answer] = await eventually(
+        "the answer is in Sent Items",
+        () =>
+          mine.items<MailItem>(
+            `me/mailFolders/sentitems/messages?$select=id,subject,internetMessageId&$filter=${filter}`,
+          ),
+        (found) => found.length === 1,
+      );
+      await computer.sync();
+      assert.equal((await all.emails(answer?.internetMessageId ?? "")).length, 0);
+      await choose(pane, "Answers in tracked conversations", "all", (copy) => copy?.conversation === "all");
+    });
+  }),
+);
+
+test("O2 T5: the category's colour is the mailbox's own, and every tracked item shows it", async () => {
+  const { mine } = theWorld();
+  const colour = async () => {
+    const categories = await mine.items<{ displayName: string; color: string }>("me/outlook/masterCategories");
+    return categories.find(({ displayName }) => displayName === "Tracked in CRM")?.color;
+  };
+  await inTrackingOptions(async (pane) => {
+    const field = pane.getByRole("combobox", { name: "Colour of the category Tracked in CRM" });
+    await field.selectOption("Purple");
+    await eventually("the mailbox has it", colour, (found) => found === "preset8");
+    await field.selectOption("Green");
+    await eventually("and back", colour, (found) => found === "preset4");
+  });
+});

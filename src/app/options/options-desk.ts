@@ -1,4 +1,5 @@
 /** What the options do. A chunk of its own: nobody who only tracks loads it (Q1). */
+import type { CategoryColour } from "../../domain/category.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { Direction } from "../../domain/fields/pair.ts";
 import type { FilterRules } from "../../domain/filter-rules/rules.ts";
@@ -27,7 +28,15 @@ import { createSharedCommands } from "./shared-commands.ts";
 import type { OptionsMemory } from "./options-memory.ts";
 import { createWhyCommands } from "./why-commands.ts";
 
+/** Colour of the category in the mailbox's own list (T5). Methods throw ServiceError. */
+export interface CategoryColours {
+  /** Undefined: not one of ours, or no category yet. */
+  readonly read: (signal: AbortSignal) => Promise<CategoryColour | undefined>;
+  readonly write: (colour: CategoryColour) => Promise<void>;
+}
+
 export interface OptionsPorts extends HealthPorts {
+  readonly colours: CategoryColours;
   readonly crm: CrmSettings;
   readonly userOptions: CrmOptions;
   readonly memory: OptionsMemory;
@@ -43,6 +52,7 @@ export interface OptionsCommands {
   /** Reads what a page of the options shows. */
   readonly open: (page: OptionsPage) => void;
   readonly changeUser: (change: Partial<CrmUserOptions>) => Promise<void>;
+  readonly changeColour: (colour: CategoryColour) => Promise<void>;
   readonly changeInterval: (minutes: number) => Promise<void>;
   readonly setThisComputer: (synchronizes: boolean) => Promise<void>;
 
@@ -91,6 +101,7 @@ export interface OptionsDesk {
 const BLANK: OptionsView = {
   user: UNREAD,
   serverSync: UNREAD,
+  colour: UNREAD,
   filters: UNREAD,
   why: { table: "contact", text: "", found: UNREAD, answer: UNREAD },
   mappings: UNREAD,
@@ -167,6 +178,15 @@ function createUserCommands(work: OptionsWork) {
       read("serverSync", { read: (view) => view.serverSync, write: (serverSync) => ({ serverSync }) }, (signal) =>
         ports.userOptions.readServerSync(signal),
       ),
+    readColour: () =>
+      read("colour", { read: (view) => view.colour, write: (colour) => ({ colour }) }, async (signal) => ({
+        colour: await ports.colours.read(signal),
+      })),
+    changeColour: async (colour: CategoryColour): Promise<void> => {
+      const before = work.view.read().colour;
+      change({ colour: { ...before, value: { colour } } });
+      if (!(await work.attempt("saveOptions", () => ports.colours.write(colour)))) change({ colour: before });
+    },
     readThisComputer: () =>
       read("thisComputer", { read: (view) => view.thisComputer, write: (thisComputer) => ({ thisComputer }) }, () =>
         ports.memory.readSynchronizes(),
@@ -199,7 +219,7 @@ export function createOptionsDesk(ports: OptionsPorts): OptionsDesk {
   const checkHealth = createHealthCheck(work);
   const pages: Readonly<Record<OptionsPage, readonly (() => unknown)[]>> = {
     main: [],
-    tracking: [user.readUser, user.readServerSync],
+    tracking: [user.readUser, user.readServerSync, user.readColour],
     synchronization: [user.readThisComputer, shared.readOrganization],
     filters: [filters.readFilters],
     fields: [shared.readRights, shared.readMappings],
@@ -216,6 +236,7 @@ export function createOptionsDesk(ports: OptionsPorts): OptionsDesk {
         for (const read of pages[page]) read();
       },
       changeUser: user.changeUser,
+      changeColour: user.changeColour,
       changeInterval: user.changeInterval,
       setThisComputer: user.setThisComputer,
       ...filters.commands,

@@ -1,4 +1,5 @@
 /** What the options show, as plain data (O1–O8). No words: the pane's catalogues have them. */
+import type { CategoryColour } from "../../domain/category.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { Direction } from "../../domain/fields/pair.ts";
 import type { FilterRules } from "../../domain/filter-rules/rules.ts";
@@ -21,6 +22,8 @@ import type { HealthReport } from "./health-report.ts";
 export interface OptionsView {
   readonly user: Section<CrmUserOptions>;
   readonly serverSync: Section<ServerSync>;
+  /** Of the category on tracked items; undefined inside: Outlook's own, or none yet. */
+  readonly colour: Section<{ readonly colour: CategoryColour | undefined }>;
   readonly filters: Section<readonly StoredFilter[]>;
   /** The filter being made or changed. */
   readonly draft?: FilterDraftView;

@@ -10,6 +10,8 @@ const LOOK_MS = 50_000;
 const FIRST_MS = 3_000;
 /** How long an answer about who carries mail holds. */
 const SERVER_MS = 3_600_000;
+/** Several actions in a row are one reason to run. */
+const GATHER_MS = 1_000;
 
 interface AutomationParts {
   readonly view: WritableStore<SyncView>;
@@ -29,6 +31,9 @@ export function createAutomation(ports: SyncDeskPorts, { view, patch, run, signa
   /** Milliseconds; known before anything is due. */
   let interval = Infinity;
   let server: { readonly at: number; readonly items: boolean } | undefined;
+  /** The user did something here: the run follows at once (S21). */
+  let nudged = false;
+  let napping = new AbortController();
   const now = (): number => Date.parse(clock.now());
 
   async function isServers(): Promise<boolean> {
@@ -59,19 +64,40 @@ export function createAutomation(ports: SyncDeskPorts, { view, patch, run, signa
     interval = (await engine.readInterval(preferences.current().synchronization.interval)) * 60_000;
     const resting = await restingBecause();
     plan(resting);
+    if (resting !== undefined) nudged = false;
     if (resting !== undefined || view.read().running !== undefined) return;
     const { dryRun } = preferences.current().synchronization;
-    if (now() >= dueAt() || (!dryRun && (await engine.hasNews(signal)))) {
+    const asked = nudged && !dryRun;
+    nudged = false;
+    if (asked || now() >= dueAt() || (!dryRun && (await engine.hasNews(signal)))) {
       lastAutomatic = now();
       await run({ automatic: true, dryRun });
       plan(undefined);
     }
   }
 
-  return async (): Promise<void> => {
+  /** Sleeps until the next look is due or somebody nudges; whoever nudges may have more to come. */
+  async function nap(pause: number): Promise<void> {
+    napping = new AbortController();
+    const wake = (): void => {
+      napping.abort();
+    };
+    signal.addEventListener("abort", wake, { once: true });
+    await clock.sleep(nudged ? GATHER_MS : pause, napping.signal).catch(() => undefined);
+    signal.removeEventListener("abort", wake);
+    signal.throwIfAborted();
+    if (napping.signal.aborted) await clock.sleep(GATHER_MS, signal);
+  }
+
+  const nudge = (): void => {
+    nudged = true;
+    napping.abort();
+  };
+
+  const begin = async (): Promise<void> => {
     for (let pause = FIRST_MS; ; pause = LOOK_MS) {
       try {
-        await clock.sleep(pause, signal);
+        await nap(pause);
         await look();
       } catch (error) {
         if (signal.aborted) return;
@@ -80,4 +106,5 @@ export function createAutomation(ports: SyncDeskPorts, { view, patch, run, signa
       }
     }
   };
+  return { begin, nudge };
 }

@@ -134,6 +134,48 @@ describe("synchronization desk", () => {
     desk.stop();
   });
 
+  test("S21: an edit in the pane leads to a run at once; several are one reason", async () => {
+    const world = new World();
+    const desk = await world.open();
+    await world.clock.advance(3_000);
+    expect(world.runs).toHaveLength(1);
+    desk.nudge();
+    desk.nudge();
+    await world.clock.advance(2_000);
+    expect(world.runs).toHaveLength(2);
+    await world.clock.advance(10_000);
+    expect(world.runs).toHaveLength(2);
+    desk.stop();
+  });
+
+  test("S21: an edit made while a run is under way is followed by another run", async () => {
+    const world = new World();
+    const desk = await world.open();
+    await world.clock.advance(3_000);
+    let finish: (report: SyncReport) => void = () => undefined;
+    world.result = () => new Promise((resolve) => (finish = resolve));
+    void desk.commands.run();
+    await settle();
+    desk.nudge();
+    for (let second = 0; second < 5; second += 1) await world.clock.advance(1_000);
+    expect(world.runs).toHaveLength(2);
+    world.result = () => Promise.resolve(QUIET);
+    finish(QUIET);
+    for (let second = 0; second < 5; second += 1) await world.clock.advance(1_000);
+    expect(world.runs).toHaveLength(3);
+    desk.stop();
+  });
+
+  test("T14: where the server does it, an edit in the pane starts nothing", async () => {
+    const world = new World();
+    world.server = true;
+    const desk = await world.open();
+    desk.nudge();
+    for (let second = 0; second < 5; second += 1) await world.clock.advance(1_000);
+    expect(world.runs).toHaveLength(0);
+    desk.stop();
+  });
+
   test.each([
     ["T14: the server does it", (world: World) => (world.server = true), "server"],
     ["L3: no network", (world: World) => (world.online = false), "offline"],

@@ -63,6 +63,8 @@ export interface SyncDesk {
   readonly line: Store<SynchronizationLine>;
   readonly commands: SyncCommands;
   readonly memory: OptionsMemory;
+  /** An edit was made in the pane: a run follows at once, where this computer runs by itself (S21). Nobody waits for it. */
+  nudge(): void;
   /** Reads what this computer remembers and begins to run by itself. */
   start(): Promise<void>;
   stop(): void;
@@ -136,8 +138,9 @@ export function createSyncDesk(ports: SyncDeskPorts): SyncDesk {
     memory: createOptionsMemory(ports),
     start: async () => {
       await reread();
-      void automation();
+      void automation.begin();
     },
+    nudge: automation.nudge,
     stop: () => {
       closing.abort();
       unlisten();

@@ -3,6 +3,7 @@ import { CrashPoint } from "../../../test/property/world/crash.ts";
 import { FakeCrm as FakeRecords, FakeCrmPort } from "../../../test/property/world/crm.ts";
 import { FakeMailbox as FakeItems, FakeMailboxPort } from "../../../test/property/world/mailbox.ts";
 import { WorldClock } from "../../../test/property/world/time.ts";
+import { readTrackingChoices } from "../../domain/tracking-choices.ts";
 import type { Message } from "../../domain/message.ts";
 import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
 import { FakeCrm } from "../../ports/testing/fake-crm.ts";
@@ -20,6 +21,7 @@ import { ServiceError } from "../../ports/service-error.ts";
 import { sampleMessage } from "../../ports/testing/sample-message.ts";
 import type { App, Ports } from "../app.ts";
 import { createItemWork, type ItemWork, type ItemWorkPorts } from "../item-work.ts";
+import { isObject } from "../../wire/shape.ts";
 import { createApp } from "../create-app.ts";
 import type { MessageView } from "../view.ts";
 
@@ -109,6 +111,7 @@ export class Desk {
         this.actedFor.push(owner);
         return this.mailboxFaults.wrap(this.shared);
       },
+      choices: () => Promise.resolve(readTrackingChoices(isObject(this.stored) ? this.stored["tracking"] : undefined)),
       cache: this.cache,
       queue: this.queue,
       clock: this.clock,

@@ -1,4 +1,4 @@
-import type { RecordId } from "../../domain/ids.ts";
+import type { EmailAddress, RecordId } from "../../domain/ids.ts";
 import type { NewConnection, NewRecord } from "../../domain/new-record.ts";
 import type { NamedRecord, RecordCard, RecordRef } from "../../domain/records.ts";
 import type { TrackedRecord } from "../../domain/tracking-state.ts";
@@ -24,6 +24,8 @@ export class FakeCreation implements CrmCreation {
   readonly parents = new Map<RecordId, NamedRecord>();
   readonly connections = new Map<RecordId, NewConnection>();
   readonly tracked = new Map<RecordId, TrackedRecord>();
+  /** By activity and address. */
+  readonly parties = new Map<string, NamedRecord | "nobody">();
   roles: readonly ConnectionRole[] = [];
   /** Records that the organization's rules would call the same. */
   duplicates: readonly RecordCard[] = [];
@@ -73,6 +75,19 @@ export class FakeCreation implements CrmCreation {
       if (owner?.id === record.id) this.crm.owners.delete(address);
     }
     return true;
+  }
+
+  async readParty(activity: RecordRef, address: EmailAddress): Promise<NamedRecord | undefined> {
+    const tied = this.parties.get(`${activity.id}/${address}`);
+    if (tied === undefined) throw new ServiceError({ kind: "notFound", service: "crm", table: activity.table });
+    return tied === "nobody" ? undefined : tied;
+  }
+
+  async writeParty(activity: RecordRef, address: EmailAddress, record: RecordRef | undefined): Promise<void> {
+    await this.readParty(activity, address);
+    const card = record && this.crm.cards.find(({ id }) => id === record.id);
+    const tied = record && { table: record.table, id: record.id, name: card?.name ?? "" };
+    this.parties.set(`${activity.id}/${address}`, tied ?? "nobody");
   }
 
   async readRecords(records: readonly RecordRef[]): Promise<ReadonlyMap<RecordId, TrackedRecord>> {

@@ -1,3 +1,4 @@
+import { DEFAULT_TRACKING_CHOICES, type TrackingChoices } from "../../domain/tracking-choices.ts";
 import { tokenIn, type Correlation, type CorrelationQuestion } from "../../domain/correlation.ts";
 import {
   toOrganizationId,
@@ -72,6 +73,7 @@ export class FakeCrm implements Crm {
     itemsByServer: false,
     since: "2026-01-01T00:00:00Z",
   };
+  choices: TrackingChoices = DEFAULT_TRACKING_CHOICES;
   facts: SuggestionFacts = { conversation: [], openWork: [], companies: [] };
   related: RelatedRecords = { opportunities: NO_RELATED, cases: NO_RELATED, activities: NO_RELATED };
   limits: CrmAttachmentLimits = { maxBytes: 1_000_000, blockedExtensions: ["exe"] };
@@ -168,6 +170,10 @@ export class FakeCrm implements Crm {
         return records ? [[address, records] as const] : [];
       }),
     );
+  }
+
+  async readTrackingChoices(): Promise<TrackingChoices> {
+    return this.choices;
   }
 
   async readMailOptions(): Promise<MailOptions> {

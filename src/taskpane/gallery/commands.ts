@@ -33,6 +33,7 @@ export function recordCommands(note: Note): Commands {
     chooseConversation: later("chooseConversation"),
     trackCalendarEntry: later("trackCalendarEntry"),
     stopTracking: later("stopTracking"),
+    settlePerson: later("settlePerson"),
     answer: later("answer"),
     undo: later("undo"),
     retry: later("retry"),

@@ -46,6 +46,7 @@ export function recordOptionsCommands(note: Note): OptionsCommands {
   return {
     open: now("open"),
     changeUser: later("changeUser"),
+    changeColour: later("changeColour"),
     changeInterval: later("changeInterval"),
     setThisComputer: later("setThisComputer"),
     newFilter: now("newFilter"),

@@ -53,6 +53,7 @@ const base: MessageView = {
   },
   people: read(world.people),
   related,
+  strangers: [],
   actions: UNTRACKED,
 };
 
@@ -99,6 +100,21 @@ export const messageStates = {
   },
   tracked: { ...withState({ kind: "tracked", tracked: world.tracked(false) }), actions: TRACKED },
   "tracked regarding": { ...trackedView, conversation: { value: "noForwards", reading: false } },
+  "who is it": {
+    ...trackedView,
+    strangers: [
+      {
+        kind: "duplicate",
+        table: "contact",
+        name: "Li Chen",
+        address: world.strangeAddress,
+        candidates: [world.li, world.liOther],
+        tracking: world.actionId,
+        activity: world.tracked(false).record,
+        working: false,
+      },
+    ],
+  },
   requested: withState({ kind: "requested" }),
   "just tracked": {
     ...trackedView,

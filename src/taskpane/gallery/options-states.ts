@@ -49,6 +49,7 @@ const phone = mapping("telephone1", "Business Phone", { direction: "toMailbox" }
 export const mainOptions: OptionsView = {
   user: read({ incomingMail: "people", automaticRecord: "none" } as const),
   serverSync: read({ email: false, appointmentsContactsTasks: false }),
+  colour: read({ colour: "preset4" } as const),
   filters: read(filters),
   why: { table: "contact", text: "", found: { reading: false }, answer: { reading: false } },
   mappings: read([

@@ -37,6 +37,8 @@ export const delivery = card(4, "incident", "Late delivery of order 7731", [
   { kind: "number", text: "CAS-01017-K2J8" },
   { kind: "customer", text: "Contoso Ltd" },
 ]);
+export const strangeAddress = toEmailAddress("li.chen@private.example");
+export const liOther = card(11, "contact", "Li Chen", [{ kind: "company", text: "South Ridge Video" }]);
 export const smithNorth = card(5, "contact", "Anna Smith", [
   { kind: "company", text: "Northwind Traders" },
   { kind: "city", text: "Leeds" },

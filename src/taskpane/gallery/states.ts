@@ -41,11 +41,12 @@ const base: PaneState = {
   health,
   queue: { waiting: [], failed: [] },
   preferences: read({
-    version: 2,
+    version: 3,
     theme: "automatic",
     extraRegardingTables: [],
     searchOnDemand: ["lead"],
     pinned: [world.renewal],
+    tracking: { conversation: "noForwards", sentMail: "likewise" },
     synchronization: {
       policy: "newest",
       interval: 15,

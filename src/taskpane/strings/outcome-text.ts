@@ -34,6 +34,9 @@ export function outcomeText(words: PaneWords, outcome: ActionOutcome): string {
       return outcome.parent === undefined
         ? words.say("outcome.parentCleared")
         : words.say("outcome.parentSet", { record: outcome.parent.name });
+    case "personSettled":
+      if (outcome.record === undefined) return words.say("outcome.personLeft", { name: outcome.name });
+      return words.say(outcome.made ? "outcome.personMade" : "outcome.personUsed", { record: outcome.record.name });
     case "connected":
       return words.say("outcome.connected", { record: outcome.other.name });
   }

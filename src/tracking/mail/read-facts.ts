@@ -1,8 +1,10 @@
 import { decideAutoTrack, type AutoTrack } from "../../domain/auto-track.ts";
 import type { EmailAddress, InternetMessageId } from "../../domain/ids.ts";
 import { identityOf } from "../../domain/message-identity.ts";
+import type { IncomingMail } from "../../domain/mail-options.ts";
 import type { Message } from "../../domain/message.ts";
 import type { RecordCard } from "../../domain/records.ts";
+import type { TrackingChoices } from "../../domain/tracking-choices.ts";
 import type { MailOptions } from "../../ports/crm-options.ts";
 import type { WatchedMessage } from "../../ports/mail-watch.ts";
 import { readThread } from "../read-thread.ts";
@@ -18,16 +20,27 @@ function decidingAddresses({ direction, participants }: Message): readonly Email
   return deciding.flatMap(({ address }) => address ?? []);
 }
 
+/** The option that concerns a message: sent mail has its own where the user wants that (T6). */
+const optionFor = (
+  { direction }: Message,
+  { incomingMail }: MailOptions,
+  { sentMail }: TrackingChoices,
+): IncomingMail => (direction === "outgoing" && sentMail !== "likewise" ? sentMail : incomingMail);
+
+/** Only options about people ask for records, and only one of them for those of every table. */
 async function readOwners(
   { crm }: MailWatchPorts,
-  option: MailOptions["incomingMail"],
-  addresses: readonly EmailAddress[],
+  asked: readonly { readonly option: IncomingMail; readonly addresses: readonly EmailAddress[] }[],
   signal?: AbortSignal,
 ): Promise<Owners> {
-  if (addresses.length === 0 || (option !== "people" && option !== "anyRecord")) return new Map();
-  const owners = await crm.readAddressOwners(addresses, signal);
-  const others = addresses.filter((address) => !owners.has(address));
-  if (option !== "anyRecord" || others.length === 0) return owners;
+  const addressesOf = (...options: readonly IncomingMail[]): readonly EmailAddress[] => [
+    ...new Set(asked.filter(({ option }) => options.includes(option)).flatMap(({ addresses }) => addresses)),
+  ];
+  const people = addressesOf("people", "anyRecord");
+  if (people.length === 0) return new Map();
+  const owners = await crm.readAddressOwners(people, signal);
+  const others = addressesOf("anyRecord").filter((address) => !owners.has(address));
+  if (others.length === 0) return owners;
   return new Map([...owners, ...(await crm.readOtherOwners(others, signal))]);
 }
 
@@ -41,6 +54,7 @@ export interface Judged {
 export async function judgeMessages(
   ports: MailWatchPorts,
   options: MailOptions,
+  choices: TrackingChoices,
   messages: readonly WatchedMessage[],
   signal?: AbortSignal,
 ): Promise<readonly Judged[]> {
@@ -49,25 +63,30 @@ export async function judgeMessages(
     messages.map(({ message }) => identityOf(message, (bytes) => ports.ids.sha1(bytes))),
   );
   const fresh = messages.filter(({ marks, draft }) => !marks.stamps && !draft);
-  const addresses = [...new Set(fresh.flatMap(({ message }) => decidingAddresses(message)))];
+  const asked = fresh.map(({ message }) => ({
+    option: optionFor(message, options, choices),
+    addresses: decidingAddresses(message),
+  }));
   const [tracked, owners] = await Promise.all([
     ports.crm.readTrackedEmails([...new Set<InternetMessageId>(identities)], signal),
-    readOwners(ports, options.incomingMail, addresses, signal),
+    readOwners(ports, asked, signal),
   ]);
+  const thread = { ...ports, choices: () => Promise.resolve(choices) };
   const judged: Judged[] = [];
   for (const [index, watched] of messages.entries()) {
     const { message, marks, draft } = watched;
     const identity = identities[index];
     const known = identity !== undefined && (tracked.get(identity) ?? []).length > 0;
-    const asks = options.incomingMail !== "none" && !marks.stamps && !draft && !known && message.kind === "mail";
-    const thread = asks ? await readThread(ports, message, signal) : { rule: "all" as const };
+    const option = optionFor(message, options, choices);
+    const asks = option !== "none" && !marks.stamps && !draft && !known && message.kind === "mail";
+    const belongs = asks ? await readThread(thread, message, signal) : { rule: choices.conversation };
     const decision = decideAutoTrack({
       message,
-      option: options.incomingMail,
+      option,
       organizationId,
       known,
       owners: decidingAddresses(message).flatMap((address) => owners.get(address) ?? []),
-      ...thread,
+      ...belongs,
       ...(marks.stamps && { stamps: marks.stamps }),
       ...(draft && { draft }),
     });

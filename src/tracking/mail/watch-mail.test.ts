@@ -3,6 +3,7 @@ import type { ConversationRule } from "../../domain/conversation-rule.ts";
 import { toEmailAddress, toInternetMessageId, toItemId, toOrganizationId } from "../../domain/ids.ts";
 import type { IncomingMail } from "../../domain/mail-options.ts";
 import type { Message } from "../../domain/message.ts";
+import type { SentMail } from "../../domain/tracking-choices.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { HistoryEntry } from "../../ports/sync-store.ts";
 import type { SyncWorkFacts } from "../../ports/sync-work.ts";
@@ -428,6 +429,66 @@ describe("S24, S25: whatever goes wrong", () => {
     broken = false;
     await world.clock.advance(3_600_000);
     expect((await world.run()).errors).toEqual([]);
+    expect(world.tracked).toBe(2);
+  });
+});
+
+describe("O2: what the user says of all sent mail and all conversations", () => {
+  const [me] = sampleMessage().participants.filter(({ role }) => role === "to");
+  if (!me) throw new Error("The sample message is to nobody");
+  const sent: Partial<Message> = {
+    direction: "outgoing",
+    participants: [
+      { ...me, role: "from" },
+      { role: "to", name: "Li Chen", address: LI, isList: false },
+    ],
+  };
+
+  test.each<[IncomingMail, SentMail, boolean, boolean]>([
+    ["all", "likewise", true, true],
+    ["all", "none", true, false],
+    ["none", "all", false, true],
+    ["none", "people", false, true],
+    ["people", "anyRecord", true, true],
+    ["answers", "likewise", false, false],
+  ])("T6: incoming %s and sent %s", async (incoming, sentMail, incomingTracked, sentTracked) => {
+    for (const [message, expected] of [
+      [{}, incomingTracked],
+      [sent, sentTracked],
+    ] as const) {
+      const world = new Watched(incoming);
+      world.crm.owners.set(LI, [li]);
+      world.crm.choices = { ...world.crm.choices, sentMail };
+      world.arrives(message);
+      await world.run();
+      expect(world.tracked > 0).toBe(expected);
+    }
+  });
+
+  test.each<[ConversationRule, boolean, boolean]>([
+    ["all", true, true],
+    ["repliesOnly", true, false],
+    ["noForwards", true, false],
+    ["stop", false, false],
+  ])("T7: answers by default: %s", async (rule, answerTracked, forwardTracked) => {
+    for (const [message, expected] of [
+      [answer, answerTracked],
+      [forward, forwardTracked],
+    ] as const) {
+      const world = await conversation("answers");
+      world.crm.choices = { ...world.crm.choices, conversation: rule };
+      world.arrives(message);
+      await world.run();
+      expect(world.tracked - 1).toBe(expected ? 1 : 0);
+    }
+  });
+
+  test("T7: what was said about one conversation beats what is said of all", async () => {
+    const world = await conversation("answers");
+    world.crm.choices = { ...world.crm.choices, conversation: "stop" };
+    await world.mailbox.writeConversation(first.itemId, { rule: "all", at: world.clock.now() });
+    world.arrives(answer);
+    await world.run();
     expect(world.tracked).toBe(2);
   });
 });

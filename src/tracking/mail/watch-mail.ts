@@ -125,6 +125,7 @@ class Watch {
 
   /** One bad message never stops the others (S25). */
   async dealWith(items: readonly ItemId[], options: MailOptions, since: Instant): Promise<void> {
+    const choices = await this.ports.crm.readTrackingChoices(this.facts.signal);
     for (let at = 0; at < items.length; at += AT_A_TIME) {
       const chunk = items.slice(at, at + AT_A_TIME);
       const messages = await this.ports.watch.readWatched(chunk, this.facts.signal);
@@ -132,7 +133,13 @@ class Watch {
       for (const item of gone) this.setbacks.delete(item);
       const again = (watched: WatchedMessage): boolean => this.setbacks.has(watched.message.itemId);
       const wanted = messages.filter((watched) => again(watched) || isWanted(watched, since));
-      for (const { watched, decision } of await judgeMessages(this.ports, options, wanted, this.facts.signal)) {
+      for (const { watched, decision } of await judgeMessages(
+        this.ports,
+        options,
+        choices,
+        wanted,
+        this.facts.signal,
+      )) {
         await this.act(watched, decision);
       }
     }

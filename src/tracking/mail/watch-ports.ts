@@ -6,7 +6,9 @@ import type { TrackingPorts } from "../attempt.ts";
 
 /** What the watch over new mail works with. */
 export interface MailWatchPorts extends TrackingPorts {
-  readonly crm: TrackingPorts["crm"] & Pick<Crm, "readOtherOwners"> & Pick<CrmOptions, "readMailOptions">;
+  readonly crm: TrackingPorts["crm"] &
+    Pick<Crm, "readOtherOwners"> &
+    Pick<CrmOptions, "readMailOptions" | "readTrackingChoices">;
   readonly watch: MailWatch;
   readonly clock: Clock;
 }

@@ -5,6 +5,7 @@ import { connect } from "./connect.ts";
 import { convertItem, createRecord } from "./create-record.ts";
 import type { RecordPorts } from "./record-ports.ts";
 import { setParent } from "./set-parent.ts";
+import { settlePerson } from "./settle-person.ts";
 import { undoRecord } from "./undo-record.ts";
 
 /** Carries an action on other records out, once. Throws ServiceError; safe to repeat after any failure. */
@@ -18,6 +19,8 @@ export async function performOnRecords(ports: RecordPorts, action: Action, attem
       return setParent(ports, action, attempt);
     case "connect":
       return connect(ports, action, attempt);
+    case "settlePerson":
+      return settlePerson(ports, action, attempt);
     case "undo":
       if (isRecordChange(action.change)) return undoRecord(ports, action, action.change, attempt);
       return ports.onItem(action, attempt);

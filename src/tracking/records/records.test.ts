@@ -1,4 +1,4 @@
-import { toEmailAddress, toRecordId, type ActionId } from "../../domain/ids.ts";
+import { toActionId, toEmailAddress, toRecordId, type ActionId } from "../../domain/ids.ts";
 import type { Action, ActionResult } from "../../domain/action.ts";
 import type { NewRecord } from "../../domain/new-record.ts";
 import { isItemAction } from "../../domain/item-action.ts";
@@ -99,6 +99,7 @@ class World {
       cards: this.crm.cards.map(({ id }) => id).sort(),
       parents: [...this.creation.parents].map(([id, parent]) => [id, parent.id]),
       connections: [...this.creation.connections.values()],
+      parties: [...this.creation.parties].map(([key, tied]) => [key, tied === "nobody" ? tied : tied.id]),
     };
   }
 }
@@ -242,6 +243,85 @@ describe("R4: connections", () => {
   });
 });
 
+const activity = { table: "email", id: toRecordId("e0000000-0000-4000-8000-000000000001") };
+const stranger = toEmailAddress("li.chen@private.example");
+const settling = (choice: Extract<Action, { kind: "settlePerson" }>["choice"]): Action => ({
+  kind: "settlePerson",
+  target,
+  tracking: toActionId("tracking"),
+  activity,
+  name: "Li Chen",
+  address: stranger,
+  choice,
+});
+const createAnyway = { kind: "create", table: "contact", recordId: madeId } as const;
+
+describe("T10: the duplicate is a choice", () => {
+  const asked = (): World => {
+    const world = new World();
+    world.creation.parties.set(`${activity.id}/${stranger}`, "nobody");
+    world.creation.duplicates = [li];
+    return world;
+  };
+
+  test("the record that is there becomes the party, and Undo unties it", async () => {
+    const world = asked();
+    const done = await world.run(settling({ kind: "use", record: li }));
+    expect(done.result.outcome).toMatchObject({ kind: "personSettled", record: { id: li.id }, made: false });
+    expect(await world.creation.readParty(activity, stranger)).toMatchObject({ id: li.id });
+    await world.run(undoOf(done));
+    expect(await world.creation.readParty(activity, stranger)).toBeUndefined();
+    expect(world.crm.cards).toContain(li);
+  });
+
+  test("somebody new is made although there are others like it, and goes again with Undo", async () => {
+    const world = asked();
+    const done = await world.run(settling(createAnyway));
+    expect(world.creation.made.get(madeId)).toEqual({
+      table: "contact",
+      firstName: "Li",
+      lastName: "Chen",
+      address: stranger,
+    });
+    expect(await world.creation.readParty(activity, stranger)).toMatchObject({ id: madeId });
+    await world.run(undoOf(done));
+    expect([world.creation.made.size, await world.creation.readParty(activity, stranger)]).toEqual([0, undefined]);
+  });
+
+  test("leaving it writes nothing, and neither does its undo", async () => {
+    const world = asked();
+    const before = world.state();
+    const done = await world.run(settling({ kind: "leave" }));
+    expect(done.result.outcome).toEqual({ kind: "personSettled", name: "Li Chen", made: false });
+    await world.run(undoOf(done));
+    expect(world.state()).toEqual(before);
+  });
+
+  test("an activity without that party is left alone, and nobody is made", async () => {
+    const world = new World();
+    const id = await world.attempt(settling(createAnyway));
+    expect((await world.queue.read(id))?.progress).toMatchObject({ kind: "failed", problem: { kind: "notFound" } });
+    expect(world.creation.made.size).toBe(0);
+  });
+
+  test("Undo leaves what somebody has tied to another record since", async () => {
+    const world = asked();
+    const done = await world.run(settling({ kind: "use", record: li }));
+    await world.creation.writeParty(activity, stranger, contoso);
+    const id = await world.attempt(undoOf(done));
+    expect((await world.queue.read(id))?.progress).toMatchObject({ problem: { kind: "changedSince" } });
+    expect(await world.creation.readParty(activity, stranger)).toMatchObject({ id: contoso.id });
+  });
+
+  test("Undo is content where the activity itself is gone", async () => {
+    const world = asked();
+    const done = await world.run(settling(createAnyway));
+    world.creation.parties.clear();
+    await world.run(undoOf(done));
+    expect(world.creation.made.size).toBe(0);
+  });
+});
+
 const SCRIPTS: readonly (readonly [string, () => Action])[] = [
   ["convert", () => convert()],
   [
@@ -249,6 +329,8 @@ const SCRIPTS: readonly (readonly [string, () => Action])[] = [
     () => convert({ kind: "create", record: { table: "lead", topic: "Bikes", firstName: "", lastName: "Dahl" } }),
   ],
   ["connect", () => connecting()],
+  ["settle with a record", () => settling({ kind: "use", record: li })],
+  ["settle with somebody new", () => settling(createAnyway)],
 ];
 
 describe("Q5: actions on records survive a fault at every call", () => {
@@ -260,6 +342,7 @@ describe("Q5: actions on records survive a fault at every call", () => {
   test.each(cases)("$name, undo $undo, $how", async ({ action, undo, how }) => {
     const prepare = async () => {
       const world = new World();
+      world.creation.parties.set(`${activity.id}/${stranger}`, "nobody");
       return { world, wish: undo ? undoOf(await world.run(action())) : action() };
     };
     const clean = await prepare();

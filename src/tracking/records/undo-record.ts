@@ -3,6 +3,7 @@ import { sameRecord, type NamedRecord } from "../../domain/records.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
 import type { RecordPorts } from "./record-ports.ts";
+import { undoSettling } from "./settle-person.ts";
 
 type Undo = Extract<Action, { kind: "undo" }>;
 type Change<Kind extends RecordUndoChange["kind"]> = Extract<RecordUndoChange, { kind: Kind }>;
@@ -60,6 +61,8 @@ async function undoChange(ports: RecordPorts, action: Undo, change: OtherChange,
       return creation.deleteOwn(change.record, attempt.signal);
     case "parent":
       return undoParent(ports, action, change, attempt);
+    case "unsettle":
+      return undoSettling(ports, change, attempt);
     case "connection": {
       const { connection, was } = change;
       if (!was) return creation.deleteOwn({ table: "connection", id: connection.id }, attempt.signal);

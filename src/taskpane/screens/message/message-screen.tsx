@@ -13,6 +13,7 @@ import { RegardingSection } from "./regarding-section.tsx";
 import { RelatedSection } from "./related-section.tsx";
 import { SensitiveQuestion } from "./sensitive-question.tsx";
 import { StateLine } from "./state-line.tsx";
+import { StrangerQuestions } from "./stranger-questions.tsx";
 import { StopTrackingQuestion } from "./stop-tracking-question.tsx";
 
 export interface MessageScreenProps {
@@ -53,6 +54,7 @@ export function MessageScreen({ view, search, pinned, commands, isTold }: Messag
           commands={commands}
           retryElsewhere={view.actions.retry.kind !== "hidden"}
         />
+        <StrangerQuestions strangers={view.strangers} commands={commands} />
       </div>
       <RegardingSection view={view} search={search} pinned={pinned} commands={commands} isTold={isTold} />
       <ConversationSection view={view} commands={commands} />

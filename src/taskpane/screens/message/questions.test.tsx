@@ -56,4 +56,19 @@ describe("questions", () => {
     await user.click(within(dialog).getByRole("button", { name: "Track anyway" }));
     expect(asked.map((one) => one.given)).toEqual([[{ kind: "cancel" }], [{ kind: "trackAnyway" }]]);
   });
+
+  it("[T10] a duplicate is a choice: a record that is there, somebody new, or nothing", async () => {
+    const view = messageStates["who is it"];
+    const { user, asked } = ask(view);
+    const question = within(screen.getByRole("region", { name: "Who is Li Chen?" }));
+    await user.click(question.getByRole("button", { name: /South Ridge Video/ }));
+    await user.click(question.getByRole("button", { name: "Somebody new: create anyway" }));
+    await user.click(question.getByRole("button", { name: "Leave as it is" }));
+    const [stranger] = view.strangers;
+    expect(asked).toEqual([
+      { name: "settlePerson", given: [stranger, stranger?.candidates[1]] },
+      { name: "settlePerson", given: [stranger, "create"] },
+      { name: "settlePerson", given: [stranger, "leave"] },
+    ]);
+  });
 });

@@ -1,0 +1,39 @@
+import { toActionId, toItemId, toRecordId } from "../domain/ids.ts";
+import type { ActionProgress, QueuedAction } from "../ports/action-queue.ts";
+import { followEdits } from "./follow-edits.ts";
+import { createStore } from "./store.ts";
+
+const AT = "2026-05-12T09:00:00Z";
+const DONE: ActionProgress = {
+  kind: "done",
+  at: AT,
+  result: { outcome: { kind: "regardingCleared", recordId: toRecordId("e0000000-0000-4000-8000-000000000001") } },
+};
+const RUNNING: ActionProgress = { kind: "running", holder: "window", until: AT };
+const action = (id: string, progress: ActionProgress): QueuedAction => ({
+  id: toActionId(id),
+  action: { kind: "clearRegarding", target: { itemId: toItemId("item"), subject: "" } },
+  queuedAt: AT,
+  attempts: 1,
+  progress,
+});
+
+describe("S21: edits made in the pane", () => {
+  test("are told once, when the last of several is done; those of earlier windows are not", () => {
+    const actions = createStore<readonly QueuedAction[]>([]);
+    let told = 0;
+    const stop = followEdits(actions, () => (told += 1));
+    actions.write([action("old", DONE)]);
+    expect(told).toBe(0);
+    actions.write([action("old", DONE), action("a", RUNNING), action("b", RUNNING)]);
+    actions.write([action("old", DONE), action("a", DONE), action("b", RUNNING)]);
+    expect(told).toBe(0);
+    actions.write([action("old", DONE), action("a", DONE), action("b", DONE)]);
+    expect(told).toBe(1);
+    actions.write([action("a", DONE), action("b", DONE)]);
+    expect(told).toBe(1);
+    stop();
+    actions.write([action("c", DONE)]);
+    expect(told).toBe(1);
+  });
+});
