@@ -83,6 +83,7 @@ export function stillSyncDesk(view: SyncView, line: SynchronizationLine): SyncDe
       preview: () => Promise.resolve([]),
     },
     start: () => Promise.resolve(),
+    nudge: () => undefined,
     stop: () => undefined,
   };
 }

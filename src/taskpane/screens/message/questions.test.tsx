@@ -66,7 +66,7 @@ describe("questions", () => {
     await user.click(question.getByRole("button", { name: "Leave as it is" }));
     const [stranger] = view.strangers;
     expect(asked).toEqual([
-      { name: "settlePerson", given: [stranger, stranger?.candidates[1]] },
+      { name: "settlePerson", given: [stranger, stranger.candidates[1]] },
       { name: "settlePerson", given: [stranger, "create"] },
       { name: "settlePerson", given: [stranger, "leave"] },
     ]);
