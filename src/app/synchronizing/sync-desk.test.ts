@@ -141,6 +141,7 @@ describe("synchronization desk", () => {
     expect(world.runs).toHaveLength(1);
     desk.nudge();
     desk.nudge();
+    await settle();
     await world.clock.advance(2_000);
     expect(world.runs).toHaveLength(2);
     await world.clock.advance(10_000);
