@@ -174,7 +174,30 @@ const WRITING: readonly Rule[] = [
   ],
 ];
 
-const ALL = [...HEADERS, ...EXPANDING, ...AGGREGATING, ...WRITING];
+const BODIES: readonly Rule[] = [
+  ["§4", "a name twice in one object", (maya) => maya.post("contacts", '{"lastname":"a","lastname":"b"}'), 400],
+  [
+    "§5",
+    "an empty address is none",
+    (maya) => maya.post("contacts", { lastname: "x", "parentcustomerid_account@odata.bind": "" }),
+    400,
+  ],
+  [
+    "§4",
+    "a row to be updated needs its key",
+    (maya) =>
+      maya.post(`contacts/${NAMESPACE}.UpdateMultiple`, { Targets: [{ "@odata.type": `${NAMESPACE}.contact` }] }),
+    400,
+  ],
+];
+
+const FILTERING: readonly Rule[] = [
+  ["§7", "strings have single quotes", filter('lastname eq "Second"'), 400, "0x80060888"],
+  ["§7", "all asks for a condition", get(() => "accounts?$filter=contact_customer_accounts/all()"), 400, "0x80060888"],
+  ["§14", "a property no definition has", get(() => "EntityDefinitions(LogicalName='contact')/NoSuch"), 404],
+];
+
+const ALL = [...BODIES, ...FILTERING, ...HEADERS, ...EXPANDING, ...AGGREGATING, ...WRITING];
 
 test.each(ALL.map(([section, says, ask, status, code = ""]) => [section, says, ask, status, code] as const))(
   "[%s] %s",

@@ -7,7 +7,7 @@ import type { Comparison, Fetch, Filter, Link, Source } from "./query.ts";
 
 /** The table of a name in a query, or 400. */
 export function fetchTable(session: Session, name: string): Table {
-  const table = session.model.tables.get(name);
+  const table = session.model.tables.get(name) ?? session.model.intersects.get(name);
   if (table === undefined) throw unknownTable(`The entity with a name = '${name}' was not found in the MetadataCache.`);
   return table;
 }

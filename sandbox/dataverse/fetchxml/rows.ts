@@ -65,12 +65,23 @@ function sortKeys(session: Session, plan: Plan, fetch: Fetch): SortKey[] {
   const links = fetch.distinct ? [] : plan.places.slice(1);
   const rows = [plan.root, ...links].map((place): SortKey => ({
     name: place === plan.root ? place.table.primaryId : `${place.alias}.${place.table.primaryId}`,
-    value: name("rowid", place.sqlAlias),
+    ...rowOrder(session, place),
     descending,
     onRoot: true,
-    number: true,
   }));
   return [...given, ...rows];
+}
+
+/** Rows between two tables have no number: their two keys stand for it. */
+function rowOrder(session: Session, { table, sqlAlias }: Place): Pick<SortKey, "value" | "number"> {
+  if (!session.model.intersects.has(table.name)) return { value: name("rowid", sqlAlias), number: true };
+  return {
+    value: join(
+      table.columns.map((column) => name(column.name, sqlAlias)),
+      " || ",
+    ),
+    number: false,
+  };
 }
 
 /** Distinct rows that show the key are rows of the table: they can be paged like others. */

@@ -13,6 +13,7 @@ import type { Address } from "../http/address.ts";
 import type { Answer, Call } from "../http/exchange.ts";
 import { header, jsonAnswer, noContent } from "../http/exchange.ts";
 import type { Preferences } from "../http/prefer.ts";
+import { repeatedName } from "../http/json-names.ts";
 import { isLookup, propertyOf } from "../metadata/facts.ts";
 import type { Table } from "../metadata/model.ts";
 import { readOptions } from "../odata/options.ts";
@@ -43,8 +44,18 @@ export function readBody(call: Call): unknown {
     throw badRequest(
       `A supported MIME type could not be found that matches the content type of the request: '${type}'.`,
     );
+  const body = parse(call.body.replace(/^\uFEFF/, ""));
+  const repeated = repeatedName(call.body);
+  if (repeated !== undefined)
+    throw badRequest(
+      `Error identified in Payload provided by the user: Multiple properties with the name '${repeated}' were detected in a resource or a complex value.`,
+    );
+  return body;
+}
+
+function parse(text: string): unknown {
   try {
-    return JSON.parse(call.body.replace(/^\uFEFF/, ""));
+    return JSON.parse(text);
   } catch (error) {
     throw badRequest(
       `Error identified in Payload provided by the user: ${error instanceof Error ? error.message : "not JSON"}`,

@@ -51,8 +51,9 @@ function item(session: Session, table: Table, given: Body): Item {
 }
 
 function update(session: Session, table: Table, { id, body }: Item): void {
-  const row = id === undefined ? undefined : session.store.byId(table, id);
-  if (row === undefined) throw notFound(table.schemaName, id ?? "");
+  if (id === undefined) throw badRequest(`A row to be updated needs its key '${table.primaryId}' or @odata.id.`);
+  const row = session.store.byId(table, id);
+  if (row === undefined) throw notFound(table.schemaName, id);
   updateRow(session, table, row, body);
 }
 

@@ -1,4 +1,6 @@
 /** The actions and functions the service knows, what they are bound to and what they take. */
+import { LATER_MESSAGES } from "./catalogue-later.ts";
+
 export interface Parameter {
   readonly type: "string" | "integer" | "boolean" | "guid" | "instant" | "row" | "rows" | "list" | "enum" | "object";
   readonly optional?: true;
@@ -163,6 +165,7 @@ export const MESSAGES: Readonly<Record<string, MessageFacts>> = {
   UpdateMultiple: { kind: "action", bound: { tables: "any", set: true }, parameters: { Targets: required("rows") } },
   UpsertMultiple: { kind: "action", bound: { tables: "any", set: true }, parameters: { Targets: required("rows") } },
   DeleteMultiple: { kind: "action", bound: { tables: "any", set: true }, parameters: { Targets: required("rows") } },
+  ...LATER_MESSAGES,
 };
 
 export const messageFacts = (name: string): MessageFacts | undefined =>

@@ -249,9 +249,8 @@ function makeCustomers({ session, parameters }: MessageCall, lead: Row): Made {
     requirePrivilege(session, session.model.table(tableName), "Create");
     return session.writer.insert({ ...session, system: true }, session.model.table(tableName), row);
   };
-  if (parameters["CreateAccount"] === true) {
-    if ((lead["companyname"] ?? null) === null)
-      throw badArgument("The lead has no company name to make an account of.");
+  // A lead that names no company becomes a contact and an opportunity all the same: there is nothing to call an account.
+  if (parameters["CreateAccount"] === true && (lead["companyname"] ?? null) !== null) {
     made.account = insert("account", copied(lead, [...TO_ACCOUNT, ...ADDRESS]));
   }
   if (parameters["CreateContact"] === true) {

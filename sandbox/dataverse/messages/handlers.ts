@@ -1,17 +1,19 @@
 /** Which handler answers which message. */
 import { book, reschedule } from "./booking.ts";
+import { localTimeFromUtcTime, utcTimeFromLocalTime } from "./clocks.ts";
 import { createMultiple, deleteMultiple, updateMultiple, upsertMultiple } from "./bulk.ts";
 import { closeIncident, loseOpportunity, qualifyLead, winOpportunity } from "./closing.ts";
 import { retrieveDuplicates, retrieveTotalRecordCount } from "./counting.ts";
 import { createException } from "./exceptions.ts";
 import { instantiateFilters, resetUserFilters, validateSavedQuery } from "./filters.ts";
 import type { MessageHandler } from "./handler.ts";
-import { retrieveCurrentOrganization, whoAmI } from "./identity.ts";
+import { retrieveCurrentOrganization, retrieveLanguages, retrieveVersion, whoAmI } from "./identity.ts";
 import { initializeFrom } from "./initialize-from.ts";
 import { fullTextSearchKnowledgeArticle, incrementKnowledgeArticleViewCount } from "./knowledge.ts";
 import { merge } from "./merge.ts";
 import { checkIncomingEmail, checkPromoteEmail, deliverIncomingEmail, deliverPromoteEmail } from "./promote-email.ts";
-import { addToQueue } from "./queues.ts";
+import { retrieveUserPrivilegeByPrivilegeName, retrieveUserPrivileges } from "./privileges.ts";
+import { addToQueue, pickFromQueue, releaseToQueue, removeFromQueue } from "./queues.ts";
 import { backgroundSendEmail, getTrackingTokenEmail, sendEmail } from "./send-email.ts";
 import {
   grantAccess,
@@ -20,9 +22,11 @@ import {
   retrieveSharedPrincipalsAndAccess,
   revokeAccess,
 } from "./sharing.ts";
+import { addMembersTeam, removeMembersTeam } from "./team-members.ts";
 import { instantiateTemplate, sendEmailFromTemplate } from "./templates.ts";
 
 export const HANDLERS: Readonly<Record<string, MessageHandler>> = {
+  AddMembersTeam: addMembersTeam,
   AddToQueue: addToQueue,
   BackgroundSendEmail: backgroundSendEmail,
   Book: book,
@@ -41,22 +45,33 @@ export const HANDLERS: Readonly<Record<string, MessageHandler>> = {
   InitializeFrom: initializeFrom,
   InstantiateFilters: instantiateFilters,
   InstantiateTemplate: instantiateTemplate,
+  LocalTimeFromUtcTime: localTimeFromUtcTime,
   LoseOpportunity: loseOpportunity,
   Merge: merge,
   ModifyAccess: modifyAccess,
+  PickFromQueue: pickFromQueue,
   QualifyLead: qualifyLead,
+  ReleaseToQueue: releaseToQueue,
+  RemoveFromQueue: removeFromQueue,
+  RemoveMembersTeam: removeMembersTeam,
   Reschedule: reschedule,
   ResetUserFilters: resetUserFilters,
+  RetrieveAvailableLanguages: retrieveLanguages("LocaleIds"),
   RetrieveCurrentOrganization: retrieveCurrentOrganization,
   RetrieveDuplicates: retrieveDuplicates,
   RetrievePrincipalAccess: retrievePrincipalAccess,
+  RetrieveProvisionedLanguages: retrieveLanguages("RetrieveProvisionedLanguages"),
   RetrieveSharedPrincipalsAndAccess: retrieveSharedPrincipalsAndAccess,
   RetrieveTotalRecordCount: retrieveTotalRecordCount,
+  RetrieveUserPrivilegeByPrivilegeName: retrieveUserPrivilegeByPrivilegeName,
+  RetrieveUserPrivileges: retrieveUserPrivileges,
+  RetrieveVersion: retrieveVersion,
   RevokeAccess: revokeAccess,
   SendEmail: sendEmail,
   SendEmailFromTemplate: sendEmailFromTemplate,
   UpdateMultiple: updateMultiple,
   UpsertMultiple: upsertMultiple,
+  UtcTimeFromLocalTime: utcTimeFromLocalTime,
   ValidateSavedQuery: validateSavedQuery,
   WhoAmI: whoAmI,
   WinOpportunity: winOpportunity,

@@ -1,4 +1,4 @@
-/** WhoAmI and RetrieveCurrentOrganization. */
+/** Who is calling, and which organization answers. */
 import { ORGANIZATION_NAME } from "../platform-rows/organization.ts";
 import { jsonAnswer } from "../http/exchange.ts";
 import { badArgument } from "../errors.ts";
@@ -15,6 +15,17 @@ export const whoAmI: MessageHandler = (call) => {
     OrganizationId: organizationId,
   });
 };
+
+const VERSION = "9.2.25093.00154";
+
+export const retrieveVersion: MessageHandler = (call) =>
+  jsonAnswer(200, { "@odata.context": responseContext(call), Version: VERSION });
+
+/** English is all there is; `name` is what the answer calls the list. */
+export const retrieveLanguages =
+  (name: string): MessageHandler =>
+  (call) =>
+    jsonAnswer(200, { "@odata.context": responseContext(call), [name]: [1033] });
 
 const ACCESS_TYPES = new Set(["Default", "Internet", "Intranet", "0", "1", "2"]);
 
@@ -33,7 +44,7 @@ export const retrieveCurrentOrganization: MessageHandler = (call) => {
     Detail: {
       OrganizationId: session.caller.organizationId,
       FriendlyName: ORGANIZATION_NAME,
-      OrganizationVersion: "9.2.25093.00154",
+      OrganizationVersion: VERSION,
       EnvironmentId: session.caller.organizationId,
       DatacenterId: "00000000-0000-0000-0000-000000000000",
       Geo: "EMEA",

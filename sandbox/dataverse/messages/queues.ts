@@ -1,10 +1,12 @@
-import { jsonAnswer } from "../http/exchange.ts";
+import type { Answer } from "../http/exchange.ts";
+import { jsonAnswer, noContent } from "../http/exchange.ts";
+import type { Table } from "../metadata/model.ts";
 import { badArgument, notFound } from "../errors.ts";
 import { requireAccess } from "../security/access.ts";
 import { sql } from "../storage/sql.ts";
 import { isObject, readPayload } from "../write/payload.ts";
 import type { Row } from "../storage/store.ts";
-import type { MessageHandler } from "./handler.ts";
+import type { MessageCall, MessageHandler } from "./handler.ts";
 import { responseContext } from "./handler.ts";
 import { existingRow } from "./sharing.ts";
 
@@ -43,3 +45,32 @@ export const addToQueue: MessageHandler = (call) => {
   });
   return jsonAnswer(200, { "@odata.context": responseContext(call), QueueItemId: id });
 };
+
+/** The item of a queue a message is bound to, which the caller may change. */
+function boundItem({ session, bound }: MessageCall): { table: Table; row: Row } {
+  const table = session.model.table("queueitem");
+  const row = session.store.byId(table, bound?.id ?? "");
+  if (row === undefined) throw notFound(table.schemaName, bound?.id ?? "");
+  requireAccess(session, table, row, "Write");
+  return { table, row };
+}
+
+function changeItem(call: MessageCall, changes: Row): Answer {
+  const { table, row } = boundItem(call);
+  call.session.writer.change({ ...call.session, system: true }, table, row, changes);
+  return noContent();
+}
+
+const DONE: Row = { statecode: 1, statuscode: 2 };
+
+/** RemoveFromQueue: the item is over, and so is no longer in the way of another one. */
+export const removeFromQueue: MessageHandler = (call) => changeItem(call, { ...DONE });
+
+/** PickFromQueue: somebody works on it, and takes it out of the queue when told to. */
+export const pickFromQueue: MessageHandler = (call) => {
+  const { id } = existingRow(call.session, call.parameters["SystemUser"], "systemuser");
+  return changeItem(call, call.parameters["RemoveQueueItem"] === true ? { workerid: id, ...DONE } : { workerid: id });
+};
+
+/** ReleaseToQueue: nobody works on it any longer. */
+export const releaseToQueue: MessageHandler = (call) => changeItem(call, { workerid: null });

@@ -90,8 +90,12 @@ export const revokeAccess: MessageHandler = ({ session, parameters }) => {
   const target = existingRow(session, parameters["Target"]);
   const who = principal(session, parameters["Revokee"]);
   requireAccess(session, target.table, target.row, "Share");
-  for (const { id } of withShared(session, target))
+  for (const { id } of withShared(session, target)) {
     session.store.run(sql`DELETE FROM crm_share WHERE objectid = ${id} AND principalid = ${who.id}`);
+    // What the row itself inherits is its parent's to take back.
+    if (id !== target.id)
+      session.store.run(sql`DELETE FROM crm_inheritedaccess WHERE objectid = ${id} AND principalid = ${who.id}`);
+  }
   return noContent();
 };
 

@@ -8,26 +8,19 @@ import { securedColumns } from "../security/secured-columns.ts";
 import type { Session } from "../session.ts";
 import { printCsdl } from "./csdl.ts";
 import type { Description } from "./definitions.ts";
-import {
-  describeColumn,
-  describeOptionSet,
-  describeTable,
-  isAttributeClass,
-  keysOf,
-  label,
-  manyToMany,
-  manyToOne,
-  oneToMany,
-  ownColumns,
-} from "./definitions.ts";
+import { describeColumn, isAttributeClass, ownColumns } from "./column-definitions.ts";
+import { describeTable, label } from "./definitions.ts";
 import { project, queryDescriptions } from "./description-query.ts";
 import type { Model, Table } from "./model.ts";
+import { describeOptionSet } from "./option-set-definitions.ts";
+import { keysOf, manyToMany, manyToOne, oneToMany } from "./relationship-definitions.ts";
 
 const NAMESPACE = "Microsoft.Dynamics.CRM.";
 
 type Found =
   | { readonly kind: "many"; readonly items: readonly Description[]; readonly context: string }
-  | { readonly kind: "one"; readonly item: Description; readonly context: string };
+  | { readonly kind: "one"; readonly item: Description; readonly context: string }
+  | { readonly kind: "property"; readonly value: unknown; readonly context: string };
 
 export function answerMetadata(session: Session, segments: readonly Segment[], address: Address, _call: Call): Answer {
   const [first] = segments;
@@ -40,6 +33,14 @@ export function answerMetadata(session: Session, segments: readonly Segment[], a
   const options = readOptions(address.options);
   const navigate = navigation(session);
   const found = find(session, segments);
+  if (found.kind === "property") {
+    const context = { "@odata.context": `${session.base}/$metadata#${found.context}` };
+    const { value } = found;
+    return jsonAnswer(
+      200,
+      typeof value === "object" && value !== null ? { ...context, ...value } : { ...context, value },
+    );
+  }
   if (found.kind === "one") {
     return jsonAnswer(200, {
       "@odata.context": `${session.base}/$metadata#${found.context}/$entity`,
@@ -173,10 +174,19 @@ const castOf = (item: Description): string => {
 function deeper(found: Extract<Found, { kind: "one" }>, rest: readonly Segment[]): Found {
   const [next, ...more] = rest;
   if (next === undefined) return found;
-  if (next.name !== "OptionSet" && next.name !== "GlobalOptionSet") throw noSegment(next.name);
+  if (next.name !== "OptionSet" && next.name !== "GlobalOptionSet") return property(found, rest);
   const set = found.item[next.name];
   if (typeof set !== "object" || set === null || more.length > 0) throw noSegment(next.name);
   return { kind: "one", item: { ...set }, context: `${found.context}/${next.name}` };
+}
+
+/** One value of a description: `EntityDefinitions(LogicalName='contact')/DisplayName`. */
+function property({ item, context }: Extract<Found, { kind: "one" }>, rest: readonly Segment[]): Found {
+  const [next, ...more] = rest;
+  if (next === undefined || more.length > 0 || next.args !== undefined || !(next.name in item))
+    throw noSegment((more[0] ?? next)?.name ?? "");
+  const value = item[next.name];
+  return { kind: "property", value, context: `${context}('${String(item["LogicalName"])}')/${next.name}` };
 }
 
 function inTables(session: Session, first: Segment, rest: readonly Segment[]): Found {
@@ -188,7 +198,7 @@ function inTables(session: Session, first: Segment, rest: readonly Segment[]): F
   if (next === undefined) return { kind: "one", item, context: "EntityDefinitions" };
   const table = tableOf(session.model, item);
   const inside = table === undefined ? undefined : collection(session, table, next.name);
-  if (inside === undefined) throw noSegment(next.name);
+  if (inside === undefined) return property({ kind: "one", item, context: "EntityDefinitions" }, rest);
   return narrowed(
     { kind: "many", items: inside, context: `EntityDefinitions('${String(item["LogicalName"])}')/${next.name}` },
     next,

@@ -9,14 +9,16 @@ export interface Cascade {
   readonly assign: "Cascade" | "NoCascade";
   readonly remove: "Cascade" | "RemoveLink" | "Restrict";
   readonly share: "Cascade" | "NoCascade";
+  /** Whether access to the parent extends to what is put below it. */
+  readonly reparent: "Cascade" | "NoCascade";
 }
 
-const PARENTAL: Cascade = { assign: "Cascade", remove: "Cascade", share: "Cascade" };
+const PARENTAL: Cascade = { assign: "Cascade", remove: "Cascade", share: "Cascade", reparent: "Cascade" };
 /** Subsidiaries change hands with the parent, but outlive it. */
-const SUBSIDIARY: Cascade = { assign: "Cascade", remove: "RemoveLink", share: "Cascade" };
-const PART: Cascade = { assign: "NoCascade", remove: "Cascade", share: "NoCascade" };
-const REFERENTIAL: Cascade = { assign: "NoCascade", remove: "RemoveLink", share: "NoCascade" };
-const RESTRICTING: Cascade = { assign: "NoCascade", remove: "Restrict", share: "NoCascade" };
+const SUBSIDIARY: Cascade = { assign: "Cascade", remove: "RemoveLink", share: "Cascade", reparent: "Cascade" };
+const PART: Cascade = { assign: "NoCascade", remove: "Cascade", share: "NoCascade", reparent: "NoCascade" };
+const REFERENTIAL: Cascade = { assign: "NoCascade", remove: "RemoveLink", share: "NoCascade", reparent: "NoCascade" };
+const RESTRICTING: Cascade = { assign: "NoCascade", remove: "Restrict", share: "NoCascade", reparent: "NoCascade" };
 
 /** By `<referencing table>.<column>`. */
 const KNOWN: Readonly<Record<string, Cascade>> = {

@@ -44,15 +44,22 @@ const RETURNS: Readonly<Record<string, string | Readonly<Record<string, string>>
   IncrementKnowledgeArticleViewCount: "mscrm.knowledgearticle",
   InitializeFrom: "mscrm.crmbaseentity",
   InstantiateTemplate: ROWS,
+  LocalTimeFromUtcTime: { LocalTime: "Edm.DateTimeOffset" },
   QualifyLead: ROWS,
   Reschedule: { ValidationResult: "mscrm.ValidationResult", Notifications: "mscrm.expando" },
+  RetrieveAvailableLanguages: { LocaleIds: "Collection(Edm.Int32)" },
   RetrieveCurrentOrganization: { Detail: "mscrm.OrganizationDetail" },
   RetrieveDuplicates: ROWS,
   RetrievePrincipalAccess: { AccessRights: "mscrm.AccessRights" },
+  RetrieveProvisionedLanguages: { RetrieveProvisionedLanguages: "Collection(Edm.Int32)" },
   RetrieveSharedPrincipalsAndAccess: { PrincipalAccesses: "Collection(mscrm.PrincipalAccess)" },
   RetrieveTotalRecordCount: { EntityRecordCountCollection: "mscrm.EntityRecordCountCollection" },
+  RetrieveUserPrivilegeByPrivilegeName: { RolePrivileges: "Collection(mscrm.RolePrivilege)" },
+  RetrieveUserPrivileges: { RolePrivileges: "Collection(mscrm.RolePrivilege)" },
+  RetrieveVersion: { Version: "Edm.String" },
   SendEmail: { Subject: "Edm.String" },
   SendEmailFromTemplate: { Id: "Edm.Guid" },
+  UtcTimeFromLocalTime: { UtcTime: "Edm.DateTimeOffset" },
   WhoAmI: { BusinessUnitId: "Edm.Guid", UserId: "Edm.Guid", OrganizationId: "Edm.Guid" },
 };
 
@@ -93,6 +100,7 @@ const SHARED_TYPES = [
   complex("PagingInfo", { PageNumber: "Edm.Int32", Count: "Edm.Int32" }, true),
   complex("PrincipalAccess", { AccessMask: "mscrm.AccessRights", Principal: "mscrm.principal" }),
   complex("QueryBase", {}, true),
+  complex("RolePrivilege", { Depth: "Edm.Int32", PrivilegeId: "Edm.Guid", BusinessUnitId: "Edm.Guid" }, true),
   complex("ValidationResult", { ValidationSuccess: "Edm.Boolean", ActivityId: "Edm.Guid" }, true),
 ];
 

@@ -3,6 +3,7 @@ import type { Column, LookupTarget, TableFacts } from "./facts.ts";
 import { isLookup, propertyOf } from "./facts.ts";
 import type { ManyToMany, Navigation } from "./navigation.ts";
 import { MANY_TO_MANY, collectionName } from "./navigation.ts";
+import { guid, table } from "./notation.ts";
 import { TABLES } from "./tables/index.ts";
 
 export interface Table extends TableFacts {
@@ -20,6 +21,8 @@ export interface Model {
   readonly bySet: ReadonlyMap<string, Table>;
   readonly byCode: ReadonlyMap<number, Table>;
   readonly manyToMany: readonly ManyToMany[];
+  /** The tables between two others, by name: only FetchXML links to them. */
+  readonly intersects: ReadonlyMap<string, Table>;
   /** Throws for a name that is none; for names that come from our own facts. */
   table(name: string): Table;
 }
@@ -153,6 +156,14 @@ function addManyToMany(drafts: ReadonlyMap<string, Draft>): void {
   }
 }
 
+/** Two keys make a row; nobody owns it and nothing else points at it. */
+function intersectTable({ intersect, first, second }: ManyToMany, pointer: TableFacts): Table {
+  const columns = [first.column, second.column].flatMap((name) => guid(name, name, "r"));
+  return draft(table({ ...BETWEEN, name: intersect, schemaName: intersect, id: first.column }, [columns]), pointer);
+}
+
+const BETWEEN = { label: "", plural: "", set: "", code: 0, ownership: "None", traits: "" } as const;
+
 function build(tables: readonly TableFacts[]): Model {
   const facts = tables.map(named);
   const pointer = facts.find(({ name }) => name === POINTER);
@@ -166,6 +177,7 @@ function build(tables: readonly TableFacts[]): Model {
     bySet: new Map([...drafts.values()].map((table) => [table.set, table])),
     byCode: new Map([...drafts.values()].map((table) => [table.objectTypeCode, table])),
     manyToMany: MANY_TO_MANY,
+    intersects: new Map(MANY_TO_MANY.map((between) => [between.intersect, intersectTable(between, pointer)])),
     table(name) {
       const found = drafts.get(name);
       if (found === undefined) throw new Error(`The metadata lack ${name}.`);

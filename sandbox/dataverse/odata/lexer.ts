@@ -4,7 +4,7 @@ import type { Literal } from "./expression.ts";
 
 export type Token =
   | { readonly kind: "word"; readonly text: string; readonly at: number }
-  | { readonly kind: "literal"; readonly literal: Literal; readonly at: number }
+  | { readonly kind: "literal"; readonly literal: Literal; readonly at: number; readonly doubleQuoted?: true }
   | { readonly kind: "sign"; readonly text: string; readonly at: number };
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])/i;
@@ -15,6 +15,7 @@ const WORD = /^[@$]?[\p{L}_][\p{L}\p{N}_]*((?:\.|\/)\$?[\p{L}_][\p{L}\p{N}_]*)*/
 /** A member of an enumeration, which only descriptions of metadata are compared with. */
 const ENUM_MEMBER = /^Microsoft\.Dynamics\.CRM\.\w+'(\w+)'/;
 const STRING = /^'((?:[^']|'')*)'/;
+/** Strings as JSON has them: in the parameters of query functions only. */
 const DOUBLE_STRING = /^"((?:[^"\\]|\\.)*)"/;
 
 export function tokenize(text: string): Token[] {
@@ -35,6 +36,11 @@ export function tokenize(text: string): Token[] {
 }
 
 function next(rest: string, at: number): [Token, number] {
+  const double = DOUBLE_STRING.exec(rest);
+  if (double !== null) {
+    const value = (double[1] ?? "").replace(/\\(.)/g, "$1");
+    return [{ kind: "literal", literal: { kind: "string", value }, at, doubleQuoted: true }, double[0].length];
+  }
   const literal = literalAt(rest);
   if (literal !== undefined) return [{ kind: "literal", literal: literal[0], at }, literal[1]];
   const word = WORD.exec(rest)?.[0];
@@ -56,8 +62,6 @@ function literalAt(rest: string): [Literal, number] | undefined {
   if (string !== null) return [{ kind: "string", value: (string[1] ?? "").replaceAll("''", "'") }, string[0].length];
   const member = ENUM_MEMBER.exec(rest);
   if (member !== null) return [{ kind: "string", value: member[1] ?? "" }, member[0].length];
-  const double = DOUBLE_STRING.exec(rest);
-  if (double !== null) return [{ kind: "string", value: (double[1] ?? "").replace(/\\(.)/g, "$1") }, double[0].length];
   const guid = GUID.exec(rest)?.[0];
   if (guid !== undefined) return [{ kind: "guid", value: guid.toLowerCase() }, guid.length];
   const instant = INSTANT.exec(rest)?.[0];

@@ -104,7 +104,9 @@ class Parser {
 
   #lambda(path: string, quantifier: "any" | "all"): Expression {
     const segments = path.split("/");
-    if (this.#sign(")")) return { kind: "lambda", quantifier, path: segments, variable: "", body: undefined };
+    // Without a condition only `any()` asks something.
+    if (quantifier === "any" && this.#sign(")"))
+      return { kind: "lambda", quantifier, path: segments, variable: "", body: undefined };
     const variable = this.#takeWord();
     this.#expect(":");
     const body = this.or();
@@ -148,7 +150,7 @@ class Parser {
     const token = this.#tokens[this.#at];
     if (token === undefined) throw this.#error(undefined);
     this.#at += 1;
-    if (token.kind === "literal") return { kind: "literal", literal: token.literal };
+    if (token.kind === "literal" && token.doubleQuoted !== true) return { kind: "literal", literal: token.literal };
     if (token.kind === "word" && !token.text.startsWith("@")) return { kind: "path", path: token.text.split("/") };
     throw this.#error(token.at);
   }

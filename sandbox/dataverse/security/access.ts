@@ -1,6 +1,7 @@
 /**
  * Which rows a caller reaches. The same rules as SQL (for queries) and as a question about one row (for writes).
- * A row is reached through the depth of a privilege, or because it was shared with the caller or one of its teams.
+ * A row is reached through the depth of a privilege, or because it, or the row above it, was shared with the caller or one of
+ * its teams.
  */
 import { accessDenied, privilegeDenied } from "../errors.ts";
 import type { Table } from "../metadata/model.ts";
@@ -27,8 +28,10 @@ const depthFor = (session: Session, table: Table, right: Right): Depth =>
   session.system ? DEPTH.organization : session.caller.depth(privilegeTable(session, table), right);
 
 function shared(session: Session, table: Table, alias: string, right: Right): Sql {
-  return sql`EXISTS (SELECT 1 FROM crm_share s WHERE s.objectid = ${name(table.primaryId, alias)}
-    AND s.principalid IN (${list(session.caller.principals)}) AND (s.rights & ${RIGHTS[right]}) <> 0)`;
+  const found = sql`objectid = ${name(table.primaryId, alias)}
+    AND s.principalid IN (${list(session.caller.principals)}) AND (s.rights & ${RIGHTS[right]}) <> 0`;
+  return sql`(EXISTS (SELECT 1 FROM crm_share s WHERE s.${found})
+    OR EXISTS (SELECT 1 FROM crm_inheritedaccess s WHERE s.${found}))`;
 }
 
 /** SQL that is true for the rows of `table` (known as `alias`) the caller has the right to. */

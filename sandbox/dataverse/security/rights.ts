@@ -23,6 +23,9 @@ export const ALL_RIGHTS: readonly Right[] = [
   "Assign",
 ];
 
+/** Everything one can do with a row that is there. */
+export const FULL_ACCESS = ALL_RIGHTS.reduce((mask, right) => (right === "Create" ? mask : mask | RIGHTS[right]), 0);
+
 /** Privilege depths; a row is reached when its owner is as near as the depth says. */
 export const DEPTH = { none: 0, user: 1, businessUnit: 2, parentChild: 3, organization: 4 } as const;
 export type Depth = (typeof DEPTH)[keyof typeof DEPTH];

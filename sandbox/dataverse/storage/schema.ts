@@ -15,6 +15,10 @@ const PLATFORM = `
     objectid TEXT NOT NULL, principalid TEXT NOT NULL, tablename TEXT NOT NULL, principaltype TEXT NOT NULL,
     rights INTEGER NOT NULL, PRIMARY KEY (objectid, principalid)
   ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS crm_inheritedaccess (
+    objectid TEXT NOT NULL, principalid TEXT NOT NULL, tablename TEXT NOT NULL, principaltype TEXT NOT NULL,
+    rights INTEGER NOT NULL, PRIMARY KEY (objectid, principalid)
+  ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS crm_share_principal ON crm_share (principalid, tablename, objectid);
   CREATE TABLE IF NOT EXISTS crm_principalrole (
     principalid TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (principalid, role)

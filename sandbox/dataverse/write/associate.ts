@@ -9,8 +9,8 @@ import { name, sql } from "../storage/sql.ts";
 import type { Row } from "../storage/store.ts";
 import { clearLookup, setLookup } from "./lookups.ts";
 import type { RowReference } from "./references.ts";
-import { requireTarget, targetOf } from "./references.ts";
-import { changeRow } from "./update.ts";
+import { targetOf } from "./references.ts";
+import { changeRow, updateFrom } from "./update.ts";
 
 function writable(session: Session, table: Table, id: string): Row {
   const row = session.store.byId(table, id);
@@ -88,11 +88,15 @@ export function setReference(
   navigation: SingleNavigation,
   other: RowReference | undefined,
 ): void {
-  const row = writable(session, table, id);
-  const changes: Row = {};
-  if (other !== undefined) setLookup(changes, navigation, requireTarget(session, navigation, other), other.id);
-  else if (navigation.column.required === "SystemRequired")
-    throw missingField(`Attribute '${navigation.column.name}' of '${table.name}' cannot be NULL`);
-  else clearLookup(changes, navigation);
-  changeRow(session, table, row, changes);
+  const row = session.store.byId(table, id);
+  if (row === undefined) throw notFound(table.schemaName, id);
+  // The same as a PATCH with `@odata.bind`: an owner is assigned, and both rows must allow the tie.
+  const binds = new Map([[navigation.name, { navigation, reference: other ?? null }]]);
+  updateFrom(session, table, row, {
+    values: new Map(),
+    binds,
+    singles: new Map(),
+    children: new Map(),
+    links: new Map(),
+  });
 }

@@ -14,6 +14,7 @@ import { refuseTakenKeys } from "./alternate-keys.ts";
 import { compute } from "./computed.ts";
 import type { Draft } from "./draft.ts";
 import { refuseDuplicates } from "./duplicates.ts";
+import { inheritAccess } from "./inherited-access.ts";
 import { applyBinds, setLookup } from "./lookups.ts";
 import { followOwner, isUserOwned } from "./ownership.ts";
 import type { Payload } from "./payload.ts";
@@ -77,6 +78,7 @@ export function insertRow(session: Session, table: Table, row: Row, id?: string)
   row["versionnumber"] = session.store.nextVersion();
   session.store.insert(table, row);
   insertPointer(session, table, row);
+  inheritAccess(session, table, newId, row, row);
   rule.written?.(draft);
   return newId;
 }

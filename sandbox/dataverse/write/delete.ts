@@ -31,6 +31,7 @@ export function removeRow(session: Session, table: Table, row: Row): void {
   session.store.remove(table, id, session.now);
   if (table.isActivity) session.store.remove(session.model.table("activitypointer"), id, session.now);
   session.store.run(sql`DELETE FROM crm_share WHERE objectid = ${id}`);
+  session.store.run(sql`DELETE FROM crm_inheritedaccess WHERE objectid = ${id}`);
   for (const { intersect, first, second } of session.model.manyToMany) {
     for (const side of [first, second]) {
       if (side.table === table.name)

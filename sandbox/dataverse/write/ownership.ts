@@ -1,6 +1,7 @@
 /** Who owns a row, and the columns that follow from it. */
 import { badArgument } from "../errors.ts";
 import type { Table } from "../metadata/model.ts";
+import { requireAccess } from "../security/access.ts";
 import type { Session } from "../session.ts";
 import { sql } from "../storage/sql.ts";
 import type { Row } from "../storage/store.ts";
@@ -8,12 +9,16 @@ import { descendants } from "./related.ts";
 
 export const isUserOwned = (table: Table): boolean => table.ownership === "User" && table.column.has("ownerid");
 
-/** What belongs to a row that changes hands goes along, as far as the relationships say so. */
+/**
+ * What belongs to a row that changes hands goes along, as far as the relationships say so. Whoever may not assign one of
+ * these rows cannot assign the first: nothing changes then.
+ */
 export function passOn(session: Session, table: Table, id: string, { ownerid, ownerid__type }: Row): void {
   const owner: Row = { ownerid: ownerid ?? null, ownerid__type: ownerid__type ?? null };
   for (const child of descendants(session, table, id, ({ assign }) => assign === "Cascade")) {
-    if (isUserOwned(child.table) && child.row["ownerid"] !== ownerid)
-      session.writer.change({ ...session, system: true }, child.table, child.row, { ...owner });
+    if (!isUserOwned(child.table) || child.row["ownerid"] === ownerid) continue;
+    requireAccess(session, child.table, child.row, "Assign");
+    session.writer.change({ ...session, system: true }, child.table, child.row, { ...owner });
   }
 }
 

@@ -115,6 +115,6 @@ function readBind(
   }
   if (value !== null && typeof value !== "string") throw badRequest(`'${key}${BIND}' takes the address of a row.`);
   const { column } = navigation;
-  const reference = value === null || value === "" ? null : readReference(session, value);
+  const reference = value === null ? null : readReference(session, value);
   if (creating ? column.create : column.update) payload.binds.set(key, { navigation, reference });
 }

@@ -12,7 +12,9 @@ import { refuseTakenKeys } from "./alternate-keys.ts";
 import { compute } from "./computed.ts";
 import { refuseDuplicates } from "./duplicates.ts";
 import type { Draft } from "./draft.ts";
+import { inheritAccess } from "./inherited-access.ts";
 import { applyBinds } from "./lookups.ts";
+import { refuseLoops } from "./loops.ts";
 import { followOwner, passOn } from "./ownership.ts";
 import type { Payload } from "./payload.ts";
 import { readPayload } from "./payload.ts";
@@ -61,6 +63,7 @@ function requireRights(session: Session, table: Table, before: Row, row: Row, pa
 export function changeRow(session: Session, table: Table, before: Row, row: Row): void {
   const id = String(before[table.primaryId]);
   refuseClosed(session, table, before, row);
+  refuseLoops(session, table, id, row);
   settleState(table, row, before);
   checkTransition(session, table, row, before);
   const draft: Draft = { session, table, id, row, before };
@@ -76,5 +79,6 @@ export function changeRow(session: Session, table: Table, before: Row, row: Row)
   row["versionnumber"] = session.store.nextVersion();
   session.store.update(table, id, row);
   updatePointer(session, table, id, row);
+  inheritAccess(session, table, id, { ...before, ...row }, row);
   rule.written?.(draft);
 }

@@ -48,7 +48,7 @@ export const email = table({
   date("CreatedOn", "Created On", "r"),
   lookup("CreatedOnBehalfBy", "Created By (Delegate)", "systemuser", "rny"),
   date("DelayedEmailSendTime", "Send Later"),
-  whole("DeliveryAttempts", "No. of Delivery Attempts", [0, 1000000000]),
+  whole("DeliveryAttempts", "No. of Delivery Attempts", [0, 1000000000], "", { initial: 0 }),
   choice("DeliveryPriorityCode", "Delivery Priority", { 0: "Low", 1: "Normal", 2: "High" }, "crn", { initial: 1, globalOptionSet: "activitypointer_deliveryprioritycode" }),
   yesNo("DeliveryReceiptRequested", "Delivery Receipt Requested", ["No", "Yes"], false, "curn"),
   memo("Description", "Description", 1073741823),

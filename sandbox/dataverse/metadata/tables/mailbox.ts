@@ -116,6 +116,7 @@ export const mailbox = table({
   big("VersionNumber", "Version Number", "r"),
   lookup("EmailAddressApprovedBy", "Email Address Approved By", "systemuser", "r"),
   date("EmailAddressApprovedOn", "Email Address Approved On", "r"),
+  other("File", "ExchangeSyncStateXmlFileRef", "Exchange Sync State File", "r"),
   other("Virtual", "ExchangeSyncStateXmlFileRef_name", "ExchangeSyncStateXml File Ref", "r"),
   yesNo("IsOauthAccessTokenSet", "", ["No", "Yes"], undefined, "r"),
   yesNo("IsOauthRefreshTokenSet", "", ["No", "Yes"], undefined, "r"),

@@ -167,6 +167,8 @@ export const ADDED_LATER = [
   yesNo("SuppressValidationEmails", "Whether Admin emails are sent when Solution Checker validation fails", ["No", "Yes"]),
   whole("SyncBulkOperationBatchSize", "Number of records to update per operation in Sync Bulk Pause/Resume/Cancel", [1, 1000]),
   whole("SyncBulkOperationMaxLimit", "Max total number of records to update in database for Sync Bulk Pause/Resume/Cancel", [1, 500000]),
+  // The one logical name of the platform that keeps its capitals.
+  yesNo("RestrictGuestUserAccess", "Restrict guest users access to the organization", ["No", "Yes"]).map((column) => ({ ...column, name: "restrictGuestUserAccess" })),
   yesNo("TableScopedDVSearchInApps", "Table Scoped Dataverse Search In Apps", ["No", "Yes"]),
   yesNo("TeamsChatDataSync", "Enable Teams Chat Data Sync.", ["No", "Yes"]),
   text("TelemetryInstrumentationKey", "Telemetry Instrumentation Key", 100),
