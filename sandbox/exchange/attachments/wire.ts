@@ -5,7 +5,7 @@ import type { Answer } from "../http/message.ts";
 import * as ids from "../ids.ts";
 import { flagAt, isObject, objectAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
-import { chosen, countAnswer, listInMemory } from "../query/list.ts";
+import { chosen, countInMemory, listInMemory } from "../query/list.ts";
 import { attachment, fileAttachment } from "../schema/common.ts";
 import { toSeconds } from "../schema/moment.ts";
 import { readBody } from "../schema/read-body.ts";
@@ -15,6 +15,7 @@ import { toWire } from "../wire.ts";
 import { addAttachment, attachmentContent, attachmentRows, hasVisibleAttachments, removeAttachment } from "./rows.ts";
 import type { Attachment } from "./rows.ts";
 import { contentType, embeddedItem } from "./embedded.ts";
+import { rawItem } from "./raw.ts";
 
 /** Larger files go through an upload session. */
 export const MAX_DIRECT = 3 * 1024 * 1024;
@@ -119,7 +120,11 @@ export function attachmentHandlers(
         1000,
       );
     },
-    count: (visit) => countAnswer(attachmentRows(visit.store, owner(visit).id).length),
+    count: (visit) => {
+      const item = owner(visit);
+      const rows = attachmentRows(visit.store, item.id).map((row) => showAttachment(visit, item, row));
+      return countInMemory(visit, fileAttachment, rows);
+    },
     get: (visit) => {
       const item = owner(visit);
       const query = visit.query(fileOrItem);
@@ -131,6 +136,11 @@ export function attachmentHandlers(
     },
     value: (visit) => {
       const row = find(visit, owner(visit));
+      const inner = isType(row, "itemAttachment") ? objectAt(row.doc, "_item") : undefined;
+      if (inner) {
+        const raw = rawItem(inner);
+        return { status: 200, bytes: { content: new TextEncoder().encode(raw.text), type: raw.type } };
+      }
       return {
         status: 200,
         bytes: {

@@ -1,12 +1,14 @@
 /** Calendars, their groups and who may see them. https://learn.microsoft.com/graph/api/resources/calendar */
-import { conflict, invalidRequest, itemNotFound } from "../http/errors.ts";
+import { badRequest, conflict, invalidRequest, itemNotFound } from "../http/errors.ts";
 import { readExtended, writeExtended } from "../extended/values.ts";
 import { created, jsonBody, noContent, ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
 import { DOMAIN } from "../../seed/users.ts";
 import { objectAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
-import { chosen, countAnswer, listInMemory } from "../query/list.ts";
+import { evidenceOf } from "../query/evidence.ts";
+import { chosen, countInMemory, listInMemory } from "../query/list.ts";
+import type { Expansion } from "../query/query.ts";
 import { calendar, calendarGroup, calendarPermission } from "../schema/calendar.ts";
 import { readBody } from "../schema/read-body.ts";
 import type { Item } from "../storage/store.ts";
@@ -50,24 +52,38 @@ function checkName(visit: Visit, name: string): void {
   if (taken) throw conflict("ErrorFolderExists", "A calendar with the specified name already exists.");
 }
 
+/** A calendar with what `$expand` asks for. */
+function expanded(visit: Visit, item: Item, expand: readonly Expansion[]): JsonObject {
+  const shown = showCalendar(visit, item);
+  for (const expansion of expand) {
+    if (!expansion.name.endsWith("ValueExtendedProperties"))
+      throw badRequest(`The relationship '${expansion.name}' cannot be expanded here.`);
+    Object.assign(shown, readExtended(visit.store, item.id, expansion));
+  }
+  return shown;
+}
+
+function list(visit: Visit, calendars: readonly Item[]): Answer {
+  const query = visit.query(calendar);
+  const rows = calendars.map((item) => expanded(visit, item, query.expand));
+  return listInMemory(visit, "calendars", rows, query, 10, (at) =>
+    evidenceOf(visit.store, calendars[at]?.id ?? 0, query),
+  );
+}
+
 export const calendarHandlers = {
-  list: (visit: Visit): Answer =>
-    listInMemory(
+  list: (visit: Visit): Answer => list(visit, calendarsOf(visit)),
+  count: (visit: Visit): Answer =>
+    countInMemory(
       visit,
-      "calendars",
+      calendar,
       calendarsOf(visit).map((item) => showCalendar(visit, item)),
-      visit.query(calendar),
-      10,
     ),
-  count: (visit: Visit): Answer => countAnswer(calendarsOf(visit).length),
   create: (visit: Visit): Answer => create(visit, visit.wellKnown("calendarGroup", "my")),
   get: (visit: Visit): Answer => {
     const item = calendarAt(visit);
     const query = visit.query(calendar);
-    const shown = chosen(showCalendar(visit, item), query.select);
-    for (const expansion of query.expand)
-      if (expansion.name.endsWith("ValueExtendedProperties"))
-        Object.assign(shown, readExtended(visit.store, item.id, expansion));
+    const shown = chosen(expanded(visit, item, query.expand), query.select);
     return ok({ "@odata.context": visit.context("calendars/$entity"), ...shown });
   },
   patch: (visit: Visit): Answer => {
@@ -134,14 +150,7 @@ export const groupHandlers = {
     visit.store.remove(item, item.entry);
     return noContent;
   },
-  calendars: (visit: Visit): Answer =>
-    listInMemory(
-      visit,
-      "calendars",
-      visit.store.children(groupAt(visit).id, "calendar").map((item) => showCalendar(visit, item)),
-      visit.query(calendar),
-      10,
-    ),
+  calendars: (visit: Visit): Answer => list(visit, visit.store.children(groupAt(visit).id, "calendar")),
   createCalendar: (visit: Visit): Answer => create(visit, groupAt(visit)),
 };
 

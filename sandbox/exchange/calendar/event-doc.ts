@@ -2,13 +2,13 @@
  * Events as stored: times in UTC (all-day ones float, as midnights), the zones they were written in beside them.
  * https://learn.microsoft.com/graph/api/resources/event
  */
-import { invalidProperty, invalidRequest } from "../http/errors.ts";
+import { GraphError, invalidProperty, invalidRequest } from "../http/errors.ts";
 import { flagAt, listAt, objectAt, objectsAt, textAt } from "../json.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { localMillis, toLocalTicks } from "../schema/moment.ts";
 import { DAY_MS } from "./days.ts";
 import { completeRecurrence } from "./recurrence.ts";
-import { spanOf } from "./series.ts";
+import { isTooLong, spanOf } from "./series.ts";
 import { localIn, zonedMillis } from "./zones.ts";
 
 export const NEVER = "0001-01-01T00:00:00Z";
@@ -37,6 +37,8 @@ export const utc = (millis: number): JsonObject => ({ dateTime: toLocalTicks(mil
 export function applyFields(before: JsonObject, fields: JsonObject): JsonObject {
   const doc: JsonObject = { ...before, ...plainFields(fields) };
   const timed = ["start", "end", "isAllDay"].some((name) => name in fields);
+  for (const name of ["start", "end"])
+    if (fields[name] === null) throw invalidProperty(`The property '${name}' of an event cannot be empty.`);
   if (timed) Object.assign(doc, storedTimes(before, fields, flagAt(doc, "isAllDay")));
   if ("location" in fields || "locations" in fields) Object.assign(doc, places(fields));
   if ("attendees" in fields) doc["attendees"] = attendees(before, fields);
@@ -177,10 +179,14 @@ function recurrenceOf(doc: JsonObject, fields: JsonObject): JsonObject {
   const date = toLocalTicks(flagAt(doc, "isAllDay") ? start : localIn(start, zone)).slice(0, 10);
   // When only the start moves, the range moves with it.
   const range = "recurrence" in fields ? objectAt(given, "range") : { ...objectAt(given, "range"), startDate: date };
-  return {
-    recurrence: completeRecurrence({ ...given, ...(range ? { range } : {}) }, date, zone),
-    type: "seriesMaster",
-  };
+  const recurrence = completeRecurrence({ ...given, ...(range ? { range } : {}) }, date, zone);
+  if (isTooLong({ ...doc, recurrence }))
+    throw new GraphError(
+      400,
+      "ErrorOccurrenceTimeSpanTooBig",
+      "The duration of an occurrence must be less than the time between one occurrence and the next.",
+    );
+  return { recurrence, type: "seriesMaster" };
 }
 
 /** Members a new event has when nothing else is said. */

@@ -9,10 +9,9 @@ import { flagAt, isObject, objectAt, objectsAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { recipientOf } from "../mail/deliver.ts";
 import { readParameters, textParameter } from "../mail/parameters.ts";
-import { collection, countItems, listItems, nextLink, pageSize } from "../query/list.ts";
+import { collection, countItems, listItems, nextLink, pageSize, refuseSearch } from "../query/list.ts";
 import type { Scope } from "../query/list.ts";
 import type { Searchable } from "../query/searchable.ts";
-import { badRequest } from "../http/errors.ts";
 import { event } from "../schema/calendar.ts";
 import { readBody } from "../schema/read-body.ts";
 import type { Item } from "../storage/store.ts";
@@ -160,7 +159,7 @@ export const eventHandlers = {
   dismiss,
   list: (visit: Visit): Answer => {
     const query = visit.query(event);
-    if (query.search !== undefined) throw badRequest("The query parameter '$search' is not supported on events.");
+    refuseSearch(query);
     const size = pageSize(visit, query);
     const found = listItems(visit, searchableEvents(visit), scopeOf(visit), query, ["id"], size);
     return collection(

@@ -1,7 +1,7 @@
 /** Creating, changing and removing events in one mailbox; what the attendees learn is in meetings.ts. */
 import { copyAttachments, hasVisibleAttachments } from "../attachments/rows.ts";
 import { hasExtended, writeExtended } from "../extended/values.ts";
-import { GraphError } from "../http/errors.ts";
+import { GraphError, invalidProperty } from "../http/errors.ts";
 import { flagAt, listAt, objectAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { previewOf, readItemBody } from "../mail/body.ts";
@@ -90,6 +90,8 @@ export function updateStored(visit: Visit, item: Item, fields: JsonObject): Item
 export function updateDay(visit: Visit, ref: DayRef, fields: JsonObject): DayRef {
   const parts = bodyParts(fields);
   const before = eventDoc(ref);
+  if (objectAt(fields, "recurrence"))
+    throw invalidProperty("The recurrence of a series is set on its master, not on one of its occurrences.");
   const own: JsonObject = { ...fields };
   delete own["recurrence"];
   const whole = applyFields({ ...before, recurrence: null }, own);

@@ -31,7 +31,7 @@ export function completeRecurrence(given: JsonObject, startDate: string, zone: s
 function completePattern(pattern: JsonObject): JsonObject {
   const type = TYPES.find((known) => known === pattern["type"]);
   if (!type) throw invalidRequest("The type of the recurrence pattern is missing.");
-  const interval = numberAt(pattern, "interval") ?? 1;
+  const interval = numberAt(pattern, "interval") ?? 0;
   if (interval < 1 || interval > 999) throw invalidRequest("The interval of a recurrence must be at least 1.");
   const days = [...new Set(listAt(pattern, "daysOfWeek"))];
   const needsDays = type === "weekly" || type === "relativeMonthly" || type === "relativeYearly";
@@ -60,7 +60,7 @@ function completeRange(range: JsonObject, startDate: string, zone: string): Json
   if (type !== "endDate" && type !== "noEnd" && type !== "numbered")
     throw invalidRequest("The type of the recurrence range is missing.");
   const from = textAt(range, "startDate");
-  if (from !== undefined && from !== startDate)
+  if (from !== startDate)
     throw invalidRequest("The startDate of the recurrence range must be the date of the start property.");
   const endDate = textAt(range, "endDate");
   if (type === "endDate" && (endDate === undefined || endDate < startDate))

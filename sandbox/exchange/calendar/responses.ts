@@ -56,6 +56,8 @@ export function respond(visit: Visit, ref: EventRef, reply: Reply): Answer {
     );
   if (wish.proposed && (!wish.send || !flagAt(doc, "allowNewTimeProposals")))
     throw invalidRequest("A new time can be proposed only with a response, and only when the organizer allows it.");
+  if (wish.send && doc["responseRequested"] === false)
+    throw invalidRequest("Your request can't be completed. The meeting organizer hasn't requested a response.");
   const status: JsonObject = { response: reply, time: toSeconds(visit.now) };
   if (reply === "declined") removeEvent(visit, ref);
   else remember(visit, ref, { responseStatus: status, showAs: reply === "accepted" ? "busy" : "tentative" });

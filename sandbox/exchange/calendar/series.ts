@@ -80,6 +80,27 @@ export function neighbours(
   return { before: before === undefined ? undefined : at(work, before), after: undefined };
 }
 
+/** Occurrences looked at for whether they run into one another: more than any pattern has between repeats. */
+const LOOKED_AT = 62;
+
+/** True when one occurrence would still run when the next one begins. */
+export function isTooLong(doc: JsonObject): boolean {
+  const recurrence = objectAt(doc, "recurrence");
+  if (!recurrence) return false;
+  const { length } = clockwork(doc);
+  if (length <= DAY_MS) return false;
+  const { pattern, range } = patternOf(recurrence);
+  let before: number | undefined;
+  let count = 0;
+  for (const day of seriesDays(pattern, range)) {
+    if (before !== undefined && (day - before) * DAY_MS < length) return true;
+    before = day;
+    count += 1;
+    if (count > LOOKED_AT) return false;
+  }
+  return false;
+}
+
 /** End exclusive; an event without length counts at its moment. */
 export function overlaps(span: { readonly start: number; readonly end: number }, from: number, to: number): boolean {
   if (span.start >= to) return false;

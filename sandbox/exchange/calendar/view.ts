@@ -3,9 +3,9 @@ import { badRequest } from "../http/errors.ts";
 import type { Answer } from "../http/message.ts";
 import { textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
-import { holds } from "../query/in-memory.ts";
-import { pageOf } from "../query/in-memory.ts";
-import { chosen, collection, nextLink, pageSize } from "../query/list.ts";
+import { evidenceOf } from "../query/evidence.ts";
+import { keptBy, pageOf } from "../query/in-memory.ts";
+import { chosen, collection, nextLink, pageSize, refuseSearch } from "../query/list.ts";
 import type { RawOptions } from "../query/options.ts";
 import type { Query } from "../query/query.ts";
 import { event } from "../schema/calendar.ts";
@@ -13,7 +13,7 @@ import { toLocalTicks, toMillis } from "../schema/moment.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { deletedDays, timesOf } from "./event-doc.ts";
-import { dayOfException, exceptionsOf } from "./event-ref.ts";
+import { dayOfException, exceptionsOf, versionOf } from "./event-ref.ts";
 import type { EventRef } from "./event-ref.ts";
 import { showEvent } from "./event-wire.ts";
 import { occurrencesBetween, overlaps } from "./series.ts";
@@ -92,15 +92,18 @@ export function slotsIn(visit: Visit, calendar: Item, window: Window): Slot[] {
 
 /** A page of slots; only what is shown is written out unless a filter or an order needs all. */
 export function slotPage(visit: Visit, slots: readonly Slot[], query: Query, context: string): Answer {
+  refuseSearch(query);
   const size = pageSize(visit, query);
   if (query.filter === undefined && query.orderBy.every((key) => key.path.join("/") === "start/dateTime")) {
     const ordered = query.orderBy[0]?.descending === true ? [...slots].reverse() : slots;
     const page = ordered.slice(query.skip, query.skip + size).map((slot) => showEvent(visit, slot.ref, query));
     return answer(visit, page, slots.length, query, size, context);
   }
-  const filter = query.filter;
   const rows = slots.map((slot) => showEvent(visit, slot.ref, { select: undefined, expand: query.expand }));
-  const kept = filter ? rows.filter((row) => holds(filter, row)) : rows;
+  const kept = keptBy(rows, query, (at) => {
+    const slot = slots[at];
+    return slot ? evidenceOf(visit.store, versionOf(slot.ref).id, query) : {};
+  });
   const { page } = pageOf(kept, { ...query, filter: undefined }, size);
   return answer(
     visit,

@@ -75,13 +75,16 @@ function withAddresses(doc: JsonObject, fields: JsonObject): JsonObject {
   return result;
 }
 
-function complete(doc: JsonObject, fields: JsonObject, fresh: boolean): JsonObject {
+/** `before`: the stored contact; undefined for a new one. */
+function complete(doc: JsonObject, fields: JsonObject, before?: JsonObject): JsonObject {
   const whole = withAddresses(doc, fields);
   const given = (name: string): boolean => typeof fields[name] === "string" && fields[name] !== "";
   // The display name is made anew unless it is sent with the update, whatever else that changes.
-  const written = fresh || Object.keys(plain(fields)).some((name) => !BESIDE_NAMES.has(name));
+  const written = before === undefined || Object.keys(plain(fields)).some((name) => !BESIDE_NAMES.has(name));
   if (!given("displayName") && written) whole["displayName"] = displayName(whole);
-  const renamed = fresh || "fileAs" in fields || NAME_PARTS.some((name) => name in fields);
+  // A file-as of one's own outlives a change of the names.
+  const own = before !== undefined && before["fileAs"] !== fileAs(before);
+  const renamed = before === undefined || "fileAs" in fields || (!own && NAME_PARTS.some((name) => name in fields));
   if (!given("fileAs") && renamed) whole["fileAs"] = fileAs(whole);
   return whole;
 }
@@ -97,7 +100,6 @@ export function addContact(visit: Visit, folder: Item, given: JsonObject): Item 
   const doc = complete(
     { createdDateTime: now, lastModifiedDateTime: now, categories: [], ...plain(fields) },
     fields,
-    true,
   );
   const item = visit.store.create({ mailbox: visit.mailbox.number, kind: "contact", parent: folder.id, doc });
   index(visit, item);
@@ -110,7 +112,7 @@ export function updateContact(visit: Visit, item: Item, given: JsonObject): Item
   const fields = withTags(item.doc, given);
   checkIfMatch(visit, item);
   checkLimits(fields);
-  const doc = complete({ ...item.doc, ...plain(fields), lastModifiedDateTime: toSeconds(visit.now) }, fields, false);
+  const doc = complete({ ...item.doc, ...plain(fields), lastModifiedDateTime: toSeconds(visit.now) }, fields, item.doc);
   let changed = visit.store.update(item, doc);
   index(visit, changed);
   if (hasExtended(fields)) writeExtended(visit.store, item.id, fields);

@@ -10,13 +10,14 @@ import type { JsonObject } from "../json.ts";
 import {
   chosen,
   collection,
-  countAnswer,
+  countInMemory,
   countItems,
   listInMemory,
   listItems,
   nextLink,
   pageSize,
 } from "../query/list.ts";
+import { evidenceOf } from "../query/evidence.ts";
 import type { Scope } from "../query/list.ts";
 import type { Expansion } from "../query/query.ts";
 import type { Searchable } from "../query/searchable.ts";
@@ -163,11 +164,19 @@ export function showContactFolder(visit: Visit, item: Item, expand: readonly Exp
 
 function listFolders(visit: Visit, parent: Item): Answer {
   const query = visit.query(contactFolder);
-  const rows = visit.store
-    .children(parent.id, "contactFolder")
-    .map((item) => showContactFolder(visit, item, query.expand));
-  return listInMemory(visit, "contactFolders", rows, query, 10);
+  const folders = visit.store.children(parent.id, "contactFolder");
+  const rows = folders.map((item) => showContactFolder(visit, item, query.expand));
+  return listInMemory(visit, "contactFolders", rows, query, 10, (at) =>
+    evidenceOf(visit.store, folders[at]?.id ?? 0, query),
+  );
 }
+
+const countFolders = (visit: Visit, parent: Item): Answer =>
+  countInMemory(
+    visit,
+    contactFolder,
+    visit.store.children(parent.id, "contactFolder").map((item) => showContactFolder(visit, item)),
+  );
 
 function createFolder(visit: Visit, parent: Item): Answer {
   const fields = readBody(contactFolder, jsonBody(visit.request), "create");
@@ -210,8 +219,7 @@ function removeFolder(visit: Visit, item: Item): void {
 
 export const contactFolderHandlers = {
   list: (visit: Visit): Answer => listFolders(visit, defaultFolder(visit)),
-  count: (visit: Visit): Answer =>
-    countAnswer(visit.store.count("parent = ? AND kind = 'contactFolder'", [defaultFolder(visit).id])),
+  count: (visit: Visit): Answer => countFolders(visit, defaultFolder(visit)),
   create: (visit: Visit): Answer => createFolder(visit, defaultFolder(visit)),
   get: (visit: Visit): Answer => {
     const query = visit.query(contactFolder);
@@ -221,8 +229,7 @@ export const contactFolderHandlers = {
     });
   },
   children: (visit: Visit): Answer => listFolders(visit, contactFolderAt(visit)),
-  childCount: (visit: Visit): Answer =>
-    countAnswer(visit.store.count("parent = ? AND kind = 'contactFolder'", [contactFolderAt(visit).id])),
+  childCount: (visit: Visit): Answer => countFolders(visit, contactFolderAt(visit)),
   createChild: (visit: Visit): Answer => createFolder(visit, contactFolderAt(visit)),
   patch: (visit: Visit): Answer => {
     const item = contactFolderAt(visit);

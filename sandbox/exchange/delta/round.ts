@@ -163,7 +163,11 @@ function goneRows(visit: Visit, feed: Feed, state: RoundState, limit: number): G
 
 function removal(visit: Visit, feed: Feed, state: RoundState, gone: Gone): JsonObject[] {
   if (!wants(state, "deleted")) return [];
-  if (FOLDER_KINDS.has(feed.kind)) return [removed(ids.folderId(visit.owner, gone.entry))];
+  if (FOLDER_KINDS.has(feed.kind)) {
+    // A folder that only hangs elsewhere is still one of the mailbox.
+    const kept = feed.scope === "mailbox" && visit.store.byEntry(gone.entry) !== undefined;
+    return kept ? [] : [removed(ids.folderId(visit.owner, gone.entry))];
+  }
   if (!visit.preferences.immutableIds || feed.kind === "todoTask")
     return [removed(ids.itemId(visit.owner, gone.folder, gone.entry))];
   // Under its immutable id an item that only changed folders is still in the mailbox.

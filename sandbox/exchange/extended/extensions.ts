@@ -4,7 +4,7 @@ import { created, jsonBody, noContent, ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
 import { isObject, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
-import { countAnswer, listInMemory } from "../query/list.ts";
+import { countInMemory, listInMemory } from "../query/list.ts";
 import { parseFilter } from "../query/parse-filter.ts";
 import type { Expansion } from "../query/query.ts";
 import { extension } from "../schema/common.ts";
@@ -82,7 +82,7 @@ export function extensionHandlers(
   return {
     list: (visit) =>
       listInMemory(visit, context, extensionsOf(visit, owner(visit)).map(shown), visit.query(extension), 100),
-    count: (visit) => countAnswer(extensionsOf(visit, owner(visit)).length),
+    count: (visit) => countInMemory(visit, extension, extensionsOf(visit, owner(visit)).map(shown)),
     get: (visit) =>
       ok({
         "@odata.context": visit.context(`${context}/$entity`),

@@ -5,7 +5,8 @@ import { created, jsonBody, noContent, ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
 import { flagAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
-import { chosen, countAnswer, listInMemory } from "../query/list.ts";
+import { evidenceOf } from "../query/evidence.ts";
+import { chosen, countInMemory, listInMemory } from "../query/list.ts";
 import type { Expansion } from "../query/query.ts";
 import { mailFolder } from "../schema/mail.ts";
 import { readBody } from "../schema/read-body.ts";
@@ -69,6 +70,16 @@ function list(visit: Visit, parent: Item, context: string): Answer {
     rows.map((item) => showFolder(visit, item, query.expand)),
     query,
     10,
+    (at) => evidenceOf(visit.store, rows[at]?.id ?? 0, query),
+  );
+}
+
+function count(visit: Visit, parent: Item): Answer {
+  const shown = visit.store.children(parent.id, "mailFolder").filter((item) => !flagAt(item.doc, "isHidden"));
+  return countInMemory(
+    visit,
+    mailFolder,
+    shown.map((item) => showFolder(visit, item)),
   );
 }
 
@@ -149,12 +160,7 @@ const entity = (visit: Visit, item: Item): JsonObject => ({
 
 export const folderHandlers = {
   list: (visit: Visit): Answer => list(visit, root(visit), "mailFolders"),
-  count: (visit: Visit): Answer =>
-    countAnswer(
-      visit.store.count("parent = ? AND kind = 'mailFolder' AND coalesce(json_extract(data,'$.isHidden'),0) = 0", [
-        root(visit).id,
-      ]),
-    ),
+  count: (visit: Visit): Answer => count(visit, root(visit)),
   create: (visit: Visit): Answer => create(visit, root(visit)),
   get: (visit: Visit): Answer => {
     const item = folderAt(visit);
@@ -165,8 +171,7 @@ export const folderHandlers = {
     });
   },
   children: (visit: Visit): Answer => list(visit, folderAt(visit), "mailFolders('id')/childFolders"),
-  childCount: (visit: Visit): Answer =>
-    countAnswer(visit.store.count("parent = ? AND kind = 'mailFolder'", [folderAt(visit).id])),
+  childCount: (visit: Visit): Answer => count(visit, folderAt(visit)),
   createChild: (visit: Visit): Answer => create(visit, folderAt(visit)),
   patch: (visit: Visit): Answer => {
     const item = folderAt(visit);
@@ -194,8 +199,7 @@ export const folderHandlers = {
     for (let at: Item | undefined = target; at; at = visit.store.byId(at.parent)) {
       if (at.id === item.id) throw new GraphError(400, "ErrorMoveCopyFailed", "A folder cannot be moved into itself.");
     }
-    const moved = visit.store.move(item, target.id, target.entry);
-    return ok(entity(visit, moved));
+    return ok(entity(visit, visit.store.rehang(item, target.id, visit.entryOf(item.parent))));
   },
   copy: (visit: Visit): Answer => ok(entity(visit, copyTree(visit, folderAt(visit), destination(visit)))),
 };

@@ -1,13 +1,13 @@
 /** Requests on messages. https://learn.microsoft.com/graph/api/resources/message#methods */
 import { copyAttachments } from "../attachments/rows.ts";
 import { copyExtended } from "../extended/values.ts";
-import { badBody, badRequest, inefficientFilter, invalidRequest, itemNotFound } from "../http/errors.ts";
+import { badBody, badRequest, GraphError, inefficientFilter, invalidRequest, itemNotFound } from "../http/errors.ts";
 import { accepted, created, jsonBody, noContent, ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
 import { checkIfMatch } from "../http/conditional.ts";
-import { flagAt, isObject, textAt } from "../json.ts";
+import { flagAt, isObject, objectsAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
-import { collection, countItems, listItems, nextLink, pageSize } from "../query/list.ts";
+import { collection, countFound, listItems, nextLink, pageSize } from "../query/list.ts";
 import type { Scope } from "../query/list.ts";
 import { pathsOf } from "../query/paths.ts";
 import type { Query } from "../query/query.ts";
@@ -63,14 +63,23 @@ function checkQuery(query: Query): void {
   if (wrong) throw inefficientFilter();
 }
 
-function list(visit: Visit): Answer {
-  const query = visit.query(message);
+/** The messages of the path, narrowed by `$search`. */
+function searchedScope(visit: Visit, query: Query): Scope {
   checkQuery(query);
   const scope = scopeOf(visit);
-  const words = query.search === undefined ? undefined : searchSql(query.search);
-  const searched: Scope = words
-    ? { where: `${scope.where} AND ${words.text}`, parameters: [...scope.parameters, ...words.parameters] }
-    : scope;
+  if (query.search === undefined) return scope;
+  const words = searchSql(query.search);
+  return { where: `${scope.where} AND ${words.text}`, parameters: [...scope.parameters, ...words.parameters] };
+}
+
+function count(visit: Visit): Answer {
+  const query = visit.query(message);
+  return countFound(visit, searchableMessages(visit), searchedScope(visit, query), query);
+}
+
+function list(visit: Visit): Answer {
+  const query = visit.query(message);
+  const searched = searchedScope(visit, query);
   const size = pageSize(visit, query);
   const found = listItems(visit, searchableMessages(visit), searched, query, NEWEST_FIRST, size);
   return collection(
@@ -90,10 +99,19 @@ const entity = (visit: Visit, item: Item): JsonObject => ({
 });
 const tagged = (visit: Visit, item: Item): Record<string, string> => ({ ETag: visit.etag(item) });
 
+/** Headers of its own a message can be created with. */
+const MOST_HEADERS = 5;
+
 /** A draft from a body, with attachments and extensions in it. */
 export function createDraft(visit: Visit, folder: Item, body: JsonObject): Item {
   const fields = readBody(message, body, "create");
   const given = textAt(fields, "internetMessageId");
+  if (objectsAt(fields, "internetMessageHeaders").length > MOST_HEADERS)
+    throw new GraphError(
+      400,
+      "InvalidInternetMessageHeaderCollection",
+      `Maximum number of headers in one message should be less than or equal to ${MOST_HEADERS}.`,
+    );
   return addParts(visit, addMessage(visit, folder, fields, messageDefaults(visit, given)), body);
 }
 
@@ -162,7 +180,7 @@ export const messageHandlers = {
   create,
   remove,
   sendMail,
-  count: (visit: Visit): Answer => countItems(visit, searchableMessages(visit), scopeOf(visit)),
+  count,
   get: (visit: Visit): Answer => {
     const item = messageAt(visit);
     const query = visit.query(message);
@@ -173,7 +191,16 @@ export const messageHandlers = {
   },
   patch: (visit: Visit): Answer => {
     const item = messageAt(visit);
-    const changed = updateMessage(visit, item, readBody(message, jsonBody(visit.request), "update"));
+    const body = jsonBody(visit.request);
+    const fields = readBody(message, body, "update");
+    // Members that can only be given at creation are passed over otherwise; this one the service refuses.
+    if (isObject(body) && "internetMessageHeaders" in body)
+      throw new GraphError(
+        400,
+        "ErrorInvalidPropertySet",
+        "Set action is invalid for property: internetMessageHeaders are given when a message is created.",
+      );
+    const changed = updateMessage(visit, item, fields);
     return ok(entity(visit, changed), tagged(visit, changed));
   },
   permanentDelete: (visit: Visit): Answer => {

@@ -6,11 +6,25 @@ import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { address, headersOf } from "./deliver.ts";
 
+interface Part {
+  readonly doc: JsonObject;
+  readonly content: Uint8Array;
+}
+
 /** RFC 5322 text with CRLF lines. */
 export function mimeOf(visit: Visit, item: Item): string {
+  const parts = attachmentRows(visit.store, item.id).map((row) => ({
+    doc: row.doc,
+    content: attachmentContent(visit.store, row.id),
+  }));
+  return mimeText(item.doc, item.body ?? "", parts, `_000_${String(item.id)}_${String(item.seq)}_`);
+}
+
+/** The same of a message that is no row: `doc` in stored form, its body beside it. */
+export function mimeText(doc: JsonObject, text: string, parts: readonly Part[], boundary: string): string {
   const names = new Set<string>();
   const lines: string[] = [];
-  for (const header of headersOf(item.doc)) {
+  for (const header of headersOf(doc)) {
     const name = textAt(objectAt({ header }, "header"), "name") ?? "";
     const value = textAt(objectAt({ header }, "header"), "value") ?? "";
     if (names.has(name.toLowerCase()) || value === "" || /^(content-type|content-transfer-encoding)$/i.test(name))
@@ -18,33 +32,29 @@ export function mimeOf(visit: Visit, item: Item): string {
     names.add(name.toLowerCase());
     lines.push(`${name}: ${encodeWords(value)}`);
   }
-  const bcc = objectsAt(item.doc, "bccRecipients");
+  const bcc = objectsAt(doc, "bccRecipients");
   if (bcc.length > 0) lines.push(`Bcc: ${bcc.map(address).join(", ")}`);
-  return [...lines, ...content(visit, item)].join("\r\n");
+  return [...lines, ...content(doc, text, parts, boundary)].join("\r\n");
 }
 
-function content(visit: Visit, item: Item): string[] {
-  const type = textAt(objectAt(item.doc, "body"), "contentType") === "text" ? "text/plain" : "text/html";
+function content(doc: JsonObject, text: string, parts: readonly Part[], boundary: string): string[] {
+  const type = textAt(objectAt(doc, "body"), "contentType") === "text" ? "text/plain" : "text/html";
   const body = [
     `Content-Type: ${type}; charset="utf-8"`,
     "Content-Transfer-Encoding: base64",
     "",
-    folded(Buffer.from(item.body ?? "", "utf8")),
+    folded(Buffer.from(text, "utf8")),
   ];
-  const rows = attachmentRows(visit.store, item.id);
-  if (rows.length === 0) return [...body, ""];
-  const boundary = `_000_${String(item.id)}_${String(item.seq)}_`;
-  const parts = rows.map((row) =>
-    [`--${boundary}`, ...partHeaders(row.doc), "", folded(Buffer.from(attachmentContent(visit.store, row.id)))].join(
-      "\r\n",
-    ),
+  if (parts.length === 0) return [...body, ""];
+  const bodies = parts.map((part) =>
+    [`--${boundary}`, ...partHeaders(part.doc), "", folded(Buffer.from(part.content))].join("\r\n"),
   );
   return [
     `Content-Type: multipart/mixed; boundary="${boundary}"`,
     "",
     `--${boundary}`,
     ...body,
-    ...parts,
+    ...bodies,
     `--${boundary}--`,
     "",
   ];

@@ -28,9 +28,21 @@ export function textParameter(parameters: ReadonlyMap<string, Json>, name: strin
   return value;
 }
 
+/** The documentation's own examples send flags and numbers as text; the service converts them. */
+const FLAGS: Readonly<Record<string, boolean>> = { true: true, false: false };
+
 export function flagParameter(parameters: ReadonlyMap<string, Json>, name: string): boolean | undefined {
   const value = parameters.get(name.toLowerCase());
   if (value === undefined) return undefined;
-  if (typeof value !== "boolean") throw badBody(`The parameter '${name}' must be true or false.`);
-  return value;
+  const flag = typeof value === "string" ? FLAGS[value.toLowerCase()] : value;
+  if (typeof flag !== "boolean") throw badBody(`The parameter '${name}' must be true or false.`);
+  return flag;
+}
+
+export function numberParameter(parameters: ReadonlyMap<string, Json>, name: string): number | undefined {
+  const value = parameters.get(name.toLowerCase());
+  if (value === undefined) return undefined;
+  const number = typeof value === "string" && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+  if (typeof number !== "number") throw badBody(`The parameter '${name}' must be a number.`);
+  return number;
 }

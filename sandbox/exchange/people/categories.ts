@@ -4,7 +4,7 @@ import { created, jsonBody, noContent, ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
 import { textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
-import { chosen, countAnswer, listInMemory } from "../query/list.ts";
+import { chosen, countInMemory, listInMemory } from "../query/list.ts";
 import { outlookCategory } from "../schema/settings.ts";
 import { readBody } from "../schema/read-body.ts";
 import type { Item } from "../storage/store.ts";
@@ -29,7 +29,12 @@ export const categoryHandlers = {
       visit.query(outlookCategory),
       1000,
     ),
-  count: (visit: Visit): Answer => countAnswer(all(visit).length),
+  count: (visit: Visit): Answer =>
+    countInMemory(
+      visit,
+      outlookCategory,
+      all(visit).map((item) => show(visit, item)),
+    ),
   create: (visit: Visit): Answer => {
     const fields = readBody(outlookCategory, jsonBody(visit.request), "create");
     const name = textAt(fields, "displayName")?.trim() ?? "";

@@ -1,7 +1,7 @@
 /** The directory: users by id and name. https://learn.microsoft.com/graph/api/resources/user */
 import type { SandboxUser } from "../../seed/users.ts";
 import { readSettings } from "../access/mailboxes.ts";
-import { badRequest } from "../http/errors.ts";
+import { badRequest, GraphError } from "../http/errors.ts";
 import { ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
 import type { JsonObject } from "../json.ts";
@@ -55,6 +55,13 @@ export const userHandlers = {
   },
   list: (visit: Visit): Answer => {
     const query = visit.query(userType);
+    const advanced = visit.request.headers.get("consistencylevel")?.toLowerCase() === "eventual";
+    if (query.search !== undefined && !advanced)
+      throw new GraphError(
+        400,
+        "Request_UnsupportedQuery",
+        "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+      );
     const words = (query.search ?? "").replaceAll('"', "").split(":").pop()?.toLowerCase() ?? "";
     const users = visit.house.mailboxes.map((mailbox) => mailbox.user);
     const found = users.filter((user) => words === "" || `${user.name} ${user.upn}`.toLowerCase().includes(words));
@@ -62,7 +69,8 @@ export const userHandlers = {
       visit,
       "users",
       found.map((user) => toWire(userType, docOf(visit, user), query.select, {})),
-      query,
+      // Without the header a count is passed over, as the directory does.
+      { ...query, search: undefined, count: query.count && advanced },
       100,
     );
     return {

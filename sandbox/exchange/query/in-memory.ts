@@ -3,17 +3,32 @@ import { badRequest, inefficientFilter } from "../http/errors.ts";
 import { isObject } from "../json.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { toMillis } from "../schema/moment.ts";
+import { askedOf, entryOf } from "./evidence.ts";
 import type { Query, SortKey } from "./query.ts";
 import type { Comparison, Condition, Operand } from "./syntax.ts";
+
+/** What a condition may ask of the row at an index beside its members. */
+export type Evidence = (at: number) => JsonObject;
+const NO_EVIDENCE: Evidence = () => ({});
+
+/** The rows a condition holds for. */
+export function keptBy(
+  rows: readonly JsonObject[],
+  query: Pick<Query, "filter">,
+  evidence: Evidence = NO_EVIDENCE,
+): JsonObject[] {
+  const { filter } = query;
+  return filter ? rows.filter((row, at) => holds(filter, { ...row, ...evidence(at) })) : [...rows];
+}
 
 /** Filters, sorts and cuts; answers the page and what the whole would have been. */
 export function pageOf(
   rows: readonly JsonObject[],
   query: Query,
   size: number,
+  evidence: Evidence = NO_EVIDENCE,
 ): { page: JsonObject[]; total: number; more: boolean } {
-  const filter = query.filter;
-  const kept = filter ? rows.filter((row) => holds(filter, row)) : [...rows];
+  const kept = keptBy(rows, query, evidence);
   if (query.orderBy.length > 0) kept.sort((a, b) => compareBy(query.orderBy, a, b));
   const page = kept.slice(query.skip, query.skip + size);
   return { page, total: kept.length, more: kept.length > query.skip + size };
@@ -49,6 +64,11 @@ function lambda(condition: Extract<Condition, { is: "lambda" }>, row: JsonObject
   if (!Array.isArray(list)) return condition.how === "all";
   const of = condition.of;
   if (!of) return list.length > 0;
+  if (/^(singleValueExtendedProperties|extensions)$/i.test(condition.path.join("/"))) {
+    const asked = askedOf(condition.path.join("/"), condition.variable, of);
+    const entry = entryOf(list, asked.id);
+    return entry !== undefined && (!asked.rest || holds(asked.rest, row, { ...scope, [condition.variable]: entry }));
+  }
   const fits = (value: Json): boolean => holds(of, row, { ...scope, [condition.variable]: value });
   return condition.how === "any" ? list.some(fits) : list.every(fits);
 }
@@ -120,6 +140,8 @@ function orderOf(left: Json, right: Json): number | undefined {
   if (left === null || right === null) return left === right ? 0 : undefined;
   if (typeof left === "number" && typeof right === "number") return left - right;
   if (typeof left === "boolean" && typeof right === "boolean") return Number(left) - Number(right);
+  // The values of extended properties are text; a condition may compare them with numbers.
+  if (typeof left === "string" && typeof right === "number") return Number(left) - right;
   if (typeof left !== "string" || typeof right !== "string")
     throw badRequest("A binary operator with incompatible types was detected.");
   const dates = /^\d{4}-\d\d-\d\d/.test(left) && /^\d{4}-\d\d-\d\d/.test(right);

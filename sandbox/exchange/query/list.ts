@@ -1,11 +1,14 @@
 /** Lists of rows: condition, order, page and count in SQL, so that no list is ever held whole. */
 import type { SqlValue } from "../../database/database.ts";
+import { badRequest } from "../http/errors.ts";
 import type { Json, JsonObject } from "../json.ts";
 import type { Answer } from "../http/message.ts";
 import { ok } from "../http/message.ts";
+import type { RecordType } from "../schema/shape.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
-import { pageOf } from "./in-memory.ts";
+import { keptBy, pageOf } from "./in-memory.ts";
+import type { Evidence } from "./in-memory.ts";
 import type { Query } from "./query.ts";
 import { MAX_TOP } from "./query.ts";
 import { isSelective, orderSql, wholeIndex } from "./searchable.ts";
@@ -63,8 +66,27 @@ export function countAnswer(total: number): Answer {
   return { status: 200, bytes: { content: new TextEncoder().encode(String(total)), type: "text/plain" } };
 }
 
+/** Throws GraphError 400: only messages, people, contacts and users can be searched. */
+export function refuseSearch(query: Query): void {
+  if (query.search !== undefined)
+    throw badRequest("The query parameter '$search' is not supported on this resource.");
+}
+
+/** `GET …/$count` of a small collection that is already JSON. */
+export function countInMemory(visit: Visit, type: RecordType, rows: readonly JsonObject[], evidence?: Evidence): Answer {
+  const query = visit.query(type);
+  refuseSearch(query);
+  return countAnswer(keptBy(rows, query, evidence).length);
+}
+
 export function countItems(visit: Visit, of: Searchable, scope: Scope): Answer {
   const query = visit.query(of.type);
+  refuseSearch(query);
+  return countFound(visit, of, scope, query);
+}
+
+/** The same where the scope has been narrowed by `$search` already. */
+export function countFound(visit: Visit, of: Searchable, scope: Scope, query: Query): Answer {
   const filter = query.filter ? toSql(of, query.filter) : undefined;
   const where = filter ? `${scope.where} AND ${filter.text}` : scope.where;
   return countAnswer(visit.store.count(where, [...scope.parameters, ...(filter?.parameters ?? [])]));
@@ -97,9 +119,11 @@ export function listInMemory(
   rows: readonly JsonObject[],
   query: Query,
   fallback: number,
+  evidence?: Evidence,
 ): Answer {
+  refuseSearch(query);
   const size = pageSize(visit, query, fallback);
-  const { page, total, more } = pageOf(rows, query, size);
+  const { page, total, more } = pageOf(rows, query, size, evidence);
   return collection(
     visit,
     context,

@@ -22,6 +22,8 @@ export const OPTIONS = {
   message: ["$expand", "$select", "$skiptoken", "includehiddenmessages"],
   folders: [...SYSTEM.filter((name) => name !== "$deltatoken"), "includehiddenfolders"],
   folder: ["$expand", "$select", "$skiptoken", "includehiddenfolders"],
+  /** In the resource of a subscription. */
+  watched: ["$filter", "$select"],
   fixed: ["$count", "$filter", "$search", "$skip", "$top", "$skiptoken"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

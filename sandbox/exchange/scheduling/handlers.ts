@@ -9,7 +9,7 @@ import { ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
 import { isObject, numberAt, objectAt, objectsAt, textAt } from "../json.ts";
 import type { Json, JsonObject } from "../json.ts";
-import { readParameters } from "../mail/parameters.ts";
+import { flagParameter, numberParameter, readParameters } from "../mail/parameters.ts";
 import { listInMemory } from "../query/list.ts";
 import { attendeeBase, dateTimeTimeZone, locationConstraint, reminder, timeConstraint } from "../schema/scheduling.ts";
 import { readBody } from "../schema/read-body.ts";
@@ -49,8 +49,8 @@ function getSchedule(visit: Visit): Answer {
     from: moment(parameters.get("starttime"), "StartTime"),
     to: moment(parameters.get("endtime"), "EndTime"),
   };
-  const interval = parameters.get("availabilityviewinterval") ?? 30;
-  if (typeof interval !== "number" || interval < 5 || interval > 1440)
+  const interval = numberParameter(parameters, "AvailabilityViewInterval") ?? 30;
+  if (interval < 5 || interval > 1440)
     throw invalidRequest("The availabilityViewInterval is between 5 and 1440 minutes.");
   if (window.to <= window.from || window.to - window.from > 62 * 1440 * MINUTE)
     throw invalidRequest("The time window is empty or longer than 62 days.");
@@ -120,7 +120,9 @@ function findMeetingTimes(visit: Visit): Answer {
   readPart(locationConstraint, parameters.get("locationconstraint"));
   const slots = objectsAt(readPart(timeConstraint, parameters.get("timeconstraint")), "timeSlots");
   const length = durationOf(parameters.get("meetingduration"));
-  const most = numberAt({ most: parameters.get("maxcandidates") ?? 20 }, "most") ?? 20;
+  const most = numberParameter(parameters, "maxCandidates") ?? 20;
+  numberParameter(parameters, "minimumAttendeePercentage");
+  for (const name of ["isOrganizerOptional", "returnSuggestionReasons"]) flagParameter(parameters, name);
   const windows = slots.map((slot) => ({ from: moment(slot["start"], "start"), to: moment(slot["end"], "end") }));
   const searched = windows.length > 0 ? windows : [{ from: visit.now, to: visit.now + 7 * 1440 * MINUTE }];
   const suggestions = searched.flatMap((window) => suggest(visit, attendees, window, length)).slice(0, most);

@@ -145,6 +145,16 @@ export class Store {
     return moved;
   }
 
+  /** A folder into another folder: containers keep their ids, and what lies in them stays where it is. */
+  rehang(item: Item, parent: number, folderEntry: number): Item {
+    this.#bury(item, folderEntry, "deleted");
+    const seq = this.next();
+    this.db.run("UPDATE item SET parent = ?, seq = ? WHERE id = ?", [parent, seq, item.id]);
+    const moved: Item = { ...item, parent, seq };
+    this.#tell(moved, "updated");
+    return moved;
+  }
+
   /** Removes a row and everything that hangs on it. `folderEntry`: entry number of the folder its id names. */
   remove(item: Item, folderEntry: number): void {
     this.#bury(item, folderEntry, "deleted");

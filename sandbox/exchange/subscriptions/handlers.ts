@@ -2,12 +2,12 @@
 import { badRequest, GraphError, itemNotFound } from "../http/errors.ts";
 import { created, jsonBody, noContent, ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
-import { textAt } from "../json.ts";
+import { isObject, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { chosen, listInMemory } from "../query/list.ts";
 import { subscription } from "../schema/settings.ts";
 import { readBody } from "../schema/read-body.ts";
-import { toMillis } from "../schema/moment.ts";
+import { toMillis, toSeconds } from "../schema/moment.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { toWire } from "../wire.ts";
@@ -54,13 +54,17 @@ const entity = (visit: Visit, item: Item): JsonObject => ({
 
 const invalid = (message: string): GraphError => new GraphError(400, "ValidationError", message);
 
-/** Throws GraphError 400 when the end is in the past or too far away. */
-function checkExpiration(visit: Visit, fields: JsonObject, minutes: number): void {
+/** No subscription is granted for less. */
+const SHORTEST_MINUTES = 45;
+
+/** The end that is granted. Throws GraphError 400 when the wished one is in the past or too far away. */
+function grantedEnd(visit: Visit, fields: JsonObject, minutes: number): string {
   const at = toMillis(textAt(fields, "expirationDateTime") ?? "");
   if (at === undefined) throw badRequest("Required property 'expirationDateTime' of the subscription is missing.");
   if (at <= visit.now) throw invalid("The expirationDateTime of the subscription is in the past.");
   if (at > visit.now + minutes * MINUTE)
     throw invalid(`Subscription expiration can only be ${minutes} minutes in the future.`);
+  return toSeconds(Math.max(at, visit.now + SHORTEST_MINUTES * MINUTE));
 }
 
 async function create(visit: Visit): Promise<Answer> {
@@ -81,22 +85,20 @@ async function create(visit: Visit): Promise<Answer> {
     throw invalid("Resource data needs an encryption certificate, which this service does not take.");
   if ((textAt(fields, "clientState") ?? "").length > 128) throw invalid("The clientState has at most 128 characters.");
   const watched = readResource(visit, resource);
-  checkExpiration(visit, fields, longestMinutes(watched));
+  const expirationDateTime = grantedEnd(visit, fields, longestMinutes(watched));
   if (own(visit).length >= MOST)
     throw new GraphError(403, "ExtensionError", `A mailbox has at most ${MOST} subscriptions.`);
   const lifecycle = textAt(fields, "lifecycleNotificationUrl");
-  for (const address of lifecycle === undefined ? [url] : [url, lifecycle])
-    if (!(await visit.house.subscriptions.validate(address)))
-      throw invalid(
-        "Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request.",
-      );
+  await checkReceivers(visit, lifecycle === undefined ? [url] : [url, lifecycle]);
   const doc: JsonObject = {
     ...fields,
+    expirationDateTime,
     changeType: types.replaceAll(" ", "").toLowerCase(),
     _kind: watched.kind,
     _parent: watched.parent,
     _type: watched.type,
     _segment: watched.segment,
+    ...(watched.filter === undefined ? {} : { _filter: watched.filter }),
     _immutable: visit.preferences.immutableIds && watched.kind !== "todoTask",
   };
   const item = visit.store.db.transaction(() =>
@@ -105,17 +107,37 @@ async function create(visit: Visit): Promise<Answer> {
   return created(entity(visit, item));
 }
 
-function patch(visit: Visit): Answer {
+/** What a renewal may say. https://learn.microsoft.com/graph/api/subscription-update */
+const RENEWABLE = new Set(["expirationDateTime", "notificationUrl"]);
+
+async function patch(visit: Visit): Promise<Answer> {
   const item = one(visit);
-  const fields = readBody(subscription, jsonBody(visit.request), "update");
-  if ("expirationDateTime" in fields)
-    checkExpiration(visit, fields, longestMinutes(readResource(visit, textAt(item.doc, "resource") ?? "")));
-  return ok(
-    entity(
-      visit,
-      visit.store.db.transaction(() => visit.store.update(item, { ...item.doc, ...fields })),
-    ),
+  const body = jsonBody(visit.request);
+  const fields = readBody(subscription, body, "update");
+  const fixed = Object.keys(isObject(body) ? body : {}).find(
+    (name) => !RENEWABLE.has(name) && !name.includes("@odata."),
   );
+  if (fixed !== undefined) throw badRequest(`The property '${fixed}' of a subscription cannot be changed.`);
+  const url = textAt(fields, "notificationUrl");
+  if (!("expirationDateTime" in fields) && url === undefined)
+    throw badRequest("Required property 'expirationDateTime' of the subscription is missing.");
+  const granted: JsonObject = { ...fields };
+  if ("expirationDateTime" in fields) {
+    const minutes = longestMinutes(readResource(visit, textAt(item.doc, "resource") ?? ""));
+    granted["expirationDateTime"] = grantedEnd(visit, fields, minutes);
+  }
+  if (url !== undefined && url !== item.doc["notificationUrl"]) await checkReceivers(visit, [url]);
+  const changed = visit.store.db.transaction(() => visit.store.update(item, { ...item.doc, ...granted }));
+  return ok(entity(visit, changed));
+}
+
+/** Throws GraphError 400 when one of them does not answer the validation request. */
+async function checkReceivers(visit: Visit, urls: readonly string[]): Promise<void> {
+  for (const url of urls)
+    if (!(await visit.house.subscriptions.validate(url)))
+      throw invalid(
+        "Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request.",
+      );
 }
 
 export const subscriptionHandlers = {

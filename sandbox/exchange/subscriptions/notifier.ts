@@ -9,6 +9,8 @@ import type { Mailbox } from "../access/mailboxes.ts";
 import * as ids from "../ids.ts";
 import { flagAt, numberAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
+import { holds } from "../query/in-memory.ts";
+import { parseFilter } from "../query/parse-filter.ts";
 import type { Item, Store } from "../storage/store.ts";
 import { guidOf } from "../visit.ts";
 import type { Notifier } from "../visit.ts";
@@ -124,10 +126,15 @@ function subscriptionsFor(store: Store, one: Noticed, now: number): Item[] {
       isActive(item, now) &&
       textAt(item.doc, "_kind") === one.item.kind &&
       (parent === 0 || parent === one.item.parent) &&
-      types.includes(one.change)
+      types.includes(one.change) &&
+      isWanted(textAt(item.doc, "_filter"), one)
     );
   });
 }
+
+/** A condition in the resource narrows what is told; what is gone has nothing left to look at. */
+const isWanted = (filter: string | undefined, one: Noticed): boolean =>
+  filter === undefined || one.change === "deleted" || holds(parseFilter(filter), one.item.doc);
 
 /** Tells the second address of a subscription that notifications to the first were given up. */
 const missed = (subscription: Item): JsonObject => ({

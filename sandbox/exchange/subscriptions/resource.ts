@@ -1,6 +1,13 @@
 /** What a subscription may be about. https://learn.microsoft.com/graph/api/resources/subscription */
 import { accessDenied, badRequest } from "../http/errors.ts";
 import { splitPath } from "../http/router.ts";
+import { readOptions } from "../query/options.ts";
+import { readQuery } from "../query/query.ts";
+import { event as eventType } from "../schema/calendar.ts";
+import { contact as contactType } from "../schema/contacts.ts";
+import { message as messageType } from "../schema/mail.ts";
+import type { RecordType } from "../schema/shape.ts";
+import { todoTask as taskType } from "../schema/todo.ts";
 import type { Kind } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 
@@ -12,6 +19,8 @@ export interface Watched {
   readonly type: string;
   /** Path segment as notifications spell it. */
   readonly segment: string;
+  /** `$filter` of the resource: only items it holds for are told of. */
+  readonly filter?: string | undefined;
 }
 
 const OUTLOOK_MINUTES = 10_080;
@@ -25,6 +34,21 @@ const contact = { kind: "contact", type: "#Microsoft.Graph.Contact", segment: "C
 
 /** Throws GraphError 400 for a resource that cannot be watched, 403 for another one's mailbox. */
 export function readResource(visit: Visit, resource: string): Watched {
+  const watched = readPath(visit, resource);
+  const at = resource.indexOf("?");
+  const options = readOptions(at < 0 ? "" : resource.slice(at + 1), "watched");
+  const query = readQuery(TYPES[watched.kind] ?? contactType, options);
+  return query.filter ? { ...watched, filter: options.get("$filter") } : watched;
+}
+
+const TYPES: Readonly<Partial<Record<Kind, RecordType>>> = {
+  message: messageType,
+  event: eventType,
+  contact: contactType,
+  todoTask: taskType,
+};
+
+function readPath(visit: Visit, resource: string): Watched {
   const segments = splitPath(resource.split("?")[0] ?? "");
   const rest = ownSegments(visit, segments);
   const [area = "", id = "", inner = "", task = ""] = rest;

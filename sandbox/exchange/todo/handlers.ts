@@ -9,12 +9,15 @@ import {
   chosen,
   collection,
   countAnswer,
+  countInMemory,
   countItems,
   listInMemory,
   listItems,
   nextLink,
   pageSize,
+  refuseSearch,
 } from "../query/list.ts";
+import { evidenceOf } from "../query/evidence.ts";
 import type { Query } from "../query/query.ts";
 import type { Expansion } from "../query/query.ts";
 import type { Searchable } from "../query/searchable.ts";
@@ -86,10 +89,15 @@ export const listHandlers = {
       lists.map((item) => showList(visit, item, query.expand)),
       query,
       100,
+      (at) => evidenceOf(visit.store, lists[at]?.id ?? 0, query),
     );
   },
   count: (visit: Visit): Answer =>
-    countAnswer(visit.store.count("mailbox = ? AND kind = 'todoTaskList'", [visit.mailbox.number])),
+    countInMemory(
+      visit,
+      todoTaskList,
+      visit.store.children(0, "todoTaskList", visit.mailbox.number).map((item) => showList(visit, item)),
+    ),
   create: (visit: Visit): Answer => {
     const body = jsonBody(visit.request);
     const fields = readBody(todoTaskList, body, "create");
@@ -151,6 +159,7 @@ const taskEntity = (visit: Visit, item: Item): JsonObject => ({
 export const taskHandlers = {
   list: (visit: Visit): Answer => {
     const query = checkSelect(visit.query(todoTask));
+    refuseSearch(query);
     const size = pageSize(visit, query);
     const found = listItems(
       visit,

@@ -9,7 +9,7 @@ import type { Answer } from "../http/message.ts";
 import * as ids from "../ids.ts";
 import { textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
-import { chosen, countAnswer, listInMemory } from "../query/list.ts";
+import { chosen, countAnswer, countInMemory, listInMemory } from "../query/list.ts";
 import { attachmentBase, checklistItem, linkedResource, taskFileAttachment } from "../schema/todo.ts";
 import type { RecordType } from "../schema/shape.ts";
 import { toSeconds, toTicks } from "../schema/moment.ts";
@@ -67,7 +67,7 @@ export function partHandlers(
   };
   return {
     list: (visit) => listInMemory(visit, context, rows(visit, kind, task(visit)), visit.query(TYPES[kind]), 100),
-    count: (visit) => countAnswer(rows(visit, kind, task(visit)).length),
+    count: (visit) => countInMemory(visit, TYPES[kind], rows(visit, kind, task(visit))),
     create: (visit) => {
       const row = addPart(visit, kind, task(visit), readBody(TYPES[kind], jsonBody(visit.request), "create"));
       touch(visit);
