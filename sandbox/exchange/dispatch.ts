@@ -1,13 +1,14 @@
 /** From a request to an answer: whose mailbox, which handler, in which transaction. */
 import type { SandboxUser } from "../seed/users.ts";
 import type { Caller } from "../frame/service.ts";
+import { wellKnown } from "./access/mailboxes.ts";
 import { checkRights } from "./access/rights.ts";
-import { checkRootScopes, checkScopes } from "./access/scopes.ts";
+import { checkRootScopes, checkScopes, isBasic } from "./access/scopes.ts";
 import { isKnownZone } from "./calendar/zones.ts";
 import { GraphError, storageFull, userNotFound } from "./http/errors.ts";
 import { jsonBody, targetOf } from "./http/message.ts";
 import type { Answer, GraphRequest } from "./http/message.ts";
-import { isObject, textAt } from "./json.ts";
+import { isObject, objectAt, textAt } from "./json.ts";
 import { readPreferences } from "./http/prefer.ts";
 import { Router, splitPath } from "./http/router.ts";
 import type { Found } from "./http/router.ts";
@@ -15,7 +16,7 @@ import { mimeForms } from "./mail/message-handlers.ts";
 import { readMime } from "./mail/mime-in.ts";
 import { readOptions } from "./query/options.ts";
 import { rootRoutes, userRoutes } from "./routes.ts";
-import { Visit } from "./visit.ts";
+import { rowOfGuid, Visit } from "./visit.ts";
 import type { Handler, House } from "./visit.ts";
 
 /** Who asks, and with which permissions. */
@@ -26,6 +27,8 @@ interface Target {
   readonly owner: SandboxUser;
   /** Handlers that wait for others (subscription validation) cannot run in a transaction. */
   readonly waits: boolean;
+  /** The token shows no content. */
+  readonly basic: boolean;
 }
 
 export class Dispatcher {
@@ -53,9 +56,12 @@ export class Dispatcher {
     const answer = target.waits
       ? await target.found.route.handler(visit)
       : this.#run(visit, target.found.route.handler);
-    const applied = visit.preferences.applied;
-    if (applied.length === 0) return answer;
-    return { ...answer, headers: { ...answer.headers, "Preference-Applied": applied.join(", ") } };
+    const shown = narrowContext(answer, visit.options.get("$select"));
+    // Asking for changes is asking to track them, whether the preference says so or not.
+    const tracks = target.found.route.pattern.endsWith("/delta") ? ["odata.track-changes"] : [];
+    const applied = [...new Set([...tracks, ...visit.preferences.applied])];
+    if (applied.length === 0) return shown;
+    return { ...shown, headers: { ...shown.headers, "Preference-Applied": applied.join(", ") } };
   }
 
   /** MIME is read before the transaction: its parser is asynchronous. */
@@ -83,7 +89,7 @@ export class Dispatcher {
     if (head === "me") {
       const found = this.#user.find(request.method, below(segments, 1));
       checkScopes(scopes, request.method, below(segments, 1), false);
-      return { found, owner: caller, waits: false };
+      return { found, owner: caller, waits: false, basic: isBasic(scopes, below(segments, 1)) };
     }
     if (head === "users" && segments.length > 1) {
       const rest = below(segments, 2);
@@ -91,12 +97,31 @@ export class Dispatcher {
       if (!owner) throw rest[0] === "" ? userNotFound(segments[1] ?? "") : invalidUser(segments[1] ?? "");
       const found = this.#user.find(request.method, rest);
       checkScopes(scopes, request.method, rest, owner.objectId !== caller.objectId);
-      checkRights(caller, owner, rest[0] ?? "", request.method);
-      return { found, owner, waits: false };
+      checkRights(caller, owner, rest[0] ?? "", request.method, () => this.#calendarRole(caller, owner));
+      return { found, owner, waits: false, basic: isBasic(scopes, rest) };
     }
     const found = this.#root.find(request.method, segments);
-    checkRootScopes(scopes, head, scopes ? watchedPath(request) : []);
-    return { found, owner: caller, waits: head === "subscriptions" };
+    checkRootScopes(scopes, head, scopes ? this.#watchedPath(request, segments[1]) : []);
+    return { found, owner: caller, waits: head === "subscriptions", basic: false };
+  }
+
+  /** What the owner's calendar grants somebody else. */
+  #calendarRole(caller: SandboxUser, owner: SandboxUser): string | undefined {
+    const mailbox = this.#house.mailboxes.find((candidate) => candidate.user.objectId === owner.objectId);
+    const calendar = mailbox && wellKnown(this.#house.store, mailbox.number, "calendar", "calendar");
+    const granted = calendar ? this.#house.store.children(calendar.id, "calendarPermission") : [];
+    const own = granted.find(
+      (item) => textAt(objectAt(item.doc, "emailAddress"), "address")?.toLowerCase() === caller.upn.toLowerCase(),
+    );
+    return own && textAt(own.doc, "role");
+  }
+
+  /** Segments of the resource that a new or stored subscription is about; none for any other request. */
+  #watchedPath(request: GraphRequest, id: string | undefined): string[] {
+    const stored = id === undefined ? undefined : this.#house.store.byId(rowOfGuid(id) ?? 0);
+    const known = stored?.kind === "subscription" ? textAt(stored.doc, "resource") : undefined;
+    const resource = known ?? namedResource(request);
+    return resource === undefined ? [] : splitPath(resource.split("?")[0] ?? "");
   }
 
   #userBy(id: string): SandboxUser | undefined {
@@ -117,15 +142,27 @@ export class Dispatcher {
       preferences: readPreferences(request.headers.get("prefer"), isKnownZone),
       parameters: target.found.parameters,
       options: readOptions(request.query, target.found.route.options),
+      basic: target.basic,
     });
   }
 }
 
-/** Segments of the resource that a new subscription names; none for any other request. */
-function watchedPath(request: GraphRequest): string[] {
+/** The context of an answer names what `$select` chose: `…/messages(sender,subject)/$entity`. */
+function narrowContext(answer: Answer, select: string | undefined): Answer {
+  const json = answer.json;
+  if (select === undefined || select.includes("*") || !isObject(json)) return answer;
+  const context = textAt(json, "@odata.context");
+  if (context === undefined || context.includes("#Collection(")) return answer;
+  const entity = context.endsWith("/$entity");
+  const base = entity ? context.slice(0, -"/$entity".length) : context;
+  const names = select.replaceAll(" ", "");
+  return { ...answer, json: { ...json, "@odata.context": `${base}(${names})${entity ? "/$entity" : ""}` } };
+}
+
+/** The resource a new subscription names. */
+function namedResource(request: GraphRequest): string | undefined {
   const body = request.method === "POST" ? jsonBody(request) : undefined;
-  const resource = isObject(body) ? textAt(body, "resource") : undefined;
-  return resource === undefined ? [] : splitPath(resource.split("?")[0] ?? "");
+  return isObject(body) ? textAt(body, "resource") : undefined;
 }
 
 const below = (segments: readonly string[], from: number): string[] =>

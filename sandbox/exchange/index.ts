@@ -146,6 +146,8 @@ class Service {
   async #answer(request: GraphRequest, caller: SignedIn, key: string): Promise<Answer> {
     const bytes = request.method === "GET" ? 0 : request.body.length;
     this.#throttle.count(key, this.#house.clock.now(), bytes);
+    if (/\/extensions(\/[^/]*)?$/i.test(request.path))
+      this.#throttle.countExtension(key.slice(0, key.lastIndexOf(" ")), this.#house.clock.now());
     this.#sendDue();
     try {
       const answer = await this.#dispatcher.dispatch(request, caller);

@@ -77,6 +77,8 @@ export interface VisitParts {
   readonly preferences: Preferences;
   readonly parameters: Parameters;
   readonly options: RawOptions;
+  /** The token shows no content: permissions such as Mail.ReadBasic. */
+  readonly basic?: boolean;
 }
 
 export class Visit {
@@ -88,6 +90,7 @@ export class Visit {
   readonly preferences: Preferences;
   readonly parameters: Parameters;
   readonly options: RawOptions;
+  readonly basic: boolean;
   readonly #entries = new Map<number, number>();
   readonly #named = new Map<string, Item>();
 
@@ -100,6 +103,7 @@ export class Visit {
     this.preferences = parts.preferences;
     this.parameters = parts.parameters;
     this.options = parts.options;
+    this.basic = parts.basic ?? false;
   }
 
   get now(): number {
@@ -181,8 +185,8 @@ export class Visit {
 
   #byGuid(id: string): Item | undefined {
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw malformedId();
-    const row = Number.parseInt(id.slice(24), 16);
-    return guidOf(row) === id.toLowerCase() ? this.store.byId(row) : undefined;
+    const row = rowOfGuid(id);
+    return row === undefined ? undefined : this.store.byId(row);
   }
 
   #byEntryId(id: string): Item | undefined {
@@ -247,6 +251,12 @@ export const visitOfOwner = (house: House, mailbox: Mailbox, caller: SandboxUser
     parameters: {},
     options: new Map(),
   });
+
+/** The row a GUID names; undefined for one that was never given out. */
+export function rowOfGuid(id: string): number | undefined {
+  const row = Number.parseInt(id.slice(24), 16);
+  return Number.isSafeInteger(row) && guidOf(row) === id.toLowerCase() ? row : undefined;
+}
 
 /** A GUID that names a row. */
 export function guidOf(row: number): string {

@@ -23,6 +23,14 @@ const MAIL_FOLDERS: readonly (readonly [string, string])[] = [
   ["sentitems", "Sent Items"],
 ];
 
+/** What everybody in the organization may see of a calendar. */
+export const organizationPermission = (): JsonObject => ({
+  emailAddress: { name: "My Organization" },
+  isInsideOrganization: true,
+  isRemovable: false,
+  role: "freeBusyRead",
+});
+
 const CATEGORIES = ["Red", "Orange", "Yellow", "Green", "Blue", "Purple"];
 const PRESETS = [0, 1, 3, 4, 7, 8];
 
@@ -101,12 +109,13 @@ function createFolders(store: Store, mailbox: number): void {
     parent: 0,
     doc: { name: "Other Calendars", _wellKnown: "other", classId: "0006f0b8-0000-0000-c000-000000000046" },
   });
-  store.create({
+  const calendar = store.create({
     mailbox,
     kind: "calendar",
     parent: group.id,
     doc: { name: "Calendar", color: "auto", hexColor: "", _wellKnown: "calendar" },
   });
+  store.create({ mailbox, kind: "calendarPermission", parent: calendar.id, doc: organizationPermission() });
   store.create({
     mailbox,
     kind: "todoTaskList",

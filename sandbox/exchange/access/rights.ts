@@ -22,11 +22,27 @@ const DELEGATED = new Set([
 /** What everybody may read about everybody. */
 const PROFILE = new Set(["", "photo"]);
 
-/** Throws GraphError 403 ErrorAccessDenied. `area`: first path segment after the user. */
-export function checkRights(caller: SandboxUser, owner: SandboxUser, area: string, method: string): void {
+/** Path segments a shared calendar opens. */
+const CALENDAR = new Set(["calendar", "events", "calendarview"]);
+const READERS = new Set(["read", "write", "delegateWithoutPrivateEventAccess", "delegateWithPrivateEventAccess"]);
+
+/**
+ * Throws GraphError 403 ErrorAccessDenied. `area`: first path segment after the user; `role`: what the owner's
+ * calendar grants the caller. https://learn.microsoft.com/graph/outlook-share-or-delegate-calendar
+ */
+export function checkRights(
+  caller: SandboxUser,
+  owner: SandboxUser,
+  area: string,
+  method: string,
+  role: () => string | undefined,
+): void {
   if (caller.objectId === owner.objectId) return;
   const lower = area.toLowerCase().replace(/\(.*$/, "");
   if (PROFILE.has(lower) && method === "GET") return;
   if (caller.part === "delegate" && owner.part === "salesperson" && DELEGATED.has(lower)) return;
+  const granted = CALENDAR.has(lower) ? (role() ?? "") : "";
+  if (granted !== "read" && READERS.has(granted)) return;
+  if (granted === "read" && method === "GET") return;
   throw accessDenied();
 }

@@ -7,20 +7,28 @@ const context = createTestContext("graph");
 const service = createExchange(context, { pause: () => Promise.resolve() });
 const [maya, , , paul] = context.users;
 
-async function statusOf(
-  user: typeof maya,
-  scope: string,
-  method: string,
-  path: string,
-  body?: object,
-): Promise<number> {
+const EVENT = {
+  subject: "x",
+  start: { dateTime: "2026-03-09T10:00:00", timeZone: "UTC" },
+  end: { dateTime: "2026-03-09T11:00:00", timeZone: "UTC" },
+};
+
+/** Creates with every permission; answers the id. */
+async function made(path: string, body: object): Promise<string> {
+  const answer = await ask(maya, "Mail.ReadWrite Calendars.ReadWrite", "POST", `/me/${path}`, body);
+  return /"id":"([^"]+)"/.exec(await answer.text())?.[1] ?? "";
+}
+
+const statusOf = async (...parts: Parameters<typeof ask>): Promise<number> => (await ask(...parts)).status;
+
+async function ask(user: typeof maya, scope: string, method: string, path: string, body?: object): Promise<Response> {
   if (!user) throw new Error("There is nobody.");
   const headers = {
     Authorization: `Bearer ${narrowed(context.tokenFor(user), scope)}`,
     "Content-Type": "application/json",
   };
   const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) };
-  return (await service.handle(new Request(`${context.origin}/v1.0${path}`, init))).status;
+  return service.handle(new Request(`${context.origin}/v1.0${path}`, init));
 }
 
 test.each([
@@ -39,6 +47,12 @@ test.each([
   ["User.Read", "GET", "/users", 403],
   ["User.ReadBasic.All", "GET", "/users", 200],
   ["User.Read", "GET", "/subscriptions", 200],
+  ["User.Read", "GET", `/users/${paul?.upn ?? ""}`, 403],
+  ["User.ReadBasic.All", "GET", `/users/${paul?.upn ?? ""}`, 200],
+  ["User.Read", "GET", "/me/outlook/supportedTimeZones", 200],
+  ["MailboxSettings.Read", "GET", "/me/outlook/supportedTimeZones", 403],
+  ["Tasks.Read", "GET", "/me/todo/lists/delta", 403],
+  ["Tasks.Read", "GET", "/me/todo/lists/defaultList/tasks/delta", 200],
 ])("%s: %s %s is %d", async (scope, method, path, status) => {
   expect(await statusOf(maya, scope, method, path)).toBe(status);
 });
@@ -51,6 +65,29 @@ test.each([
   ["Tasks.Read", "/me/todo/lists", { displayName: "x" }, 403],
 ])("%s: POST %s is %d", async (scope, path, body, status) => {
   expect(await statusOf(maya, scope, "POST", path, body)).toBe(status);
+});
+
+test.each([
+  ["Mail.ReadBasic", "messages", { subject: "x" }, 403],
+  ["Mail.Read", "messages", { subject: "x" }, 200],
+  ["Calendars.ReadBasic", "events", EVENT, 403],
+  ["Calendars.Read", "events", EVENT, 200],
+])("%s: the attachments of %s are %d", async (scope, path, body, status) => {
+  const id = await made(path, body);
+  expect(await statusOf(maya, scope, "GET", `/me/${path}/${id}/attachments`)).toBe(status);
+});
+
+test.each([
+  ["Mail.ReadBasic", "messages", { subject: "x" }],
+  ["Calendars.ReadBasic", "events", EVENT],
+])("%s shows no content of %s", async (scope, path, body) => {
+  const one = `/me/${path}/${await made(path, { ...body, body: { contentType: "text", content: "secret" } })}`;
+  const shown = await ask(maya, scope, "GET", one);
+  const text = await shown.text();
+  expect(shown.status).toBe(200);
+  expect(text).toContain('"subject":"x"');
+  expect(text).not.toContain("secret");
+  expect(await statusOf(maya, scope, "GET", `${one}?$expand=extensions`)).toBe(403);
 });
 
 test.each([

@@ -10,6 +10,10 @@ const REQUESTS = 10_000;
 const UPLOAD_WINDOW_MS = 300_000;
 const UPLOAD_BYTES = 150 * 1024 * 1024;
 
+/** Open extensions are a service of their own. https://learn.microsoft.com/graph/throttling-limits#open-and-schema-extensions-service-limits */
+const EXTENSION_WINDOW_MS = 10_000;
+const EXTENSION_REQUESTS = 455;
+
 interface Use {
   running: number;
   /** Start of the window, and what was counted in it. */
@@ -21,6 +25,7 @@ interface Use {
 
 export class Throttle {
   readonly #uses = new Map<string, Use>();
+  readonly #extensions = new Map<string, { since: number; requests: number }>();
 
   #use(key: string, now: number): Use {
     const known = this.#uses.get(key) ?? { running: 0, since: now, requests: 0, uploadSince: now, bytes: 0 };
@@ -39,6 +44,17 @@ export class Throttle {
     return () => {
       use.running -= 1;
     };
+  }
+
+  /** Counts one request to open extensions, by application whatever the mailbox. Throws GraphError 429. */
+  countExtension(application: string, now: number): void {
+    const known = this.#extensions.get(application) ?? { since: now, requests: 0 };
+    this.#extensions.set(application, known);
+    if (now - known.since >= EXTENSION_WINDOW_MS || now < known.since)
+      Object.assign(known, { since: now, requests: 0 });
+    if (known.requests >= EXTENSION_REQUESTS)
+      throw tooMany("ExtensionRequests", Math.ceil((known.since + EXTENSION_WINDOW_MS - now) / 1000));
+    known.requests += 1;
   }
 
   /** Counts one request (each request inside a batch is one). Throws GraphError 429. */

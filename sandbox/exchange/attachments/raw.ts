@@ -22,7 +22,8 @@ export function rawItem(item: JsonObject): RawItem {
       return { text: folded(cardLines(item)), type: "text/vcard; charset=utf-8" };
     default: {
       const content = textAt(objectAt(item, "body"), "content") ?? "";
-      return { text: mimeText(item, content, [], "_000_attached_"), type: "message/rfc822" };
+      const sent = { sentDateTime: item["createdDateTime"] ?? null, ...item };
+      return { text: mimeText(sent, content, [], "_000_attached_"), type: "message/rfc822" };
     }
   }
 }
@@ -83,7 +84,7 @@ function person(name: string, entry: JsonObject | undefined): string[] {
 
 function calendarLines(item: JsonObject): string[] {
   const allDay = item["isAllDay"] === true;
-  const rule = ruleOf(objectAt(item, "recurrence"));
+  const rule = ruleOf(objectAt(item, "recurrence"), allDay);
   return [
     "BEGIN:VCALENDAR",
     "METHOD:PUBLISH",
@@ -136,9 +137,7 @@ function cardLines(item: JsonObject): string[] {
       : [`ORG:${escaped(text("companyName"))};${escaped(text("department"))}`]),
     ...line("TITLE", text("jobTitle")),
     ...objectsAt(item, "emailAddresses").flatMap((entry) => line("EMAIL;TYPE=INTERNET", textAt(entry, "address"))),
-    ...PHONES.flatMap(([name, kind]) =>
-      listAt(item, name).flatMap((phone) => line(`TEL;TYPE=${kind}`, String(phone))),
-    ),
+    ...PHONES.flatMap(([name, kind]) => listAt(item, name).flatMap((phone) => line(`TEL;TYPE=${kind}`, String(phone)))),
     ...line("TEL;TYPE=CELL", text("mobilePhone")),
     ...ADDRESSES.flatMap(([name, kind]) => postal(kind, objectAt(item, name))),
     ...line("BDAY", text("birthday").slice(0, 10)),

@@ -12,8 +12,8 @@ const FREQUENCIES: Readonly<Record<string, string>> = {
 };
 const INDEXES: Readonly<Record<string, string>> = { first: "1", second: "2", third: "3", fourth: "4", last: "-1" };
 
-/** Undefined for what does not recur. */
-export function ruleOf(recurrence: JsonObject | undefined): string | undefined {
+/** Undefined for what does not recur. An end is a day for all-day events and a moment for others. */
+export function ruleOf(recurrence: JsonObject | undefined, allDay: boolean): string | undefined {
   const pattern = recurrence && objectAt(recurrence, "pattern");
   const frequency = FREQUENCIES[textAt(pattern, "type") ?? ""];
   if (!pattern || frequency === undefined) return undefined;
@@ -24,15 +24,15 @@ export function ruleOf(recurrence: JsonObject | undefined): string | undefined {
   if (type.startsWith("absolute")) parts.push(`BYMONTHDAY=${String(numberAt(pattern, "dayOfMonth") ?? 1)}`);
   else if (type !== "daily" && days.length > 0) parts.push(`BYDAY=${days.join(",")}`);
   if (type.startsWith("relative")) parts.push(`BYSETPOS=${INDEXES[textAt(pattern, "index") ?? "first"] ?? "1"}`);
-  return [...parts, ...limitOf(objectAt(recurrence, "range"))].join(";");
+  return [...parts, ...limitOf(objectAt(recurrence, "range"), allDay)].join(";");
 }
 
-function limitOf(range: JsonObject | undefined): string[] {
+function limitOf(range: JsonObject | undefined, allDay: boolean): string[] {
   switch (textAt(range, "type")) {
     case "numbered":
       return [`COUNT=${String(numberAt(range, "numberOfOccurrences") ?? 1)}`];
     case "endDate":
-      return [`UNTIL=${(textAt(range, "endDate") ?? "").replaceAll("-", "")}`];
+      return [`UNTIL=${(textAt(range, "endDate") ?? "").replaceAll("-", "")}${allDay ? "" : "T235959Z"}`];
     default:
       return [];
   }

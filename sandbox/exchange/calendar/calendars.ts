@@ -4,6 +4,7 @@ import { readExtended, writeExtended } from "../extended/values.ts";
 import { created, jsonBody, noContent, ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
 import { DOMAIN } from "../../seed/users.ts";
+import { organizationPermission } from "../access/mailboxes.ts";
 import { objectAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { evidenceOf } from "../query/evidence.ts";
@@ -44,6 +45,12 @@ function create(visit: Visit, group: Item): Answer {
     doc: { color: "auto", hexColor: "", ...plain, name },
   });
   writeExtended(visit.store, item.id, fields);
+  visit.store.create({
+    mailbox: visit.mailbox.number,
+    kind: "calendarPermission",
+    parent: item.id,
+    doc: organizationPermission(),
+  });
   return created(entity(visit, item));
 }
 
@@ -100,6 +107,7 @@ export const calendarHandlers = {
     const item = calendarAt(visit);
     if (textAt(item.doc, "_wellKnown") !== undefined) throw invalidRequest("The default calendar cannot be deleted.");
     for (const row of visit.store.children(item.id, "event")) removeStored(visit, row);
+    for (const row of visit.store.children(item.id, "calendarPermission")) visit.store.remove(row, 0);
     visit.store.remove(item, item.entry);
     return noContent;
   },
@@ -155,14 +163,34 @@ export const groupHandlers = {
 };
 
 const ROLES = ["freeBusyRead", "limitedRead", "read", "write"];
+const DELEGATE_ROLES = ["delegateWithoutPrivateEventAccess", "delegateWithPrivateEventAccess"];
+
+/** What may be granted: everybody together never more than reading and writing, persons inside also delegation. */
+function allowedRoles(doc: JsonObject): string[] {
+  if (doc["isRemovable"] === false) return ["none", ...ROLES];
+  return doc["isInsideOrganization"] === false ? ROLES : [...ROLES, ...DELEGATE_ROLES];
+}
 
 function showPermission(visit: Visit, item: Item): JsonObject {
   return toWire(
     calendarPermission,
-    { isRemovable: true, isInsideOrganization: true, allowedRoles: ROLES, ...item.doc, id: visit.idOf(item) },
+    {
+      isRemovable: true,
+      isInsideOrganization: true,
+      allowedRoles: allowedRoles(item.doc),
+      ...item.doc,
+      id: visit.idOf(item),
+    },
     undefined,
     {},
   );
+}
+
+/** Throws GraphError 400 for a role that cannot be granted here. */
+function checkRole(fields: JsonObject, doc: JsonObject): void {
+  const role = textAt(fields, "role");
+  if (role !== undefined && !allowedRoles(doc).includes(role))
+    throw invalidRequest(`The role '${role}' cannot be granted here.`);
 }
 
 function permissionAt(visit: Visit): Item {
@@ -191,6 +219,7 @@ export const permissionHandlers = {
     if (address === undefined || textAt(fields, "role") === undefined)
       throw invalidRequest("A calendar permission needs an emailAddress and a role.");
     const inside = address.toLowerCase().endsWith(`@${DOMAIN}`);
+    checkRole(fields, { isInsideOrganization: inside });
     return created(
       permissionEntity(
         visit,
@@ -207,15 +236,14 @@ export const permissionHandlers = {
     ok(chosen(permissionEntity(visit, permissionAt(visit)), visit.query(calendarPermission).select)),
   patch: (visit: Visit): Answer => {
     const item = permissionAt(visit);
-    return ok(
-      permissionEntity(
-        visit,
-        visit.store.update(item, { ...item.doc, ...readBody(calendarPermission, jsonBody(visit.request), "update") }),
-      ),
-    );
+    const fields = readBody(calendarPermission, jsonBody(visit.request), "update");
+    checkRole(fields, item.doc);
+    return ok(permissionEntity(visit, visit.store.update(item, { ...item.doc, ...fields })));
   },
   remove: (visit: Visit): Answer => {
-    visit.store.remove(permissionAt(visit), 0);
+    const item = permissionAt(visit);
+    if (item.doc["isRemovable"] === false) throw invalidRequest("This calendar permission cannot be removed.");
+    visit.store.remove(item, 0);
     return noContent;
   },
 };

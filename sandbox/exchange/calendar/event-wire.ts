@@ -3,7 +3,7 @@ import { attachmentRows } from "../attachments/rows.ts";
 import { showAttachment } from "../attachments/wire.ts";
 import { expandExtensions } from "../extended/extensions.ts";
 import { readExtended } from "../extended/values.ts";
-import { badRequest } from "../http/errors.ts";
+import { accessDenied, badRequest } from "../http/errors.ts";
 import { flagAt, objectAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { writeItemBody } from "../mail/body.ts";
@@ -50,6 +50,12 @@ export function showEvent(visit: Visit, ref: EventRef, view: EventView = WHOLE):
   if (result["transactionId"] === null) delete result["transactionId"];
   if (result["originalStart"] === null) delete result["originalStart"];
   if (ref.is === "stored" && ref.item.doc["type"] !== "seriesMaster") delete result["cancelledOccurrences"];
+  if (visit.basic) {
+    // https://learn.microsoft.com/graph/permissions-reference#calendarsreadbasic
+    if (view.expand.some((expansion) => expansion.name !== "calendar")) throw accessDenied();
+    delete result["body"];
+    delete result["bodyPreview"];
+  }
   for (const expansion of view.expand) Object.assign(result, expandEvent(visit, ref, expansion));
   return result;
 }

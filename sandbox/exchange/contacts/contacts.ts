@@ -97,10 +97,7 @@ export function addContact(visit: Visit, folder: Item, given: JsonObject): Item 
   const fields = withTags({}, given);
   checkLimits(fields);
   const now = toSeconds(visit.now);
-  const doc = complete(
-    { createdDateTime: now, lastModifiedDateTime: now, categories: [], ...plain(fields) },
-    fields,
-  );
+  const doc = complete({ createdDateTime: now, lastModifiedDateTime: now, categories: [], ...plain(fields) }, fields);
   const item = visit.store.create({ mailbox: visit.mailbox.number, kind: "contact", parent: folder.id, doc });
   index(visit, item);
   writeExtended(visit.store, item.id, fields);

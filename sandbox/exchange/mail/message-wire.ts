@@ -1,7 +1,7 @@
 /** How a message looks on the wire. */
 import { expandExtensions } from "../extended/extensions.ts";
 import { readExtended } from "../extended/values.ts";
-import { badRequest } from "../http/errors.ts";
+import { accessDenied, badRequest } from "../http/errors.ts";
 import { objectAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { attachmentRows } from "../attachments/rows.ts";
@@ -24,6 +24,8 @@ export interface View {
 export const FULL: View = { select: undefined, expand: [] };
 
 const TYPES: readonly RecordType[] = [eventMessage, eventMessageRequest, eventMessageResponse];
+
+const CONTENT = new Set(["body", "bodyPreview", "uniqueBody"]);
 
 export function messageType(item: Item): RecordType {
   const name = textAt(item.doc, "_type");
@@ -51,7 +53,10 @@ export function showMessage(visit: Visit, item: Item, view: View = FULL): JsonOb
     view.select,
     frame,
   );
-  return { ...wire, ...expanded(visit, item, view.expand) };
+  if (!visit.basic) return { ...wire, ...expanded(visit, item, view.expand) };
+  // https://learn.microsoft.com/graph/permissions-reference#mailreadbasic
+  if (view.expand.length > 0) throw accessDenied();
+  return Object.fromEntries(Object.entries(wire).filter(([name]) => !CONTENT.has(name)));
 }
 
 function expanded(visit: Visit, item: Item, expansions: readonly Expansion[]): JsonObject {

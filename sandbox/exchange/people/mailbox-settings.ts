@@ -1,6 +1,6 @@
 /** Mailbox settings, supported zones and languages. https://learn.microsoft.com/graph/api/user-get-mailboxsettings */
 import { readSettings, writeSettings } from "../access/mailboxes.ts";
-import { ianaZone, ianaZones, windowsZones } from "../calendar/zones.ts";
+import { ianaZone, ianaZones, windowsZones, zonedMillis } from "../calendar/zones.ts";
 import { invalidRequest } from "../http/errors.ts";
 import { jsonBody, ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
@@ -23,6 +23,26 @@ function show(visit: Visit): JsonObject {
   };
 }
 
+/** Languages a mailbox can be set to. */
+const LOCALES = (
+  "ar-SA bg-BG cs-CZ da-DK de-AT de-CH de-DE el-GR en-AU en-CA en-GB en-IE en-IN en-NZ en-US en-ZA es-ES es-MX et-EE " +
+  "fi-FI fr-BE fr-CA fr-CH fr-FR he-IL hr-HR hu-HU it-IT ja-JP ko-KR lt-LT lv-LV nb-NO nl-BE nl-NL pl-PL pt-BR pt-PT " +
+  "ro-RO ru-RU sk-SK sl-SI sv-SE tr-TR uk-UA zh-CN zh-TW"
+).split(" ");
+
+/** Throws GraphError 400 when scheduled replies would end before they begin. */
+function checkReplies(replies: JsonObject | undefined): void {
+  const at = (name: string): number | undefined => {
+    const when = replies && objectAt(replies, name);
+    return when && zonedMillis(textAt(when, "dateTime") ?? "", textAt(when, "timeZone") ?? "UTC");
+  };
+  const [start, end] = [at("scheduledStartDateTime"), at("scheduledEndDateTime")];
+  if (start !== undefined && end !== undefined && end <= start)
+    throw invalidRequest(
+      "The scheduledEndDateTime of automatic replies must be later than the scheduledStartDateTime.",
+    );
+}
+
 export const settingsHandlers = {
   get: (visit: Visit): Answer => {
     const query = visit.query(mailboxSettings);
@@ -39,6 +59,10 @@ export const settingsHandlers = {
     if (zone !== undefined) ianaZone(zone);
     const hours = textAt(objectAt(objectAt(fields, "workingHours") ?? {}, "timeZone"), "name");
     if (hours !== undefined && hours !== "Customized Time Zone") ianaZone(hours);
+    checkReplies(objectAt(fields, "automaticRepliesSetting"));
+    const locale = textAt(objectAt(fields, "language"), "locale");
+    if (locale !== undefined && !LOCALES.some((known) => known.toLowerCase() === locale.toLowerCase()))
+      throw invalidRequest(`The locale '${locale}' is not supported.`);
     const settings = readSettings(visit.store, visit.mailbox.number);
     const merged = Object.entries(fields).map(
       ([name, value]) => [name, { ...objectAt(settings, name), ...objectAt({ value }, "value") }, value] as const,
@@ -71,7 +95,7 @@ export const supportedHandlers = {
     );
   },
   languages: (visit: Visit): Answer => {
-    const rows = ["en-US", "en-GB", "de-DE", "es-ES", "fr-FR", "it-IT", "pt-PT"].map((locale) => ({
+    const rows = LOCALES.map((locale) => ({
       locale,
       displayName: new Intl.DisplayNames(["en"], { type: "language" }).of(locale) ?? locale,
     }));

@@ -68,12 +68,16 @@ export function countAnswer(total: number): Answer {
 
 /** Throws GraphError 400: only messages, people, contacts and users can be searched. */
 export function refuseSearch(query: Query): void {
-  if (query.search !== undefined)
-    throw badRequest("The query parameter '$search' is not supported on this resource.");
+  if (query.search !== undefined) throw badRequest("The query parameter '$search' is not supported on this resource.");
 }
 
 /** `GET …/$count` of a small collection that is already JSON. */
-export function countInMemory(visit: Visit, type: RecordType, rows: readonly JsonObject[], evidence?: Evidence): Answer {
+export function countInMemory(
+  visit: Visit,
+  type: RecordType,
+  rows: readonly JsonObject[],
+  evidence?: Evidence,
+): Answer {
   const query = visit.query(type);
   refuseSearch(query);
   return countAnswer(keptBy(rows, query, evidence).length);

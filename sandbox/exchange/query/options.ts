@@ -8,23 +8,26 @@ export type RawOptions = ReadonlyMap<string, string>;
 
 const SYSTEM = "$count $expand $filter $orderby $search $select $skip $top $skiptoken $deltatoken".split(" ");
 
+/** Tokens come with delta rounds only: the next link of a list carries `$skip`. */
+const LISTED = SYSTEM.filter((name) => !name.endsWith("token"));
+
 /** What a kind of route understands; names in lower case. */
 export const OPTIONS = {
   none: [],
-  item: ["$expand", "$select", "$skiptoken"],
-  list: SYSTEM.filter((name) => name !== "$deltatoken"),
+  item: ["$expand", "$select"],
+  list: LISTED,
   count: ["$filter", "$search"],
   delta: SYSTEM,
-  window: [...SYSTEM.filter((name) => name !== "$deltatoken"), "startdatetime", "enddatetime"],
+  window: [...LISTED, "startdatetime", "enddatetime"],
   windowDelta: [...SYSTEM, "startdatetime", "enddatetime"],
   messageDelta: [...SYSTEM, "changetype"],
-  messages: [...SYSTEM.filter((name) => name !== "$deltatoken"), "includehiddenmessages"],
-  message: ["$expand", "$select", "$skiptoken", "includehiddenmessages"],
-  folders: [...SYSTEM.filter((name) => name !== "$deltatoken"), "includehiddenfolders"],
-  folder: ["$expand", "$select", "$skiptoken", "includehiddenfolders"],
+  messages: [...LISTED, "includehiddenmessages"],
+  message: ["$expand", "$select", "includehiddenmessages"],
+  folders: [...LISTED, "includehiddenfolders"],
+  folder: ["$expand", "$select", "includehiddenfolders"],
   /** In the resource of a subscription. */
   watched: ["$filter", "$select"],
-  fixed: ["$count", "$filter", "$search", "$skip", "$top", "$skiptoken"],
+  fixed: ["$count", "$filter", "$search", "$skip", "$top"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type OptionSet = keyof typeof OPTIONS;

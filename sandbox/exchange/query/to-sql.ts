@@ -130,6 +130,10 @@ class Writer {
     const zoned =
       /^(start|end|dueDateTime|reminderDateTime|completedDateTime|startDateTime)$/.test(path[0] ?? "") &&
       path[1] === "dateTime";
+    if (shape?.is === "instant" && right.kind === "text")
+      throw badRequest(
+        "A binary operator with incompatible types was detected. Found operand types 'Edm.DateTimeOffset' and 'Edm.String'.",
+      );
     if (typeof right.value === "string" && (right.kind === "instant" || shape?.is === "instant" || zoned)) {
       const millis = toMillis(right.value);
       if (millis === undefined) throw badRequest(`The literal '${right.value}' is not a date and time.`);

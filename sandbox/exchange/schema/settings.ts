@@ -1,5 +1,5 @@
 /** user, mailboxSettings, outlookCategory, subscription. https://learn.microsoft.com/graph/api/resources/user */
-import { dateTimeTimeZone, weekday } from "./common.ts";
+import { dateTimeTimeZone, extension, weekday } from "./common.ts";
 import {
   atCreate,
   choice,
@@ -10,6 +10,7 @@ import {
   read,
   readOnDemand,
   record,
+  relation,
   required,
   text,
   time,
@@ -97,6 +98,7 @@ export const user = type("user", {
   mailboxSettings: readOnDemand(record(() => mailboxSettings)),
   ...onDemand(DIRECTORY_TEXTS, text),
   ...onDemand(DIRECTORY_LISTS, list(text)),
+  extensions: relation(list(record(() => extension))),
 });
 
 export const outlookCategory = type("outlookCategory", {

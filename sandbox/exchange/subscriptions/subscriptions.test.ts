@@ -135,6 +135,38 @@ describe("section 11: subscriptions", () => {
     await tom.del(`/subscriptions/${text(made.json, "id")}`);
   });
 
+  test("nobody is granted less than 45 minutes", async () => {
+    const made = await maya.post("/subscriptions", wish({ expirationDateTime: inDays(1 / 1440) }));
+    expect(made.json["expirationDateTime"]).toBe(inDays(45 / 1440).replace(".000Z", "Z"));
+    await maya.del(`/subscriptions/${text(made.json, "id")}`);
+  });
+
+  test.each([
+    ["nothing", {}, 400],
+    ["another resource", { resource: "me/events", expirationDateTime: "2026-03-04T00:00:00Z" }, 400],
+    ["another state", { clientState: "other" }, 400],
+    ["too long", { expirationDateTime: "2026-04-30T00:00:00Z" }, 400],
+    ["a receiver that is not there", { notificationUrl: "http://127.0.0.1:9/hook" }, 400],
+    ["a new end", { expirationDateTime: "2026-03-04T00:00:00Z" }, 200],
+  ])("a renewal with %s is %d", async (_what, change, status) => {
+    const one = `/subscriptions/${await create(maya, "/subscriptions", wish({}))}`;
+    expect((await maya.patch(one, change)).status).toBe(status);
+    await maya.del(one);
+  });
+
+  test("a condition in the resource narrows what is told", async () => {
+    const own = await receiver();
+    const resource = "me/contacts?$filter=companyName eq 'Adatum'";
+    const made = await maya.post("/subscriptions", wish({ resource, notificationUrl: own.url, changeType: "created" }));
+    await create(maya, "/me/contacts", { surname: "Other" });
+    const id = await create(maya, "/me/contacts", { surname: "Told", companyName: "Adatum" });
+    await own.wait(1);
+    expect(own.received.map((one) => text(one, "resourceData.id"))).toEqual([id]);
+    expect((await maya.post("/subscriptions", wish({ resource: "me/contacts?$filter=nosuch eq 1" }))).status).toBe(400);
+    await maya.del(`/subscriptions/${text(made.json, "id")}`);
+    await own.close();
+  });
+
   test.each([
     ["too long", { expirationDateTime: "2026-04-30T00:00:00Z" }, 400],
     ["already over", { expirationDateTime: "2026-01-01T00:00:00Z" }, 400],

@@ -42,11 +42,48 @@ test("it stays through moves, and goes with the message", async () => {
   expect(rows(await maya.get(TASKS))).toHaveLength(0);
 });
 
-test("its tasks are written through the flag only", async () => {
-  await create(maya, "/me/messages", { subject: "fixed", flag: { flagStatus: "flagged" } });
+test("what is written of a task reaches the message", async () => {
+  const id = await create(maya, "/me/messages", { subject: "call", flag: { flagStatus: "flagged" } });
   const task = `${TASKS}/${text((await maya.get(TASKS)).json, "value.0.id")}`;
-  expect((await maya.get(task)).json).toMatchObject({ title: "fixed" });
-  expect((await maya.patch(task, { status: "completed" })).status).toBe(400);
-  expect((await maya.del(task)).status).toBe(400);
+  const due = zoned("2026-03-06T00:00:00");
+  const changed = await maya.patch(task, {
+    title: "call Ada",
+    status: "inProgress",
+    dueDateTime: due,
+    importance: "high",
+    categories: ["Red category"],
+  });
+  expect(changed.json).toMatchObject({
+    title: "call Ada",
+    status: "inProgress",
+    dueDateTime: { dateTime: "2026-03-06T00:00:00.0000000" },
+  });
+  expect((await maya.get(`/me/messages/${id}`)).json).toMatchObject({
+    subject: "call",
+    importance: "high",
+    categories: ["Red category"],
+    flag: { flagStatus: "flagged", dueDateTime: { dateTime: "2026-03-06T00:00:00.0000000" } },
+  });
+  expect((await maya.patch(task, { status: "completed" })).json).toMatchObject({
+    status: "completed",
+    completedDateTime: { dateTime: "2026-03-02T00:00:00.0000000" },
+  });
+  expect((await maya.get(`/me/messages/${id}`)).json).toMatchObject({ flag: { flagStatus: "complete" } });
+  expect((await maya.patch(task, { status: "notStarted" })).json).toMatchObject({ status: "notStarted" });
+  expect((await maya.get(`/me/messages/${id}`)).json).toMatchObject({ flag: { flagStatus: "flagged" } });
+  expect((await maya.del(task)).status).toBe(204);
+  expect((await maya.get(task)).status).toBe(404);
+  expect((await maya.get(`/me/messages/${id}`)).json).toMatchObject({ flag: { flagStatus: "notFlagged" } });
+});
+
+test("nothing is added to the list, and its tasks do not recur", async () => {
+  const id = await create(maya, "/me/messages", { subject: "fixed", flag: { flagStatus: "flagged" } });
+  const task = `${TASKS}/${text((await maya.get(TASKS)).json, "value.0.id")}`;
   expect((await maya.post(TASKS, { title: "by hand" })).status).toBe(400);
+  const recurrence = {
+    pattern: { type: "daily", interval: 1 },
+    range: { type: "noEnd", startDate: "2026-03-02" },
+  };
+  expect((await maya.patch(task, { recurrence })).status).toBe(400);
+  await flag(id, { flagStatus: "notFlagged" });
 });

@@ -11,8 +11,10 @@ import { numberOf } from "../storage/store.ts";
 import type { Item, Store } from "../storage/store.ts";
 
 const STATUS: Readonly<Record<string, string>> = { flagged: "notStarted", complete: "completed" };
+/** What a task may say of itself while its message is flagged and not complete. */
+const OPEN = new Set(["inProgress", "waitingOnOthers", "deferred"]);
 
-/** True for the list whose tasks come from mail and cannot be written otherwise. */
+/** True for the list whose tasks come from mail: none can be added to it. */
 export const isFlaggedList = (list: Item): boolean => textAt(list.doc, "wellknownListName") === "flaggedEmails";
 
 /** Keeps the tasks in step with the flags from now on. */
@@ -44,16 +46,17 @@ function follow(store: Store, now: number, message: Item): void {
 }
 
 function taskDoc(before: JsonObject, message: Item, flag: JsonObject, status: string, now: string): JsonObject {
+  const open = textAt(before, "status") ?? "";
   return {
     isReminderOn: false,
     hasAttachments: false,
     body: { content: "", contentType: "text" },
     bodyLastModifiedDateTime: now,
     ...before,
-    title: textAt(message.doc, "subject") ?? "",
+    title: textAt(before, "_title") ?? textAt(message.doc, "subject") ?? "",
     importance: message.doc["importance"] ?? "normal",
     categories: message.doc["categories"] ?? [],
-    status,
+    status: status === "notStarted" && OPEN.has(open) ? open : status,
     lastModifiedDateTime: now,
     startDateTime: flag["startDateTime"] ?? null,
     dueDateTime: dayOnly(objectAt(flag, "dueDateTime")),
@@ -62,6 +65,41 @@ function taskDoc(before: JsonObject, message: Item, flag: JsonObject, status: st
         ? dayOnly(objectAt(flag, "completedDateTime") ?? { dateTime: now, timeZone: "UTC" })
         : null,
   };
+}
+
+/** The message a task of this list belongs to. */
+function messageOf(store: Store, task: Item): Item | undefined {
+  const row = store.db.get("SELECT message FROM flagged WHERE task = ?", [task.id]);
+  return row && store.byId(numberOf(row["message"]));
+}
+
+/**
+ * After a task of this list was changed (`fields`: what was written of it): its message takes over what both share.
+ * Answers the task as it is then.
+ */
+export function tellMessage(store: Store, task: Item, fields: JsonObject): Item {
+  const message = messageOf(store, task);
+  if (!message) return task;
+  const kept = "title" in fields ? store.update(task, { ...task.doc, _title: task.doc["title"] ?? "" }) : task;
+  const flag: JsonObject = { ...objectAt(message.doc, "flag") };
+  flag["flagStatus"] = kept.doc["status"] === "completed" ? "complete" : "flagged";
+  for (const name of ["startDateTime", "dueDateTime", "completedDateTime"]) {
+    if (name in fields || name === "completedDateTime") flag[name] = kept.doc[name] ?? null;
+    if (flag[name] === null || flag[name] === undefined) delete flag[name];
+  }
+  // A flag with an end has a beginning.
+  if (flag["dueDateTime"] && !flag["startDateTime"]) flag["startDateTime"] = flag["dueDateTime"];
+  const shared = ["importance", "categories"].filter((name) => name in fields);
+  const doc = { ...message.doc, flag, ...Object.fromEntries(shared.map((name) => [name, kept.doc[name] ?? null])) };
+  const changed = store.update(message, doc);
+  setMembers(store, changed, "categories", listAt(doc, "categories"));
+  return store.byId(task.id) ?? kept;
+}
+
+/** Removing a task of this list takes the flag off its message, and the task goes with it. */
+export function takeFlagOff(store: Store, task: Item): void {
+  const message = messageOf(store, task);
+  if (message) store.update(message, { ...message.doc, flag: { flagStatus: "notFlagged" } });
 }
 
 /** To Do keeps only the day of these. */

@@ -26,7 +26,7 @@ import { readBody } from "../schema/read-body.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { toWire } from "../wire.ts";
-import { isFlaggedList } from "./flagged.ts";
+import { isFlaggedList, takeFlagOff, tellMessage } from "./flagged.ts";
 import { addPart, linkedRows, partHandlers, taskFileHandlers } from "./parts.ts";
 import { addTask, showTask, updateTask } from "./tasks.ts";
 
@@ -145,10 +145,10 @@ function checkSelect(query: Query): Query {
   return query;
 }
 
-/** Throws GraphError 400 in the list that mirrors flagged mail: its tasks change with the flag of their message. */
+/** Throws GraphError 400 in the list that mirrors flagged mail. */
 function refuseFlagged(list: Item): void {
   if (isFlaggedList(list))
-    throw invalidRequest("Tasks of this list come from flagged e-mail: set the flag of the message instead.");
+    throw invalidRequest("Tasks of this list come from flagged e-mail: set the flag of a message instead.");
 }
 
 const taskEntity = (visit: Visit, item: Item): JsonObject => ({
@@ -207,13 +207,17 @@ export const taskHandlers = {
   },
   patch: (visit: Visit): Answer => {
     const item = taskAt(visit);
-    refuseFlagged(listAt(visit));
-    return ok(taskEntity(visit, updateTask(visit, item, readBody(todoTask, jsonBody(visit.request), "update"))));
+    const fields = readBody(todoTask, jsonBody(visit.request), "update");
+    const flagged = isFlaggedList(listAt(visit));
+    if (flagged && isObject(fields["recurrence"] ?? null))
+      throw invalidRequest("A task that comes from flagged e-mail does not recur.");
+    const changed = updateTask(visit, item, fields);
+    return ok(taskEntity(visit, flagged ? tellMessage(visit.store, changed, fields) : changed));
   },
   remove: (visit: Visit): Answer => {
     const item = taskAt(visit);
-    refuseFlagged(listAt(visit));
-    visit.store.remove(item, visit.entryOf(item.parent));
+    if (isFlaggedList(listAt(visit))) takeFlagOff(visit.store, item);
+    else visit.store.remove(item, visit.entryOf(item.parent));
     return noContent;
   },
   root: (visit: Visit): Answer => ok({ "@odata.context": visit.context("todo/$entity"), id: visit.owner }),

@@ -1,0 +1,47 @@
+/** Section 12 and https://learn.microsoft.com/graph/outlook-share-or-delegate-calendar: what a shared calendar opens. */
+import { at, column, create, openGraph, text } from "../testing/graph.ts";
+
+const PERMISSIONS = "/me/calendar/calendarPermissions";
+const zoned = (dateTime: string): object => ({ dateTime, timeZone: "UTC" });
+const EVENT = { subject: "x", start: zoned("2026-03-09T10:00:00"), end: zoned("2026-03-09T11:00:00") };
+
+test.each([
+  ["freeBusyRead", 403, 403],
+  ["limitedRead", 403, 403],
+  ["read", 200, 403],
+  ["write", 200, 201],
+  ["delegateWithPrivateEventAccess", 200, 201],
+])("%s: reading is %d, writing is %d", async (role, reading, writing) => {
+  const { maya, tom } = openGraph();
+  const calendar = `/users/${maya.user.upn}/calendar/events`;
+  expect((await tom.get(calendar)).status).toBe(403);
+  const granted = { emailAddress: { address: tom.user.upn, name: tom.user.name }, role };
+  const id = await create(maya, PERMISSIONS, granted);
+  expect((await tom.get(calendar)).status).toBe(reading);
+  expect((await tom.post(calendar, EVENT)).status).toBe(writing);
+  expect((await tom.get(`/users/${maya.user.upn}/messages`)).status).toBe(403);
+  expect((await maya.del(`${PERMISSIONS}/${id}`)).status).toBe(204);
+  expect((await tom.get(calendar)).status).toBe(403);
+});
+
+test("everybody in the organization sees when somebody is busy; that entry stays", async () => {
+  const { maya } = openGraph();
+  const list = await maya.get(PERMISSIONS);
+  expect(column(list, "role")).toEqual(["freeBusyRead"]);
+  const own = `${PERMISSIONS}/${text(list.json, "value.0.id")}`;
+  expect((await maya.del(own)).status).toBe(400);
+  expect((await maya.patch(own, { role: "delegateWithPrivateEventAccess" })).status).toBe(400);
+  expect(at((await maya.patch(own, { role: "none" })).json, "role")).toBe("none");
+});
+
+test("extensions of the user come with the user", async () => {
+  const { maya, tom } = openGraph();
+  await create(maya, "/me/extensions", {
+    "@odata.type": "microsoft.graph.openTypeExtension",
+    extensionName: "com.example.roaming",
+    theme: "dark",
+  });
+  const me = await maya.get("/me?$select=id&$expand=extensions");
+  expect(at(me.json, "extensions.0.theme")).toBe("dark");
+  expect((await tom.get(`/users/${maya.user.upn}?$expand=extensions`)).status).toBe(400);
+});
