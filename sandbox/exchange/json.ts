@@ -28,6 +28,10 @@ export function listAt(value: JsonObject, name: string): Json[] {
   return Array.isArray(member) ? member : [];
 }
 
+export function textsAt(value: JsonObject, name: string): string[] {
+  return listAt(value, name).filter((entry) => typeof entry === "string");
+}
+
 export function objectsAt(value: JsonObject, name: string): JsonObject[] {
   return listAt(value, name).filter(isObject);
 }

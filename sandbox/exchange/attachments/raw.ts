@@ -2,7 +2,7 @@
  * Attached Outlook items as files: messages as MIME, events as iCalendar, contacts as vCard.
  * https://learn.microsoft.com/graph/api/attachment-get#get-the-raw-contents-of-a-file-or-item-attachment
  */
-import { listAt, objectAt, objectsAt, textAt } from "../json.ts";
+import { objectAt, objectsAt, textAt, textsAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { mimeText } from "../mail/mime.ts";
 import { htmlToText } from "../mail/body.ts";
@@ -54,7 +54,7 @@ const line = (name: string, value: string | undefined): string[] =>
   value === undefined || value === "" ? [] : [`${name}:${escaped(value)}`];
 
 function categories(item: JsonObject): string[] {
-  const names = listAt(item, "categories").map((name) => escaped(String(name)));
+  const names = textsAt(item, "categories").map(escaped);
   return names.length === 0 ? [] : [`CATEGORIES:${names.join(",")}`];
 }
 
@@ -137,7 +137,7 @@ function cardLines(item: JsonObject): string[] {
       : [`ORG:${escaped(text("companyName"))};${escaped(text("department"))}`]),
     ...line("TITLE", text("jobTitle")),
     ...objectsAt(item, "emailAddresses").flatMap((entry) => line("EMAIL;TYPE=INTERNET", textAt(entry, "address"))),
-    ...PHONES.flatMap(([name, kind]) => listAt(item, name).flatMap((phone) => line(`TEL;TYPE=${kind}`, String(phone)))),
+    ...PHONES.flatMap(([name, kind]) => textsAt(item, name).flatMap((phone) => line(`TEL;TYPE=${kind}`, phone))),
     ...line("TEL;TYPE=CELL", text("mobilePhone")),
     ...ADDRESSES.flatMap(([name, kind]) => postal(kind, objectAt(item, name))),
     ...line("BDAY", text("birthday").slice(0, 10)),

@@ -1,5 +1,5 @@
 /** A patterned recurrence as an iCalendar rule (RFC 5545, 3.3.10). */
-import { listAt, numberAt, objectAt, textAt } from "../json.ts";
+import { numberAt, objectAt, textAt, textsAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 
 const FREQUENCIES: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ export function ruleOf(recurrence: JsonObject | undefined, allDay: boolean): str
   const frequency = FREQUENCIES[textAt(pattern, "type") ?? ""];
   if (!pattern || frequency === undefined) return undefined;
   const type = textAt(pattern, "type") ?? "";
-  const days = listAt(pattern, "daysOfWeek").map((day) => String(day).slice(0, 2).toUpperCase());
+  const days = textsAt(pattern, "daysOfWeek").map((day) => day.slice(0, 2).toUpperCase());
   const parts = [`FREQ=${frequency}`, `INTERVAL=${String(numberAt(pattern, "interval") ?? 1)}`];
   if (type.endsWith("Yearly")) parts.push(`BYMONTH=${String(numberAt(pattern, "month") ?? 1)}`);
   if (type.startsWith("absolute")) parts.push(`BYMONTHDAY=${String(numberAt(pattern, "dayOfMonth") ?? 1)}`);

@@ -85,12 +85,16 @@ export function tellMessage(store: Store, task: Item, fields: JsonObject): Item 
   flag["flagStatus"] = kept.doc["status"] === "completed" ? "complete" : "flagged";
   for (const name of ["startDateTime", "dueDateTime", "completedDateTime"]) {
     if (name in fields || name === "completedDateTime") flag[name] = kept.doc[name] ?? null;
-    if (flag[name] === null || flag[name] === undefined) delete flag[name];
   }
   // A flag with an end has a beginning.
   if (flag["dueDateTime"] && !flag["startDateTime"]) flag["startDateTime"] = flag["dueDateTime"];
   const shared = ["importance", "categories"].filter((name) => name in fields);
-  const doc = { ...message.doc, flag, ...Object.fromEntries(shared.map((name) => [name, kept.doc[name] ?? null])) };
+  const set = Object.fromEntries(Object.entries(flag).filter(([, value]) => value !== null));
+  const doc = {
+    ...message.doc,
+    flag: set,
+    ...Object.fromEntries(shared.map((name) => [name, kept.doc[name] ?? null])),
+  };
   const changed = store.update(message, doc);
   setMembers(store, changed, "categories", listAt(doc, "categories"));
   return store.byId(task.id) ?? kept;
