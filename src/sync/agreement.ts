@@ -13,18 +13,18 @@ export interface Agreement {
 }
 
 /**
- * The base after the named fields were brought together: what each side shows now, as the services returned it, not as it
- * was sent. Fields that one side does not show keep their old entry. `shown` takes the texts of the agreed values.
+ * Base and texts after the named fields were brought together: what each side shows now, as the services returned it, not as
+ * it was sent. Fields that one side does not show keep their old entry.
  */
-export function agreedBase(
-  before: Base,
+export function agreeOn(
+  before: Agreement,
   keys: ReadonlySet<string>,
   mailbox: Fields,
   crm: Fields,
   pairs: readonly FieldPair[],
-  shown?: Record<string, string>,
-): Base {
-  const base: Record<string, AgreedField> = { ...before };
+): Agreement {
+  const base: Record<string, AgreedField> = { ...before.base };
+  const shown: Record<string, string> = { ...before.shown };
   for (const pair of pairs) {
     const { key } = pair;
     const mine = mailbox[key];
@@ -35,23 +35,20 @@ export function agreedBase(
     // Two empty sides need no entry: most fields of most contacts are empty on both.
     if (held !== "" || digest !== "") base[key] = { mailbox: held, crm: digest };
     else if (key in base) Reflect.deleteProperty(base, key);
-    if (shown === undefined) continue;
     if (text !== "" && text.length <= SHOWN_LIMIT) shown[key] = text;
     else if (key in shown) Reflect.deleteProperty(shown, key);
   }
-  return base;
+  return { base, shown };
 }
 
-/** Base and texts after the named fields were brought together. */
-export function agreeOn(
-  before: Agreement,
-  keys: ReadonlySet<string>,
-  mailbox: Fields,
-  crm: Fields,
-  pairs: readonly FieldPair[],
-): Agreement {
-  const shown = { ...before.shown };
-  return { base: agreedBase(before.base, keys, mailbox, crm, pairs, shown), shown };
+/** Do both show the same in the named fields, so that the same can be agreed upon? */
+export function showsSame(one: Fields, other: Fields, keys: ReadonlySet<string>): boolean {
+  if (one === other) return true;
+  for (const key of keys) {
+    const [shown, expected] = [one[key], other[key]];
+    if (shown === undefined || expected === undefined ? shown !== expected : !isSameValue(shown, expected)) return false;
+  }
+  return true;
 }
 
 /** Of every list of pairs: asked for with every item, and the same every time. */
@@ -69,6 +66,15 @@ export function keysTo(side: Side, pairs: readonly FieldPair[]): readonly string
   }
   return keys[side];
 }
+
+/** The same as a set. */
+export function keySetTo(side: Side, pairs: readonly FieldPair[]): ReadonlySet<string> {
+  const keys = keysTo(side, pairs);
+  let set = asSets.get(keys);
+  if (set === undefined) asSets.set(keys, (set = new Set(keys)));
+  return set;
+}
+const asSets = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 /** Only the named fields. */
 export function pick(fields: Fields, keys: readonly string[]): Fields {

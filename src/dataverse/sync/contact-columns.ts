@@ -5,39 +5,49 @@ import type { Body } from "../client.ts";
 import { formattedOf, textOf as columnText, type Row } from "../row.ts";
 
 /** Part of an address → column behind `address1_`. Three lines of the CRM are one street in Outlook. */
-const PARTS: Readonly<Record<string, string>> = {
+const PARTS = Object.entries({
   city: "city",
   state: "stateorprovince",
   postalCode: "postalcode",
   countryOrRegion: "country",
-};
+});
 const LINES = ["line1", "line2", "line3"] as const;
 const LINE_LIMIT = 250;
 const LIMITS: Readonly<Record<string, number>> = { city: 80, stateorprovince: 50, postalcode: 20, country: 80 };
 
 /** Pairs whose column holds the value as it is. */
 const PLAIN = CONTACT_PAIRS.filter(({ form, key }) => form !== "address" && key !== "companyname" && form !== "names");
-const ADDRESSES = ["address1", "address2", "address3"];
+/** Every address with the columns of its lines and of its parts. */
+const ADDRESSES = ["address1", "address2", "address3"].map((name) => ({
+  name,
+  lines: LINES.map((line) => `${name}_${line}`),
+  parts: PARTS.map(([part, column]) => ({ part, column: `${name}_${column}`, limit: LIMITS[column] ?? 80 })),
+}));
 
 /** Columns to read for every pair. */
 export const CONTACT_COLUMNS: readonly string[] = [
   ...PLAIN.map((pair) => pair.key),
   "childrensnames",
-  ...ADDRESSES.flatMap((address) => [...LINES, ...Object.values(PARTS)].map((part) => `${address}_${part}`)),
+  ...ADDRESSES.flatMap(({ lines, parts }) => [...lines, ...parts.map(({ column }) => column)]),
   "parentcustomerid",
 ];
 
 const orNull = (text: string): string | null => (text === "" ? null : text);
 
-function address(row: Row, name: string): FieldValue {
-  const street = LINES.map((line) => columnText(row, `${name}_${line}`))
-    .filter((line) => line !== "")
-    .join("\n");
-  const parts = Object.fromEntries(
-    Object.entries(PARTS).map(([part, column]) => [part, orNull(columnText(row, `${name}_${column}`))]),
-  );
-  const whole = { street: orNull(street), ...parts };
-  return Object.values(whole).every((part) => part === null) ? null : whole;
+function address(row: Row, { lines, parts }: (typeof ADDRESSES)[number]): FieldValue {
+  let street = "";
+  for (const column of lines) {
+    const line = columnText(row, column);
+    if (line !== "") street += street === "" ? line : `\n${line}`;
+  }
+  const whole: Record<string, string | null> = { street: orNull(street) };
+  let empty = street === "";
+  for (const { part, column } of parts) {
+    const text = columnText(row, column);
+    whole[part] = orNull(text);
+    if (text !== "") empty = false;
+  }
+  return empty ? null : whole;
 }
 
 /** Every pair of a contact, as the record shows it. */
@@ -45,7 +55,7 @@ export function readContact(row: Row): Fields {
   const fields: Record<string, FieldValue> = {};
   for (const { key, form } of PLAIN)
     fields[key] = orNull(form === "date" ? columnText(row, key).slice(0, 10) : columnText(row, key));
-  for (const name of ADDRESSES) fields[name] = address(row, name);
+  for (const one of ADDRESSES) fields[one.name] = address(row, one);
   fields["childrensnames"] = orNull(columnText(row, "childrensnames"));
   fields["companyname"] = orNull(formattedOf(row, "_parentcustomerid_value"));
   return fields;
@@ -54,15 +64,14 @@ export function readContact(row: Row): Fields {
 const cut = (text: string, limit: number): string | null => orNull(text.slice(0, limit).trimEnd());
 
 /** More lines than the CRM has are joined into its last one. */
-function writeAddress(name: string, value: FieldValue): Body {
-  const lines = textOf(partOf(value, "street"))
+function writeAddress({ lines, parts }: (typeof ADDRESSES)[number], value: FieldValue): Body {
+  const given = textOf(partOf(value, "street"))
     .split(/\r\n?|\n/)
     .filter((line) => line.trim() !== "");
-  const fitted = [lines[0] ?? "", lines[1] ?? "", lines.slice(2).join(", ")];
+  const fitted = [given[0] ?? "", given[1] ?? "", given.slice(2).join(", ")];
   const body: Record<string, unknown> = {};
-  LINES.forEach((line, at) => void (body[`${name}_${line}`] = cut(fitted[at] ?? "", LINE_LIMIT)));
-  for (const [part, column] of Object.entries(PARTS))
-    body[`${name}_${column}`] = cut(textOf(partOf(value, part)), LIMITS[column] ?? 80);
+  lines.forEach((column, at) => void (body[column] = cut(fitted[at] ?? "", LINE_LIMIT)));
+  for (const { part, column, limit } of parts) body[column] = cut(textOf(partOf(value, part)), limit);
   return body;
 }
 
@@ -73,7 +82,10 @@ export function writeContact(fields: Fields): Body {
     const value = fields[key];
     if (value !== undefined) body[key] = cut(textOf(value), limit ?? 2000);
   }
-  for (const name of ADDRESSES) if (fields[name] !== undefined) Object.assign(body, writeAddress(name, fields[name]));
+  for (const one of ADDRESSES) {
+    const value = fields[one.name];
+    if (value !== undefined) Object.assign(body, writeAddress(one, value));
+  }
   const children = fields["childrensnames"];
   if (children !== undefined)
     body["childrensnames"] = cut(

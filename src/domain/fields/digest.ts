@@ -28,17 +28,23 @@ function settle(word: number): number {
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
 /** Every pair of digits: a number is written two digits at a time. The built-in way takes longer than all the mixing. */
 const PAIRS = Array.from({ length: 1296 }, (_, at) => DIGITS.charAt(Math.floor(at / 36)) + DIGITS.charAt(at % 36));
+const FIVE_DIGITS = 36 ** 5;
 
-/** The same as `value.toString(36)` for whole numbers from 0 on. */
+/** Five digits of a number below 36^5: small enough for the processor's own whole numbers. */
+function fiveDigits(value: number): string {
+  const high = (value / 1296) | 0;
+  const top = (high / 36) | 0;
+  return (PAIRS[top] ?? "") + DIGITS.charAt(high - top * 36) + (PAIRS[value - high * 1296] ?? "");
+}
+
+/** The same as `value.toString(36)` for whole numbers from 0 to 2^53. */
 function toBase36(value: number): string {
-  let rest = value;
-  let text = "";
-  while (rest >= 1296) {
-    const above = Math.floor(rest / 1296);
-    text = (PAIRS[rest - above * 1296] ?? "") + text;
-    rest = above;
-  }
-  return (rest < 36 ? DIGITS.charAt(rest) : (PAIRS[rest] ?? "")) + text;
+  const high = Math.floor(value / FIVE_DIGITS);
+  if (high < FIVE_DIGITS / 36) return value.toString(36);
+  const low = fiveDigits(value - high * FIVE_DIGITS);
+  if (high < FIVE_DIGITS) return fiveDigits(high) + low;
+  const top = Math.floor(high / FIVE_DIGITS);
+  return DIGITS.charAt(top) + fiveDigits(high - top * FIVE_DIGITS) + low;
 }
 
 /** Fingerprint of a canonical value: empty text stays empty, anything else becomes about ten characters. */

@@ -6,7 +6,7 @@ import { objectAt, objectsAt, textAt, textsAt, type Json } from "./json.ts";
 import { readSlots, writeSlots } from "./slots.ts";
 
 /** Pair key → property of the contact resource. https://learn.microsoft.com/graph/api/resources/contact */
-const PLAIN: Readonly<Record<string, string>> = {
+const PLAIN = Object.entries({
   firstname: "givenName",
   middlename: "middleName",
   lastname: "surname",
@@ -24,12 +24,13 @@ const PLAIN: Readonly<Record<string, string>> = {
   yomifirstname: "yomiGivenName",
   yomilastname: "yomiSurname",
   companyname: "companyName",
-};
-const ADDRESSES: Readonly<Record<string, string>> = {
+});
+const ADDRESSES = Object.entries({
   address1: "businessAddress",
   address2: "homeAddress",
   address3: "otherAddress",
-};
+});
+const EXTRAS = Object.entries(CONTACT_EXTRAS);
 const ADDRESS_PARTS = ["street", "city", "state", "postalCode", "countryOrRegion"] as const;
 const EMAILS = ["emailaddress1", "emailaddress2", "emailaddress3"];
 const BUSINESS = ["telephone1", "business2"];
@@ -47,16 +48,22 @@ const dateOf = (text: string | null): string | null => {
 
 function address(item: Json, name: string): FieldValue {
   const source = objectAt(item, name);
-  const parts = Object.fromEntries(ADDRESS_PARTS.map((part) => [part, textAt(source, part)]));
-  return Object.values(parts).every((part) => part === null) ? null : parts;
+  const parts: Record<string, string | null> = {};
+  let empty = true;
+  for (const part of ADDRESS_PARTS) {
+    const text = textAt(source, part);
+    parts[part] = text;
+    if (text !== null) empty = false;
+  }
+  return empty ? null : parts;
 }
 
 /** Every pair of a contact, as the item shows it. */
 export function readContact(item: Json, extended: Extended): Fields {
   const fields: Record<string, FieldValue> = {};
-  for (const [key, name] of Object.entries(PLAIN)) fields[key] = textAt(item, name);
-  for (const [key, name] of Object.entries(ADDRESSES)) fields[key] = address(item, name);
-  for (const [key, id] of Object.entries(CONTACT_EXTRAS)) fields[key] = extended.get(id);
+  for (const [key, name] of PLAIN) fields[key] = textAt(item, name);
+  for (const [key, name] of ADDRESSES) fields[key] = address(item, name);
+  for (const [key, id] of EXTRAS) fields[key] = extended.get(id);
   const put = (keys: readonly string[], values: readonly (string | null)[]): void => {
     keys.forEach((key, at) => void (fields[key] = values[at] ?? null));
   };
@@ -88,16 +95,21 @@ function displayName(fields: Fields, current: Fields): string | undefined {
 }
 
 function writeAddress(value: FieldValue): Body {
-  return Object.fromEntries(ADDRESS_PARTS.map((part) => [part, textOf(partOf(value, part)) || null]));
+  const body: Record<string, string | null> = {};
+  for (const part of ADDRESS_PARTS) body[part] = textOf(partOf(value, part)) || null;
+  return body;
 }
 
-function writeExtras(fields: Fields): readonly ExtendedValue[] {
-  const extras = Object.entries(CONTACT_EXTRAS).flatMap(([key, id]) =>
-    fields[key] === undefined ? [] : [{ id, value: textOf(fields[key]) }],
-  );
+function writeExtras(fields: Fields): ExtendedValue[] {
+  const extras: ExtendedValue[] = [];
+  for (const [key, id] of EXTRAS) {
+    const value = fields[key];
+    if (value !== undefined) extras.push({ id, value: textOf(value) });
+  }
   const anniversary = fields["anniversary"];
-  if (anniversary === undefined) return extras;
-  return [...extras, { id: ANNIVERSARY, value: `${textOf(anniversary) || NO_DATE}T00:00:00Z` }];
+  if (anniversary !== undefined)
+    extras.push({ id: ANNIVERSARY, value: `${textOf(anniversary) || NO_DATE}T00:00:00Z` });
+  return extras;
 }
 
 /** The body that writes `fields`, and the extended properties that go with it. */
@@ -106,11 +118,15 @@ export function writeContact(
   current: Fields,
 ): { readonly body: Body; readonly extended: readonly ExtendedValue[] } {
   const body: Record<string, unknown> = {};
-  const extended: ExtendedValue[] = [...writeExtras(fields)];
-  for (const [key, name] of Object.entries(PLAIN))
-    if (fields[key] !== undefined) body[name] = textOf(fields[key]) || null;
-  for (const [key, name] of Object.entries(ADDRESSES))
-    if (fields[key] !== undefined) body[name] = writeAddress(fields[key]);
+  const extended = writeExtras(fields);
+  for (const [key, name] of PLAIN) {
+    const value = fields[key];
+    if (value !== undefined) body[name] = textOf(value) || null;
+  }
+  for (const [key, name] of ADDRESSES) {
+    const value = fields[key];
+    if (value !== undefined) body[name] = writeAddress(value);
+  }
   const shown = displayName(fields, current);
   if (shown !== undefined) body["displayName"] = shown;
   for (const [name, keys] of [

@@ -19,6 +19,16 @@ export const STAMP = {
   agreed: `String ${PUBLIC_STRINGS} Name regardingAgreed`,
 } as const;
 
+export const STAMP_NAMES: readonly (keyof typeof STAMP)[] = [
+  "state",
+  "recordId",
+  "organizationId",
+  "typeCode",
+  "regardingId",
+  "regardingCode",
+  "agreed",
+];
+
 /** Contact fields that v1.0 has no property for, by pair key. */
 export const CONTACT_EXTRAS: Readonly<Record<string, string>> = {
   assistantphone: "String 0x3A2E",
@@ -40,8 +50,17 @@ export const SLOTS = {
   emailAddresses: [`String ${ADDRESS} Id 0x8083`, `String ${ADDRESS} Id 0x8093`, `String ${ADDRESS} Id 0x80A3`],
 } as const;
 
-/** Type, set and name or number of an id in one spelling: the service drops leading zeros and changes case. */
+/** One spelling for each of the few dozen ids there are: they are met again with every item. */
+const spellings = new Map<string, string>();
+
 function keyOf(id: string): string {
+  let key = spellings.get(id);
+  if (key === undefined) spellings.set(id, (key = spell(id)));
+  return key;
+}
+
+/** Type, set and name or number of an id in one spelling: the service drops leading zeros and changes case. */
+function spell(id: string): string {
   const parts = /^(\w+)\s+(?:(\{[^}]+\})\s+(Name|Id)\s+)?(.+)$/i.exec(id.trim());
   if (parts === null) return id;
   const [, type = "", set = "", by = "", name = ""] = parts;
@@ -51,18 +70,22 @@ function keyOf(id: string): string {
 
 /** Values of the properties that came along, by id as asked for. */
 export class Extended {
-  readonly #values = new Map<string, string>();
+  readonly #values: Map<string, string> | undefined;
 
   constructor(item: Json) {
-    for (const property of objectsAt(item, "singleValueExtendedProperties")) {
-      const [id, value] = [textAt(property, "id"), textAt(property, "value")];
+    const properties = objectsAt(item, "singleValueExtendedProperties");
+    if (properties.length === 0) return;
+    this.#values = new Map();
+    for (const property of properties) {
+      const id = textAt(property, "id");
+      const value = textAt(property, "value");
       if (id !== null && value !== null) this.#values.set(keyOf(id), value);
     }
   }
 
   /** Null when it is not set or empty. */
   get(id: string): string | null {
-    return this.#values.get(keyOf(id)) ?? null;
+    return this.#values?.get(keyOf(id)) ?? null;
   }
 }
 

@@ -38,3 +38,13 @@ export function instantAt(source: Json, name: string): string | null {
   const local = textAt(objectAt(source, name), "dateTime");
   return local === null ? null : `${local.slice(0, 19)}Z`;
 }
+
+/** Does `other` hold everything that `one` holds? What it holds besides does not matter, except in lists. */
+export function holds(other: unknown, one: unknown): boolean {
+  if (one === other) return true;
+  if (Array.isArray(one))
+    return Array.isArray(other) && one.length === other.length && one.every((entry, at) => holds(other[at], entry));
+  if (!isObject(one) || !isObject(other)) return false;
+  for (const name of Object.keys(one)) if (!holds(other[name], one[name])) return false;
+  return true;
+}

@@ -61,12 +61,14 @@ const extensionOf = (item: Json): Json | undefined =>
     `${textAt(entry, "extensionName") ?? ""} ${textAt(entry, "id") ?? ""}`.includes(EXTENSION),
   );
 
+const readerOf =
+  (extended: Extended): StampReader =>
+  (name) =>
+    extended.get(STAMP[name]);
+
 /** Reads stamps from wherever this shelf keeps them. */
 export function stampReader(shelf: Shelf, item: Json): StampReader {
-  if (shelf !== "tasks") {
-    const extended = new Extended(item);
-    return (name) => extended.get(STAMP[name]);
-  }
+  if (shelf !== "tasks") return readerOf(new Extended(item));
   const extension = extensionOf(item) ?? {};
   const members = new Map(Object.entries(extension).map(([name, value]) => [name.toLowerCase(), value]));
   return (name) => {
@@ -115,19 +117,20 @@ function isCurrent(shelf: Shelf, item: Json, now: number): boolean {
   return Date.parse(end) > now;
 }
 
-function isHidden(shelf: Shelf, item: Json): boolean {
-  if (shelf === "contacts") return Number(new Extended(item).get(SENSITIVITY) ?? "0") > 0;
+function isHidden(shelf: Shelf, item: Json, extended: Extended): boolean {
+  if (shelf === "contacts") return Number(extended.get(SENSITIVITY) ?? "0") > 0;
   const sensitivity = textAt(item, "sensitivity")?.toLowerCase() ?? "normal";
   return shelf === "calendar" && sensitivity !== "normal";
 }
 
 /** An item as the engine sees it. `id` is ours: for a task it names the list, too. */
 export function toSnapshot(shelf: Shelf, id: string, item: Json, now: number): MailboxSnapshot {
-  const reader = stampReader(shelf, item);
+  const extended = new Extended(item);
+  const reader = shelf === "tasks" ? stampReader(shelf, item) : readerOf(extended);
   const stamp = readStamp(reader);
   const fields =
     shelf === "contacts"
-      ? readContact(item, new Extended(item))
+      ? readContact(item, extended)
       : shelf === "tasks"
         ? readTask(item, reader, keptPercent(item))
         : readEvent(item, reader);
@@ -142,7 +145,7 @@ export function toSnapshot(shelf: Shelf, id: string, item: Json, now: number): M
     // Not a pair: what the category of tracked items is put in or taken out of (T5).
     fields: { ...fields, [CATEGORIES]: textsAt(item, "categories") },
     facts: {
-      hidden: isHidden(shelf, item),
+      hidden: isHidden(shelf, item, extended),
       organizer,
       current: isCurrent(shelf, item, now),
       ...(shelf === "tasks" && isObject(item["recurrence"]) ? { unsupported: "recurring task" } : {}),

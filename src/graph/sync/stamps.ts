@@ -5,7 +5,7 @@ import { fromBaseText, toBaseText } from "../../domain/fields/base-text.ts";
 import type { Stamp } from "../../domain/presence.ts";
 import { objectTypeCodeOf, tableOfTypeCode } from "../../domain/stamp-values.ts";
 import { isObject } from "../../wire/shape.ts";
-import { STAMP, type ExtendedValue } from "./extended-names.ts";
+import { STAMP, STAMP_NAMES, type ExtendedValue } from "./extended-names.ts";
 import type { Json } from "./json.ts";
 
 /** A value of a stamp as either carrier keeps it: extended properties as text, the To Do extension as JSON. */
@@ -94,8 +94,10 @@ export function regardingValues(value: FieldValue): Readonly<Partial<Record<keyo
 
 /** The same as extended properties. */
 export function toExtended(values: Readonly<Partial<Record<keyof typeof STAMP, string>>>): readonly ExtendedValue[] {
-  return Object.entries(STAMP).flatMap(([name, id]) => {
-    const value = Object.entries(values).find(([key]) => key === name)?.[1];
-    return value === undefined ? [] : [{ id, value }];
-  });
+  const extended: ExtendedValue[] = [];
+  for (const name of STAMP_NAMES) {
+    const value = values[name];
+    if (value !== undefined) extended.push({ id: STAMP[name], value });
+  }
+  return extended;
 }

@@ -8,7 +8,7 @@ import type { Body, ClientParts, GraphRequest } from "../client.ts";
 import { categoriesOf } from "./categories.ts";
 import { writeContact } from "./contact-fields.ts";
 import { writeEvent } from "./event-fields.ts";
-import { textAt, type Json } from "./json.ts";
+import { holds, textAt, timeAt, type Json } from "./json.ts";
 import { askAll } from "./patience.ts";
 import { segmentsOf } from "./paths.ts";
 import { entityOf, readItems } from "./reads.ts";
@@ -44,8 +44,30 @@ function toRequest(write: MailboxWrite): GraphRequest {
   return { method: "PATCH", address, ifMatch: write.etag, body: toBody(write) };
 }
 
+/** A new contact whose answer shows all that was sent: its fields are what was written, and need not be read from it. */
+function asSent(write: Extract<Ours, { do: "create" }>, entity: Json): MailboxSnapshot {
+  return {
+    shelf: "contacts",
+    kind: write.kind,
+    id: textAt(entity, "id") ?? "",
+    etag: textAt(entity, "@odata.etag") ?? "",
+    modifiedAt: timeAt(entity, "lastModifiedDateTime"),
+    createdAt: timeAt(entity, "createdDateTime"),
+    fields: write.fields,
+    facts: { hidden: false, organizer: true, current: true, invited: [] },
+    stamp: write.stamp,
+  };
+}
+
+/** An answer never shows extended properties: they keep what they are given. */
+function showsAll({ singleValueExtendedProperties: _, ...sent }: Body, entity: Json): boolean {
+  return holds(entity, sent);
+}
+
 /** Fields the answer cannot show are taken as sent: extended properties keep what they are given. */
-function afterWrite(write: Ours, shelf: MailboxSnapshot["shelf"], entity: Json, now: number): MailboxSnapshot {
+function afterWrite(write: Ours, sent: Body, entity: Json, now: number): MailboxSnapshot {
+  const shelf = shelfOf(write.kind);
+  if (write.do === "create" && shelf === "contacts" && showsAll(sent, entity)) return asSent(write, entity);
   const id = write.do === "update" ? write.id : (textAt(entity, "id") ?? "");
   const shown = toSnapshot(shelf, id, entity, now);
   const before: Fields = write.do === "update" ? write.current.fields : {};
@@ -89,14 +111,15 @@ export async function writeItems(
   const plain = writes.filter((write) => shelfOf(write.kind) !== "tasks" || write.do === "delete");
   const tasks = writes.filter((write) => !plain.includes(write));
   const results = new Map<MailboxWrite, WriteOutcome<MailboxSnapshot>>();
-  const outcomes = await askAll(parts, plain.map(toRequest), signal);
+  const requests = plain.map(toRequest);
+  const outcomes = await askAll(parts, requests, signal);
   plain.forEach((write, index) => {
     const outcome = outcomes[index];
     const entity = entityOf(outcome);
     if (outcome?.kind !== "done") results.set(write, failureOf(outcome));
     else if (write.do === "delete") results.set(write, { state: "deleted" });
     else if (entity === undefined) results.set(write, { state: "unknown", reason: "empty answer" });
-    else results.set(write, { state: "done", snapshot: afterWrite(write, shelfOf(write.kind), entity, now) });
+    else results.set(write, { state: "done", snapshot: afterWrite(write, requests[index]?.body ?? {}, entity, now) });
   });
   await writeSeries(parts, plain, results, now, signal);
   for (const [write, outcome] of await writeTasks(parts, tasks, defaultList, now, signal)) results.set(write, outcome);

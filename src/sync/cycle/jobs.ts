@@ -2,7 +2,7 @@ import type { Base, CrmSnapshot, MailboxSnapshot, Stamp } from "../../domain/pre
 import type { Side } from "../../domain/fields/kinds.ts";
 import type { Fields } from "../../domain/fields/value.ts";
 import type { HistoryEntry, Link, StoreChange } from "../../ports/sync-store.ts";
-import { agreedBase, agreeOn, keysTo, showsMore } from "../agreement.ts";
+import { agreeOn, keySetTo, keysTo, showsMore, showsSame, type Agreement } from "../agreement.ts";
 import { itemOf, movesOf, recordOf, titleOf, type Effect, type Step } from "../plan.ts";
 import { isSameBase } from "../../domain/fields/base-text.ts";
 import { isSelected, type Context } from "./context.ts";
@@ -20,6 +20,8 @@ export class Job {
   record: CrmSnapshot | undefined;
   fate: Fate = "done";
   readonly history: HistoryEntry[] = [];
+  /** What was worked out for the stamp of a write, and what for. */
+  #foretold: { readonly item: Fields; readonly record: Fields; readonly agreed: Agreement } | undefined;
 
   constructor(context: Context, step: Step) {
     this.context = context;
@@ -34,6 +36,7 @@ export class Job {
     const { decision, held, accepted = [] } = this.step;
     const pairs = this.context.catalogue[this.link.kind];
     if (decision.do === "create" && decision.on === side) {
+      if (held.length === 0) return keySetTo(side, pairs);
       return new Set([...keysTo(side, pairs).filter((key) => !held.includes(key)), ...accepted]);
     }
     if (decision.do !== "merge") return new Set();
@@ -43,16 +46,27 @@ export class Job {
 
   /** What both would agree on if `side` showed `item` and `record`. */
   foretoldBase(side: Side, item: Fields | undefined, record: Fields | undefined): Base {
-    const { kind, base } = this.link;
-    if (item === undefined || record === undefined) return base;
-    return agreedBase(base, this.#settledBy(side), item, record, this.context.catalogue[kind]);
+    const { link, context } = this;
+    if (item === undefined || record === undefined) return link.base;
+    const agreed = agreeOn(link, this.#settledBy(side), item, record, context.catalogue[link.kind]);
+    this.#foretold = { item, record, agreed };
+    return agreed.base;
+  }
+
+  /** Both copies show what was foretold: so is what they agree on. */
+  #cameTrue(item: Fields, record: Fields, settled: ReadonlySet<string>): boolean {
+    const foretold = this.#foretold;
+    return foretold?.record === record && showsSame(item, foretold.item, settled);
   }
 
   /** S14: the base moves only now, when the write to `side` is confirmed (or none was needed). */
   agree(side: Side): void {
     const { link, item, record, context } = this;
     if (item === undefined || record === undefined) return;
-    const agreed = agreeOn(link, this.#settledBy(side), item.fields, record.fields, context.catalogue[link.kind]);
+    const settled = this.#settledBy(side);
+    const agreed = this.#cameTrue(item.fields, record.fields, settled)
+      ? this.#foretold?.agreed
+      : agreeOn(link, settled, item.fields, record.fields, context.catalogue[link.kind]);
     this.link = { ...link, ...agreed };
   }
 
