@@ -53,6 +53,7 @@ export function createMailTracking(mailbox: MailboxClient, crm: CrmClient, ids: 
         current = accompanied.accompany(mailCursorsIn(remembered.notes[`work:${MAIL_WORK}`]));
         return remembered;
       },
+      loadLinks: () => store.loadLinks(),
       commit: (changes) => store.commit(changes),
       readHistory: (since) => store.readHistory(since),
       close: () => store.close(),

@@ -77,8 +77,8 @@ export function toRunNote(report: RunReport & { readonly requests: RequestCounts
 }
 
 /** What the store holds, sorted for people. */
-export function toOverview(remembered: Remembered): SyncOverview {
-  const { questions, answers, setbacks, links } = remembered;
+export function toOverview(remembered: Remembered, links: readonly Link[]): SyncOverview {
+  const { questions, answers, setbacks } = remembered;
   const linked: Partial<Record<SyncKind, number>> = {};
   for (const { kind, state } of links) if (state === "linked") linked[kind] = (linked[kind] ?? 0) + 1;
   return {

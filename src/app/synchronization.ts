@@ -134,9 +134,10 @@ const withChoices = (parts: CycleParts, choices: NonNullable<RunRequest["choices
 
 /** Our own echoes are no news, nor is what was seen before: what waits for an answer or a retry keeps to the interval. */
 async function hasNews({ mailbox, store }: CycleParts, signal: AbortSignal | undefined): Promise<boolean> {
-  const { cursors, links } = await store.load();
-  const known = new Map(links.map(({ itemId, itemEtag }) => [itemId, itemEtag]));
+  const { cursors } = await store.load();
   const { pages } = await mailbox.survey(cursors, signal);
+  if (pages.every(({ hints }) => hints.length === 0)) return false;
+  const known = new Map((await store.loadLinks()).map(({ itemId, itemEtag }) => [itemId, itemEtag]));
   return pages.some(({ hints }) =>
     hints.some(({ id, etag, removed }) => removed || etag === undefined || known.get(id) !== etag),
   );
@@ -197,7 +198,7 @@ export function createSynchronization(ports: SynchronizationPorts): Synchronizat
     run: (request) => inTurn(() => run(request)),
     hasNews: (signal) => hasNews(parts, signal),
     readInterval: async (wanted) => allowedInterval(wanted, readNotedFacts(await store.load()).minimumInterval),
-    readOverview: async () => toOverview(await store.load()),
+    readOverview: async () => toOverview(await store.load(), await store.loadLinks()),
     readHistory: async (query = {}) => selectHistory(await store.readHistory(historyFrom()), query),
     undo: (entryId) =>
       inTurn(async () => {
@@ -205,13 +206,12 @@ export function createSynchronization(ports: SynchronizationPorts): Synchronizat
         if (entry === undefined) return { state: "refused", reason: "nothing-kept" };
         const { kind } = entry;
         if (kind === "email") return undoTracking(store, mail, entry, ports);
-        const remembered = await store.load();
-        const link = remembered.links.find(
+        const link = (await store.loadLinks()).find(
           ({ itemId, recordId }) =>
             (itemId !== undefined && itemId === entry.itemId) ||
             (recordId !== undefined && recordId === entry.recordId),
         );
-        return runUndo(parts, { entry: { ...entry, kind }, link, ...readNotedFacts(remembered) });
+        return runUndo(parts, { entry: { ...entry, kind }, link, ...readNotedFacts(await store.load()) });
       }),
     answer: (question, answer) => store.commit([{ put: "answer", answer: { question, answer } }]),
     retry: async (keys) => {

@@ -26,9 +26,14 @@ import {
 
 export type Element = BatchElement<DataverseRequest>;
 
+/** The answer to one part. Its body is parsed when somebody asks for it: some are only compared with earlier ones. */
+export interface PartOfAnswer extends DataverseAnswer {
+  readonly text: string;
+}
+
 /** What became of one element. A change set is done or failed as a whole; its answers come in order. */
 export type Outcome =
-  | { readonly kind: "done"; readonly answers: readonly DataverseAnswer[] }
+  | { readonly kind: "done"; readonly answers: readonly PartOfAnswer[] }
   | { readonly kind: "failed"; readonly error: ServiceError };
 
 /** The service takes 1000; a hundred keeps one batch short enough to be cancelled and repeated. */
@@ -180,13 +185,22 @@ function toWire(root: string, element: Element): BatchElement<PartRequest> {
 }
 
 function toOutcome({ clock }: ClientParts, answer: BatchElement<PartAnswer>): Outcome {
-  const answers = (answer.kind === "single" ? [answer.part] : answer.parts).map(({ status, headers, body }) => ({
-    status,
-    header: (name: string) => headers[name.toLowerCase()],
-    body: toJson(body),
-  }));
+  const answers = (answer.kind === "single" ? [answer.part] : answer.parts).map(toPartOfAnswer);
   const failed = answers.find(({ status }) => status >= 400);
   return failed === undefined
     ? { kind: "done", answers }
     : { kind: "failed", error: failure({ clock }, failed, failed.body) };
+}
+
+function toPartOfAnswer({ status, headers, body: text }: PartAnswer): PartOfAnswer {
+  let parsed: { readonly body: unknown } | undefined;
+  return {
+    status,
+    header: (name) => headers[name.toLowerCase()],
+    text,
+    get body() {
+      parsed ??= { body: toJson(text) };
+      return parsed.body;
+    },
+  };
 }

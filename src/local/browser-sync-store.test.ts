@@ -48,7 +48,7 @@ describe("the engine's memory in a browser", () => {
   it("keeps accounts apart (Q4)", async () => {
     const [mine, theirs] = [new BrowserSyncStore(newName()), new BrowserSyncStore(newName())];
     await mine.commit([putLink("a")]);
-    expect((await theirs.load()).links).toEqual([]);
+    expect(await theirs.loadLinks()).toEqual([]);
     await Promise.all([mine.close(), theirs.close()]);
   });
 
@@ -62,9 +62,10 @@ describe("the engine's memory in a browser", () => {
       detail: "QuotaExceededError",
     });
     jest.restoreAllMocks();
-    expect(await store.load()).toMatchObject({ links: [{ key: "a" }], cursors: { contacts: "c1" } });
+    expect(await store.loadLinks()).toMatchObject([{ key: "a" }]);
+    expect(await store.load()).toMatchObject({ cursors: { contacts: "c1" } });
     await store.commit([putLink("c")]);
-    expect((await store.load()).links.map(({ key }) => key)).toEqual(["a", "c"]);
+    expect((await store.loadLinks()).map(({ key }) => key)).toEqual(["a", "c"]);
     await store.close();
   });
 
@@ -80,7 +81,7 @@ describe("the engine's memory in a browser", () => {
       await store.close();
       await unfinished;
       const again = new BrowserSyncStore(name);
-      const { links, cursors } = await again.load();
+      const [links, { cursors }] = [await again.loadLinks(), await again.load()];
       expect(links.some(({ key }) => key === cursors["contacts"])).toBe(links.length > 0);
       expect(links.filter(({ key }) => key === `r${round}`)).toHaveLength(cursors["contacts"] === `r${round}` ? 1 : 0);
       await again.close();
@@ -101,7 +102,7 @@ describe("the engine's memory in a browser", () => {
         reject(new Error("not deleted"));
       };
     });
-    expect((await store.load()).links).toEqual([]);
+    expect(await store.loadLinks()).toEqual([]);
     await store.close();
   });
 
@@ -112,7 +113,7 @@ describe("the engine's memory in a browser", () => {
     });
     expect(isProblem(await problemOf(store.load()), "storage")).toBe(true);
     jest.restoreAllMocks();
-    expect((await store.load()).links).toEqual([]);
+    expect(await store.loadLinks()).toEqual([]);
     await store.close();
   });
 });

@@ -1,5 +1,6 @@
 import type { IDBPTransaction } from "idb";
-import type { HistoryEntry, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
+import { pack, unpack, type Packed } from "../domain/fields/packed-agreement.ts";
+import type { HistoryEntry, Link, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
 import { dirtyKey } from "./remembered.ts";
 import { toStorageError } from "./storage-error.ts";
 import { openSyncDatabase, TABLES, type SyncDatabase, type SyncSchema } from "./sync-database.ts";
@@ -23,8 +24,7 @@ export class BrowserSyncStore implements SyncStore {
     return this.#guarded(async (database) => {
       const transaction = database.transaction(TABLES);
       const table = <Name extends (typeof TABLES)[number]>(name: Name) => transaction.objectStore(name).getAll();
-      const [links, dirty, intents, setbacks, questions, answers, cursors, notes] = await Promise.all([
-        table("links"),
+      const [dirty, intents, setbacks, questions, answers, cursors, notes] = await Promise.all([
         table("dirty"),
         table("intents"),
         table("setbacks"),
@@ -33,8 +33,12 @@ export class BrowserSyncStore implements SyncStore {
         named(transaction, "cursors"),
         named(transaction, "notes"),
       ]);
-      return { links, dirty, intents, setbacks, questions, answers, cursors, notes };
+      return { dirty, intents, setbacks, questions, answers, cursors, notes };
     });
+  }
+
+  loadLinks(): Promise<readonly Link[]> {
+    return this.#guarded(async (database) => (await database.getAll("links")).map(toLink));
   }
 
   /** One transaction: a tab closed in the middle, or a disk that is full, leaves the state before. */
@@ -90,6 +94,9 @@ export class BrowserSyncStore implements SyncStore {
   }
 }
 
+const isWhole = (link: Packed<Link> | Link): link is Link => typeof link.base !== "string";
+const toLink = (link: Packed<Link> | Link): Link => (isWhole(link) ? link : unpack(link));
+
 /** Takes back what was written so far; a transaction that failed has done so by itself. */
 function abandon(transaction: Writing): void {
   try {
@@ -108,7 +115,7 @@ async function named(transaction: Reading, table: "cursors" | "notes"): Promise<
 function put(transaction: Writing, change: Extract<StoreChange, { put: string }>): Promise<unknown> {
   switch (change.put) {
     case "link":
-      return transaction.objectStore("links").put(change.link);
+      return transaction.objectStore("links").put(pack(change.link));
     case "dirty":
       return transaction.objectStore("dirty").put(change.dirty, dirtyKey(change.dirty));
     case "cursor":

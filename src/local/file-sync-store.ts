@@ -1,32 +1,47 @@
-import { existsSync, mkdirSync, renameSync, statSync } from "node:fs";
+import { mkdirSync, renameSync } from "node:fs";
 import { dirname } from "node:path";
-import { crc32 } from "node:zlib";
-import type { HistoryEntry, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
-import { Journal, readLines } from "./journal.ts";
-import { packChange, RememberedState, type PackedChange } from "./remembered.ts";
+import type { HistoryEntry, Link, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
+import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { endOfLines, Journal, readLines } from "./journal.ts";
+import { LinkIndex } from "./link-index.ts";
+import { RememberedState } from "./remembered.ts";
+import {
+  checked,
+  checkLine,
+  DamagedLineError,
+  isHistory,
+  isLink,
+  isSmall,
+  smallOf,
+  toLine,
+  type HistoryChange,
+} from "./state-line.ts";
 import { lock, unlock } from "./state-lock.ts";
 
-/** A line of the state file is none of ours: a damaged disk, or somebody edited it. */
-class DamagedLineError extends Error {
-  override readonly name = "DamagedLineError";
+/** The state file turned out to be damaged while its links were read; it is set aside. One line for people. */
+export class StateDamagedError extends Error {
+  override readonly name = "StateDamagedError";
 }
 
 /** How many times longer than necessary the file may become before it is rewritten. */
 const WASTE = 4;
 
-const isHistory = ({ put, drop }: StoreChange | PackedChange): boolean => put === "history" || drop === "history";
-
 /**
  * A journal: one line per commit, so that a process killed at any moment leaves the state before or after it. Rewritten when
- * most of it is superseded. The history has a journal of its own, because only people ever ask for it.
+ * most of it is superseded. The history has a journal of its own, because only people ever ask for it; links are read when
+ * they are asked for, because a run in which nothing happened needs none of them.
  */
 export class FileSyncStore implements SyncStore {
   readonly #path: string;
   #state = new RememberedState();
-  readonly #journal: Journal;
+  #journal: Journal;
   readonly #history: Journal;
   /** What happened to a damaged file, in one line for people; undefined when all was well. */
   readonly notice: string | undefined;
+  /** Undefined until somebody needs a link. */
+  #links: LinkIndex | undefined;
+  /** What the links took when they were not looked at. */
+  #linkBytes = 0;
 
   /** @throws StateInUseError */
   constructor(path: string) {
@@ -34,13 +49,10 @@ export class FileSyncStore implements SyncStore {
     mkdirSync(dirname(path), { recursive: true });
     lock(path);
     try {
-      const { length, notice } = this.#readState();
-      this.notice = notice;
-      this.#journal = new Journal(path, length);
-      this.#history = new Journal(
-        `${path}.history`,
-        readLines(`${path}.history`, () => undefined),
-      );
+      this.#journal = new Journal(path);
+      this.notice = this.#readState();
+      this.#history = new Journal(`${path}.history`);
+      this.#history.cut(endOfLines(`${path}.history`));
     } catch (error) {
       unlock(path);
       throw error;
@@ -51,25 +63,34 @@ export class FileSyncStore implements SyncStore {
     return Promise.resolve(this.#state.toRemembered());
   }
 
+  /** @throws StateDamagedError */
+  async loadLinks(): Promise<readonly Link[]> {
+    return Promise.resolve(this.#index().toLinks());
+  }
+
   /** @throws JournalWriteError: the state is as it was before */
   async commit(changes: readonly StoreChange[]): Promise<void> {
     const history = changes.filter(isHistory);
-    const kept = changes.filter((change) => !isHistory(change)).map(packChange);
+    const small = changes.filter(isSmall);
+    const links = changes.filter(isLink);
     // An intent must outlive even the computer; everything else can be found out again.
     const urgent = changes.some((change) => change.put === "intent");
+    const index = links.length > 0 ? this.#index() : undefined;
     const before = [this.#history.size, this.#journal.size] as const;
+    const { line, places } = toLine(small, links);
     try {
       if (history.length > 0) this.#history.append(JSON.stringify(history));
       if (history.length > 0 && urgent) this.#history.flush();
-      if (kept.length > 0) this.#journal.append(toLine(kept));
+      if (small.length + links.length > 0) this.#journal.append(line);
       if (urgent) this.#journal.flush();
     } catch (error) {
       this.#history.cut(before[0]);
       this.#journal.cut(before[1]);
       throw error;
     }
-    for (const change of kept) this.#state.apply(change);
-    if (this.#journal.size > WASTE * this.#state.weight) this.#journal.replace(stateLines(this.#state));
+    for (const change of small) this.#state.apply(change);
+    index?.take(links, places, before[1], this.#journal.reader);
+    this.#shorten();
     return Promise.resolve();
   }
 
@@ -77,10 +98,10 @@ export class FileSyncStore implements SyncStore {
     const entries = new Map<string, HistoryEntry>();
     let old = 0;
     readLines(`${this.#path}.history`, (line) => {
-      for (const change of parseHistory(line)) {
-        if (change.put === "history" && change.entry.at >= since) entries.set(change.entry.id, change.entry);
-        else if (change.put === "history") old += 1;
-        else if (change.drop === "history") entries.delete(change.id);
+      for (const change of parseHistory(line.toString("utf8"))) {
+        if (change.put === undefined) entries.delete(change.id);
+        else if (change.entry.at >= since) entries.set(change.entry.id, change.entry);
+        else old += 1;
       }
     });
     if (old > 0) this.#history.replace(historyLines(entries.values()));
@@ -88,6 +109,10 @@ export class FileSyncStore implements SyncStore {
   }
 
   close(): Promise<void> {
+    writeCheckpoint(this.#path, {
+      linkBytes: this.#links?.size ?? this.#linkBytes,
+      small: [...this.#state.toChanges()],
+    });
     this.#journal.close();
     this.#history.close();
     unlock(this.#path);
@@ -98,63 +123,92 @@ export class FileSyncStore implements SyncStore {
    * The state is a cache (S23): what a damaged disk made of it is set aside, never half believed. An old link to the wrong item
    * would look like a deletion.
    */
-  #readState(): { readonly length: number; readonly notice: string | undefined } {
-    let number = 0;
-    try {
-      const length = readLines(this.#path, (line) => {
-        number += 1;
-        for (const change of fromLine(line)) this.#state.apply(change);
-      });
-      // Half a line after whole ones is the mark of a crash; half a line alone may be somebody's letter.
-      if (length === 0 && isFilled(this.#path)) throw new DamagedLineError("not a state file");
-      return { length, notice: undefined };
-    } catch (error) {
-      if (!(error instanceof DamagedLineError)) throw error;
+  #readState(): string | undefined {
+    const checkpoint = readCheckpoint(this.#path);
+    if (checkpoint !== undefined) {
+      for (const change of checkpoint.small) this.#state.apply(change);
+      this.#linkBytes = checkpoint.linkBytes;
+      return undefined;
+    }
+    const lines = this.#readLines((line) => {
+      for (const change of smallOf(line)) this.#state.apply(change);
+    });
+    if (lines.damaged === undefined) {
+      // Half a line after whole ones is the mark of a crash.
+      this.#journal.cut(lines.length);
+      this.#links = lines.links;
+      return undefined;
     }
     this.#state = new RememberedState();
-    const aside = `${this.#path}.damaged`;
-    renameSync(this.#path, aside);
-    const notice =
-      `The state file ${this.#path} was damaged in line ${Math.max(1, number)} and is now ${aside}; ` +
-      "the links are rebuilt from the items themselves.";
-    return { length: 0, notice };
+    this.#journal.close();
+    const notice = setAside(this.#path, lines.damaged);
+    this.#journal = new Journal(this.#path);
+    return `${notice}; the links are rebuilt from the items themselves.`;
+  }
+
+  /** Reads every line, and the places of the links in them. */
+  #readLines(
+    take: (line: Buffer) => void,
+  ):
+    { readonly damaged: undefined; readonly length: number; readonly links: LinkIndex } | { readonly damaged: number } {
+    const links = new LinkIndex();
+    const { reader } = this.#journal;
+    let number = 0;
+    try {
+      const length = readLines(this.#path, (line, at) => {
+        number += 1;
+        checkLine(line);
+        take(line);
+        links.takeLine(line, at, reader);
+      });
+      // Half a line alone may be somebody's letter.
+      return length === 0 && this.#journal.size > 0 ? { damaged: 1 } : { damaged: undefined, length, links };
+    } catch (error) {
+      if (!(error instanceof DamagedLineError)) throw error;
+      return { damaged: number };
+    }
+  }
+
+  #index(): LinkIndex {
+    if (this.#links !== undefined) return this.#links;
+    const lines = this.#readLines(() => undefined);
+    if (lines.damaged !== undefined)
+      throw new StateDamagedError(`${setAside(this.#path, lines.damaged)}; run again: a new one will be made.`);
+    this.#links = lines.links;
+    return lines.links;
+  }
+
+  /** Rewrites the journal when most of it is superseded. */
+  #shorten(): void {
+    const weight = this.#state.weight + (this.#links?.size ?? this.#linkBytes);
+    if (this.#journal.size <= WASTE * weight) return;
+    const links = this.#index();
+    if (!this.#journal.replace(stateLines(this.#state, links))) return;
+    // The same links, at other places.
+    this.#linkBytes = links.size;
+    this.#links = undefined;
   }
 }
 
-const isFilled = (path: string): boolean => existsSync(path) && statSync(path).size > 0;
-
-/** A checksum, a space and the changes: a line that lost a bit is recognised, not believed. */
-const toLine = (changes: readonly PackedChange[]): string => {
-  const text = JSON.stringify(changes);
-  return `${checksum(text)} ${text}`;
-};
-
-const checksum = (text: string): string => crc32(text).toString(16).padStart(CHECKSUM_LENGTH, "0");
-const CHECKSUM_LENGTH = 8;
-
-/** @throws DamagedLineError */
-function fromLine(line: string): readonly PackedChange[] {
-  const text = line.slice(CHECKSUM_LENGTH + 1);
-  if (!line.startsWith(`${checksum(text)} `)) throw new DamagedLineError("not a line of a state file");
-  return parseChanges(text);
-}
-
-/** What has the right checksum was written by this class. */
-function parseChanges(text: string): readonly PackedChange[] {
-  return JSON.parse(text) as readonly PackedChange[];
+/** Nothing is thrown away before somebody looked at it. */
+function setAside(path: string, line: number): string {
+  const aside = `${path}.damaged`;
+  renameSync(path, aside);
+  return `The state file ${path} was damaged in line ${String(line)} and is now ${aside}`;
 }
 
 /** The history is for people: a damaged line costs its entries and nothing else. */
-function parseHistory(line: string): readonly PackedChange[] {
+function parseHistory(line: string): readonly HistoryChange[] {
   try {
-    return parseChanges(line);
+    return JSON.parse(line) as readonly HistoryChange[];
   } catch {
     return [];
   }
 }
 
-function* stateLines(state: RememberedState): Generator<string> {
-  for (const change of state.toChanges()) yield toLine([change]);
+function* stateLines(state: RememberedState, links: LinkIndex): Generator<string> {
+  for (const change of state.toChanges()) yield toLine([change], []).line;
+  for (const cells of links.cells()) yield checked(`[]\t${cells}`);
 }
 
 function* historyLines(entries: Iterable<HistoryEntry>): Generator<string> {

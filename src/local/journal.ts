@@ -40,31 +40,53 @@ const CHUNK = 1 << 16;
 const NEWLINE = 10;
 
 /**
- * Hands every complete line of a file to `take`, a piece of the file at a time; answers the length of those lines. The last
- * line may have been cut off by a crash, and then never happened.
+ * Hands every complete line behind the first `from` bytes of a file to `take`, a piece of the file at a time, with the place
+ * where it begins; answers where the last complete line ends. The last line may have been cut off by a crash, and then never
+ * happened. The bytes of a line are only lent: they are overwritten after `take`.
  */
-export function readLines(path: string, take: (line: string) => void): number {
+export function readLines(path: string, take: (line: Buffer, at: number) => void, from = 0): number {
   if (!existsSync(path)) return 0;
   const file = openSync(path, "r");
-  const buffer = Buffer.allocUnsafe(CHUNK);
-  let begun: Buffer[] = [];
-  let complete = 0;
+  let buffer = Buffer.allocUnsafe(CHUNK);
+  let held = 0;
+  let at = from;
   try {
-    for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer)) {
+    for (;;) {
+      // A line longer than the piece: a larger piece.
+      if (held === buffer.length) buffer = Buffer.concat([buffer, Buffer.allocUnsafe(buffer.length)]);
+      const read = readSync(file, buffer, held, buffer.length - held, at + held);
+      if (read === 0) return at;
+      const filled = held + read;
       let start = 0;
-      for (let end = buffer.indexOf(NEWLINE); end >= 0 && end < read; end = buffer.indexOf(NEWLINE, start)) {
-        const line = Buffer.concat([...begun, buffer.subarray(start, end)]);
-        begun = [];
+      for (let end = buffer.indexOf(NEWLINE, held); end >= 0 && end < filled; end = buffer.indexOf(NEWLINE, start)) {
+        if (end > start) take(buffer.subarray(start, end), at + start);
         start = end + 1;
-        complete += line.length + 1;
-        if (line.length > 0) take(line.toString("utf8"));
       }
-      begun.push(Buffer.from(buffer.subarray(start, read)));
+      buffer.copyWithin(0, start, filled);
+      held = filled - start;
+      at += start;
     }
   } finally {
     closeSync(file);
   }
-  return complete;
+}
+
+/** Where the last complete line of a file ends: looked for from its end. */
+export function endOfLines(path: string): number {
+  if (!existsSync(path)) return 0;
+  const file = openSync(path, "r");
+  const buffer = Buffer.allocUnsafe(CHUNK);
+  try {
+    for (let end = fstatSync(file).size; end > 0;) {
+      const at = Math.max(0, end - CHUNK);
+      const found = buffer.subarray(0, readSync(file, buffer, 0, end - at, at)).lastIndexOf(NEWLINE);
+      if (found >= 0) return at + found + 1;
+      end = at;
+    }
+    return 0;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** A file that only grows, a line at a time, until it is replaced as a whole. */
@@ -72,17 +94,26 @@ export class Journal {
   readonly #path: string;
   #file: number;
   #size: number;
+  /** Files that were replaced: whoever remembers a place in one of them can still read it. */
+  readonly #replaced: number[] = [];
 
-  /** Opens the file and forgets what stands behind its first `length` bytes: half a line of a process that died. */
-  constructor(path: string, length: number) {
+  constructor(path: string) {
     this.#path = path;
-    this.#file = openSync(path, "a");
-    this.#size = length;
-    if (fstatSync(this.#file).size > length) ftruncateSync(this.#file, length);
+    this.#file = openSync(path, "a+");
+    this.#size = fstatSync(this.#file).size;
   }
 
   get size(): number {
     return this.#size;
+  }
+
+  /** Reads texts from this file as it is now, also after it was replaced. */
+  get reader(): (at: number, length: number) => string {
+    const file = this.#file;
+    return (at, length) => {
+      const bytes = Buffer.allocUnsafe(length);
+      return bytes.toString("utf8", 0, readSync(file, bytes, 0, length, at));
+    };
   }
 
   /** All of the line or nothing. @throws JournalWriteError */
@@ -99,7 +130,7 @@ export class Journal {
 
   /** Takes back everything behind the first `size` bytes. */
   cut(size: number): void {
-    ftruncateSync(this.#file, size);
+    if (fstatSync(this.#file).size > size) ftruncateSync(this.#file, size);
     this.#size = size;
   }
 
@@ -112,8 +143,8 @@ export class Journal {
     }
   }
 
-  /** Replaces all lines, atomically. On a disk too full for that the old lines stay, which say the same. */
-  replace(lines: Iterable<string>): void {
+  /** Replaces all lines, atomically. False on a disk too full for that: the old lines stay, which say the same. */
+  replace(lines: Iterable<string>): boolean {
     const fresh = `${this.#path}.new`;
     let size: number;
     try {
@@ -121,19 +152,19 @@ export class Journal {
       renameSync(fresh, this.#path);
     } catch {
       rmSync(fresh, { force: true });
-      return;
+      return false;
     }
     flushFolder(this.#path);
-    closeSync(this.#file);
-    this.#file = openSync(this.#path, "a");
+    this.#replaced.push(this.#file);
+    this.#file = openSync(this.#path, "a+");
     this.#size = size;
+    return true;
   }
 
   close(): void {
-    closeSync(this.#file);
+    for (const file of [...this.#replaced.splice(0), this.#file]) closeSync(file);
   }
 }
-
 function writeFresh(path: string, lines: Iterable<string>): number {
   const file = openSync(path, "w");
   let size = 0;

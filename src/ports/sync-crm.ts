@@ -48,6 +48,8 @@ export interface CrmSurvey {
   readonly problems: readonly SurveyProblem[];
   /** Series whose days changed, which their own version does not show. */
   readonly touched: readonly string[];
+  /** Sweeps and extras say word for word what they said in the survey whose memo was given: nothing failed, nothing new. */
+  readonly unchanged: boolean;
   /** Opaque; to be given back with the next survey, which is cheaper for it. */
   readonly memo: string;
 }

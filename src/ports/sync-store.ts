@@ -144,9 +144,11 @@ export type StoreChange =
   | { readonly put: "note"; readonly drop?: undefined; readonly name: string; readonly value: string }
   | { readonly drop: "note"; readonly put?: undefined; readonly name: string };
 
-/** Everything the engine remembers, except the history, which is only ever asked for by people. */
+/**
+ * What the engine remembers besides its links, of which there may be very many, and the history, which is only ever asked
+ * for by people.
+ */
 export interface Remembered {
-  readonly links: readonly Link[];
   readonly dirty: readonly Dirty[];
   readonly cursors: Readonly<Record<string, string>>;
   readonly intents: readonly Intent[];
@@ -159,6 +161,8 @@ export interface Remembered {
 /** Memory of one mailbox on this computer. */
 export interface SyncStore {
   load(): Promise<Remembered>;
+  /** Every link. `base` and `shown` are read when somebody asks for them, and only as long as the store is open. */
+  loadLinks(): Promise<readonly Link[]>;
   /** All or nothing, durable once resolved: a crash at any moment leaves the state before or after. */
   commit(changes: readonly StoreChange[]): Promise<void>;
   /** Newest first; entries older than `since` are dropped for good. */

@@ -62,7 +62,7 @@ class World {
       this.runs.push(request);
       return this.result(request);
     },
-    readOverview: async () => toOverview(await this.store.load()),
+    readOverview: async () => toOverview(await this.store.load(), await this.store.loadLinks()),
     readHistory: () => this.store.readHistory(0),
     undo: (id) => {
       this.undone.push(id);

@@ -176,7 +176,7 @@ export function createSyncDesk(ports: SyncDeskPorts): SyncDesk {
 
 function createOptionsMemory({ engine, store, onlyOne, preferences, deviceName }: SyncDeskPorts): OptionsMemory {
   return {
-    readLinks: async (kind) => (await store.load()).links.filter((link) => link.kind === kind),
+    readLinks: async (kind) => (await store.loadLinks()).filter((link) => link.kind === kind),
     readSetbacks: async () => (await store.load()).setbacks,
     readSynchronizes: async () => (await store.load()).notes[NOTES.rests] !== "yes",
     writeSynchronizes: (synchronizes) =>

@@ -82,12 +82,15 @@ export interface Memo {
   readonly pages: Readonly<Record<string, number>>;
   /** Fingerprints of the days of each series. */
   readonly series: Readonly<Record<string, string>>;
+  /** A fingerprint of every answer, word for word; empty when one of them failed. */
+  readonly said: string;
 }
 
 const memo = record({
   filters: list(record({ id: text, kind: text, name: text, fetchXml: text })),
   pages: or(object, {}),
   series: or(object, {}),
+  said: or(text, ""),
 });
 
 /** Undefined for a memo of another version: it only costs one more batch. */
@@ -104,7 +107,7 @@ export function fromMemo(stored: string | undefined): Memo | undefined {
     const series = Object.fromEntries(
       Object.entries(read.series).flatMap(([id, days]) => (typeof days === "string" ? [[id, days]] : [])),
     );
-    return { filters, pages, series };
+    return { filters, pages, series, said: read.said };
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { FieldChoices } from "../../domain/fields/catalogue.ts";
+import { digest } from "../../domain/fields/digest.ts";
 import { isSyncKind, SYNC_KINDS, type SyncKind } from "../../domain/fields/kinds.ts";
 import { toDirection } from "../../domain/fields/pair.ts";
 import type { CrmSurvey, RecordKey, SurveyQuestion } from "../../ports/sync-crm.ts";
@@ -14,7 +15,7 @@ import { numberOf, textOf, type Row } from "../row.ts";
 import { deskQuery, toDesk } from "./desk.ts";
 import { filterQueries, fromMemo, toFilters, type Memo, type OutlookFilter } from "./filters.ts";
 import { askAll, rowsOf, single } from "./patience.ts";
-import { get, pagesOf, Sweeping, toElements, versionOf } from "./sweeping.ts";
+import { get, pageName, pagesOf, Sweeping, toElements, versionOf, wordingOf } from "./sweeping.ts";
 import { syncTable } from "./tables.ts";
 
 const whoAmI = record({ UserId: text, OrganizationId: text });
@@ -59,7 +60,39 @@ function extraQueries(extra: readonly RecordKey[]): readonly { readonly kind: Sy
 const sameFilters = (a: readonly OutlookFilter[], b: readonly OutlookFilter[]): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
-/** Everything the CRM side of a cycle starts from. With a memo of the last survey it is one batch (@throws ServiceError). */
+type Answers = readonly (Outcome | undefined)[];
+
+/** The extra records an answer shows, with their versions. */
+const versionsIn = (kind: SyncKind, answer: Outcome | undefined): readonly (readonly [string, string])[] =>
+  rowsOf(answer).map((row) => [textOf(row, syncTable(kind).key).toLowerCase(), versionOf(row)] as const);
+
+/** What is synchronized, whom for and how: everything but the records themselves. */
+function toSettings(parts: ClientParts, answers: Answers, count: number) {
+  const [who, organization, user, mappings, desk, own, system, mailbox] = answers.map(demand(count));
+  const { UserId, OrganizationId } = parse(whoAmI, who?.answers[0]?.body);
+  const [settingsRow] = rowsOf(user);
+  const [organizationRow] = rowsOf(organization);
+  return {
+    filters: toFilters([...rowsOf(own), ...rowsOf(system)]),
+    found: {
+      userId: UserId.toLowerCase(),
+      organizationId: OrganizationId.toLowerCase(),
+      choices: {
+        allAddresses: organizationRow?.["iscontactmailingaddresssyncenabled"] === false,
+        company: settingsRow?.["synccontactcompany"] === true,
+        directions: directionsOf(rowsOf(mappings)),
+      },
+      byServer: toServerSync(rowsOf(mailbox)[0] ?? {}).appointmentsContactsTasks,
+      minimumInterval: Math.max(15, (numberOf(organizationRow ?? {}, "minoutlooksyncinterval") ?? 0) / 60_000),
+      desk: toDesk(rowsOf(desk), UserId.toLowerCase(), Date.parse(parts.clock.now())),
+    },
+  };
+}
+
+/**
+ * Everything the CRM side of a cycle starts from. With a memo of the last survey it is one batch; where that says word for
+ * word what it said then, its rows are read only if somebody asks for them. @throws ServiceError
+ */
 export async function surveyCrm(
   parts: ClientParts,
   question: SurveyQuestion,
@@ -75,36 +108,57 @@ export async function surveyCrm(
     ...extras.map(({ address }) => single(get(address))),
   ];
   const answers = await askAll(parts, elements, signal);
-  const [who, organization, user, mappings, desk, own, system, mailbox] = answers.map(demand(settings.length));
-  const { UserId, OrganizationId } = parse(whoAmI, who?.answers[0]?.body);
-  const filters = toFilters([...rowsOf(own), ...rowsOf(system)]);
-  const sweeping = new Sweeping(parts, signal);
+  const { filters, found } = toSettings(parts, answers, settings.length);
   const known = sameFilters(filters, memo?.filters ?? []);
-  if (known) sweeping.take(guessed, answers.slice(settings.length, settings.length + guessed.length));
+  const pages = answers.slice(settings.length, settings.length + guessed.length);
+  const others = answers.slice(settings.length + guessed.length);
+  const otherWordings = others.flatMap((answer, at) => wordingOf(String(at), answer));
+  const toExtras = (): CrmSurvey["extras"] => new Map(extras.flatMap(({ kind }, at) => versionsIn(kind, others[at])));
+
+  const guessedWordings = guessed.flatMap((asked, at) => wordingOf(pageName(asked), pages[at]));
+  if (known && question.memo !== undefined && memo?.said === toSaid([...guessedWordings, ...otherWordings])) {
+    const again = new Sweeping(parts, signal);
+    const sweeps = once(() => {
+      again.take(guessed, pages);
+      return again.sweeps(filters);
+    });
+    return {
+      ...found,
+      get sweeps() {
+        return sweeps();
+      },
+      get extras() {
+        return toExtras();
+      },
+      problems: [],
+      touched: [],
+      unchanged: true,
+      memo: question.memo,
+    };
+  }
+  const sweeping = new Sweeping(parts, signal);
+  if (known) sweeping.take(guessed, pages);
   await sweeping.ask(known ? [] : pagesOf(filters, memo));
-  const rowsOfExtras = answers.slice(settings.length + guessed.length).map(rowsOf);
-  const found = extras.flatMap(({ kind }, at) =>
-    (rowsOfExtras[at] ?? []).map((row) => [textOf(row, syncTable(kind).key).toLowerCase(), versionOf(row)] as const),
-  );
-  const [settingsRow] = rowsOf(user);
-  const [organizationRow] = rowsOf(organization);
+  const sweeps = sweeping.sweeps(filters);
+  const whole = sweeping.problems.length === 0 && otherWordings.length === others.length;
+  const said = whole ? toSaid([...sweeping.wordings(), ...otherWordings]) : "";
   return {
-    userId: UserId.toLowerCase(),
-    organizationId: OrganizationId.toLowerCase(),
-    choices: {
-      allAddresses: organizationRow?.["iscontactmailingaddresssyncenabled"] === false,
-      company: settingsRow?.["synccontactcompany"] === true,
-      directions: directionsOf(rowsOf(mappings)),
-    },
-    byServer: toServerSync(rowsOf(mailbox)[0] ?? {}).appointmentsContactsTasks,
-    minimumInterval: Math.max(15, (numberOf(organizationRow ?? {}, "minoutlooksyncinterval") ?? 0) / 60_000),
-    desk: toDesk(rowsOf(desk), UserId.toLowerCase(), Date.parse(parts.clock.now())),
-    sweeps: sweeping.sweeps(filters),
-    extras: new Map(found),
+    ...found,
+    sweeps,
+    extras: toExtras(),
     problems: sweeping.problems,
     touched: sweeping.touched(memo),
-    memo: JSON.stringify({ filters, pages: sweeping.pages(), series: sweeping.series() } satisfies Memo),
+    unchanged: said !== "" && said === memo?.said,
+    memo: JSON.stringify({ filters, pages: sweeping.pages(), series: sweeping.series(), said } satisfies Memo),
   };
+}
+
+/** One fingerprint of many wordings, in whatever order they came. */
+const toSaid = (wordings: readonly string[]): string => digest(["said", ...[...wordings].sort()].join("\n"));
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => (made ??= { it: make() }).it;
 }
 
 const MAY_BE_CLOSED: ReadonlySet<string> = new Set(["noPrivilege", "notFound"]);

@@ -42,9 +42,19 @@ export function pagesOf(filters: readonly OutlookFilter[], memo: Memo | undefine
   });
 }
 
+/**
+ * What an answer says, word for word, as a fingerprint with a name; nothing for one that failed. Comparing it with an earlier
+ * one saves reading the answer.
+ */
+export const wordingOf = (name: string, answer: Outcome | undefined): readonly string[] =>
+  answer?.kind === "done" ? [`${name} ${digest(answer.answers[0]?.text ?? "")}`] : [];
+
+export const pageName = ({ filter, page }: Asked): string => `${filter.id}/${String(page)}`;
+
 /** Collects the pages of all filters. */
 export class Sweeping {
   readonly problems: SurveyProblem[] = [];
+  readonly #wordings: string[] = [];
   readonly #asked = new Map<string, number>();
   readonly #counts = new Map<string, number>();
   readonly #parts: ClientParts;
@@ -84,6 +94,7 @@ export class Sweeping {
         return;
       }
       const rows = rowsOf(answer);
+      this.#wordings.push(...wordingOf(pageName(one), answer));
       this.#asked.set(filter.id, Math.max(this.#asked.get(filter.id) ?? 1, page));
       this.#counts.set(filter.id, (this.#counts.get(filter.id) ?? 0) + rows.length);
       if (rows.length >= SWEEP_SIZE) {
@@ -117,6 +128,11 @@ export class Sweeping {
     const reason = refusalOf(error)?.message ?? error?.problem.detail ?? "no answer";
     this.#broken.add(filter.kind);
     this.problems.push({ kind: filter.kind, reason: `The filter "${filter.name}" cannot be evaluated: ${reason}` });
+  }
+
+  /** The wording of every page. */
+  wordings(): readonly string[] {
+    return this.#wordings;
   }
 
   /** Pages to ask for next time: one more than are full, so that a full last page needs no second batch. */

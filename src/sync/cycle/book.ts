@@ -12,6 +12,15 @@ import type {
   SyncStore,
 } from "../../ports/sync-store.ts";
 
+/**
+ * The note of calm: the last survey of the CRM was compared with every link, and that led to nothing. As long as no link
+ * changes, no other computer was here, and the CRM says word for word the same, it would lead to nothing again.
+ */
+export const CALM = "calm";
+const NO_LONGER_CALM: StoreChange = { drop: "note", name: CALM };
+
+const isLinkChange = ({ put, drop }: StoreChange): boolean => (put ?? drop) === "link";
+
 const dirtyKey = (dirty: Dirty): string => `${dirty.side}/${dirty.kind}/${dirty.id}`;
 
 /**
@@ -19,7 +28,7 @@ const dirtyKey = (dirty: Dirty): string => `${dirty.side}/${dirty.kind}/${dirty.
  * then to the indexes. A dry run keeps its changes to itself (S28).
  */
 export class Book {
-  readonly links = new Map<string, Link>();
+  readonly #links = new Map<string, Link>();
   readonly dirty = new Map<string, Dirty>();
   readonly intents = new Map<string, Intent>();
   readonly setbacks = new Map<string, Setback>();
@@ -31,18 +40,33 @@ export class Book {
   readonly #byRecord = new Map<string, string>();
   /** Record → marks of items that claim it. */
   readonly #claims = new Map<string, Set<string>>();
-  readonly #store: SyncStore | undefined;
+  readonly #store: SyncStore;
+  readonly #dryRun: boolean;
+  #open = false;
 
-  constructor(remembered: Remembered, store: SyncStore | undefined) {
+  constructor(remembered: Remembered, store: SyncStore, dryRun: boolean) {
     this.#store = store;
+    this.#dryRun = dryRun;
     this.cursors = { ...remembered.cursors };
     this.notes = { ...remembered.notes };
-    for (const link of remembered.links) this.#putLink(link);
     for (const dirty of remembered.dirty) this.#putDirty(dirty);
     for (const intent of remembered.intents) this.intents.set(intent.id, intent);
     for (const setback of remembered.setbacks) this.setbacks.set(setback.key, setback);
     for (const question of remembered.questions) this.questions.set(question.id, question);
     for (const answer of remembered.answers) this.answers.set(answer.question, answer);
+  }
+
+  /** Reads the links, once. A run in which nothing happened does without them. */
+  async openLinks(): Promise<void> {
+    if (this.#open) return;
+    this.#open = true;
+    for (const link of await this.#store.loadLinks()) this.#putLink(link);
+  }
+
+  /** By key. Links have to be opened first. */
+  get links(): ReadonlyMap<string, Link> {
+    if (!this.#open) throw new Error("The links were not opened.");
+    return this.#links;
   }
 
   linkOfItem(id: string): Link | undefined {
@@ -72,12 +96,16 @@ export class Book {
 
   async commit(changes: readonly StoreChange[]): Promise<void> {
     if (changes.length === 0) return;
-    await this.#store?.commit(changes);
-    for (const change of changes) this.#apply(change);
+    const linksChange = changes.some(isLinkChange);
+    if (linksChange) await this.openLinks();
+    const all = linksChange && this.notes[CALM] !== undefined ? [...changes, NO_LONGER_CALM] : changes;
+    if (!this.#dryRun) await this.#store.commit(all);
+    for (const change of all) this.#apply(change);
   }
 
   /** Forgets everything but which computer this is: what is remembered is about another mailbox or organization. */
   async forget(): Promise<void> {
+    await this.openLinks();
     await this.commit([
       ...[...this.links.keys()].map((key) => ({ drop: "link", key }) as const),
       ...[...this.dirty.values()].map((dirty) => ({ drop: "dirty", dirty }) as const),
@@ -92,16 +120,16 @@ export class Book {
 
   #putLink(link: Link): void {
     this.#dropLink(link.key);
-    this.links.set(link.key, link);
+    this.#links.set(link.key, link);
     if (link.itemId !== undefined) this.#byItem.set(link.itemId, link.key);
     if (link.recordId !== undefined) this.#byRecord.set(link.recordId, link.key);
   }
 
   #dropLink(key: string): void {
-    const old = this.links.get(key);
+    const old = this.#links.get(key);
     if (old?.itemId !== undefined && this.#byItem.get(old.itemId) === key) this.#byItem.delete(old.itemId);
     if (old?.recordId !== undefined && this.#byRecord.get(old.recordId) === key) this.#byRecord.delete(old.recordId);
-    this.links.delete(key);
+    this.#links.delete(key);
   }
 
   #putDirty(dirty: Dirty): void {

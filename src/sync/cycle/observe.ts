@@ -35,6 +35,7 @@ async function observePage(
   organizationId: string,
   seen: Map<string, Set<string>>,
 ): Promise<void> {
+  if (page.hints.length > 0 || page.complete !== undefined) await book.openLinks();
   const shown = seen.get(page.feed) ?? new Set<string>();
   seen.set(page.feed, shown);
   for (const hint of page.hints) if (!hint.removed) shown.add(hint.id);
@@ -117,8 +118,12 @@ function rememberUnlinked(book: Book, hint: MailboxHint, stamp: Stamp): StoreCha
   return [{ put: "link", link }];
 }
 
-/** Compares what the filters select with what is linked (S3, S4). Nothing here is a conclusion, only a reason to look. */
-export async function observeCrm(book: Book, survey: CrmSurvey, kinds: ReadonlySet<SyncKind>): Promise<void> {
+/**
+ * Compares what the filters select with what is linked (S3, S4). Nothing here is a conclusion, only a reason to look. Answers
+ * how much was found.
+ */
+export async function observeCrm(book: Book, survey: CrmSurvey, kinds: ReadonlySet<SyncKind>): Promise<number> {
+  await book.openLinks();
   const changes: StoreChange[] = [];
   const sweeps = new Map(survey.sweeps.map((sweep) => [sweep.kind, sweep]));
   for (const sweep of survey.sweeps) if (kinds.has(sweep.kind)) changes.push(...noticeRows(book, sweep, survey));
@@ -131,8 +136,10 @@ export async function observeCrm(book: Book, survey: CrmSurvey, kinds: ReadonlyS
   }
   for (const id of survey.touched)
     if (book.linkOfRecord(id)?.state === "linked") changes.push(lookAtRecord("recurringappointmentmaster", id));
+  const found = changes.length;
   if (book.notes["crm"] !== survey.memo) changes.push({ put: "note", name: "crm", value: survey.memo });
   await book.commit(changes);
+  return found;
 }
 
 function noticeRows(book: Book, sweep: Sweep, survey: CrmSurvey): StoreChange[] {

@@ -1,10 +1,11 @@
 import { toCatalogue } from "../../domain/fields/catalogue.ts";
-import type { CrmSurvey } from "../../ports/sync-crm.ts";
+import type { CrmSurvey, RecordKey } from "../../ports/sync-crm.ts";
 import type { MailboxPage, MailboxSetting } from "../../ports/sync-mailbox.ts";
 import type { StoreChange } from "../../ports/sync-store.ts";
 import type { SyncWork } from "../../ports/sync-work.ts";
 import type { Step } from "../plan.ts";
 import { Book } from "./book.ts";
+import { extrasAmong, isStillCalm, rememberCalm, rememberedExtras } from "./calm.ts";
 import { tell, type Context } from "./context.ts";
 import { isOfAnother, noteFacts } from "./facts.ts";
 import { HANDOVER_MS, isHeldByOther, Lease, LeaseHeldError, mayTake, type Holder } from "./lease.ts";
@@ -36,7 +37,7 @@ const TRIES = 3;
  */
 export async function runCycle(parts: CycleParts, options: CycleOptions): Promise<RunReport> {
   const startedAt = parts.clock.now();
-  const book = new Book(await parts.store.load(), options.dryRun ? undefined : parts.store);
+  const book = new Book(await parts.store.load(), parts.store, options.dryRun);
   const run: string = parts.ids.guid();
   const ledger = new Ledger();
   const cycle = new Cycle(parts, options, book, ledger, run);
@@ -98,6 +99,7 @@ class Cycle {
   }
 
   async #write(surveyed: Surveyed, lease: Lease | undefined, due: readonly SyncWork[]): Promise<void> {
+    await this.#book.openLinks();
     const context = this.#context(surveyed, lease);
     if (lease !== undefined) await this.#book.commit([{ put: "note", name: "fence", value: String(lease.fence) }]);
     const pairs = !this.#ledger.byServer;
@@ -162,15 +164,18 @@ class Cycle {
 
   /** Both sides at the same time: each is one batch when nothing happened. */
   async #survey(): Promise<Surveyed> {
-    const extra = [...this.#book.links.values()].flatMap(({ state, matched, recordId, kind }) =>
-      state === "linked" && !matched && recordId !== undefined ? [{ kind, id: recordId }] : [],
-    );
+    const extra = rememberedExtras(this.#book) ?? (await this.#extras());
     const memo = this.#book.notes["crm"];
     const [mailbox, crm] = await Promise.all([
       this.#parts.mailbox.survey(this.#book.cursors, this.#options.signal),
       this.#parts.crm.survey({ extra, ...(memo === undefined ? {} : { memo }) }, this.#options.signal),
     ]);
     return { mailbox, crm };
+  }
+
+  async #extras(): Promise<readonly RecordKey[]> {
+    await this.#book.openLinks();
+    return extrasAmong(this.#book.links.values());
   }
 
   /** Where the server carries the items, nothing is even marked: what changed meanwhile is found when it stops (T14). */
@@ -180,7 +185,9 @@ class Cycle {
     for (const problem of crm.problems) this.#ledger.errors.push(problem);
     await this.#noticeSettings({ crm, mailbox });
     await observeMailbox(this.#parts, this.#book, mailbox, crm.organizationId);
-    await observeCrm(this.#book, crm, this.#options.kinds);
+    if (isStillCalm(this.#book, crm, this.#options)) return;
+    const found = await observeCrm(this.#book, crm, this.#options.kinds);
+    if (found === 0) await this.#book.commit([rememberCalm(this.#book, crm, this.#options)]);
   }
 
   /** Other directions may set every pair moving again. */
@@ -188,6 +195,7 @@ class Cycle {
     const choices = JSON.stringify(crm.choices);
     const changes: StoreChange[] = [...noteFacts(this.#book, { crm, mailbox })];
     if (this.#book.notes["choices"] !== undefined && this.#book.notes["choices"] !== choices) {
+      await this.#book.openLinks();
       for (const { state, kind, recordId } of this.#book.links.values()) {
         if (state === "linked" && recordId !== undefined)
           changes.push({ put: "dirty", dirty: { side: "crm", kind, id: recordId } });

@@ -110,7 +110,7 @@ export class FakeCrmPort implements SyncCrm {
     this.#crash = crash;
   }
 
-  survey({ extra }: SurveyQuestion): Promise<CrmSurvey> {
+  survey({ extra, memo: before }: SurveyQuestion): Promise<CrmSurvey> {
     return this.#crash.around(() => {
       const { records, choices } = this.#crm;
       const sweeps = SYNC_KINDS.map((kind) => ({
@@ -127,6 +127,8 @@ export class FakeCrmPort implements SyncCrm {
           return record === undefined ? [] : [[id, etagOf(record)] as const];
         }),
       );
+      const complete = sweeps.every((sweep) => sweep.complete);
+      const memo = JSON.stringify([seen.map(({ rows }) => [...rows]), [...extras], complete]);
       return Promise.resolve({
         userId: "me",
         organizationId: this.#crm.organizationId,
@@ -138,7 +140,8 @@ export class FakeCrmPort implements SyncCrm {
         extras,
         problems: [],
         touched: [],
-        memo: "",
+        unchanged: complete && memo === before,
+        memo,
       });
     });
   }

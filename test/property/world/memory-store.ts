@@ -32,7 +32,6 @@ export class MemoryStore implements SyncStore {
   load(): Promise<Remembered> {
     return Promise.resolve(
       structuredClone({
-        links: [...this.links.values()],
         dirty: [...this.dirty.values()],
         cursors: this.cursors,
         intents: [...this.intents.values()],
@@ -42,6 +41,10 @@ export class MemoryStore implements SyncStore {
         notes: this.notes,
       }),
     );
+  }
+
+  loadLinks(): Promise<readonly Link[]> {
+    return Promise.resolve(structuredClone([...this.links.values()]));
   }
 
   async commit(changes: readonly StoreChange[]): Promise<void> {

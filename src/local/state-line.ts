@@ -1,0 +1,108 @@
+import { crc32 } from "node:zlib";
+import { toBaseText } from "../domain/fields/base-text.ts";
+import type { Link, StoreChange } from "../ports/sync-store.ts";
+
+/** Changes of everything but links and history. */
+export type SmallChange = Exclude<
+  StoreChange,
+  { readonly put: "link" | "history" } | { readonly drop: "link" | "history" }
+>;
+export type LinkChange = Extract<StoreChange, { readonly put: "link" } | { readonly drop: "link" }>;
+export type HistoryChange = Extract<StoreChange, { readonly put: "history" } | { readonly drop: "history" }>;
+
+export const isHistory = (change: StoreChange): change is HistoryChange => (change.put ?? change.drop) === "history";
+export const isLink = (change: StoreChange): change is LinkChange => (change.put ?? change.drop) === "link";
+export const isSmall = (change: StoreChange): change is SmallChange => !isHistory(change) && !isLink(change);
+
+/** A link without what was agreed on, which is long and seldom asked for. */
+export type LinkHead = Omit<Link, "base" | "shown">;
+
+/** Where a link stands in a line, in bytes from its beginning. */
+export interface LinkPlace {
+  readonly key: string;
+  readonly at: number;
+  /** Of the head, of the base and of the texts; a tab stands between them. */
+  readonly lengths: readonly [number, number, number];
+}
+
+const TAB = 9;
+const QUOTE = 34;
+
+/** A line of the state file is none of ours: a damaged disk, or somebody edited it. */
+export class DamagedLineError extends Error {
+  override readonly name = "DamagedLineError";
+}
+
+const CHECKSUM_LENGTH = 8;
+/** Where the changes begin: behind the checksum and a space. */
+const BEGIN = CHECKSUM_LENGTH + 1;
+
+const checksum = (text: string | Buffer): string => crc32(text).toString(16).padStart(CHECKSUM_LENGTH, "0");
+
+/** A line with its checksum in front: one that lost a bit is recognised, not believed. */
+export const checked = (text: string): string => `${checksum(text)} ${text}`;
+
+/** @throws DamagedLineError */
+export function checkLine(line: Buffer): void {
+  if (line.toString("latin1", 0, BEGIN) !== `${checksum(line.subarray(BEGIN))} `)
+    throw new DamagedLineError("not a line of a state file");
+}
+
+/**
+ * A line of the state file is one commit: a checksum, the small changes as a JSON list, then the links, each cell behind a tab.
+ * A link that is put takes three cells (head, base, texts), one that is dropped its key. JSON never holds a bare tab, so
+ * whoever wants only the small changes, or only the heads, finds them without reading the rest.
+ */
+export function toLine(
+  small: readonly SmallChange[],
+  links: readonly LinkChange[],
+): { readonly line: string; readonly places: readonly LinkPlace[] } {
+  let line = JSON.stringify(small);
+  let bytes = BEGIN + Buffer.byteLength(line);
+  const places: LinkPlace[] = [];
+  for (const change of links) {
+    const cells = change.put === "link" ? cellsOf(change.link) : [JSON.stringify(change.key)];
+    const at = bytes + 1;
+    const lengths = cells.map((cell) => {
+      line += `\t${cell}`;
+      const length = Buffer.byteLength(cell);
+      bytes += 1 + length;
+      return length;
+    });
+    const [head = 0, base = 0, shown = 0] = lengths;
+    if (change.put === "link") places.push({ key: change.link.key, at, lengths: [head, base, shown] });
+  }
+  return { line: checked(line), places };
+}
+
+function cellsOf({ base, shown, ...head }: Link): readonly string[] {
+  return [JSON.stringify(head), JSON.stringify(toBaseText(base)), JSON.stringify(shown)];
+}
+
+/** What stands before the links. What has the right checksum was written by {@link toLine}. */
+export function smallOf(line: Buffer): readonly SmallChange[] {
+  const end = line.indexOf(TAB);
+  return JSON.parse(line.toString("utf8", BEGIN, end < 0 ? line.length : end)) as readonly SmallChange[];
+}
+
+/** The link changes of a line, in their order: puts with their heads and places, drops with their keys. */
+export function* linksOf(line: Buffer): Generator<{ readonly head: LinkHead; readonly place: LinkPlace } | string> {
+  const next = (from: number): number => {
+    const tab = line.indexOf(TAB, from);
+    return tab < 0 ? line.length : tab;
+  };
+  for (let at = next(0) + 1; at < line.length;) {
+    const end = next(at);
+    const text = line.toString("utf8", at, end);
+    if (line[at] === QUOTE) {
+      yield JSON.parse(text) as string;
+      at = end + 1;
+      continue;
+    }
+    const head = JSON.parse(text) as LinkHead;
+    const base = next(end + 1);
+    const shown = next(base + 1);
+    yield { head, place: { key: head.key, at, lengths: [end - at, base - end - 1, shown - base - 1] } };
+    at = shown + 1;
+  }
+}
