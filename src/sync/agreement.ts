@@ -46,7 +46,8 @@ export function showsSame(one: Fields, other: Fields, keys: ReadonlySet<string>)
   if (one === other) return true;
   for (const key of keys) {
     const [shown, expected] = [one[key], other[key]];
-    if (shown === undefined || expected === undefined ? shown !== expected : !isSameValue(shown, expected)) return false;
+    if (shown === undefined || expected === undefined ? shown !== expected : !isSameValue(shown, expected))
+      return false;
   }
   return true;
 }

@@ -107,8 +107,7 @@ function writeExtras(fields: Fields): ExtendedValue[] {
     if (value !== undefined) extras.push({ id, value: textOf(value) });
   }
   const anniversary = fields["anniversary"];
-  if (anniversary !== undefined)
-    extras.push({ id: ANNIVERSARY, value: `${textOf(anniversary) || NO_DATE}T00:00:00Z` });
+  if (anniversary !== undefined) extras.push({ id: ANNIVERSARY, value: `${textOf(anniversary) || NO_DATE}T00:00:00Z` });
   return extras;
 }
 
