@@ -17,6 +17,8 @@ export type WriteOutcome<Snapshot> =
       readonly snapshot: Snapshot;
       /** Fields this user may not write: left out, and named in the report (S11). */
       readonly skipped?: readonly string[];
+      /** Fields written apart that did not get through: both copies still differ, and are to be looked at again. */
+      readonly unfinished?: readonly string[];
     }
   /** The other side of a delete, or of a write whose answer shows nothing. */
   | { readonly state: "deleted" }

@@ -77,6 +77,18 @@ export function keySetTo(side: Side, pairs: readonly FieldPair[]): ReadonlySet<s
 }
 const asSets = new WeakMap<readonly string[], ReadonlySet<string>>();
 
+const apart = new WeakMap<readonly FieldPair[], ReadonlySet<string>>();
+
+/** Keys of what travels in requests of its own, after the rest. */
+export function writtenApart(pairs: readonly FieldPair[]): ReadonlySet<string> {
+  let keys = apart.get(pairs);
+  if (keys === undefined) {
+    keys = new Set(pairs.flatMap((pair) => (pair.apart === true && pair.direction !== "none" ? [pair.key] : [])));
+    apart.set(pairs, keys);
+  }
+  return keys;
+}
+
 /** Only the named fields. */
 export function pick(fields: Fields, keys: readonly string[]): Fields {
   const picked: Record<string, Fields[string]> = {};

@@ -125,6 +125,25 @@ describe("deleting", () => {
     });
   });
 
+  it("S28 a dry run counts what comes back once, and nothing that waits for an answer", async () => {
+    const ids: string[] = [];
+    for (let index = 0; index < 12; index += 1)
+      ids.push(await day.newRecord("tasks", { subject: `t${String(index)}` }));
+    const contact = await day.newRecord("contacts", { firstname: "A", lastname: "B" });
+    await day.sync();
+    for (const id of ids) await day.crm("DELETE", `/tasks(${id})`);
+    await day.outlook("DELETE", pathOf("contacts", await day.copyOf("contacts", contact)));
+    await day.crm("PATCH", `/contacts(${contact})`, { jobtitle: "edited" });
+    for (const answer of ["none", "no"]) {
+      const dry = await day.sync("laptop", { dryRun: true });
+      expect(dry.plan).toHaveLength(answer === "none" ? 13 : 12);
+      const { kinds, waiting } = await day.sync();
+      expect([dry.kinds, dry.waiting]).toEqual([kinds, waiting]);
+      if (answer === "none") await day.on().answer(waiting[0]?.id ?? "", "no");
+    }
+    expect(await day.tasks()).toHaveLength(12);
+  });
+
   it("S20 says whom a cancellation would reach before it is sent", async () => {
     const attendees = [{ type: "required", emailAddress: { address: day.colleague.upn, name: day.colleague.name } }];
     const at = (hour: string) => ({ dateTime: `2026-03-03T${hour}:00:00`, timeZone: "UTC" });

@@ -70,18 +70,18 @@ export function readExceptions(master: Row, days: readonly Row[], zone: string):
   return found;
 }
 
-/** Takes out and changes single days, as Outlook has them. */
+/** Takes out and changes single days, as Outlook has them. Answers whether all of them got through. */
 export async function writeExceptions(
   parts: ClientParts,
   write: Exclude<CrmWrite, { do: "delete" }>,
   zone: string,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const before = write.do === "update" ? partsOf(write.current.fields["exceptions"] ?? null) : {};
   const changes = Object.entries(partsOf(write.fields["exceptions"] ?? null)).filter(
     ([day, change]) => JSON.stringify(before[day]) !== JSON.stringify(change),
   );
-  if (changes.length === 0) return;
+  if (changes.length === 0) return true;
   const [answer] = await askAll(parts, [single({ method: "GET", address: daysOf([write.id], false) })], signal);
   const rows = rowsOf(answer);
   const elements = changes.flatMap(([day, change]): Element[] => {
@@ -97,5 +97,6 @@ export async function writeExceptions(
     };
     return [single({ method: "PATCH", address, body, ifMatch: "*", repeatable: true })];
   });
-  await askAll(parts, elements, signal);
+  const outcomes = await askAll(parts, elements, signal);
+  return answer?.kind === "done" && outcomes.every((outcome) => outcome?.kind === "done");
 }

@@ -205,9 +205,10 @@ async function withPeopleRead(
 ): Promise<readonly WriteOutcome<CrmSnapshot>[]> {
   const again = writes.filter((write, index) => isMeeting(write.kind) && results[index]?.state === "done");
   if (again.length === 0) return results;
+  const unfinished = new Set<CrmWrite>();
   for (const write of again)
     if (write.do !== "delete" && write.fields["exceptions"] !== undefined)
-      await writeExceptions(parts, write, reader.zone, signal);
+      if (!(await writeExceptions(parts, write, reader.zone, signal))) unfinished.add(write);
   const reads = await readRecords(
     parts,
     again.map(({ kind, id }) => ({ kind, id })),
@@ -217,6 +218,8 @@ async function withPeopleRead(
   return results.map((result, index) => {
     const write = writes[index];
     const read = write === undefined ? undefined : reads[again.indexOf(write)];
-    return read?.state === "live" ? { state: "done", snapshot: read.snapshot } : result;
+    if (write === undefined || result.state !== "done") return result;
+    const done = read?.state === "live" ? { ...result, snapshot: read.snapshot } : result;
+    return unfinished.has(write) ? { ...done, unfinished: ["exceptions"] } : done;
   });
 }

@@ -5,6 +5,7 @@ interface Extra {
   readonly limit?: number;
   readonly settable?: Settable;
   readonly direction?: Direction;
+  readonly apart?: true;
 }
 
 const pair = (key: string, outlook: string, columns: readonly string[], form: Form, extra: Extra = {}): FieldPair => ({
@@ -15,6 +16,7 @@ const pair = (key: string, outlook: string, columns: readonly string[], form: Fo
   direction: extra.direction ?? "both",
   settable: extra.settable ?? "any",
   ...(extra.limit === undefined ? {} : { limit: extra.limit }),
+  ...(extra.apart === undefined ? {} : { apart: extra.apart }),
 });
 
 const locked = { settable: "locked" } as const;
@@ -54,7 +56,7 @@ export const SERIES_PAIRS: readonly FieldPair[] = [
   ATTENDEES,
   REGARDING,
   pair("recurrence", "Recurrence Pattern", ["recurrencepatterntype"], "group", locked),
-  pair("exceptions", "Exceptions", ["deletedexceptionslist"], "group", locked),
+  pair("exceptions", "Exceptions", ["deletedexceptionslist"], "group", { ...locked, apart: true }),
 ];
 
 const oneWay = (from: FieldPair): FieldPair => ({ ...from, direction: "toMailbox", settable: "locked" });

@@ -18,6 +18,8 @@ export interface FieldPair {
   readonly settable: Settable;
   /** Characters of the shorter side, where one is shorter. */
   readonly limit?: number;
+  /** Written after the rest in requests of its own: the rest may arrive without it. */
+  readonly apart?: true;
 }
 
 /** Codes of `syncattributemapping.syncdirection`. */

@@ -67,13 +67,16 @@ function toBody(change: FieldValue): Body {
   };
 }
 
-/** Takes out and changes single days of a series, as the CRM has them; days that are alike already are left alone. */
+/**
+ * Takes out and changes single days of a series, as the CRM has them; days that are alike already are left alone. Answers
+ * whether all of them got through.
+ */
 export async function writeExceptions(
   parts: ClientParts,
   master: string,
   write: Exclude<MailboxWrite, { do: "delete" }>,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const before = write.do === "update" ? partsOf(write.current.fields["exceptions"] ?? null) : {};
   const requests: GraphRequest[] = [];
   for (const [day, change] of Object.entries(partsOf(write.fields["exceptions"] ?? null))) {
@@ -85,5 +88,6 @@ export async function writeExceptions(
       change === CANCELLED ? { method: "DELETE", address } : { method: "PATCH", address, body: toBody(change) },
     );
   }
-  await askAll(parts, requests, signal);
+  const outcomes = await askAll(parts, requests, signal);
+  return outcomes.every((outcome) => outcome?.kind === "done");
 }

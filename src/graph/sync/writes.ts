@@ -138,8 +138,10 @@ async function writeSeries(
     const result = results.get(write);
     if (write.do === "delete" || write.kind !== "recurringappointmentmaster" || result?.state !== "done") continue;
     const { id } = result.snapshot;
-    if (write.fields["exceptions"] !== undefined) await writeExceptions(parts, id, write, signal);
+    const through = write.fields["exceptions"] === undefined || (await writeExceptions(parts, id, write, signal));
     const [read] = await readItems(parts, [{ shelf: "calendar", id }], now, signal);
-    if (read?.state === "live") results.set(write, { state: "done", snapshot: read.snapshot });
+    const unfinished = through ? {} : { unfinished: ["exceptions"] };
+    if (read?.state === "live") results.set(write, { state: "done", snapshot: read.snapshot, ...unfinished });
+    else if (!through) results.set(write, { ...result, ...unfinished });
   }
 }

@@ -5,7 +5,7 @@ import type { Intent, StoreChange } from "../../ports/sync-store.ts";
 import { keysTo, pick } from "../agreement.ts";
 import { movesOf } from "../plan.ts";
 import { recordIdFor } from "./context.ts";
-import { fail, landed, postpone, uncertain } from "./fates.ts";
+import { concluded, fail, landed, postpone, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
 import { recordFingerprint } from "./pair-records.ts";
 import { inChunks, type Task } from "./writing.ts";
@@ -47,11 +47,12 @@ function conclude(job: Job, write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>)
       for (const field of outcome.skipped ?? []) job.context.ledger.skipped(job.link, field);
       if (write.do === "update" && job.isRaced(write.current, outcome.snapshot, write.fields)) job.fate = "again";
       job.record = outcome.snapshot;
+      for (const key of outcome.unfinished ?? []) job.unfinished.add(key);
       job.touch();
       job.agree("crm");
       if (write.do === "create") job.note({ action: "created", side: "crm", why: "tracked in Outlook" });
       job.wrote("crm", write.do === "create" ? "created" : "updated");
-      return landed(job);
+      return concluded(job, outcome.unfinished);
     case "deleted":
       job.wrote("crm", "deleted");
       return [{ drop: "link", key: job.link.key }, ...landed(job)];

@@ -40,6 +40,12 @@ export function postpone(job: Job, reason: string): readonly StoreChange[] {
   return [];
 }
 
+/** The write got through but for what is written apart: nothing is agreed about that, and it is tried again. */
+export function concluded(job: Job, unfinished: readonly string[] = []): readonly StoreChange[] {
+  if (unfinished.length === 0) return landed(job);
+  return [...landed(job), ...uncertain(job, `Could not be written along with the rest: ${unfinished.join(", ")}.`)];
+}
+
 /** How often the answer about one item may be lost in a run before it is left to another one. */
 const UNCERTAIN = 3;
 

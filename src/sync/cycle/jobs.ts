@@ -2,7 +2,7 @@ import type { Base, CrmSnapshot, MailboxSnapshot, Stamp } from "../../domain/pre
 import type { Side } from "../../domain/fields/kinds.ts";
 import type { Fields } from "../../domain/fields/value.ts";
 import type { HistoryEntry, Link, StoreChange } from "../../ports/sync-store.ts";
-import { agreeOn, keySetTo, keysTo, showsMore, showsSame, type Agreement } from "../agreement.ts";
+import { agreeOn, keySetTo, keysTo, showsMore, showsSame, writtenApart, type Agreement } from "../agreement.ts";
 import { itemOf, movesOf, recordOf, titleOf, type Effect, type Step } from "../plan.ts";
 import { isSameBase } from "../../domain/fields/base-text.ts";
 import { isSelected, type Context } from "./context.ts";
@@ -20,6 +20,8 @@ export class Job {
   record: CrmSnapshot | undefined;
   fate: Fate = "done";
   readonly history: HistoryEntry[] = [];
+  /** Fields whose part of the write did not get through: nothing is agreed about them. */
+  readonly unfinished = new Set<string>();
   /** What was worked out for the stamp of a write, and what for. */
   #foretold: { readonly item: Fields; readonly record: Fields; readonly agreed: Agreement } | undefined;
 
@@ -31,25 +33,30 @@ export class Job {
     this.record = recordOf(step.pair);
   }
 
-  /** Keys that both sides agree on once the writes to `side` are confirmed. */
-  #settledBy(side: Side): ReadonlySet<string> {
+  /** Keys that both sides agree on once the writes to `side` are confirmed, all but those that are still `open`. */
+  #settledBy(side: Side, open: ReadonlySet<string>): ReadonlySet<string> {
     const { decision, held, accepted = [] } = this.step;
     const pairs = this.context.catalogue[this.link.kind];
     if (decision.do === "create" && decision.on === side) {
-      if (held.length === 0) return keySetTo(side, pairs);
-      return new Set([...keysTo(side, pairs).filter((key) => !held.includes(key)), ...accepted]);
+      if (held.length === 0 && open.size === 0) return keySetTo(side, pairs);
+      return new Set([...keysTo(side, pairs).filter((key) => !held.includes(key) && !open.has(key)), ...accepted]);
     }
     if (decision.do !== "merge") return new Set();
-    const moved = movesOf(this.step).flatMap((move) => (move.to === side ? [move.key] : []));
+    const moved = movesOf(this.step).flatMap((move) => (move.to === side && !open.has(move.key) ? [move.key] : []));
     return new Set([...moved, ...decision.merge.agreed, ...accepted]);
   }
 
-  /** What both would agree on if `side` showed `item` and `record`. */
+  /**
+   * What both would agree on if `side` showed `item` and `record`. The stamp that says so arrives before what is written apart:
+   * that is agreed on only when it is there, too.
+   */
   foretoldBase(side: Side, item: Fields | undefined, record: Fields | undefined): Base {
     const { link, context } = this;
     if (item === undefined || record === undefined) return link.base;
-    const agreed = agreeOn(link, this.#settledBy(side), item, record, context.catalogue[link.kind]);
-    this.#foretold = { item, record, agreed };
+    const pairs = context.catalogue[link.kind];
+    const apart = writtenApart(pairs);
+    const agreed = agreeOn(link, this.#settledBy(side, apart), item, record, pairs);
+    if (apart.size === 0) this.#foretold = { item, record, agreed };
     return agreed.base;
   }
 
@@ -63,7 +70,7 @@ export class Job {
   agree(side: Side): void {
     const { link, item, record, context } = this;
     if (item === undefined || record === undefined) return;
-    const settled = this.#settledBy(side);
+    const settled = this.#settledBy(side, this.unfinished);
     const agreed = this.#cameTrue(item.fields, record.fields, settled)
       ? this.#foretold?.agreed
       : agreeOn(link, settled, item.fields, record.fields, context.catalogue[link.kind]);

@@ -6,7 +6,7 @@ import type { Intent, StoreChange } from "../../ports/sync-store.ts";
 import { keysTo, pick } from "../agreement.ts";
 import { movesOf } from "../plan.ts";
 import { isSameBase } from "../../domain/fields/base-text.ts";
-import { fail, landed, postpone, uncertain } from "./fates.ts";
+import { concluded, fail, landed, postpone, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
 import { inChunks, type Task } from "./writing.ts";
 
@@ -68,9 +68,14 @@ function toIntent(job: Job, write: MailboxWrite, now: number): Intent {
   };
 }
 
-function confirmed(job: Job, write: MailboxWrite, snapshot: MailboxSnapshot): readonly StoreChange[] {
+function confirmed(
+  job: Job,
+  write: MailboxWrite,
+  { snapshot, unfinished = [] }: Extract<WriteOutcome<MailboxSnapshot>, { state: "done" }>,
+): readonly StoreChange[] {
   if (write.do === "update" && job.isRaced(write.current, snapshot, write.fields)) job.fate = "again";
   job.item = snapshot;
+  for (const key of unfinished) job.unfinished.add(key);
   const { decision } = job.step;
   if (decision.do === "unlink") return [];
   job.touch();
@@ -90,13 +95,13 @@ function confirmed(job: Job, write: MailboxWrite, snapshot: MailboxSnapshot): re
   const foretold = write.do === "delete" ? undefined : write.stamp.base;
   if (foretold !== undefined && !isSameBase(foretold, job.link.base)) job.fate = "again";
   else if (foretold !== undefined) job.link = { ...job.link, base: foretold };
-  return landed(job);
+  return concluded(job, unfinished);
 }
 
 function conclude(job: Job, write: MailboxWrite, outcome: WriteOutcome<MailboxSnapshot>): readonly StoreChange[] {
   switch (outcome.state) {
     case "done":
-      return confirmed(job, write, outcome.snapshot);
+      return confirmed(job, write, outcome);
     case "deleted":
       job.wrote("mailbox", "deleted");
       return [{ drop: "link", key: job.link.key }, ...landed(job)];

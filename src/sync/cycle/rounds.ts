@@ -38,6 +38,10 @@ export class Rounds {
   readonly #resting: Resting = new Set();
   /** Every step decided, for the dry run. */
   readonly planned: Step[] = [];
+  /** Links a dry run has decided about: nothing drops the marks that would lead to them a second time. */
+  readonly #decided = new Set<string>();
+  /** Deletions that wait for an answer: shown by a dry run, and not counted as done. */
+  readonly waiting: Step[] = [];
   /** Deletions wait until the whole extent is known (S20). */
   #deletions: Step[] = [];
   /** Our own doubles: clearing them away takes nothing from anybody, however many they are. */
@@ -89,6 +93,7 @@ export class Rounds {
     const steps: Step[] = [];
     this.#twins.push(...pairing.twins.map(removeTwin));
     for (const pair of once(pairing.pairs)) {
+      if (this.#isDecided(pair)) continue;
       if (!options.kinds.has(pair.link.kind) || rests(this.#context, pair)) {
         for (const mark of pair.dirty) this.#resting.add(mark);
         continue;
@@ -104,14 +109,21 @@ export class Rounds {
       steps.push(step);
     }
     await book.commit(changes);
-    this.planned.push(...(options.dryRun ? steps : []));
     this.#deletions.push(...steps.filter((step) => step.decision.do === "delete"));
-    if (!options.dryRun)
-      await execute(
-        this.#context,
-        steps.filter((step) => step.decision.do !== "delete"),
-        this.#resting,
-      );
+    await this.#carryOut(steps.filter((step) => step.decision.do !== "delete"));
+  }
+
+  /** A dry run only notes what would be done (S28). */
+  async #carryOut(steps: readonly Step[]): Promise<void> {
+    if (this.#context.options.dryRun) this.planned.push(...steps);
+    else await execute(this.#context, steps, this.#resting);
+  }
+
+  #isDecided({ link }: Pair): boolean {
+    if (!this.#context.options.dryRun) return false;
+    const before = this.#decided.has(link.key);
+    this.#decided.add(link.key);
+    return before;
   }
 
   #reportConflicts({ pair, decision }: Step): void {
@@ -135,7 +147,7 @@ export class Rounds {
   }
 
   async #delete(): Promise<void> {
-    const { book, options } = this.#context;
+    const { book } = this.#context;
     const steps = this.#deletions;
     this.#deletions = [];
     const braked = brakeDeletions(
@@ -154,10 +166,13 @@ export class Rounds {
       else if (question !== undefined) questions.push(question);
     }
     const held = steps.filter((step) => !go.includes(step) && !keep.includes(step));
-    for (const step of held) for (const mark of step.pair.dirty) this.#resting.add(mark);
+    for (const step of held) {
+      this.waiting.push(step);
+      for (const mark of step.pair.dirty) this.#resting.add(mark);
+    }
     await book.commit(questions.map((question) => ask(this.#context, question)));
     const twins = this.#twins.splice(0);
-    if (!options.dryRun) await execute(this.#context, [...twins, ...go, ...keep.map(withoutDeleting)], this.#resting);
+    await this.#carryOut([...twins, ...go, ...keep.map(withoutDeleting)]);
   }
 }
 

@@ -123,7 +123,7 @@ class Cycle {
     const rounds = new Rounds(context);
     await settlePending(this.#book, nowOf(this.#parts.clock), this.#options.horizonMs);
     await rounds.run();
-    this.planned = rounds.planned;
+    this.planned = [...rounds.planned, ...rounds.waiting];
     if (this.#options.dryRun) tallyPlan(this.#ledger, rounds.planned);
   }
 
