@@ -1,8 +1,10 @@
+import { withRecordFiles } from "../dataverse/sync/attachments.ts";
 import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
 import type { FieldChoices } from "../domain/fields/catalogue.ts";
 import type { Side, SyncKind } from "../domain/fields/kinds.ts";
 import { SYNC_KINDS } from "../domain/fields/kinds.ts";
 import type { ConflictPolicy } from "../domain/presence.ts";
+import { withItemFiles } from "../graph/sync/attachments.ts";
 import { createSyncMailbox } from "../graph/sync/sync-mailbox.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
@@ -113,9 +115,12 @@ function toParts(ports: SynchronizationPorts): {
   const mailboxParts = { root: graph, send: sender("mailbox", MAILBOX_GATE), clock };
   const crmParts = { root: dataverse, send: sender("crm", CRM_GATE), clock, ids };
   const mail = createMailTracking(mailboxParts, crmParts, ids);
-  const mailbox = createSyncMailbox(mailboxParts, mail.companion);
+  let attachments = false;
+  const mailbox = withItemFiles(createSyncMailbox(mailboxParts, mail.companion), mailboxParts, () => attachments);
   const whoWasIt = async (): Promise<string> => readNotedFacts(await store.load()).userId;
-  const crm = createSyncCrm(crmParts, whoWasIt);
+  const crm = withRecordFiles(createSyncCrm(crmParts, whoWasIt), crmParts, (isOn) => {
+    attachments = isOn;
+  });
   const all = [mail.work, ...works];
   return { parts: { mailbox, crm, store: mail.attend(store), clock, ids, works: all }, counts, mail };
 }

@@ -46,7 +46,7 @@ export interface CrmSurvey {
   /** Etags of the `extra` records asked for; one that is missing here is to be read. */
   readonly extras: ReadonlyMap<string, string>;
   readonly problems: readonly SurveyProblem[];
-  /** Series whose days changed, which their own version does not show. */
+  /** Records whose parts changed, which their own version does not show: days of a series, attachments. */
   readonly touched: readonly string[];
   /** Sweeps and extras say word for word what they said in the survey whose memo was given: nothing failed, nothing new. */
   readonly unchanged: boolean;

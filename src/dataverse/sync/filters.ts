@@ -84,6 +84,8 @@ export interface Memo {
   readonly series: Readonly<Record<string, string>>;
   /** A fingerprint of every answer, word for word; empty when one of them failed. */
   readonly said: string;
+  /** Fingerprints of the attachments of each appointment, where the organization wants them synchronized. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 const memo = record({
@@ -91,7 +93,11 @@ const memo = record({
   pages: or(object, {}),
   series: or(object, {}),
   said: or(text, ""),
+  files: or(object, undefined),
 });
+
+const texts = (stored: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(stored).flatMap(([id, value]) => (typeof value === "string" ? [[id, value]] : [])));
 
 /** Undefined for a memo of another version: it only costs one more batch. */
 export function fromMemo(stored: string | undefined): Memo | undefined {
@@ -104,10 +110,8 @@ export function fromMemo(stored: string | undefined): Memo | undefined {
     const pages = Object.fromEntries(
       Object.entries(read.pages).flatMap(([id, count]) => (typeof count === "number" ? [[id, count]] : [])),
     );
-    const series = Object.fromEntries(
-      Object.entries(read.series).flatMap(([id, days]) => (typeof days === "string" ? [[id, days]] : [])),
-    );
-    return { filters, pages, series, said: read.said };
+    const files = read.files === undefined ? {} : { files: texts(read.files) };
+    return { filters, pages, series: texts(read.series), said: read.said, ...files };
   } catch {
     return undefined;
   }

@@ -12,6 +12,7 @@ import { condition, every, toFetchXml } from "../fetchxml.ts";
 import { ownMailbox, toServerSync } from "../options.ts";
 import { fetched, functionCall, rowsOf as rowsAt, type Address } from "../query.ts";
 import { numberOf, textOf, type Row } from "../row.ts";
+import { fileVersions, toFileMarks, touchedFiles } from "./attachments.ts";
 import { deskQuery, toDesk } from "./desk.ts";
 import { filterQueries, fromMemo, toFilters, type Memo, type OutlookFilter } from "./filters.ts";
 import { askAll, rowsOf, single } from "./patience.ts";
@@ -24,7 +25,12 @@ const whoAmI = record({ UserId: text, OrganizationId: text });
 const settingQueries = (): readonly Address[] => [
   functionCall("WhoAmI"),
   rowsAt("organizations", {
-    select: ["organizationid", "iscontactmailingaddresssyncenabled", "minoutlooksyncinterval"],
+    select: [
+      "organizationid",
+      "iscontactmailingaddresssyncenabled",
+      "isappointmentattachmentsyncenabled",
+      "minoutlooksyncinterval",
+    ],
   }),
   rowsAt("usersettingscollection", { select: ["synccontactcompany"], filter: isCaller("systemuserid") }),
   rowsAt("syncattributemappings", { select: ["entitytypecode", "attributecrmname", "syncdirection"] }),
@@ -78,6 +84,7 @@ function toSettings(parts: ClientParts, answers: Answers, count: number) {
       userId: UserId.toLowerCase(),
       organizationId: OrganizationId.toLowerCase(),
       choices: {
+        ...(organizationRow?.["isappointmentattachmentsyncenabled"] === true ? { attachments: true } : {}),
         allAddresses: organizationRow?.["iscontactmailingaddresssyncenabled"] === false,
         company: settingsRow?.["synccontactcompany"] === true,
         directions: directionsOf(rowsOf(mappings)),
@@ -106,17 +113,25 @@ export async function surveyCrm(
     ...settings.map((address) => single(get(address))),
     ...toElements(guessed),
     ...extras.map(({ address }) => single(get(address))),
+    ...(memo?.files === undefined ? [] : [single(get(fileVersions()))]),
   ];
   const answers = await askAll(parts, elements, signal);
   const { filters, found } = toSettings(parts, answers, settings.length);
   const known = sameFilters(filters, memo?.filters ?? []);
+  const attachments = found.choices.attachments === true;
   const pages = answers.slice(settings.length, settings.length + guessed.length);
   const others = answers.slice(settings.length + guessed.length);
   const otherWordings = others.flatMap((answer, at) => wordingOf(String(at), answer));
   const toExtras = (): CrmSurvey["extras"] => new Map(extras.flatMap(({ kind }, at) => versionsIn(kind, others[at])));
 
   const guessedWordings = guessed.flatMap((asked, at) => wordingOf(pageName(asked), pages[at]));
-  if (known && question.memo !== undefined && memo?.said === toSaid([...guessedWordings, ...otherWordings])) {
+  const sameFiles = attachments === (memo?.files !== undefined);
+  if (
+    known &&
+    sameFiles &&
+    question.memo !== undefined &&
+    memo?.said === toSaid([...guessedWordings, ...otherWordings])
+  ) {
     const again = new Sweeping(parts, signal);
     const sweeps = once(() => {
       again.take(guessed, pages);
@@ -136,6 +151,8 @@ export async function surveyCrm(
       memo: question.memo,
     };
   }
+  const filesAnswer = others[extras.length];
+  const files = filesAnswer?.kind === "done" ? toFileMarks(rowsOf(filesAnswer)) : (memo?.files ?? {});
   const sweeping = new Sweeping(parts, signal);
   if (known) sweeping.take(guessed, pages);
   await sweeping.ask(known ? [] : pagesOf(filters, memo));
@@ -147,9 +164,15 @@ export async function surveyCrm(
     sweeps,
     extras: toExtras(),
     problems: sweeping.problems,
-    touched: sweeping.touched(memo),
+    touched: [...sweeping.touched(memo), ...(attachments ? touchedFiles(memo?.files ?? {}, files) : [])],
     unchanged: said !== "" && said === memo?.said,
-    memo: JSON.stringify({ filters, pages: sweeping.pages(), series: sweeping.series(), said } satisfies Memo),
+    memo: JSON.stringify({
+      filters,
+      pages: sweeping.pages(),
+      series: sweeping.series(),
+      said,
+      ...(attachments ? { files } : {}),
+    } satisfies Memo),
   };
 }
 

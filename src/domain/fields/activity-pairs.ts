@@ -44,6 +44,8 @@ export const APPOINTMENT_PAIRS: readonly FieldPair[] = [
   SHOW_AS,
   ATTENDEES,
   REGARDING,
+  // Off by default (S9); never for series and service appointments. No row of the mapping table decides about it.
+  pair("attachments", "Attachments", [], "files", { direction: "none", settable: "computed", apart: true }),
 ];
 
 /** A series carries its exceptions as one group: they are part of what the series says. */

@@ -1,4 +1,5 @@
 import { membersOf, partOf, partsOf, textOf, type FieldValue } from "./value.ts";
+import { fileKey } from "./files.ts";
 import { toPlainLines } from "./text-form.ts";
 
 /** How the values of a field are compared. One codec per form (S7). */
@@ -14,6 +15,7 @@ export type Form =
   | "names"
   | "people"
   | "group"
+  | "files"
   | "lookup";
 
 const line = (value: FieldValue): string => textOf(value).replace(/\s+/g, " ").trim();
@@ -88,6 +90,8 @@ function written(form: Form, value: FieldValue): string {
       return people(value);
     case "group":
       return toStableText(value);
+    case "files":
+      return [...new Set(membersOf(value).map(fileKey))].sort().join("\n");
     case "lookup":
       return line(partOf(value, "id")).toLowerCase();
   }

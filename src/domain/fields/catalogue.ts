@@ -27,6 +27,8 @@ export function defaultPairsOf(kind: SyncKind): readonly FieldPair[] {
 export interface FieldChoices {
   /** S8: all three addresses instead of the mailing address only. */
   readonly allAddresses: boolean;
+  /** S9: attachments of appointments travel, too. Missing means no. */
+  readonly attachments?: boolean;
   /** Write the parent's name into Outlook's company (`usersettings.synccontactcompany`). */
   readonly company: boolean;
   /** Rows of `syncattributemapping`: kind, column, direction. */
@@ -40,6 +42,7 @@ function chosen(kind: SyncKind, pair: FieldPair, choices: FieldChoices): Directi
   if (pair.key === "address2" || pair.key === "address3") {
     if (!choices.allAddresses) return "none";
   } else if (pair.key === "companyname") return choices.company ? "toMailbox" : "none";
+  if (pair.key === "attachments") return choices.attachments === true ? "both" : "none";
   const row = choices.directions.find((entry) => entry.kind === kind && entry.column === pair.columns[0]);
   if (pair.key === "reminder") return row?.direction === "none" || row?.direction === "toCrm" ? "none" : "toMailbox";
   return row?.direction ?? (pair.settable === "computed" ? "both" : pair.direction);

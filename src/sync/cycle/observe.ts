@@ -134,8 +134,10 @@ export async function observeCrm(book: Book, survey: CrmSurvey, kinds: ReadonlyS
     const vanished = link.matched ? sweep?.complete !== false : survey.extras.get(link.recordId) !== link.recordEtag;
     if (vanished) changes.push(lookAtRecord(link.kind, link.recordId));
   }
-  for (const id of survey.touched)
-    if (book.linkOfRecord(id)?.state === "linked") changes.push(lookAtRecord("recurringappointmentmaster", id));
+  for (const id of survey.touched) {
+    const link = book.linkOfRecord(id);
+    if (link?.state === "linked") changes.push(lookAtRecord(link.kind, id));
+  }
   const found = changes.length;
   if (book.notes["crm"] !== survey.memo) changes.push({ put: "note", name: "crm", value: survey.memo });
   await book.commit(changes);

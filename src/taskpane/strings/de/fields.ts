@@ -46,6 +46,7 @@ export const german: Translation<typeof fields> = {
   priority: "Wichtigkeit",
   showas: "Anzeigen als",
   attendees: "Teilnehmer",
+  attachments: "Anlagen",
   regarding: "Bezug",
   recurrence: "Serienmuster",
   exceptions: "Ausnahmen der Serie",

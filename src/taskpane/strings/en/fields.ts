@@ -44,6 +44,7 @@ export const fields = {
   priority: "Importance",
   showas: "Show as",
   attendees: "Attendees",
+  attachments: "Attachments",
   regarding: "Regarding",
   recurrence: "Recurrence",
   exceptions: "Exceptions of the series",

@@ -46,6 +46,7 @@ export const spanish: Translation<typeof fields> = {
   priority: "Importancia",
   showas: "Mostrar como",
   attendees: "Asistentes",
+  attachments: "Datos adjuntos",
   regarding: "Referente a",
   recurrence: "Periodicidad",
   exceptions: "Excepciones de la serie",

@@ -46,6 +46,7 @@ export const french: Translation<typeof fields> = {
   priority: "Importance accordée",
   showas: "Afficher comme",
   attendees: "Participants",
+  attachments: "Pièces jointes",
   regarding: "Concernant",
   recurrence: "Périodicité",
   exceptions: "Exceptions de la série",

@@ -46,6 +46,7 @@ export const slovak: Translation<typeof fields> = {
   priority: "Dôležitosť",
   showas: "Zobraziť ako",
   attendees: "Účastníci",
+  attachments: "Prílohy",
   regarding: "Týka sa",
   recurrence: "Opakovanie",
   exceptions: "Výnimky série",

@@ -1,0 +1,141 @@
+import { Day, entities, idOf, pathOf, stamped, writesOf, type Entity } from "./day.ts";
+
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
+const file = (name: string, text: string) => ({
+  "@odata.type": "#microsoft.graph.fileAttachment",
+  name,
+  contentType: "text/plain",
+  contentBytes: base64(text),
+});
+const at = (hour: string) => ({ dateTime: `2030-03-04T${hour}:00:00`, timeZone: "UTC" });
+
+describe("S9 attachments of appointments", () => {
+  let day: Day;
+  beforeEach(() => {
+    day = new Day();
+  });
+  afterEach(() => {
+    day.close();
+  });
+  const allow = async (on: boolean): Promise<void> => {
+    const [{ organizationid: id } = { organizationid: "" }] = entities(await day.crm("GET", "/organizations"));
+    const body = { isappointmentattachmentsyncenabled: on };
+    await day.crm("PATCH", `/organizations(${String(id)})`, body, day.administrator);
+  };
+  const newEvent = async (subject: string, more: object = {}): Promise<string> => {
+    const id = await day.newItem("/me/events", { subject, start: at("09"), end: at("10"), ...stamped(1), ...more });
+    return pathOf("events", { id });
+  };
+  const recordOf = async (subject: string, set = "appointments"): Promise<string> =>
+    String(entities(await day.crm("GET", `/${set}?$filter=subject eq '${subject}'`))[0]?.["activityid"]);
+  const inCrm = async (): Promise<readonly Entity[]> =>
+    entities(await day.crm("GET", "/activitymimeattachments?$orderby=filename"));
+  const inOutlook = async (path: string): Promise<readonly Entity[]> =>
+    entities(await day.outlook("GET", `${path}/attachments`));
+  const names = (files: readonly Entity[]) => files.map((one) => one["filename"] ?? one["name"]).sort();
+  const attach = (record: string, filename: string, text: string) =>
+    day.crm("POST", "/activitymimeattachments", {
+      filename,
+      mimetype: "text/plain",
+      body: base64(text),
+      "objectid_activitypointer@odata.bind": `/activitypointers(${record})`,
+    });
+
+  it("stay in Outlook, and stay out of it, while the organization does not want them", async () => {
+    const path = await newEvent("Off");
+    await day.outlook("POST", `${path}/attachments`, file("a.txt", "a"));
+    await day.sync();
+    expect(await inCrm()).toEqual([]);
+    await attach(await recordOf("Off"), "b.txt", "b");
+    await day.sync();
+    expect(names(await inOutlook(path))).toEqual(["a.txt"]);
+  });
+
+  it("travel both ways with their content, are taken away on both sides, and rest", async () => {
+    await allow(true);
+    const path = await newEvent("On");
+    await day.outlook("POST", `${path}/attachments`, file("a.txt", "from Outlook"));
+    await day.sync();
+    const record = await recordOf("On");
+    expect((await inCrm()).map(({ filename, body }) => [filename, body])).toEqual([["a.txt", base64("from Outlook")]]);
+    await attach(record, "b.txt", "from the CRM");
+    await day.sync();
+    const [, b] = [...(await inOutlook(path))].sort((one, other) =>
+      String(one["name"]) < String(other["name"]) ? -1 : 1,
+    );
+    expect(b).toMatchObject({ name: "b.txt", contentBytes: base64("from the CRM") });
+    expect([writesOf(await day.sync()), writesOf(await day.sync())]).toEqual([0, 0]);
+    const [a] = (await inOutlook(path)).filter(({ name }) => name === "a.txt");
+    await day.outlook("DELETE", `${path}/attachments/${encodeURIComponent(idOf(a))}`);
+    await day.sync();
+    expect(names(await inCrm())).toEqual(["b.txt"]);
+    const [left] = await inCrm();
+    await day.crm("DELETE", `/activitymimeattachments(${String(left?.["activitymimeattachmentid"])})`);
+    await day.sync();
+    expect(await inOutlook(path)).toEqual([]);
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("are brought over when the organization begins to want them, with an appointment that is linked already", async () => {
+    const path = await newEvent("Later");
+    await day.outlook("POST", `${path}/attachments`, file("a.txt", "a"));
+    await day.sync();
+    await allow(true);
+    await day.sync();
+    expect(names(await inCrm())).toEqual(["a.txt"]);
+    // Our own files are seen once more, because the CRM keeps them beside the appointment.
+    expect(writesOf(await day.sync())).toBe(0);
+    const quiet = await day.sync();
+    expect([quiet.requests.graph, quiet.requests.dataverse, writesOf(quiet)]).toEqual([1, 1, 0]);
+  });
+
+  it("come with an appointment made in the CRM", async () => {
+    await allow(true);
+    const record = await day.newRecord("appointments", {
+      subject: "Born in the CRM",
+      scheduledstart: "2030-03-04T09:00:00Z",
+      scheduledend: "2030-03-04T10:00:00Z",
+    });
+    await attach(record, "agenda.txt", "1. coffee");
+    await day.sync();
+    const event = await day.copyOf("events", record);
+    expect(names(await inOutlook(pathOf("events", event)))).toEqual(["agenda.txt"]);
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("of a series stay where they are", async () => {
+    await allow(true);
+    const recurrence = {
+      pattern: { type: "daily", interval: 1 },
+      range: { type: "numbered", startDate: "2030-03-04", numberOfOccurrences: 3 },
+    };
+    const path = await newEvent("Series", { recurrence });
+    await day.outlook("POST", `${path}/attachments`, file("a.txt", "a"));
+    await day.sync();
+    expect(await recordOf("Series", "recurringappointmentmasters")).not.toBe("undefined");
+    expect(await inCrm()).toEqual([]);
+  });
+
+  it("S24 S26 that did not get through are tried again; the rest of the appointment does not wait for them", async () => {
+    await allow(true);
+    const path = await newEvent("Unlucky");
+    await day.outlook("POST", `${path}/attachments`, file("a.txt", "a"));
+    day.dataverse.fault({ what: "status", status: 503, match: /PATCH .*mimeattach/, inner: true, times: 40 });
+    await day.sync();
+    const record = await recordOf("Unlucky");
+    expect(record).not.toBe("undefined");
+    for (let run = 0; run < 4; run += 1) {
+      day.pass(7 * 3_600_000);
+      await day.sync();
+    }
+    expect(names(await inCrm())).toEqual(["a.txt"]);
+    day.graph.fault({ what: "lost", match: /batch/, times: 2 });
+    await attach(record, "b.txt", "b");
+    await day.sync().catch(() => undefined);
+    for (let run = 0; run < 3; run += 1) {
+      day.pass(7 * 3_600_000);
+      await day.sync();
+    }
+    expect(names(await inOutlook(path))).toEqual(["a.txt", "b.txt"]);
+  });
+});
