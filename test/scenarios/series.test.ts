@@ -36,12 +36,12 @@ describe("series", () => {
   const days = async (): Promise<readonly Entity[]> =>
     entities(await day.crm("GET", `/appointments?$filter=seriesid eq ${record}&$orderby=scheduledstart`));
   /** The service has no time for the single day, again and again. */
-  const strike = ({ fault }: Day["graph"]): void => {
+  const strike = (service: Day["graph"]): void => {
     let times = 8;
     day.before = ({ body }) => {
       if (String(body).includes("Retrospective") && times > 0) {
         times -= 1;
-        fault({ what: "status", status: 503, match: /PATCH/, inner: true, times: 1 });
+        service.fault({ what: "status", status: 503, match: /PATCH/, inner: true, times: 1 });
       }
       return Promise.resolve();
     };

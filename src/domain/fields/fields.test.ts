@@ -97,12 +97,22 @@ describe("S6 the catalogue", () => {
   const directionOf = (kind: (typeof SYNC_KINDS)[number], key: string, changed = {}) =>
     toCatalogue({ ...choices, ...changed })[kind].find((pair) => pair.key === key)?.direction;
 
-  it("names every pair once, with columns", () => {
+  it("names every pair once, with columns, but for files, which are rows of their own", () => {
     for (const kind of SYNC_KINDS) {
       const keys = defaultPairsOf(kind).map((pair) => pair.key);
       expect(new Set(keys).size).toBe(keys.length);
-      expect(defaultPairsOf(kind).every((pair) => pair.columns.length > 0)).toBe(true);
+      expect(defaultPairsOf(kind).every(({ columns, form }) => columns.length > 0 !== (form === "files"))).toBe(true);
     }
+  });
+
+  it("S9 leaves attachments in Outlook until the organization says otherwise, and never takes those of a series", () => {
+    const on = { attachments: true };
+    expect([directionOf("appointment", "attachments"), directionOf("appointment", "attachments", on)]).toEqual([
+      "none",
+      "both",
+    ]);
+    expect(directionOf("recurringappointmentmaster", "attachments", on)).toBeUndefined();
+    expect(directionOf("serviceappointment", "attachments", on)).toBeUndefined();
   });
 
   it("S8 synchronizes the mailing address, or all three", () => {
