@@ -62,9 +62,10 @@ describe("secured columns", () => {
     await day.sync();
     const path = pathOf("contacts", await day.copyOf("contacts", id));
     await day.crm("PATCH", `/contacts(${id})`, { jobtitle: null });
-    day.dataverse.fault({ what: "status", status: 500, match: /EntityDefinitions/, inner: true, times: 4 });
+    day.dataverse.fault({ what: "status", status: 500, match: /EntityDefinitions/, inner: true, times: 0 });
     await day.sync();
     expect(await day.outlook("GET", path)).toMatchObject({ jobTitle: "Chief" });
+    day.dataverse.faults.removeAll();
     await day.sync();
     expect((await day.outlook("GET", path))?.["jobTitle"] ?? null).toBeNull();
   });
