@@ -2,7 +2,15 @@
 import { createRequire } from "node:module";
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type Browser, type BrowserContext, chromium, type Frame, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Frame,
+  type Page,
+} from "playwright-core";
+import { eventually, PATIENCE_MS } from "./expect.ts";
 import { BROWSER_SWITCHES, findBrowser } from "../../scripts/browser.mjs";
 
 const require = createRequire(import.meta.url);
@@ -16,8 +24,35 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: BROWSER_SWITCHES });
 }
 
-export function openContext(browser: Browser, size = { width: 1366, height: 768 }): Promise<BrowserContext> {
-  return browser.newContext({ ignoreHTTPSErrors: true, viewport: size, locale: "en-GB", timezoneId: "Europe/Berlin" });
+/** What a person's computer may be like. */
+export type Computer = Pick<BrowserContextOptions, "viewport" | "colorScheme" | "forcedColors">;
+
+/** A computer of its own: nothing that another context stored is there. Nothing moves, so that nothing has to be waited for. */
+export async function openContext(browser: Browser, computer: Computer = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    ignoreHTTPSErrors: true,
+    viewport: { width: 1366, height: 768 },
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    reducedMotion: "reduce",
+    ...computer,
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
+}
+
+/** Runs `work`; when it fails, keeps a picture of every page and adds what their scripts complained about. */
+export async function watched(context: BrowserContext, work: () => Promise<void>): Promise<void> {
+  const complaints: string[] = [];
+  context.on("weberror", (error) => complaints.push(error.error().message));
+  try {
+    await work();
+  } catch (error) {
+    for (const [index, page] of context.pages().entries())
+      await picture(page, `failed-${String(Date.now())}-${String(index)}`).catch(() => undefined);
+    if (error instanceof Error && complaints.length > 0) error.message += `\nin the page: ${complaints.join("; ")}`;
+    throw error;
+  }
 }
 
 /** Keeps a picture below artifacts/screenshots; answers its path. */
@@ -37,10 +72,21 @@ interface AxeResult {
   }[];
 }
 
+/** Is what was asked for there? No placeholder is left, and no colour is on its way to another. */
+const atRest = (frame: Frame): Promise<boolean> =>
+  frame.evaluate(
+    () =>
+      document.querySelector(".skeleton, [aria-busy=true]") === null &&
+      document
+        .getAnimations()
+        .every(({ effect, playState }) => playState !== "running" || effect?.getComputedTiming().endTime === Infinity),
+  );
+
 /** WCAG 2.2 AA violations in one frame (a page's main frame, or the task pane's), one line each. */
 export async function accessibilityProblems(frame: Frame): Promise<readonly string[]> {
+  await eventually("the page comes to rest", () => atRest(frame), Boolean);
   // `evaluate` goes through the debugger, which a strict Content-Security-Policy does not forbid.
-  await frame.evaluate(AXE);
+  if (!(await frame.evaluate("'axe' in globalThis"))) await frame.evaluate(AXE);
   // Fluent guards its menus and dialogs with focusable, hidden markers of its own; they hand the focus on at once.
   const result = await frame.evaluate<AxeResult>(
     `axe.run({ exclude: [["[data-tabster-dummy]"]] }, { iframes: false, runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`,

@@ -1,8 +1,9 @@
 /** `npm run sync` as a person runs it, against the sandbox of this run. */
 import { spawn } from "node:child_process";
 import path from "node:path";
+import { endLease } from "./computers.ts";
 import { temporaryFolder } from "./sandbox.ts";
-import { PORT } from "./world.ts";
+import { PORT, theWorld } from "./world.ts";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 
@@ -16,7 +17,8 @@ export class CommandLine {
   readonly #state = path.join(temporaryFolder(), "state");
 
   /** One run; answers its report. Throws what it printed when it could not run. */
-  sync(): Promise<SyncReportText> {
+  async sync(): Promise<SyncReportText> {
+    await endLease(theWorld().sandbox, theWorld().people.sales);
     const args = ["scripts/sync.mjs", "--once", "--json", "--port", String(PORT), "--state", this.#state];
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
     let [out, trouble] = ["", ""];

@@ -30,6 +30,7 @@ test("R4: somebody on a message is connected in a role that fits, the connection
     await pane.getByRole("combobox", { name: /Search for a regarding/ }).fill("City");
     await pane.getByRole("listbox", { name: "Search results" }).getByRole("option").first().click();
     const roles = pane.getByRole("combobox", { name: / is$/ });
+    await roles.first().getByRole("option", { name: "Reference" }).waitFor({ state: "attached" });
     const offered = await roles.first().getByRole("option").allInnerTexts();
     assert.ok(!offered.includes("Complaint"), `a role for cases is not offered: ${offered.join(", ")}`);
     await roles.first().selectOption({ label: "Reference" });

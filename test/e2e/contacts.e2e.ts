@@ -7,6 +7,7 @@ import { inOutlook, theWorld } from "./world.ts";
 
 interface ContactRow {
   readonly contactid: string;
+  readonly firstname: string;
   readonly lastname: string;
   readonly _parentcustomerid_value: string | null;
 }
@@ -34,7 +35,7 @@ async function newContacts(count: number, privateOnes = 0): Promise<string> {
 
 const contactsNamed = (family: string) =>
   theWorld().all.rows<ContactRow>(
-    `contacts?$select=lastname,_parentcustomerid_value&$filter=${encodeURIComponent(`lastname eq '${family}'`)}`,
+    `contacts?$select=firstname,lastname,_parentcustomerid_value&$filter=${encodeURIComponent(`lastname eq '${family}'`)}`,
   );
 
 test("T3 R2: fifty contacts get one parent, and one Undo takes it back", async () => {
@@ -48,7 +49,7 @@ test("T3 R2: fifty contacts get one parent, and one Undo takes it back", async (
     await pane.getByRole("button", { name: "Set Parent…" }).click();
     await pane.getByRole("combobox").fill("City");
     await pane.getByRole("listbox", { name: "Search results" }).getByRole("option").first().click();
-    await pane.getByText("50 of 50 done").waitFor({ timeout: 60_000 });
+    await pane.getByText("50 of 50 done").waitFor();
     const frame = await outlook.paneFrame();
     assert.deepEqual(await screenProblems(frame), []);
     await picture(outlook.page, "fifty-contacts-one-parent");
@@ -66,7 +67,6 @@ test("T3 R2: fifty contacts get one parent, and one Undo takes it back", async (
       "all of them are gone again",
       () => contactsNamed(family),
       (left) => left.length === 0,
-      60_000,
     );
   });
 });
@@ -113,9 +113,14 @@ test("T2 T3: a private contact among others is asked about before anything of it
     await pane.getByRole("button", { name: "Track", exact: true }).click();
     await pane.getByRole("dialog", { name: "Track this private item?" }).waitFor();
     assert.deepEqual(await screenProblems(await outlook.paneFrame()), []);
-    assert.equal((await contactsNamed(family)).length, 1);
+    const [other, ...more] = await eventually(
+      "the other one is tracked",
+      () => contactsNamed(family),
+      (rows) => rows.length > 0,
+    );
+    assert.deepEqual([other?.firstname, more.length], ["P01", 0]);
     await pane.getByRole("button", { name: "Track anyway" }).click();
-    await pane.getByText("2 of 2 done").waitFor({ timeout: 20_000 });
+    await pane.getByText("2 of 2 done").waitFor();
     assert.equal((await contactsNamed(family)).length, 2);
   });
 });

@@ -1,8 +1,7 @@
 /** The CRM client as a person uses it. */
 import { randomUUID } from "node:crypto";
-import path from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { accessibilityProblems, ARTIFACTS, openContext, overflowProblems, type Theme } from "./browser.ts";
+import { accessibilityProblems, openContext, overflowProblems, type Theme, watched } from "./browser.ts";
 import type { SandboxUserEntry } from "./sandbox.ts";
 import { theWorld } from "./world.ts";
 
@@ -14,18 +13,14 @@ export async function inCrm(
   size?: { readonly width: number; readonly height: number },
 ): Promise<void> {
   const { browser, sandbox } = theWorld();
-  const context = await openContext(browser, size);
-  context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
-  // Colours that are still on their way from one theme to the next have no contrast to speak of.
-  await page.emulateMedia({ reducedMotion: "reduce" });
+  const context = await openContext(browser, size && { viewport: size });
   try {
-    await page.goto(`${sandbox.crm}?${query}&user=${encodeURIComponent(user.upn)}`);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    await work(page);
-  } catch (error) {
-    await page.screenshot({ path: path.join(ARTIFACTS, `failed-crm-${String(Date.now())}.png`) });
-    throw error;
+    await watched(context, async () => {
+      const page = await context.newPage();
+      await page.goto(`${sandbox.crm}?${query}&user=${encodeURIComponent(user.upn)}`);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await work(page);
+    });
   } finally {
     await context.close();
   }
@@ -58,9 +53,11 @@ export async function lookUp(page: Page, field: Locator, name: string): Promise<
     .click();
 }
 
-/** Presses Tab until the element with this accessible name has the focus. */
-export async function tabTo(page: Page, name: string, most = 80): Promise<void> {
-  for (let presses = 0; presses < most; presses += 1) {
+const MOST_PRESSES = 80;
+
+/** Presses Tab (or Shift+Tab) until the element with this accessible name has the focus. */
+export async function tabTo(page: Page, name: string, key = "Tab"): Promise<void> {
+  for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
     const focused = page.locator("*:focus");
     if ((await focused.count()) > 0 && (await page.getByLabel(name, { exact: true }).and(focused).count()) > 0) return;
     if (
@@ -70,9 +67,9 @@ export async function tabTo(page: Page, name: string, most = 80): Promise<void> 
         .count()) > 0
     )
       return;
-    await page.keyboard.press("Tab");
+    await page.keyboard.press(key);
   }
-  throw new Error(`Tab does not reach ${name}`);
+  throw new Error(`${key} does not reach ${name}`);
 }
 
 /** A contact of the salesperson's that no other test knows. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { picture } from "./browser.ts";
+import { eventually } from "./expect.ts";
 import { untrackedMessage } from "./messages.ts";
 import { fault } from "./services.ts";
 import { inOutlook, theWorld } from "./world.ts";
@@ -14,13 +15,25 @@ const TROUBLE = [
   },
   {
     name: "throttled",
-    rule: { what: "status", status: 429, retryAfter: 30, times: 0 },
+    rule: { what: "status", status: 429, retryAfter: 4, times: 0 },
     words: /too many requests|answers again/,
   },
   { name: "signed-out", rule: { what: "status", status: 401, times: 0 }, words: /signed out|Sign in/i },
   { name: "no-privilege", rule: { what: "status", status: 403, times: 0 }, words: /does not allow/ },
   { name: "no-network", rule: { what: "cut", times: 0 }, words: /no network|online|not available/i },
 ] as const;
+
+/** Words that only a question of the test itself has; no fault strikes it. */
+const ASIDE = "askedAside";
+const askedAside = (messageId: string): Promise<readonly unknown[]> =>
+  theWorld().all.rows(
+    `emails?$select=subject&$filter=${encodeURIComponent(`messageid eq '${messageId}' and subject ne '${ASIDE}'`)}`,
+  );
+
+/** A button may be gone by the time it is pressed: then nothing happens. */
+const pressFirst = ([first]: Element[]): void => {
+  if (first instanceof HTMLElement) first.click();
+};
 
 for (const { name, rule, words } of TROUBLE) {
   test(`P5: ${name} is said in words, nothing is half done, and it works once the trouble is over`, async () => {
@@ -30,21 +43,26 @@ for (const { name, rule, words } of TROUBLE) {
       await outlook.openMessage(message.subject);
       const pane = await outlook.openPane();
       await outlook.state.getByText("Not tracked").waitFor();
-      const heal = await fault(sandbox, "dataverse", rule);
+      const heal = await fault(sandbox, "dataverse", { ...rule, match: `^(?!.*${ASIDE})` });
       try {
         await pane.getByRole("button", { name: "Track", exact: true }).click();
         await pane.getByText(words).first().waitFor();
         await picture(outlook.page, `trouble-${name}`);
+        // As soon as the trouble is over, the pane may try again by itself.
+        assert.deepEqual(await askedAside(message.internetMessageId), []);
       } finally {
         await heal();
       }
-      assert.equal((await all.emails(message.internetMessageId)).length, 0);
-      const again = pane
-        .locator('button:not([aria-disabled="true"])')
-        .filter({ hasText: /^(Try again|Track|Sign in)$/ })
-        .first();
-      if (await again.isVisible()) await again.click();
-      await outlook.state.getByText(/^Tracked/).waitFor({ timeout: 45_000 });
+      const again = pane.getByRole("button", { name: /^(Try again|Track|Sign in)$/, disabled: false });
+      await eventually(
+        "it is tracked, by itself or when asked again",
+        async () => {
+          const tracked = (await outlook.state.getByText(/^Tracked/).count()) > 0;
+          if (!tracked) await again.evaluateAll(pressFirst);
+          return tracked;
+        },
+        Boolean,
+      );
       assert.equal((await all.emails(message.internetMessageId)).length, 1);
     });
   });
@@ -59,7 +77,7 @@ test("T4 S24: an answer lost after the record was made leads to one activity", a
     await outlook.state.getByText("Not tracked").waitFor();
     const heal = await fault(sandbox, "dataverse", { what: "lost", match: "POST .*DeliverPromoteEmail", times: 1 });
     await pane.getByRole("button", { name: "Track", exact: true }).click();
-    await outlook.state.getByText(/^Tracked/).waitFor({ timeout: 45_000 });
+    await outlook.state.getByText(/^Tracked/).waitFor();
     await heal();
     assert.equal((await all.emails(message.internetMessageId)).length, 1);
   });

@@ -1,8 +1,9 @@
 /** The fixture add-in in the Outlook page: its pane as a frame in which tests call Office.js. */
-import path from "node:path";
 import type { Frame, Page } from "playwright-core";
 import { serveFixture } from "../../sandbox/outlook/testing/fixture-route.ts";
-import { ARTIFACTS, openContext } from "./browser.ts";
+import { openContext, watched } from "./browser.ts";
+import { PATIENCE_MS } from "./expect.ts";
+import { forgetPins } from "./computers.ts";
 import { Outlook } from "./outlook.ts";
 import type { SandboxUserEntry } from "./sandbox.ts";
 import { theWorld } from "./world.ts";
@@ -14,17 +15,15 @@ export async function withFixture(
   work: (outlook: Outlook, page: Page) => Promise<void>,
   user?: SandboxUserEntry,
 ): Promise<void> {
-  const { browser, sandbox } = theWorld();
+  const { browser, sandbox, people } = theWorld();
   const context = await openContext(browser);
-  context.setDefaultTimeout(10_000);
   try {
     await serveFixture(context, sandbox);
-    const outlook = await Outlook.open(context, sandbox, user);
-    await work(outlook, outlook.page);
-  } catch (error) {
-    const [page] = context.pages();
-    await page?.screenshot({ path: path.join(ARTIFACTS, `failed-${String(Date.now())}.png`) });
-    throw error;
+    await watched(context, async () => {
+      await forgetPins(sandbox, user ?? people.sales);
+      const outlook = await Outlook.open(context, sandbox, user);
+      await work(outlook, outlook.page);
+    });
   } finally {
     await context.close();
   }
@@ -41,8 +40,6 @@ export async function openFixturePane(page: Page): Promise<Frame> {
 /** Calls an asynchronous Office.js function by its path (`item.subject.getAsync`); answers its value or error code. */
 export const callOffice = (frame: Frame, path: string, ...args: readonly unknown[]): Promise<unknown> =>
   frame.evaluate(`window.callOffice(${JSON.stringify(path)}, ...${JSON.stringify(args)})`);
-
-const PATIENCE_MS = 15_000;
 
 /** Evaluates an expression in the pane; a promise that never settles fails. */
 export const readOffice = <T>(frame: Frame, script: string): Promise<T> =>

@@ -1,17 +1,10 @@
 /** The host page against the unmodified Office.js, with a fixture add-in instead of ours. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Page } from "playwright-core";
 import { eventually } from "./expect.ts";
 import { callOffice, openFixturePane, readOffice as read, withFixture } from "./fixture.ts";
 
 const PANE = 'iframe[title="Fixture"]';
-
-/** The pin is kept between visits: it is pressed only if it is not pressed yet. */
-async function pin(page: Page): Promise<void> {
-  const button = page.getByRole("button", { name: "Pin", exact: true });
-  if ((await button.getAttribute("aria-pressed")) !== "true") await button.click();
-}
 
 test("a message in the reading pane: facts, body, categories, custom properties, headers", async () => {
   await withFixture(async (outlook, page) => {
@@ -72,7 +65,7 @@ test("a pinned pane follows the selection, several messages arrive as a list", a
   await withFixture(async (outlook, page) => {
     await outlook.openMessage("Order for May");
     const pane = await openFixturePane(page);
-    await pin(page);
+    await outlook.pinPane();
     await outlook.list.getByRole("option").nth(1).click();
     await eventually(
       "the pane hears of another item",
@@ -89,11 +82,12 @@ test("a pinned pane follows the selection, several messages arrive as a list", a
       (selected) => Array.isArray(selected) && selected.length === 2,
     );
     assert.equal(await read(pane, "Office.context.mailbox.item"), null);
-    const types = await read<string[]>(pane, "window.heard.map((one) => one.type)");
-    assert.ok(types.includes("olkSelectedItemsChanged"), types.join());
-    await page.getByRole("button", { name: "Close pane" }).click();
-    // The pin is given up on the server; a page that closes at once would take the request with it.
-    await page.waitForLoadState("networkidle");
+    await eventually(
+      "the pane hears that several are selected",
+      () => read<string[]>(pane, "window.heard.map((one) => one.type)"),
+      (types) => types.includes("olkSelectedItemsChanged"),
+    );
+    await outlook.closePinnedPane();
   });
 });
 
@@ -104,12 +98,10 @@ test("an unpinned pane closes when another message is chosen; the pin outlives a
     await outlook.list.getByRole("option").nth(1).click();
     await page.locator(PANE).waitFor({ state: "detached" });
     await openFixturePane(page);
-    await pin(page);
+    await outlook.pinPane();
     await page.reload();
     await page.locator(PANE).waitFor();
-    await page.getByRole("button", { name: "Close pane" }).click();
-    // The pin is given up on the server; a page that closes at once would take the request with it.
-    await page.waitForLoadState("networkidle");
+    await outlook.closePinnedPane();
   });
 });
 
@@ -154,11 +146,14 @@ test("launch events: composing wakes the add-in, and its objection stops a messa
 test("a message being written: everything an add-in may change arrives in the form", async () => {
   await withFixture(async (_outlook, page) => {
     await page.getByRole("button", { name: "New mail" }).click();
+    // The add-in's launch event writes into the form as well: only afterwards it is the test's.
+    await page.getByRole("form", { name: "Set by the launch event" }).waitFor();
     const pane = await openFixturePane(page);
     await callOffice(pane, "item.subject.setAsync", "From the add-in");
     await callOffice(pane, "item.to.addAsync", ["tom.okafor@northwind-bikes.example"]);
     await callOffice(pane, "item.body.setAsync", "<p>Hello <b>Tom</b></p>", { coercionType: "html" });
     await callOffice(pane, "item.addFileAttachmentFromBase64Async", "aGVsbG8=", "hello.txt");
+    await page.getByRole("form", { name: "From the add-in" }).waitFor();
     assert.equal(await page.getByRole("textbox", { name: "Subject" }).inputValue(), "From the add-in");
     await page.getByRole("textbox", { name: "Message" }).getByText("Tom").waitFor();
     await page.getByText("hello.txt").waitFor();
@@ -179,7 +174,11 @@ test("an appointment of one's own: time, place and recurrence go both ways", asy
     await callOffice(pane, "item.subject.setAsync", "Review");
     await callOffice(pane, "item.location.setAsync", "Room Aurora");
     assert.equal(await callOffice(pane, "item.location.getAsync"), "Room Aurora");
-    assert.equal(await page.getByRole("textbox", { name: "Location" }).inputValue(), "Room Aurora");
+    await eventually(
+      "the place is in the form",
+      () => page.getByRole("combobox", { name: "Location" }).inputValue(),
+      (place) => place === "Room Aurora",
+    );
     const hours = await pane.evaluate(
       () =>
         new Promise<number>((resolve) => {
@@ -239,6 +238,10 @@ test("the theme reaches the add-in when it changes", async () => {
       () => read<string[]>(pane, "window.heard.map((one) => one.type)"),
       (types) => types.includes("officeThemeChanged"),
     );
-    assert.equal(await read(pane, "Office.context.officeTheme.bodyBackgroundColor"), "#292929");
+    await eventually(
+      "its colours",
+      () => read(pane, "Office.context.officeTheme.bodyBackgroundColor"),
+      (colour) => colour === "#292929",
+    );
   });
 });

@@ -42,6 +42,12 @@ export class Outlook {
     await this.reading(subject).waitFor();
   }
 
+  /** Selects the message on top. */
+  async openFirst(): Promise<void> {
+    await this.list.getByRole("option").first().click();
+    await this.page.getByRole("article").waitFor();
+  }
+
   reading(subject: string): Locator {
     return this.page.getByRole("article", { name: subject });
   }
@@ -65,10 +71,22 @@ export class Outlook {
     return this.pane;
   }
 
-  /** Pins the open pane, unless it was pinned the last time it was open. */
+  /** Pins the open pane; done when the server knows it. */
   async pinPane(): Promise<void> {
-    const pin = this.page.getByRole("button", { name: "Pin", exact: true });
-    if ((await pin.getAttribute("aria-pressed")) !== "true") await pin.click();
+    await this.#keepingPins(() => this.page.getByRole("button", { name: "Pin", exact: true, pressed: false }).click());
+  }
+
+  /** Closes a pinned pane, which gives up its pin. */
+  async closePinnedPane(): Promise<void> {
+    await this.#keepingPins(() => this.page.getByRole("button", { name: "Close pane" }).click());
+  }
+
+  async #keepingPins(press: () => Promise<void>): Promise<void> {
+    const kept = this.page.waitForResponse(
+      (response) => response.request().method() === "PUT" && response.url().includes("/api/kept/pins/"),
+    );
+    await press();
+    await kept;
   }
 
   get pane(): FrameLocator {

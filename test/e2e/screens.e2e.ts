@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { accessibilityProblems, overflowProblems, picture, type Theme } from "./browser.ts";
+import { accessibilityProblems, openContext, overflowProblems, picture, type Theme } from "./browser.ts";
 import { screenProblems } from "./checks.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
@@ -17,8 +17,8 @@ for (const theme of THEMES) {
       const problems: string[] = [];
       for (const view of VIEWS) {
         await pane.getByRole("navigation").getByRole("button", { name: view }).click();
-        const frame = await outlook.paneFrame();
         await outlook.page.mouse.move(700, 400);
+        const frame = await outlook.paneFrame();
         problems.push(...(await screenProblems(frame)).map((line) => `${view}: ${line}`));
         await picture(outlook.page, `pane-${view.toLowerCase().replace(" ", "-")}-${theme}`);
       }
@@ -29,8 +29,7 @@ for (const theme of THEMES) {
 
   test(`Q2: the CRM client, ${theme}: accessible, also at 320 px`, async () => {
     const { browser, sandbox } = theWorld();
-    const context = await browser.newContext({
-      ignoreHTTPSErrors: true,
+    const context = await openContext(browser, {
       viewport: { width: 320, height: 640 },
       colorScheme: theme === "light" ? "light" : "dark",
       ...(theme === "contrast" ? { forcedColors: "active" as const } : {}),

@@ -90,6 +90,7 @@ test("T12: stop tracking keeps the record when asked to, deletes it when asked t
     await question.getByRole("radio", { name: /Keep the record/ }).waitFor();
     await picture(outlook.page, "stop-tracking-question");
     await question.getByRole("button", { name: "Stop tracking" }).click();
+    await pane.getByText("Tracking stopped. The record was kept.").waitFor();
     await outlook.state.getByText("Not tracked").waitFor();
     assert.equal((await all.emails(message.internetMessageId)).length, 1);
     const kept = await mine.item<MarkedMessage>(`me/messages/${message.id}?$select=categories`);
@@ -101,6 +102,7 @@ test("T12: stop tracking keeps the record when asked to, deletes it when asked t
     await pane.getByRole("button", { name: /^Stop tracking/ }).click();
     await question.getByRole("radio", { name: /Delete the record/ }).check();
     await question.getByRole("button", { name: "Stop tracking and delete" }).click();
+    await pane.getByText("Tracking stopped. The record was deleted.").waitFor();
     await outlook.state.getByText("Not tracked").waitFor();
     await eventually(
       "the record is gone",

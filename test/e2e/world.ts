@@ -3,7 +3,8 @@ import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Browser, BrowserContext } from "playwright-core";
 import { countPresses } from "./clicks.ts";
-import { ARTIFACTS, launchBrowser, openContext } from "./browser.ts";
+import { forgetPins } from "./computers.ts";
+import { ARTIFACTS, launchBrowser, openContext, watched } from "./browser.ts";
 import { Outlook } from "./outlook.ts";
 import { type RunningSandbox, type SandboxDescription, type SandboxUserEntry, startSandbox } from "./sandbox.ts";
 import { servicesOf, type Services } from "./services.ts";
@@ -64,16 +65,14 @@ export async function inOutlook(
     readonly counted?: boolean;
   } = {},
 ): Promise<void> {
-  const { browser, sandbox } = theWorld();
-  const context = await openContext(browser, options.size);
-  context.setDefaultTimeout(20_000);
+  const { browser, sandbox, people } = theWorld();
+  const context = await openContext(browser, options.size && { viewport: options.size });
   if (options.counted === true) await countPresses(context);
   try {
-    await work(await Outlook.open(context, sandbox, options.user), context);
-  } catch (error) {
-    const [page] = context.pages();
-    await page?.screenshot({ path: path.join(ARTIFACTS, `failed-${String(Date.now())}.png`) });
-    throw error;
+    await watched(context, async () => {
+      await forgetPins(sandbox, options.user ?? people.sales);
+      await work(await Outlook.open(context, sandbox, options.user), context);
+    });
   } finally {
     await context.close();
   }

@@ -13,9 +13,10 @@
 
   window.addEventListener("message", (event) => {
     if (event.source !== window.parent || event.data?.sandbox !== "newer-mailbox") return;
-    const { call, answer, raise, theme } = event.data;
+    const { call, answer, raise, data, theme, item } = event.data;
     if (theme !== undefined) currentTheme = theme;
-    if (raise !== undefined) eventHandlers.get(raise)?.forEach((handler) => handler({ type: raise }));
+    if (item !== undefined) itemFacts = item;
+    if (raise !== undefined) eventHandlers.get(raise)?.forEach((handler) => handler({ type: raise, ...data }));
     waiting.get(call)?.(answer);
     waiting.delete(call);
   });
@@ -106,6 +107,30 @@
 
   let loaded = false;
   let currentTheme;
+  /** What the host says of the item beside what Office.js of the npm package understands; there before the item is. */
+  let itemFacts;
+
+  /** Events that Office.js of the npm package does not know, by what they are registered at. */
+  const NEWER_EVENTS = {
+    mailbox: { SelectedItemsChanged: "olkSelectedItemsChanged", DragAndDropEvent: "olkDragAndDropEvent" },
+    item: { InitializationContextChanged: "olkInitializationContextChanged" },
+  };
+  const withNewerEvents = (target, events) => {
+    const { addHandlerAsync, removeHandlerAsync } = target;
+    const types = new Set(Object.values(events));
+    target.addHandlerAsync = (type, handler, ...trailing) => {
+      if (!types.has(type)) return addHandlerAsync.call(target, type, handler, ...trailing);
+      const handlers = eventHandlers.get(type) ?? new Set();
+      return invoke("registerEvent", { event: type }, trailing, () => {
+        eventHandlers.set(type, handlers.add(handler));
+      });
+    };
+    target.removeHandlerAsync = (type, ...trailing) => {
+      if (!types.has(type)) return removeHandlerAsync.call(target, type, ...trailing);
+      eventHandlers.delete(type);
+      return invoke("unregisterEvent", { event: type }, trailing);
+    };
+  };
 
   const extendMailbox = (mailbox) => {
     mailbox.getSelectedItemsAsync = (...trailing) => invoke(196, {}, trailing);
@@ -121,24 +146,12 @@
       };
       invoke(211, { itemId }, trailing, (json) => loadedItem(JSON.parse(json)), failed);
     };
-    const { addHandlerAsync, removeHandlerAsync } = mailbox;
-    mailbox.addHandlerAsync = (type, handler, ...trailing) => {
-      if (type !== Office.EventType.SelectedItemsChanged)
-        return addHandlerAsync.call(mailbox, type, handler, ...trailing);
-      const handlers = eventHandlers.get(type) ?? new Set();
-      eventHandlers.set(type, handlers.add(handler));
-      return invoke("registerEvent", { event: type }, trailing);
-    };
-    mailbox.removeHandlerAsync = (type, ...trailing) => {
-      if (type !== Office.EventType.SelectedItemsChanged) return removeHandlerAsync.call(mailbox, type, ...trailing);
-      eventHandlers.delete(type);
-      return invoke("unregisterEvent", { event: type }, trailing);
-    };
+    withNewerEvents(mailbox, NEWER_EVENTS.mailbox);
   };
 
   /*
-   * Office.js makes these two read-only when it makes the mailbox, and has no other door for an event it does not
-   * know. Until it is ready they are defined so that they can be wrapped.
+   * Office.js makes these two read-only when it makes the mailbox and each item, and has no other door for an event it
+   * does not know: they are defined so that they can be wrapped.
    */
   const REPLACED = new Set(["addHandlerAsync", "removeHandlerAsync"]);
   const { defineProperty } = Object;
@@ -155,6 +168,7 @@
     if (item === null || item === undefined || item.getItemClassAsync !== undefined) return;
     item.getItemClassAsync = (...trailing) => invoke(210, {}, trailing);
     item.getConversationIndexAsync = (...trailing) => invoke(213, {}, trailing);
+    withNewerEvents(item, NEWER_EVENTS.item);
     if (item.saveAsync === undefined) {
       if (item.internetMessageId !== undefined) {
         item.getAsFileAsync = (...trailing) => invoke(GET_AS_FILE, {}, trailing);
@@ -174,6 +188,8 @@
       invoke(203, { discardItem: options?.discardItem === true }, trailing);
     };
     item.sendAsync = (...trailing) => invoke(215, {}, trailing);
+    // Appointments have no internet headers, and answer nothing.
+    if (item.internetHeaders !== undefined) item.inReplyTo = itemFacts?.inReplyTo ?? null;
   };
 
   const extend = () => {
@@ -190,8 +206,8 @@
   keepReplaceable();
   // Registered before the page's own scripts can, so what is added here is there when they are called.
   Office.onReady(() => {
-    Object.defineProperty = defineProperty;
-    Office.EventType.SelectedItemsChanged ??= "olkSelectedItemsChanged";
+    for (const events of Object.values(NEWER_EVENTS))
+      for (const [name, type] of Object.entries(events)) Office.EventType[name] ??= type;
     extend();
     Office.context.sensitivityLabelsCatalog ??= {
       getAsync: (...trailing) => invoke(199, {}, trailing),

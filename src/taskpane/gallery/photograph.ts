@@ -123,8 +123,13 @@ async function photograph(
       await prepare(page, state);
       for (const finding of await findings(page, axe)) tell(`${state} (${look.name}): ${finding}`);
       const file = `${state.replace(/\W+/g, "-")}.${look.name}.png`;
-      // Tall enough for everything: a full-page picture would show the sticky footer in the middle.
-      const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+      // Tall enough for everything: a full-page picture would show only what the pane is scrolled to.
+      const tall = await page.evaluate(() =>
+        [...document.querySelectorAll(".paneScroll, .listScroll")].reduce(
+          (sum, { scrollHeight, clientHeight }) => sum + scrollHeight - clientHeight,
+          document.documentElement.scrollHeight,
+        ),
+      );
       await page.setViewportSize({ width: WIDTH, height: tall });
       await page.screenshot({ path: path.join(out, file) });
       await page.setViewportSize({ width: WIDTH, height: HEIGHT });

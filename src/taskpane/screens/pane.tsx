@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, lazy } from "react";
+import { type ReactNode, Suspense, lazy, useLayoutEffect, useRef } from "react";
 import type { App, Commands } from "../../app/app.ts";
 import type { Rooms } from "../../app/rooms/rooms.ts";
 import type { HealthView, ItemView, QueueView, SearchView, Section, SynchronizationLine } from "../../app/view.ts";
@@ -44,18 +44,29 @@ export interface PaneProps {
 export function Pane(props: PaneProps) {
   const { health, commands, view, onView } = props;
   const words = useWords();
+  const scroller = useRef<HTMLDivElement>(null);
+  // Another view begins at its top.
+  useLayoutEffect(() => {
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
+  }, [view, props.errand]);
   return (
     <div className="pane">
       <Navigation view={view} onView={onView} />
-      <HealthNotices health={health} onRetry={() => void commands.refresh()} onSignIn={() => void commands.signIn()} />
-      <main className="paneBody">
-        <h1 className="hiddenText">{words.say(`nav.${view}`)}</h1>
-        <ErrandProvider onErrand={props.onErrand}>
-          <Suspense fallback={<Waiting />}>
-            {props.errand === undefined ? <View {...props} /> : <Form {...props} errand={props.errand} />}
-          </Suspense>
-        </ErrandProvider>
-      </main>
+      <div className="paneScroll" ref={scroller}>
+        <HealthNotices
+          health={health}
+          onRetry={() => void commands.refresh()}
+          onSignIn={() => void commands.signIn()}
+        />
+        <main className="paneBody">
+          <h1 className="hiddenText">{words.say(`nav.${view}`)}</h1>
+          <ErrandProvider onErrand={props.onErrand}>
+            <Suspense fallback={<Waiting />}>
+              {props.errand === undefined ? <View {...props} /> : <Form {...props} errand={props.errand} />}
+            </Suspense>
+          </ErrandProvider>
+        </main>
+      </div>
       <Footer
         line={props.line}
         queue={props.queue}

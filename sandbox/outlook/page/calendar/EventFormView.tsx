@@ -20,6 +20,7 @@ import { PeopleField } from "../mail/compose/PeopleField.tsx";
 import { NoticeBar } from "../pane/NoticeBar.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { useStore } from "../store.ts";
+import { LocationField } from "./LocationField.tsx";
 import { RecurrenceFields } from "./RecurrenceFields.tsx";
 
 const useStyles = makeStyles({
@@ -187,15 +188,12 @@ function DetailFields({ state, change }: EventFieldsProps) {
   const reminders = [...new Set([...REMINDERS, ...(custom === undefined ? [] : [custom])])].toSorted((a, b) => a - b);
   return (
     <div className={styles.row}>
-      <Field label="Location">
-        <Input
-          value={state.location}
-          maxLength={255}
-          onChange={(_event, data) => {
-            change({ location: data.value });
-          }}
-        />
-      </Field>
+      <LocationField
+        value={state.location}
+        onChange={(location) => {
+          change({ location });
+        }}
+      />
       <Field label="Show as">
         <Select
           value={state.showAs}

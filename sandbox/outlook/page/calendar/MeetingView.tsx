@@ -37,6 +37,8 @@ const ANSWERS: Readonly<Record<string, string>> = {
   organizer: "organizer",
 };
 
+const KINDS: Readonly<Record<string, string>> = { optional: " (optional)", resource: " (room)" };
+
 export function MeetingView({ event }: { readonly event: CalendarEvent }) {
   const styles = useStyles();
   const workspace = useWorkspace();
@@ -80,7 +82,7 @@ export function MeetingView({ event }: { readonly event: CalendarEvent }) {
             {event.attendees.map((one) => (
               <li key={one.emailAddress.address}>
                 {one.emailAddress.name || one.emailAddress.address}
-                {one.type === "optional" ? " (optional)" : ""}{" "}
+                {KINDS[one.type] ?? ""}
                 <Badge appearance="tint">{ANSWERS[one.status?.response ?? ""] ?? "no answer"}</Badge>
               </li>
             ))}

@@ -10,6 +10,8 @@ export type ComposeType = "newMail" | "reply" | "forward";
 export interface Draft extends Editing {
   readonly composeType: ComposeType;
   readonly conversationId: string;
+  /** Message-ID of what it answers; null for a message that answers nothing. */
+  readonly inReplyTo: string | null;
   readonly to: readonly Person[];
   readonly cc: readonly Person[];
   readonly bcc: readonly Person[];
@@ -39,6 +41,7 @@ export const createDraft = (key: string, mailbox: MailboxRef, start: DraftStart)
     savedId: undefined,
     composeType: "newMail",
     conversationId: "",
+    inReplyTo: null,
     subject: start.subject ?? "",
     html: start.html ?? "",
     to: start.to ?? [],
@@ -65,12 +68,13 @@ export const openDraft = (
   mailbox: MailboxRef,
   message: Message,
   attachments: readonly Attachment[],
-  composeType: ComposeType,
+  { composeType, inReplyTo }: Pick<Draft, "composeType" | "inReplyTo">,
 ): DraftStore =>
   createStore<Draft>({
     ...createDraft(key, mailbox, {}).get(),
     savedId: message.id,
     composeType,
+    inReplyTo,
     conversationId: message.conversationId,
     subject: message.subject,
     html: message.body.contentType === "text" ? textToHtml(message.body.content) : message.body.content,

@@ -77,7 +77,7 @@ export function openEventForm(
   attachments: readonly Attachment[],
 ): EventFormStore {
   const people = (type: string): Person[] =>
-    event.attendees.filter((one) => (one.type === "optional" ? "optional" : "required") === type).map(toPerson);
+    event.attendees.filter((one) => (one.type || "required") === type).map(toPerson);
   return createStore<EventForm>({
     ...createEventForm(key, mailbox, { start: fromMoment(event.start), end: fromMoment(event.end) }).get(),
     savedId: event.id,

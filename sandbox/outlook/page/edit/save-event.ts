@@ -5,6 +5,7 @@ import { mailboxPath, segment } from "../graph/mailbox.ts";
 import { calendarEvent } from "../graph/shapes.ts";
 import type { EventForm, EventFormStore } from "./event-form.ts";
 import { toMoment } from "./moments.ts";
+import { placesIn } from "./places.ts";
 import { toRecipient, type Person } from "./person.ts";
 import { saveAttachments } from "./save-attachments.ts";
 
@@ -22,8 +23,12 @@ export function toGraphEvent(form: EventForm, zone: string): Record<string, unkn
     start: toMoment(form.start, zone),
     end: toMoment(form.end, zone),
     isAllDay: form.isAllDay,
-    location: { displayName: form.location },
-    attendees: [...attendees(form.required, "required"), ...attendees(form.optional, "optional")],
+    ...graphPlaces(form.location),
+    attendees: [
+      ...attendees(form.required, "required"),
+      ...attendees(form.optional, "optional"),
+      ...attendees(roomsIn(form.location), "resource"),
+    ],
     sensitivity: form.sensitivity,
     showAs: form.showAs,
     importance: form.importance,
@@ -32,6 +37,23 @@ export function toGraphEvent(form: EventForm, zone: string): Record<string, unkn
     ...(form.reminder === undefined ? {} : { reminderMinutesBeforeStart: form.reminder }),
     ...(isInstance ? {} : { recurrence: graphRecurrence(form, zone) }),
     ...(properties.length > 0 ? { singleValueExtendedProperties: properties } : {}),
+  };
+}
+
+/** Rooms are invited, too. */
+const roomsIn = (line: string): readonly Person[] =>
+  placesIn(line).flatMap(({ room }) => (room === undefined ? [] : [{ name: room.name, address: room.address }]));
+
+/** A list of places is shown joined; a single one without a room is only words. */
+function graphPlaces(line: string): Record<string, unknown> {
+  const places = placesIn(line);
+  if (places.every(({ room }) => room === undefined)) return { location: { displayName: line } };
+  return {
+    locations: places.map(({ name, room }) =>
+      room === undefined
+        ? { displayName: name, locationType: "default" }
+        : { displayName: room.name, locationType: "conferenceRoom", locationEmailAddress: room.address },
+    ),
   };
 }
 

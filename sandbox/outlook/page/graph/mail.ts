@@ -113,6 +113,18 @@ export async function readHeaders(graph: GraphConnection, mailbox: MailboxRef, i
   return (answer.internetMessageHeaders ?? []).map((header) => `${header.name}: ${header.value}\r\n`).join("");
 }
 
+const answered = z.object({
+  singleValueExtendedProperties: z.array(z.object({ value: z.string() })).nullish(),
+});
+/** PidTagInReplyToId. */
+const IN_REPLY_TO = "singleValueExtendedProperties($filter=id eq 'String 0x1042')";
+
+/** Message-ID of what a message answers, or null. */
+export async function readInReplyTo(graph: GraphConnection, mailbox: MailboxRef, id: string): Promise<string | null> {
+  const path = `${item(mailbox, id)}?$select=id&$expand=${encodeURIComponent(IN_REPLY_TO)}`;
+  return (await graph.read(path, answered)).singleValueExtendedProperties?.[0]?.value ?? null;
+}
+
 export const changeMessage = (
   graph: GraphConnection,
   mailbox: MailboxRef,

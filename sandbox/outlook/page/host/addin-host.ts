@@ -47,6 +47,7 @@ export class AddinHost {
   private readonly door: FrameDoor;
   private surface: Surface = NO_ITEM;
   private several = false;
+  private opening = false;
   private pins: z.infer<typeof pinsShape> = {};
 
   constructor(facts: AddinHostFacts) {
@@ -71,12 +72,16 @@ export class AddinHost {
 
   /** Reads what was kept: which panes are pinned. */
   async start(): Promise<void> {
-    this.pins = (await this.facts.desk.kept.read("pins", "", pinsShape)) ?? {};
+    this.pins = { ...(await this.facts.desk.kept.read("pins", "", pinsShape)), ...this.pins };
+    const open = this.pane.get();
+    // Somebody was quicker than the storage.
+    if (open !== undefined && open.buttonId === this.pinnedButton()) this.pane.set({ ...open, pinned: true });
     this.openPinned();
   }
 
-  /** The person looks at another item, or selected several messages. */
-  show(surface: Surface, several: boolean): void {
+  /** The person looks at another item, or selected several messages. `opening`: one is chosen and not there yet. */
+  show(surface: Surface, several: boolean, opening = false): void {
+    this.opening = opening;
     const before = this.surface;
     const sameItem = surfaceKey(before) === surfaceKey(surface);
     this.surface = surface;
@@ -93,7 +98,8 @@ export class AddinHost {
 
   /** May this button be used now? */
   isEnabled(action: Action): boolean {
-    if (!this.serves(this.surface)) return false;
+    // What is pressed now would be lost as soon as the item is there.
+    if (this.opening || !this.serves(this.surface)) return false;
     if (this.several) return action.supportsMultiSelect;
     if (this.surface.kind !== "none") return true;
     return action.kind === "pane" && action.supportsNoItem;
@@ -102,7 +108,7 @@ export class AddinHost {
   openPane(button: Button, context = ""): void {
     if (button.action.kind !== "pane") return;
     const open = this.pane.get();
-    if (open?.buttonId === button.id && context === "") {
+    if (open?.buttonId === button.id && (context === "" || open.frame.renewContext(context))) {
       open.frame.focus();
       return;
     }

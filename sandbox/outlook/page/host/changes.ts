@@ -1,9 +1,10 @@
 /** Which events a change of a form means to an add-in. Pure. */
 import type { Draft } from "../edit/draft.ts";
 import type { EventForm } from "../edit/event-form.ts";
+import { placesIn } from "../edit/places.ts";
 import type { EditedAttachment, Editing } from "../edit/editing.ts";
 import type { Person } from "../edit/person.ts";
-import { toWireEditedAttachment, toWireRecurrence } from "./wire-shapes.ts";
+import { toWireEditedAttachment, toWirePlaces, toWireRecurrence } from "./wire-shapes.ts";
 
 /** `launch` names the launch event of the same change. */
 export interface FormEvent {
@@ -36,13 +37,13 @@ export function eventFormEvents(before: EventForm, after: EventForm, zone: strin
   const people = {
     requiredAttendees: !samePeople(before.required, after.required),
     optionalAttendees: !samePeople(before.optional, after.optional),
-    resources: false,
+    resources: roomsIn(before) !== roomsIn(after),
   };
   const timeChanged = before.start !== after.start || before.end !== after.end;
   const { recurrence } = after;
   const wire = recurrence ? toWireRecurrence(recurrence, after.start, after.end, zone) : null;
   return [
-    ...(people.requiredAttendees || people.optionalAttendees
+    ...(people.requiredAttendees || people.optionalAttendees || people.resources
       ? [event("olkRecipientsChanged", people, "OnAppointmentAttendeesChanged")]
       : []),
     ...(timeChanged
@@ -52,14 +53,17 @@ export function eventFormEvents(before: EventForm, after: EventForm, zone: strin
       ? [event("olkRecurrenceChanged", { recurrence: JSON.stringify(wire) }, "OnAppointmentRecurrenceChanged")]
       : []),
     ...(before.location !== after.location
-      ? [event("olkEnhancedLocationsChanged", { enhancedLocations: placesOf(after.location) })]
+      ? [event("olkEnhancedLocationsChanged", { enhancedLocations: toWirePlaces(after.location) })]
       : []),
     ...attachmentEvents(before, after, "OnAppointmentAttachmentsChanged"),
   ];
 }
 
-const placesOf = (location: string) =>
-  location === "" ? [] : [{ locationIdentifier: { id: location, type: "custom" }, displayName: location }];
+const roomsIn = ({ location }: EventForm): string =>
+  placesIn(location)
+    .map(({ room }) => room?.address ?? "")
+    .join(" ")
+    .trim();
 
 /** Saving gives attachments other ids: the same name and size is the same attachment. */
 const identity = (one: EditedAttachment): string => `${one.name} ${one.size}`;

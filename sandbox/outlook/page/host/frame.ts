@@ -20,6 +20,7 @@ export interface FrameWish {
   readonly initializationContext: string;
 }
 
+const CONTEXT_CHANGED = "olkInitializationContextChanged";
 const COMMANDS = "appCommandInvoked";
 const DIALOG = "dialogMessageReceived";
 /** `Office_notifyAgave`: the focus enters by Tab. */
@@ -45,8 +46,11 @@ export class AddinFrame {
   surface: Surface;
   private readonly identity: FrameIdentity;
   private readonly door: FrameDoor;
-  private readonly initializationContext: string;
+  private initializationContext: string;
+  private readonly isHidden: boolean;
   private readonly registered = new Set<string>();
+  /** Events that only our own script knows. */
+  private readonly newer = new Set<string>();
   private readonly origin: string;
   private markReady: () => void = () => undefined;
   private notices = 0;
@@ -55,6 +59,7 @@ export class AddinFrame {
     this.door = door;
     this.url = wish.url;
     this.isDialog = wish.isDialog;
+    this.isHidden = wish.hidden;
     this.surface = wish.surface;
     this.initializationContext = wish.initializationContext;
     this.origin = new URL(wish.url).origin;
@@ -74,6 +79,7 @@ export class AddinFrame {
   changeItem(surface: Surface): void {
     this.surface = surface;
     const data = surface.kind === "none" ? "" : toInitialData(surface, this.door.initialFacts());
+    this.tellItem();
     this.raise("olkItemSelectedChanged", data);
   }
 
@@ -85,8 +91,20 @@ export class AddinFrame {
   }
 
   /** An event of our script for newer parts of the API. */
-  raiseNewer(name: string): void {
-    this.postObject({ sandbox: "newer-mailbox", raise: name });
+  raiseNewer(name: string, data: object = {}): void {
+    this.postObject({ sandbox: "newer-mailbox", raise: name, data });
+  }
+
+  listensTo(newer: string): boolean {
+    return this.newer.has(newer);
+  }
+
+  /** Hands a new context to a page that can take one while it is open; answers whether it can. */
+  renewContext(context: string): boolean {
+    if (!this.newer.has(CONTEXT_CHANGED)) return false;
+    this.initializationContext = context;
+    this.raiseNewer(CONTEXT_CHANGED, { initializationContextData: context });
+    return true;
   }
 
   tellTheme(): void {
@@ -149,6 +167,7 @@ export class AddinFrame {
       callMethod: (id, parameters, surface) => this.callMethod(id, parameters, surface),
       surface: () => this.surface,
       desk: this.door.desk,
+      listen: (event, on) => this.listen(event, on),
     });
     if (answer !== undefined) this.postObject(answer);
   }
@@ -179,6 +198,7 @@ export class AddinFrame {
       case "ContextActivationManager_getAppContextAsync":
         return this.appContext();
       case "GetInitialData":
+        this.tellItem();
         return toInitialData(this.surface, this.door.initialFacts());
       case "ExecuteMethod": {
         const { dispatchId, parameters } = parametersOf(data);
@@ -227,6 +247,20 @@ export class AddinFrame {
     if (action === 13 || action === 17) this.door.focusLeaves(this, "after");
     if (action === 14 || action === 18) this.door.focusLeaves(this, "before");
     if (action === 15) this.door.focusLeaves(this, "escape");
+  }
+
+  /** Only a pane can be handed another context. */
+  private listen(event: string, on: boolean): boolean {
+    if (!on) this.newer.delete(event);
+    else if (event === CONTEXT_CHANGED && this.isHidden) return false;
+    else this.newer.add(event);
+    return true;
+  }
+
+  /** What Office.js of the npm package does not understand of an item; said before the item itself. */
+  private tellItem(): void {
+    const inReplyTo = this.surface.kind === "messageCompose" ? this.surface.draft.get().inReplyTo : null;
+    this.postObject({ sandbox: "newer-mailbox", item: { inReplyTo } });
   }
 
   private post(message: string): void {

@@ -130,9 +130,9 @@ const RESPONSES: Readonly<Record<string, number>> = {
   declined: 4,
 };
 
-const attendees = (event: CalendarEvent, optional: boolean, reader: string) =>
+const attendees = (event: CalendarEvent, type: "required" | "optional", reader: string) =>
   event.attendees
-    .filter((one) => (one.type === "optional") === optional)
+    .filter((one) => (one.type || "required") === type)
     .map((one) =>
       toWireAddress(toPerson(one), reader, { appointmentResponse: RESPONSES[one.status?.response ?? ""] ?? 0 }),
     );
@@ -147,8 +147,8 @@ function attendedEventData({ event, attachments }: AttendedEvent, facts: Initial
     subject: event.subject,
     normalizedSubject: normalizedSubject(event.subject),
     organizer: toWireAddress(toPerson(event.organizer), facts.userAddress),
-    to: attendees(event, false, facts.userAddress),
-    cc: attendees(event, true, facts.userAddress),
+    to: attendees(event, "required", facts.userAddress),
+    cc: attendees(event, "optional", facts.userAddress),
     start,
     end,
     location: event.location?.displayName ?? "",

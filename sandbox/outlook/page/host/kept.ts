@@ -9,6 +9,8 @@ export interface Kept {
 type KeptKind = "roaming-settings" | "notifications" | "pins";
 
 const TOO_LARGE = 413;
+/** Browsers send at most 64 KB on behalf of a page that is gone. */
+const MOST_KEPT_ALIVE = 50_000;
 
 export function createKept(upn: string, addinId: string): Kept {
   const address = (kind: KeptKind, item: string): string =>
@@ -23,10 +25,13 @@ export function createKept(upn: string, addinId: string): Kept {
       return shape.safeParse(await response.json()).data;
     },
     async write(kind, item, value) {
+      const body = JSON.stringify(value);
       const response = await fetch(address(kind, item).replace(/\/$/, ""), {
         method: "PUT",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify(value),
+        body,
+        // What a person did last is kept, too, when the page is closed at once.
+        keepalive: body.length < MOST_KEPT_ALIVE,
       });
       if (response.status === TOO_LARGE) return false;
       if (!response.ok) throw new Error(`The sandbox's storage answered ${response.status}.`);

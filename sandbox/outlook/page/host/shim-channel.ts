@@ -10,7 +10,7 @@ const message = z.discriminatedUnion("sandbox", [
     sandbox: z.literal("newer-mailbox"),
     call: z.number(),
     dispatchId: z.union([z.number(), z.string()]),
-    parameters: z.looseObject({ loadedItemId: z.string().optional() }),
+    parameters: z.looseObject({ loadedItemId: z.string().optional(), event: z.string().optional() }),
   }),
 ]);
 
@@ -20,6 +20,8 @@ export interface ShimDoor {
   readonly callMethod: (dispatchId: number, parameters: unknown, surface: Surface) => Promise<unknown>;
   readonly surface: () => Surface;
   readonly desk: Desk;
+  /** The page wants to hear of a newer event, or no longer; answers whether it may. */
+  readonly listen: (event: string, on: boolean) => boolean;
 }
 
 /** What to post back; undefined when the message is not for us. */
@@ -38,7 +40,10 @@ async function answerCall(
   door: ShimDoor,
 ): Promise<unknown> {
   if (call.dispatchId === "officeTheme") return { error: false, data: door.theme() };
-  if (typeof call.dispatchId === "string") return { error: false };
+  if (typeof call.dispatchId === "string") {
+    const heard = door.listen(call.parameters.event ?? "", call.dispatchId === "registerEvent");
+    return heard ? { error: false } : { error: true, errorCode: 9032 };
+  }
   const { loadedItemId } = call.parameters;
   const surface = loadedItemId === undefined ? door.surface() : await loadedSurface(loadedItemId, door);
   return surface === undefined

@@ -1,6 +1,7 @@
 /** Graph's shapes as Office.js wants them on the wire. Pure. */
 import type { EditedAttachment } from "../edit/editing.ts";
 import type { Person } from "../edit/person.ts";
+import { placesIn } from "../edit/places.ts";
 import type { Attachment, Recurrence } from "../graph/shapes.ts";
 import { Temporal } from "temporal-polyfill";
 
@@ -105,3 +106,11 @@ export const toWireRecurrence = (recurrence: Recurrence, start: number, end: num
   recurrenceTimeZone: { name: recurrence.range.recurrenceTimeZone || zone, offset: 0 },
   seriesTimeJson: seriesTimeOf(recurrence, start, end, zone),
 });
+
+/** A place of a meeting: a room by its address, another by its name. */
+export const toWirePlaces = (line: string) =>
+  placesIn(line).map(({ name, room }) => ({
+    locationIdentifier: room === undefined ? { id: name, type: "custom" } : { id: room.address, type: "room" },
+    displayName: room?.name ?? name,
+    emailAddress: room?.address ?? null,
+  }));

@@ -20,12 +20,13 @@ export interface AttachmentListProps {
 
 export function AttachmentList({ mailbox, collection, itemId, attachments }: AttachmentListProps) {
   const styles = useStyles();
-  const { session, status } = useWorkspace();
+  const { session, status, dragged } = useWorkspace();
   const shown = attachments.filter((one) => !one.isInline);
   if (shown.length === 0) return null;
+  const pathOf = ({ id }: Attachment): string =>
+    `${mailboxPath(mailbox)}/${collection}/${segment(itemId)}/attachments/${segment(id)}/$value`;
   const download = async (attachment: Attachment): Promise<void> => {
-    const item = `${mailboxPath(mailbox)}/${collection}/${segment(itemId)}`;
-    const bytes = await session.graph.bytes(`${item}/attachments/${segment(attachment.id)}/$value`);
+    const bytes = await session.graph.bytes(pathOf(attachment));
     const link = document.createElement("a");
     link.href = URL.createObjectURL(bytes);
     link.download = attachment.name;
@@ -40,6 +41,14 @@ export function AttachmentList({ mailbox, collection, itemId, attachments }: Att
         <li key={attachment.id}>
           <Button
             className={styles.button}
+            draggable
+            onDragStart={(event) => {
+              event.dataTransfer.setData("text/plain", attachment.name);
+              dragged.set([{ name: attachment.name, type: attachment.contentType, path: pathOf(attachment) }]);
+            }}
+            onDragEnd={() => {
+              dragged.set(undefined);
+            }}
             size="small"
             icon={iconFor(attachment)}
             title={`Download ${attachment.name}`}

@@ -1,9 +1,10 @@
 /** The list of messages: selection by mouse and keyboard, more pages while scrolling. */
 import { Button, makeStyles, Spinner, tokens } from "@fluentui/react-components";
 import { ArrowClockwise20Regular } from "@fluentui/react-icons";
-import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
+import { useEffect, useRef, type DragEvent, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import { useStore } from "../store.ts";
 import { Tabs } from "../shell/Tabs.tsx";
+import { draggedMessage } from "../state/dragged.ts";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { findFolder } from "./folder-tree.ts";
 import { MessageRowView } from "./MessageRowView.tsx";
@@ -62,7 +63,7 @@ export function MessageList({ menu }: { readonly menu: ReactNode }) {
 function Rows() {
   const styles = useStyles();
   const workspace = useWorkspace();
-  const { mail, forms, now } = workspace;
+  const { mail, forms, now, dragged } = workspace;
   const state = useStore(mail.store);
   const { rows, selected, focused, categories, loading, next } = state;
   const list = useRef<HTMLUListElement>(null);
@@ -118,9 +119,24 @@ function Rows() {
     choose(id, event.shiftKey ? "range" : event.ctrlKey || event.metaKey ? "toggle" : "only");
   };
 
+  /** All selected messages are dragged together, any other one alone. */
+  const onDrag = (event: DragEvent, id: string): void => {
+    const several = selected.includes(id) ? selected : [id];
+    const files = rows.filter((row) => several.includes(row.id));
+    event.dataTransfer.effectAllowed = "copy";
+    event.dataTransfer.setData("text/plain", files.map((row) => row.subject).join("\n"));
+    dragged.set(files.map((row) => draggedMessage(state.mailbox, row.id, row.subject)));
+  };
+
   if (!loading && rows.length === 0) return <EmptyList />;
   return (
-    <div className={styles.list} onKeyDown={onKeyDown}>
+    <div
+      className={styles.list}
+      onKeyDown={onKeyDown}
+      onDragEnd={() => {
+        dragged.set(undefined);
+      }}
+    >
       <ul ref={list} role="listbox" aria-label="Messages" aria-multiselectable className={styles.list}>
         {rows.map((row) => (
           <MessageRowView
@@ -136,6 +152,7 @@ function Rows() {
             onToggle={(id) => {
               choose(id, "toggle");
             }}
+            onDrag={onDrag}
           />
         ))}
       </ul>

@@ -7,7 +7,7 @@ import {
   Flag16Filled,
   Important16Filled,
 } from "@fluentui/react-icons";
-import { memo, type MouseEvent } from "react";
+import { memo, type DragEvent, type MouseEvent } from "react";
 import type { MasterCategory, MessageRow } from "../graph/shapes.ts";
 import { VisuallyHidden } from "../shell/VisuallyHidden.tsx";
 import { CategoryTag } from "./CategoryTag.tsx";
@@ -71,6 +71,7 @@ export interface MessageRowProps {
   readonly timeZone: string;
   readonly onClick: (event: MouseEvent, id: string) => void;
   readonly onToggle: (id: string) => void;
+  readonly onDrag: (event: DragEvent, id: string) => void;
 }
 
 /** Who a row names: the sender, or the recipients of what one wrote oneself. */
@@ -100,6 +101,10 @@ export const MessageRowView = memo(function MessageRowView(props: MessageRowProp
       aria-selected={selected}
       tabIndex={props.hasKeyboard ? 0 : -1}
       className={mergeClasses(styles.row, !row.isRead && styles.unread, selected && styles.selected)}
+      draggable
+      onDragStart={(event) => {
+        props.onDrag(event, row.id);
+      }}
       onClick={(event) => {
         props.onClick(event, row.id);
       }}

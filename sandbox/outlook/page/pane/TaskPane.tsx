@@ -6,6 +6,7 @@ import { keepPreference, readPreference } from "../state/preferences.ts";
 import { useStore } from "../store.ts";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import type { OpenPane } from "../host/addin-host.ts";
+import { DropOverlay } from "./DropOverlay.tsx";
 import { FrameSlot } from "./FrameSlot.tsx";
 
 const NARROWEST = 320;
@@ -34,7 +35,8 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   title: { flex: 1, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold, margin: 0 },
-  frame: { flex: 1, minHeight: 0 },
+  frame: { position: "relative", flex: 1, minHeight: 0 },
+  slot: { height: "100%" },
   hidden: { visibility: "hidden", height: 0, flex: "none" },
   cover: { flex: 1, display: "grid", placeContent: "center", padding: "24px", textAlign: "center" },
   sizer: {
@@ -99,11 +101,10 @@ function PaneView({ pane }: { readonly pane: OpenPane }) {
             : `${name} does not support several selected messages here. Select one.`}
         </p>
       )}
-      <FrameSlot
-        key={pane.frame.element.name}
-        frame={pane.frame}
-        className={mergeClasses(styles.frame, pane.cover !== undefined && styles.hidden)}
-      />
+      <div className={mergeClasses(styles.frame, pane.cover !== undefined && styles.hidden)}>
+        <FrameSlot key={pane.frame.element.name} frame={pane.frame} className={styles.slot} />
+        <DropOverlay frame={pane.frame} />
+      </div>
       <span id="after-pane" tabIndex={-1} />
     </aside>
   );

@@ -24,7 +24,7 @@ const SHOWN_FOR = 5_000;
 export function StatusLine() {
   const styles = useStyles();
   const { status } = useWorkspace();
-  const text = useStore(status);
+  const { text, serial } = useStore(status.current);
   useEffect(() => {
     if (text === "") return undefined;
     const timer = setTimeout(() => {
@@ -33,10 +33,10 @@ export function StatusLine() {
     return () => {
       clearTimeout(timer);
     };
-  }, [text, status]);
+  }, [text, serial, status]);
   return (
     <div role="status" className={styles.line}>
-      {text}
+      {text !== "" && <span key={serial}>{text}</span>}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { createEventForm, openEventForm, type EventFormStore, type EventStart } 
 import { createAnswer, discardDraft, saveDraft } from "../edit/save-draft.ts";
 import type { FormAttachment } from "../host/desk.ts";
 import { toBase64, typeByName } from "../host/methods/attachments.ts";
-import { readAttachments, readMessage } from "../graph/mail.ts";
+import { readAttachments, readInReplyTo, readMessage } from "../graph/mail.ts";
 import type { MailboxRef } from "../graph/mailbox.ts";
 import type { Attachment, CalendarEvent } from "../graph/shapes.ts";
 import { createStore, type Store } from "../store.ts";
@@ -60,8 +60,9 @@ export function createForms(session: Session, newKey: () => string): Forms {
     answer: async (kind, original, html = "", files = []) => {
       const message = await createAnswer(graph, original, kind);
       const inMailbox = await readAttachments(graph, original.mailbox, message.id);
-      const type = kind === "createForward" ? "forward" : "reply";
-      const draft = openDraft(message.id, original.mailbox, message, inMailbox, type);
+      const composeType = kind === "createForward" ? "forward" : "reply";
+      const inReplyTo = await readInReplyTo(graph, original.mailbox, message.id);
+      const draft = openDraft(message.id, original.mailbox, message, inMailbox, { composeType, inReplyTo });
       const added = await Promise.all(files.map((file) => fetchAttachment(file, newKey())));
       draft.set((before) => ({
         ...before,
@@ -73,8 +74,11 @@ export function createForms(session: Session, newKey: () => string): Forms {
     openDraft: async (mailbox, id) => {
       const message = await readMessage(graph, mailbox, id);
       const attachments = await readAttachments(graph, mailbox, id);
-      const type = /^re:/i.test(message.subject) ? "reply" : /^fwd?:/i.test(message.subject) ? "forward" : "newMail";
-      await show({ kind: "draft", draft: openDraft(id, mailbox, message, attachments, type), isNew: false });
+      const { subject } = message;
+      const composeType = /^re:/i.test(subject) ? "reply" : /^fwd?:/i.test(subject) ? "forward" : "newMail";
+      const inReplyTo = await readInReplyTo(graph, mailbox, id);
+      const draft = openDraft(id, mailbox, message, attachments, { composeType, inReplyTo });
+      await show({ kind: "draft", draft, isNew: false });
     },
     newEvent: (mailbox, start) => {
       void show({ kind: "event", form: createEventForm(newKey(), mailbox, start), isNew: true });

@@ -8,6 +8,7 @@ import type { CommandOutcome } from "../host/commands.ts";
 import type { Surface } from "../host/surface.ts";
 import type { MailDesk } from "../mail/mail-desk.ts";
 import type { Store } from "../store.ts";
+import type { Announcer } from "./announcer.ts";
 import type { Forms, OpenForm } from "./forms.ts";
 import { objectionOf, slowness, type Objection } from "./send-objections.ts";
 import type { ScheduledSending } from "./scheduled-sending.ts";
@@ -28,7 +29,7 @@ export interface SendDoor {
   readonly forms: Forms;
   readonly mail: MailDesk;
   readonly events: EventDesk;
-  readonly status: Store<string>;
+  readonly status: Announcer;
   readonly question: Store<SendQuestion | undefined>;
   readonly scheduled: ScheduledSending;
 }
@@ -51,7 +52,8 @@ export async function sendForm(door: SendDoor): Promise<boolean> {
     else open.form.set((before) => ({ ...before, state: "changed", problem }));
     return false;
   }
-  await door.forms.close(false);
+  // Whoever has begun something else meanwhile keeps it.
+  if (door.forms.store.get() === open) await door.forms.close(false);
   await (open.kind === "draft" ? door.mail.refresh() : door.events.refresh()).catch(() => undefined);
   return true;
 }

@@ -9,6 +9,8 @@ import { NO_ITEM, type Surface } from "../host/surface.ts";
 import { createMailDesk, type MailDesk } from "../mail/mail-desk.ts";
 import type { AddinManifest } from "../manifest/model.ts";
 import { createStore, type Store } from "../store.ts";
+import { createAnnouncer, type Announcer } from "./announcer.ts";
+import type { Dragged } from "./dragged.ts";
 import { watchForm } from "./form-watch.ts";
 import { createForms, formKey, type Forms, type OpenForm } from "./forms.ts";
 import { sendForm, type SendDoor, type SendQuestion } from "./sending.ts";
@@ -27,8 +29,10 @@ export interface Workspace {
   readonly desk: Desk;
   readonly host: AddinHost;
   /** Short words about what just happened, for everybody and for screen readers. */
-  readonly status: Store<string>;
+  readonly status: Announcer;
   readonly sendQuestion: Store<SendQuestion | undefined>;
+  /** What is being dragged; undefined most of the time. */
+  readonly dragged: Store<Dragged | undefined>;
   /** Milliseconds since 1970, a little late: for what is drawn relative to now. */
   readonly now: Store<number>;
   readonly scheduled: ScheduledSending;
@@ -51,9 +55,10 @@ export interface WorkspaceFacts {
 export function createWorkspace(facts: WorkspaceFacts): Workspace {
   const { session, manifest } = facts;
   const module = createStore<PageModule>("mail");
-  const status = createStore<string>("");
+  const status = createAnnouncer();
   const sendQuestion = createStore<SendQuestion | undefined>(undefined);
   const person = createStore<string>("");
+  const dragged = createStore<Dragged | undefined>(undefined);
   const now = createStore<number>(Date.now());
   const newKey = (): string => crypto.randomUUID();
   const mail = createMailDesk(session.graph, session.mailbox);
@@ -64,6 +69,12 @@ export function createWorkspace(facts: WorkspaceFacts): Workspace {
   const surface = (): Surface => currentSurface(module.get(), mail, events, forms.store.get());
   const several = (): boolean =>
     module.get() === "mail" && forms.store.get() === undefined && mail.store.get().selected.length > 1;
+
+  const opening = (): boolean => {
+    const { selected, opened, problem } = mail.store.get();
+    const isChosen = selected.length === 1 && opened === undefined && problem === undefined;
+    return module.get() === "mail" && forms.store.get() === undefined && isChosen;
+  };
 
   const desk: Desk = {
     graph: session.graph,
@@ -164,7 +175,7 @@ export function createWorkspace(facts: WorkspaceFacts): Workspace {
   };
 
   const show = (): void => {
-    host.show(several() ? NO_ITEM : surface(), several());
+    host.show(several() ? NO_ITEM : surface(), several(), opening());
   };
   let stopForm = watchForm(forms.store.get(), host, session.timeZone);
   const stops = [
@@ -202,6 +213,7 @@ export function createWorkspace(facts: WorkspaceFacts): Workspace {
     sendQuestion,
     scheduled,
     person,
+    dragged,
     now,
     send,
     surface,

@@ -55,6 +55,14 @@ window.listenTo = (type, target = Office.context.mailbox.item) =>
     target.addHandlerAsync(Office.EventType[type], note, (result) => resolve(result.status));
   });
 
+/** Notes what is dropped onto the pane, with the beginning of each file. */
+window.dropped = [];
+const noteDrop = async ({ dragAndDropEventData: { type, dataTransfer, taskPaneX, taskPaneY } }) => {
+  if (type !== "drop") return;
+  for (const { name, type: media, fileContent } of dataTransfer.files)
+    window.dropped.push({ name, type: media, text: (await fileContent.text()).slice(0, 2000), taskPaneX, taskPaneY });
+};
+
 Office.onReady(() => {
   document.body.dataset.ready = "true";
   // Dialogs have no mailbox.
@@ -63,4 +71,5 @@ Office.onReady(() => {
   Office.context.mailbox.addHandlerAsync(Office.EventType.ItemChanged, note);
   Office.context.mailbox.addHandlerAsync(Office.EventType.SelectedItemsChanged, note);
   Office.context.mailbox.addHandlerAsync(Office.EventType.OfficeThemeChanged, note);
+  Office.context.mailbox.addHandlerAsync(Office.EventType.DragAndDropEvent, noteDrop);
 });

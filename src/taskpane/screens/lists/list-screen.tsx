@@ -30,7 +30,7 @@ export function ListScreen({ view, room, search, commands, isTold }: ListScreenP
   const [assigning, setAssigning] = useState(false);
   const { shelf, rows } = view;
   return (
-    <>
+    <div className="listScreen">
       <ListSearch
         shelf={shelf}
         reading={view.reading}
@@ -59,31 +59,33 @@ export function ListScreen({ view, room, search, commands, isTold }: ListScreenP
           />
         )}
       </div>
-      <Section heading={words.say(`rows.${shelf}`)} aside={<SelectAll view={view} onAll={room.selectAll} />}>
-        <ListProgress view={view} room={room} />
-        <Unread problem={view.problem} stale={rows.length > 0} isTold={isTold} onRetry={() => void room.refresh()} />
-        {rows.length === 0 && view.reading && <Skeleton lines={6} />}
-        <Nothing view={view} />
-        <ul className="batchRows">
-          {rows.map((row) => (
-            <ListLine
-              key={row.id}
-              row={row}
-              shelf={shelf}
-              onSelect={(selected) => {
-                room.select(row.id, selected);
-              }}
-            />
-          ))}
-        </ul>
-        {view.more && (
-          <div>
-            <Button onClick={() => void room.showMore()} busy={view.reading}>
-              {words.say("more")}
-            </Button>
-          </div>
-        )}
-      </Section>
+      <div className="listScroll">
+        <Section heading={words.say(`rows.${shelf}`)} aside={<SelectAll view={view} onAll={room.selectAll} />}>
+          <ListProgress view={view} room={room} />
+          <Unread problem={view.problem} stale={rows.length > 0} isTold={isTold} onRetry={() => void room.refresh()} />
+          {rows.length === 0 && view.reading && <Skeleton lines={6} />}
+          <Nothing view={view} />
+          <ul className="batchRows">
+            {rows.map((row) => (
+              <ListLine
+                key={row.id}
+                row={row}
+                shelf={shelf}
+                onSelect={(selected) => {
+                  room.select(row.id, selected);
+                }}
+              />
+            ))}
+          </ul>
+          {view.more && (
+            <div>
+              <Button onClick={() => void room.showMore()} busy={view.reading}>
+                {words.say("more")}
+              </Button>
+            </div>
+          )}
+        </Section>
+      </div>
       {view.privateQuestion !== undefined && (
         <ListPrivateQuestion
           question={view.privateQuestion}
@@ -93,7 +95,7 @@ export function ListScreen({ view, room, search, commands, isTold }: ListScreenP
       {view.question !== undefined && (
         <ListStopQuestion question={view.question} onAnswer={(record) => void room.answer(record)} />
       )}
-    </>
+    </div>
   );
 }
 

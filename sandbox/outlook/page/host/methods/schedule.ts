@@ -2,9 +2,10 @@
 import { z } from "zod";
 import { toMoment } from "../../edit/moments.ts";
 import type { EventForm, EventFormStore } from "../../edit/event-form.ts";
+import { lineOf, placesIn, roomCalled } from "../../edit/places.ts";
 import { fromWireRecurrence, wireRecurrence } from "../recurrence-in.ts";
 import { recurrenceProblem } from "../recurrence-problems.ts";
-import { toWireRecurrence } from "../wire-shapes.ts";
+import { toWirePlaces, toWireRecurrence } from "../wire-shapes.ts";
 import { ERROR, failed, method, value, type Answer, type Method, type MethodCall } from "./method.ts";
 
 const LONGEST_LOCATION = 255;
@@ -44,23 +45,26 @@ const setLocation = onForm("location.setAsync", z.object({ location: z.string() 
   location.length > LONGEST_LOCATION ? failed(ERROR.invalidValue) : change(form, { location }),
 );
 
-const places = (form: EventForm) =>
-  form.location
-    .split(";")
-    .map((one) => one.trim())
-    .filter((one) => one !== "")
-    .map((name) => ({ locationIdentifier: { id: name, type: "custom" }, displayName: name, emailAddress: null }));
-const identifiers = z.object({ enhancedLocations: z.array(z.object({ id: z.string(), type: z.string() })) });
+/** A room is known by its address, any other place by its name. */
+const identifiers = z.object({
+  enhancedLocations: z.array(z.object({ id: z.string(), type: z.enum(["room", "custom"]) })),
+});
 
-const getPlaces = onForm("enhancedLocation.getAsync", z.unknown(), (_none, form) => value(places(form.get())));
+const getPlaces = onForm("enhancedLocation.getAsync", z.unknown(), (_none, form) =>
+  value(toWirePlaces(form.get().location)),
+);
 const addPlaces = onForm("enhancedLocation.addAsync", identifiers, ({ enhancedLocations }, form) => {
-  const names = [...places(form.get()).map((one) => one.displayName), ...enhancedLocations.map((one) => one.id)];
-  return change(form, { location: [...new Set(names)].join("; ") });
+  const added = enhancedLocations.map(({ id, type }) => (type === "room" ? roomCalled(id)?.name : id));
+  const known = added.filter((name) => name !== undefined);
+  if (known.length < added.length || known.some((name) => name.length > LONGEST_LOCATION))
+    return failed(ERROR.invalidValue);
+  const now = placesIn(form.get().location).map(({ name }) => name);
+  return change(form, { location: lineOf([...now, ...known]) });
 });
 const removePlaces = onForm("enhancedLocation.removeAsync", identifiers, ({ enhancedLocations }, form) => {
-  const gone = new Set(enhancedLocations.map((one) => one.id));
-  const names = places(form.get()).map((one) => one.displayName);
-  return change(form, { location: names.filter((one) => !gone.has(one)).join("; ") });
+  const gone = new Set(enhancedLocations.map(({ id, type }) => (type === "room" ? roomCalled(id)?.name : id)));
+  const left = placesIn(form.get().location).filter(({ name, room }) => !gone.has(room?.name ?? name));
+  return change(form, { location: lineOf(left.map(({ name }) => name)) });
 });
 
 const getRecurrence = method("recurrence.getAsync", z.unknown(), (_none, { surface, desk }) => {
