@@ -235,7 +235,8 @@ test("a contact with everything, and a task that repeats", async () => {
     await page.getByText("Contact deleted.").waitFor();
 
     await module(page, "Tasks").click();
-    await page.getByRole("button", { name: "New list" }).click();
+    await page.getByRole("button", { name: /^Lists/ }).click();
+    await page.getByRole("menuitem", { name: "New list" }).click();
     await page.getByRole("textbox", { name: "Name of the new list" }).fill(surname);
     await page.keyboard.press("Enter");
     await page.getByText("No tasks in this list.").waitFor();

@@ -361,7 +361,7 @@ test("a meeting of somebody else, and its invitation, answer every call as Outlo
     );
     assert.deepEqual(JSON.parse(request), ["IPM.Schedule.Meeting.Request", 1, "Room Aurora", "message"]);
     await opensSomething(read, `displayAppointmentFormAsync(${JSON.stringify(id)})`);
-    await page.getByRole("article", { name: MEETING }).waitFor();
+    await page.getByRole("button", { name: "Back to the calendar" }).waitFor();
     const pane = await openFixturePane(page);
     const facts = await readOffice<string>(
       pane,

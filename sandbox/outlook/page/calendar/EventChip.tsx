@@ -36,6 +36,7 @@ const useStyles = makeStyles({
   title: { fontWeight: tokens.fontWeightSemibold },
   // Buttons centre their content; a tall event starts at its top.
   fill: { position: "absolute", inset: "1px 2px 1px 6px", overflow: "hidden" },
+  sign: { width: "14px", height: "14px", marginRight: "3px", verticalAlign: "-2px" },
   open: { borderLeftStyle: "dashed" },
   cancelled: { textDecorationLine: "line-through" },
 });
@@ -81,8 +82,10 @@ export function EventChip({ event, oneLine, style }: EventChipProps) {
     >
       <span className={mergeClasses(!oneLine && styles.fill)}>
         <span className={styles.title}>{subject}</span>{" "}
-        {event.type !== "singleInstance" && event.type !== "" && <ArrowRepeatAll16Regular aria-hidden />}
-        {event.sensitivity === "private" && <LockClosed16Regular aria-hidden />}
+        {event.type !== "singleInstance" && event.type !== "" && (
+          <ArrowRepeatAll16Regular className={styles.sign} aria-hidden />
+        )}
+        {event.sensitivity === "private" && <LockClosed16Regular className={styles.sign} aria-hidden />}
         {!oneLine && <br />}
         {!event.isAllDay && <span>{when}</span>} <span>{event.location?.displayName}</span>
         {unseen.length > 0 && <VisuallyHidden>, {unseen.join(", ")}</VisuallyHidden>}

@@ -22,6 +22,7 @@ import { useWorkspace } from "../shell/workspace-context.ts";
 import { useStore } from "../store.ts";
 import { LocationField } from "./LocationField.tsx";
 import { RecurrenceFields } from "./RecurrenceFields.tsx";
+import { ChoiceField } from "./small-fields.tsx";
 
 const useStyles = makeStyles({
   form: {
@@ -178,8 +179,19 @@ function TimeFields({ state, change }: EventFieldsProps) {
   );
 }
 
-const SHOW_AS = ["free", "tentative", "busy", "oof", "workingElsewhere"];
-const SENSITIVITIES = ["normal", "personal", "private", "confidential"];
+const SHOW_AS = [
+  ["free", "Free"],
+  ["tentative", "Tentative"],
+  ["busy", "Busy"],
+  ["oof", "Away"],
+  ["workingElsewhere", "Working elsewhere"],
+] as const;
+const SENSITIVITIES = [
+  ["normal", "Normal"],
+  ["personal", "Personal"],
+  ["private", "Private"],
+  ["confidential", "Confidential"],
+] as const;
 const REMINDERS = [0, 5, 15, 30, 60, 1440];
 
 function DetailFields({ state, change }: EventFieldsProps) {
@@ -194,30 +206,22 @@ function DetailFields({ state, change }: EventFieldsProps) {
           change({ location });
         }}
       />
-      <Field label="Show as">
-        <Select
-          value={state.showAs}
-          onChange={(_event, data) => {
-            change({ showAs: data.value });
-          }}
-        >
-          {SHOW_AS.map((one) => (
-            <option key={one}>{one}</option>
-          ))}
-        </Select>
-      </Field>
-      <Field label="Privacy">
-        <Select
-          value={state.sensitivity}
-          onChange={(_event, data) => {
-            change({ sensitivity: data.value });
-          }}
-        >
-          {SENSITIVITIES.map((one) => (
-            <option key={one}>{one}</option>
-          ))}
-        </Select>
-      </Field>
+      <ChoiceField
+        label="Show as"
+        value={state.showAs}
+        choices={SHOW_AS}
+        onChange={(showAs) => {
+          change({ showAs });
+        }}
+      />
+      <ChoiceField
+        label="Privacy"
+        value={state.sensitivity}
+        choices={SENSITIVITIES}
+        onChange={(sensitivity) => {
+          change({ sensitivity });
+        }}
+      />
       <Field label="Reminder">
         <Select
           value={state.reminder === undefined ? "none" : String(state.reminder)}

@@ -82,7 +82,7 @@ export function MeetingView({ event }: { readonly event: CalendarEvent }) {
             {event.attendees.map((one) => (
               <li key={one.emailAddress.address}>
                 {one.emailAddress.name || one.emailAddress.address}
-                {KINDS[one.type] ?? ""}
+                {KINDS[one.type] ?? ""}{" "}
                 <Badge appearance="tint">{ANSWERS[one.status?.response ?? ""] ?? "no answer"}</Badge>
               </li>
             ))}

@@ -213,6 +213,9 @@ export const contact = z.object({
 });
 export type Contact = z.infer<typeof contact>;
 
+export const contactFolder = z.object({ id: z.string(), displayName: text });
+export type ContactFolder = z.infer<typeof contactFolder>;
+
 export const todoList = z.object({ id: z.string(), displayName: text, wellknownListName: text });
 export type TodoList = z.infer<typeof todoList>;
 

@@ -4,15 +4,21 @@ import {
   Field,
   Input,
   makeStyles,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
   MessageBar,
   MessageBarBody,
   Textarea,
   tokens,
 } from "@fluentui/react-components";
-import { Delete20Regular, Save20Regular } from "@fluentui/react-icons";
+import { Delete20Regular, FolderArrowRight20Regular, Save20Regular } from "@fluentui/react-icons";
 import { useState } from "react";
 import type { Contact } from "../graph/shapes.ts";
 import { CategoryPicker } from "../mail/CategoryPicker.tsx";
+import type { NamedList } from "../shell/NamedLists.tsx";
 import { CONTACT_SECTIONS, toContactValues, toGraphContact } from "./contact-values.ts";
 
 const useStyles = makeStyles({
@@ -21,19 +27,22 @@ const useStyles = makeStyles({
   grid: { display: "grid", gap: "12px", gridTemplateColumns: "repeat(auto-fill, minmax(200px, 1fr))" },
   section: { border: "none", margin: 0, padding: 0, minWidth: 0 },
   legend: { fontWeight: tokens.fontWeightSemibold, padding: "4px 0" },
-  bar: { display: "flex", gap: "8px" },
+  bar: { display: "flex", flexWrap: "wrap", gap: "8px" },
 });
 
 export interface ContactFormProps {
   readonly contact: Contact | undefined;
   readonly onSave: (id: string | undefined, values: object) => Promise<void>;
   readonly onDelete: (id: string) => Promise<void>;
+  /** The other folders. */
+  readonly folders: readonly NamedList[];
+  readonly onMove: (id: string, folder: string) => Promise<void>;
 }
 
 const typeOf = (field: string): "email" | "date" | "tel" | "text" =>
   field.startsWith("email") ? "email" : field === "birthday" ? "date" : /Phone2?$/.test(field) ? "tel" : "text";
 
-export function ContactForm({ contact, onSave, onDelete }: ContactFormProps) {
+export function ContactForm({ contact, folders, onSave, onDelete, onMove }: ContactFormProps) {
   const styles = useStyles();
   const [values, setValues] = useState(() => toContactValues(contact));
   const [problem, setProblem] = useState<string | undefined>(undefined);
@@ -79,6 +88,15 @@ export function ContactForm({ contact, onSave, onDelete }: ContactFormProps) {
             Delete
           </Button>
         )}
+        {contact !== undefined && folders.length > 0 && (
+          <MoveMenu
+            folders={folders}
+            disabled={busy}
+            onMove={(folder) => {
+              attempt(onMove(contact.id, folder));
+            }}
+          />
+        )}
       </div>
       {CONTACT_SECTIONS.map(({ title, fields }) => (
         <fieldset key={title} className={styles.section}>
@@ -115,5 +133,37 @@ export function ContactForm({ contact, onSave, onDelete }: ContactFormProps) {
         />
       </Field>
     </form>
+  );
+}
+
+interface MoveMenuProps {
+  readonly folders: readonly NamedList[];
+  readonly disabled: boolean;
+  readonly onMove: (folder: string) => void;
+}
+
+function MoveMenu({ folders, disabled, onMove }: MoveMenuProps) {
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button icon={<FolderArrowRight20Regular />} disabled={disabled}>
+          Move to
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {folders.map(({ id, name }) => (
+            <MenuItem
+              key={id}
+              onClick={() => {
+                onMove(id);
+              }}
+            >
+              {name}
+            </MenuItem>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
   );
 }

@@ -2,14 +2,23 @@
 import { Avatar, Button, makeStyles, SearchBox, tokens } from "@fluentui/react-components";
 import { PersonAdd20Regular } from "@fluentui/react-icons";
 import { useEffect, useState } from "react";
-import { deleteContact, readContactPage, readContacts, saveContact, type ContactPage } from "../graph/items.ts";
+import {
+  deleteContact,
+  moveContact,
+  readContactPage,
+  readContacts,
+  saveContact,
+  type ContactPage,
+} from "../graph/items.ts";
 import type { Contact } from "../graph/shapes.ts";
 import { CategoryTag } from "../mail/CategoryTag.tsx";
 import { ListDetail } from "../shell/ListDetail.tsx";
+import { NamedLists } from "../shell/NamedLists.tsx";
 import { VisuallyHidden } from "../shell/VisuallyHidden.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { useStore } from "../store.ts";
 import { ContactForm } from "./ContactForm.tsx";
+import { useFolders } from "./use-folders.ts";
 
 const useStyles = makeStyles({
   words: { flex: 1, minWidth: 0 },
@@ -28,27 +37,36 @@ const EMPTY: ContactPage = { contacts: [], next: undefined };
 const REFRESH_EVERY = 10_000;
 
 /** More pages of the same search are on show: a fresh first page must not throw them away. */
-const isLonger = (before: { search: string; page: ContactPage }, search: string, fresh: ContactPage): boolean =>
-  before.search === search && before.page.contacts.length > fresh.contacts.length && before.page.next !== fresh.next;
+const isLonger = (before: Loaded, asked: string, fresh: ContactPage): boolean =>
+  before.asked === asked && before.page.contacts.length > fresh.contacts.length && before.page.next !== fresh.next;
+
+interface Loaded {
+  /** Folder and search that the page answers. */
+  readonly asked: string;
+  readonly page: ContactPage;
+}
 
 export function PeopleModule() {
   const { session, status } = useWorkspace();
   const { graph, mailbox } = session;
-  const [loaded, setLoaded] = useState({ search: "", page: EMPTY });
+  const [loaded, setLoaded] = useState<Loaded>({ asked: "", page: EMPTY });
   const [search, setSearch] = useState("");
   const [open, setOpen] = useState<Contact | "new" | undefined>(undefined);
   const [problem, setProblem] = useState<string | undefined>(undefined);
-  const page = loaded.search === search ? loaded.page : EMPTY;
   const fail = (error: unknown): void => {
     setProblem(error instanceof Error ? error.message : String(error));
   };
+  const folders = useFolders(fail);
+  const folder = folders.chosen;
+  const asked = `${folder}/${search}`;
+  const page = loaded.asked === asked ? loaded.page : EMPTY;
 
   useEffect(() => {
     let current = true;
     const look = (): void => {
-      readContacts(graph, mailbox, search).then(
+      readContacts(graph, mailbox, folder, search).then(
         (next) => {
-          if (current) setLoaded((before) => ({ search, page: isLonger(before, search, next) ? before.page : next }));
+          if (current) setLoaded((before) => ({ asked, page: isLonger(before, asked, next) ? before.page : next }));
         },
         (error: unknown) => {
           if (current) fail(error);
@@ -61,18 +79,18 @@ export function PeopleModule() {
       current = false;
       clearInterval(timer);
     };
-  }, [graph, mailbox, search]);
+  }, [graph, mailbox, folder, search, asked]);
 
   const more = async (): Promise<void> => {
     if (page.next === undefined) return;
     const next = await readContactPage(graph, page.next);
-    setLoaded({ search, page: { contacts: [...page.contacts, ...next.contacts], next: next.next } });
+    setLoaded({ asked, page: { contacts: [...page.contacts, ...next.contacts], next: next.next } });
   };
   const reload = async (): Promise<void> => {
-    setLoaded({ search, page: await readContacts(graph, mailbox, search) });
+    setLoaded({ asked, page: await readContacts(graph, mailbox, folder, search) });
   };
   const save = async (id: string | undefined, values: object): Promise<void> => {
-    const saved = await saveContact(graph, mailbox, id, values);
+    const saved = await saveContact(graph, mailbox, { id, folder }, values);
     status.set("Contact saved.");
     setOpen(saved);
     await reload();
@@ -83,12 +101,30 @@ export function PeopleModule() {
     setOpen(undefined);
     await reload();
   };
+  const move = async (id: string, target: string): Promise<void> => {
+    await moveContact(graph, mailbox, id, target);
+    status.set("Contact moved.");
+    setOpen(undefined);
+    await reload();
+  };
   const shown = typeof open === "object" ? open : undefined;
   return (
     <ListDetail
       name="Contacts"
       tools={
         <>
+          <NamedLists
+            noun="folder"
+            lists={folders.lists}
+            chosen={folder}
+            onChoose={(id) => {
+              setOpen(undefined);
+              folders.choose(id);
+            }}
+            onCreate={folders.create}
+            onRename={folders.rename}
+            onDelete={folders.remove}
+          />
           <Button
             appearance="primary"
             icon={<PersonAdd20Regular />}
@@ -117,7 +153,14 @@ export function PeopleModule() {
       onMore={page.next === undefined ? undefined : () => void more().catch(fail)}
       detail={
         open === undefined ? null : (
-          <ContactForm key={shown?.id ?? "new"} contact={shown} onSave={save} onDelete={remove} />
+          <ContactForm
+            key={shown?.id ?? "new"}
+            contact={shown}
+            folders={folders.lists.filter(({ id }) => id !== folder)}
+            onSave={save}
+            onDelete={remove}
+            onMove={move}
+          />
         )
       }
       onBack={() => {

@@ -1,16 +1,25 @@
 /** Tasks: the To Do lists of the signed-in person. */
-import { Button, Input, makeStyles, mergeClasses, Select, tokens } from "@fluentui/react-components";
+import { Button, Input, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { CheckmarkCircle20Filled, Circle20Regular, Star16Filled, TaskListAdd20Regular } from "@fluentui/react-icons";
 import { useEffect, useState } from "react";
 import { recurrenceInWords } from "../calendar/recurrence-words.ts";
-import { createTodoList, deleteTask, readTasks, readTodoLists, saveTask, type TaskPage } from "../graph/items.ts";
+import {
+  createTodoList,
+  deleteTask,
+  deleteTodoList,
+  readTasks,
+  readTodoLists,
+  renameTodoList,
+  saveTask,
+  type TaskPage,
+} from "../graph/items.ts";
 import type { TodoList, TodoTask } from "../graph/shapes.ts";
 import { CategoryTag } from "../mail/CategoryTag.tsx";
 import { ListDetail } from "../shell/ListDetail.tsx";
+import { NamedLists, type NamedList } from "../shell/NamedLists.tsx";
 import { VisuallyHidden } from "../shell/VisuallyHidden.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { useStore } from "../store.ts";
-import { NewList } from "./NewList.tsx";
 import { TaskForm } from "./TaskForm.tsx";
 
 const useStyles = makeStyles({
@@ -34,6 +43,15 @@ interface LoadedTasks {
 const isLonger = (before: LoadedTasks, listId: string, fresh: TaskPage): boolean =>
   before.listId === listId && before.page.tasks.length > fresh.tasks.length && before.page.next !== fresh.next;
 
+const defaultOf = (lists: readonly TodoList[]): string | undefined =>
+  (lists.find((one) => one.wellknownListName === "defaultList") ?? lists[0])?.id;
+/** Lists that To Do made itself keep their names. */
+const toNamedList = ({ id, displayName, wellknownListName }: TodoList): NamedList => ({
+  id,
+  name: displayName,
+  fixed: wellknownListName !== "none",
+});
+
 export function TasksModule() {
   const styles = useStyles();
   const { session, status } = useWorkspace();
@@ -52,7 +70,7 @@ export function TasksModule() {
   useEffect(() => {
     readTodoLists(graph).then((found) => {
       setLists(found);
-      setListId((found.find((one) => one.wellknownListName === "defaultList") ?? found[0])?.id);
+      setListId(defaultOf(found));
     }, fail);
   }, [graph]);
   useEffect(() => {
@@ -76,6 +94,25 @@ export function TasksModule() {
     };
   }, [graph, listId]);
 
+  const create = (name: string): Promise<void> =>
+    createTodoList(graph, name).then((created) => {
+      setLists((before) => [...before, created]);
+      setListId(created.id);
+      setOpen(undefined);
+    }, fail);
+  const rename = (id: string, name: string): Promise<void> =>
+    renameTodoList(graph, id, name).then((renamed) => {
+      setLists((before) => before.map((one) => (one.id === id ? renamed : one)));
+      status.set("List renamed.");
+    }, fail);
+  const removeList = (id: string): Promise<void> =>
+    deleteTodoList(graph, id).then(() => {
+      const left = lists.filter((one) => one.id !== id);
+      setLists(left);
+      setListId(defaultOf(left));
+      setOpen(undefined);
+      status.set("List deleted.");
+    }, fail);
   const save = async (id: string | undefined, values: object): Promise<void> => {
     if (listId === undefined) return;
     const saved = await saveTask(graph, listId, id, values);
@@ -100,31 +137,17 @@ export function TasksModule() {
       name="Tasks"
       tools={
         <>
-          <Select
-            aria-label="List"
-            value={listId ?? ""}
-            onChange={(_event, { value }) => {
-              setListId(value);
+          <NamedLists
+            noun="list"
+            lists={lists.map(toNamedList)}
+            chosen={listId}
+            onChoose={(id) => {
+              setListId(id);
               setOpen(undefined);
             }}
-          >
-            {lists.map((list) => (
-              <option key={list.id} value={list.id}>
-                {list.displayName}
-              </option>
-            ))}
-          </Select>
-          <NewList
-            onCreate={async (name) => {
-              try {
-                const created = await createTodoList(graph, name);
-                setLists((before) => [...before, created]);
-                setListId(created.id);
-                setOpen(undefined);
-              } catch (error) {
-                fail(error);
-              }
-            }}
+            onCreate={create}
+            onRename={rename}
+            onDelete={removeList}
           />
           <form
             className={styles.quick}
