@@ -33,6 +33,8 @@ const useStyles = makeStyles({
     display: "flex",
     flexDirection: "column",
     gap: "10px",
+    // A form that is too long scrolls; nothing in it is pressed together.
+    "& > *": { flexShrink: 0 },
   },
   row: { display: "flex", flexWrap: "wrap", gap: "12px", alignItems: "end" },
 });
