@@ -200,8 +200,10 @@ function FaultForm({ door }: { readonly door: FaultDoor }) {
             setWhat(data.value);
           }}
         >
-          {FAULT_KINDS.map((kind) => (
-            <option key={kind}>{kind}</option>
+          {FAULT_KINDS.map(([kind, label]) => (
+            <option key={kind} value={kind}>
+              {label}
+            </option>
           ))}
         </Select>
       </Field>

@@ -13,17 +13,18 @@ const faultShape = z.looseObject({
 export type FaultEntry = z.infer<typeof faultShape> & { readonly service: FaultService };
 export type FaultService = "graph" | "dataverse";
 
+/** What a rule calls it, and what it means. */
 export const FAULT_KINDS = [
-  "status",
-  "lost",
-  "cut",
-  "half",
-  "delay",
-  "expireTokens",
-  "shuffle",
-  "emptyPages",
-  "clock",
-  "full",
+  ["status", "status: refuse, change nothing"],
+  ["lost", "lost: do it, answer nothing"],
+  ["cut", "cut: close before anything is done"],
+  ["half", "half: do it, send half of the answer"],
+  ["delay", "delay: answer later"],
+  ["expireTokens", "expireTokens: delta and paging tokens expire"],
+  ["shuffle", "shuffle: feeds repeat and reorder"],
+  ["emptyPages", "emptyPages: feeds have empty pages"],
+  ["clock", "clock: the service's clock is wrong"],
+  ["full", "full: nothing can be written"],
 ] as const;
 
 export interface FaultDoor {

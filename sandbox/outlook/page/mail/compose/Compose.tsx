@@ -15,7 +15,15 @@ import { PeopleField } from "./PeopleField.tsx";
 const AUTOSAVE_AFTER = 4_000;
 
 const useStyles = makeStyles({
-  form: { flex: 1, minHeight: 0, display: "flex", flexDirection: "column", gap: "4px", padding: "8px 16px 16px" },
+  form: {
+    flex: 1,
+    minHeight: 0,
+    display: "flex",
+    flexDirection: "column",
+    gap: "4px",
+    padding: "8px 16px 16px",
+    "& > .fui-MessageBar": { flexShrink: 0 },
+  },
   row: { display: "flex", alignItems: "start", gap: "4px" },
   grow: { flex: 1, minWidth: 0 },
   subject: { width: "100%" },
