@@ -34,7 +34,7 @@ export async function untrackedMessage(): Promise<MailItem> {
 /** A customer's message that the CRM does not know yet and no other test has taken; no other subject contains its own. */
 export async function customerMessage(): Promise<MailItem> {
   const { mine, all } = theWorld();
-  const inbox = await mine.items<MailItem>(`me/mailFolders/inbox/messages?$top=100&${SELECT}`);
+  const inbox = await mine.items<MailItem>(`me/mailFolders/inbox/messages?$top=500&${SELECT}`);
   for (const message of inbox) {
     if (taken.has(message.id) || inbox.filter((one) => one.subject.includes(message.subject)).length > 1) continue;
     if (message.subject.startsWith("RE:") || /confidential|invitation|Order for May/i.test(message.subject)) continue;
