@@ -22,6 +22,10 @@ const DELEGATED = new Set([
 /** What everybody may read about everybody. */
 const PROFILE = new Set(["", "photo"]);
 
+/** True when somebody may send mail for somebody else: the mail says so, with the two as from and sender. */
+export const maySendFor = (caller: SandboxUser, owner: SandboxUser): boolean =>
+  caller.objectId === owner.objectId || (caller.part === "delegate" && owner.part === "salesperson");
+
 /** Path segments a shared calendar opens. */
 const CALENDAR = new Set(["calendar", "events", "calendarview"]);
 const READERS = new Set(["read", "write", "delegateWithoutPrivateEventAccess", "delegateWithPrivateEventAccess"]);

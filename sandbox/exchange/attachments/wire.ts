@@ -24,6 +24,9 @@ const isType = (row: Attachment, name: string): boolean =>
   textAt(row.doc, "@odata.type") === `#microsoft.graph.${name}`;
 
 export function attachmentIdOf(visit: Visit, item: Item, row: Attachment): string {
+  // Files of tasks keep the ids they have, as tasks do.
+  if (visit.preferences.immutableIds && item.kind !== "todoTask")
+    return ids.immutableId(visit.owner, "attachment", row.id);
   return ids.attachmentId(visit.owner, visit.entryOf(item.parent), row.id);
 }
 

@@ -79,3 +79,16 @@ test("0.7: a round says that it tracks changes", async () => {
   const reply = await maya.get("/me/contacts/delta", { Prefer: "odata.maxpagesize=5" });
   expect(reply.headers.get("preference-applied")).toBe("odata.track-changes, odata.maxpagesize=5");
 });
+
+test("3.2: under its immutable id an attachment outlives a move of its message", async () => {
+  const { maya } = openGraph();
+  const immutable = { Prefer: 'IdType="ImmutableId"' };
+  const file = { "@odata.type": "#microsoft.graph.fileAttachment", name: "a.txt", contentBytes: "aGk=" };
+  const message = text((await maya.post("/me/messages", { attachments: [file] }, immutable)).json, "id");
+  const base = `/me/messages/${message}/attachments`;
+  const id = text((await maya.get(base, immutable)).json, "value.0.id");
+  expect(text((await maya.get(base)).json, "value.0.id")).not.toBe(id);
+  await maya.post(`/me/messages/${message}/move`, { destinationId: "archive" }, immutable);
+  expect(text((await maya.get(base, immutable)).json, "value.0.id")).toBe(id);
+  expect((await maya.get(`${base}/${id}/$value`, immutable)).text).toBe("hi");
+});

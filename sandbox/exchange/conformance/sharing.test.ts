@@ -45,3 +45,15 @@ test("extensions of the user come with the user", async () => {
   expect(at(me.json, "extensions.0.theme")).toBe("dark");
   expect((await tom.get(`/users/${maya.user.upn}?$expand=extensions`)).status).toBe(400);
 });
+
+test("outlook-send-mail-from-other-user: a delegate sends in the other one's name, and both are named", async () => {
+  const { maya, tom, ines, paul } = openGraph();
+  const from = { emailAddress: { address: maya.user.upn } };
+  const message = { subject: "on behalf", toRecipients: [{ emailAddress: { address: tom.user.upn } }], from };
+  expect((await ines.post("/me/sendMail", { message })).status).toBe(403);
+  expect((await paul.post("/me/sendMail", { message })).status).toBe(202);
+  const arrived = await tom.get("/me/mailFolders/inbox/messages?$filter=subject eq 'on behalf'");
+  expect(at(arrived.json, "value.0.from.emailAddress.address")).toBe(maya.user.upn);
+  expect(at(arrived.json, "value.0.sender.emailAddress.address")).toBe(paul.user.upn);
+  expect(column(await paul.get("/me/mailFolders/sentitems/messages"), "subject")).toContain("on behalf");
+});

@@ -27,7 +27,7 @@ import { mimeOf } from "./mime.ts";
 import { draftFromMime, replaceContent } from "./mime-in.ts";
 import type { MimeForm } from "./mime-in.ts";
 import { flagParameter, readParameters } from "./parameters.ts";
-import { searchSql } from "./search.ts";
+import { searchSql } from "./search-sql.ts";
 import { sendDraft } from "./send-later.ts";
 
 export const searchableMessages = (visit: Visit): Searchable => ({

@@ -1,4 +1,6 @@
 /** Sending: the copy in Sent Items and the copies that arrive in the other mailboxes of this sandbox. */
+import type { SandboxUser } from "../../seed/users.ts";
+import { maySendFor } from "../access/rights.ts";
 import { GraphError, invalidRequest } from "../http/errors.ts";
 import { flagAt, objectAt, objectsAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
@@ -51,9 +53,18 @@ export function checkSending(visit: Visit, draft: Item): string[] {
   return to;
 }
 
+/** In whose name a message goes: the mailbox's own, or what `from` says. Undefined for somebody not known here. */
+function senderOf(visit: Visit, doc: JsonObject): SandboxUser | undefined {
+  const given = textAt(objectAt(objectAt(doc, "from") ?? {}, "emailAddress"), "address")?.toLowerCase();
+  if (given === undefined) return visit.mailbox.user;
+  return visit.house.mailboxes.find((mailbox) => mailbox.user.upn.toLowerCase() === given)?.user;
+}
+
+/** https://learn.microsoft.com/graph/outlook-send-mail-from-other-user */
 function checkSender(visit: Visit, doc: JsonObject): void {
-  const given = textAt(objectAt(objectAt(doc, "from") ?? {}, "emailAddress"), "address");
-  if (given !== undefined && given.toLowerCase() !== visit.mailbox.user.upn.toLowerCase()) {
+  const sender = senderOf(visit, doc);
+  const own = sender?.objectId === visit.owner;
+  if (!own && !(sender && maySendFor(visit.caller, sender))) {
     throw new GraphError(
       403,
       "ErrorSendAsDenied",
@@ -68,7 +79,7 @@ function sentDoc(visit: Visit, doc: JsonObject): JsonObject {
     ...doc,
     isDraft: false,
     isRead: true,
-    from: recipientOf(visit.mailbox.user),
+    from: recipientOf(senderOf(visit, doc) ?? visit.mailbox.user),
     sender: recipientOf(visit.caller),
     sentDateTime: now,
     receivedDateTime: now,
