@@ -156,7 +156,7 @@ test("waits when it is throttled and goes on", async () => {
 
 test("uploads a large attachment in chunks", async () => {
   const draft = (await client.api("/me/messages").post({ subject: "large" })) as Contact;
-  const size = 1024 * 1024;
+  const size = 4 * 1024 * 1024;
   const session = await LargeFileUploadTask.createUploadSession(
     client,
     `${origin()}/v1.0/me/messages/${draft.id}/attachments/createUploadSession`,
@@ -168,7 +168,7 @@ test("uploads a large attachment in chunks", async () => {
     content: new ArrayBuffer(size),
     sliceFile: (range: { minValue: number; maxValue: number }) => new ArrayBuffer(range.maxValue - range.minValue + 1),
   };
-  const task = new LargeFileUploadTask(client, file, session, { rangeSize: 327_680 });
+  const task = new LargeFileUploadTask(client, file, session, { rangeSize: 3_276_800 });
   const result = await task.upload();
   expect(result.location).toContain("attachments");
   expect(await client.api(`/me/messages/${draft.id}`).get()).toMatchObject({ hasAttachments: true });

@@ -2,7 +2,8 @@
 import { createTestContext } from "../../frame/test-context.ts";
 import { createExchange } from "../index.ts";
 
-const [pause, size] = [{ pause: () => Promise.resolve() }, 6];
+const pause = { pause: () => Promise.resolve() };
+const [HALF, size] = [2_000_000, 4_000_000];
 
 async function answerOf(response: Response): Promise<Record<string, unknown>> {
   const body = await response.text();
@@ -31,15 +32,20 @@ test("10: a session opened before a restart goes on where it stopped, and its fi
   const url = String((await answerOf(opened))["uploadUrl"]);
   const put = (range: string, body: string): Request =>
     new Request(url, { method: "PUT", headers: { "Content-Range": `bytes ${range}/${String(size)}` }, body });
-  expect(await answerOf(await first.handle(put("0-2", "abc")))).toMatchObject({ nextExpectedRanges: ["3-"] });
+  expect(await answerOf(await first.handle(put(`0-${String(HALF - 1)}`, "a".repeat(HALF))))).toMatchObject({
+    nextExpectedRanges: [`${String(HALF)}-`],
+  });
 
   const second = createExchange(context, pause);
-  expect(await answerOf(await second.handle(new Request(url)))).toMatchObject({ nextExpectedRanges: ["3-"] });
-  const last = await second.handle(put("3-5", "def"));
+  expect(await answerOf(await second.handle(new Request(url)))).toMatchObject({
+    nextExpectedRanges: [`${String(HALF)}-`],
+  });
+  const last = await second.handle(put(`${String(HALF)}-${String(size - 1)}`, "b".repeat(HALF)));
   expect([last.status, last.headers.get("Location") === null]).toEqual([201, false]);
   expect((await second.handle(new Request(url))).status).toBe(404);
   const files = await answerOf(
     await second.handle(new Request(`${root}/${String(draft["id"])}/attachments`, { headers })),
   );
-  expect(files["value"]).toMatchObject([{ name: "large.bin", contentBytes: Buffer.from("abcdef").toString("base64") }]);
+  const content = Buffer.from("a".repeat(HALF) + "b".repeat(HALF)).toString("base64");
+  expect(files["value"]).toMatchObject([{ name: "large.bin", contentBytes: content }]);
 });

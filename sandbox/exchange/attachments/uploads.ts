@@ -21,6 +21,8 @@ import { attachmentIdOf, attachmentsChanged } from "./wire.ts";
 const LIFE_MS = 7 * 24 * 3_600_000;
 const CHUNK = 4 * 1024 * 1024;
 const MAIL_MOST = 150 * 1024 * 1024;
+/** Smaller files are posted whole; counted in millions, so that neither way refuses what is called 3 MB. */
+const MAIL_LEAST = 3_000_000;
 const TASK_MOST = 25 * 1024 * 1024;
 
 interface Session {
@@ -143,6 +145,12 @@ function readAbout(visit: Visit, item: Item): JsonObject {
   const size = numberAt(about, "size") ?? 0;
   if (textAt(about, "attachmentType") !== "file" || (textAt(about, "name") ?? "") === "" || size < 1)
     throw invalidRequest("An upload session needs attachmentType file, a name and a size.");
+  if (!task && size < MAIL_LEAST)
+    throw new GraphError(
+      400,
+      "ErrorAttachmentSizeShouldNotBeLessThanMinimumSize",
+      "The attachment is smaller than 3 MB: post it to the attachments of the item.",
+    );
   if (size > (task ? TASK_MOST : MAIL_MOST))
     throw new GraphError(413, "ErrorAttachmentSizeLimitExceeded", "The attachment is too large.");
   return about;

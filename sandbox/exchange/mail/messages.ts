@@ -142,7 +142,7 @@ export function updateMessage(visit: Visit, item: Item, fields: JsonObject): Ite
 /** Rules a message must hold whoever writes it. */
 function checked(doc: JsonObject): JsonObject {
   const flag = objectAt(doc, "flag");
-  if (flag) doc["flag"] = checkedFlag(flag);
+  if (flag) doc["flag"] = checkedFlag(flag, (textAt(doc, "lastModifiedDateTime") ?? "").slice(0, 10));
   for (const header of objectsAt(doc, "internetMessageHeaders")) {
     if (doc["isDraft"] === true && !/^x-/i.test(textAt(header, "name") ?? "")) {
       throw new GraphError(
@@ -155,7 +155,8 @@ function checked(doc: JsonObject): JsonObject {
   return doc;
 }
 
-function checkedFlag(flag: JsonObject): Json {
+/** `today`: the day a follow-up ends when nothing else is said. */
+function checkedFlag(flag: JsonObject, today: string): Json {
   const status = textAt(flag, "flagStatus") ?? "flagged";
   if (flag["dueDateTime"] && !flag["startDateTime"]) {
     throw invalidRequest("The flag has a due date but no start date: set startDateTime as well.");
@@ -163,6 +164,8 @@ function checkedFlag(flag: JsonObject): Json {
   if (status === "notFlagged") return { flagStatus: "notFlagged" };
   const kept: JsonObject = {};
   for (const [name, value] of Object.entries(flag)) kept[name] = isObject(value) ? flagTime(name, value) : value;
+  if (status !== "complete") delete kept["completedDateTime"];
+  else kept["completedDateTime"] ??= { dateTime: `${today}T00:00:00.0000000`, timeZone: "UTC" };
   return { ...kept, flagStatus: status };
 }
 
