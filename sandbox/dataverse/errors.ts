@@ -24,6 +24,13 @@ const refusal =
 
 /** The request itself cannot be understood: path, payload, headers. CrmHttpError. */
 export const badRequest = refusal(400, "0x8006088a");
+/** The body does not fit the table it is for: names, types, JSON. */
+export const badPayload = (set: string, reason: string): DataverseError =>
+  new DataverseError(
+    400,
+    "0x80048d19",
+    `Error identified in Payload provided by the user for Entity :'${set}'  ---->  InnerException : ${reason}`,
+  );
 /** The query names something that does not exist or is not supported. */
 export const badQuery = refusal(400, "0x80060888");
 /** InvalidArgument. */
@@ -47,6 +54,9 @@ export const privilegeDenied = refusal(403, "0x80040220");
 export const accessDenied = refusal(403, "0x80048306");
 export const noSegment = (segment: string): DataverseError =>
   new DataverseError(404, "0x8006088a", `Resource not found for the segment '${segment}'.`);
+/** What web servers answer when nothing takes this method at this address. */
+export const noResource = (address: string): DataverseError =>
+  new DataverseError(404, "", `No HTTP resource was found that matches the request URI '${address}'.`);
 export const notFound = (schemaName: string, id: string): DataverseError =>
   new DataverseError(404, "0x80040217", `${schemaName} With Id = ${id} Does Not Exist`);
 export const keyNotFound = (table: string): DataverseError =>

@@ -3,11 +3,13 @@
  * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/execute-batch-operations-using-web-api
  */
 import { dispatch } from "../dispatch.ts";
-import { DataverseError, badRequest } from "../errors.ts";
+import { DataverseError, badPayload, badQuery, badRequest } from "../errors.ts";
 import type { Answer, Call } from "../http/exchange.ts";
 import { errorAnswer, header } from "../http/exchange.ts";
 import { readPreferences } from "../http/prefer.ts";
+import { impersonated, requireBypass } from "../security/impersonation.ts";
 import type { Session } from "../session.ts";
+import { openSession } from "../sessions.ts";
 import { innerFault } from "./inner-fault.ts";
 import type { HttpPart, Part, WrittenPart } from "./multipart.ts";
 import { boundaryOf, parseHttp, parseMultipart, printHttp, printMultipart } from "./multipart.ts";
@@ -67,9 +69,11 @@ interface Outcome {
 
 function written(answer: Answer, contentId: string | undefined): WrittenPart {
   const id = contentId === undefined ? {} : { "Content-ID": contentId };
+  const written = answer.headers["OData-EntityId"];
+  const location = written === undefined ? {} : { Location: written };
   return {
     headers: { "Content-Type": "application/http", "Content-Transfer-Encoding": "binary", ...id },
-    body: printHttp(answer.status, { ...answer.headers, "OData-Version": "4.0" }, answer.body ?? ""),
+    body: printHttp(answer.status, { ...location, ...answer.headers, "OData-Version": "4.0" }, answer.body ?? ""),
   };
 }
 
@@ -91,20 +95,32 @@ function innerCall(http: HttpPart, contentIds: ContentIds | undefined): Call {
   };
 }
 
+/** Headers of a part count for that part: on whose behalf it is, and whether duplicates matter. */
+function ownSession(session: Session, call: Call): Session {
+  const { platform, base } = session;
+  const duplicateDetection =
+    header(call, "mscrm.suppressduplicatedetection")?.toLowerCase() === "false" || session.duplicateDetection;
+  const caller = impersonated(platform, session.caller, call);
+  requireBypass(caller, call);
+  return caller === session.caller
+    ? { ...session, duplicateDetection }
+    : openSession(platform, caller, { base, duplicateDetection });
+}
+
 /** One request of a batch; what it throws becomes its answer. */
 function perform(session: Session, part: Part, contentIds: ContentIds | undefined): Answer {
   const type = part.headers.get("content-type") ?? "";
   if (!/^application\/http\b/i.test(type)) throw badRequest("A part of a batch is of type application/http.");
   const http = parseHttp(part.body);
+  if (http.body !== "" && part.cutShort)
+    throw badPayload(
+      http.url.split(/[?(]/)[0]?.split("/").pop() ?? "",
+      "System.ArgumentException: Stream was not readable.",
+    );
   const call = innerCall(http, contentIds);
   const fault = innerFault(session, call);
   if (fault !== undefined) throw fault;
-  const own: Session = {
-    ...session,
-    duplicateDetection:
-      header(call, "mscrm.suppressduplicatedetection")?.toLowerCase() === "false" || session.duplicateDetection,
-  };
-  return dispatch(own, call);
+  return dispatch(ownSession(session, call), call);
 }
 
 function asAnswer(session: Session, part: Part, error: unknown): Answer {
@@ -130,6 +146,7 @@ function runChangeSet(session: Session, parts: readonly Part[]): Outcome {
       parts.map((part) => {
         current = part;
         const contentId = part.headers.get("content-id");
+        if (contentId === undefined) throw badQuery("The Content-ID header is not present in a part of a change set.");
         if (/^\s*GET\s/.test(part.body)) throw badRequest("A change set cannot contain GET requests.");
         const answer = perform(session, part, contentIds);
         contentIds.remember(contentId, answer.headers["OData-EntityId"] ?? answer.headers["Location"]);
@@ -146,7 +163,7 @@ function runChangeSet(session: Session, parts: readonly Part[]): Outcome {
     };
   } catch (error) {
     // One answer stands for the whole set: nothing of it was kept.
-    const part: Part = current ?? { headers: new Map<string, string>(), body: "" };
+    const part: Part = current ?? { headers: new Map<string, string>(), body: "", cutShort: false };
     return { part: written(asAnswer(session, part, error), part.headers.get("content-id")), failed: true };
   }
 }

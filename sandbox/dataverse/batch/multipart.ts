@@ -5,6 +5,8 @@ export interface Part {
   /** Names in lower case. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
+  /** It ends in a bare line feed right before the boundary: the service then finds no body in it. */
+  readonly cutShort: boolean;
 }
 
 export interface HttpPart {
@@ -37,13 +39,13 @@ function split(text: string): [string, string] {
 /** Throws DataverseError (400) when the boundary never ends. */
 export function parseMultipart(text: string, boundary: string): Part[] {
   const escaped = boundary.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const pieces = `\r\n${text}`.split(new RegExp(`\\r?\\n--${escaped}`));
+  const pieces = `\r\n${text}`.split(new RegExp(`\\n--${escaped}`));
   const parts: Part[] = [];
   for (const piece of pieces.slice(1)) {
     if (piece.startsWith("--")) return parts;
-    const content = piece.replace(/^[ \t]*\r?\n/, "");
+    const content = piece.replace(/\r$/, "").replace(/^[ \t]*\r?\n/, "");
     const [head, body] = /^\r?\n/.test(content) ? ["", content.replace(/^\r?\n/, "")] : split(content);
-    parts.push({ headers: headersOf(head), body });
+    parts.push({ headers: headersOf(head), body, cutShort: !/[\r\n]$/.test(piece) });
   }
   throw badRequest("The batch request has no closing boundary.");
 }

@@ -13,7 +13,7 @@ import { expandRows } from "../query/expand.ts";
 import { collectionLink } from "../query/links.ts";
 import { listRows } from "../query/list.ts";
 import { destination, referenceOf } from "../query/names.ts";
-import { selectedColumns } from "../query/select.ts";
+import { queriedColumns } from "../query/select.ts";
 import type { Json } from "../query/shape.ts";
 import { etag, jsonValue, shapeRows } from "../query/shape.ts";
 import type { RowTarget, Target } from "../resource/target.ts";
@@ -34,7 +34,7 @@ export function rowJson(
   aliases: ReadonlyMap<string, string>,
   limit = PAGE_SIZE,
 ): Json {
-  const columns = selectedColumns(table, options.select);
+  const columns = queriedColumns(table, options);
   const [json = {}] = shapeRows(session, { table, columns, annotations }, [row]);
   expandRows(
     session,

@@ -20,6 +20,9 @@ export const PAGE_SIZE = 5000;
 /** The service counts no further. */
 const COUNT_LIMIT = 5000;
 
+/** Tells clients whether what they know of the schema is still right; ours changes with the program only. */
+const METADATA_VERSION = "9251";
+
 const applied = (preferences: Preferences): Record<string, string> =>
   preferences.applied === "" ? {} : { "Preference-Applied": preferences.applied };
 
@@ -106,6 +109,8 @@ function addCounts(
   if (wanted) body["@odata.count"] = Math.min(count, COUNT_LIMIT);
   if (preferences.annotations?.(total.slice(1)) === true) body[total] = Math.min(count, COUNT_LIMIT);
   if (preferences.annotations?.(exceeded.slice(1)) === true) body[exceeded] = count > COUNT_LIMIT;
+  const version = "@Microsoft.Dynamics.CRM.globalmetadataversion";
+  if (preferences.annotations?.(version.slice(1)) === true) body[version] = METADATA_VERSION;
 }
 
 /** GET set/$count: plain text. */

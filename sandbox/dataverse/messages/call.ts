@@ -1,5 +1,5 @@
 /** Calls an action or function: right verb, right resource, right parameters, then its handler. */
-import { badRequest, noSegment, wrongMethod } from "../errors.ts";
+import { badRequest, noResource, noSegment } from "../errors.ts";
 import type { Address } from "../http/address.ts";
 import type { Answer, Call } from "../http/exchange.ts";
 import type { Preferences } from "../http/prefer.ts";
@@ -38,8 +38,7 @@ export function callMessage(
   const handler = HANDLERS[name];
   if (facts === undefined || handler === undefined) throw noSegment(name);
   const verb = facts.kind === "function" ? "GET" : "POST";
-  if (call.method !== verb)
-    throw wrongMethod(`The http method '${call.method}' is not supported on the ${facts.kind} ${name}.`);
+  if (call.method !== verb) throw noResource(`${session.base}/${call.target}`);
   checkBinding(target, facts);
   const parameters =
     facts.kind === "function" ? functionParameters(target.args, aliases(address)) : bodyParameters(facts, call);

@@ -70,7 +70,7 @@ function literalAt(rest: string): [Literal, number] | undefined {
   if (date !== undefined) return [{ kind: "date", value: date }, date.length];
   const number = NUMBER.exec(rest)?.[0];
   if (number === undefined) {
-    if (rest.startsWith("'")) throw badQuery(`There is an unterminated string literal in '${rest.slice(0, 40)}'.`);
+    if (rest.startsWith("'")) throw badQuery(`There is an unterminated literal in '${rest.slice(0, 40)}'.`);
     return undefined;
   }
   return [{ kind: "number", value: Number(number.replace(/[mdfl]$/i, "")) }, number.length];

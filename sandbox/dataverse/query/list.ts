@@ -15,7 +15,7 @@ import { isSelective } from "../odata/selective.ts";
 import { expandRows } from "./expand.ts";
 import type { OrderKey } from "./order.ts";
 import { after, keyColumns, keyValues, orderBy, sortValue } from "./order.ts";
-import { columnList, navigationColumns, selectedColumns } from "./select.ts";
+import { columnList, navigationColumns, queriedColumns } from "./select.ts";
 import type { Json } from "./shape.ts";
 import { shapeRows } from "./shape.ts";
 import { savedFilterOwner } from "./user-filters.ts";
@@ -87,7 +87,7 @@ export function listRows(session: Session, query: ListQuery): ListPage {
   const { table, options, limit, position } = query;
   const { scope, where, selective } = plan(session, query);
   const keys = orderKeys(session, scope, options, selective);
-  const columns = selectedColumns(table, options.select);
+  const columns = queriedColumns(table, options);
   const needed = options.expand.flatMap(({ name: step }) => {
     const navigation = scope.navigation(scope.root, step);
     return navigation.kind === "single" ? navigationColumns(navigation.column) : [];

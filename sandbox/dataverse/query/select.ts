@@ -2,6 +2,7 @@
 import type { Column } from "../metadata/facts.ts";
 import { isLookup } from "../metadata/facts.ts";
 import type { Table } from "../metadata/model.ts";
+import type { QueryOptions } from "../odata/options.ts";
 import { noProperty } from "../odata/scope.ts";
 import { isPolymorphic, typeColumn } from "../storage/columns.ts";
 import type { Sql } from "../storage/sql.ts";
@@ -22,6 +23,17 @@ export function selectedColumns(table: Table, select: readonly string[] | undefi
     chosen.set(currency.name, currency);
   if (key !== undefined) chosen.set(key.name, key);
   return [...chosen.values()];
+}
+
+/** Columns of a query: a lookup expanded as a reference shows its value as well. */
+export function queriedColumns(table: Table, { select, expand }: Pick<QueryOptions, "select" | "expand">): Column[] {
+  const columns = selectedColumns(table, select);
+  const shown = new Set(columns);
+  const references = expand.flatMap(({ name: step, reference }) => {
+    const navigation = table.navigations.get(step);
+    return reference && navigation?.kind === "single" && !shown.has(navigation.column) ? [navigation.column] : [];
+  });
+  return [...columns, ...references];
 }
 
 const isPrincipalKey = (table: Table, property: string): boolean =>

@@ -1,6 +1,6 @@
 /** A request body sorted into what it asks for: column values, lookups to set or clear, rows to create with it. */
 import type { SqlValue } from "../../database/database.ts";
-import { badRequest } from "../errors.ts";
+import { badPayload, badRequest } from "../errors.ts";
 import type { Column } from "../metadata/facts.ts";
 import { isLookup } from "../metadata/facts.ts";
 import type { Table } from "../metadata/model.ts";
@@ -35,9 +35,17 @@ const TYPE = /^#?Microsoft\.Dynamics\.CRM\.(\w+)$/;
 export const isObject = (value: unknown): value is Body =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** A reference by a name that is no lookup's. */
 const undeclared = (table: Table, name: string): Error =>
-  badRequest(
-    `An undeclared property '${name}' which only has property annotations in the payload but no property value was found in the payload, or the property does not exist on type 'Microsoft.Dynamics.CRM.${table.name}'.`,
+  badPayload(
+    table.set,
+    `Microsoft.OData.ODataException: An undeclared property '${name}' which only has property annotations in the payload but no property value was found in the payload.`,
+  );
+
+const unknownProperty = (table: Table, name: string): Error =>
+  badPayload(
+    table.set,
+    `Microsoft.Crm.CrmException: Invalid property '${name}' was found in entity 'Microsoft.Dynamics.CRM.${table.name}'.`,
   );
 
 /** `creating`: whether values go by what is valid for create or for update; what is not valid is passed over. */
@@ -79,7 +87,7 @@ function readMember(table: Table, payload: Payload, key: string, value: unknown,
     return;
   }
   const navigation = table.navigations.get(key);
-  if (navigation === undefined) throw undeclared(table, key);
+  if (navigation === undefined) throw unknownProperty(table, key);
   if (navigation.kind === "single") {
     if (value === null) payload.binds.set(key, { navigation, reference: null });
     else if (isObject(value) && creating) payload.singles.set(key, { navigation, body: value });

@@ -1,3 +1,4 @@
+import { Text } from "@fluentui/react-components";
 import type { TableInfo } from "../api/metadata.ts";
 import type { CrmRecord } from "../api/record.ts";
 import { listIn, numberIn, objectIn, textIn } from "../api/values.ts";
@@ -45,29 +46,35 @@ export function Parties({ table, record }: { readonly table: TableInfo; readonly
   return (
     <Section title="People">
       <Loaded loading={loading} what="The people">
-        {(parties) => (
-          <dl>
-            {PARTS.filter(([mask]) => parties.some((party) => party.mask === mask)).map(([mask, label]) => (
-              <div key={mask}>
-                <dt>{label}</dt>
-                {parties
-                  .filter((party) => party.mask === mask)
-                  .map((party, index) => (
-                    <dd key={`${party.id}${String(index)}`}>
-                      {party.id === "" ? (
-                        `${party.name} (not resolved)`
-                      ) : (
-                        <PlaceLink to={{ page: "record", table: party.table, id: party.id }}>
-                          {party.name || party.id}
-                        </PlaceLink>
-                      )}
-                    </dd>
-                  ))}
-              </div>
-            ))}
-          </dl>
-        )}
+        {(parties) => <People parties={parties} />}
       </Loaded>
     </Section>
+  );
+}
+
+function People({ parties }: { readonly parties: readonly Party[] }) {
+  const parts = PARTS.filter(([mask]) => parties.some((party) => party.mask === mask));
+  if (parts.length === 0) return <Text>Nobody.</Text>;
+  return (
+    <dl>
+      {parts.map(([mask, label]) => (
+        <div key={mask}>
+          <dt>{label}</dt>
+          {parties
+            .filter((party) => party.mask === mask)
+            .map((party, index) => (
+              <dd key={`${party.id}${String(index)}`}>
+                {party.id === "" ? (
+                  `${party.name} (not resolved)`
+                ) : (
+                  <PlaceLink to={{ page: "record", table: party.table, id: party.id }}>
+                    {party.name || party.id}
+                  </PlaceLink>
+                )}
+              </dd>
+            ))}
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -7,6 +7,12 @@ import { Section } from "../shell/section.tsx";
 const FORMATTED = "@OData.Community.Display.V1.FormattedValue";
 const SELECT = "$select=subject,activitytypecode,statecode,modifiedon,_ownerid_value";
 
+/** Activities the service notes by itself when a sale or a case ends. They have no page of their own here. */
+const CLOSINGS: Readonly<Record<string, string>> = {
+  incidentresolution: "Case resolution",
+  opportunityclose: "Opportunity close",
+};
+
 /** Activities about the record or with it as a party, newest first. */
 export function Timeline({ id }: { readonly id: string }) {
   const { api } = useCrm();
@@ -35,10 +41,14 @@ export function Timeline({ id }: { readonly id: string }) {
             <ul>
               {activities.map((activity) => (
                 <li key={activity.id}>
-                  {activity.kind || activity.table}:{" "}
-                  <PlaceLink to={{ page: "record", table: activity.table, id: activity.id }}>
-                    {activity.subject || "(no subject)"}
-                  </PlaceLink>
+                  {CLOSINGS[activity.table] ?? (activity.kind || activity.table)}:{" "}
+                  {activity.table in CLOSINGS ? (
+                    activity.subject || "(no subject)"
+                  ) : (
+                    <PlaceLink to={{ page: "record", table: activity.table, id: activity.id }}>
+                      {activity.subject || "(no subject)"}
+                    </PlaceLink>
+                  )}
                   {` · ${[activity.state, activity.owner, activity.when].filter((part) => part !== "").join(" · ")}`}
                 </li>
               ))}

@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, Text, makeStyles, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import type { ColumnInfo, TableInfo } from "../api/metadata.ts";
 import type { CrmRecord, FieldValue } from "../api/record.ts";
@@ -29,7 +29,11 @@ interface FieldGridProps {
 export function FieldGrid({ table, record, draft, onChange }: FieldGridProps) {
   const styles = useStyles();
   const [all, setAll] = useState(false);
-  const writable = (column: ColumnInfo): boolean => (record === undefined ? column.creatable : column.updatable);
+  const closed = isClosedActivity(table, record);
+  const writable = (column: ColumnInfo): boolean => {
+    if (closed && !OPEN_WHEN_CLOSED.has(column.name)) return false;
+    return record === undefined ? column.creatable : column.updatable;
+  };
   return (
     <section aria-label="Fields" className={styles.grid}>
       {columnsOf(table, record, all).map((column) => (
@@ -46,6 +50,7 @@ export function FieldGrid({ table, record, draft, onChange }: FieldGridProps) {
         </div>
       ))}
       <div className={styles.wide}>
+        {closed ? <Text block>This activity is closed: most of its fields are read-only.</Text> : null}
         <Button
           appearance="subtle"
           aria-expanded={all}
@@ -59,6 +64,19 @@ export function FieldGrid({ table, record, draft, onChange }: FieldGridProps) {
     </section>
   );
 }
+
+/** Completed and cancelled activities take a new place, and say how long they took; the rest needs a reopened one. */
+const OPEN_WHEN_CLOSED: ReadonlySet<string> = new Set([
+  "actualdurationminutes",
+  "actualend",
+  "actualstart",
+  "category",
+  "regardingobjectid",
+  "subcategory",
+]);
+
+const isClosedActivity = (table: TableInfo, record: CrmRecord | undefined): boolean =>
+  table.isActivity && (record?.values["statecode"] === 1 || record?.values["statecode"] === 2);
 
 /** Changed by commands, not by typing. */
 const isFixed = ({ name, type }: ColumnInfo): boolean =>

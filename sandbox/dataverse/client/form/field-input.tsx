@@ -23,11 +23,20 @@ export function FieldInput(props: FieldInputProps) {
       <LookupField column={column} value={isReference(props.value) ? props.value : null} onChange={props.onChange} />
     );
   return (
-    <Field label={column.label} required={column.required && !readOnly}>
+    <Field label={column.label} required={column.required && !readOnly} {...hintOf(column)}>
       {readOnly ? <ReadOnly {...props} /> : <Control {...props} />}
     </Field>
   );
 }
+
+/** Numbers that are sums of others say of which. */
+const HINTS: Readonly<Record<string, string>> = {
+  daysofweekmask: "Sum of: Sunday 1, Monday 2, Tuesday 4, Wednesday 8, Thursday 16, Friday 32, Saturday 64",
+};
+const hintOf = ({ name }: ColumnInfo): { readonly hint?: string } => {
+  const hint = HINTS[name];
+  return hint === undefined ? {} : { hint };
+};
 
 function ReadOnly({ value, formatted, column }: FieldInputProps) {
   if (isReference(value))
@@ -36,14 +45,10 @@ function ReadOnly({ value, formatted, column }: FieldInputProps) {
         <PlaceLink to={{ page: "record", table: value.table, id: value.id }}>{value.name || value.id}</PlaceLink>
       </div>
     );
-  return (
-    <Input
-      readOnly
-      appearance="filled-darker"
-      aria-label={column.label}
-      value={formatted || (value === null ? "" : String(value))}
-    />
-  );
+  const text = formatted || (value === null ? "" : String(value));
+  if (column.type === "Memo" && text.includes("\n"))
+    return <Textarea readOnly appearance="filled-darker" rows={4} aria-label={column.label} value={text} />;
+  return <Input readOnly appearance="filled-darker" aria-label={column.label} value={text} />;
 }
 
 function Control({ column, value, formatted, onChange }: FieldInputProps) {
