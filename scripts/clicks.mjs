@@ -15,6 +15,7 @@ const JOBS = [
   ["stop tracking", "Stop tracking", "2"],
   ["convert", "Convert to opportunity, lead or case", "2"],
   ["insert a template", "Insert a template", "3"],
+  ["insert a template from the ribbon", "Insert a template, from the ribbon", "3"],
 ];
 const START = "<!-- clicks: written by scripts/clicks.mjs -->";
 const END = "<!-- /clicks -->";

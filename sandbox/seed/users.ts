@@ -49,3 +49,24 @@ export const SANDBOX_USERS: readonly SandboxUser[] = [
   person(3, "Ines", "Duarte", "CRM Administrator", "administrator", ["System Administrator"]),
   person(4, "Paul", "Wegner", "Sales Assistant (delegate of Maya Lindqvist)", "delegate", ["Salesperson"]),
 ];
+
+/** A distribution list of the organization. */
+export interface SandboxList {
+  readonly name: string;
+  readonly address: string;
+  /** Addresses of its members. */
+  readonly members: readonly string[];
+}
+
+/** The list everybody in sales is on. */
+export const SANDBOX_LISTS: readonly SandboxList[] = [
+  {
+    name: "Sales Team",
+    address: `sales-team@${DOMAIN}`,
+    members: SANDBOX_USERS.filter(({ part }) => part !== "administrator").map(({ upn }) => upn),
+  },
+];
+
+/** The list with this address, whatever its case. */
+export const listAt = (address: string): SandboxList | undefined =>
+  SANDBOX_LISTS.find((list) => list.address === address.toLowerCase());

@@ -1,4 +1,4 @@
-import type { Action, ActionResult, ItemAction } from "../domain/action.ts";
+import type { Action, ActionResult, ItemAction, MessageTarget } from "../domain/action.ts";
 import { isItemAction } from "../domain/item-action.ts";
 import type { ActionId } from "../domain/ids.ts";
 import type { Instant, RecordCard } from "../domain/records.ts";
@@ -6,6 +6,7 @@ import type { QueuedAction } from "../ports/action-queue.ts";
 import { actingFor } from "./acting-for.ts";
 import type { Ports } from "./app.ts";
 import type { Health } from "./health.ts";
+import { ServiceError } from "../ports/service-error.ts";
 import { problemFrom } from "./sections.ts";
 import { createStore, type Store } from "./store.ts";
 import type { Attempt } from "../tracking/attempt.ts";
@@ -63,8 +64,19 @@ async function performOnItem(ports: Ports, action: ItemAction, attempt: Attempt)
   return (await ports.items(mailbox)).perform(action, { ...action.target, shelf }, attempt);
 }
 
+/** An action about the meeting behind a message goes to its entry in the calendar, wherever that is by now (T11). */
+async function onEntry(ports: Ports, action: Action, { signal }: Attempt): Promise<Action> {
+  const { entry, itemId, mailbox } = action.target;
+  if (!entry) return action;
+  const found = await actingFor(ports, mailbox).mailbox.readCalendarEntry(itemId, signal);
+  if (!found) throw new ServiceError({ kind: "notFound", service: "mailbox" });
+  const source = mailbox && { mailbox };
+  return { ...action, target: { itemId: found.itemId, subject: found.subject, shelf: "calendar", ...source } };
+}
+
 /** What concerns other records too is a part of its own: rare enough to be fetched when it is asked for (Q1). */
-async function performAny(ports: Ports, action: Action, attempt: Attempt): Promise<ActionResult> {
+async function performAny(ports: Ports, wanted: Action, attempt: Attempt): Promise<ActionResult> {
+  const action = await onEntry(ports, wanted, attempt);
   if (isItemAction(action)) return performOnItem(ports, action, attempt);
   const { performOnRecords } = await fetchPart(
     ports.net,
@@ -72,7 +84,8 @@ async function performAny(ports: Ports, action: Action, attempt: Attempt): Promi
   );
   const { crm, creation } = ports;
   const onItem = (wish: ItemAction, inner: Attempt) => performOnItem(ports, wish, inner);
-  return performOnRecords({ crm, creation, onItem }, action, attempt);
+  const mailboxFor = ({ mailbox }: MessageTarget) => actingFor(ports, mailbox).mailbox;
+  return performOnRecords({ crm, creation, mailboxFor, onItem }, action, attempt);
 }
 
 /** Opens the desk of one window. */

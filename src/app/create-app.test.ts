@@ -296,9 +296,35 @@ describe("T7: answers in a conversation", () => {
     const app = await world.openPane();
     await app.commands.track();
     await settle();
-    world.mailboxFaults.fail(new ServiceError({ kind: "serviceDown", service: "mailbox" }), "writeConversation");
+    world.mailboxFaults.fail(new ServiceError({ kind: "noPrivilege", service: "mailbox" }), "writeChoice");
     await app.commands.chooseConversation("stop");
+    await settle();
     expect(messageOf(app)).toMatchObject({ conversation: { value: "all" }, outcome: { kind: "failed" } });
+  });
+
+  test("Q5: a choice the mailbox cannot take now waits, is shown, and survives a closed pane; Undo takes it back", async () => {
+    const world = desk();
+    const message = world.select();
+    const app = await world.openPane();
+    await app.commands.track();
+    await settle();
+    world.mailboxFaults.fail(new ServiceError({ kind: "serviceDown", service: "mailbox" }), "writeChoice");
+    void app.commands.chooseConversation("stop");
+    await settle();
+    expect(messageOf(app).conversation?.value).toBe("stop");
+    app.stop();
+    world.mailboxFaults.heal();
+    await world.clock.advance(60_000);
+    const next = await world.openPane();
+    await settle();
+    expect(world.mailbox.choiceOf(message.itemId)?.rule).toBe("stop");
+    const { outcome } = messageOf(next);
+    expect(outcome).toMatchObject({ result: { kind: "conversationChosen", rule: "stop" } });
+    if (outcome?.kind !== "done" || !outcome.undo) throw new Error("No undo");
+    await next.commands.undo(outcome.undo);
+    await settle();
+    expect(world.mailbox.choiceOf(message.itemId)).toBeUndefined();
+    expect(messageOf(next).conversation?.value).toBe("all");
   });
 });
 

@@ -49,7 +49,7 @@ function createItemCommands({ item, desk }: Parts, attempt: Attempt) {
     clearRegarding: () => attempt("clearRegarding", (open) => Promise.resolve(open?.commands.clearRegarding())),
     stopTracking: () => attempt("stopTracking", (open) => Promise.resolve(open?.commands.stopTracking())),
     chooseConversation: (rule) =>
-      attempt("savePreferences", (open) => Promise.resolve(open?.commands.chooseConversation?.(rule))),
+      attempt("conversation", (open) => Promise.resolve(open?.commands.chooseConversation?.(rule))),
     trackCalendarEntry: () => attempt("track", (open) => Promise.resolve(open?.commands.trackCalendarEntry?.())),
     settlePerson: (question, answer) =>
       attempt("settlePerson", (open) => Promise.resolve(open?.commands.settlePerson?.(question, answer))),

@@ -1,3 +1,4 @@
+import { offerFor } from "../domain/trackability.ts";
 import type { TrackingState } from "../domain/tracking-state.ts";
 import type { QueueStanding } from "./message-state.ts";
 import type { ActionView, DisabledReason, HealthView, ItemActionId, RegardingView } from "./view.ts";
@@ -47,6 +48,13 @@ function regardingAction(facts: ActionFacts): ActionView {
   return kind === "queued" ? disabled("workInProgress") : trackAction(facts);
 }
 
+/** A message about a meeting is converted by way of the meeting (T11). */
+function convertAction(facts: ActionFacts): ActionView {
+  const { state } = facts;
+  const meeting = state.kind === "notTrackable" && offerFor(state.reason) === "trackCalendarEntry";
+  return meeting ? (barred(facts) ?? ENABLED) : regardingAction(facts);
+}
+
 const isTracked = ({ kind }: TrackingState): boolean => kind === "tracked" || kind === "trackedByColleague";
 
 const openAction = (facts: ActionFacts): ActionView => (facts.health.online ? ENABLED : disabled("offline"));
@@ -61,6 +69,7 @@ export function actionsFor(facts: ActionFacts): Readonly<Record<ItemActionId, Ac
     setRegarding: regardingAction(facts),
     clearRegarding: !tracked ? HIDDEN : set ? (barred(facts) ?? ENABLED) : disabled("noRegarding"),
     stopTracking: tracked ? (barred(facts) ?? ENABLED) : HIDDEN,
+    convert: convertAction(facts),
     openRecord: tracked ? openAction(facts) : HIDDEN,
     openRegarding: facts.regarding.kind === "set" ? openAction(facts) : HIDDEN,
     retry: failed && !facts.standing.unfinished ? ENABLED : HIDDEN,

@@ -6,7 +6,6 @@ import type { RecordCard } from "../domain/records.ts";
 import { decideStopTracking } from "../domain/stop-tracking.ts";
 import { decideTrackability } from "../domain/trackability.ts";
 import { ServiceError } from "../ports/service-error.ts";
-import { actingFor } from "./acting-for.ts";
 import type { ActionDesk } from "./action-desk.ts";
 import type { Ports, QuestionAnswer } from "./app.ts";
 import { trackedOf } from "./message-model.ts";
@@ -42,24 +41,16 @@ export class MessageCommands {
   }
 
   async chooseConversation(rule: ConversationRule): Promise<void> {
-    await this.session.chooseConversation(rule);
+    this.session.showConversation(rule);
+    const choice = { rule, at: this.ports.clock.now() };
+    const done = await this.desk.submit({ kind: "conversation", target: this.target, choice });
+    // What is shown must be what the message says.
+    if (done?.progress.kind === "failed") await this.session.refreshState();
   }
 
   /** The message about a meeting cannot be tracked, the meeting can (T11). What came of it is told on the message. */
   async trackCalendarEntry(): Promise<void> {
-    const { item } = this.session.model.read();
-    const { mailbox } = actingFor(this.ports, item.mailbox);
-    const entry = await mailbox.readCalendarEntry(item.itemId);
-    if (!entry) throw new ServiceError({ kind: "notFound", service: "mailbox" });
-    const source = item.mailbox && { mailbox: item.mailbox };
-    const target = { itemId: entry.itemId, subject: entry.subject, shelf: "calendar", ...source } as const;
-    const done = await this.desk.submit({ kind: "track", target, sensitivityAccepted: false });
-    const progress = done?.progress;
-    if (progress?.kind === "failed") throw new ServiceError(progress.problem);
-    if (progress?.kind !== "done") return;
-    const { outcome, undo } = progress.result;
-    const failure = { kind: "done", result: outcome, ...(undo && done && { undo: done.id }) } as const;
-    this.session.model.change((model) => ({ ...model, failure }));
+    await this.submit({ kind: "track", target: { ...this.target, entry: true }, sensitivityAccepted: false });
   }
 
   /** Asks, with the rule that applies to this very item (T12). */

@@ -12,7 +12,7 @@ import type { CrmCaller } from "../ports/crm.ts";
 import type { SessionItem } from "./session-item.ts";
 import { strangersOf } from "./strangers.ts";
 import { actionsFor } from "./message-actions.ts";
-import { outcomeFrom, queueStandingOf, stateWith } from "./message-state.ts";
+import { outcomeFrom, pendingRule, queueStandingOf, stateWith } from "./message-state.ts";
 import type {
   AppointmentView,
   HealthView,
@@ -86,6 +86,8 @@ export function toMessageView(model: MessageModel, around: Surroundings): Messag
   const state = stateWith(model.state.value, model.message ?? item, item.shared && !item.mailbox, standing);
   const regarding = regardingOf(model, state, standing.pendingRegarding);
   const offer = state.kind === "notTrackable" ? offerFor(state.reason) : undefined;
+  const said = pendingRule(around.queue, toMessageTarget(item));
+  const conversation = said ? { ...model.conversation, value: said } : model.conversation;
   const outcome = model.failure ?? outcomeFrom(standing, around.dismissed, around.now);
   const screen =
     item.shelf === undefined
@@ -102,8 +104,8 @@ export function toMessageView(model: MessageModel, around: Surroundings): Messag
     regarding,
     people: model.people,
     related: model.related,
-    strangers: trackedOf(state) ? strangersOf(around.queue, toMessageTarget(item)) : [],
-    ...(trackedOf(state) && item.conversationId && { conversation: model.conversation }),
+    strangers: trackedOf(state) || offer ? strangersOf(around.queue, toMessageTarget(item)) : [],
+    ...(trackedOf(state) && item.conversationId && { conversation }),
     actions: actionsFor({ state, reading: model.state.reading, regarding, standing, health: around.health }),
     ...(offer && { offer }),
     ...(model.question && { question: model.question }),

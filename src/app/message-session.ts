@@ -71,11 +71,9 @@ export class MessageSession {
     await Promise.all([this.readSuggestions(), this.readRelated(), this.readConversation()]);
   }
 
-  /** Keeps what the user says about answers in this conversation, on this message (T7). Throws ServiceError. */
-  async chooseConversation(rule: ConversationRule): Promise<void> {
-    const { clock, mailbox } = this.ports;
-    await mailbox.writeConversation(this.item.itemId, { rule, at: clock.now() }, this.signal);
-    this.update({ conversation: withValue(rule, clock.now()) });
+  /** Shows what the user has just said about this conversation (T7). */
+  showConversation(rule: ConversationRule): void {
+    this.update({ conversation: withValue(rule, this.ports.clock.now()) });
   }
 
   /** R7: the user said which of several records an address is. Never throws. */

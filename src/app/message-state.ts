@@ -1,4 +1,5 @@
 import type { MessageTarget } from "../domain/action.ts";
+import type { ConversationRule } from "../domain/conversation-rule.ts";
 import type { ActionId } from "../domain/ids.ts";
 import type { MessageKind, Sensitivity } from "../domain/message.ts";
 import type { Instant, RecordCard } from "../domain/records.ts";
@@ -30,6 +31,14 @@ const isSettled = ({ progress }: QueuedAction): boolean =>
 
 const regardingIn = ({ action }: QueuedAction): RecordCard | undefined =>
   action.kind === "track" || action.kind === "setRegarding" ? action.regarding : undefined;
+
+/** What the user has said about the conversation and nobody has carried out yet (T7). */
+export function pendingRule(queue: readonly QueuedAction[], target: MessageTarget): ConversationRule | undefined {
+  const latest = queue.findLast(({ action }) => action.kind === "conversation" && sameMessage(action.target, target));
+  const { action, progress } = latest ?? {};
+  const unfinished = progress?.kind === "waiting" || progress?.kind === "running";
+  return unfinished && action?.kind === "conversation" ? action.choice.rule : undefined;
+}
 
 /** Picks what concerns the message. */
 export function queueStandingOf(queue: readonly QueuedAction[], target: MessageTarget): QueueStanding {

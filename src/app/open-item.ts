@@ -2,6 +2,7 @@ import type { MessageTarget } from "../domain/action.ts";
 import type { ConversationRule } from "../domain/conversation-rule.ts";
 import type { ActionId } from "../domain/ids.ts";
 import type { RecordCard } from "../domain/records.ts";
+import { decideTrackability, offerFor } from "../domain/trackability.ts";
 import type { ActionDesk } from "./action-desk.ts";
 import type { Ports, QuestionAnswer } from "./app.ts";
 import { DraftCommands } from "./draft-commands.ts";
@@ -54,6 +55,11 @@ export interface OpenItem {
   showFailure(failure: Outcome | undefined): void;
 }
 
+const isAboutMeeting = ({ messageKind, sensitivity }: SessionItem): boolean => {
+  const verdict = decideTrackability({ kind: messageKind, isDraft: false, sensitivity });
+  return verdict.kind === "notTrackable" && offerFor(verdict.reason) === "trackCalendarEntry";
+};
+
 /** A message being read, or a saved appointment. */
 export function openMessage(ports: Ports, health: Health, desk: ActionDesk, item: SessionItem): OpenItem {
   const session = new MessageSession(ports, health, item);
@@ -65,7 +71,7 @@ export function openMessage(ports: Ports, health: Health, desk: ActionDesk, item
       const tracked = trackedOf(state.value);
       const regarding = tracked?.regarding && (regardingCard ?? toCard(tracked.regarding));
       return {
-        target: toMessageTarget(item),
+        target: { ...toMessageTarget(item), ...(isAboutMeeting(item) && { entry: true }) },
         sensitivity: message?.sensitivity ?? item.sensitivity,
         people: people.value ?? [],
         ...(tracked && { record: tracked.record }),

@@ -113,7 +113,15 @@ export interface RelatedGroup {
 }
 
 export type ItemActionId =
-  "track" | "setRegarding" | "clearRegarding" | "stopTracking" | "openRecord" | "openRegarding" | "retry" | "refresh";
+  | "track"
+  | "setRegarding"
+  | "clearRegarding"
+  | "stopTracking"
+  | "convert"
+  | "openRecord"
+  | "openRegarding"
+  | "retry"
+  | "refresh";
 
 /** Every disabled command says why (P5). Hidden ones make no sense for this item. */
 export type ActionView =

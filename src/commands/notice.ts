@@ -29,6 +29,7 @@ function outcomeText(outcome: ActionOutcome, words: CommandWords): string {
     case "parentSet":
     case "connected":
     case "personSettled":
+    case "conversationChosen":
       return words.tracked;
   }
 }

@@ -1,4 +1,5 @@
 import type { ActionId, EmailAddress, InternetMessageId, ItemId, RecordId } from "./ids.ts";
+import type { ConversationChoice, ConversationRule } from "./conversation-rule.ts";
 import type { Shelf, SyncKind } from "./fields/kinds.ts";
 import type { FieldValue } from "./fields/value.ts";
 import type { Stamp } from "./presence.ts";
@@ -17,6 +18,8 @@ export interface MessageTarget {
   readonly mailbox?: EmailAddress;
   /** Set for a contact, an appointment or a task: where Outlook keeps it. Missing for a message. */
   readonly shelf?: Shelf;
+  /** The item is a message about a meeting, and the action about the entry in the calendar behind it (T11). */
+  readonly entry?: true;
   /** What a task becomes where that is not the usual: a phone call, a letter or a fax. */
   readonly as?: SyncKind;
   /** Of a meeting, as Outlook names whoever called it (T10). */
@@ -110,6 +113,13 @@ export type RecordAction =
       readonly otherName: string;
       readonly was?: ConnectionWords;
     }
+  /** What the user says about answers in the conversation of a message (T7), kept on that message. */
+  | {
+      readonly kind: "conversation";
+      readonly target: MessageTarget;
+      /** With the time it was chosen at: the latest counts, however late it is written. */
+      readonly choice: ConversationChoice;
+    }
   /** Answers a {@link PersonNote} of kind `duplicate`: the activity's party is tied to the chosen record (T10). */
   | {
       readonly kind: "settlePerson";
@@ -168,6 +178,8 @@ export type RecordUndoChange =
       readonly became?: NamedRecord;
       readonly item: ItemChange;
     }
+  /** What the message said before, if anything. */
+  | { readonly kind: "conversation"; readonly was?: ConversationChoice; readonly became: ConversationChoice }
   /** What a party was tied to; neither: the user left the question as it is. `made`: the record goes again too. */
   | {
       readonly kind: "unsettle";
@@ -245,6 +257,7 @@ export type ActionOutcome =
   | { readonly kind: "converted"; readonly record: NamedRecord; readonly recordId: RecordId }
   | { readonly kind: "parentSet"; readonly recordId: RecordId; readonly parent?: NamedRecord }
   | { readonly kind: "connected"; readonly other: NamedRecord }
+  | { readonly kind: "conversationChosen"; readonly rule: ConversationRule }
   /** No record: left as it is. */
   | { readonly kind: "personSettled"; readonly name: string; readonly made: boolean; readonly record?: NamedRecord };
 

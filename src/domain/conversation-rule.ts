@@ -13,8 +13,9 @@ export interface ConversationChoice {
   readonly at: Instant;
 }
 
-/** The rule as text that a named property of a message holds. */
-export const toRuleText = ({ rule, at }: ConversationChoice): string => `${rule} ${at}`;
+/** The choice as text that a named property of a message holds; a choice taken back is text that means nothing. */
+export const toRuleText = (choice: ConversationChoice | undefined): string =>
+  choice ? `${choice.rule} ${choice.at}` : "withdrawn";
 
 /** What such a text means; undefined for text of anybody else. */
 export function fromRuleText(text: string | undefined): ConversationChoice | undefined {

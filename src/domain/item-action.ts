@@ -9,6 +9,7 @@ export function isRecordChange(change: UndoChange): change is RecordUndoChange {
     case "parent":
     case "connection":
     case "unsettle":
+    case "conversation":
       return true;
     case "untrack":
     case "regarding":
@@ -28,6 +29,7 @@ export function isItemAction(action: Action): action is ItemAction {
     case "setParent":
     case "connect":
     case "settlePerson":
+    case "conversation":
       return false;
     case "undo":
       return !isRecordChange(action.change);

@@ -8,6 +8,8 @@ export interface SuggestionMaterial {
   readonly companies: readonly { readonly record: RecordCard; readonly person: NamedRecord }[];
   /** The sender's own record, where it is a person or company one can be regarding. */
   readonly sender?: RecordCard;
+  /** Companies that contacts in Outlook name. */
+  readonly named?: readonly { readonly record: RecordCard; readonly company: string }[];
   readonly recent: readonly { readonly record: RecordCard; readonly usedAt: Instant }[];
 }
 
@@ -19,6 +21,7 @@ const WEIGHTS: Readonly<Record<SuggestionReason["kind"], number>> = {
   openOpportunityOf: 60,
   openCaseOf: 60,
   accountOfSender: 30,
+  companyInOutlook: 30,
   sender: 20,
   usedLast: 10,
 };
@@ -39,6 +42,10 @@ function reasonsFrom(material: SuggestionMaterial): readonly Reasoned[] {
     ...material.companies.map(({ record, person }): Reasoned => ({
       record,
       reason: { kind: "accountOfSender", person: person.name },
+    })),
+    ...(material.named ?? []).map(({ record, company }): Reasoned => ({
+      record,
+      reason: { kind: "companyInOutlook", company },
     })),
     ...(material.sender ? [{ record: material.sender, reason: { kind: "sender" } } as const] : []),
     ...material.recent.map(({ record, usedAt }): Reasoned => ({ record, reason: { kind: "usedLast", at: usedAt } })),

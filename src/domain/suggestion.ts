@@ -7,6 +7,8 @@ export type SuggestionReason =
   | { readonly kind: "openCaseOf"; readonly person: string }
   | { readonly kind: "accountOfSender"; readonly person: string }
   | { readonly kind: "sender" }
+  /** A contact in Outlook names this company. */
+  | { readonly kind: "companyInOutlook"; readonly company: string }
   | { readonly kind: "usedLast"; readonly at: Instant };
 
 export interface Suggestion {

@@ -28,6 +28,10 @@ export const equals = (
   text: string,
 ): Filter => `${property} eq ${literal(text)}` as Filter;
 
+/** The named number property of the item is this number. https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get */
+export const hasNumber = (propertyId: string, value: number): Filter =>
+  `singleValueExtendedProperties/any(ep: ep/id eq ${literal(propertyId)} and cast(ep/value, Edm.Double) eq ${String(value)})` as Filter;
+
 /** Received at that moment or later: the one filter a feed of messages takes. */
 export const receivedFrom = (instant: string): Filter => {
   const time = Date.parse(instant);

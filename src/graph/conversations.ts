@@ -11,7 +11,8 @@ const PROPERTY = `String {${STAMP_PROPERTY_SET}} Name regardingConversation`;
 /** A conversation whose rule lies further back than this many messages has outlived it. */
 const MAX_MESSAGES = 50;
 
-const ruled = record({ value: list(record({ singleValueExtendedProperties: extended })) });
+const carrier = record({ singleValueExtendedProperties: extended });
+const ruled = record({ value: list(carrier) });
 
 /** See {@link Mailbox.readConversation}. */
 export async function readConversation(
@@ -29,11 +30,22 @@ export async function readConversation(
   return value.flatMap((one) => fromRuleText(valueOf(one.singleValueExtendedProperties, PROPERTY)) ?? []);
 }
 
-/** See {@link Mailbox.writeConversation}. */
-export async function writeConversation(
+/** See {@link Mailbox.readChoice}. */
+export async function readChoice(
   parts: ClientParts,
   itemId: ItemId,
-  choice: ConversationChoice,
+  signal?: AbortSignal,
+): Promise<ConversationChoice | undefined> {
+  const address = message(itemId, "", { select: ["id"], extended: [PROPERTY] });
+  const found = await read(parts, carrier, { method: "GET", address }, signal);
+  return fromRuleText(valueOf(found.singleValueExtendedProperties, PROPERTY));
+}
+
+/** See {@link Mailbox.writeChoice}. */
+export async function writeChoice(
+  parts: ClientParts,
+  itemId: ItemId,
+  choice: ConversationChoice | undefined,
   signal?: AbortSignal,
 ): Promise<void> {
   const body = { singleValueExtendedProperties: [{ id: PROPERTY, value: toRuleText(choice) }] };

@@ -12,7 +12,7 @@ import type { WatchedMessage } from "../ports/mail-watch.ts";
 import { isProblem, ServiceError } from "../ports/service-error.ts";
 import { toJson, understand } from "../wire/answer.ts";
 import { isObject, list, object, or, record, text } from "../wire/shape.ts";
-import { at, followed, goesOn, message, receivedFrom, type Address } from "./address.ts";
+import { at, followed, goesOn, hasNumber, message, receivedFrom, type Address } from "./address.ts";
 import { bodyOf, callAll, type Outcome } from "./batch.ts";
 import { read, type ClientParts, type GraphRequest } from "./client.ts";
 import { MESSAGE_EXTENDED, MESSAGE_SELECT, messageShape, toMessage } from "./message.ts";
@@ -22,6 +22,12 @@ import { STAMP_IDS, toStampValuesFrom, valueOf, type Extended } from "./stamps.t
 /** Id of the add-in in the manifest: names the property in which Outlook keeps our custom properties. */
 export const ADDIN_ID = "c3b1a5d2-7e64-4f0b-9d18-52a06e8fb7c4";
 const DRAFT_NOTE = `String {${STAMP_PROPERTY_SET}} Name cecp-${ADDIN_ID}`;
+
+const LINK_STATE = `Double {${STAMP_PROPERTY_SET}} Name crmLinkState`;
+/** `crmLinkState` of a message that is to be tracked. */
+const REQUESTED = 1;
+/** More requests than this wait for the next round. */
+const MAX_REQUESTED = 50;
 
 const PAGE_SIZE = 200;
 /** The service has been seen to hand out the same page for ever. */
@@ -54,6 +60,10 @@ function draftIn(properties: Extended): DraftDecision | undefined {
   const note = isObject(bag) ? bag["regarding"] : undefined;
   return typeof note === "string" ? fromDraftNote(note) : undefined;
 }
+
+/** In whatever folder: a delegate files what they have dealt with (D1). */
+const requestedAnywhere = (): Address =>
+  at("/me/messages", { select: ["id"], filter: hasNumber(LINK_STATE, REQUESTED), top: MAX_REQUESTED });
 
 const beginning = (folder: WatchedFolder, since: Instant): Address =>
   at(`/me/mailFolders/${folder}/messages/delta`, { select: ["id"], filter: receivedFrom(since) });
@@ -92,6 +102,13 @@ export function createMailWatch(
     throw new ServiceError({ service: "mailbox", kind: "serviceDown", detail: "a round of mail without an end" });
   }
 
+  async function readRequested(signal?: AbortSignal): Promise<readonly ItemId[]> {
+    const address = requestedAnywhere();
+    const known = early.get(address);
+    early.delete(address);
+    return itemsOn(known ?? (await read(parts, page, { method: "GET", address }, signal)));
+  }
+
   async function readAnew(folder: WatchedFolder, link: string | undefined, since: Instant, signal?: AbortSignal) {
     try {
       return await readFolder(folder, link, since, signal);
@@ -104,13 +121,15 @@ export function createMailWatch(
   return {
     watch: {
       readNews: async (cursors, since, signal) => {
-        const rounds = await Promise.all(
-          WATCHED_FOLDERS.map(async (folder) => ({
+        const [requested, ...rounds] = await Promise.all([
+          readRequested(signal),
+          ...WATCHED_FOLDERS.map(async (folder) => ({
             folder,
             ...(await readAnew(folder, cursors[folder], since, signal)),
           })),
-        );
+        ]);
         return {
+          requested,
           items: [...new Set(rounds.flatMap(({ items }) => items))],
           cursors: Object.fromEntries(rounds.map(({ folder, cursor }) => [folder, cursor])),
         };
@@ -119,7 +138,7 @@ export function createMailWatch(
     },
     accompany: (cursors) => {
       const links = WATCHED_FOLDERS.flatMap((folder) => cursors[folder] ?? []);
-      const asked = links.flatMap((link) => goesOn(link, parts.root) ?? []);
+      const asked = [...links.flatMap((link) => goesOn(link, parts.root) ?? []), requestedAnywhere()];
       return {
         requests: () => asked.map(ask),
         take: (outcomes) => {

@@ -7,7 +7,7 @@ import { isProblem } from "../ports/service-error.ts";
 import { bodyOf, callAll } from "./batch.ts";
 import type { ClientParts } from "./client.ts";
 import { readCalendarEntry } from "./calendar-entry.ts";
-import { readConversation, writeConversation } from "./conversations.ts";
+import { readChoice, readConversation, writeChoice } from "./conversations.ts";
 import { messageShape, toMessage } from "./message.ts";
 import {
   createTrackingMailbox,
@@ -31,7 +31,8 @@ export function createMailboxOn(line: MailboxLine): Mailbox & MailboxViews {
     readTasks: async (text, signal) => (await openViews(parts)).readTasks(text, signal),
     readCalendarEntry: (itemId, signal) => readCalendarEntry(parts, itemId, signal),
     readConversation: (id, signal) => readConversation(parts, id, signal),
-    writeConversation: (itemId, choice, signal) => writeConversation(parts, itemId, choice, signal),
+    readChoice: (itemId, signal) => readChoice(parts, itemId, signal),
+    writeChoice: (itemId, choice, signal) => writeChoice(parts, itemId, choice, signal),
     readMessages: async (itemIds, signal) => readMessages(parts, itemIds, (await owner()).addresses, signal),
   };
 }

@@ -57,7 +57,7 @@ export interface MailboxLine {
 /** The part that tracking one item needs: all that function commands carry (Q1). */
 export type TrackingMailbox = Omit<
   Mailbox,
-  "readMessages" | "readConversation" | "writeConversation" | "readCalendarEntry"
+  "readMessages" | "readConversation" | "readChoice" | "writeChoice" | "readCalendarEntry"
 >;
 
 /** Opens the line to the service; nothing is sent yet. */
@@ -91,6 +91,7 @@ export function createTrackingMailbox({ parts, owner }: MailboxLine): TrackingMa
     },
     readContent: (id, limits, signal) => readContent(parts, id, limits, signal),
     findMessages: (id, signal) => findMessages(parts, id, signal),
+    readLists: async (...asked) => (await import("./lists.ts")).readLists(parts, ...asked),
     readMarks: (id, signal) => readMarks(parts, id, signal),
     writeMarks: (id, change, signal) => writeMarks(parts, id, change, signal),
     ensureCategory: (category) => {

@@ -14,6 +14,8 @@ export type MailCursors = Readonly<Partial<Record<WatchedFolder, string>>>;
 /** "Look here": messages that came or changed. They repeat, and may be gone by now. */
 export interface MailNews {
   readonly items: readonly ItemId[];
+  /** Messages of any folder that somebody marked as to be tracked: a delegate, another program (D1). */
+  readonly requested: readonly ItemId[];
   /** To be kept once everything listed has been dealt with, not before. */
   readonly cursors: MailCursors;
 }

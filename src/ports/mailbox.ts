@@ -51,10 +51,14 @@ export interface Mailbox {
   readContent(itemId: ItemId, limits: ContentLimits, signal?: AbortSignal): Promise<MessageContent>;
   /** Every copy in the mailbox with this Message-ID, in whatever folder. */
   findMessages(id: InternetMessageId, signal?: AbortSignal): Promise<readonly ItemId[]>;
+  /** Which of the addresses are distribution lists (T9): a message itself does not tell. */
+  readLists(addresses: readonly EmailAddress[], signal?: AbortSignal): Promise<readonly EmailAddress[]>;
   /** What messages of the conversation carry about it (T7). */
   readConversation(id: ConversationId, signal?: AbortSignal): Promise<readonly ConversationChoice[]>;
-  /** Leaves the user's choice on a message of the conversation. One write; safe to repeat. */
-  writeConversation(itemId: ItemId, choice: ConversationChoice, signal?: AbortSignal): Promise<void>;
+  /** What this one message carries about its conversation. */
+  readChoice(itemId: ItemId, signal?: AbortSignal): Promise<ConversationChoice | undefined>;
+  /** Leaves the user's choice on a message of the conversation, or (undefined) takes it back. One write; safe to repeat. */
+  writeChoice(itemId: ItemId, choice: ConversationChoice | undefined, signal?: AbortSignal): Promise<void>;
   /** The entry in the calendar that a meeting request, answer or cancellation is about (T11); undefined when it is gone. */
   readCalendarEntry(itemId: ItemId, signal?: AbortSignal): Promise<CalendarEntry | undefined>;
   readMarks(itemId: ItemId, signal?: AbortSignal): Promise<ItemMarks>;

@@ -24,7 +24,10 @@ export type PlainTrackingCrm = Pick<
 /** What tracking without a regarding record works with. */
 export interface PlainTrackingPorts {
   readonly crm: PlainTrackingCrm;
-  readonly mailbox: Omit<Mailbox, "readMessages" | "readConversation" | "writeConversation" | "readCalendarEntry">;
+  readonly mailbox: Omit<
+    Mailbox,
+    "readMessages" | "readConversation" | "readChoice" | "writeChoice" | "readCalendarEntry"
+  >;
   readonly ids: Pick<Ids, "sha1">;
   readonly log: Log;
 }

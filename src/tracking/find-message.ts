@@ -8,7 +8,7 @@ import type { PlainTrackingPorts } from "./attempt.ts";
  * when it is nowhere in the mailbox any more.
  */
 export async function findMessage(
-  { mailbox }: Pick<PlainTrackingPorts, "mailbox">,
+  { mailbox }: { readonly mailbox: Pick<PlainTrackingPorts["mailbox"], "readMessage" | "findMessages"> },
   target: MessageTarget,
   signal?: AbortSignal,
 ): Promise<Message> {

@@ -103,6 +103,28 @@ describe("T9: distribution lists", () => {
     expect(await track(world, { lists: [TEAM] })).toMatchObject([{ kind: "made", record: { name: "Sales Team" } }]);
   });
 
+  test("where Outlook did not tell, the mailbox says which recipient is a list; an expanded one stays its members", async () => {
+    const members = ["ann", "bo"].map((name) => ({
+      role: "cc" as const,
+      name,
+      address: toEmailAddress(`${name}@northwind-bikes.example`),
+      isList: false,
+    }));
+    const world = worldWith("contact", {
+      participants: [...sampleMessage().participants, { role: "to", ...TEAM, isList: false }, ...members],
+    });
+    world.crm.owners.set(LI, [fakeCard("contact", 4, "Li Chen")]);
+    world.mailbox.lists.add(TEAM.address);
+    expect(await track(world)).toMatchObject([{ kind: "made", record: { name: "Sales Team" } }]);
+    expect(world.crm.cards.map(({ name }) => name)).toEqual(["Sales Team"]);
+  });
+
+  test("a mailbox that cannot say which recipients are lists blocks nothing", async () => {
+    const world = worldWith("contact");
+    world.desk.fail(new ServiceError({ kind: "noPrivilege", service: "mailbox" }), "readLists");
+    expect(await track(world)).toMatchObject([{ kind: "made", record: { name: "Li Chen" } }]);
+  });
+
   test("without automatic creation it is tracked as the list and nothing is made", async () => {
     const world = worldWith("none");
     expect(await track(world, { lists: [TEAM] })).toEqual([]);

@@ -25,6 +25,14 @@ function authorOf({ direction, participants }: Pick<Message, "direction" | "part
   );
 }
 
+/** Everybody a message went to, once each. */
+export function recipientsOf({ participants }: Pick<Message, "participants">): readonly Stranger[] {
+  const all = participants.flatMap(({ role, name, address }) =>
+    address && (role === "to" || role === "cc" || role === "bcc") ? [{ name: name || address, address }] : [],
+  );
+  return all.filter(({ address }, at) => all.findIndex((one) => one.address === address) === at);
+}
+
 /** Makes one record under an id that follows from the address: two windows at once make one (S24). */
 async function makeOne(
   { crm, ids, log }: PeoplePorts,

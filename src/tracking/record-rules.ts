@@ -1,5 +1,6 @@
 import type { Action, PersonNote } from "../domain/action.ts";
 import type { Message } from "../domain/message.ts";
+import type { Stranger } from "../domain/stranger.ts";
 import { remedyFor } from "../domain/problem.ts";
 import type { MailOptions } from "../ports/crm-options.ts";
 import { ServiceError } from "../ports/service-error.ts";
@@ -10,6 +11,8 @@ type TrackAction = Extract<Action, { kind: "track" | "setRegarding" }>;
 /** What the rules are read with. */
 export interface RulePorts {
   readonly crm: Pick<PlainTrackingCrm, "readCaller" | "readAddressOwners" | "createRecord" | "readMailOptions">;
+  /** Only for messages: a meeting names people. */
+  readonly mailbox?: Pick<PlainTrackingPorts["mailbox"], "readLists">;
   readonly ids: PlainTrackingPorts["ids"];
   readonly log: PlainTrackingPorts["log"];
 }
@@ -55,6 +58,24 @@ export async function readRecordRules(ports: RulePorts, attempt: Attempt): Promi
   };
 }
 
+/** Outlook told which recipients are lists where it was asked; otherwise the mailbox is (T9). Not knowing blocks nothing. */
+async function readLists(
+  { mailbox, log }: RulePorts,
+  recipients: readonly Stranger[],
+  attempt: Attempt,
+): Promise<readonly Stranger[]> {
+  if (!mailbox || recipients.length === 0) return [];
+  try {
+    const asked = recipients.map(({ address }) => address);
+    const lists = await mailbox.readLists(asked, attempt.signal);
+    return recipients.filter(({ address }) => lists.includes(address));
+  } catch (error) {
+    if (!mayGoOn(error, attempt)) throw error;
+    log.write({ level: "info", event: `people.lists.${error.problem.kind}`, error });
+    return [];
+  }
+}
+
 /** Before the e-mail, so that the CRM itself ties its sender to the new record (T10). */
 async function makePeople(
   ports: RulePorts,
@@ -66,9 +87,10 @@ async function makePeople(
   const offline = action.kind === "track" && action.offline;
   if (!rules || rules.automaticRecord === "none" || offline) return [];
   // Most people are known, and most users make nobody's record.
-  const { makeUnknownPeople } = await import("./make-people.ts");
+  const { makeUnknownPeople, recipientsOf } = await import("./make-people.ts");
   try {
-    return await makeUnknownPeople(ports, rules.automaticRecord, message, action.target.lists ?? [], attempt.signal);
+    const lists = action.target.lists ?? (await readLists(ports, recipientsOf(message), attempt));
+    return await makeUnknownPeople(ports, rules.automaticRecord, message, lists, attempt.signal);
   } catch (error) {
     if (!mayGoOn(error, attempt)) throw error;
     ports.log.write({ level: "info", event: `people.${error.problem.kind}`, error });

@@ -14,7 +14,8 @@ export type Job =
   | "track a batch"
   | "stop tracking"
   | "convert"
-  | "insert a template";
+  | "insert a template"
+  | "insert a template from the ribbon";
 
 const FILE = path.join(ARTIFACTS, "clicks.json");
 const COUNTERS = new WeakMap<BrowserContext, { presses: number }>();

@@ -15,7 +15,7 @@ interface ContactRow {
 let serial = 0;
 
 /** Contacts of the mailbox that nobody has touched yet, all with one beginning of their names. */
-async function newContacts(count: number, privateOnes = 0): Promise<string> {
+async function newContacts(count: number, privateOnes = 0, companyName = "Zander & Sons"): Promise<string> {
   serial += 1;
   const family = `Zander${String(serial)}${String(Date.now() % 100_000)}`;
   const { mine } = theWorld();
@@ -25,7 +25,7 @@ async function newContacts(count: number, privateOnes = 0): Promise<string> {
       givenName,
       surname: family,
       displayName: `${family} ${givenName}`,
-      companyName: "Zander & Sons",
+      companyName,
       emailAddresses: [{ name: givenName, address: `${givenName}@${family.toLowerCase()}.example` }],
       ...(at < privateOnes && { singleValueExtendedProperties: [{ id: "Integer 0x36", value: "2" }] }),
     });
@@ -68,6 +68,50 @@ test("T3 R2: fifty contacts get one parent, and one Undo takes it back", async (
       () => contactsNamed(family),
       (left) => left.length === 0,
     );
+  });
+});
+
+test("R1 R2: Set Parent suggests the company that Outlook names, says why, and one click accepts it", async () => {
+  const { mine } = theWorld();
+  const [account] = await mine.rows<{ accountid: string; name: string }>("accounts?$select=name&$top=1");
+  assert.ok(account);
+  const family = await newContacts(2, 0, account.name);
+  await inOutlook(async (outlook) => {
+    const pane = await outlook.openPane();
+    await pane.getByRole("button", { name: "Contacts" }).first().click();
+    await pane.getByRole("searchbox", { name: /Search contacts/ }).fill(family);
+    await pane.getByText("2 shown").waitFor();
+    await pane.getByRole("checkbox", { name: /Select all/ }).click();
+    await pane.getByRole("button", { name: "Set Parent…" }).click();
+    const suggestion = pane
+      .getByRole("list", { name: "Suggestions" })
+      .getByRole("button")
+      .filter({ hasText: account.name });
+    await suggestion.getByText(`“${account.name}” in Outlook`).waitFor();
+    assert.deepEqual(await screenProblems(await outlook.paneFrame()), []);
+    await suggestion.press("Enter");
+    await pane.getByText("2 of 2 done").waitFor({ timeout: 60_000 });
+    const made = await contactsNamed(family);
+    assert.deepEqual(
+      made.map((one) => one._parentcustomerid_value),
+      [account.accountid, account.accountid],
+    );
+    await pane.getByRole("button", { name: "Undo all" }).click();
+    await eventually(
+      "the contacts are gone again",
+      () => contactsNamed(family),
+      (left) => left.length === 0,
+      60_000,
+    );
+    // What was used last is offered on tasks, too.
+    await pane.getByRole("button", { name: "Tasks" }).first().click();
+    await pane.getByRole("listitem").first().getByRole("checkbox").click();
+    await pane.getByRole("button", { name: "Set Regarding…" }).click();
+    await pane
+      .getByRole("list", { name: "Suggestions" })
+      .getByText(/you used it/)
+      .first()
+      .waitFor();
   });
 });
 

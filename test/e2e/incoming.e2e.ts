@@ -122,6 +122,86 @@ test(
   }),
 );
 
+test(
+  "D1: a delegate's request on a message they have filed elsewhere is found, too",
+  restoring(async () => {
+    const { sandbox, people, all, mine } = theWorld();
+    await setOption("none");
+    const message = await receive(`Filed for the owner ${String(Date.now())}`);
+    await computer.sync();
+    await mine.post(`me/messages/${encodeURIComponent(message.id)}/move`, { destinationId: "archive" });
+    await servicesOf(sandbox, people.delegate).patchItem(
+      `users/${people.sales.upn}/messages/${encodeURIComponent(message.id)}`,
+      { singleValueExtendedProperties: [{ id: `Double ${STAMPS} crmLinkState`, value: "1" }] },
+    );
+    await computer.sync();
+    const [email, ...others] = await all.emails(message.internetMessageId);
+    assert.equal(email?._ownerid_value, people.sales.systemuserid);
+    assert.equal(others.length, 0);
+    await computer.sync();
+    assert.equal((await all.emails(message.internetMessageId)).length, 1);
+  }),
+);
+
+const LIST = { name: "Sales Team", address: "sales-team@northwind-bikes.example" };
+
+interface Party {
+  readonly addressused: string;
+  readonly _partyid_value: string | null;
+}
+
+/** Whom a tracked message went to, as the CRM has it. */
+async function recipientsOf({ internetMessageId }: MailItem): Promise<readonly Party[]> {
+  const { all } = theWorld();
+  const [email] = await all.emails(internetMessageId);
+  assert.ok(email);
+  return all.rows<Party>(
+    `activityparties?$select=addressused,_partyid_value&$filter=_activityid_value eq ${email.activityid} and participationtypemask eq 2`,
+  );
+}
+
+test(
+  "T9: a list mail went to is tracked as the list, with a record of its own; an expanded one as its members",
+  restoring(async () => {
+    const { all, mine, people } = theWorld();
+    const records = () =>
+      all.rows<{ contactid: string; lastname: string }>(
+        `contacts?$select=lastname&$filter=${encodeURIComponent(`emailaddress1 eq '${LIST.address}'`)}`,
+      );
+    const automatic = (value: 0 | 1) =>
+      mine.patchRow(`usersettingscollection(${people.sales.systemuserid})`, { autocreatecontactonpromote: value });
+    const sendTo = async (form: string, recipients: readonly (typeof LIST)[]): Promise<MailItem> => {
+      const subject = `${form} ${String(Date.now())}`;
+      const toRecipients = recipients.map((emailAddress) => ({ emailAddress }));
+      const body = { contentType: "text", content: "!" };
+      await all.post("me/sendMail", { message: { subject, body, toRecipients } });
+      return arrived(subject);
+    };
+    await setOption("all");
+    await automatic(1);
+    try {
+      const whole = await sendTo("Whole list", [LIST]);
+      const members = [people.sales, people.colleague].map(({ name, upn }) => ({ name, address: upn }));
+      const expanded = await sendTo("Expanded list", members);
+      await computer.sync();
+      const [record, ...others] = await records();
+      assert.equal(record?.lastname, "Sales Team");
+      assert.equal(others.length, 0);
+      assert.deepEqual(
+        (await recipientsOf(whole)).map(({ addressused, _partyid_value }) => [addressused, _partyid_value]),
+        [[LIST.address, record.contactid]],
+      );
+      assert.deepEqual(
+        (await recipientsOf(expanded)).map(({ _partyid_value }) => _partyid_value).sort(),
+        [people.sales.systemuserid, people.colleague.systemuserid].sort(),
+      );
+    } finally {
+      await automatic(0);
+      for (const { contactid } of await records()) await all.deleteRow(`contacts(${contactid})`);
+    }
+  }),
+);
+
 const PAGE = "Tracking";
 
 /** Options as a person sets them; the command line then finds what they said. */

@@ -29,7 +29,7 @@ test("R6: a template is filled for the person one writes to, seen beforehand, an
       await pane.getByRole("button", { name: "Insert template" }).waitFor();
       const clicks = await pressesOf(context, async () => {
         await pane.getByRole("button", { name: "Insert template" }).click();
-        await pane.getByRole("button", { name: /Thank you for your order/ }).click();
+        await pane.getByRole("button", { name: /^e-mail template: Thank you for your order/ }).click();
         await pane
           .getByRole("region", { name: "Preview" })
           .getByText(/thank you for your order/)
@@ -53,6 +53,34 @@ test("R6: a template is filled for the person one writes to, seen beforehand, an
   );
 });
 
+test("R6: from the ribbon a template is inserted with three clicks, and what it brought is shown", async () => {
+  await inOutlook(
+    async (outlook, context) => {
+      await answering(outlook);
+      const { pane, page } = outlook;
+      const clicks = await pressesOf(context, async () => {
+        await outlook.ribbon("Insert").click();
+        await page.getByRole("menuitem", { name: "E-mail template" }).click();
+        await pane.getByRole("button", { name: /^Insert Thank you for your order/ }).click();
+        await pane.getByText(/is in your message/).waitFor();
+      });
+      noteClicks("insert a template from the ribbon", clicks);
+      assert.ok(clicks <= 3, `${String(clicks)} clicks`);
+      await pane
+        .getByRole("region", { name: "Preview" })
+        .getByText(/thank you for your order/)
+        .waitFor();
+      const text = await eventually(
+        "the template is in the message",
+        () => written(outlook),
+        (body) => body.includes("thank you"),
+      );
+      assert.doesNotMatch(text, /\{!/);
+    },
+    { counted: true },
+  );
+});
+
 test("R6 Q4: an article comes without its scripts, as text or as a link; literature comes as files", async () => {
   await inOutlook(async (outlook) => {
     await answering(outlook);
@@ -60,7 +88,7 @@ test("R6 Q4: an article comes without its scripts, as text or as a link; literat
     await outlook.page.getByRole("menuitem", { name: /article/i }).click();
     const { pane } = outlook;
     await pane.getByRole("searchbox", { name: "Search articles" }).fill("disc brake");
-    await pane.getByRole("button", { name: /How to adjust a disc brake/ }).click();
+    await pane.getByRole("button", { name: /^knowledge article: How to adjust a disc brake/ }).click();
     const preview = pane.getByRole("region", { name: "Preview" });
     await preview.getByText(/Loosen the two bolts/).waitFor();
     assert.doesNotMatch(await preview.innerHTML(), /script|onclick/);

@@ -1,5 +1,5 @@
 /** Sending: the copy in Sent Items and the copies that arrive in the other mailboxes of this sandbox. */
-import type { SandboxUser } from "../../seed/users.ts";
+import { listAt, type SandboxUser } from "../../seed/users.ts";
 import { maySendFor } from "../access/rights.ts";
 import { GraphError, invalidRequest } from "../http/errors.ts";
 import { flagAt, objectAt, objectsAt, textAt } from "../json.ts";
@@ -27,8 +27,9 @@ function addressees(doc: JsonObject): string[] {
 export function sendNow(visit: Visit, draft: Item, keep: boolean): void {
   const to = checkSending(visit, draft);
   const sent = visit.store.update(draft, sentDoc(visit, draft.doc));
+  const reached = to.flatMap((address) => [address, ...(listAt(address)?.members ?? [])]);
   for (const mailbox of visit.house.mailboxes) {
-    if (to.includes(mailbox.user.upn.toLowerCase())) deliver(visit.at(mailbox), sent);
+    if (reached.includes(mailbox.user.upn.toLowerCase())) deliver(visit.at(mailbox), sent);
   }
   bounce(visit, sent, to);
   if (keep) {

@@ -1,4 +1,5 @@
 /** getSchedule, findMeetingTimes, getMailTips and reminderView. */
+import { listAt } from "../../seed/users.ts";
 import { readSettings } from "../access/mailboxes.ts";
 import { timesOf } from "../calendar/event-doc.ts";
 import { eventDoc, eventId, versionOf } from "../calendar/event-ref.ts";
@@ -179,16 +180,17 @@ function getMailTips(visit: Visit): Answer {
   const addresses = texts(parameters.get("emailaddresses"), "EmailAddresses");
   const value = addresses.map((address): Json => {
     const mailbox = mailboxOf(visit, address);
+    const list = listAt(address);
     const replies = mailbox && objectAt(readSettings(visit.store, mailbox.number), "automaticRepliesSetting");
     const active = replies?.["status"] === "alwaysEnabled" || replies?.["status"] === "scheduled";
     return {
-      emailAddress: { name: mailbox?.user.name ?? "", address },
+      emailAddress: { name: mailbox?.user.name ?? list?.name ?? "", address },
       automaticReplies: active ? { message: replies["internalReplyMessage"] ?? "" } : { message: "" },
       mailboxFull: false,
-      recipientScope: mailbox ? "internal" : "external",
+      recipientScope: mailbox || list ? "internal" : "external",
       maxMessageSize: 36_700_160,
-      totalMemberCount: 1,
-      externalMemberCount: mailbox ? 0 : 1,
+      totalMemberCount: list?.members.length ?? 1,
+      externalMemberCount: mailbox || list ? 0 : 1,
       deliveryRestricted: false,
       isModerated: false,
     };

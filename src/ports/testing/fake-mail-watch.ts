@@ -20,7 +20,8 @@ export class FakeMailWatch implements MailWatch {
 
   async readNews(cursors: MailCursors): Promise<MailNews> {
     const from = Number(cursors.inbox ?? "0");
-    return { items: [...new Set(this.feed.slice(from))], cursors: { inbox: String(this.feed.length) } };
+    const requested = this.mailbox.itemIds().filter((id) => this.mailbox.marksOf(id).stamps?.state === "requested");
+    return { items: [...new Set(this.feed.slice(from))], requested, cursors: { inbox: String(this.feed.length) } };
   }
 
   async readWatched(items: readonly ItemId[]): Promise<readonly WatchedMessage[]> {

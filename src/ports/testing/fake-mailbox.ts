@@ -3,6 +3,7 @@ import {
   toEmailAddress,
   toItemId,
   type ConversationId,
+  type EmailAddress,
   type InternetMessageId,
   type ItemId,
 } from "../../domain/ids.ts";
@@ -34,6 +35,7 @@ export class FakeMailbox implements Mailbox {
   readonly masterCategories: MasterCategory[] = [];
   /** Entries in the calendar, by the message that is about them. */
   readonly calendarEntries = new Map<ItemId, CalendarEntry>();
+  readonly lists = new Set<EmailAddress>();
   private readonly choices = new Map<ItemId, ConversationChoice>();
   private readonly messages = new Map<ItemId, StoredMessage>();
   private readonly owner: MailboxOwner;
@@ -116,9 +118,27 @@ export class FakeMailbox implements Mailbox {
     );
   }
 
-  async writeConversation(itemId: ItemId, choice: ConversationChoice): Promise<void> {
+  async readLists(addresses: readonly EmailAddress[]): Promise<readonly EmailAddress[]> {
+    return addresses.filter((address) => this.lists.has(address));
+  }
+
+  itemIds(): readonly ItemId[] {
+    return [...this.messages.keys()];
+  }
+
+  choiceOf(itemId: ItemId): ConversationChoice | undefined {
+    return this.choices.get(itemId);
+  }
+
+  async readChoice(itemId: ItemId): Promise<ConversationChoice | undefined> {
     this.stored(itemId);
-    this.choices.set(itemId, choice);
+    return this.choices.get(itemId);
+  }
+
+  async writeChoice(itemId: ItemId, choice: ConversationChoice | undefined): Promise<void> {
+    this.stored(itemId);
+    if (choice) this.choices.set(itemId, choice);
+    else this.choices.delete(itemId);
   }
 
   async readMarks(itemId: ItemId): Promise<ItemMarks> {

@@ -18,13 +18,14 @@ const NOTHING: Readonly<Record<ItemActionId, ActionView>> = {
   setRegarding: hidden,
   clearRegarding: hidden,
   stopTracking: hidden,
+  convert: hidden,
   openRecord: hidden,
   openRegarding: hidden,
   retry: hidden,
   refresh: enabled,
 };
-const UNTRACKED = { ...NOTHING, track: enabled, setRegarding: enabled };
-const TRACKED = { ...NOTHING, setRegarding: enabled, stopTracking: enabled, openRecord: enabled };
+const UNTRACKED = { ...NOTHING, track: enabled, setRegarding: enabled, convert: enabled };
+const TRACKED = { ...NOTHING, setRegarding: enabled, convert: enabled, stopTracking: enabled, openRecord: enabled };
 const REGARDED = { ...TRACKED, clearRegarding: enabled, openRegarding: enabled };
 
 const related = {

@@ -20,7 +20,15 @@ const now = (): void => undefined;
 
 function stillList(view: ListView): ListRoom {
   const commands = { search: now, cancelSearch: now, select: now, selectAll: now, dismissFailure: now, leave: now };
-  const actions = { track: later, assign: later, stopTracking: later, answer: later, retryFailed: later, undo: later };
+  const actions = {
+    track: later,
+    suggest: later,
+    assign: later,
+    stopTracking: later,
+    answer: later,
+    retryFailed: later,
+    undo: later,
+  };
   const reads = { refresh: later, showMore: later, cancel: later };
   return { ...createStore(view), ...commands, ...actions, ...reads, answerPrivate: later };
 }
@@ -31,6 +39,7 @@ const NO_LIST: ListView = {
   rows: [],
   more: false,
   reading: true,
+  suggestions: { reading: false },
   selected: 0,
   progress: { total: 0, done: 0, failed: 0 },
   actions: {
@@ -85,6 +94,7 @@ export function stillRooms({ contacts, tasks, conversion, connections, insertion
       choose: now,
       fillWith: now,
       back: now,
+      insertAtOnce: later,
       insertText: later,
       insertLink: later,
       attach: later,

@@ -34,6 +34,8 @@ export function outcomeText(words: PaneWords, outcome: ActionOutcome): string {
       return outcome.parent === undefined
         ? words.say("outcome.parentCleared")
         : words.say("outcome.parentSet", { record: outcome.parent.name });
+    case "conversationChosen":
+      return words.say("outcome.conversation", { rule: words.say(`conversation.${outcome.rule}`) });
     case "personSettled":
       if (outcome.record === undefined) return words.say("outcome.personLeft", { name: outcome.name });
       return words.say(outcome.made ? "outcome.personMade" : "outcome.personUsed", { record: outcome.record.name });

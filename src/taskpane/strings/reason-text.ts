@@ -12,6 +12,8 @@ export function reasonText(words: Words<typeof english>, reason: SuggestionReaso
     case "openCaseOf":
     case "accountOfSender":
       return words.say(`reason.${reason.kind}`, { person: reason.person });
+    case "companyInOutlook":
+      return words.say("reason.companyInOutlook", { company: reason.company });
     case "usedLast":
       return words.say("reason.usedLast", { age: words.age(Date.parse(reason.at), now) });
     case "sameConversation":

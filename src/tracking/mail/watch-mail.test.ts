@@ -266,8 +266,8 @@ describe("T7: answers inherit", () => {
     const alone = { ...unnamed, conversationIndex: "AdwAAAAAAAAAAAAAAAAAAAAAAAAAAA==" };
     for (const message of [answer, forward, alone]) {
       const world = await conversation("answers");
-      await world.mailbox.writeConversation(first.itemId, { rule: "all", at: "2026-01-01T00:00:00Z" });
-      await world.mailbox.writeConversation(first.itemId, { rule, at: "2026-01-02T00:00:00Z" });
+      await world.mailbox.writeChoice(first.itemId, { rule: "all", at: "2026-01-01T00:00:00Z" });
+      await world.mailbox.writeChoice(first.itemId, { rule, at: "2026-01-02T00:00:00Z" });
       world.arrives(message);
       await world.run();
       outcomes.push(world.tracked === 2);
@@ -278,7 +278,7 @@ describe("T7: answers inherit", () => {
   test("a conversation that was stopped stays stopped although the sender is a contact", async () => {
     const world = await conversation("people");
     world.crm.owners.set(LI, [li]);
-    await world.mailbox.writeConversation(first.itemId, { rule: "stop", at: "2026-01-02T00:00:00Z" });
+    await world.mailbox.writeChoice(first.itemId, { rule: "stop", at: "2026-01-02T00:00:00Z" });
     world.arrives(answer);
     await world.run();
     expect(world.tracked).toBe(1);
@@ -486,7 +486,7 @@ describe("O2: what the user says of all sent mail and all conversations", () => 
   test("T7: what was said about one conversation beats what is said of all", async () => {
     const world = await conversation("answers");
     world.crm.choices = { ...world.crm.choices, conversation: "stop" };
-    await world.mailbox.writeConversation(first.itemId, { rule: "all", at: world.clock.now() });
+    await world.mailbox.writeChoice(first.itemId, { rule: "all", at: world.clock.now() });
     world.arrives(answer);
     await world.run();
     expect(world.tracked).toBe(2);

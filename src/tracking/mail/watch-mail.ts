@@ -199,7 +199,10 @@ async function look(ports: MailWatchPorts, { memo, signal }: SyncWorkFacts): Pro
   const state = kept ?? firstState(ports, options?.since ?? "");
   const news = await ports.watch.readNews(state.cursors, state.since, signal);
   const due = state.setbacks.filter((setback) => isDue(setback, now)).map(({ item }) => item);
-  const items = [...new Set([...news.items, ...due])];
+  // What has failed before waits for its time; the rest of what somebody asked for is looked at until it is done (D1).
+  const setBack = new Set(state.setbacks.map(({ item }) => item));
+  const requested = news.requested.filter((item) => !setBack.has(item));
+  const items = [...new Set([...news.items, ...requested, ...due])];
   return { state: { ...state, roundAt: now }, news, items, ...(options && { options }) };
 }
 

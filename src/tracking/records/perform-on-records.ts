@@ -1,6 +1,7 @@
 import type { Action, ActionResult } from "../../domain/action.ts";
 import { isRecordChange } from "../../domain/item-action.ts";
 import type { Attempt } from "../attempt.ts";
+import { chooseConversation } from "./choose-conversation.ts";
 import { connect } from "./connect.ts";
 import { convertItem, createRecord } from "./create-record.ts";
 import type { RecordPorts } from "./record-ports.ts";
@@ -19,6 +20,8 @@ export async function performOnRecords(ports: RecordPorts, action: Action, attem
       return setParent(ports, action, attempt);
     case "connect":
       return connect(ports, action, attempt);
+    case "conversation":
+      return chooseConversation(ports, action, attempt);
     case "settlePerson":
       return settlePerson(ports, action, attempt);
     case "undo":

@@ -1,14 +1,27 @@
-import type { ActionResult, ItemAction, ItemChange, RecordUndoChange, UndoChange } from "../../domain/action.ts";
+import type {
+  ActionResult,
+  ItemAction,
+  ItemChange,
+  MessageTarget,
+  RecordUndoChange,
+  UndoChange,
+} from "../../domain/action.ts";
 import { isRecordChange } from "../../domain/item-action.ts";
 import type { CrmCreation } from "../../ports/crm-creation.ts";
 import type { Crm } from "../../ports/crm.ts";
+import type { Mailbox } from "../../ports/mailbox.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
+import type { findMessage } from "../find-message.ts";
 
 /** What making records and tying them together works with. */
 export interface RecordPorts {
   readonly crm: Pick<Crm, "readCards" | "readRelated">;
   readonly creation: CrmCreation;
+  /** The mailbox an item is in: the user's own, or one they act for (D1). */
+  readonly mailboxFor: (
+    target: MessageTarget,
+  ) => Pick<Mailbox, "readChoice" | "writeChoice"> & Parameters<typeof findMessage>[0]["mailbox"];
   /** Tracking and its undo, for messages as for other items. Safe to repeat after any failure. */
   readonly onItem: (action: ItemAction, attempt: Attempt) => Promise<ActionResult>;
 }

@@ -51,7 +51,16 @@ class World {
     return createActionRunner({ queue, clock: this.clock, ids, log }, `window-${this.windows}`, (action, attempt) =>
       isItemAction(action)
         ? perform(tracking, action, attempt)
-        : performOnRecords({ crm, creation, onItem: (wish, inner) => perform(tracking, wish, inner) }, action, attempt),
+        : performOnRecords(
+            {
+              crm,
+              creation,
+              mailboxFor: () => tracking.mailbox,
+              onItem: (wish, inner) => perform(tracking, wish, inner),
+            },
+            action,
+            attempt,
+          ),
     );
   }
 
@@ -99,6 +108,7 @@ class World {
       cards: this.crm.cards.map(({ id }) => id).sort(),
       parents: [...this.creation.parents].map(([id, parent]) => [id, parent.id]),
       connections: [...this.creation.connections.values()],
+      choice: this.mailbox.choiceOf(message.itemId),
       parties: [...this.creation.parties].map(([key, tied]) => [key, tied === "nobody" ? tied : tied.id]),
     };
   }
@@ -322,6 +332,34 @@ describe("T10: the duplicate is a choice", () => {
   });
 });
 
+const choosing = (rule: "stop" | "repliesOnly"): Action => ({
+  kind: "conversation",
+  target,
+  choice: { rule, at: "2026-05-04T08:00:00.000Z" },
+});
+
+describe("T7: what is said about a conversation", () => {
+  test("is kept on its message; Undo says again what it said before", async () => {
+    const world = new World();
+    const nothing = await world.run(choosing("stop"));
+    expect(await world.mailbox.readChoice(message.itemId)).toMatchObject({ rule: "stop" });
+    const later = await world.run(choosing("repliesOnly"));
+    await world.run(undoOf(later));
+    expect(await world.mailbox.readChoice(message.itemId)).toMatchObject({ rule: "stop" });
+    await world.run(undoOf(nothing));
+    expect(await world.mailbox.readChoice(message.itemId)).toBeUndefined();
+  });
+
+  test("Undo leaves what has been chosen since", async () => {
+    const world = new World();
+    const first = await world.run(choosing("stop"));
+    await world.run(choosing("repliesOnly"));
+    const id = await world.attempt(undoOf(first));
+    expect((await world.queue.read(id))?.progress).toMatchObject({ problem: { kind: "changedSince" } });
+    expect(await world.mailbox.readChoice(message.itemId)).toMatchObject({ rule: "repliesOnly" });
+  });
+});
+
 const SCRIPTS: readonly (readonly [string, () => Action])[] = [
   ["convert", () => convert()],
   [
@@ -329,6 +367,7 @@ const SCRIPTS: readonly (readonly [string, () => Action])[] = [
     () => convert({ kind: "create", record: { table: "lead", topic: "Bikes", firstName: "", lastName: "Dahl" } }),
   ],
   ["connect", () => connecting()],
+  ["choose for a conversation", () => choosing("stop")],
   ["settle with a record", () => settling({ kind: "use", record: li })],
   ["settle with somebody new", () => settling(createAnyway)],
 ];

@@ -1,5 +1,6 @@
 import { Chance } from "../../../test/property/world/chance.ts";
 import { CrashPoint } from "../../../test/property/world/crash.ts";
+import { FakeMailbox as FakeMessages } from "../../ports/testing/fake-mailbox.ts";
 import { FakeCrm as FakeRecords, FakeCrmPort } from "../../../test/property/world/crm.ts";
 import { FakeMailbox, FakeMailboxPort } from "../../../test/property/world/mailbox.ts";
 import { WorldClock } from "../../../test/property/world/time.ts";
@@ -54,7 +55,8 @@ class World {
     };
     const onItem = (action: ItemAction, attempt: Attempt): Promise<ActionResult> =>
       performOnItem(items, action, { ...action.target, shelf: "contacts" }, attempt);
-    const ports = { crm, creation: this.desk.wrap(this.creation), onItem };
+    const messages = new FakeMessages();
+    const ports = { crm, creation: this.desk.wrap(this.creation), mailboxFor: () => messages, onItem };
     const runner = { queue: this.desk.wrap(this.queue), clock: this.clock, ids, log: new FakeLog() };
     return createActionRunner(runner, `window-${this.windows}`, (action, attempt) =>
       isItemAction(action) ? onItem(action, attempt) : performOnRecords(ports, action, attempt),

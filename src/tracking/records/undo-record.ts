@@ -2,6 +2,7 @@ import type { Action, ActionResult, ItemChange, PersonUndone, RecordUndoChange }
 import { sameRecord, type NamedRecord } from "../../domain/records.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
+import { undoConversation } from "./choose-conversation.ts";
 import type { RecordPorts } from "./record-ports.ts";
 import { undoSettling } from "./settle-person.ts";
 
@@ -61,6 +62,8 @@ async function undoChange(ports: RecordPorts, action: Undo, change: OtherChange,
       return creation.deleteOwn(change.record, attempt.signal);
     case "parent":
       return undoParent(ports, action, change, attempt);
+    case "conversation":
+      return undoConversation(ports, action, change, attempt);
     case "unsettle":
       return undoSettling(ports, change, attempt);
     case "connection": {

@@ -44,7 +44,8 @@ export class World {
     return createActionRunner({ queue, clock, ids, log }, `window-${this.windows}`, (action, attempt) => {
       const onItem = (wish: ItemAction, inner: Attempt) => perform(ports, wish, inner);
       if (isItemAction(action)) return onItem(action, attempt);
-      return performOnRecords({ crm: ports.crm, creation: this.desk.wrap(this.creation), onItem }, action, attempt);
+      const creation = this.desk.wrap(this.creation);
+      return performOnRecords({ crm: ports.crm, creation, mailboxFor: () => ports.mailbox, onItem }, action, attempt);
     });
   }
 

@@ -1,4 +1,5 @@
 /** Graph's shapes as Office.js wants them on the wire. Pure. */
+import { listAt } from "../../../seed/users.ts";
 import type { EditedAttachment } from "../edit/editing.ts";
 import type { Person } from "../edit/person.ts";
 import { placesIn } from "../edit/places.ts";
@@ -6,15 +7,22 @@ import type { Attachment, Recurrence } from "../graph/shapes.ts";
 import { Temporal } from "temporal-polyfill";
 
 const OTHER = 0;
+const LIST = 1;
 const USER = 2;
 const EXTERNAL = 3;
 const domainOf = (address: string): string => address.split("@")[1]?.toLowerCase() ?? "";
+
+function typeOf(address: string, reader: string): number {
+  if (address === "") return OTHER;
+  if (listAt(address)) return LIST;
+  return domainOf(address) === domainOf(reader) ? USER : EXTERNAL;
+}
 
 /** `reader` is the address of the signed-in person: whoever shares its domain is a colleague. */
 export const toWireAddress = (person: Person, reader: string, more: Readonly<Record<string, number>> = {}) => ({
   name: person.name,
   address: person.address,
-  recipientType: person.address === "" ? OTHER : domainOf(person.address) === domainOf(reader) ? USER : EXTERNAL,
+  recipientType: typeOf(person.address, reader),
   ...more,
 });
 

@@ -45,6 +45,8 @@ export interface InsertionRoom extends Store<InsertionView> {
   /** A newer text cancels the older search. */
   readonly search: (text: string) => void;
   readonly choose: (entry: LibraryEntry) => void;
+  /** Without looking first: what it brought is shown afterwards. A template that no record fills yet waits for one. */
+  readonly insertAtOnce: (entry: LibraryEntry) => Promise<void>;
   readonly fillWith: (record: RecordCard) => void;
   readonly back: () => void;
   /** Text of the template or the article; a template's subject only into an empty one. */
@@ -185,6 +187,25 @@ export function openInsertion({ ports, health }: RoomParts, known: () => readonl
     }
   }
 
+  const insertText = (): Promise<void> =>
+    insert(1, async () => {
+      const shown = store.read().preview.value;
+      if (shown?.kind === "template") {
+        const { subject } = await host.readDraft();
+        if (subject.trim() === "" && shown.subject !== "") await host.writeSubject(shown.subject);
+        await host.insertHtml(shown.html);
+      }
+      if (shown?.kind === "article") await host.insertHtml(shown.html);
+    });
+
+  /** Resolves when what it would bring has been read, or could not be. */
+  function choose(chosen: LibraryEntry): Promise<void> {
+    const candidates = needsRecord(chosen) ? known().filter(({ table }) => table === tableOf(chosen)) : [];
+    const [record] = candidates;
+    store.change((view) => ({ ...reset(view), chosen, candidates, ...(record && { record }) }));
+    return preview();
+  }
+
   const reset = (view: InsertionView): InsertionView => {
     const { chosen: _chosen, record: _record, inserted: _inserted, failure: _failure, ...rest } = view;
     return { ...rest, candidates: [], preview: UNREAD };
@@ -201,11 +222,11 @@ export function openInsertion({ ports, health }: RoomParts, known: () => readonl
       store.change((view) => ({ ...view, text: typed.trim() }));
       void list(TYPING_PAUSE_MS);
     },
-    choose: (chosen) => {
-      const candidates = needsRecord(chosen) ? known().filter(({ table }) => table === tableOf(chosen)) : [];
-      const [record] = candidates;
-      store.change((view) => ({ ...reset(view), chosen, candidates, ...(record && { record }) }));
-      void preview();
+    choose: (chosen) => void choose(chosen),
+    insertAtOnce: async (chosen) => {
+      await choose(chosen);
+      const { chosen: still, preview: shown } = store.read();
+      if (still === chosen && shown.value) await insertText();
     },
     fillWith: (record) => {
       store.change((view) => ({ ...view, record, preview: UNREAD }));
@@ -215,16 +236,7 @@ export function openInsertion({ ports, health }: RoomParts, known: () => readonl
       previewing.abort();
       store.change(reset);
     },
-    insertText: () =>
-      insert(1, async () => {
-        const shown = store.read().preview.value;
-        if (shown?.kind === "template") {
-          const { subject } = await host.readDraft();
-          if (subject.trim() === "" && shown.subject !== "") await host.writeSubject(shown.subject);
-          await host.insertHtml(shown.html);
-        }
-        if (shown?.kind === "article") await host.insertHtml(shown.html);
-      }),
+    insertText,
     insertLink: () =>
       insert(1, async () => {
         const { preview: shown, chosen } = store.read();

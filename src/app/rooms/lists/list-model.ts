@@ -2,10 +2,12 @@ import type { ActionId, ItemId, RecordId } from "../../../domain/ids.ts";
 import type { MessageTarget } from "../../../domain/action.ts";
 import type { Problem } from "../../../domain/problem.ts";
 import type { RecordRef } from "../../../domain/records.ts";
+import type { Suggestion } from "../../../domain/suggestion.ts";
 import type { TrackedRecord } from "../../../domain/tracking-state.ts";
 import type { QueuedAction } from "../../../ports/action-queue.ts";
 import { actionsOfBatch, progressOf, workOf } from "../../batch-model.ts";
-import type { HealthView } from "../../view.ts";
+import { UNREAD } from "../../sections.ts";
+import type { HealthView, Section } from "../../view.ts";
 import type { ListRowFacts } from "./read-list.ts";
 import type {
   ListActionId,
@@ -33,6 +35,8 @@ export interface ListModel {
   readonly question?: ListQuestion;
   readonly privateQuestion?: PrivateQuestion;
   readonly failure?: Problem;
+  /** For what was ticked when they were asked for. */
+  readonly suggestions: Section<readonly Suggestion[]>;
 }
 
 /** A list nobody has opened yet. */
@@ -44,6 +48,7 @@ export const emptyList = (shelf: ListModel["shelf"]): ListModel => ({
   records: new Map(),
   selected: new Set(),
   batches: [],
+  suggestions: UNREAD,
 });
 
 /** The actions of the last command. */
@@ -72,7 +77,7 @@ function linkOf(facts: ListRowFacts, records: ListModel["records"], queue: reado
 }
 
 function toRow(facts: ListRowFacts, model: ListModel, queue: readonly QueuedAction[]): ListRow {
-  const { record: _record, ...shown } = facts;
+  const { record: _record, company: _company, ...shown } = facts;
   const own = actionsOfList(queue, model).find(({ action }) => action.target.itemId === facts.id);
   return {
     ...shown,
@@ -133,6 +138,7 @@ export function toListView(model: ListModel, queue: readonly QueuedAction[], hea
     more: next !== undefined,
     reading,
     selected: selected.length,
+    suggestions: model.suggestions,
     progress,
     actions: actionsFor(selected, progress, undoable, health),
     ...(problem && { problem }),

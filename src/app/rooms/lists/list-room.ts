@@ -22,6 +22,8 @@ export interface ListRoom extends Store<ListView> {
   readonly track: (as?: TaskKind) => Promise<void>;
   /** Parent of contacts (R2), regarding of tasks (R1); both track where needed. No record clears. */
   readonly assign: (record: RecordCard | undefined) => Promise<void>;
+  /** Reads what the ticked items probably belong to, or are about. */
+  readonly suggest: () => Promise<void>;
   readonly stopTracking: () => Promise<void>;
   readonly answer: (record: "keep" | "delete" | "cancel") => Promise<void>;
   /** Are the private items to be tracked all the same (T2)? */
@@ -75,6 +77,7 @@ export function createListRoom(parts: RoomParts, shelf: "contacts" | "tasks"): L
     },
     track: (as) => attempt(() => commands.track(as)),
     assign: (record) => attempt(() => commands.assign(record)),
+    suggest: () => session.suggest(),
     stopTracking: () => attempt(() => commands.stopTracking()),
     answer: (record) => attempt(() => commands.answer(record)),
     answerPrivate: (accepted) => attempt(() => commands.answerPrivate(accepted)),

@@ -1,9 +1,11 @@
 import type { ItemId } from "../../../domain/ids.ts";
 import type { Ports } from "../../app.ts";
 import type { Health } from "../../health.ts";
+import { readSection } from "../../read-section.ts";
 import { problemFrom } from "../../sections.ts";
 import type { WritableStore } from "../../store.ts";
 import type { ListModel } from "./list-model.ts";
+import { readListSuggestions } from "./list-suggestions.ts";
 import { readList, type ListPart, type ListRowFacts } from "./read-list.ts";
 
 const TYPING_PAUSE_MS = 150;
@@ -14,6 +16,7 @@ export class ListSession {
   private readonly ports: Ports;
   private readonly health: Health;
   private running = new AbortController();
+  private suggesting = new AbortController();
 
   constructor(ports: Ports, health: Health, model: WritableStore<ListModel>) {
     this.ports = ports;
@@ -34,6 +37,7 @@ export class ListSession {
   cancel(): void {
     this.running.abort();
     this.running = new AbortController();
+    this.suggesting.abort();
     this.model.change((model) => ({ ...model, reading: false }));
   }
 
@@ -41,6 +45,24 @@ export class ListSession {
     const { next, reading } = this.model.read();
     if (next === undefined || reading) return;
     await this.read(next, (part) => (model) => ({ ...model, items: joined(model.items, part.items) }));
+  }
+
+  /** For what is ticked now; a later question replaces an earlier one. */
+  async suggest(): Promise<void> {
+    this.suggesting.abort();
+    this.suggesting = new AbortController();
+    const { signal } = this.suggesting;
+    const reader = { clock: this.ports.clock, log: this.ports.log, health: this.health, signal };
+    const slot = {
+      read: () => this.model.read().suggestions,
+      write: (suggestions: ListModel["suggestions"]) => {
+        this.model.change((model) => ({ ...model, suggestions }));
+      },
+    };
+    slot.write({ reading: true });
+    await readSection(reader, { name: "list.suggestions", service: "crm" }, slot, () =>
+      readListSuggestions(this.ports, this.model.read(), signal),
+    );
   }
 
   select(id: ItemId, selected: boolean): void {

@@ -2,7 +2,8 @@ import type { ActionId, EmailAddress, ItemId } from "../../../domain/ids.ts";
 import type { SyncKind } from "../../../domain/fields/kinds.ts";
 import type { Problem } from "../../../domain/problem.ts";
 import type { NamedRecord, RecordRef } from "../../../domain/records.ts";
-import type { BatchProgress, BatchQuestionRow, RowWork } from "../../view.ts";
+import type { Suggestion } from "../../../domain/suggestion.ts";
+import type { BatchProgress, BatchQuestionRow, RowWork, Section } from "../../view.ts";
 
 /** Contacts or tasks of the mailbox, with what the CRM knows about each (T3, T4). */
 export interface ListView {
@@ -15,6 +16,8 @@ export interface ListView {
   readonly selected: number;
   readonly progress: BatchProgress;
   readonly actions: Readonly<Record<ListActionId, ListActionView>>;
+  /** Parent or regarding of what is ticked, with reasons (R1, R2). */
+  readonly suggestions: Section<readonly Suggestion[]>;
   readonly question?: ListQuestion;
   readonly privateQuestion?: PrivateQuestion;
   /** A command that never became an action. */

@@ -9,6 +9,8 @@ export interface ListRowFacts {
   readonly details: readonly string[];
   readonly due?: string;
   readonly address?: EmailAddress;
+  /** Of a contact, as Outlook has it. */
+  readonly company?: string;
   /** What its stamp says; whether that is so, the CRM knows. */
   readonly record?: RecordRef;
 }
@@ -27,6 +29,7 @@ const fromContact = ({ item, name, company, jobTitle, address, link }: ListedCon
   id: toItemId(item.id),
   title: name,
   details: filled([jobTitle, company]),
+  ...(company !== "" && { company }),
   ...(address && { address }),
   ...recordOf(link, "contact"),
 });

@@ -73,7 +73,7 @@ function Library({ view, room, isTold }: InsertScreenProps) {
       )}
       <ul className="rows">
         {found.map((entry) => (
-          <li key={idOf(entry)}>
+          <li key={idOf(entry)} className="rowBeside">
             <button
               type="button"
               className="row"
@@ -89,6 +89,15 @@ function Library({ view, room, isTold }: InsertScreenProps) {
                 </span>
               </span>
             </button>
+            {entry.kind !== "literature" && (
+              <Button
+                appearance="link"
+                onClick={() => void room.insertAtOnce(entry)}
+                aria={{ "aria-label": words.say("insert.named", { name: entryName(entry) }) }}
+              >
+                {words.say("insert.text")}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

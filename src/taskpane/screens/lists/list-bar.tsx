@@ -15,7 +15,7 @@ import { type ListWords, useListWords } from "./words.ts";
 
 export interface ListBarProps {
   readonly view: ListView;
-  readonly room: Pick<ListRoom, "track" | "assign" | "stopTracking">;
+  readonly room: Pick<ListRoom, "track" | "assign" | "suggest" | "stopTracking">;
   readonly picker: PickerParts;
   readonly assigning: boolean;
   readonly onAssigning: (open: boolean) => void;
@@ -65,6 +65,7 @@ export function ListBar({ view, room, picker, assigning, onAssigning, onOpen }: 
         <Button
           onClick={() => {
             onAssigning(!assigning);
+            if (!assigning) void room.suggest();
           }}
           disabledReason={reason}
           reasonPasses
@@ -86,7 +87,7 @@ export function ListBar({ view, room, picker, assigning, onAssigning, onOpen }: 
         <RecordPicker
           commands={picker.commands}
           search={isTasks ? picker.search : restrictTo(picker.search, CUSTOMERS)}
-          suggestions={[]}
+          suggestions={view.suggestions.value ?? []}
           onPick={pick}
         />
       )}

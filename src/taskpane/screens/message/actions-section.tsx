@@ -11,7 +11,7 @@ export function ActionsSection({ view, commands }: { readonly view: ItemInView; 
   const words = useWords();
   const errand = useErrand();
   const items = moreCommands(words, view, commands);
-  const convertible = view.actions.setRegarding;
+  const convertible = view.actions.convert;
   const open = { from: "open" } as const;
   return (
     <Section heading={words.say("actions.heading")}>

@@ -27,6 +27,7 @@ export const german: Translation<typeof insert> = {
   subject: "Betreff: {subject}",
   preview: "Vorschau",
   "insert.text": "Einfügen",
+  "insert.named": "{name} einfügen",
   "insert.link": "Link einfügen",
   attach: "{count, plural, one {# Datei anfügen} other {# Dateien anfügen}}",
   files: "Dateien",

@@ -25,6 +25,7 @@ export const insert = {
   subject: "Subject: {subject}",
   preview: "Preview",
   "insert.text": "Insert",
+  "insert.named": "Insert {name}",
   "insert.link": "Insert link",
   attach: "{count, plural, one {Attach # file} other {Attach # files}}",
   files: "Files",

@@ -27,6 +27,7 @@ export const spanish: Translation<typeof insert> = {
   subject: "Asunto: {subject}",
   preview: "Vista previa",
   "insert.text": "Insertar",
+  "insert.named": "Insertar {name}",
   "insert.link": "Insertar vínculo",
   attach: "{count, plural, one {Adjuntar # archivo} many {Adjuntar # archivos} other {Adjuntar # archivos}}",
   files: "Archivos",

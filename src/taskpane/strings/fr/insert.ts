@@ -27,6 +27,7 @@ export const french: Translation<typeof insert> = {
   subject: "Objet : {subject}",
   preview: "Aperçu",
   "insert.text": "Insérer",
+  "insert.named": "Insérer {name}",
   "insert.link": "Insérer le lien",
   attach: "{count, plural, one {Joindre # fichier} many {Joindre # fichiers} other {Joindre # fichiers}}",
   files: "Fichiers",

@@ -28,6 +28,7 @@ export const slovak: Translation<typeof insert> = {
   subject: "Predmet: {subject}",
   preview: "Náhľad",
   "insert.text": "Vložiť",
+  "insert.named": "Vložiť {name}",
   "insert.link": "Vložiť odkaz",
   attach:
     "{count, plural, one {Priložiť # súbor} few {Priložiť # súbory} many {Priložiť # súboru} other {Priložiť # súborov}}",
