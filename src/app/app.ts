@@ -19,6 +19,7 @@ import type { OutlookHost } from "../ports/outlook-host.ts";
 import type { PaneCache } from "../ports/pane-cache.ts";
 import type { SettingsStore } from "../ports/settings-store.ts";
 import type { Tokens } from "../ports/tokens.ts";
+import type { BookDesk } from "./address-book/book-desk.ts";
 import type { Health } from "./health.ts";
 import type { OptionsDesk } from "./options/options-desk.ts";
 import type { OptionsMemory } from "./options/options-memory.ts";
@@ -64,8 +65,12 @@ export interface Ports {
   /** Options that the CRM keeps: fetched when they are asked for. Throws ServiceError. */
   readonly crmSettings: () => Promise<CrmSettings>;
   /** Synchronization, and the options: fetched after the first paint (Q1). Throw ServiceError. */
-  readonly openSynchronization: (parts: DeskParts) => Promise<SyncDesk>;
-  readonly openOptions: (parts: DeskParts & { readonly memory: OptionsMemory }) => Promise<OptionsDesk>;
+  readonly openSynchronization: (parts: DeskParts & { readonly isBusy: () => boolean }) => Promise<SyncDesk>;
+  readonly openOptions: (
+    parts: DeskParts & { readonly memory: OptionsMemory; readonly book: BookDesk },
+  ) => Promise<OptionsDesk>;
+  /** The address book: fetched a moment after the first paint. Throws ServiceError. */
+  readonly openBook: (parts: DeskParts) => Promise<BookDesk>;
   readonly tokens: Tokens;
   readonly settings: SettingsStore;
   /** What the user decided about tracking, as it is stored. Throws ServiceError. */

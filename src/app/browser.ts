@@ -9,6 +9,7 @@ import { openOutlookHost } from "../office/host.ts";
 import type { OutlookHost } from "../ports/outlook-host.ts";
 import { readPreferences } from "../settings/read-preferences.ts";
 import { remember, rememberEach } from "../wire/remember.ts";
+import { withKnownRecords } from "./address-book/known-records.ts";
 import type { App, Ports } from "./app.ts";
 import { createApp } from "./create-app.ts";
 import { fetchPart } from "../wire/fetch-part.ts";
@@ -33,6 +34,7 @@ async function openPorts(host: OutlookHost): Promise<Ports> {
   const crmLine = openCrmLine(crmParts);
   const crm = createCrm(crmParts);
   const mailbox = createMailboxOn(mailboxLine);
+  const cache = createPaneCache(database, { account: host.account.address }, platformLog);
   const settings = createRoamingStore(host, "preferences");
   const crmSettings = remember(async () => {
     const part = await fetchPart(
@@ -66,9 +68,23 @@ async function openPorts(host: OutlookHost): Promise<Ports> {
         ...edges,
       });
     },
+    openBook: async (desk) => {
+      const { createBookDesk } = await fetchPart(
+        platformNet,
+        () => import(/* webpackChunkName: "address-book" */ "./address-book/book-desk.ts"),
+      );
+      return createBookDesk({
+        ...desk,
+        crm: crmSettings,
+        cache,
+        clock: platformClock,
+        log: platformLog,
+        net: platformNet,
+      });
+    },
     host,
     tokens,
-    crm,
+    crm: withKnownRecords(crm, cache),
     creation: crm,
     library: crm,
     mailbox,
@@ -92,7 +108,7 @@ async function openPorts(host: OutlookHost): Promise<Ports> {
     }),
     settings,
     choices: async () => readPreferences(await settings.read()).tracking,
-    cache: createPaneCache(database, { account: host.account.address }, platformLog),
+    cache,
     queue: createActionQueue(database, new BroadcastChannel(`regarding/${account}`)),
     clock: platformClock,
     ids: platformIds,

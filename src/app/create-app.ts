@@ -3,7 +3,7 @@ import { fetchPart } from "../wire/fetch-part.ts";
 import { remember } from "../wire/remember.ts";
 import { createActionDesk, type ActionDesk } from "./action-desk.ts";
 import type { App, Commands, Ports } from "./app.ts";
-import { followEdits } from "./follow-edits.ts";
+import { followEdits, isBusy } from "./follow-edits.ts";
 import { createItemFollower, type ItemFollower } from "./follow-item.ts";
 import type { OpenItem } from "./open-item.ts";
 import { createSelectionFollower } from "./follow-selection.ts";
@@ -13,6 +13,7 @@ import { toQueueView } from "./queue-view.ts";
 import { createRegardingSearch, type RegardingSearch } from "./regarding-search.ts";
 import { problemFrom } from "./sections.ts";
 import { createStore, type Store } from "./store.ts";
+import type { SyncDesk } from "./synchronizing/sync-desk.ts";
 import type { AttemptedCommand, QueueView, SynchronizationLine } from "./view.ts";
 
 interface Parts {
@@ -137,13 +138,14 @@ const AFTER_START_MS = 1_500;
 /** The desks of the lazy views, opened once; and synchronization, which begins by itself a moment after the pane. */
 function createDesks(
   { ports, health, preferences }: Pick<Parts, "ports" | "health" | "preferences">,
+  isBusy: () => boolean,
   signal: AbortSignal,
 ) {
   const line = createStore<SynchronizationLine>({ kind: "none" });
   const stops: (() => void)[] = [];
-  let opened: { nudge(): void } | undefined;
+  let opened: Pick<SyncDesk, "nudge" | "makeWay"> | undefined;
   const openSynchronization = remember(async () => {
-    const desk = await ports.openSynchronization({ preferences, health });
+    const desk = await ports.openSynchronization({ preferences, health, isBusy });
     stops.push(() => {
       desk.stop();
     });
@@ -154,9 +156,10 @@ function createDesks(
     opened = desk;
     return desk;
   });
+  const openBook = remember(() => ports.openBook({ preferences, health }));
   const openOptions = remember(async () => {
-    const { memory } = await openSynchronization();
-    const desk = await ports.openOptions({ preferences, health, memory });
+    const [{ memory }, book] = await Promise.all([openSynchronization(), openBook()]);
+    const desk = await ports.openOptions({ preferences, health, memory, book });
     stops.push(() => {
       desk.stop();
     });
@@ -167,6 +170,7 @@ function createDesks(
       await ports.clock.sleep(AFTER_START_MS, signal);
       await openSynchronization();
       await preferences.compare();
+      await (await openBook()).keepFresh(signal);
     } catch (error) {
       if (!signal.aborted) ports.log.write({ level: "warning", event: "synchronization.notOpened", error });
     }
@@ -178,7 +182,10 @@ function createDesks(
   const nudge = (): void => {
     opened?.nudge();
   };
-  return { line, openSynchronization, openOptions, begin, nudge, stop };
+  const makeWay = (): void => {
+    opened?.makeWay();
+  };
+  return { line, openSynchronization, openOptions, begin, nudge, makeWay, stop };
 }
 
 /** The application behind the pane, over any ports: the real ones, the sandbox's or a test's. */
@@ -192,7 +199,7 @@ export function createApp(ports: Ports): App {
   const parts: Parts = { ports, health, desk, item, search, preferences };
   const attempt = createAttempt(parts);
   const closing = new AbortController();
-  const desks = createDesks(parts, closing.signal);
+  const desks = createDesks(parts, () => isBusy(desk.actions.read()), closing.signal);
   let unfollow: (() => void) | undefined;
   return {
     item,
@@ -220,7 +227,10 @@ export function createApp(ports: Ports): App {
       cancelSearch: search.cancel,
     },
     start: async () => {
-      const followed = [followNetwork(parts), followEdits(desk.actions, desks.nudge)];
+      const followed = [
+        followNetwork(parts),
+        followEdits(desk.actions, { onEdited: desks.nudge, onBusy: desks.makeWay }),
+      ];
       unfollow = () => {
         for (const end of followed) end();
       };

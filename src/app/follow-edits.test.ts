@@ -22,7 +22,7 @@ describe("S21: edits made in the pane", () => {
   test("are told once, when the last of several is done; those of earlier windows are not", () => {
     const actions = createStore<readonly QueuedAction[]>([]);
     let told = 0;
-    const stop = followEdits(actions, () => (told += 1));
+    const stop = followEdits(actions, { onEdited: () => (told += 1), onBusy: () => undefined });
     actions.write([action("old", DONE)]);
     expect(told).toBe(0);
     actions.write([action("old", DONE), action("a", RUNNING), action("b", RUNNING)]);
@@ -35,5 +35,23 @@ describe("S21: edits made in the pane", () => {
     stop();
     actions.write([action("c", DONE)]);
     expect(told).toBe(1);
+  });
+
+  test("wait for what is next in line, not for what waits for the network; a run gives way meanwhile to items only", () => {
+    const actions = createStore<readonly QueuedAction[]>([]);
+    const told: string[] = [];
+    followEdits(actions, { onEdited: () => told.push("edited"), onBusy: () => told.push("busy") });
+    actions.write([]);
+    const onTask = (one: QueuedAction): QueuedAction => ({
+      ...one,
+      action: { ...one.action, target: { ...one.action.target, shelf: "tasks" } },
+    });
+    actions.write([action("a", DONE), action("b", { kind: "waiting" })]);
+    expect(told).toEqual([]);
+    actions.write([action("a", DONE), onTask(action("b", RUNNING))]);
+    expect(told).toEqual(["busy"]);
+    const offline = { kind: "waiting", problem: { kind: "noNetwork", service: "crm" } } as const;
+    actions.write([action("a", DONE), onTask(action("b", offline))]);
+    expect(told).toEqual(["busy", "edited"]);
   });
 });

@@ -77,11 +77,17 @@ export function openEngine({ config, tokens, account }: BrowserSynchronizer): Pi
 /** The desk of the pane. */
 export function openSyncDesk(
   browser: BrowserSynchronizer,
-  desk: { readonly preferences: PreferencesDesk; readonly health: Health; readonly crm: CrmOptions },
+  desk: {
+    readonly preferences: PreferencesDesk;
+    readonly health: Health;
+    readonly crm: CrmOptions;
+    readonly isBusy: () => boolean;
+  },
 ): SyncDesk {
   return createSyncDesk({
     ...openEngine(browser),
     preferences: desk.preferences,
+    isBusy: desk.isBusy,
     health: desk.health,
     net: platformNet,
     clock: platformClock,

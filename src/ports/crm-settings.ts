@@ -1,3 +1,4 @@
+import type { BookEntry, BookTable } from "../domain/address-book.ts";
 import type { Direction } from "../domain/fields/pair.ts";
 import type { SyncKind } from "../domain/fields/kinds.ts";
 import type { Instant } from "../domain/records.ts";
@@ -95,6 +96,12 @@ export interface SettingsCopy {
   readonly savedAt: Instant;
 }
 
+/** Records for the address book; `more`: the table has more than are kept on a computer. */
+export interface BookPart {
+  readonly entries: readonly BookEntry[];
+  readonly more: boolean;
+}
+
 /** Options that Dataverse keeps. Every method throws ServiceError. */
 export interface CrmSettings {
   readFilters(signal?: AbortSignal): Promise<readonly StoredFilter[]>;
@@ -112,6 +119,11 @@ export interface CrmSettings {
   readNames(table: SyncKind, ids: readonly string[], signal?: AbortSignal): Promise<readonly FoundRecord[]>;
   findRecords(table: SyncKind, text: string, signal?: AbortSignal): Promise<readonly FoundRecord[]>;
   readFilterColumns(table: SyncKind, signal?: AbortSignal): Promise<readonly FilterColumn[]>;
+
+  /** Records recipients can resolve against (O6). Empty for a table the user may not read. */
+  readBook(table: BookTable, own: boolean, signal?: AbortSignal): Promise<BookPart>;
+  /** Everything an offline filter selects (L1). */
+  readSelected(table: SyncKind, fetchXml: string, signal?: AbortSignal): Promise<BookPart>;
 
   readFieldMappings(signal?: AbortSignal): Promise<readonly FieldMapping[]>;
   writeFieldDirection(id: string, direction: Direction, signal?: AbortSignal): Promise<void>;

@@ -1,3 +1,4 @@
+import type { BookEntry } from "../domain/address-book.ts";
 import type { EmailAddress, OrganizationId } from "../domain/ids.ts";
 import type { Message } from "../domain/message.ts";
 import type { Instant, NamedRecord, RecordCard } from "../domain/records.ts";
@@ -26,6 +27,14 @@ export interface CachedValues {
   readonly recent: readonly { readonly record: RecordCard; readonly usedAt: Instant }[];
   /** Key: `pinned`. */
   readonly pinned: readonly RecordCard[];
+  /** Key: table, or `offline/` and the table. Records kept for resolving recipients and for working offline (O6, L1). */
+  readonly book: readonly BookEntry[];
+  /** Key: `tally`. What was downloaded, and when. */
+  readonly bookTally: {
+    readonly tables: readonly { readonly table: string; readonly count: number; readonly more: boolean }[];
+    readonly offline: readonly { readonly table: string; readonly count: number; readonly more: boolean }[];
+    readonly refreshedAt: Instant;
+  };
   /** Key: e-mail address. Which of several records the user chose (R7). */
   readonly chosen: NamedRecord;
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_BOOK, type BookChoices } from "../domain/address-book.ts";
 import type { SyncKind } from "../domain/fields/kinds.ts";
 import { SYNC_KINDS } from "../domain/fields/kinds.ts";
 import type { ConflictPolicy } from "../domain/presence.ts";
@@ -18,7 +19,7 @@ export interface SynchronizationPreferences {
 
 /**
  * The user's preferences, one version of the schema. Kept in roaming settings and copied to Dataverse, because roaming
- * settings can vanish with a profile (O1). Version 1 had no `synchronization` and no `savedAt`, version 2 no `tracking`.
+ * settings can vanish with a profile (O1). Version 1 had no `synchronization` and no `savedAt`, version 2 no `tracking` and no `book`.
  */
 export interface Preferences {
   readonly version: 3;
@@ -32,6 +33,8 @@ export interface Preferences {
   readonly pinned: readonly RecordRef[];
   /** The cycle reads it from the copy in Dataverse, because the command line sees no roaming settings. */
   readonly tracking: TrackingChoices;
+  /** Which records recipients resolve against (O6). */
+  readonly book: BookChoices;
   readonly synchronization: SynchronizationPreferences;
   /** ISO 8601, UTC: when they were saved last; of two copies the later one counts. Empty: never. */
   readonly savedAt: string;
@@ -49,6 +52,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   searchOnDemand: [],
   pinned: [],
   tracking: DEFAULT_TRACKING_CHOICES,
+  book: DEFAULT_BOOK,
   synchronization: { policy: "newest", interval: SHORTEST_INTERVAL, kinds: SYNC_KINDS, dryRun: false },
   savedAt: "",
 };

@@ -1,3 +1,4 @@
+import { readBookChoices } from "../domain/address-book.ts";
 import { isSyncKind } from "../domain/fields/kinds.ts";
 import { isRecordId } from "../domain/ids.ts";
 import type { ConflictPolicy } from "../domain/presence.ts";
@@ -82,6 +83,7 @@ export function readPreferences(stored: unknown): Preferences {
     searchOnDemand: listOf(stored["searchOnDemand"], toTable),
     pinned: listOf(stored["pinned"], toRef),
     tracking: readTrackingChoices(stored["tracking"]),
+    book: readBookChoices(stored["book"]),
     synchronization: toSynchronization(stored["synchronization"]),
     savedAt: toInstant(stored["savedAt"]),
   };

@@ -129,9 +129,11 @@ test(
     await setOption("none");
     const message = await receive(`Filed for the owner ${String(Date.now())}`);
     await computer.sync();
-    await mine.post(`me/messages/${encodeURIComponent(message.id)}/move`, { destinationId: "archive" });
+    const filed = await mine.post<MailItem>(`me/messages/${encodeURIComponent(message.id)}/move`, {
+      destinationId: "archive",
+    });
     await servicesOf(sandbox, people.delegate).patchItem(
-      `users/${people.sales.upn}/messages/${encodeURIComponent(message.id)}`,
+      `users/${people.sales.upn}/messages/${encodeURIComponent(filed.id)}`,
       { singleValueExtendedProperties: [{ id: `Double ${STAMPS} crmLinkState`, value: "1" }] },
     );
     await computer.sync();

@@ -17,7 +17,15 @@ interface MappingRow {
   readonly syncdirection: number;
 }
 
-const PAGES = ["Tracking", "Synchronization", "Filters", "Fields", "Organization", "Health"];
+const PAGES = [
+  "Tracking",
+  "Synchronization",
+  "Filters",
+  "Address book and offline",
+  "Fields",
+  "Organization",
+  "Health",
+];
 const FAX = `entitytypecode eq 'contact' and attributecrmname eq 'fax'`;
 
 async function openOptions(outlook: Outlook, page?: string): Promise<FrameLocator> {

@@ -57,3 +57,39 @@ test("T1 R1: a task is tracked as a phone call, gets a regarding record, and bec
     await row.waitFor();
   });
 });
+
+for (const [kind, set] of [
+  ["letter", "letters"],
+  ["fax", "faxes"],
+] as const) {
+  test(`T1 T12: a task is tracked as a ${kind}; stopping deletes it when asked to, and Undo brings it back`, async () => {
+    const title = await newTask();
+    await inOutlook(async (outlook) => {
+      const pane = await outlook.openPane();
+      await pane.getByRole("button", { name: "Tasks" }).first().click();
+      await pane.getByRole("searchbox", { name: "Search tasks" }).fill(title);
+      const row = pane.getByRole("listitem").filter({ hasText: title });
+      await row.getByRole("checkbox").click();
+      await pane.getByRole("combobox", { name: "Track as" }).selectOption(kind);
+      await pane.getByRole("button", { name: "Track", exact: true }).click();
+      await row.getByText("Tracked.").waitFor();
+      assert.equal((await rowsOf(set, title)).length, 1);
+      assert.equal((await rowsOf("tasks", title)).length, 0);
+      await pane.getByRole("button", { name: "Stop tracking…" }).click();
+      const dialog = pane.getByRole("dialog");
+      await dialog.getByRole("radio", { name: /Delete/ }).click();
+      await dialog.getByRole("button", { name: /^Stop tracking/ }).click();
+      await eventually(
+        "the record is deleted",
+        () => rowsOf(set, title),
+        (found) => found.length === 0,
+      );
+      await pane.getByRole("button", { name: "Undo all" }).click();
+      await eventually(
+        "the record is back",
+        () => rowsOf(set, title),
+        (found) => found.length === 1,
+      );
+    });
+  });
+}

@@ -15,6 +15,7 @@ import type {
 import type { Clock } from "../../ports/clock.ts";
 import type { Ids } from "../../ports/ids.ts";
 import type { Log } from "../../ports/log.ts";
+import type { BookDesk } from "../address-book/book-desk.ts";
 import type { Health } from "../health.ts";
 import type { PreferencesDesk } from "../preferences-desk.ts";
 import { readSection } from "../read-section.ts";
@@ -40,6 +41,7 @@ export interface OptionsPorts extends HealthPorts {
   readonly crm: CrmSettings;
   readonly userOptions: CrmOptions;
   readonly memory: OptionsMemory;
+  readonly book: BookDesk;
   readonly preferences: PreferencesDesk;
   readonly health: Health;
   readonly clock: Clock;
@@ -52,6 +54,8 @@ export interface OptionsCommands {
   /** Reads what a page of the options shows. */
   readonly open: (page: OptionsPage) => void;
   readonly changeUser: (change: Partial<CrmUserOptions>) => Promise<void>;
+  /** Downloads the address book and what the offline filters select, now. */
+  readonly refreshBook: () => Promise<void>;
   readonly changeColour: (colour: CategoryColour) => Promise<void>;
   readonly changeInterval: (minutes: number) => Promise<void>;
   readonly setThisComputer: (synchronizes: boolean) => Promise<void>;
@@ -86,6 +90,7 @@ export const OPTIONS_PAGES = [
   "tracking",
   "synchronization",
   "filters",
+  "book",
   "fields",
   "organization",
   "health",
@@ -102,6 +107,7 @@ const BLANK: OptionsView = {
   user: UNREAD,
   serverSync: UNREAD,
   colour: UNREAD,
+  book: UNREAD,
   filters: UNREAD,
   why: { table: "contact", text: "", found: UNREAD, answer: UNREAD },
   mappings: UNREAD,
@@ -217,11 +223,17 @@ export function createOptionsDesk(ports: OptionsPorts): OptionsDesk {
   const filters = createFilterCommands(work);
   const shared = createSharedCommands(work);
   const checkHealth = createHealthCheck(work);
+  const showBook = (): void => {
+    work.change({ book: ports.book.read() });
+  };
+  showBook();
+  const unsubscribe = ports.book.subscribe(showBook);
   const pages: Readonly<Record<OptionsPage, readonly (() => unknown)[]>> = {
     main: [],
     tracking: [user.readUser, user.readServerSync, user.readColour],
     synchronization: [user.readThisComputer, shared.readOrganization],
     filters: [filters.readFilters],
+    book: [],
     fields: [shared.readRights, shared.readMappings],
     organization: [shared.readRights, shared.readOrganization],
     health: [checkHealth],
@@ -230,12 +242,14 @@ export function createOptionsDesk(ports: OptionsPorts): OptionsDesk {
     view: work.view,
     stop: () => {
       closing.abort();
+      unsubscribe();
     },
     commands: {
       open: (page) => {
         for (const read of pages[page]) read();
       },
       changeUser: user.changeUser,
+      refreshBook: () => ports.book.refresh(),
       changeColour: user.changeColour,
       changeInterval: user.changeInterval,
       setThisComputer: user.setThisComputer,

@@ -16,6 +16,7 @@ import type {
   StoredFilter,
 } from "../../ports/crm-settings.ts";
 import type { PlanEntry } from "../../sync/plan-entry.ts";
+import type { BookView } from "../address-book/book-desk.ts";
 import type { Section } from "../view.ts";
 import type { HealthReport } from "./health-report.ts";
 
@@ -24,6 +25,8 @@ export interface OptionsView {
   readonly serverSync: Section<ServerSync>;
   /** Of the category on tracked items; undefined inside: Outlook's own, or none yet. */
   readonly colour: Section<{ readonly colour: CategoryColour | undefined }>;
+  /** Records kept on this computer (O6, L1). */
+  readonly book: Section<BookView>;
   readonly filters: Section<readonly StoredFilter[]>;
   /** The filter being made or changed. */
   readonly draft?: FilterDraftView;

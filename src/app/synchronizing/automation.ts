@@ -65,7 +65,7 @@ export function createAutomation(ports: SyncDeskPorts, { view, patch, run, signa
     const resting = await restingBecause();
     plan(resting);
     if (resting !== undefined) nudged = false;
-    if (resting !== undefined || view.read().running !== undefined) return;
+    if (resting !== undefined || view.read().running !== undefined || ports.isBusy?.()) return;
     const { dryRun } = preferences.current().synchronization;
     const asked = nudged && !dryRun;
     nudged = false;

@@ -31,6 +31,9 @@ function toFailure(error: unknown): SyncFailure {
 export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: RunnerParts) {
   const { engine, clock, log, health, onlyOne, preferences, deviceName } = ports;
   let cancelling = new AbortController();
+  /** The run at work, while nobody asked for it. */
+  let automaticRun = false;
+  let madeWay = false;
   let waiting: RunWish | undefined;
   let current: Promise<void> | undefined;
 
@@ -47,6 +50,7 @@ export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: Runn
   }
 
   function failed(error: unknown, startedAt: string): void {
+    if (madeWay) return; // Nobody asked for it, nobody is told that it goes on later.
     if (cancelling.signal.aborted) {
       const finishedAt = clock.now();
       const durationMs = Date.parse(finishedAt) - Date.parse(startedAt);
@@ -64,6 +68,8 @@ export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: Runn
     const wanted = preferences.current().synchronization;
     const startedAt = clock.now();
     cancelling = new AbortController();
+    automaticRun = automatic;
+    madeWay = false;
     const work = () => {
       view.change(({ failure: _failure, result: _result, plan: _plan, ...rest }) => rest);
       patch({ running: { startedAt, dryRun, cancelling: false } });
@@ -88,6 +94,7 @@ export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: Runn
     } catch (error) {
       failed(error, startedAt);
     }
+    automaticRun = false;
     view.change(({ running: _running, ...rest }) => rest);
     await reread();
   }
@@ -109,6 +116,11 @@ export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: Runn
         return current;
       }
       return (current = work(wish));
+    },
+    makeWay: (): void => {
+      if (!automaticRun || madeWay) return;
+      madeWay = true;
+      cancelling.abort(new DOMException("The user's own action comes first.", "AbortError"));
     },
     cancel: (): void => {
       waiting = undefined;

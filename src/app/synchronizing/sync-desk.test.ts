@@ -167,6 +167,39 @@ describe("synchronization desk", () => {
     desk.stop();
   });
 
+  test("a run nobody asked for gives way to the user's own action, without a word; one they asked for does not", async () => {
+    const world = new World();
+    let busy = false;
+    const desk = await world.open({ isBusy: () => busy });
+    const endless = ({ signal }: RunRequest): Promise<SyncReport> =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener("abort", () => {
+          reject(new DOMException("ended", "AbortError"));
+        });
+      });
+    world.result = endless;
+    await world.clock.advance(3_000);
+    expect(desk.view.read().running).toBeDefined();
+    busy = true;
+    desk.makeWay();
+    await settle();
+    expect(desk.view.read()).not.toHaveProperty("running");
+    expect(desk.view.read()).not.toHaveProperty("result");
+    desk.nudge();
+    for (let second = 0; second < 5; second += 1) await world.clock.advance(1_000);
+    expect(world.runs).toHaveLength(1);
+    busy = false;
+    for (let second = 0; second < 5; second += 1) await world.clock.advance(1_000);
+    expect(world.runs).toHaveLength(2);
+    desk.makeWay();
+    await settle();
+    void desk.commands.run();
+    await settle();
+    desk.makeWay();
+    expect(desk.view.read().running).toBeDefined();
+    desk.stop();
+  });
+
   test("T14: where the server does it, an edit in the pane starts nothing", async () => {
     const world = new World();
     world.server = true;

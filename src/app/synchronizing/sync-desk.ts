@@ -39,6 +39,8 @@ export interface SyncDeskPorts {
   /** Another window of this browser has run: what this one shows is old. Returns the way to stop listening. */
   readonly onOthersRan: (listener: () => void) => () => void;
   readonly readServerSync: (signal: AbortSignal) => Promise<ServerSync>;
+  /** The user's own actions are writing to items: no run begins by itself meanwhile. */
+  readonly isBusy?: () => boolean;
 }
 
 /** Commands never throw: what came of them is in the view. */
@@ -65,6 +67,8 @@ export interface SyncDesk {
   readonly memory: OptionsMemory;
   /** An edit was made in the pane: a run follows at once, where this computer runs by itself (S21). Nobody waits for it. */
   nudge(): void;
+  /** Ends a run that nobody asked for, between two writes; the next one goes on. */
+  makeWay(): void;
   /** Reads what this computer remembers and begins to run by itself. */
   start(): Promise<void>;
   stop(): void;
@@ -141,6 +145,7 @@ export function createSyncDesk(ports: SyncDeskPorts): SyncDesk {
       void automation.begin();
     },
     nudge: automation.nudge,
+    makeWay: runner.makeWay,
     stop: () => {
       closing.abort();
       unlisten();

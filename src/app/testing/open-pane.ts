@@ -125,6 +125,7 @@ export class Desk {
         },
       },
       crmSettings: () => Promise.reject(unsupported("crmSettings")),
+      openBook: () => Promise.reject(unsupported("addressBook")),
       openSynchronization: () => Promise.reject(unsupported("synchronization")),
       openOptions: () => Promise.reject(unsupported("options")),
       settings: {

@@ -5,6 +5,7 @@ import { rememberEach } from "../../wire/remember.ts";
 import { call } from "../client.ts";
 import { rowAt } from "../query.ts";
 import type { CrmLine } from "../tracking-crm.ts";
+import { readBook, readSelected } from "./address-book.ts";
 import { readFieldMappings, writeFieldDirection } from "./field-mappings.ts";
 import { readFilterColumns } from "./filter-columns.ts";
 import { deleteFilter, readFilters, resetFilters, saveFilter, setFilterActive } from "./filter-rows.ts";
@@ -31,6 +32,8 @@ export function createCrmSettings({ parts, callerFacts }: CrmLine): CrmSettings 
     readNames: (table, ids, signal) => readNames(parts, table, ids, signal),
     findRecords: (table, text, signal) => findRecords(parts, table, text, signal),
     readFilterColumns: (table) => columns(table),
+    readBook: (table, own, signal) => readBook(parts, table, own, signal),
+    readSelected: (table, xml, signal) => readSelected(parts, table, xml, signal),
     readFieldMappings: (signal) => readFieldMappings(parts, signal),
     writeFieldDirection: (id, direction, signal) => writeFieldDirection(parts, id, direction, signal),
     readOrganization: (signal) => readOrganization(parts, signal),

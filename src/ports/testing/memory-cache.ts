@@ -13,6 +13,8 @@ const emptyShelves = (): Shelves => ({
   caller: new Map(),
   recent: new Map(),
   pinned: new Map(),
+  book: new Map(),
+  bookTally: new Map(),
   chosen: new Map(),
 });
 

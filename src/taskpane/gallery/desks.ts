@@ -46,6 +46,7 @@ export function recordOptionsCommands(note: Note): OptionsCommands {
   return {
     open: now("open"),
     changeUser: later("changeUser"),
+    refreshBook: later("refreshBook"),
     changeColour: later("changeColour"),
     changeInterval: later("changeInterval"),
     setThisComputer: later("setThisComputer"),
@@ -84,6 +85,7 @@ export function stillSyncDesk(view: SyncView, line: SynchronizationLine): SyncDe
     },
     start: () => Promise.resolve(),
     nudge: () => undefined,
+    makeWay: () => undefined,
     stop: () => undefined,
   };
 }

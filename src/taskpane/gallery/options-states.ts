@@ -49,6 +49,14 @@ const phone = mapping("telephone1", "Business Phone", { direction: "toMailbox" }
 export const mainOptions: OptionsView = {
   user: read({ incomingMail: "people", automaticRecord: "none" } as const),
   serverSync: read({ email: false, appointmentsContactsTasks: false }),
+  book: read({
+    tables: [
+      { table: "systemuser", count: 48, more: false },
+      { table: "contact", count: 5000, more: true },
+    ],
+    offline: [{ table: "task", count: 12, more: false }],
+    refreshedAt: world.MINUTES_AGO(125),
+  }),
   colour: read({ colour: "preset4" } as const),
   filters: read(filters),
   why: { table: "contact", text: "", found: { reading: false }, answer: { reading: false } },

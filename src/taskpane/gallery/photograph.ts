@@ -53,7 +53,7 @@ async function serve(folder: string, port: number): Promise<Server> {
   return server;
 }
 
-const OPTIONS_PAGES = ["tracking", "synchronization", "filters", "fields", "organization", "health"];
+const OPTIONS_PAGES = ["tracking", "synchronization", "filters", "book", "fields", "organization", "health"];
 
 /** What the state itself wants shown before the photograph. */
 async function prepare(page: Page, state: string): Promise<void> {

@@ -46,6 +46,7 @@ const base: PaneState = {
     extraRegardingTables: [],
     searchOnDemand: ["lead"],
     pinned: [world.renewal],
+    book: { tables: ["systemuser", "contact", "account"], own: true },
     tracking: { conversation: "noForwards", sentMail: "likewise" },
     synchronization: {
       policy: "newest",

@@ -9,6 +9,7 @@ import { Button } from "../../components/button.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { Skeleton } from "../../components/section.tsx";
 import type { Preferences } from "../../preferences.ts";
+import { BookPage } from "./book-page.tsx";
 import { FieldsPage } from "./fields-page.tsx";
 import { FiltersPage } from "./filters-page.tsx";
 import { HealthPage } from "./health-page.tsx";
@@ -29,7 +30,7 @@ export interface OptionsScreenProps {
   readonly commands: Pick<Commands, "changePreferences" | "signIn">;
 }
 
-const PAGES = ["tracking", "synchronization", "filters", "fields", "organization", "health"] as const;
+const PAGES = ["tracking", "synchronization", "filters", "book", "fields", "organization", "health"] as const;
 type SubPage = (typeof PAGES)[number];
 
 /** The user's options: a short first page, and one page per subject. Every change is saved at once. */
@@ -136,6 +137,8 @@ function SubPage({ page, ...props }: PageProps & { readonly page: SubPage }) {
       return <SynchronizationPage {...props} />;
     case "filters":
       return <FiltersPage {...props} />;
+    case "book":
+      return <BookPage {...props} />;
     case "fields":
       return <FieldsPage {...props} />;
     case "organization":

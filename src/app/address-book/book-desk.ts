@@ -1,0 +1,145 @@
+/** The address book (O6) and what is downloaded for working offline (L1), on a schedule of their own. */
+import { BOOK_TABLES } from "../../domain/address-book.ts";
+import { SYNC_KINDS, type SyncKind } from "../../domain/fields/kinds.ts";
+import type { Instant } from "../../domain/records.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { CrmSettings } from "../../ports/crm-settings.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Net } from "../../ports/net.ts";
+import type { PaneCache } from "../../ports/pane-cache.ts";
+import type { Health } from "../health.ts";
+import type { PreferencesDesk } from "../preferences-desk.ts";
+import { problemFrom, UNREAD, withProblem, withValue } from "../sections.ts";
+import { createStore, type Store } from "../store.ts";
+import type { Section } from "../view.ts";
+import { offlineKey } from "./known-records.ts";
+
+export interface BookPorts {
+  readonly crm: () => Promise<Pick<CrmSettings, "readBook" | "readSelected" | "readFilters">>;
+  readonly cache: PaneCache;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly net: Pick<Net, "isOnline">;
+  readonly preferences: Pick<PreferencesDesk, "current">;
+  readonly health: Pick<Health, "unwell" | "well">;
+}
+
+/** One table of the book. */
+export interface BookTally {
+  readonly table: string;
+  readonly count: number;
+  /** The CRM has more than are kept here. */
+  readonly more: boolean;
+}
+
+export interface BookView {
+  readonly tables: readonly BookTally[];
+  /** What the active offline filters selected. */
+  readonly offline: readonly BookTally[];
+  readonly refreshedAt: Instant;
+}
+
+export interface BookDesk extends Store<Section<BookView>> {
+  /** Downloads both now. Never throws. */
+  refresh(): Promise<void>;
+  /** At the start, unless that was just done, and every 24 hours (O6). Ends with the signal. */
+  keepFresh(signal: AbortSignal): Promise<void>;
+}
+
+const DAY_MS = 86_400_000;
+/** The open item comes first. */
+const FIRST_MS = 10_000;
+/** Opening the pane again within this time is no new start. */
+const JUST_NOW_MS = 15 * 60_000;
+/** After a failure; a network that comes back is noticed no later. */
+const AGAIN_MS = 10 * 60_000;
+const TALLY = "tally";
+
+/** Opens the desk; nothing is read before it is asked to. */
+export function createBookDesk(ports: BookPorts): BookDesk {
+  const { cache, clock, log, preferences, health } = ports;
+  const store = createStore<Section<BookView>>(UNREAD);
+  let running: Promise<void> | undefined;
+
+  async function readTables(crm: Awaited<ReturnType<BookPorts["crm"]>>): Promise<readonly BookTally[]> {
+    const { tables, own } = preferences.current().book;
+    const tallies: BookTally[] = [];
+    for (const table of BOOK_TABLES) {
+      const wanted = tables.includes(table);
+      const { entries, more } = wanted ? await crm.readBook(table, own) : { entries: [], more: false };
+      await cache.write("book", table, entries, clock.now());
+      if (wanted) tallies.push({ table, count: entries.length, more });
+    }
+    return tallies;
+  }
+
+  async function readOffline(crm: Awaited<ReturnType<BookPorts["crm"]>>): Promise<readonly BookTally[]> {
+    const filters = (await crm.readFilters()).filter(({ use, active }) => use === "offline" && active);
+    const tallies: BookTally[] = [];
+    for (const table of SYNC_KINDS) {
+      const tally = await readKind(crm, table, filters);
+      if (tally) tallies.push(tally);
+    }
+    return tallies;
+  }
+
+  /** The union of a table's filters, as with those for Outlook (S3). */
+  async function readKind(
+    crm: Awaited<ReturnType<BookPorts["crm"]>>,
+    table: SyncKind,
+    filters: Awaited<ReturnType<CrmSettings["readFilters"]>>,
+  ): Promise<BookTally | undefined> {
+    const mine = filters.filter((filter) => filter.table === table);
+    const parts = [];
+    for (const { fetchXml } of mine) parts.push(await crm.readSelected(table, fetchXml));
+    const entries = [...new Map(parts.flatMap((part) => part.entries).map((entry) => [entry.card.id, entry])).values()];
+    await cache.write("book", offlineKey(table), entries, clock.now());
+    return mine.length === 0 ? undefined : { table, count: entries.length, more: parts.some(({ more }) => more) };
+  }
+
+  async function refresh(): Promise<void> {
+    store.change((section) => ({ ...section, reading: true }));
+    try {
+      const crm = await ports.crm();
+      const tables = await readTables(crm);
+      const offline = await readOffline(crm);
+      const view = { tables, offline, refreshedAt: clock.now() };
+      await cache.write("bookTally", TALLY, view, view.refreshedAt);
+      health.well("crm");
+      store.write(withValue(view, view.refreshedAt));
+    } catch (error) {
+      const problem = problemFrom(error);
+      log.write({ level: "warning", event: `book.${problem.kind}`, error });
+      health.unwell(problem);
+      // What was downloaded before is still there.
+      store.write(withProblem(store.read(), problem));
+    }
+  }
+
+  const once = (): Promise<void> => (running ??= refresh().finally(() => (running = undefined)));
+
+  async function readTally(): Promise<void> {
+    const kept = (await cache.read("bookTally", TALLY))?.value;
+    if (kept && store.read().value === undefined) store.write(withValue(kept, kept.refreshedAt));
+  }
+
+  const ageMs = (): number => {
+    const at = store.read().value?.refreshedAt;
+    return at === undefined ? Infinity : Date.parse(clock.now()) - Date.parse(at);
+  };
+
+  return {
+    read: store.read,
+    subscribe: store.subscribe,
+    refresh: once,
+    keepFresh: async (signal) => {
+      await readTally();
+      await clock.sleep(FIRST_MS, signal);
+      for (let due = JUST_NOW_MS; ; due = DAY_MS) {
+        if (ageMs() >= due && ports.net.isOnline()) await once();
+        const failed = store.read().problem !== undefined || !ports.net.isOnline();
+        await clock.sleep(failed ? AGAIN_MS : Math.max(AGAIN_MS, DAY_MS - ageMs()), signal);
+      }
+    },
+  };
+}

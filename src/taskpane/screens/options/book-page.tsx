@@ -1,0 +1,100 @@
+import { BOOK_TABLES } from "../../../domain/address-book.ts";
+import type { BookTally } from "../../../app/address-book/book-desk.ts";
+import { Button } from "../../components/button.tsx";
+import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { Section, Skeleton } from "../../components/section.tsx";
+import { useNow } from "../../hooks/now.tsx";
+import { useWords } from "../../hooks/words.tsx";
+import { tableName } from "../../strings/table-name.ts";
+import { CheckField } from "./check-field.tsx";
+import type { PageProps } from "./page-props.ts";
+import { SelectField } from "./select-field.tsx";
+import { useOptionsWords } from "./words.ts";
+
+/** Records kept on this computer: to resolve recipients against (O6), and to work without a network (L1). */
+export function BookPage(props: PageProps) {
+  return (
+    <>
+      <Choices {...props} />
+      <Kept {...props} />
+    </>
+  );
+}
+
+function Choices({ preferences, commands }: PageProps) {
+  const words = useOptionsWords();
+  const pane = useWords();
+  const book = preferences.value?.book;
+  if (book === undefined) return <Skeleton lines={5} />;
+  const change = (part: Partial<typeof book>): void => {
+    void commands.changePreferences({ book: { ...book, ...part } });
+  };
+  return (
+    <Section heading={words.say("book.heading")}>
+      <p className="small quiet">{words.say("book.hint")}</p>
+      {BOOK_TABLES.map((table) => (
+        <CheckField
+          key={table}
+          label={tableName(pane, table, "many")}
+          checked={book.tables.includes(table)}
+          onChange={(checked) => {
+            const tables = BOOK_TABLES.filter((one) => (one === table ? checked : book.tables.includes(one)));
+            change({ tables });
+          }}
+        />
+      ))}
+      <SelectField
+        label={words.say("book.own")}
+        value={book.own ? "mine" : "all"}
+        options={(["all", "mine"] as const).map((value) => ({ value, label: words.say(`book.own.${value}`) }))}
+        onChange={(value) => {
+          change({ own: value === "mine" });
+        }}
+      />
+    </Section>
+  );
+}
+
+function Kept({ view: { book }, desk }: PageProps) {
+  const words = useOptionsWords();
+  const now = useNow();
+  const { value } = book;
+  const age = value && words.age(Date.parse(value.refreshedAt), now);
+  return (
+    <Section heading={words.say("book.offline")}>
+      <p className="small quiet">{words.say("book.offline.hint")}</p>
+      {book.problem !== undefined && <ProblemNotice problem={book.problem} onRetry={() => void desk.refreshBook()} />}
+      <div role="status">
+        <p>
+          {book.reading
+            ? words.say("book.refreshing")
+            : age === undefined
+              ? words.say("book.never")
+              : words.say("book.refreshed", { age })}
+        </p>
+      </div>
+      {value !== undefined && <Tallies tallies={[...value.tables, ...value.offline]} />}
+      {value?.offline.length === 0 && <p className="small quiet">{words.say("book.offline.none")}</p>}
+      <div className="actionButtons">
+        <Button onClick={() => void desk.refreshBook()} busy={book.reading}>
+          {words.say("book.refresh")}
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+/** A table may be in the address book and be selected by an offline filter: each is told with its own count. */
+function Tallies({ tallies }: { readonly tallies: readonly BookTally[] }) {
+  const words = useOptionsWords();
+  const pane = useWords();
+  return (
+    <ul className="rows">
+      {tallies.map(({ table, count, more }, at) => (
+        <li key={`${String(at)}/${table}`} className="small">
+          {words.say(more ? "book.count.more" : "book.count", { table: tableName(pane, table, "many"), count })}
+        </li>
+      ))}
+    </ul>
+  );
+}
