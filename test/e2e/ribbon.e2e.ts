@@ -147,8 +147,10 @@ test("ribbon, appointment: the organizer sets a regarding record from the form a
     await outlook.notice(/Tracked in CRM/).waitFor();
     await outlook.ribbon("Set Regarding").click();
     await search(pane, outlook, account.name);
-    await eventually("the appointment is regarding it", appointments, ([found, ...others]) =>
-      Boolean(others.length === 0 && found?._regardingobjectid_value === account.accountid),
+    await eventually(
+      "the appointment is regarding it",
+      appointments,
+      ([found, ...others]) => others.length === 0 && found?._regardingobjectid_value === account.accountid,
     );
     await outlook.ribbon("Convert To").click();
     await page.getByRole("menuitem", { name: "Case" }).click();

@@ -6,7 +6,8 @@ import { list, object, record } from "../../wire/shape.ts";
 import { resource } from "../address.ts";
 import { read, type Body, type ClientParts, type GraphRequest } from "../client.ts";
 import { instantAt, objectAt, objectsAt, textAt, textsAt, type Json } from "./json.ts";
-import { askAll, patiently } from "./patience.ts";
+import { patiently } from "../../wire/patience.ts";
+import { askAll } from "./patience.ts";
 
 /**
  * The days on which a series is not like itself, by the day they were meant for: taken out, or moved and renamed. One value,

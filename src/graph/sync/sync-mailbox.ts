@@ -10,7 +10,8 @@ import { isExpired } from "../problems.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import { createCategoryKeeper } from "./categories.ts";
 import { CALENDAR, CONTACTS, knownLists, taskFeed, toFeedRequest, toPage, type FeedRequest } from "./feeds.ts";
-import { askAll, patiently } from "./patience.ts";
+import { patiently } from "../../wire/patience.ts";
+import { askAll } from "./patience.ts";
 import { listCalendarStamps, readItems, readStamps } from "./reads.ts";
 import { writeItems } from "./writes.ts";
 

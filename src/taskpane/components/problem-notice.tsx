@@ -1,4 +1,3 @@
-import { type ReactNode, useRef, useState } from "react";
 import type { AttemptedCommand } from "../../app/view.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { useCountdown } from "../hooks/use-countdown.ts";
@@ -6,6 +5,7 @@ import { useNow } from "../hooks/now.tsx";
 import { useWords } from "../hooks/words.tsx";
 import { describeProblem, problemDetails } from "../strings/problem-text.ts";
 import { Button } from "./button.tsx";
+import { CopiedDetails } from "./copied-details.tsx";
 import { Notice } from "./notice.tsx";
 
 export interface ProblemNoticeProps {
@@ -43,46 +43,16 @@ export function ProblemNotice({ problem, attempted, onRetry, onSignIn, onDismiss
   );
 }
 
-/** Folded facts with "copy details". No customer data in them. */
+/** What an administrator needs of it. */
 function ProblemDetails({
   problem,
   attempted,
 }: {
   readonly problem: Problem;
   readonly attempted: AttemptedCommand | undefined;
-}): ReactNode {
+}) {
   const words = useWords();
   const now = useNow();
-  const [copied, setCopied] = useState<"no" | "yes" | "failed">("no");
-  const shown = useRef<HTMLPreElement>(null);
   const details = problemDetails(problem, attempted, new Date(now).toISOString());
-  const copy = (): void => {
-    copyText(details).then(
-      () => {
-        setCopied("yes");
-      },
-      () => {
-        setCopied("failed");
-        if (shown.current !== null) window.getSelection()?.selectAllChildren(shown.current);
-      },
-    );
-  };
-  return (
-    <details className="details small">
-      <summary>{words.say("details.show")}</summary>
-      <pre ref={shown}>{details}</pre>
-      <Button appearance="link" onClick={copy}>
-        {words.say("details.copy")}
-      </Button>
-      <span role="status" className="quiet">
-        {copied === "yes" && ` ${words.say("details.copied")}`}
-        {copied === "failed" && ` ${words.say("details.copyFailed")}`}
-      </span>
-    </details>
-  );
-}
-
-/** Rejects where the host does not let framed pages write to the clipboard. */
-async function copyText(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text);
+  return <CopiedDetails text={details} label={words.say("details.copy")} />;
 }

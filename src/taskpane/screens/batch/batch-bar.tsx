@@ -2,6 +2,7 @@ import type { BatchCommands } from "../../../app/app.ts";
 import type { BatchActionView, BatchView } from "../../../app/view.ts";
 import { Button, type ButtonProps } from "../../components/button.tsx";
 import { useWords } from "../../hooks/words.tsx";
+import { ManyProgress } from "../many/many-progress.tsx";
 import { type BatchWords, useBatchWords } from "./words.ts";
 
 interface BatchBarProps {
@@ -48,49 +49,7 @@ export function BatchBar({ view, commands }: BatchBarProps) {
           {pane.say("command.stopTracking")}
         </Button>
       </div>
-      <Progress view={view} commands={commands} />
+      <ManyProgress progress={view.progress} actions={actions} commands={commands} />
     </header>
-  );
-}
-
-function Progress({ view, commands }: BatchBarProps) {
-  const words = useBatchWords();
-  const { actions, progress } = view;
-  const { total, done, failed } = progress;
-  return (
-    <div role="status" className="batchProgress">
-      {total > 0 && (
-        <>
-          <progress aria-label={words.say("progress.label")} max={total} value={done + failed} />
-          <p>
-            {failed > 0
-              ? words.say("progress.failed", { done, total, failed })
-              : words.say("progress.done", { done, total })}
-          </p>
-        </>
-      )}
-      {actions.cancel.kind === "enabled" && (
-        <p className="small quiet">
-          <Button appearance="link" onClick={() => void commands.cancel()}>
-            {words.say("stopHere")}
-          </Button>{" "}
-          {words.say("stopHere.hint")}
-        </p>
-      )}
-      {(actions.retryFailed.kind === "enabled" || actions.undo.kind === "enabled") && (
-        <div className="inlineActions">
-          {actions.retryFailed.kind === "enabled" && (
-            <Button appearance="link" onClick={() => void commands.retryFailed()}>
-              {words.say("retryFailed", { failed })}
-            </Button>
-          )}
-          {actions.undo.kind === "enabled" && (
-            <Button appearance="link" onClick={() => void commands.undo()}>
-              {words.say("undo")}
-            </Button>
-          )}
-        </div>
-      )}
-    </div>
   );
 }

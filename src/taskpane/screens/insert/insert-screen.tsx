@@ -14,8 +14,8 @@ import { RecordSymbol } from "../../components/record-symbol.tsx";
 import { type PaneWords, useWords } from "../../hooks/words.tsx";
 import { tableName } from "../../strings/table-name.ts";
 import type { MessageCommands } from "../message/commands.ts";
+import { SearchBox } from "../rooms/search-box.tsx";
 import { InsertPreview } from "./insert-preview.tsx";
-import { InsertSearch } from "./insert-search.tsx";
 import { useInsertWords } from "./words.ts";
 
 export interface InsertScreenProps {
@@ -62,7 +62,7 @@ function Library({ view, room, isTold }: InsertScreenProps) {
   const nothing = entries.value?.length === 0 && !entries.reading;
   return (
     <div className="section">
-      <InsertSearch key={what} what={what} reading={entries.reading} onText={room.search} />
+      <SearchBox key={what} label={words.say(`search.${what}`)} reading={entries.reading} onText={room.search} />
       <p role="status" className="hiddenText">
         {entries.value !== undefined && words.say("found", { count: found.length })}
       </p>

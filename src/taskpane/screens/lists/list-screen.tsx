@@ -8,12 +8,13 @@ import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { Section, Skeleton } from "../../components/section.tsx";
 import { Unread } from "../../components/unread.tsx";
 import type { MessageCommands } from "../message/commands.ts";
+import { ManyProgress } from "../many/many-progress.tsx";
+import { ManyStopQuestion } from "../many/many-stop-question.tsx";
+import { SearchBox } from "../rooms/search-box.tsx";
 import { ListBar } from "./list-bar.tsx";
 import { ListLine } from "./list-line.tsx";
 import { ListPrivateQuestion } from "./list-private-question.tsx";
-import { ListProgress } from "./list-progress.tsx";
-import { ListSearch } from "./list-search.tsx";
-import { ListStopQuestion } from "./list-stop-question.tsx";
+
 import { useListWords } from "./words.ts";
 
 export interface ListScreenProps {
@@ -31,13 +32,15 @@ export function ListScreen({ view, room, search, commands, isTold }: ListScreenP
   const { shelf, rows } = view;
   return (
     <div className="listScreen">
-      <ListSearch
-        shelf={shelf}
-        reading={view.reading}
-        text={view.text}
-        onText={room.search}
-        onStop={room.cancelSearch}
-      />
+      <div className="section">
+        <SearchBox
+          label={words.say(`search.${shelf}`)}
+          text={view.text}
+          reading={view.reading}
+          onText={room.search}
+          onStop={room.cancelSearch}
+        />
+      </div>
       <ListBar
         view={view}
         room={room}
@@ -61,7 +64,7 @@ export function ListScreen({ view, room, search, commands, isTold }: ListScreenP
       </div>
       <div className="listScroll">
         <Section heading={words.say(`rows.${shelf}`)} aside={<SelectAll view={view} onAll={room.selectAll} />}>
-          <ListProgress view={view} room={room} />
+          <ManyProgress progress={view.progress} actions={view.actions} commands={room} />
           <Unread problem={view.problem} stale={rows.length > 0} isTold={isTold} onRetry={() => void room.refresh()} />
           {rows.length === 0 && view.reading && <Skeleton lines={6} />}
           <Nothing view={view} />
@@ -93,7 +96,15 @@ export function ListScreen({ view, room, search, commands, isTold }: ListScreenP
         />
       )}
       {view.question !== undefined && (
-        <ListStopQuestion question={view.question} onAnswer={(record) => void room.answer(record)} />
+        <ManyStopQuestion
+          title={words.say("stop.title", { count: view.question.rows.length })}
+          always={words.say("stop.always")}
+          records={words.say("stop.choice")}
+          rows={view.question.rows}
+          preselected={view.question.preselected}
+          whyDelete={view.question.preselected === "delete" ? words.say("stop.classic") : undefined}
+          onAnswer={(record) => void room.answer(record)}
+        />
       )}
     </div>
   );

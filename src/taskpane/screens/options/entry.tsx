@@ -1,4 +1,5 @@
 /** Loaded when the options are opened for the first time. */
+import "../../components/check.css";
 import "../../components/field.css";
 import "../synchronization/synchronization.css";
 import "./options.css";

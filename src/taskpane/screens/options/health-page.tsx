@@ -1,10 +1,11 @@
-import { useRef, useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { CheckmarkCircleRegular } from "@fluentui/react-icons/headless/svg/checkmark-circle";
 import { ErrorCircleRegular } from "@fluentui/react-icons/headless/svg/error-circle";
 import { WarningRegular } from "@fluentui/react-icons/headless/svg/warning";
 import { healthText } from "../../../app/options/health-report.ts";
 import type { OptionsView } from "../../../app/options/options-view.ts";
 import { Button } from "../../components/button.tsx";
+import { CopiedDetails } from "../../components/copied-details.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { Skeleton } from "../../components/section.tsx";
 import { useNow } from "../../hooks/now.tsx";
@@ -84,32 +85,5 @@ function HealthLine({ line, onSignIn }: { readonly line: Line; readonly onSignIn
 /** Everything an administrator needs, and no customer data (P5). */
 function ForAdministrator({ report }: { readonly report: Report }) {
   const words = useOptionsWords();
-  const pane = useWords();
-  const [copied, setCopied] = useState<"no" | "yes" | "failed">("no");
-  const shown = useRef<HTMLPreElement>(null);
-  const text = healthText(report);
-  const copy = (): void => {
-    navigator.clipboard.writeText(text).then(
-      () => {
-        setCopied("yes");
-      },
-      () => {
-        setCopied("failed");
-        if (shown.current !== null) window.getSelection()?.selectAllChildren(shown.current);
-      },
-    );
-  };
-  return (
-    <details className="details small">
-      <summary>{pane.say("details.show")}</summary>
-      <pre ref={shown}>{text}</pre>
-      <Button appearance="link" onClick={copy}>
-        {words.say("health.copy")}
-      </Button>
-      <span role="status" className="quiet">
-        {copied === "yes" && ` ${words.say("health.copied")}`}
-        {copied === "failed" && ` ${words.say("health.copyFailed")}`}
-      </span>
-    </details>
-  );
+  return <CopiedDetails text={healthText(report)} label={words.say("health.copy")} />;
 }

@@ -1,4 +1,5 @@
 /** Loaded when the view is opened for the first time. */
+import "../../components/check.css";
 import "../../components/field.css";
 import "./synchronization.css";
 import type { Commands } from "../../../app/app.ts";

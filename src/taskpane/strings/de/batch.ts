@@ -15,14 +15,6 @@ export const german: Translation<typeof batch> = {
   "disabled.workInProgress": "Der letzte Befehl läuft noch.",
   "disabled.signedOut": "Melden Sie sich zuerst an.",
   "disabled.nothingToDo": "An den gewählten Nachrichten würde sich nichts ändern.",
-  "progress.label": "Fortschritt",
-  "progress.done": "{done} von {total} erledigt",
-  "progress.failed": "{done} von {total} erledigt, {failed} fehlgeschlagen",
-  retryFailed:
-    "{failed, plural, one {Die fehlgeschlagene erneut versuchen} other {Die # fehlgeschlagenen erneut versuchen}}",
-  undo: "Alles rückgängig",
-  stopHere: "Hier anhalten",
-  "stopHere.hint": "Erledigtes bleibt erledigt.",
   "row.choose": "Bezug …",
   "row.chooseFor": "Bezug für {subject} wählen",
   "row.close": "Schließen",
@@ -38,12 +30,5 @@ export const german: Translation<typeof batch> = {
   "stop.title":
     "{count, plural, one {# Nachricht nicht mehr nachverfolgen?} other {# Nachrichten nicht mehr nachverfolgen?}}",
   "stop.choice": "Die E-Mail-Datensätze im CRM",
-  "stop.keep": "Alle Datensätze behalten",
-  "stop.delete": "{count, plural, one {# Datensatz löschen} other {# Datensätze löschen}}",
-  "stop.delete.hint":
-    "Die mit „kann gelöscht werden“ bezeichneten. Sie verschwinden für alle; „Rückgängig“ holt sie zurück.",
-  "stop.mine": "Ihrer",
-  "stop.theirs": "Besitzer {owner}",
-  "stop.deletable": "kann gelöscht werden",
   "stop.nothing": "Keine der gewählten Nachrichten wird nachverfolgt.",
 };

@@ -4,7 +4,6 @@ import type { Translation } from "../words.ts";
 export const german: Translation<typeof lists> = {
   "search.contacts": "Kontakte nach Name oder Firma suchen",
   "search.tasks": "Aufgaben suchen",
-  "search.stop": "Suche beenden",
   "rows.contacts": "Kontakte",
   "rows.tasks": "Aufgaben",
   "empty.contacts": "In Ihrem Postfach sind keine Kontakte.",
@@ -37,14 +36,6 @@ export const german: Translation<typeof lists> = {
   "link.gone": "Nicht nachverfolgt · sein Datensatz ist nicht mehr im CRM oder nicht für Sie sichtbar",
   due: "fällig {date}",
   noName: "(kein Name)",
-  "progress.label": "Fortschritt",
-  "progress.done": "{done} von {total} erledigt",
-  "progress.failed": "{done} von {total} erledigt, {failed} fehlgeschlagen",
-  retryFailed:
-    "{failed, plural, one {Den fehlgeschlagenen erneut versuchen} other {Die # fehlgeschlagenen erneut versuchen}}",
-  undo: "Alles rückgängig machen",
-  stopHere: "Hier anhalten",
-  "stopHere.hint": "Was erledigt ist, bleibt erledigt.",
   "work.waiting": "Wartet",
   "work.running": "Wird bearbeitet …",
   "private.title":
@@ -56,14 +47,5 @@ export const german: Translation<typeof lists> = {
     "{count, plural, one {# Element nicht mehr nachverfolgen?} other {# Elemente nicht mehr nachverfolgen?}}",
   "stop.always": "Verknüpfungen und Stempel werden von den Elementen in Outlook entfernt.",
   "stop.choice": "Die Datensätze im CRM",
-  "stop.keep": "Alle Datensätze behalten",
-  "stop.keep.hint": "Sie bleiben im CRM, wie sie sind.",
-  "stop.delete": "{count, plural, one {# Datensatz löschen} other {# Datensätze löschen}}",
-  "stop.delete.hint":
-    "Die mit „kann gelöscht werden“ bezeichneten. Sie verschwinden für alle; Rückgängig bringt sie zurück.",
   "stop.classic": "Der klassische Client löschte Kontakte anderer, darum ist das vorgewählt.",
-  "stop.mine": "Ihrer",
-  "stop.theirs": "Besitzer {owner}",
-  "stop.unknown": "Besitzer nicht bekannt",
-  "stop.deletable": "kann gelöscht werden",
 };

@@ -278,8 +278,6 @@ export const german: Translation<typeof options> = {
   "health.checked": "Geprüft {age}",
   "health.again": "Erneut prüfen",
   "health.copy": "Text für den Administrator kopieren",
-  "health.copied": "Kopiert.",
-  "health.copyFailed": "Markieren und kopieren Sie den Text selbst: Dieses Outlook erlaubt es nicht.",
   "health.well": "In Ordnung",
   "health.attention": "Einen Blick wert",
   "health.ill": "Funktioniert nicht",

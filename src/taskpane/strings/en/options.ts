@@ -284,8 +284,6 @@ export const options = {
   "health.checked": "Checked {age}",
   "health.again": "Check again",
   "health.copy": "Copy text for the administrator",
-  "health.copied": "Copied.",
-  "health.copyFailed": "Select the text and copy it yourself: this Outlook does not allow it.",
   "health.well": "All right",
   "health.attention": "Worth a look",
   "health.ill": "Not working",

@@ -276,8 +276,6 @@ export const spanish: Translation<typeof options> = {
   "health.checked": "Comprobado {age}",
   "health.again": "Comprobar de nuevo",
   "health.copy": "Copiar texto para el administrador",
-  "health.copied": "Copiado.",
-  "health.copyFailed": "Seleccione el texto y cópielo usted: este Outlook no lo permite.",
   "health.well": "Todo bien",
   "health.attention": "Conviene mirarlo",
   "health.ill": "No funciona",

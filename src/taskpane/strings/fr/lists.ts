@@ -4,7 +4,6 @@ import type { Translation } from "../words.ts";
 export const french: Translation<typeof lists> = {
   "search.contacts": "Rechercher des contacts par nom ou société",
   "search.tasks": "Rechercher des tâches",
-  "search.stop": "Arrêter la recherche",
   "rows.contacts": "Les contacts",
   "rows.tasks": "Les tâches",
   "empty.contacts": "Votre boîte aux lettres ne contient aucun contact.",
@@ -37,14 +36,6 @@ export const french: Translation<typeof lists> = {
   "link.gone": "Non suivi · son enregistrement n’est plus dans le CRM, ou pas pour vous",
   due: "échéance {date}",
   noName: "(sans nom)",
-  "progress.label": "Avancement",
-  "progress.done": "{done} sur {total} terminés",
-  "progress.failed": "{done} sur {total} terminés, {failed} en échec",
-  retryFailed:
-    "{failed, plural, one {Réessayer celui qui a échoué} many {Réessayer les # en échec} other {Réessayer les # en échec}}",
-  undo: "Tout annuler",
-  stopHere: "Arrêter ici",
-  "stopHere.hint": "Ce qui est fait reste fait.",
   "work.waiting": "En attente",
   "work.running": "En cours…",
   "private.title": "{count, plural, one {Suivre cet élément privé ?} other {Suivre ces # éléments privés ?}}",
@@ -55,15 +46,5 @@ export const french: Translation<typeof lists> = {
     "{count, plural, one {Ne plus suivre # élément ?} many {Ne plus suivre # éléments ?} other {Ne plus suivre # éléments ?}}",
   "stop.always": "Les liens et les marques sont retirés des éléments dans Outlook.",
   "stop.choice": "Les enregistrements dans le CRM",
-  "stop.keep": "Garder tous les enregistrements",
-  "stop.keep.hint": "Ils restent dans le CRM tels quels.",
-  "stop.delete":
-    "{count, plural, one {Supprimer # enregistrement} many {Supprimer # enregistrements} other {Supprimer # enregistrements}}",
-  "stop.delete.hint":
-    "Ceux marqués « peut être supprimé ». Ils disparaissent pour tout le monde ; Annuler les rétablit.",
   "stop.classic": "Le client classique supprimait les contacts des autres, c’est donc choisi d’avance.",
-  "stop.mine": "à vous",
-  "stop.theirs": "propriétaire {owner}",
-  "stop.unknown": "propriétaire inconnu",
-  "stop.deletable": "peut être supprimé",
 };

@@ -284,8 +284,6 @@ export const french: Translation<typeof options> = {
   "health.checked": "Vérifié {age}",
   "health.again": "Vérifier à nouveau",
   "health.copy": "Copier le texte pour l’administrateur",
-  "health.copied": "Copié.",
-  "health.copyFailed": "Sélectionnez le texte et copiez-le vous-même : cet Outlook ne le permet pas.",
   "health.well": "Tout va bien",
   "health.attention": "À regarder",
   "health.ill": "Ne fonctionne pas",

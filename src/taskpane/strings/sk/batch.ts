@@ -15,14 +15,6 @@ export const slovak: Translation<typeof batch> = {
   "disabled.workInProgress": "Posledný príkaz ešte beží.",
   "disabled.signedOut": "Najprv sa prihláste.",
   "disabled.nothingToDo": "Na zvolených správach by sa nič nezmenilo.",
-  "progress.label": "Priebeh",
-  "progress.done": "hotovo {done} z {total}",
-  "progress.failed": "hotovo {done} z {total}, zlyhalo {failed}",
-  retryFailed:
-    "{failed, plural, one {Skúsiť # zlyhanú znova} few {Skúsiť # zlyhané znova} other {Skúsiť # zlyhaných znova}}",
-  undo: "Vrátiť všetko späť",
-  stopHere: "Tu skončiť",
-  "stopHere.hint": "Čo je hotové, zostane hotové.",
   "row.choose": "Týka sa…",
   "row.chooseFor": "Vybrať, čoho sa týka {subject}",
   "row.close": "Zavrieť",
@@ -38,11 +30,5 @@ export const slovak: Translation<typeof batch> = {
   "stop.title":
     "{count, plural, one {Prestať sledovať # správu?} few {Prestať sledovať # správy?} other {Prestať sledovať # správ?}}",
   "stop.choice": "E-mailové záznamy v CRM",
-  "stop.keep": "Ponechať všetky záznamy",
-  "stop.delete": "{count, plural, one {Vymazať # záznam} few {Vymazať # záznamy} other {Vymazať # záznamov}}",
-  "stop.delete.hint": "Tie, ktoré „možno vymazať“. Zmiznú pre všetkých; príkaz Späť ich obnoví.",
-  "stop.mine": "váš",
-  "stop.theirs": "vlastník {owner}",
-  "stop.deletable": "možno vymazať",
   "stop.nothing": "Žiadna zo zvolených správ sa nesleduje.",
 };

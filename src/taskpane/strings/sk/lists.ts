@@ -4,7 +4,6 @@ import type { Translation } from "../words.ts";
 export const slovak: Translation<typeof lists> = {
   "search.contacts": "Hľadať kontakty podľa mena alebo firmy",
   "search.tasks": "Hľadať úlohy",
-  "search.stop": "Zastaviť hľadanie",
   "rows.contacts": "Kontakty",
   "rows.tasks": "Úlohy",
   "empty.contacts": "Vo vašej schránke nie sú žiadne kontakty.",
@@ -37,14 +36,6 @@ export const slovak: Translation<typeof lists> = {
   "link.gone": "Nesledované · záznam už v CRM nie je, alebo ho nesmiete vidieť",
   due: "termín {date}",
   noName: "(bez názvu)",
-  "progress.label": "Priebeh",
-  "progress.done": "Hotovo {done} z {total}",
-  "progress.failed": "Hotovo {done} z {total}, zlyhalo {failed}",
-  retryFailed:
-    "{failed, plural, one {Skúsiť znova neúspešnú položku} few {Skúsiť znova # neúspešné} many {Skúsiť znova # neúspešných} other {Skúsiť znova # neúspešných}}",
-  undo: "Vrátiť všetko späť",
-  stopHere: "Tu zastaviť",
-  "stopHere.hint": "Čo je hotové, ostáva hotové.",
   "work.waiting": "Čaká",
   "work.running": "Pracuje sa…",
   "private.title":
@@ -55,14 +46,5 @@ export const slovak: Translation<typeof lists> = {
     "{count, plural, one {Prestať sledovať # položku?} few {Prestať sledovať # položky?} many {Prestať sledovať # položky?} other {Prestať sledovať # položiek?}}",
   "stop.always": "Prepojenia a značky sa z položiek v Outlooku odstránia.",
   "stop.choice": "Záznamy v CRM",
-  "stop.keep": "Ponechať všetky záznamy",
-  "stop.keep.hint": "Ostanú v CRM tak, ako sú.",
-  "stop.delete":
-    "{count, plural, one {Odstrániť # záznam} few {Odstrániť # záznamy} many {Odstrániť # záznamu} other {Odstrániť # záznamov}}",
-  "stop.delete.hint": "Tie s označením „možno odstrániť“. Zmiznú pre všetkých; Späť ich vráti.",
   "stop.classic": "Klasický klient mazal kontakty iných, preto je to vybrané vopred.",
-  "stop.mine": "váš",
-  "stop.theirs": "vlastník {owner}",
-  "stop.unknown": "vlastník neznámy",
-  "stop.deletable": "možno odstrániť",
 };

@@ -276,8 +276,6 @@ export const slovak: Translation<typeof options> = {
   "health.checked": "Overené {age}",
   "health.again": "Overiť znova",
   "health.copy": "Kopírovať text pre správcu",
-  "health.copied": "Skopírované.",
-  "health.copyFailed": "Označte text a skopírujte ho sami: tento Outlook to nedovolí.",
   "health.well": "V poriadku",
   "health.attention": "Stojí za pohľad",
   "health.ill": "Nefunguje",

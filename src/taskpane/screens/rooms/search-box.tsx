@@ -1,27 +1,32 @@
 import { useState } from "react";
 import { DismissRegular } from "@fluentui/react-icons/headless/svg/dismiss";
 import { SearchRegular } from "@fluentui/react-icons/headless/svg/search";
-import type { Insertable } from "../../../app/rooms/insertion/insertion-room.ts";
 import { IconButton } from "../../components/button.tsx";
 import { useWords } from "../../hooks/words.tsx";
-import { useInsertWords } from "./words.ts";
 
-/** Searches the library while one types; Escape clears. */
-export function InsertSearch({
-  what,
-  reading,
-  onText,
-}: {
-  readonly what: Insertable;
+export interface SearchBoxProps {
+  /** Stands in the empty box, and names it. */
+  readonly label: string;
+  /** What it begins with. */
+  readonly text?: string;
   readonly reading: boolean;
   readonly onText: (text: string) => void;
-}) {
-  const words = useInsertWords();
+  /** A search under way can be stopped; what was found stays. Without it Escape clears at once. */
+  readonly onStop?: () => void;
+}
+
+/** Searches while one types; Escape stops, then clears. */
+export function SearchBox({ label, text: shown = "", reading, onText, onStop }: SearchBoxProps) {
   const pane = useWords();
-  const [text, setText] = useState("");
+  const [text, setText] = useState(shown);
   const change = (next: string): void => {
     setText(next);
     onText(next);
+  };
+  const stops = reading && onStop !== undefined;
+  const stop = (): void => {
+    if (stops) onStop();
+    else change("");
   };
   return (
     <div className="search">
@@ -31,8 +36,8 @@ export function InsertSearch({
           type="text"
           role="searchbox"
           className="searchInput"
-          aria-label={words.say(`search.${what}`)}
-          placeholder={words.say(`search.${what}`)}
+          aria-label={label}
+          placeholder={label}
           autoComplete="off"
           spellCheck={false}
           value={text}
@@ -42,16 +47,14 @@ export function InsertSearch({
           onKeyDown={(event) => {
             if (event.key !== "Escape" || text === "") return;
             event.preventDefault();
-            change("");
+            stop();
           }}
         />
         {text !== "" && (
           <IconButton
-            label={pane.say("search.clear")}
+            label={pane.say(stops ? "search.stop" : "search.clear")}
             icon={<DismissRegular />}
-            onClick={() => {
-              change("");
-            }}
+            onClick={stop}
           />
         )}
       </div>

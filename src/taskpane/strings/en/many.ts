@@ -1,0 +1,18 @@
+/** Words of what is done with many items at once: progress, and the question before tracking stops. */
+export const many = {
+  "progress.label": "Progress",
+  "progress.done": "{done} of {total} done",
+  "progress.failed": "{done} of {total} done, {failed} failed",
+  retryFailed: "{failed, plural, one {Try the failed one again} other {Try the # failed again}}",
+  undo: "Undo all",
+  stopHere: "Stop here",
+  "stopHere.hint": "What is done stays done.",
+  "stop.keep": "Keep all records",
+  "stop.keep.hint": "They stay in the CRM as they are.",
+  "stop.delete": "{count, plural, one {Delete # record} other {Delete # records}}",
+  "stop.delete.hint": "Those marked “can be deleted”. They disappear for everybody; Undo brings them back.",
+  "stop.mine": "yours",
+  "stop.theirs": "owner {owner}",
+  "stop.unknown": "owner not known",
+  "stop.deletable": "can be deleted",
+} as const;

@@ -1,0 +1,89 @@
+import type { Clock } from "../ports/clock.ts";
+import { isProblem, ServiceError } from "../ports/service-error.ts";
+
+/** How long a synchronization waits for a service that asks for patience (S26); a person waits for a pane much less. */
+const LONGEST_WAIT_MS = 15 * 60_000;
+/** A part of a batch that fell over (503, 504) is read again so often, after a pause that doubles. */
+const DOWN_TRIES = 5;
+const DOWN_MS = 500;
+
+/** Milliseconds the service asked for, if that is what the error says. */
+function pauseOf(error: unknown): number | undefined {
+  return error instanceof ServiceError && error.problem.kind === "throttled"
+    ? error.problem.retryAfterSeconds * 1000
+    : undefined;
+}
+
+/** Runs `work` again after each pause the service asks for, until the patience is used up. */
+export async function patiently<T>(clock: Clock, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  for (let waited = 0; ;) {
+    try {
+      return await work();
+    } catch (error) {
+      const pause = pauseOf(error);
+      if (pause === undefined || waited + pause > LONGEST_WAIT_MS) throw error;
+      await clock.sleep(pause, signal);
+      waited += pause;
+    }
+  }
+}
+
+/** What became of a part of a batch. */
+type Answered<Done> = Done | Failed;
+interface Failed {
+  readonly kind: "failed";
+  readonly error: ServiceError;
+}
+
+/** How the parts of a batch are asked. */
+export interface BatchAsking<Part, Done extends { readonly kind: "done" }> {
+  readonly clock: Clock;
+  /** One batch; an answer for each part, in order. Throws ServiceError where none came. */
+  readonly run: (parts: readonly Part[]) => Promise<readonly Answered<Done>[]>;
+  /** A read may be asked again whatever became of it; a write that fell over is for the engine to look at. */
+  readonly isRead: (part: Part) => boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How long to wait before this part is asked again; undefined when it is answered for good. */
+function pauseAfter(answer: Answered<{ readonly kind: "done" }>, harmless: boolean, tries: number): number | undefined {
+  if (answer.kind !== "failed") return undefined;
+  const down = harmless && tries <= DOWN_TRIES && isProblem(answer.error, "serviceDown");
+  return pauseOf(answer.error) ?? (down ? DOWN_MS * 2 ** (tries - 1) : undefined);
+}
+
+/**
+ * One batch, asked until everything in it is answered for good: what was throttled, and reads that fell over, again after the
+ * longest pause among them. A batch whose answer never came is told apart: `undefined` stands for "no answer", applied or not.
+ */
+export async function askPatiently<Part, Done extends { readonly kind: "done" }>(
+  { clock, run, isRead, signal }: BatchAsking<Part, Done>,
+  parts: readonly Part[],
+): Promise<readonly (Answered<Done> | undefined)[]> {
+  const outcomes = new Map<number, Answered<Done>>();
+  let open = parts.map((part, index) => ({ part, index }));
+  for (let waited = 0, tries = 1; open.length > 0; tries += 1) {
+    const asked = open;
+    let answers: readonly Answered<Done>[];
+    try {
+      answers = await patiently(clock, () => run(asked.map(({ part }) => part)), signal);
+    } catch (error) {
+      if (isProblem(error, "throttled")) for (const { index } of asked) outcomes.set(index, { kind: "failed", error });
+      else if (!isProblem(error, "timeout") && !isProblem(error, "serviceDown") && !isProblem(error, "noNetwork"))
+        throw error;
+      break;
+    }
+    const pauses = asked.map(({ part, index }, at) => {
+      const answer = answers[at];
+      if (answer === undefined) return undefined;
+      outcomes.set(index, answer);
+      return pauseAfter(answer, isRead(part), tries);
+    });
+    const pause = Math.max(0, ...pauses.map((each) => each ?? 0));
+    if (waited + pause > LONGEST_WAIT_MS) break;
+    open = asked.filter((_, at) => pauses[at] !== undefined);
+    if (open.length > 0) await clock.sleep(pause, signal);
+    waited += pause;
+  }
+  return parts.map((_, index) => outcomes.get(index));
+}
