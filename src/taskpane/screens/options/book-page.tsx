@@ -73,7 +73,10 @@ function Kept({ view: { book }, desk }: PageProps) {
               : words.say("book.refreshed", { age })}
         </p>
       </div>
-      {value !== undefined && <Tallies tallies={[...value.tables, ...value.offline]} />}
+      {value !== undefined && <Tallies label={words.say("book.heading")} tallies={value.tables} />}
+      {value !== undefined && value.offline.length > 0 && (
+        <Tallies label={words.say("book.selected")} tallies={value.offline} />
+      )}
       {value?.offline.length === 0 && <p className="small quiet">{words.say("book.offline.none")}</p>}
       <div className="actionButtons">
         <Button onClick={() => void desk.refreshBook()} busy={book.reading}>
@@ -84,17 +87,16 @@ function Kept({ view: { book }, desk }: PageProps) {
   );
 }
 
-/** A table may be in the address book and be selected by an offline filter: each is told with its own count. */
-function Tallies({ tallies }: { readonly tallies: readonly BookTally[] }) {
+/** How many records of each table are kept, in one sentence. */
+function Tallies({ label, tallies }: { readonly label: string; readonly tallies: readonly BookTally[] }) {
   const words = useOptionsWords();
   const pane = useWords();
+  const told = tallies.map(({ table, count, more }) =>
+    words.say(more ? "book.count.more" : "book.count", { table: tableName(pane, table, "many"), count }),
+  );
   return (
-    <ul className="rows">
-      {tallies.map(({ table, count, more }, at) => (
-        <li key={`${String(at)}/${table}`} className="small">
-          {words.say(more ? "book.count.more" : "book.count", { table: tableName(pane, table, "many"), count })}
-        </li>
-      ))}
-    </ul>
+    <p className="small">
+      <span className="quiet">{label}</span> · {words.list(told)}
+    </p>
   );
 }

@@ -78,6 +78,7 @@ export const german: Translation<typeof options> = {
   "book.offline.hint":
     "Auch was Ihre Offline-Filter auswählen, wird heruntergeladen. Ohne Netz können Sie diese Datensätze nachschlagen, Bezüge sehen, nachverfolgen und den Bezug setzen: Was Sie tun, wartet unter Synchronisierung und wird erledigt, sobald Sie online sind.",
   "book.offline.none": "Kein Offline-Filter ist aktiv. Sie stehen unter Filter.",
+  "book.selected": "Von Ihren Offline-Filtern ausgewählt",
   "tracking.automatic": "Für unbekannte Absender einen Datensatz anlegen",
   "tracking.automatic.none": "Nein",
   "tracking.automatic.contact": "Einen Kontakt",

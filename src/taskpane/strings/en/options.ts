@@ -77,6 +77,7 @@ export const options = {
   "book.offline.hint":
     "What your offline filters select is downloaded, too. Without a network you can look up these records, see regarding records, track and set regarding: what you do waits in Synchronization and is done once you are online.",
   "book.offline.none": "No offline filter is active. Filters has them.",
+  "book.selected": "Selected by your offline filters",
   "tracking.automatic": "Make a record for an unknown sender",
   "tracking.automatic.none": "No",
   "tracking.automatic.contact": "A contact",

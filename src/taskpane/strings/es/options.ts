@@ -78,6 +78,7 @@ export const spanish: Translation<typeof options> = {
   "book.offline.hint":
     "También se descarga lo que seleccionan sus filtros sin conexión. Sin red puede consultar estos registros, ver los referentes, seguir y establecer el referente: lo que haga espera en Sincronización y se hace cuando esté en línea.",
   "book.offline.none": "No hay ningún filtro sin conexión activo. Están en Filtros.",
+  "book.selected": "Seleccionados por sus filtros sin conexión",
   "tracking.automatic": "Crear un registro para un remitente desconocido",
   "tracking.automatic.none": "No",
   "tracking.automatic.contact": "Un contacto",

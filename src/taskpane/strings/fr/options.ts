@@ -79,6 +79,7 @@ export const french: Translation<typeof options> = {
   "book.offline.hint":
     "Ce que choisissent vos filtres hors connexion est aussi téléchargé. Sans réseau, vous pouvez consulter ces enregistrements, voir les enregistrements concernés, suivre et choisir « Concernant » : vos actions attendent dans Synchronisation et sont faites dès que vous êtes en ligne.",
   "book.offline.none": "Aucun filtre hors connexion n’est actif. Ils sont sous Filtres.",
+  "book.selected": "Choisis par vos filtres hors connexion",
   "tracking.automatic": "Créer un enregistrement pour un expéditeur inconnu",
   "tracking.automatic.none": "Non",
   "tracking.automatic.contact": "Un contact",

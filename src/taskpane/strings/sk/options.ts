@@ -78,6 +78,7 @@ export const slovak: Translation<typeof options> = {
   "book.offline.hint":
     "Stiahne sa aj to, čo vyberú vaše filtre offline. Bez siete môžete tieto záznamy vyhľadávať, vidieť súvisiace záznamy, sledovať a nastavovať súvislosť: čo urobíte, čaká v Synchronizácii a vykoná sa, keď budete online.",
   "book.offline.none": "Žiadny filter offline nie je aktívny. Nájdete ich vo Filtroch.",
+  "book.selected": "Vybrané vašimi filtrami offline",
   "tracking.automatic": "Založiť záznam neznámemu odosielateľovi",
   "tracking.automatic.none": "Nie",
   "tracking.automatic.contact": "Kontakt",
