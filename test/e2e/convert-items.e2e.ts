@@ -55,7 +55,6 @@ const described = (pane: FrameLocator, text: string) =>
     "the text is filled in",
     () => pane.getByRole("textbox", { name: "Description" }).inputValue(),
     (value) => value.includes(text),
-    20_000,
   );
 
 /** Fills in nothing: what the form needs is there. */

@@ -47,7 +47,6 @@ test("O6 L1: records are downloaded, found without a network, and what was done 
       "the message is tracked once online",
       () => all.emails(message.internetMessageId),
       (found) => found.length > 0 && found[0]?._regardingobjectid_value !== null,
-      30_000,
     );
     assert.equal(others.length, 0);
     assert.equal(email?._regardingobjectid_value, account.accountid);

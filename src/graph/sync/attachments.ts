@@ -8,7 +8,8 @@ import { resource } from "../address.ts";
 import { read, type ClientParts } from "../client.ts";
 import { isProblem } from "../../ports/service-error.ts";
 import { textAt, type Json } from "./json.ts";
-import { askAll, patiently } from "./patience.ts";
+import { patiently } from "../../wire/patience.ts";
+import { askAll } from "./patience.ts";
 import { entityOf } from "./reads.ts";
 
 /** Files of an event; links to a cloud and attached items are none, and pictures of the text belong to the text. */

@@ -22,14 +22,20 @@ export function useKeptFocus(part: RefObject<HTMLElement | null>): void {
     const pressed = (event: PointerEvent): void => {
       if (event.target instanceof Node && !element.contains(event.target)) inside.current = false;
     };
+    // Who went over to Outlook itself is there now: focusing anything here would take the focus away, and close its menus.
+    const gone = (): void => {
+      inside.current = false;
+    };
     note();
     element.addEventListener("focusin", note);
     element.addEventListener("focusout", left);
     document.addEventListener("pointerdown", pressed);
+    window.addEventListener("blur", gone);
     return () => {
       element.removeEventListener("focusin", note);
       element.removeEventListener("focusout", left);
       document.removeEventListener("pointerdown", pressed);
+      window.removeEventListener("blur", gone);
     };
   });
 }
