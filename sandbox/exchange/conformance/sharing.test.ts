@@ -34,18 +34,6 @@ test("everybody in the organization sees when somebody is busy; that entry stays
   expect(at((await maya.patch(own, { role: "none" })).json, "role")).toBe("none");
 });
 
-test("extensions of the user come with the user", async () => {
-  const { maya, tom } = openGraph();
-  await create(maya, "/me/extensions", {
-    "@odata.type": "microsoft.graph.openTypeExtension",
-    extensionName: "com.example.roaming",
-    theme: "dark",
-  });
-  const me = await maya.get("/me?$select=id&$expand=extensions");
-  expect(at(me.json, "extensions.0.theme")).toBe("dark");
-  expect((await tom.get(`/users/${maya.user.upn}?$expand=extensions`)).status).toBe(400);
-});
-
 test("outlook-send-mail-from-other-user: a delegate sends in the other one's name, and both are named", async () => {
   const { maya, tom, ines, paul } = openGraph();
   const from = { emailAddress: { address: maya.user.upn } };

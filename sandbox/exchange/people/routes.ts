@@ -3,18 +3,19 @@ import { extensionHandlers } from "../extended/extensions.ts";
 import { photoHandlers } from "../contacts/photos.ts";
 import { route } from "../http/route.ts";
 import type { Route } from "../http/router.ts";
-import type { Handler } from "../visit.ts";
+import type { Handler, Visit } from "../visit.ts";
 import { categoryHandlers } from "./categories.ts";
 import { settingsHandlers, supportedHandlers } from "./mailbox-settings.ts";
 import { peopleHandlers } from "./people.ts";
 import { translateIds } from "./translate-ids.ts";
-import { extensionRoot, userHandlers } from "./users.ts";
+import { userHandlers } from "./users.ts";
 
 const photos = photoHandlers(
   (visit) => -visit.mailbox.number,
   () => undefined,
 );
-const extensions = extensionHandlers(extensionRoot, "extensions");
+/** Extensions of the user hang on the root of the mailbox. */
+const extensions = extensionHandlers((visit: Visit) => visit.wellKnown("mailFolder", "msgfolderroot"), "extensions");
 const categories = "outlook/masterCategories";
 
 export const peopleRoutes: readonly Route<Handler>[] = [

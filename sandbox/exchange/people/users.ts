@@ -5,11 +5,8 @@ import { badRequest, GraphError } from "../http/errors.ts";
 import { ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
 import type { JsonObject } from "../json.ts";
-import { expandExtensions } from "../extended/extensions.ts";
 import { listInMemory } from "../query/list.ts";
-import type { Expansion } from "../query/query.ts";
 import { user as userType } from "../schema/settings.ts";
-import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { toWire } from "../wire.ts";
 
@@ -47,24 +44,13 @@ function show(visit: Visit, user: SandboxUser, select: readonly string[] | undef
   return wire;
 }
 
-/** Extensions of a user are for that user alone. */
-function expanded(visit: Visit, expand: readonly Expansion[]): JsonObject {
-  const [expansion] = expand;
-  if (!expansion) return {};
-  if (visit.caller.objectId !== visit.owner) throw badRequest("Nothing can be expanded here.");
-  return expandExtensions(visit, extensionRoot(visit), expansion);
-}
-
-/** Extensions of the user hang on the root of the mailbox. */
-export const extensionRoot = (visit: Visit): Item => visit.wellKnown("mailFolder", "msgfolderroot");
-
 export const userHandlers = {
   get: (visit: Visit): Answer => {
     const query = visit.query(userType);
+    if (query.expand.length > 0) throw badRequest("Nothing can be expanded here.");
     return ok({
       "@odata.context": `${visit.house.origin}/v1.0/$metadata#users/$entity`,
       ...show(visit, visit.mailbox.user, query.select),
-      ...expanded(visit, query.expand),
     });
   },
   list: (visit: Visit): Answer => {

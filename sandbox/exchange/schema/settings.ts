@@ -1,5 +1,5 @@
 /** user, mailboxSettings, outlookCategory, subscription. https://learn.microsoft.com/graph/api/resources/user */
-import { dateTimeTimeZone, extension, weekday } from "./common.ts";
+import { dateTimeTimeZone, weekday } from "./common.ts";
 import {
   atCreate,
   choice,
@@ -10,7 +10,6 @@ import {
   read,
   readOnDemand,
   record,
-  relation,
   required,
   text,
   time,
@@ -98,7 +97,6 @@ export const user = type("user", {
   mailboxSettings: readOnDemand(record(() => mailboxSettings)),
   ...onDemand(DIRECTORY_TEXTS, text),
   ...onDemand(DIRECTORY_LISTS, list(text)),
-  extensions: relation(list(record(() => extension))),
 });
 
 export const outlookCategory = type("outlookCategory", {
