@@ -27,7 +27,9 @@ function installBrowser() {
 }
 
 if (half !== "e2e") {
-  const jest = await node(["--max-old-space-size=4096", binary("jest"), ...args]);
+  // All of them together must have gone every way through the pure code (jest.config.mjs).
+  const coverage = args.length === 0 ? ["--coverage"] : [];
+  const jest = await node(["--max-old-space-size=4096", binary("jest"), ...coverage, ...args]);
   if (jest.code !== 0) process.exit(jest.code);
 }
 if (half !== "unit") {

@@ -35,9 +35,8 @@ export function toHex(base64: string): string | undefined {
   const bits = Array.from(base64.replace(/=+$/, ""), (sign) => SIGNS.indexOf(sign).toString(2).padStart(6, "0")).join(
     "",
   );
-  const bytes = bits.match(/.{8}/g) ?? [];
-  return bytes
-    .map((byte) => Number.parseInt(byte, 2).toString(16).padStart(2, "0"))
+  return [...bits.matchAll(/.{8}/g)]
+    .map(([byte]) => Number.parseInt(byte, 2).toString(16).padStart(2, "0"))
     .join("")
     .toUpperCase();
 }

@@ -29,14 +29,17 @@ function toRecord(value: unknown): NamedRecord | undefined {
 
 /** The decision in a note; undefined where there is none, or another version or somebody else wrote it. */
 export function fromDraftNote(note: string | undefined): DraftDecision | undefined {
-  if (note === undefined) return undefined;
+  const parsed = note === undefined ? undefined : fromJson(note);
+  if (!isParts(parsed) || parsed["version"] !== 1 || typeof parsed["track"] !== "boolean") return undefined;
+  const regarding = toRecord(parsed["regarding"]);
+  return { track: parsed["track"], ...(regarding && { regarding }) };
+}
+
+/** Undefined for text that is no JSON. */
+function fromJson(text: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(note);
-    if (!isParts(parsed) || parsed["version"] !== 1 || typeof parsed["track"] !== "boolean") return undefined;
-    const regarding = toRecord(parsed["regarding"]);
-    return { track: parsed["track"], ...(regarding && { regarding }) };
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -55,6 +55,14 @@ describe("P2: everybody once, author first", () => {
       record: two,
       chosen: true,
     });
+    const said = { id: two.id, table: two.table, name: two.name };
+    expect(
+      matchPeople([person("to", "li")], knowledge({ chosen: new Map([[address("li"), said]]) }))[0]?.match,
+    ).toEqual({
+      kind: "known",
+      record: { ...said, details: [], open: true },
+      chosen: true,
+    });
     const gone = new Map([[address("li"), card("contact", 9)]]);
     expect(matchPeople([person("to", "li")], knowledge({ owners, chosen: gone }))[0]?.match.kind).toBe("ambiguous");
   });

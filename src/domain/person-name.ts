@@ -13,8 +13,14 @@ export function splitName(
     .replace(/^["']|["']$/g, "")
     .trim();
   if (name === "" || name.includes("@")) return { firstName: "", lastName: address.slice(0, address.indexOf("@")) };
-  const [last = "", first] = name.split(/\s*,\s*/);
-  if (first) return { firstName: first, lastName: last };
-  const words = name.split(/\s+/);
-  return { firstName: words.slice(0, -1).join(" "), lastName: words.at(-1) ?? name };
+  const comma = name.indexOf(",");
+  const behind = name
+    .slice(comma + 1)
+    .replace(/,.*$/s, "")
+    .trim();
+  if (comma >= 0 && behind !== "") return { firstName: behind, lastName: name.slice(0, comma).trim() };
+  const space = name.search(/\s+\S*$/);
+  return space < 0
+    ? { firstName: "", lastName: name }
+    : { firstName: name.slice(0, space).replace(/\s+/g, " "), lastName: name.slice(space).trim() };
 }

@@ -13,10 +13,12 @@ export function toBaseText(base: Base): string {
 /** One base goes into the item's stamp, into memory and onto the disk. */
 const spelled = new WeakMap<Base, string>();
 
+const byKey = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
+  one < other ? -1 : 1;
+
 function spell(base: Base): string {
   let text = "";
-  for (const key of Object.keys(base).sort()) {
-    const { mailbox, crm } = base[key] ?? { mailbox: "", crm: "" };
+  for (const [key, { mailbox, crm }] of Object.entries(base).sort(byKey)) {
     text += `${text === "" ? "" : " "}${key}:${mailbox}${mailbox === crm ? "" : `/${crm}`}`;
   }
   return text;

@@ -27,14 +27,17 @@ function settle(word: number): number {
 
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
 /** Every pair of digits: a number is written two digits at a time. The built-in way takes longer than all the mixing. */
-const PAIRS = Array.from({ length: 1296 }, (_, at) => DIGITS.charAt(Math.floor(at / 36)) + DIGITS.charAt(at % 36));
+const PAIRS = Array.from({ length: 1296 }, (_, at) => DIGITS.charAt(Math.floor(at / 36)) + DIGITS.charAt(at % 36)).join(
+  "",
+);
+const pair = (value: number): string => PAIRS.slice(2 * value, 2 * value + 2);
 const FIVE_DIGITS = 36 ** 5;
 
 /** Five digits of a number below 36^5: small enough for the processor's own whole numbers. */
 function fiveDigits(value: number): string {
   const high = (value / 1296) | 0;
   const top = (high / 36) | 0;
-  return (PAIRS[top] ?? "") + DIGITS.charAt(high - top * 36) + (PAIRS[value - high * 1296] ?? "");
+  return pair(top) + DIGITS.charAt(high - top * 36) + pair(value - high * 1296);
 }
 
 /** The same as `value.toString(36)` for whole numbers from 0 to 2^53. */

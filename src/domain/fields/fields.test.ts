@@ -92,6 +92,18 @@ describe("fingerprints", () => {
   });
 });
 
+describe("S9 files", () => {
+  const file = (name: string, content: string, type = "text/plain") => ({ name, type, content });
+
+  it("are alike by name and content, in any order and however often", () => {
+    const [a, b] = [file("a", "1"), file("b", "2")];
+    expect(canonical("files", [a, b])).toBe(canonical("files", [b, a, a]));
+    expect(canonical("files", [a])).toBe(canonical("files", [file("a", "1", "application/pdf")]));
+    expect(canonical("files", [a])).not.toBe(canonical("files", [file("a", "2")]));
+    expect(canonical("files", [])).toBe("");
+  });
+});
+
 describe("S6 the catalogue", () => {
   const choices = { allAddresses: false, company: false, directions: [] };
   const directionOf = (kind: (typeof SYNC_KINDS)[number], key: string, changed = {}) =>

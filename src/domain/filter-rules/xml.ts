@@ -15,40 +15,49 @@ interface Open {
 
 const TOKEN =
   /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<(\/?)([\w.-]+)((?:\s+[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|([^<]+)/gy;
-const ATTRIBUTE = /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const ATTRIBUTE = /([\w.:-]+)\s*=\s*("[^"]*"|'[^']*')/g;
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 const plain = (text: string): string =>
-  text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
-    if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
-    return NAMED[(name ?? "").toLowerCase()] ?? whole;
+  text.replace(/&(#x[\da-f]+|#\d+|\w+);/gi, (whole, sign: string) => {
+    if (!sign.startsWith("#")) return NAMED[sign.toLowerCase()] ?? whole;
+    const [digits, base] = /^#x/i.test(sign) ? [sign.slice(2), 16] : [sign.slice(1), 10];
+    return String.fromCodePoint(Number.parseInt(digits, base));
   });
 
-const attributesOf = (text: string): Readonly<Record<string, string>> =>
-  Object.fromEntries([...text.matchAll(ATTRIBUTE)].map(([, name = "", a, b]) => [name, plain(a ?? b ?? "")]));
+function attributesOf(text: string): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {};
+  text.replace(ATTRIBUTE, (whole, name: string, quoted: string) => {
+    found[name] = plain(quoted.slice(1, -1));
+    return whole;
+  });
+  return found;
+}
 
 /** The root element, or undefined for text that is not well formed. */
 export function parseXml(text: string): XmlElement | undefined {
   const root: Open = { name: "", attributes: {}, children: [], text: "" };
-  const stack: Open[] = [root];
+  const around: Open[] = [];
+  let top = root;
   TOKEN.lastIndex = 0;
   const source = text.trim();
   while (TOKEN.lastIndex < source.length) {
     const found = TOKEN.exec(source);
-    const top = stack.at(-1);
-    if (found === null || top === undefined) return undefined;
+    if (found === null) return undefined;
     const [, closing, name, attributes = "", empty, words] = found;
     if (words !== undefined) top.text += plain(words);
     else if (name !== undefined && closing === "/") {
-      if (top.name !== name || stack.length < 2) return undefined;
-      stack.pop();
+      const outer = around.pop();
+      if (top.name !== name || outer === undefined) return undefined;
+      top = outer;
     } else if (name !== undefined) {
       const element: Open = { name, attributes: attributesOf(attributes), children: [], text: "" };
       top.children.push(element);
-      if (empty !== "/") stack.push(element);
+      if (empty === "/") continue;
+      around.push(top);
+      top = element;
     }
   }
   const [only] = root.children;
-  return stack.length === 1 && root.children.length === 1 && root.text.trim() === "" ? only : undefined;
+  return around.length === 0 && root.children.length === 1 && root.text.trim() === "" ? only : undefined;
 }
