@@ -65,7 +65,7 @@ describe("O4: filters in words", () => {
     expect(fromFetch(toFetch("task", "activityid", rules), "task")).toEqual(rules);
   });
 
-  test.each([
+  test.each<readonly [string, string]>([
     ...[
       ["an outer join of people", ` link-type="outer"`, `${ME}${MASK}`],
       ["a join of people with more to say", "", `${ME}${MASK}${MASK}`],
@@ -73,7 +73,7 @@ describe("O4: filters in words", () => {
       ["a join of people in any part", "", `${ME}${ME}`],
       ["a join of people in no part", "", `${ME}<condition attribute="participationtypemask" operator="null"/>`],
       ["a join of people in a part without a number", "", `${ME}${MASK.replace("9", "x")}`],
-    ].map(([name = "", type = "", inside = ""]) => [name, toParties(type, inside)] as const),
+    ].map(([name = "", type = "", inside = ""]): [string, string] => [name, toParties(type, inside)]),
     [
       "a join of people beside alternatives",
       `<filter type="or"><condition attribute="a" operator="null"/><condition attribute="b" operator="null"/></filter>${toParties("", `${ME}${MASK}`)}`,
@@ -85,6 +85,7 @@ describe("O4: filters in words", () => {
     ["two filters", `<filter><condition attribute="a" operator="null"/></filter>`.repeat(2)],
     ["something open", "<filter>"],
     ["something closed twice", "</filter>"],
+    ["a stray sign", "<filter> < </filter>"],
     ["a condition without an operator", `<filter><condition attribute="a"/></filter>`],
     ["a condition on nothing", `<filter><condition operator="null"/></filter>`],
     ["a pattern for nothing", `<filter><condition attribute="a" operator="like"/></filter>`],
