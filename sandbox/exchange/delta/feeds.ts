@@ -14,6 +14,7 @@ import { textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { folderAt, showFolder } from "../mail/folders.ts";
 import { messageType, showMessage } from "../mail/message-wire.ts";
+import { isSearchFolder } from "../mail/search-folders.ts";
 import { chosen } from "../query/list.ts";
 import { event } from "../schema/calendar.ts";
 import { contact, contactFolder } from "../schema/contacts.ts";
@@ -76,10 +77,9 @@ export const deltaHandlers = {
     ),
   messages: (visit: Visit): Answer => {
     const folder = visit.parameter("folder");
-    const scope =
-      folder === ""
-        ? ({ scope: "mailbox", scopeId: visit.mailbox.number } as const)
-        : { scopeId: visit.folder("mailFolder", folder).id };
+    const within = folder === "" ? undefined : visit.folder("mailFolder", folder);
+    if (within && isSearchFolder(within)) throw invalidRequest("A search folder cannot be followed for changes.");
+    const scope = within ? { scopeId: within.id } : ({ scope: "mailbox", scopeId: visit.mailbox.number } as const);
     const show = (v: Visit, item: Item, wish: RoundWish): JsonObject => ({
       "@odata.type": `#microsoft.graph.${messageType(item).name}`,
       ...showMessage(v, item, view(wish)),

@@ -8,28 +8,46 @@ import type { JsonObject } from "../json.ts";
 import { evidenceOf } from "../query/evidence.ts";
 import { chosen, countInMemory, listInMemory } from "../query/list.ts";
 import type { Expansion } from "../query/query.ts";
-import { mailFolder } from "../schema/mail.ts";
+import { mailFolder, mailSearchFolder } from "../schema/mail.ts";
 import { readBody } from "../schema/read-body.ts";
 import { numberOf } from "../storage/store.ts";
 import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { toWire } from "../wire.ts";
+import { isSearchFolder, messagesIn, SEARCH_FOLDER, searchMembers } from "./search-folders.ts";
 
 export function showFolder(visit: Visit, item: Item, expand: readonly Expansion[] = []): JsonObject {
-  const tally = visit.store.db.get("SELECT total, unread FROM tally WHERE folder = ?", [item.id]);
+  const searches = isSearchFolder(item);
+  const counts = searches ? countsOfSearch(visit, item) : countsOf(visit, item);
   const parent = visit.store.byId(item.parent);
   const doc: JsonObject = {
     ...item.doc,
     id: visit.idOf(item),
     parentFolderId: parent ? visit.idOf(parent) : visit.idOf(item),
     childFolderCount: visit.store.count("parent = ? AND kind = 'mailFolder'", [item.id]),
-    unreadItemCount: numberOf(tally?.["unread"]),
-    totalItemCount: numberOf(tally?.["total"]),
+    ...counts,
     isHidden: flagAt(item.doc, "isHidden"),
+    isSupported: true,
   };
-  const result = toWire(mailFolder, doc, undefined, {});
+  const result = searches
+    ? toWire(mailSearchFolder, doc, undefined, { type: SEARCH_FOLDER })
+    : toWire(mailFolder, doc, undefined, {});
   for (const expansion of expand) Object.assign(result, expandFolder(visit, item, expansion));
   return result;
+}
+
+function countsOf(visit: Visit, item: Item): JsonObject {
+  const tally = visit.store.db.get("SELECT total, unread FROM tally WHERE folder = ?", [item.id]);
+  return { unreadItemCount: numberOf(tally?.["unread"]), totalItemCount: numberOf(tally?.["total"]) };
+}
+
+function countsOfSearch(visit: Visit, item: Item): JsonObject {
+  const { where, parameters } = messagesIn(visit, item);
+  const unread = `${where} AND json_extract(data,'$.isRead') = 0`;
+  return {
+    unreadItemCount: visit.store.count(unread, parameters),
+    totalItemCount: visit.store.count(where, parameters),
+  };
 }
 
 function expandFolder(visit: Visit, item: Item, expansion: Expansion): JsonObject {
@@ -88,7 +106,11 @@ function create(visit: Visit, parent: Item): Answer {
   const name = textAt(fields, "displayName")?.trim() ?? "";
   if (name === "") throw invalidRequest("Required property 'displayName' of the folder is missing.");
   checkName(visit, parent.id, name);
-  const doc: JsonObject = { displayName: name, ...(flagAt(fields, "isHidden") ? { isHidden: true } : {}) };
+  const doc: JsonObject = {
+    displayName: name,
+    ...(flagAt(fields, "isHidden") ? { isHidden: true } : {}),
+    ...searchMembers(visit, fields, {}),
+  };
   const item = visit.store.create({ mailbox: visit.mailbox.number, kind: "mailFolder", parent: parent.id, doc });
   writeExtended(visit.store, item.id, fields);
   return created({ "@odata.context": visit.context("mailFolders/$entity"), ...showFolder(visit, item) });
@@ -175,14 +197,16 @@ export const folderHandlers = {
   createChild: (visit: Visit): Answer => create(visit, folderAt(visit)),
   patch: (visit: Visit): Answer => {
     const item = folderAt(visit);
-    const fields = readBody(mailFolder, jsonBody(visit.request), "update");
+    const type = isSearchFolder(item) ? mailSearchFolder : mailFolder;
+    const fields = readBody(type, jsonBody(visit.request), "update");
     const name = textAt(fields, "displayName")?.trim();
     if (name !== undefined) {
       refuseDistinguished(item);
       if (name === "") throw invalidRequest("The displayName of a folder cannot be empty.");
       if (name.toLowerCase() !== textAt(item.doc, "displayName")?.toLowerCase()) checkName(visit, item.parent, name);
     }
-    const changed = visit.store.update(item, name === undefined ? item.doc : { ...item.doc, displayName: name });
+    const named = name === undefined ? item.doc : { ...item.doc, displayName: name };
+    const changed = visit.store.update(item, { ...named, ...searchMembers(visit, fields, item.doc) });
     writeExtended(visit.store, item.id, fields);
     return ok(entity(visit, changed));
   },

@@ -11,7 +11,6 @@ import { collection, countFound, listItems, nextLink, pageSize } from "../query/
 import type { Scope } from "../query/list.ts";
 import { pathsOf } from "../query/paths.ts";
 import type { Query } from "../query/query.ts";
-import type { Searchable } from "../query/searchable.ts";
 import { message } from "../schema/mail.ts";
 import { readBody } from "../schema/read-body.ts";
 import type { Item } from "../storage/store.ts";
@@ -21,35 +20,22 @@ import type { Answering } from "./compose.ts";
 import { addParts } from "./draft-parts.ts";
 import { readDestination } from "./folders.ts";
 import { showMessage } from "./message-wire.ts";
-import { MESSAGE_TAGS } from "./mapi.ts";
 import { addMessage, afterWrite, messageAt, messageDefaults, updateMessage } from "./messages.ts";
 import { mimeOf } from "./mime.ts";
 import { draftFromMime, replaceContent } from "./mime-in.ts";
 import type { MimeForm } from "./mime-in.ts";
 import { flagParameter, readParameters } from "./parameters.ts";
+import { searchableMessages } from "./searchable-messages.ts";
+import { messagesIn, refuseSearchFolder } from "./search-folders.ts";
 import { searchSql } from "./search-sql.ts";
 import { sendDraft } from "./send-later.ts";
-
-export const searchableMessages = (visit: Visit): Searchable => ({
-  type: message,
-  columns: { "body/content": "body" },
-  selective: ["subject", "internetMessageId", "conversationId", "from/emailAddress/address"],
-  rowOf: (id) => visit.find("message", id).id,
-  equalOnly: [],
-  tags: MESSAGE_TAGS,
-  whole: {
-    subject: "message_mailbox_subject",
-    "from/emailAddress/address": "message_mailbox_from_emailAddress_address",
-  },
-});
 
 const NEWEST_FIRST = ["json_extract(data,'$.receivedDateTime') COLLATE NOCASE DESC", "id DESC"];
 
 function scopeOf(visit: Visit): Scope {
   const folder = visit.parameter("folder");
   if (folder === "") return { where: "mailbox = ? AND kind = 'message'", parameters: [visit.mailbox.number] };
-  const { id } = visit.folder("mailFolder", folder);
-  return { where: "parent = ? AND kind = 'message'", parameters: [id] };
+  return messagesIn(visit, visit.folder("mailFolder", folder));
 }
 
 /** What mail refuses beyond the syntax. Throws GraphError 400. */
@@ -125,6 +111,7 @@ function newDraft(visit: Visit, folder: Item): Item {
 function create(visit: Visit): Answer {
   const id = visit.parameter("folder");
   const folder = id === "" ? visit.wellKnown("mailFolder", "drafts") : visit.folder("mailFolder", id);
+  refuseSearchFolder(folder);
   const item = newDraft(visit, folder);
   return created(entity(visit, item), {
     ...tagged(visit, item),
@@ -175,6 +162,12 @@ const answerNow =
     return accepted;
   };
 
+function destination(visit: Visit): Item {
+  const target = visit.folder("mailFolder", readDestination(visit));
+  refuseSearchFolder(target);
+  return target;
+}
+
 export const messageHandlers = {
   list,
   create,
@@ -223,12 +216,12 @@ export const messageHandlers = {
     return noContent;
   },
   copy: (visit: Visit): Answer => {
-    const target = visit.folder("mailFolder", readDestination(visit));
+    const target = destination(visit);
     return created(entity(visit, copyMessage(visit, messageAt(visit), target.id)));
   },
   move: (visit: Visit): Answer => {
     const item = messageAt(visit);
-    const target = visit.folder("mailFolder", readDestination(visit));
+    const target = destination(visit);
     return created(entity(visit, visit.store.move(item, target.id, visit.entryOf(item.parent))));
   },
   send: (visit: Visit): Answer => {

@@ -10,6 +10,7 @@ import { toLocalTicks, toSeconds } from "../schema/moment.ts";
 import type { Item, Kind } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { readItemBody, previewOf } from "./body.ts";
+import { isSearchFolder, messagesIn } from "./search-folders.ts";
 import { indexMessage } from "./search.ts";
 import { conversationId, firstIndex, threadOf } from "./threads.ts";
 import { setMembers } from "../storage/members.ts";
@@ -99,8 +100,15 @@ export function afterWrite(visit: Visit, item: Item): void {
 export function messageAt(visit: Visit): Item {
   const item = visit.find(MESSAGE, visit.parameter("message"));
   const folder = visit.parameter("folder");
-  if (folder !== "" && visit.folder("mailFolder", folder).id !== item.parent) throw itemNotFound();
+  if (folder !== "" && !isShownIn(visit, visit.folder("mailFolder", folder), item)) throw itemNotFound();
   return item;
+}
+
+/** A search folder shows what lies elsewhere. */
+function isShownIn(visit: Visit, folder: Item, item: Item): boolean {
+  if (!isSearchFolder(folder)) return folder.id === item.parent;
+  const { where, parameters } = messagesIn(visit, folder);
+  return visit.store.count(`id = ? AND ${where}`, [item.id, ...parameters]) > 0;
 }
 
 const DRAFT_ONLY = [
