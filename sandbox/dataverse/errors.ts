@@ -58,7 +58,7 @@ export const noSegment = (segment: string): DataverseError =>
 export const noResource = (address: string): DataverseError =>
   new DataverseError(404, "", `No HTTP resource was found that matches the request URI '${address}'.`);
 export const notFound = (schemaName: string, id: string): DataverseError =>
-  new DataverseError(404, "0x80040217", `${schemaName} With Id = ${id} Does Not Exist`);
+  new DataverseError(404, "0x80040217", `${schemaName.toLowerCase()} With Id = ${id} Does Not Exist`);
 export const keyNotFound = (table: string): DataverseError =>
   new DataverseError(404, "0x80060891", `A record with the specified key values does not exist in ${table} entity`);
 export const wrongMethod = refusal(405, "0x8006088a");
@@ -91,6 +91,9 @@ export const notConcurrent = (table: string): DataverseError =>
 export const notDefinedKey = refusal(400, "0x80060890");
 export const integerOutOfRange = refusal(400, "0x8004432f");
 export const decimalOutOfRange = refusal(400, "0x80044330");
+/** TooManyConditionsInQuery. */
+export const tooManyConditions = (): DataverseError =>
+  new DataverseError(400, "0x8004430c", "Number of conditions in query exceeded maximum limit.");
 /** InvalidDateTime. */
 export const badDate = refusal(400, "0x80040239");
 /** CannotUpdateBecauseItIsReadOnly. */

@@ -110,3 +110,21 @@ test("[§2] collections tell the version of the schema when asked", async () => 
   const asked = await driver.maya.get("contacts?$select=lastname&$top=1", { Prefer: 'odata.include-annotations="*"' });
   expect(typeof asked.json["@Microsoft.Dynamics.CRM.globalmetadataversion"]).toBe("string");
 });
+
+test.each([
+  [500, 200],
+  [501, 400],
+])("[§7] a FetchXML query with %i conditions: %i", async (count, status) => {
+  const condition = '<condition attribute="lastname" operator="eq" value="q"/>'.repeat(count);
+  const xml = `<fetch><entity name="contact"><filter type="or">${condition}</filter></entity></fetch>`;
+  const reply = await send(multipart("b", [part(`GET contacts?fetchXml=${encodeURIComponent(xml)}`)]));
+  expect(reply.status).toBe(status);
+  expect(reply.text.includes("0x8004430c")).toBe(status === 400);
+});
+
+test("[§2] a part of an address brings the whole", async () => {
+  const address = { lastname: "A", address1_line1: "Quay 1", address1_city: "Bergen" };
+  const contact = await driver.maya.create("contacts", address);
+  const { json: row } = await driver.maya.get(`contacts(${contact})?$select=address1_city`);
+  expect(row).toMatchObject({ address1_city: "Bergen", address1_composite: "Quay 1\r\nBergen" });
+});

@@ -191,13 +191,47 @@ const BODIES: readonly Rule[] = [
   ],
 ];
 
+const LIMITS: readonly Rule[] = [
+  [
+    "§7",
+    "a filter has no more than 500 conditions",
+    filter(Array.from({ length: 501 }, () => "statecode eq 0").join(" or ")),
+    400,
+    "0x8004430c",
+  ],
+  [
+    "§7",
+    "a thousand texts are one condition",
+    filter(
+      `${NAMESPACE}.In(PropertyName='lastname',PropertyValues=[${Array.from({ length: 1000 }, () => "'q'").join(",")}])`,
+    ),
+    200,
+  ],
+  [
+    "§7",
+    "two columns of an answer cannot have one name",
+    fetch(
+      '<fetch><entity name="contact"><attribute name="lastname" alias="firstname"/><attribute name="firstname"/></entity></fetch>',
+    ),
+    400,
+    "0x80041130",
+  ],
+];
+
 const FILTERING: readonly Rule[] = [
+  [
+    "§7",
+    "query functions have opposites instead of not",
+    filter(`not ${NAMESPACE}.EqualUserId(PropertyName='ownerid')`),
+    400,
+    "0x80060888",
+  ],
   ["§7", "strings have single quotes", filter('lastname eq "Second"'), 400, "0x80060888"],
   ["§7", "all asks for a condition", get(() => "accounts?$filter=contact_customer_accounts/all()"), 400, "0x80060888"],
   ["§14", "a property no definition has", get(() => "EntityDefinitions(LogicalName='contact')/NoSuch"), 404],
 ];
 
-const ALL = [...BODIES, ...FILTERING, ...HEADERS, ...EXPANDING, ...AGGREGATING, ...WRITING];
+const ALL = [...BODIES, ...LIMITS, ...FILTERING, ...HEADERS, ...EXPANDING, ...AGGREGATING, ...WRITING];
 
 test.each(ALL.map(([section, says, ask, status, code = ""]) => [section, says, ask, status, code] as const))(
   "[%s] %s",

@@ -14,6 +14,7 @@ import { isPolymorphic, isStored, typeColumn } from "../storage/columns.ts";
 import type { Sql } from "../storage/sql.ts";
 import { join, name, raw, sql } from "../storage/sql.ts";
 import type { Row } from "../storage/store.ts";
+import { duplicateAlias } from "./aliases.ts";
 import { fetchColumn } from "./check.ts";
 import { conditionColumn } from "./columns.ts";
 import { groupedDate } from "./date-groups.ts";
@@ -44,7 +45,7 @@ function cells(session: Session, plan: Plan): Cell[] {
       const { alias, aggregate, groupBy } = attribute;
       if (alias === undefined || alias === "")
         throw refuse("0x8004110b", `The attribute '${attribute.name}' of an aggregate query needs an alias.`);
-      if (used.has(alias)) throw refuse("0x80041130", `The alias '${alias}' is used more than once.`);
+      if (used.has(alias)) throw duplicateAlias(alias);
       used.add(alias);
       if (aggregate === undefined && !groupBy)
         throw refuse("0x80041107", `The attribute '${attribute.name}' is neither grouped by nor aggregated.`);

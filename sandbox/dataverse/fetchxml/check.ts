@@ -3,7 +3,8 @@ import { DataverseError, unknownColumn, unknownTable } from "../errors.ts";
 import type { Column } from "../metadata/facts.ts";
 import type { Table } from "../metadata/model.ts";
 import type { Session } from "../session.ts";
-import type { Comparison, Fetch, Filter, Link, Source } from "./query.ts";
+import { duplicateAlias } from "./aliases.ts";
+import type { Attribute, Comparison, Fetch, Filter, Link, Source } from "./query.ts";
 
 /** The table of a name in a query, or 400. */
 export function fetchTable(session: Session, name: string): Table {
@@ -49,6 +50,19 @@ export function checkFetch(session: Session, fetch: Fetch): void {
   const root = fetchTable(session, fetch.entity.table);
   const places: Known[] = [{ alias: fetch.entity.table, table: root }, ...linksOf(session, fetch.entity, [])];
   checkSource(session, fetch.entity, root, places);
+  if (!fetch.aggregate) checkAliases(fetch.entity, new Set(fetch.entity.attributes.flatMap(shownName)));
+}
+
+const shownName = ({ name, alias }: Attribute): string[] => (alias === undefined ? [name] : []);
+
+/** Every column of the answer has a name of its own. */
+function checkAliases(source: Source, used: Set<string>): void {
+  for (const { alias } of source.attributes) {
+    if (alias === undefined) continue;
+    if (used.has(alias)) throw duplicateAlias(alias);
+    used.add(alias);
+  }
+  for (const link of source.links) checkAliases(link, used);
 }
 
 function checkSource(session: Session, source: Source, table: Table, places: readonly Known[]): void {

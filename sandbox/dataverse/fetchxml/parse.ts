@@ -5,6 +5,7 @@
 import type { Operator } from "../conditions/operators.ts";
 import { isOperator } from "../conditions/operators.ts";
 import { DataverseError } from "../errors.ts";
+import { Aliases } from "./aliases.ts";
 import type {
   AggregateFunction,
   Attribute,
@@ -56,7 +57,6 @@ const isLinkType = (text: string): text is LinkType => LINK_TYPES.has(text);
 const isAggregate = (text: string): text is AggregateFunction => AGGREGATES.has(text);
 const isGrouping = (text: string): text is DateGrouping => GROUPINGS.has(text);
 
-const MAX_LINKS = 15;
 const MAX_PAGE = 5000;
 
 function flag({ attributes }: Element, name: string, code: string): boolean {
@@ -73,21 +73,6 @@ function positive({ attributes }: Element, name: string): number | undefined {
   if (!/^\d+$/.test(text) || Number(text) < 1)
     throw refuse("0x8004110c", `The value '${text}' of attribute ${name} must be greater than zero.`);
   return Number(text);
-}
-
-/** Numbers links that have no alias: `account1`, `account2`, as the service does. */
-class Aliases {
-  readonly #used = new Set<string>();
-  #links = 0;
-
-  next(table: string, given: string | undefined): string {
-    this.#links += 1;
-    if (this.#links > MAX_LINKS) throw refuse("0x8004430d", "Number of link entities in query exceeded maximum limit.");
-    const alias = given ?? `${table}${String(this.#links)}`;
-    if (this.#used.has(alias)) throw refuse("0x80041130", `The alias '${alias}' is used more than once.`);
-    this.#used.add(alias);
-    return alias;
-  }
 }
 
 /** Throws DataverseError (400). Tables and columns are not looked at here: see check.ts. */
@@ -213,7 +198,10 @@ function readFilter(element: Element, aliases: Aliases): Filter {
   if (type !== "and" && type !== "or") throw refuse("0x80041122", `The filter type '${type}' is neither and nor or.`);
   const parts = element.children.map((child): Comparison | Filter | LinkFilter => {
     if (child.name === "filter") return readFilter(child, aliases);
-    if (child.name === "condition") return readCondition(child);
+    if (child.name === "condition") {
+      aliases.count();
+      return readCondition(child);
+    }
     if (child.name === "link-entity") return { kind: "link", link: readLink(child, aliases) };
     throw refuse("0x8004111c", `The element ${child.name} is not allowed in a filter.`);
   });

@@ -2,7 +2,7 @@
  * Reads `$filter`. The service knows comparison, logic, three text functions, any/all and its own query functions;
  * whatever else OData allows is refused. https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/filter-rows
  */
-import { badQuery } from "../errors.ts";
+import { badQuery, tooManyConditions } from "../errors.ts";
 import type { Comparison, Expression, Operand, TextFunction } from "./expression.ts";
 import type { Token } from "./lexer.ts";
 import { tokenize } from "./lexer.ts";
@@ -28,10 +28,14 @@ const withAliases = (text: string, aliases: ReadonlyMap<string, string>): string
     quoted === undefined ? (aliases.get(whole) ?? "null") : whole,
   );
 
+/** As many as a FetchXML query may have: the service turns one into the other. */
+const MAX_CONDITIONS = 500;
+
 class Parser {
   readonly #tokens: readonly Token[];
   readonly #text: string;
   #at = 0;
+  #conditions = 0;
 
   constructor(tokens: readonly Token[], text: string) {
     this.#tokens = tokens;
@@ -56,7 +60,12 @@ class Parser {
   }
 
   #unary(): Expression {
-    if (this.#word("not")) return { kind: "not", operand: this.#unary() };
+    if (this.#word("not")) {
+      const operand = this.#unary();
+      if (operand.kind === "query")
+        throw badQuery("Not operator along with the Custom Named Condition operators is not allowed");
+      return { kind: "not", operand };
+    }
     if (this.#sign("(")) {
       const inner = this.or();
       this.#expect(")");
@@ -66,6 +75,8 @@ class Parser {
   }
 
   #predicate(): Expression {
+    this.#conditions += 1;
+    if (this.#conditions > MAX_CONDITIONS) throw tooManyConditions();
     const token = this.#tokens[this.#at];
     if (token?.kind === "word" && this.#isSign(this.#at + 1, "(")) return this.#call(token.text);
     const left = this.#operand();

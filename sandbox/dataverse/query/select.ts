@@ -8,7 +8,10 @@ import { isPolymorphic, typeColumn } from "../storage/columns.ts";
 import type { Sql } from "../storage/sql.ts";
 import { join, name } from "../storage/sql.ts";
 
-/** Columns to show for a `$select`; the key always, and the currency with every amount. */
+/** What `address1_composite` is put together from. */
+const ADDRESS_PART = /^(address\d)_(?:line[123]|city|stateorprovince|postalcode|country)$/;
+
+/** Columns to show for a `$select`; the key always, the currency with every amount, the whole address with a part. */
 export function selectedColumns(table: Table, select: readonly string[] | undefined): Column[] {
   const key = table.column.get(table.primaryId);
   if (select === undefined) return [...table.properties.values()];
@@ -21,6 +24,10 @@ export function selectedColumns(table: Table, select: readonly string[] | undefi
   const currency = table.column.get("transactioncurrencyid");
   if (currency !== undefined && [...chosen.values()].some(({ kind }) => kind === "Money"))
     chosen.set(currency.name, currency);
+  for (const { name: part } of [...chosen.values()]) {
+    const composite = table.column.get(`${ADDRESS_PART.exec(part)?.[1] ?? ""}_composite`);
+    if (composite !== undefined) chosen.set(composite.name, composite);
+  }
   if (key !== undefined) chosen.set(key.name, key);
   return [...chosen.values()];
 }

@@ -54,12 +54,18 @@ export function and(pieces: readonly Sql[]): Sql {
   return useful.length === 1 ? (useful[0] ?? ALWAYS) : sql`(${join(useful, " AND ")})`;
 }
 
+const WIDE = 64;
+
 /** Any of them; nothing given is false. */
 export function or(pieces: readonly Sql[]): Sql {
   const useful = pieces.filter((piece) => piece !== NEVER);
   if (useful.length === 0) return NEVER;
   if (useful.includes(ALWAYS)) return ALWAYS;
-  return useful.length === 1 ? (useful[0] ?? NEVER) : sql`(${join(useful, " OR ")})`;
+  if (useful.length === 1) return useful[0] ?? NEVER;
+  if (useful.length <= WIDE) return sql`(${join(useful, " OR ")})`;
+  // SQLite reads a chain as a tree as deep as it is long, and refuses very deep ones.
+  const middle = Math.ceil(useful.length / 2);
+  return sql`(${or(useful.slice(0, middle))} OR ${or(useful.slice(middle))})`;
 }
 
 export const not = (piece: Sql): Sql => sql`NOT (${piece})`;
