@@ -100,7 +100,28 @@ async function send(outcome: Outcome, outgoing: ServerResponse, method: string):
   if (bytes !== undefined) outgoing.setHeader("content-length", bytes.length);
   else if (![204, 304].includes(response.status) && method !== "HEAD") outgoing.setHeader("content-length", 0);
   if (outcome.kind === "half") sendHalf(outgoing, bytes);
-  else outgoing.end(method === "HEAD" ? undefined : bytes);
+  else if (bytes === undefined || method === "HEAD") outgoing.end();
+  else await sendWhole(outgoing, bytes);
+}
+
+/** Bytes that every socket takes at once. */
+const LAST = 1024;
+
+/**
+ * The last bytes leave only when all others have. Node 20 breaks the connection (HPE_PAUSED) when the next request arrives
+ * while much of this answer is still in its hands, and a client that has the whole answer may ask at once.
+ */
+async function sendWhole(outgoing: ServerResponse, bytes: Uint8Array): Promise<void> {
+  const most = Math.max(0, bytes.length - LAST);
+  if (most > 0 && !outgoing.write(bytes.subarray(0, most))) {
+    await new Promise<void>((resolve) => {
+      const go = (): void => {
+        resolve();
+      };
+      outgoing.once("drain", go).once("close", go);
+    });
+  }
+  outgoing.end(bytes.subarray(most));
 }
 
 /** Half of the body; an answer without one loses half of its head. */
