@@ -17,7 +17,7 @@ async function write(page: Page, subject: string): Promise<void> {
 /** Sends what is written; the form is closed afterwards. */
 async function send(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Send", exact: true }).click();
-  await page.getByText("Message sent.").waitFor();
+  await page.getByText("Message sent.").first().waitFor();
 }
 
 async function sentMessage(subject: string): Promise<MailItem> {

@@ -24,7 +24,7 @@ test("R4: somebody on a message is connected in a role that fits, the connection
   await inOutlook(async (outlook) => {
     await outlook.openMessage(message.subject);
     const pane = await outlook.openPane();
-    await outlook.state.getByText("Not tracked").waitFor();
+    await outlook.state.getByText("Not tracked").first().waitFor();
     await pane.getByRole("button", { name: "Connections…" }).click();
     await pane.getByRole("button", { name: "New connection" }).click();
     await pane.getByRole("combobox", { name: /Search for a regarding/ }).fill("City");
@@ -36,7 +36,10 @@ test("R4: somebody on a message is connected in a role that fits, the connection
     await roles.first().selectOption({ label: "Reference" });
     await pane.getByRole("textbox", { name: "Description" }).fill(first);
     await pane.getByRole("button", { name: "Save connection" }).click();
-    await pane.getByText(/^Connected with/).waitFor();
+    await pane
+      .getByText(/^Connected with .+\./)
+      .first()
+      .waitFor();
     const [made] = await eventually(
       "it is made",
       () => connectionsSaying(first),
@@ -60,7 +63,7 @@ test("R4: somebody on a message is connected in a role that fits, the connection
       (found) => found.length === 1,
     );
     await pane.getByRole("button", { name: "Undo" }).click();
-    await pane.getByText("Undone.").waitFor();
+    await pane.getByText("Undone.").first().waitFor();
     assert.equal((await connectionsSaying(first)).length, 1);
   });
 });

@@ -21,7 +21,7 @@ test("a record opens by its real address, is edited by keyboard alone, and saved
     await page.getByRole("heading", { name: "Nora Keyboard", level: 1 }).waitFor();
     await tabTo(page, "Job Title");
     await page.keyboard.type("Head of fleet");
-    await page.getByText("not saved").waitFor();
+    await page.getByText("not saved").first().waitFor();
     await tabTo(page, "Save", "Shift+Tab");
     await page.keyboard.press("Enter");
     await page.getByText("not saved").waitFor({ state: "detached" });
@@ -33,10 +33,10 @@ test("somebody else saved meanwhile: both values are shown, and mine is saved on
   const { id, query } = await newContact("Conflict");
   await inCrm(query, theWorld().people.sales, async (page) => {
     await page.getByRole("textbox", { name: "Job Title" }).fill("Mine");
-    await page.getByText("not saved").waitFor();
+    await page.getByText("not saved").first().waitFor();
     await theWorld().all.patchRow(`contacts(${id})`, { jobtitle: "Theirs" });
     await page.getByRole("button", { name: "Save", exact: true }).click();
-    await page.getByRole("alert").getByText("yours is “Mine”, theirs is “Theirs”").waitFor();
+    await page.getByRole("alert").getByText("yours is “Mine”, theirs is “Theirs”").first().waitFor();
     assert.equal((await read(id)).jobtitle, "Theirs", "nothing is overwritten yet");
     await page.getByRole("button", { name: "Save mine" }).click();
     await eventually(
@@ -60,9 +60,9 @@ test("a record is deactivated, activated, shared, no longer shared, assigned and
     const sharing = page.getByRole("region", { name: "Shared with" });
     await lookUp(page, sharing.getByRole("combobox", { name: "Share with" }), people.colleague.name);
     await sharing.getByRole("button", { name: "Share", exact: true }).click();
-    await sharing.getByText(`${people.colleague.name}: ReadAccess`).waitFor();
+    await sharing.getByText(`${people.colleague.name}: ReadAccess`).first().waitFor();
     await sharing.getByRole("button", { name: `Stop sharing with ${people.colleague.name}` }).click();
-    await sharing.getByText("Nobody.").waitFor();
+    await sharing.getByText("Nobody.").first().waitFor();
 
     await page.getByRole("button", { name: "Assign" }).click();
     const dialog = page.getByRole("dialog");

@@ -42,7 +42,7 @@ for (const { name, rule, words } of TROUBLE) {
     await inOutlook(async (outlook) => {
       await outlook.openMessage(message.subject);
       const pane = await outlook.openPane();
-      await outlook.state.getByText("Not tracked").waitFor();
+      await outlook.state.getByText("Not tracked").first().waitFor();
       const heal = await fault(sandbox, "dataverse", { ...rule, match: `^(?!.*${ASIDE})` });
       try {
         await pane.getByRole("button", { name: "Track", exact: true }).click();
@@ -74,10 +74,13 @@ test("T4 S24: an answer lost after the record was made leads to one activity", a
   await inOutlook(async (outlook) => {
     await outlook.openMessage(message.subject);
     const pane = await outlook.openPane();
-    await outlook.state.getByText("Not tracked").waitFor();
+    await outlook.state.getByText("Not tracked").first().waitFor();
     const heal = await fault(sandbox, "dataverse", { what: "lost", match: "POST .*DeliverPromoteEmail", times: 1 });
     await pane.getByRole("button", { name: "Track", exact: true }).click();
-    await outlook.state.getByText(/^Tracked/).waitFor();
+    await outlook.state
+      .getByText(/^Tracked/)
+      .first()
+      .waitFor();
     await heal();
     assert.equal((await all.emails(message.internetMessageId)).length, 1);
   });

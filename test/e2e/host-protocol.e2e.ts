@@ -117,7 +117,7 @@ test("function commands run hidden and report in the notification bar; unknown o
     await page.getByRole("button", { name: "Dismiss: Marked Order for May" }).click();
     await page.getByRole("button", { name: "More" }).click();
     await page.getByRole("menuitem", { name: "Unknown function" }).click();
-    await page.getByText("the add-in does not know this command").waitFor();
+    await page.getByText("the add-in does not know this command").first().waitFor();
   });
 });
 
@@ -135,11 +135,11 @@ test("launch events: composing wakes the add-in, and its objection stops a messa
     await subject.fill("stop me");
     await page.getByRole("button", { name: "Send", exact: true }).click();
     const alert = page.getByRole("alertdialog");
-    await alert.getByText("The subject says stop.").waitFor();
+    await alert.getByText("The subject says stop.").first().waitFor();
     await alert.getByRole("button", { name: "Don't send" }).click();
     await page.getByRole("button", { name: "Send", exact: true }).click();
     await alert.getByRole("button", { name: "Send anyway" }).click();
-    await page.getByText("Message sent.").waitFor();
+    await page.getByText("Message sent.").first().waitFor();
   });
 });
 
@@ -155,8 +155,8 @@ test("a message being written: everything an add-in may change arrives in the fo
     await callOffice(pane, "item.addFileAttachmentFromBase64Async", "aGVsbG8=", "hello.txt");
     await page.getByRole("form", { name: "From the add-in" }).waitFor();
     assert.equal(await page.getByRole("textbox", { name: "Subject" }).inputValue(), "From the add-in");
-    await page.getByRole("textbox", { name: "Message" }).getByText("Tom").waitFor();
-    await page.getByText("hello.txt").waitFor();
+    await page.getByRole("textbox", { name: "Message" }).getByText("Tom").first().waitFor();
+    await page.getByText("hello.txt").first().waitFor();
     assert.equal(await callOffice(pane, "item.getItemIdAsync"), 9046);
     assert.equal(typeof (await callOffice(pane, "item.saveAsync")), "string");
     assert.equal(await callOffice(pane, "item.sessionData.getAsync", "nothing"), 9050);

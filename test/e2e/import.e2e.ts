@@ -78,7 +78,7 @@ test("T1: real mail files are loaded, and Track works on every message that was"
       const row = outlook.list.getByRole("option").nth(index);
       await row.click();
       await outlook.ribbon("Track").click();
-      await row.getByText("Tracked in CRM").waitFor();
+      await row.getByText("Tracked in CRM").first().waitFor();
     }
     await picture(outlook.page, "imported-messages-tracked");
 

@@ -15,7 +15,7 @@ test("soft block: an appointment without a place is not sent, and the add-in can
     await page.keyboard.press(";");
     await page.getByRole("button", { name: "Send", exact: true }).click();
     const alert = page.getByRole("alertdialog");
-    await alert.getByText("Where?").waitFor();
+    await alert.getByText("Where?").first().waitFor();
     assert.equal(await alert.getByRole("button", { name: "Send anyway" }).count(), 0);
     await alert.getByRole("button", { name: "Add a place" }).click();
     await page.frameLocator('iframe[title="Fixture"]').locator("body[data-ready]").waitFor();
@@ -38,12 +38,12 @@ test("a check that takes long is shown after a while and can be overruled where 
     await subject.fill("think long");
     await page.getByRole("button", { name: "Send", exact: true }).click();
     const alert = page.getByRole("alertdialog");
-    await alert.getByText("taking longer than expected").waitFor();
+    await alert.getByText("taking longer than expected").first().waitFor();
     await alert.getByRole("button", { name: "Don't send" }).click();
     await alert.waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Send", exact: true }).click();
     await alert.getByRole("button", { name: "Send anyway" }).click();
-    await page.getByText("Message sent.").waitFor();
+    await page.getByText("Message sent.").first().waitFor();
   });
 });
 

@@ -40,7 +40,7 @@ test("one occurrence of a series is deleted alone, by keyboard; the others stay"
     const chip = page.getByRole("button", { name: new RegExp(subject) }).first();
     await chip.focus();
     await page.keyboard.press("Enter");
-    await page.getByText("This is one occurrence of a series.").waitFor();
+    await page.getByText("This is one occurrence of a series.").first().waitFor();
     await page.getByRole("button", { name: "Delete", exact: true }).focus();
     await page.keyboard.press("Enter");
     await eventually("one of three is gone", left, (events) => events.length === 2);
@@ -73,7 +73,7 @@ test("an invitation stands in the calendar at the mailbox's own time, and is ans
       await openCalendar(page);
       const chip = page.getByRole("button", { name: new RegExp(`${subject}.*${shown}–`) });
       await chip.click();
-      await page.getByRole("article", { name: subject }).getByText("none yet").waitFor();
+      await page.getByRole("article", { name: subject }).getByText("none yet").first().waitFor();
       await page.getByRole("button", { name: "Tentative", exact: true }).click();
       await eventually(
         "the organizer knows",

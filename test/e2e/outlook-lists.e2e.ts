@@ -42,13 +42,13 @@ test("a folder of contacts is made, renamed, filled, left again, and deleted wit
     await module(page, "People").click();
     assert.ok(await isFixed(page, "Folders", "Delete folder…"), "the folder that everybody has stays");
     await manage(page, "Folders", "New folder", surname);
-    await page.getByText("Folder created.").waitFor();
-    await page.getByText("No contacts yet.").waitFor();
+    await page.getByText("Folder created.").first().waitFor();
+    await page.getByText("No contacts yet.").first().waitFor();
     await page.getByRole("button", { name: "New contact" }).click();
     const form = page.getByRole("form", { name: "Contact" });
     await form.getByLabel("Last name").fill(surname);
     await form.getByRole("button", { name: "Save" }).click();
-    await page.getByText("Contact saved.").waitFor();
+    await page.getByText("Contact saved.").first().waitFor();
     const [folder] = await folders();
     assert.equal((await found()).length, 0, "not in the folder that everybody has");
     assert.equal((await mine.items(`me/contactFolders/${folder?.id ?? ""}/contacts`)).length, 1);
@@ -57,8 +57,8 @@ test("a folder of contacts is made, renamed, filled, left again, and deleted wit
     await eventually("renamed", folders, ([one]) => one?.displayName === `${surname} more`);
     await form.getByRole("button", { name: "Move to" }).click();
     await page.getByRole("menuitem", { name: "Contacts", exact: true }).click();
-    await page.getByText("Contact moved.").waitFor();
-    await page.getByText("No contacts yet.").waitFor();
+    await page.getByText("Contact moved.").first().waitFor();
+    await page.getByText("No contacts yet.").first().waitFor();
     assert.equal((await found()).length, 1);
 
     await manage(page, "Folders", "Delete folder…");
@@ -92,7 +92,7 @@ test("a list of tasks is made, renamed and deleted by keyboard; the default one 
     await page.keyboard.type(name);
     await page.keyboard.press("Enter");
     await eventually("made", lists, (found) => found.join() === name);
-    await page.getByText("No tasks in this list.").waitFor();
+    await page.getByText("No tasks in this list.").first().waitFor();
     await page.getByRole("textbox", { name: "New task" }).fill("Buy stamps");
     await page.keyboard.press("Enter");
     await page.getByRole("option", { name: /Buy stamps/ }).waitFor();
@@ -100,7 +100,7 @@ test("a list of tasks is made, renamed and deleted by keyboard; the default one 
     await eventually("renamed", lists, (found) => found.join() === `${name} today`);
     await manage(page, "Lists", "Delete list…");
     const question = page.getByRole("alertdialog");
-    await question.getByText(`${name} today`).waitFor();
+    await question.getByText(`${name} today`).first().waitFor();
     await question.getByRole("button", { name: "Delete list" }).click();
     await eventually("deleted", lists, (found) => found.length === 0);
     await question.waitFor({ state: "detached" });
@@ -134,7 +134,7 @@ test("rooms of the directory are offered as places, invited, and known again", a
     await page.keyboard.press("Enter");
     assert.equal(await place.inputValue(), "Works 2; Room Borealis");
     await page.getByRole("button", { name: "Send", exact: true }).click();
-    await page.getByText("Invitation sent.").waitFor();
+    await page.getByText("Invitation sent.").first().waitFor();
     const [meeting] = await mine.items<Meeting>(query);
     assert.deepEqual(
       meeting?.locations.map(({ displayName, locationType }) => [displayName, locationType]),

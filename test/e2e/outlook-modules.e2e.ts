@@ -103,6 +103,19 @@ test("Q2: at 320 pixels nothing sticks out, and every module can be reached", as
       await page.getByRole("button", { name: "New event", exact: true }).click();
       problems.push(...(await overflowProblems(page.mainFrame())).map((line) => `event: ${line}`));
       await picture(page, "outlook-event-320");
+      await page.getByRole("button", { name: "Close", exact: true }).click();
+      await page.getByRole("button", { name: "Faults" }).click();
+      const panel = page.getByRole("dialog");
+      for (const what of ["status", "delay"]) {
+        await panel.getByLabel("What happens").selectOption(what);
+        const box = await panel.boundingBox();
+        const fields = await panel.locator("input, select, button").all();
+        const edges = await Promise.all(fields.map((field) => field.boundingBox()));
+        const out = edges.filter((edge) => edge && box && edge.x + edge.width > box.x + box.width);
+        if (out.length > 0) problems.push(`faults, ${what}: ${JSON.stringify(out)}`);
+      }
+      problems.push(...(await overflowProblems(page.mainFrame())).map((line) => `faults: ${line}`));
+      await picture(page, "outlook-faults-320");
       assert.deepEqual(problems, []);
     },
     { size },

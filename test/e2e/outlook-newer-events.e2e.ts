@@ -45,14 +45,14 @@ test("messages and files dragged into the pane arrive in the add-in that listens
 });
 
 test("an action of a notification hands its data to the pane that is open already, and opens one that is not", async () => {
-  await withFixture(async (outlook, page) => {
-    await outlook.openMessage("Order for May");
-    await openFixturePane(page);
+  await withFixture(async (_outlook, page) => {
+    await page.getByRole("button", { name: "New mail" }).click();
+    await page.getByRole("form", { name: "Set by the launch event" }).waitFor();
     const insight = (id: string) => ({
       type: "insightMessage",
       message: `Insight ${id}`,
       icon: "Icon16",
-      actions: [{ actionType: "showTaskPane", actionText: `Show ${id}`, commandId: "read.pane", contextData: id }],
+      actions: [{ actionType: "showTaskPane", actionText: `Show ${id}`, commandId: "compose.pane", contextData: id }],
     });
     const first = await openFixturePane(page);
     await callOffice(first, "item.notificationMessages.addAsync", "one", insight("one"));
@@ -78,6 +78,7 @@ test("an action of a notification hands its data to the pane that is open alread
       (told) => told === '[{"type":"olkInitializationContextChanged","initializationContextData":"two"}]',
     );
     assert.equal(await callOffice(pane, "item.getInitializationContextAsync"), "two");
+    await page.getByRole("button", { name: "Discard" }).click();
   });
 });
 

@@ -108,6 +108,12 @@ test("a message being read answers every call as Outlook does", async () => {
         row(33, fails(9025), "item.notificationMessages.addAsync", "6", note("One too many")),
         row(33, fails(9023), "item.notificationMessages.addAsync", "1", note("Twice")),
         row(35, done, "item.notificationMessages.replaceAsync", "1", note("Replaced")),
+        row(35, fails(9032), "item.notificationMessages.replaceAsync", "1", {
+          type: "insightMessage",
+          message: "Only where something is written",
+          icon: "Icon16",
+          actions: [{ actionType: "showTaskPane", actionText: "Show", commandId: "read.pane", contextData: {} }],
+        }),
         row(34, matches(/"message":"Replaced"/), "item.notificationMessages.getAllAsync"),
         ...["1", "2", "3", "4", "5"].map((key) => row(36, done, "item.notificationMessages.removeAsync", key)),
         row(36, fails(9024), "item.notificationMessages.removeAsync", "1"),
@@ -241,7 +247,7 @@ test("a message being written answers every call as Outlook does", async () => {
       ]),
       [],
     );
-    await page.getByText("Being written").waitFor();
+    await page.getByText("Being written").first().waitFor();
     await page.getByRole("button", { name: "Discard" }).click();
   });
 });
@@ -343,7 +349,7 @@ test("an appointment of one's own answers every call as Outlook does", async () 
         (told) => told.includes(`olk${type}Changed`),
       );
     }
-    await page.getByRole("list", { name: "Attachments" }).getByText("hello.txt").waitFor();
+    await page.getByRole("list", { name: "Attachments" }).getByText("hello.txt").first().waitFor();
     await page.getByRole("button", { name: "Close", exact: true }).click();
   });
 });
@@ -413,7 +419,7 @@ test("calls that open something else open it", async () => {
     await outlook.openMessage("Order for May");
     const second = await openFixturePane(page);
     await opensSomething(second, `item.displayReplyAllFormAsync({ htmlBody: "<p>Answer</p>" })`);
-    await page.getByRole("textbox", { name: "Message" }).getByText("Answer").waitFor();
+    await page.getByRole("textbox", { name: "Message" }).getByText("Answer").first().waitFor();
     await page.getByRole("button", { name: "Discard" }).click();
     await outlook.openMessage("Order for May");
     const third = await openFixturePane(page);

@@ -62,7 +62,7 @@ export class Outlook {
 
   /** A line in the notification bar of the open item. */
   notice(text: RegExp | string): Locator {
-    return this.page.locator(".fui-MessageBar").filter({ hasText: text });
+    return this.page.locator(".fui-MessageBar").filter({ hasText: text }).first();
   }
 
   async openPane(): Promise<FrameLocator> {

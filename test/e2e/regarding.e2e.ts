@@ -20,7 +20,7 @@ test("R1: by keyboard alone, from the message list to a regarding record", async
     await outlook.openMessage(message.subject);
     await outlook.ribbon("Set Regarding").focus();
     await keyboard.press("Enter");
-    await outlook.state.getByText("Not tracked").waitFor();
+    await outlook.state.getByText("Not tracked").first().waitFor();
     const box = outlook.pane.getByRole("combobox", { name: "Search for a regarding record" });
     for (
       let presses = 0;
@@ -41,7 +41,7 @@ test("R1: by keyboard alone, from the message list to a regarding record", async
     assert.equal(await option.getAttribute("aria-selected"), "true");
     await picture(outlook.page, "regarding-by-keyboard");
     await keyboard.press("Enter");
-    await outlook.state.getByText(new RegExp(`^Tracked . regarding`)).waitFor();
+    await outlook.state.getByText(new RegExp(`^Tracked . regarding`)).first().waitFor();
     const [email] = await all.emails(message.internetMessageId);
     assert.equal(email?._regardingobjectid_value, account.accountid);
   });
@@ -57,7 +57,10 @@ test("R1: a suggestion tells its reason and is accepted with one click; change a
     await suggestion.waitFor();
     await picture(outlook.page, "suggestions");
     await suggestion.click();
-    await outlook.state.getByText(/^Tracked . regarding/).waitFor();
+    await outlook.state
+      .getByText(/^Tracked . regarding/)
+      .first()
+      .waitFor();
     const [email, ...others] = await all.emails(message.internetMessageId);
     assert.equal(others.length, 0);
     assert.ok(email?._regardingobjectid_value);
@@ -69,7 +72,10 @@ test("R1: a suggestion tells its reason and is accepted with one click; change a
       (rows) => rows[0]?._regardingobjectid_value === null,
     );
     // Until then Undo belongs to what was done before.
-    await pane.getByText(/^Regarding cleared/).waitFor();
+    await pane
+      .getByText(/^Regarding cleared/)
+      .first()
+      .waitFor();
     await pane.getByRole("button", { name: "Undo" }).click();
     await eventually(
       "regarding is back",
@@ -87,7 +93,10 @@ test("T4: what a colleague tracked is shown with name, makes no second record, a
       await outlook.openMessage(subject);
       const pane = await outlook.openPane();
       await pane.getByRole("button", { name: "Track", exact: true }).click();
-      await outlook.state.getByText(/^Tracked/).waitFor();
+      await outlook.state
+        .getByText(/^Tracked/)
+        .first()
+        .waitFor();
     },
     { user: people.colleague },
   );
@@ -110,7 +119,10 @@ test("T4: what a colleague tracked is shown with name, makes no second record, a
   await inOutlook(async (outlook) => {
     await outlook.openMessage(subject);
     await outlook.openPane();
-    await outlook.state.getByText(new RegExp(`Tracked by ${people.colleague.name}`)).waitFor();
+    await outlook.state
+      .getByText(new RegExp(`Tracked by ${people.colleague.name}`))
+      .first()
+      .waitFor();
     await picture(outlook.page, "tracked-by-a-colleague");
   });
   assert.equal((await all.emails(internetMessageId)).length, 1);

@@ -13,7 +13,10 @@ for (const theme of THEMES) {
       await outlook.theme(theme);
       await outlook.openMessage("Order for May");
       const pane = await outlook.openPane();
-      await outlook.state.getByText(/racked/).waitFor();
+      await outlook.state
+        .getByText(/racked/)
+        .first()
+        .waitFor();
       const problems: string[] = [];
       for (const view of VIEWS) {
         await pane.getByRole("navigation").getByRole("button", { name: view }).click();
@@ -56,7 +59,7 @@ test("P5: every special item has words of its own", async () => {
     ] as const) {
       await outlook.openMessage(subject);
       await outlook.openPane();
-      await outlook.state.getByText(words).waitFor();
+      await outlook.state.getByText(words).first().waitFor();
     }
   });
 });
@@ -67,9 +70,15 @@ test("P1: a pinned pane follows the selection, without a message it says so", as
     const pane = await outlook.openPane();
     await outlook.pinPane();
     await outlook.openMessage("Contract draft (confidential)");
-    await outlook.state.getByText(/encrypted/).waitFor();
+    await outlook.state
+      .getByText(/encrypted/)
+      .first()
+      .waitFor();
     await outlook.openMessage("Company bikes for our staff");
-    await outlook.state.getByText(/^(Not tracked|Tracked)/).waitFor();
+    await outlook.state
+      .getByText(/^(Not tracked|Tracked)/)
+      .first()
+      .waitFor();
     await outlook.row("Order for May").click({ modifiers: ["Control"] });
     await pane.getByRole("heading", { name: "2 messages selected" }).waitFor();
     await picture(outlook.page, "several-messages");

@@ -13,7 +13,10 @@ test("Q1: how soon the pane shows its shell and can be used (printed, not judged
     await inOutlook(async (outlook) => {
       await outlook.openMessage("Order for May");
       await outlook.openPane();
-      await outlook.state.getByText(/racked/).waitFor();
+      await outlook.state
+        .getByText(/racked/)
+        .first()
+        .waitFor();
       const frame = await outlook.paneFrame();
       times.push(
         await frame.evaluate(() => ({

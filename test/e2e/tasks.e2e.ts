@@ -32,14 +32,17 @@ test("T1 R1: a task is tracked as a phone call, gets a regarding record, and bec
     await row.getByRole("checkbox").click();
     await pane.getByRole("combobox", { name: "Track as" }).selectOption("phonecall");
     await pane.getByRole("button", { name: "Track", exact: true }).click();
-    await row.getByText("Tracked.").waitFor();
+    await row.getByText("Tracked.").first().waitFor();
     assert.equal((await rowsOf("phonecalls", title)).length, 1);
     assert.equal((await rowsOf("tasks", title)).length, 0);
 
     await pane.getByRole("button", { name: "Set Regarding…" }).click();
     await pane.getByRole("combobox", { name: /Search for a regarding/ }).fill("City");
     await pane.getByRole("listbox", { name: "Search results" }).getByRole("option").first().click();
-    await row.getByText(/^Regarding/).waitFor();
+    await row
+      .getByText(/^Regarding/)
+      .first()
+      .waitFor();
     await eventually(
       "the phone call is regarding it",
       () => rowsOf("phonecalls", title),
@@ -50,9 +53,12 @@ test("T1 R1: a task is tracked as a phone call, gets a regarding record, and bec
     await pane.getByRole("button", { name: "More commands" }).click();
     await pane.getByRole("menuitem", { name: "Convert to opportunity" }).click();
     await pane.getByRole("button", { name: "Create", exact: true }).click();
-    await pane.getByText(/was made and set as regarding/).waitFor();
+    await pane
+      .getByText(/was made and set as regarding/)
+      .first()
+      .waitFor();
     await pane.getByRole("button", { name: "Undo" }).click();
-    await pane.getByText("Undone.").waitFor();
+    await pane.getByText("Undone.").first().waitFor();
     await pane.getByRole("button", { name: "Back" }).click();
     await row.waitFor();
   });

@@ -244,8 +244,9 @@ export class AddinFrame {
   /** `[appId, action, …]`: 13 and 14 are Tab beyond the last and the first element, 15 is Escape. */
   private noteHostAction(data: unknown): void {
     const action: unknown = Array.isArray(data) ? data[1] : undefined;
-    if (action === 13 || action === 17) this.door.focusLeaves(this, "after");
-    if (action === 14 || action === 18) this.door.focusLeaves(this, "before");
+    // Tab and F6 (5 forwards, 6 backwards) leave the frame.
+    if (action === 13 || action === 17 || action === 5) this.door.focusLeaves(this, "after");
+    if (action === 14 || action === 18 || action === 6) this.door.focusLeaves(this, "before");
     if (action === 15) this.door.focusLeaves(this, "escape");
   }
 

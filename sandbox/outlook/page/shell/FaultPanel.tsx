@@ -49,7 +49,13 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   words: { flex: 1, minWidth: 0, overflowWrap: "anywhere" },
-  form: { display: "grid", gridTemplateColumns: "1fr 1fr", gap: "12px" },
+  form: {
+    display: "grid",
+    gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
+    gap: "12px",
+    "@media (max-width: 480px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+    "& select, & input": { minWidth: 0, width: "100%" },
+  },
   wide: { gridColumn: "1 / -1" },
   refusal: { color: tokens.colorPaletteRedForeground1, gridColumn: "1 / -1" },
 });

@@ -9,7 +9,11 @@ import {
   type Notice,
   type NoticeChange,
 } from "../notices.ts";
+import { formOf } from "./settings.ts";
 import { ERROR, failed, method, plain, value, type Answer, type Method, type MethodCall } from "./method.ts";
+
+/** `InsightMessage`: a notice with a command. */
+const INSIGHT = 3;
 
 /** Shows the changed notices and keeps the persistent ones. */
 async function apply(change: NoticeChange, { desk, itemKey }: MethodCall): Promise<Answer> {
@@ -23,6 +27,8 @@ async function apply(change: NoticeChange, { desk, itemKey }: MethodCall): Promi
 const changing = (name: string, decide: (now: readonly Notice[], given: Notice) => NoticeChange): Method =>
   method(name, noticeShape, (given, call) => {
     if (call.surface.kind === "none") return failed(ERROR.wrongSurface);
+    // Outlook on the web has them only where something is being written.
+    if (given.type === INSIGHT && formOf(call) === undefined) return failed(ERROR.wrongSurface);
     return apply(decide(noticesOf(call.desk.notices, call.itemKey), given), call);
   });
 
