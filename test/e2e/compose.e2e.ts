@@ -14,12 +14,6 @@ async function write(page: Page, subject: string): Promise<void> {
   await page.getByRole("textbox", { name: "Subject" }).fill(subject);
 }
 
-/** Sends what is written; the form is closed afterwards. */
-async function send(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Send", exact: true }).click();
-  await page.getByText("Message sent.").first().waitFor();
-}
-
 async function sentMessage(subject: string): Promise<MailItem> {
   const query = `me/mailFolders/sentitems/messages?$select=id,subject,internetMessageId&$filter=${encodeURIComponent(`subject eq '${subject}'`)}`;
   const [message] = await eventually(
@@ -38,7 +32,7 @@ test("T8: Track on a draft, Send, and the sent message is one completed outgoing
     await write(page, subject);
     await outlook.ribbon("Track").click();
     await outlook.notice(/Will be tracked once it has been sent/).waitFor();
-    await send(page);
+    await outlook.send();
     const message = await sentMessage(subject);
     // Whoever opens a pane next finishes what waits.
     await outlook.openFirst();
@@ -62,7 +56,7 @@ test("T8: without a word nothing is tracked, and sending is never held up althou
     const heal = await fault(theWorld().sandbox, "dataverse", { what: "status", status: 503, times: 0 });
     let message: MailItem;
     try {
-      await send(page);
+      await outlook.send();
       message = await sentMessage(subject);
     } finally {
       await heal();

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Job, noteClicks, pressesOf } from "./clicks.ts";
 import { knownCustomer, messageNaming } from "./named-messages.ts";
+import { accountCalled } from "./searching.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
 const MOST: Readonly<Partial<Record<Job, number>>> = {
@@ -37,10 +38,7 @@ test("T1 R1 T12: tracking, a suggestion, a search and stopping take no more clic
         const box = pane.getByRole("combobox", { name: "Search for a regarding record" });
         await box.click();
         await outlook.page.keyboard.type(account?.name ?? "");
-        await pane
-          .getByRole("option", { name: new RegExp((account?.name ?? "").replace(/[^\w\s]/g, ".")) })
-          .first()
-          .click();
+        await accountCalled(pane, account?.name ?? "").click();
         await outlook.state
           .getByText(/^Tracked . regarding/)
           .first()

@@ -5,6 +5,7 @@ import { picture } from "./browser.ts";
 import { screenProblems } from "./checks.ts";
 import { eventually } from "./expect.ts";
 import { knownCustomer, messageNaming } from "./named-messages.ts";
+import { takeByKeyboard } from "./searching.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
 test("O6 L1: records are downloaded, found without a network, and what was done then is done once online", async () => {
@@ -34,11 +35,7 @@ test("O6 L1: records are downloaded, found without a network, and what was done 
     await context.setOffline(true);
     const box = pane.getByRole("combobox", { name: "Search for a regarding record" });
     await box.click();
-    await outlook.page.keyboard.type(account.name);
-    await pane.getByRole("listbox", { name: "Search results" }).getByRole("option").first().waitFor();
-    await picture(outlook.page, "found-offline");
-    await outlook.page.keyboard.press("ArrowDown");
-    await outlook.page.keyboard.press("Enter");
+    await takeByKeyboard(outlook.page, pane, account.name, "found-offline");
     await outlook.state.getByText("Will be tracked when you are online").waitFor();
     assert.deepEqual(await all.emails(message.internetMessageId), []);
 

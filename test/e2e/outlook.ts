@@ -48,6 +48,12 @@ export class Outlook {
     await this.page.getByRole("article").waitFor();
   }
 
+  /** Sends the message being written; its form is closed afterwards. */
+  async send(): Promise<void> {
+    await this.page.getByRole("button", { name: "Send", exact: true }).click();
+    await this.page.getByText("Message sent.").first().waitFor();
+  }
+
   reading(subject: string): Locator {
     return this.page.getByRole("article", { name: subject });
   }

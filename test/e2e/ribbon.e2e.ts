@@ -6,6 +6,7 @@ import { eventually } from "./expect.ts";
 import { untrackedMessage, type MailItem } from "./messages.ts";
 import { messageNaming } from "./named-messages.ts";
 import type { Outlook } from "./outlook.ts";
+import { takeByKeyboard } from "./searching.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
 interface AccountRow {
@@ -26,10 +27,7 @@ async function search(pane: FrameLocator, outlook: Outlook, name: string): Promi
   const box = pane.getByRole("combobox", { name: "Search for a regarding record" });
   await box.waitFor();
   await box.focus();
-  await outlook.page.keyboard.type(name);
-  await pane.getByRole("listbox", { name: "Search results" }).getByRole("option").first().waitFor();
-  await outlook.page.keyboard.press("ArrowDown");
-  await outlook.page.keyboard.press("Enter");
+  await takeByKeyboard(outlook.page, pane, name);
 }
 
 test("ribbon, message: Set Regarding leads to the search and tracks the message regarding what was chosen", async () => {
@@ -90,14 +88,14 @@ test("ribbon, compose: Set Regarding is kept with the draft, and the sent messag
     await outlook.ribbon("Set Regarding").click();
     await search(outlook.pane, outlook, account.name);
     await outlook.pane.getByText(/Will be tracked once sent . regarding/).waitFor();
-    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await outlook.send();
     const query = `me/mailFolders/sentitems/messages?$select=id,subject,internetMessageId&$filter=subject eq ${quoted(subject)}`;
     const [message] = await eventually(
       "the message is in Sent Items",
       () => mine.items<MailItem>(query),
       (found) => found.length === 1,
     );
-    await outlook.list.getByRole("option").first().click();
+    await outlook.openFirst();
     await outlook.openPane();
     const [email] = await eventually(
       "the sent message is tracked",

@@ -85,6 +85,7 @@ for (const [kind, set] of [
       const dialog = pane.getByRole("dialog");
       await dialog.getByRole("radio", { name: /Delete/ }).click();
       await dialog.getByRole("button", { name: /^Stop tracking/ }).click();
+      await row.getByText("The record was deleted.").first().waitFor();
       await eventually(
         "the record is deleted",
         () => rowsOf(set, title),
