@@ -8,9 +8,16 @@ const ADDINS = ["c3b1a5d2-7e64-4f0b-9d18-52a06e8fb7c4", "0a4e1d7c-52b9-4c0e-9f5b
 const LEASE = `annotations?$select=notetext&$filter=${encodeURIComponent("subject eq 'Regarding synchronization'")}`;
 
 /** A pane that one test pinned is not open in the next. */
-export async function forgetPins({ outlook }: SandboxDescription, { upn }: SandboxUserEntry): Promise<void> {
+async function forgetPins({ outlook }: SandboxDescription, { upn }: SandboxUserEntry): Promise<void> {
   for (const addin of ADDINS)
     await send(`${outlook}/api/kept/pins/${encodeURIComponent(upn)}/${addin}`, { method: "PUT", body: {} });
+}
+
+/** What a test that failed left behind does not fail the next one. */
+export async function newComputer(sandbox: SandboxDescription, user: SandboxUserEntry): Promise<void> {
+  for (const service of [sandbox.graph, sandbox.dataverse])
+    await send(`${new URL(service).origin}/faults`, { method: "DELETE" });
+  await forgetPins(sandbox, user);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Frame, Page } from "playwright-core";
 import { serveFixture } from "../../sandbox/outlook/testing/fixture-route.ts";
 import { openContext, watched } from "./browser.ts";
 import { PATIENCE_MS } from "./expect.ts";
-import { forgetPins } from "./computers.ts";
+import { newComputer } from "./computers.ts";
 import { Outlook } from "./outlook.ts";
 import type { SandboxUserEntry } from "./sandbox.ts";
 import { theWorld } from "./world.ts";
@@ -20,7 +20,7 @@ export async function withFixture(
   try {
     await serveFixture(context, sandbox);
     await watched(context, async () => {
-      await forgetPins(sandbox, user ?? people.sales);
+      await newComputer(sandbox, user ?? people.sales);
       const outlook = await Outlook.open(context, sandbox, user);
       await work(outlook, outlook.page);
     });

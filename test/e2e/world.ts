@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Browser, BrowserContext } from "playwright-core";
 import { countPresses } from "./clicks.ts";
-import { forgetPins } from "./computers.ts";
+import { newComputer } from "./computers.ts";
 import { ARTIFACTS, launchBrowser, openContext, watched } from "./browser.ts";
 import { Outlook } from "./outlook.ts";
 import { type RunningSandbox, type SandboxDescription, type SandboxUserEntry, startSandbox } from "./sandbox.ts";
@@ -70,7 +70,7 @@ export async function inOutlook(
   if (options.counted === true) await countPresses(context);
   try {
     await watched(context, async () => {
-      await forgetPins(sandbox, options.user ?? people.sales);
+      await newComputer(sandbox, options.user ?? people.sales);
       await work(await Outlook.open(context, sandbox, options.user), context);
     });
   } finally {
