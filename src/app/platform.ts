@@ -1,4 +1,4 @@
-import { toRecordId } from "../domain/ids.ts";
+import { isRecordId, toRecordId } from "../domain/ids.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Log, LogEntry } from "../ports/log.ts";
@@ -31,7 +31,10 @@ export const platformClock: Clock = {
 
 /** Random ids and hashes from Web Crypto, which browsers (on https) and Node share. */
 export const platformIds: Ids = {
-  guid: () => toRecordId(crypto.randomUUID()),
+  guid: () => {
+    const made: string = crypto.randomUUID();
+    return isRecordId(made) ? made : toRecordId(made);
+  },
   sha1: async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-1", Uint8Array.from(bytes))),
 };
 

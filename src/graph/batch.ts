@@ -73,10 +73,12 @@ async function callChunk(
     let pauseMs = 0;
     const again = pending.filter((index) => {
       const [answer, request] = [answered.get(index), requests[index]];
-      const plan = answer && request && planRetry(toAttempt(parts, request, answer, number, waitedMs), PATIENCE);
-      if (answer !== undefined && answer.status >= 400 && plan?.kind === "repeat") {
-        pauseMs = Math.max(pauseMs, plan.afterMs);
-        return true;
+      if (answer !== undefined && answer.status >= 400 && request !== undefined) {
+        const plan = planRetry(toAttempt(parts, request, answer, number, waitedMs), PATIENCE);
+        if (plan.kind === "repeat") {
+          pauseMs = Math.max(pauseMs, plan.afterMs);
+          return true;
+        }
       }
       outcomes.set(index, answer === undefined ? unanswered() : toOutcome(parts, answer));
       return false;

@@ -79,7 +79,7 @@ export class FileSyncStore implements SyncStore {
     const before = [this.#history.size, this.#journal.size] as const;
     const { line, places } = toLine(small, links);
     try {
-      if (history.length > 0) this.#history.append(JSON.stringify(history));
+      if (history.length > 0) this.#history.append(Buffer.from(`${JSON.stringify(history)}\n`));
       if (history.length > 0 && urgent) this.#history.flush();
       if (small.length + links.length > 0) this.#journal.append(line);
       if (urgent) this.#journal.flush();
@@ -206,11 +206,11 @@ function parseHistory(line: string): readonly HistoryChange[] {
   }
 }
 
-function* stateLines(state: RememberedState, links: LinkIndex): Generator<string> {
+function* stateLines(state: RememberedState, links: LinkIndex): Generator<Buffer> {
   for (const change of state.toChanges()) yield toLine([change], []).line;
   for (const cells of links.cells()) yield checked(`[]\t${cells}`);
 }
 
-function* historyLines(entries: Iterable<HistoryEntry>): Generator<string> {
-  for (const entry of entries) yield JSON.stringify([{ put: "history", entry }]);
+function* historyLines(entries: Iterable<HistoryEntry>): Generator<Buffer> {
+  for (const entry of entries) yield Buffer.from(`${JSON.stringify([{ put: "history", entry }])}\n`);
 }

@@ -116,9 +116,8 @@ export class Journal {
     };
   }
 
-  /** All of the line or nothing. @throws JournalWriteError */
-  append(line: string): void {
-    const bytes = Buffer.from(`${line}\n`);
+  /** All of the line, whose last byte is its end, or nothing. @throws JournalWriteError */
+  append(bytes: Buffer): void {
     try {
       for (let done = 0; done < bytes.length;) done += writeSync(this.#file, bytes, done);
     } catch (error) {
@@ -144,7 +143,7 @@ export class Journal {
   }
 
   /** Replaces all lines, atomically. False on a disk too full for that: the old lines stay, which say the same. */
-  replace(lines: Iterable<string>): boolean {
+  replace(lines: Iterable<Buffer>): boolean {
     const fresh = `${this.#path}.new`;
     let size: number;
     try {
@@ -165,23 +164,24 @@ export class Journal {
     for (const file of [...this.#replaced.splice(0), this.#file]) closeSync(file);
   }
 }
-function writeFresh(path: string, lines: Iterable<string>): number {
+function writeFresh(path: string, lines: Iterable<Buffer>): number {
   const file = openSync(path, "w");
   let size = 0;
-  const write = (text: string): void => {
-    const bytes = Buffer.from(text);
+  const write = (bytes: Buffer): void => {
     for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
     size += bytes.length;
   };
   try {
-    let waiting = "";
+    let waiting: Buffer[] = [];
+    let length = 0;
     for (const line of lines) {
-      waiting += `${line}\n`;
-      if (waiting.length < CHUNK) continue;
-      write(waiting);
-      waiting = "";
+      waiting.push(line);
+      length += line.length;
+      if (length < CHUNK) continue;
+      write(Buffer.concat(waiting));
+      [waiting, length] = [[], 0];
     }
-    write(waiting);
+    write(Buffer.concat(waiting));
     fdatasyncSync(file);
   } finally {
     closeSync(file);

@@ -1,32 +1,49 @@
-import { fromBaseText } from "../domain/fields/base-text.ts";
+import { withAgreement, type KeptAgreement } from "../domain/fields/packed-agreement.ts";
 import type { Link } from "../ports/sync-store.ts";
 import { linksOf, type LinkChange, type LinkHead, type LinkPlace } from "./state-line.ts";
 
 type Read = (at: number, length: number) => string;
 
-/** A link that stands in the state file. */
-interface Entry {
-  readonly read: Read;
+/** A link that stands in the state file: whatever was agreed on stays there until somebody asks. */
+class Entry implements KeptAgreement {
+  readonly #read: Read;
   /** Of its head, in bytes from the beginning of the file. */
-  readonly at: number;
-  readonly lengths: LinkPlace["lengths"];
-  /** Made when it is asked for. */
-  link?: Link;
-}
+  readonly #at: number;
+  readonly #lengths: LinkPlace["lengths"];
+  #link: Link | undefined;
 
-const sizeOf = ({ lengths: [head, base, shown] }: Pick<Entry, "lengths">): number => head + base + shown + 3;
+  constructor(read: Read, at: number, lengths: LinkPlace["lengths"], head?: LinkHead) {
+    this.#read = read;
+    this.#at = at;
+    this.#lengths = lengths;
+    if (head !== undefined) this.#link = withAgreement(head, this);
+  }
 
-/** Whatever was agreed on stays in the file until somebody asks: a run looks at few of its links. */
-function toLink(head: LinkHead, { read, at, lengths: [length, base, shown] }: Entry): Link {
-  return {
-    ...head,
-    get base() {
-      return fromBaseText(JSON.parse(read(at + length + 1, base)) as string);
-    },
-    get shown() {
-      return JSON.parse(read(at + length + base + 2, shown)) as Link["shown"];
-    },
-  };
+  /** Bytes that it takes. */
+  get size(): number {
+    const [head, base, shown] = this.#lengths;
+    return head + base + shown + 3;
+  }
+
+  get link(): Link {
+    this.#link ??= withAgreement(JSON.parse(this.#read(this.#at, this.#lengths[0])) as LinkHead, this);
+    return this.#link;
+  }
+
+  /** As it stands in the file. */
+  get cells(): string {
+    return this.#read(this.#at, this.size - 1);
+  }
+
+  readBase(): string {
+    const [head, base] = this.#lengths;
+    return JSON.parse(this.#read(this.#at + head + 1, base)) as string;
+  }
+
+  readShown(): string {
+    const [head, base, shown] = this.#lengths;
+    return this.#read(this.#at + head + base + 2, shown);
+  }
 }
 
 /** Where the links stand in the state file: of every link the line that was written last. */
@@ -59,28 +76,24 @@ export class LinkIndex {
 
   #put({ key, at, lengths }: LinkPlace, lineAt: number, read: Read, head?: LinkHead): void {
     this.#drop(key);
-    const entry: Entry = { read, at: lineAt + at, lengths };
-    if (head !== undefined) entry.link = toLink(head, entry);
+    const entry = new Entry(read, lineAt + at, lengths, head);
     this.#entries.set(key, entry);
-    this.#size += sizeOf(entry);
+    this.#size += entry.size;
   }
 
   #drop(key: string): void {
     const entry = this.#entries.get(key);
     if (entry === undefined) return;
-    this.#size -= sizeOf(entry);
+    this.#size -= entry.size;
     this.#entries.delete(key);
   }
 
   toLinks(): readonly Link[] {
-    return Array.from(this.#entries.values(), (entry) => {
-      entry.link ??= toLink(JSON.parse(entry.read(entry.at, entry.lengths[0])) as LinkHead, entry);
-      return entry.link;
-    });
+    return Array.from(this.#entries.values(), ({ link }) => link);
   }
 
   /** Every link as it stands in the file, for another file. */
   *cells(): Generator<string> {
-    for (const entry of this.#entries.values()) yield entry.read(entry.at, sizeOf(entry) - 1);
+    for (const { cells } of this.#entries.values()) yield cells;
   }
 }

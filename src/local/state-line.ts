@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { toBaseText } from "../domain/fields/base-text.ts";
+import { pack } from "../domain/fields/packed-agreement.ts";
 import type { Link, StoreChange } from "../ports/sync-store.ts";
 
 /** Changes of everything but links and history. */
@@ -37,10 +37,16 @@ const CHECKSUM_LENGTH = 8;
 /** Where the changes begin: behind the checksum and a space. */
 const BEGIN = CHECKSUM_LENGTH + 1;
 
-const checksum = (text: string | Buffer): string => crc32(text).toString(16).padStart(CHECKSUM_LENGTH, "0");
+const checksum = (text: Buffer): string => crc32(text).toString(16).padStart(CHECKSUM_LENGTH, "0");
 
 /** A line with its checksum in front: one that lost a bit is recognised, not believed. */
-export const checked = (text: string): string => `${checksum(text)} ${text}`;
+export function checked(text: string): Buffer {
+  const line = Buffer.allocUnsafe(BEGIN + Buffer.byteLength(text) + 1);
+  line.write(text, BEGIN);
+  line.write("\n", line.length - 1);
+  line.write(`${checksum(line.subarray(BEGIN, -1))} `, 0, "latin1");
+  return line;
+}
 
 /** @throws DamagedLineError */
 export function checkLine(line: Buffer): void {
@@ -56,27 +62,31 @@ export function checkLine(line: Buffer): void {
 export function toLine(
   small: readonly SmallChange[],
   links: readonly LinkChange[],
-): { readonly line: string; readonly places: readonly LinkPlace[] } {
-  let line = JSON.stringify(small);
-  let bytes = BEGIN + Buffer.byteLength(line);
+): { readonly line: Buffer; readonly places: readonly LinkPlace[] } {
+  const cells = [JSON.stringify(small)];
+  let bytes = BEGIN + Buffer.byteLength(cells[0] ?? "");
   const places: LinkPlace[] = [];
+  const add = (cell: string): number => {
+    cells.push(cell);
+    const length = Buffer.byteLength(cell);
+    bytes += 1 + length;
+    return length;
+  };
   for (const change of links) {
-    const cells = change.put === "link" ? cellsOf(change.link) : [JSON.stringify(change.key)];
+    if (change.put === undefined) {
+      add(JSON.stringify(change.key));
+      continue;
+    }
     const at = bytes + 1;
-    const lengths = cells.map((cell) => {
-      line += `\t${cell}`;
-      const length = Buffer.byteLength(cell);
-      bytes += 1 + length;
-      return length;
-    });
-    const [head = 0, base = 0, shown = 0] = lengths;
-    if (change.put === "link") places.push({ key: change.link.key, at, lengths: [head, base, shown] });
+    const [head, base, shown] = cellsOf(change.link);
+    places.push({ key: change.link.key, at, lengths: [add(head), add(base), add(shown)] });
   }
-  return { line: checked(line), places };
+  return { line: checked(cells.join("\t")), places };
 }
 
-function cellsOf({ base, shown, ...head }: Link): readonly string[] {
-  return [JSON.stringify(head), JSON.stringify(toBaseText(base)), JSON.stringify(shown)];
+function cellsOf(link: Link): readonly [string, string, string] {
+  const { base, shown, ...head } = pack(link);
+  return [JSON.stringify(head), JSON.stringify(base), shown];
 }
 
 /** What stands before the links. What has the right checksum was written by {@link toLine}. */

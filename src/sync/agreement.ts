@@ -108,6 +108,7 @@ export function showsMore(before: Fields, after: Fields, written: Fields, pairs:
     const [then, now] = [before[pair.key], after[pair.key]];
     if (pair.direction === "none" || written[pair.key] !== undefined || then === undefined || now === undefined)
       return false;
+    if (isSameValue(then, now)) return false;
     return digestOf(pair, then) !== digestOf(pair, now);
   });
 }

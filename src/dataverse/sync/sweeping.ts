@@ -1,4 +1,4 @@
-import { digest } from "../../domain/fields/digest.ts";
+import { digest, wording } from "../../domain/fields/digest.ts";
 import { SYNC_KINDS, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { Sweep, SurveyProblem } from "../../ports/sync-crm.ts";
 import { isObject } from "../../wire/shape.ts";
@@ -47,7 +47,7 @@ export function pagesOf(filters: readonly OutlookFilter[], memo: Memo | undefine
  * one saves reading the answer.
  */
 export const wordingOf = (name: string, answer: Outcome | undefined): readonly string[] =>
-  answer?.kind === "done" ? [`${name} ${digest(answer.answers[0]?.text ?? "")}`] : [];
+  answer?.kind === "done" ? [`${name} ${wording(answer.answers[0]?.text ?? "")}`] : [];
 
 export const pageName = ({ filter, page }: Asked): string => `${filter.id}/${String(page)}`;
 

@@ -18,12 +18,19 @@ export type Form =
   | "files"
   | "lookup";
 
-const line = (value: FieldValue): string => textOf(value).replace(/\s+/g, " ").trim();
+/** Any white space but single spaces; most texts have none. */
+const LOOSE = /[^\S ]|\s\s/;
+
+function line(value: FieldValue): string {
+  const text = textOf(value);
+  return (LOOSE.test(text) ? text.replace(/\s+/g, " ") : text).trim();
+}
 
 /** Digits and a leading plus, an extension kept apart: `+1 (555) 01-02 ext. 3` and `+1555 0102 x3` are one number. */
 function phone(value: FieldValue): string {
   const text = line(value).toLowerCase();
-  const squeezed = text.replace(/(?:ext(?:ension)?\.?|x)\s*(?=\d+$)/, "x").replace(/[\s().\-/]+/g, "");
+  const marked = text.includes("x") ? text.replace(/(?:ext(?:ension)?\.?|x)\s*(?=\d+$)/, "x") : text;
+  const squeezed = marked.replace(/[\s().\-/]+/g, "");
   return squeezed === "" ? text : squeezed;
 }
 
@@ -35,11 +42,14 @@ function instant(value: FieldValue): string {
 }
 
 function address(value: FieldValue): string {
-  const parts = Object.entries(partsOf(value)).map(([name, part]): [string, string] => [
-    name,
-    name === "street" ? toPlainLines(textOf(part)) : line(part),
-  ]);
-  return toStableText(Object.fromEntries(parts.filter(([, text]) => text !== "")));
+  const parts = partsOf(value);
+  const members: string[] = [];
+  for (const name of Object.keys(parts).sort()) {
+    const part = parts[name] ?? null;
+    const text = name === "street" ? toPlainLines(textOf(part)) : line(part);
+    if (text !== "") members.push(memberText(name, JSON.stringify(text)));
+  }
+  return groupText(members);
 }
 
 function people(value: FieldValue): string {
@@ -63,8 +73,11 @@ function toStableText(value: FieldValue): string {
     .map(([name, part]): [string, string] => [name, toStableText(part)])
     .filter(([, text]) => text !== "")
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return members.length === 0 ? "" : `{${members.map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(",")}}`;
+  return groupText(members.map(([name, text]) => memberText(name, text)));
 }
+
+const memberText = (name: string, text: string): string => `${JSON.stringify(name)}:${text}`;
+const groupText = (members: readonly string[]): string => (members.length === 0 ? "" : `{${members.join(",")}}`);
 
 function written(form: Form, value: FieldValue): string {
   switch (form) {

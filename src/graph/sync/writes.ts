@@ -20,16 +20,17 @@ import { writeTasks } from "./task-writes.ts";
 
 type Ours = Exclude<MailboxWrite, { do: "delete" }>;
 
+const EXTENDED = "singleValueExtendedProperties";
+
 function toBody(write: Ours): Body {
   const current = write.do === "update" ? write.current.fields : {};
   const { body, extended } =
     shelfOf(write.kind) === "contacts" ? writeContact(write.fields, current) : writeEvent(write.fields);
-  return {
-    ...body,
-    ...categoriesOf(write),
-    singleValueExtendedProperties: [...extended, ...toExtended(stampValues(write.stamp))],
-    ...(write.do === "create" && shelfOf(write.kind) === "calendar" ? { transactionId: write.createKey } : {}),
-  };
+  const transaction = write.do === "create" && shelfOf(write.kind) === "calendar";
+  return Object.assign(body, categoriesOf(write), {
+    [EXTENDED]: [...extended, ...toExtended(stampValues(write.stamp))],
+    ...(transaction ? { transactionId: write.createKey } : {}),
+  });
 }
 
 function toRequest(write: MailboxWrite): GraphRequest {
@@ -60,9 +61,8 @@ function asSent(write: Extract<Ours, { do: "create" }>, entity: Json): MailboxSn
 }
 
 /** An answer never shows extended properties: they keep what they are given. */
-function showsAll({ singleValueExtendedProperties: _, ...sent }: Body, entity: Json): boolean {
-  return holds(entity, sent);
-}
+const showsAll = (sent: Body, entity: Json): boolean =>
+  Object.keys(sent).every((name) => name === EXTENDED || holds(entity[name], sent[name]));
 
 /** Fields the answer cannot show are taken as sent: extended properties keep what they are given. */
 function afterWrite(write: Ours, sent: Body, entity: Json, now: number): MailboxSnapshot {
