@@ -31,7 +31,7 @@ function losersIn(state) {
 /** First synchronization, quiet cycle, and a cycle after edits; each by a process of its own. */
 export async function measureEngine({ count, port, tell, withEdits = true }) {
   const data = path.join(WORK, "data");
-  for (const name of [data, `${data}.har`, `${data}.state`, `${data}.state.history`])
+  for (const name of [data, `${data}.har`, `${data}.state`, `${data}.state.checkpoint`, `${data}.state.history`])
     rmSync(name, { recursive: true, force: true });
   cpSync(await fillOnce(count), data, { recursive: true });
   const har = withEdits ? `${data}.har` : undefined;

@@ -1,11 +1,11 @@
 /**
  * The floor: the very requests the engine made, byte for byte, over the same HTTPS, to a server that answers with the very
  * bytes the engine was answered; every JSON text that is sent is written and every one that comes back is parsed. Nothing is
- * compared, decided or remembered: `floor.mjs PORT RECORDING`.
+ * compared, decided or remembered, and unpacking the recording is not counted: `floor.mjs PORT RECORDING`.
  */
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:https";
-import { measured } from "./measured.mjs";
+import { finish, stretch } from "./measured.mjs";
 
 const [, , port, recording] = process.argv;
 const bodies = readFileSync(recording);
@@ -44,7 +44,7 @@ function toBody({ sent, headers }) {
 }
 
 let unpacking = 0;
-await measured(async () => {
+const { result, ...figures } = await stretch(async () => {
   let documents = 0;
   for (const exchange of exchanges) {
     const before = process.cpuUsage();
@@ -55,5 +55,6 @@ await measured(async () => {
     const parsed = parse(await send(exchange, data));
     documents += Array.isArray(parsed) ? parsed.length : 1;
   }
-  return { requests: exchanges.length, documents, unpacking };
+  return { requests: exchanges.length, documents };
 });
+finish({ ...figures, cpu: figures.cpu - unpacking, unpacking, ...result });

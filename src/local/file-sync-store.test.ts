@@ -1,9 +1,19 @@
 import { spawn } from "node:child_process";
-import fs, { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import fs, {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { HistoryEntry, Link, StoreChange } from "../ports/sync-store.ts";
-import { FileSyncStore } from "./file-sync-store.ts";
+import { FileSyncStore, StateDamagedError } from "./file-sync-store.ts";
 import { JournalWriteError } from "./journal.ts";
 import { StateInUseError } from "./state-lock.ts";
 
@@ -202,6 +212,73 @@ describe("a damaged state file", () => {
     await again.commit([{ put: "history", entry: entry("h2", 2) }]);
     expect((await again.readHistory(0)).map(({ id }) => id)).toEqual(["h2", "h1"]);
     await again.close();
+  });
+});
+
+describe("the checkpoint of a state file", () => {
+  const note = (value: string): StoreChange => ({ put: "note", name: "n", value });
+  const make = async (): Promise<string> => {
+    const path = newPath();
+    const store = new FileSyncStore(path);
+    await store.commit([putLink("a"), putLink("b"), note("1")]);
+    await store.commit([{ drop: "link", key: "a" }]);
+    await store.close();
+    return path;
+  };
+  const readsOf = (path: string, journal: string): number => {
+    const open = jest.spyOn(fs, "openSync");
+    void new FileSyncStore(path).close();
+    const count = open.mock.calls.filter(([name, flags]) => name === journal && flags === "r").length;
+    jest.restoreAllMocks();
+    return count;
+  };
+
+  it("saves reading the journal as long as nobody touched it", async () => {
+    const path = await make();
+    expect(readsOf(path, path)).toBe(0);
+    expect(await keysIn(path)).toEqual(["b"]);
+    utimesSync(path, 1, 1);
+    expect(readsOf(path, path)).toBe(1);
+    expect(await keysIn(path)).toEqual(["b"]);
+  });
+
+  it.each([
+    ["is missing", (path: string) => rmSync(path)],
+    ["is half a file", (path: string) => writeFileSync(path, '{"marks":"')],
+    ["is of another kind", (path: string) => writeFileSync(path, "[]")],
+  ])("costs nothing but time when it %s", async (_, spoil) => {
+    const path = await make();
+    spoil(`${path}.checkpoint`);
+    const store = new FileSyncStore(path);
+    expect([(await store.load()).notes, store.notice]).toEqual([{ n: "1" }, undefined]);
+    await store.close();
+    expect(await keysIn(path)).toEqual(["b"]);
+  });
+
+  it("is not believed for an older journal that was put back", async () => {
+    const path = newPath();
+    const store = new FileSyncStore(path);
+    await store.commit([putLink("a"), note("old")]);
+    copyFileSync(path, `${path}.kept`);
+    await store.commit([putLink("b"), note("new")]);
+    await store.close();
+    copyFileSync(`${path}.kept`, path);
+    const again = new FileSyncStore(path);
+    expect([(await again.load()).notes, (await again.loadLinks()).length]).toEqual([{ n: "old" }, 1]);
+    await again.close();
+  });
+
+  it("S23 sets the file aside when it turns out to be damaged behind it", async () => {
+    const path = await make();
+    utimesSync(path, 1, 1);
+    await new FileSyncStore(path).close();
+    writeFileSync(path, readFileSync(path, "utf8").replace('"itemId":"b"', '"itemId":"c"'));
+    utimesSync(path, 1, 1);
+    const store = new FileSyncStore(path);
+    await expect(async () => store.loadLinks()).rejects.toThrow(StateDamagedError);
+    await store.close();
+    expect(existsSync(`${path}.damaged`)).toBe(true);
+    expect(await keysIn(path)).toEqual([]);
   });
 });
 

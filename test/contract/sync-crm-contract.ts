@@ -80,6 +80,26 @@ function surveySuite(world: () => SyncCrmWorld): void {
     expect(rowsOf(await crm.survey({ extra: [], memo }))).toEqual(after);
   });
 
+  it("says when it says word for word the same, and shows the same rows then", async () => {
+    const { crm, addContact, editContact, deselect } = world();
+    const [one, two, three] = [await addContact("One"), await addContact("Two"), await addContact("Three")];
+    await deselect(three);
+    const extra = [key(three)];
+    const first = await survey(crm, [three]);
+    expect(first.unchanged).toBe(false);
+    const same = await crm.survey({ extra, memo: first.memo });
+    expect([same.unchanged, same.memo]).toEqual([true, first.memo]);
+    expect(rowsOf(same)).toEqual(rowsOf(first));
+    expect(same.extras).toEqual(first.extras);
+    expect((await crm.survey({ extra: [], memo: first.memo })).unchanged).toBe(false);
+    await editContact(three, "Chief");
+    expect((await crm.survey({ extra, memo: first.memo })).unchanged).toBe(false);
+    await editContact(one, "Chief");
+    const later = await crm.survey({ extra, memo: first.memo });
+    expect(later.unchanged).toBe(false);
+    expect([...rowsOf(later).keys()].sort()).toEqual([one, two].sort());
+  });
+
   it("S4 leaves out what no filter selects, and shows its version when asked for it by id", async () => {
     const { crm, addContact, deselect } = world();
     const [one, two] = [await addContact("One"), await addContact("Two")];

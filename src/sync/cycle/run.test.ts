@@ -36,6 +36,39 @@ describe("one synchronization", () => {
     expect(world.mailbox.items.get(tracked)?.fields["department"]).toBe("sales");
   });
 
+  it("reads no link while nothing happens, and sees what happens then", async () => {
+    const world = new World(5);
+    const id = world.newRecord("contact", contact("Quiet"));
+    const other = world.newRecord("contact", contact("Deselected"));
+    await world.sync();
+    await world.sync();
+    const load = jest.spyOn(world.storeOf("laptop"), "loadLinks");
+    expect((await world.sync()).kinds).toEqual({});
+    expect(load).not.toHaveBeenCalled();
+    world.crm.edit(id, { department: "R&D" });
+    expect((await world.sync()).kinds.contact?.toMailbox.updated).toBe(1);
+    world.crm.select(other, false);
+    expect((await world.sync()).kinds.contact?.unlinked).toBe(1);
+    await world.sync();
+    await world.sync();
+    const [item] = [...world.mailbox.items.values()];
+    world.mailbox.edit(item?.id ?? "", { jobtitle: "Chief" });
+    expect((await world.sync()).kinds.contact?.toCrm.updated).toBe(1);
+  });
+
+  it("compares every link again after another computer was here", async () => {
+    const world = new World(6);
+    const id = world.newRecord("contact", contact("Shared"));
+    for (let run = 0; run < 3; run += 1) await world.sync();
+    const load = jest.spyOn(world.storeOf("laptop"), "loadLinks");
+    const [item] = [...world.mailbox.items.values()];
+    world.mailbox.edit(item?.id ?? "", { jobtitle: "Chief" });
+    await world.sync("desktop");
+    await world.sync();
+    expect(load).toHaveBeenCalled();
+    expect(world.crm.records.get(id)?.fields["jobtitle"]).toBe("Chief");
+  });
+
   it("S12 keeps edits of different fields on both sides", async () => {
     const world = new World(3);
     const id = world.newRecord("contact", contact("Both"));
