@@ -243,12 +243,13 @@ describe("the checkpoint of a state file", () => {
   });
 
   it.each([
-    ["is missing", (path: string) => rmSync(path)],
-    ["is half a file", (path: string) => writeFileSync(path, '{"marks":"')],
-    ["is of another kind", (path: string) => writeFileSync(path, "[]")],
-  ])("costs nothing but time when it %s", async (_, spoil) => {
+    ["is missing", undefined],
+    ["is half a file", '{"marks":"'],
+    ["is of another kind", "[]"],
+  ])("costs nothing but time when it %s", async (_, content) => {
     const path = await make();
-    spoil(`${path}.checkpoint`);
+    if (content === undefined) rmSync(`${path}.checkpoint`);
+    else writeFileSync(`${path}.checkpoint`, content);
     const store = new FileSyncStore(path);
     expect([(await store.load()).notes, store.notice]).toEqual([{ n: "1" }, undefined]);
     await store.close();
