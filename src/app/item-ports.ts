@@ -1,3 +1,4 @@
+import { writeParty } from "../dataverse/parties.ts";
 import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
 import type { CrmLine } from "../dataverse/tracking-crm.ts";
 import { createSyncMailbox } from "../graph/sync/sync-mailbox.ts";
@@ -29,5 +30,6 @@ export function createItemPorts<Records extends ItemPorts["crm"] & RulePorts["cr
     crm,
     timeZone,
     rules: { crm, ids, log },
+    writeParty: (...party) => writeParty(crmLine.parts, crmLine.book, ...party),
   };
 }

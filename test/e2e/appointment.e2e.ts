@@ -87,6 +87,15 @@ test("T1: an attendee tracks the meeting of somebody else without changing it", 
     await page.getByRole("article", { name: subject }).waitFor();
     await outlook.ribbon("Track").click();
     await outlook.notice(/Tracked in CRM/).waitFor();
-    assert.equal((await called("appointments", subject)()).length, 1);
+    const [record, ...others] = await called("appointments", subject)();
+    assert.equal(others.length, 0);
+    // T10: whoever called the meeting is its organizer there, too.
+    const organizers = await all.rows<{ readonly _partyid_value: string | null }>(
+      `activityparties?$select=_partyid_value&$filter=_activityid_value eq ${record?.activityid ?? ""} and participationtypemask eq 7`,
+    );
+    assert.deepEqual(
+      organizers.map(({ _partyid_value }) => _partyid_value),
+      [people.administrator.systemuserid],
+    );
   });
 });

@@ -3,6 +3,7 @@ import { toIanaZone } from "../../domain/fields/zone.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { CrmSnapshot, MailboxSnapshot } from "../../domain/presence.ts";
 import type { Crm } from "../../ports/crm.ts";
+import type { CrmCreation } from "../../ports/crm-creation.ts";
 import type { RulePorts } from "../record-rules.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { SyncCrm } from "../../ports/sync-crm.ts";
@@ -21,6 +22,8 @@ export interface ItemPorts {
   readonly timeZone: string;
   /** The user's rules about unknown organizers (T10) and servers (T14); without them nothing of that is done. */
   readonly rules?: RulePorts;
+  /** Ties a party of an activity to a record; without it parties stay as synchronization writes them. */
+  readonly writeParty?: CrmCreation["writeParty"];
 }
 
 /** What stopping and undoing need besides: deleted records come back from a copy. */

@@ -8,8 +8,17 @@ import type { Action, ActionResult } from "../../domain/action.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import { isItemAction } from "../../domain/item-action.ts";
 import { shelfOf } from "../../domain/fields/kinds.ts";
-import { toActionId, toEmailAddress, toItemId, toOrganizationId, toRecordId, type ActionId } from "../../domain/ids.ts";
+import {
+  toActionId,
+  toEmailAddress,
+  toItemId,
+  toOrganizationId,
+  toRecordId,
+  type ActionId,
+  type EmailAddress,
+} from "../../domain/ids.ts";
 import type { Stamp } from "../../domain/presence.ts";
+import type { RecordRef } from "../../domain/records.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { RecordCopy } from "../../ports/crm.ts";
 import { fakeCard, FakeCrm as FakePeople, MAYA, ORGANIZATION } from "../../ports/testing/fake-crm.ts";
@@ -34,6 +43,8 @@ class World {
   readonly crm = new FakeCrm(new WorldClock());
   /** Who the CRM knows, and the user's rules (T10, T14). */
   readonly people = new FakePeople();
+  /** By activity and address. */
+  readonly parties = new Map<string, string | undefined>();
   readonly queue = new MemoryQueue();
   readonly clock = new FakeClock();
   readonly desk = new FaultDesk();
@@ -62,6 +73,12 @@ class World {
       crm: this.desk.wrap(crm),
       timeZone: "W. Europe Standard Time",
       rules: { crm: this.desk.wrap(this.people), ids: createFakeIds(77), log: new FakeLog() },
+      writeParty: this.desk.wrap({
+        writeParty: (activity: RecordRef, address: EmailAddress, record: RecordRef | undefined) => {
+          this.parties.set(`${activity.id}/${address}`, record?.id);
+          return Promise.resolve();
+        },
+      }).writeParty,
     };
   }
 
@@ -267,8 +284,9 @@ describe("Q5: items survive a fault at every call", () => {
 describe("T10, T14: rules for meetings", () => {
   const address = toEmailAddress("li.chen@contoso.example");
 
-  async function track(world: World): Promise<ActionResult> {
+  async function track(world: World, organizer = false): Promise<ActionResult> {
     const event = world.mailbox.put("appointment", { subject: "Demo", regarding: null });
+    event.facts = { ...event.facts, organizer };
     const target = {
       itemId: toItemId(event.id),
       subject: "Demo",
@@ -289,6 +307,26 @@ describe("T10, T14: rules for meetings", () => {
       people: [{ kind: "made", record: { table: "contact", name: "Li Chen" } }],
     });
     expect((await track(world)).outcome).not.toHaveProperty("people");
+  });
+
+  test("whoever called the meeting becomes its party: the contact just made, or the one that was there; not the user", async () => {
+    const world = new World();
+    world.people.mailOptions = { ...world.people.mailOptions, automaticRecord: "contact" };
+    const { outcome } = await track(world);
+    if (outcome.kind !== "tracked" || outcome.people?.[0]?.kind !== "made") throw new Error("Nobody was made");
+    const made = outcome.people[0].record.id;
+    expect([...world.parties]).toEqual([[`${outcome.recordId}/${address}`, made]]);
+    await track(world);
+    expect([...world.parties.values()]).toEqual([made, made]);
+    await track(world, true);
+    expect(world.parties.size).toBe(2);
+  });
+
+  test("a party that cannot be written keeps no meeting from being tracked", async () => {
+    const world = new World();
+    world.people.owners.set(address, [fakeCard("contact", 4, "Li Chen")]);
+    world.desk.fail(new ServiceError({ kind: "noPrivilege", service: "crm" }), "writeParty");
+    expect((await track(world)).outcome).toMatchObject({ kind: "tracked" });
   });
 
   test("where the server carries appointments, the item is marked and nothing is made", async () => {

@@ -10,6 +10,7 @@ import type { Attempt } from "../attempt.ts";
 import { readRecordRules, type RecordRules } from "../record-rules.ts";
 import { withPeople } from "../with-people.ts";
 import { marksProblemOf } from "../write-marks.ts";
+import { tieOrganizer } from "./tie-organizer.ts";
 import { readItem, readRecord, type ItemPorts } from "./item-ports.ts";
 import { itemRecordId } from "./item-record-id.ts";
 import { createRecord, fieldsForCrm, setLookup, toLookup, writeStamp } from "./write-record.ts";
@@ -139,12 +140,14 @@ export async function trackItem(
   const fields = { ...fieldsForCrm(kind, item.fields), ...(wanted !== undefined && { regarding: wanted }) };
   const found = facts.record ?? (await createRecord(ports, { kind, id: recordId, fields }, signal));
   const record = wanted === undefined ? found : await setLookup(ports, found, wanted, signal);
+  const made = undo.kind === "untrackItem" && undo.created;
+  if (made) await tieOrganizer(ports, target, { item, kind, recordId: toRecordId(record.id) }, attempt);
   const regarding = record.fields["regarding"];
   const stampFields = regarding === undefined || kind === "contact" ? {} : { regarding };
   const marksProblem = await marksProblemOf(() =>
     writeStamp(ports, item, linkStamp({ ...facts, record }), stampFields, signal),
   );
-  const outcome = outcomeOf(action, record, undo.kind === "untrackItem" && undo.created);
+  const outcome = outcomeOf(action, record, made);
   return {
     outcome: outcome.kind === "tracked" && people.length > 0 ? { ...outcome, people } : outcome,
     undo: withPeople(undo, people),
