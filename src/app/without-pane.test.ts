@@ -103,6 +103,7 @@ describe("T8: a decision survives sending", () => {
 
   test("T7: an answer to tracked mail is tracked by itself and inherits its regarding; another one is not", async () => {
     const world = desk();
+    world.crm.mailOptions = { ...world.crm.mailOptions, incomingMail: "answers" };
     const original = world.select();
     const app = await world.openPane();
     await app.commands.track(renewal);
@@ -119,6 +120,21 @@ describe("T8: a decision survives sending", () => {
     await world.clock.advance(16_000);
     await settle();
     expect(world.crm.emails.size).toBe(2);
+    expect(app.queue.read()).toEqual({ waiting: [], failed: [] });
+    app.stop();
+  });
+
+  test("T6: where the option is none, not even an answer is tracked by itself", async () => {
+    const world = desk();
+    const original = world.select();
+    const app = await world.openPane();
+    await app.commands.track(renewal);
+    if (!original.internetMessageId) throw new Error("No Message-ID");
+    world.mailbox.receive(draft({ isDraft: false, inReplyTo: original.internetMessageId }));
+    await noteSending(world.host, REPLY, () => ports(world));
+    await world.clock.advance(16_000);
+    await settle();
+    expect(world.crm.emails.size).toBe(1);
     expect(app.queue.read()).toEqual({ waiting: [], failed: [] });
     app.stop();
   });

@@ -13,6 +13,10 @@ export interface TrackingChoices {
 
 export const SENT_MAIL = ["likewise", "all", "answers", "people", "anyRecord", "none"] as const satisfies SentMail[];
 
+/** The option in force for sent mail. */
+export const sentOption = (incoming: IncomingMail, { sentMail }: TrackingChoices): IncomingMail =>
+  sentMail === "likewise" ? incoming : sentMail;
+
 export const DEFAULT_TRACKING_CHOICES: TrackingChoices = { conversation: "all", sentMail: "likewise" };
 
 /** Choices out of whatever was stored; what is damaged or missing is as if nothing had been said. Never throws. */

@@ -2,6 +2,7 @@ import type { Action } from "../domain/action.ts";
 import { mayInherit } from "../domain/conversation-rule.ts";
 import type { Message } from "../domain/message.ts";
 import type { NamedRecord } from "../domain/records.ts";
+import { DEFAULT_TRACKING_CHOICES, sentOption } from "../domain/tracking-choices.ts";
 import { NothingToDo, type TrackingPorts } from "./attempt.ts";
 import { readThread } from "./read-thread.ts";
 
@@ -16,6 +17,10 @@ export async function readInherited(
   signal?: AbortSignal,
 ): Promise<NamedRecord | undefined> {
   if (action.kind !== "track" || !action.onlyAnswers) return undefined;
+  // "None" is none, here as for mail the cycle finds: nothing that nobody asked for is tracked by itself (T6).
+  const { incomingMail } = await ports.crm.readMailOptions(signal);
+  const choices = (await ports.choices?.(signal)) ?? DEFAULT_TRACKING_CHOICES;
+  if (sentOption(incomingMail, choices) === "none") throw new NothingToDo();
   const { correlation, rule } = await readThread(ports, message, signal);
   if (!correlation || !mayInherit(rule, message.subject, correlation.method)) throw new NothingToDo();
   return correlation.tracked.regarding;

@@ -4,7 +4,7 @@ import { identityOf } from "../../domain/message-identity.ts";
 import type { IncomingMail } from "../../domain/mail-options.ts";
 import type { Message } from "../../domain/message.ts";
 import type { RecordCard } from "../../domain/records.ts";
-import type { TrackingChoices } from "../../domain/tracking-choices.ts";
+import { sentOption, type TrackingChoices } from "../../domain/tracking-choices.ts";
 import type { MailOptions } from "../../ports/crm-options.ts";
 import type { WatchedMessage } from "../../ports/mail-watch.ts";
 import { readThread } from "../read-thread.ts";
@@ -21,11 +21,8 @@ function decidingAddresses({ direction, participants }: Message): readonly Email
 }
 
 /** The option that concerns a message: sent mail has its own where the user wants that (T6). */
-const optionFor = (
-  { direction }: Message,
-  { incomingMail }: MailOptions,
-  { sentMail }: TrackingChoices,
-): IncomingMail => (direction === "outgoing" && sentMail !== "likewise" ? sentMail : incomingMail);
+const optionFor = ({ direction }: Message, { incomingMail }: MailOptions, choices: TrackingChoices): IncomingMail =>
+  direction === "outgoing" ? sentOption(incomingMail, choices) : incomingMail;
 
 /** Only options about people ask for records, and only one of them for those of every table. */
 async function readOwners(

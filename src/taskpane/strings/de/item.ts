@@ -181,7 +181,8 @@ export const germanItem: Translation<typeof item> = {
   "note.marksLater": "Die Kategorie in Outlook folgt von selbst.",
   "draft.undecided": "Nicht nachverfolgt",
   "draft.undecided.new": "Entscheiden Sie jetzt, und sie wird nach dem Senden nachverfolgt.",
-  "draft.undecided.answer": "Eine Antwort auf nachverfolgte Mail wird nach dem Senden von selbst nachverfolgt.",
+  "draft.undecided.answer":
+    "Eine Antwort auf nachverfolgte E-Mail wird nach dem Senden von selbst nachverfolgt, wenn Ihre Optionen nichts anderes sagen.",
   "draft.track": "Wird nach dem Senden nachverfolgt",
   "draft.trackRegarding": "Wird nach dem Senden nachverfolgt · Bezug {record}",
   "draft.kept": "Beim Entwurf vermerkt. Sie können diesen Bereich schließen.",

@@ -162,7 +162,8 @@ export const item = {
   "note.marksLater": "The category in Outlook follows by itself.",
   "draft.undecided": "Not tracked",
   "draft.undecided.new": "Decide now, and it is tracked once sent.",
-  "draft.undecided.answer": "An answer to tracked mail is tracked by itself once sent.",
+  "draft.undecided.answer":
+    "An answer to tracked mail is tracked by itself once sent, unless your options say otherwise.",
   "draft.track": "Will be tracked once sent",
   "draft.trackRegarding": "Will be tracked once sent · regarding {record}",
   "draft.kept": "Kept with the draft. You can close this pane.",

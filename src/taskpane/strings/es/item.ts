@@ -182,7 +182,8 @@ export const spanishItem: Translation<typeof item> = {
   "note.marksLater": "La categoría de Outlook llegará por sí sola.",
   "draft.undecided": "Sin seguimiento",
   "draft.undecided.new": "Decida ahora y se seguirá después de enviarlo.",
-  "draft.undecided.answer": "Una respuesta a un correo seguido se sigue por sí sola después de enviarla.",
+  "draft.undecided.answer":
+    "Una respuesta a correo seguido se sigue por sí sola una vez enviada, salvo que sus opciones digan otra cosa.",
   "draft.track": "Se seguirá después de enviarlo",
   "draft.trackRegarding": "Se seguirá después de enviarlo · referente a {record}",
   "draft.kept": "Se guarda con el borrador. Puede cerrar este panel.",

@@ -184,7 +184,8 @@ export const frenchItem: Translation<typeof item> = {
   "note.marksLater": "La catégorie dans Outlook suivra d’elle-même.",
   "draft.undecided": "Non suivi",
   "draft.undecided.new": "Décidez maintenant, et il sera suivi après l’envoi.",
-  "draft.undecided.answer": "Une réponse à un message suivi sera suivie d’elle-même après l’envoi.",
+  "draft.undecided.answer":
+    "Une réponse à un courrier suivi est suivie d’elle-même une fois envoyée, sauf si vos options disent autre chose.",
   "draft.track": "Sera suivi après l’envoi",
   "draft.trackRegarding": "Sera suivi après l’envoi · concernant {record}",
   "draft.kept": "Conservé avec le brouillon. Vous pouvez fermer ce volet.",

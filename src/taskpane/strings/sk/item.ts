@@ -182,7 +182,7 @@ export const slovakItem: Translation<typeof item> = {
   "note.marksLater": "Kategória v Outlooku sa doplní sama.",
   "draft.undecided": "Nesleduje sa",
   "draft.undecided.new": "Rozhodnite teraz a bude sa sledovať po odoslaní.",
-  "draft.undecided.answer": "Odpoveď na sledovanú správu sa po odoslaní začne sledovať sama.",
+  "draft.undecided.answer": "Odpoveď na sledovanú poštu sa po odoslaní sleduje sama, ak vaše možnosti nehovoria inak.",
   "draft.track": "Začne sa sledovať po odoslaní",
   "draft.trackRegarding": "Začne sa sledovať po odoslaní · týka sa {record}",
   "draft.kept": "Uložené s konceptom. Tento panel môžete zavrieť.",
