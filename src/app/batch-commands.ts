@@ -1,12 +1,11 @@
 import type { Action } from "../domain/action.ts";
 import { isOwner } from "../domain/ownership.ts";
 import { decideStopTracking } from "../domain/stop-tracking.ts";
-import type { TrackedRecord } from "../domain/tracking-state.ts";
-import { ServiceError } from "../ports/service-error.ts";
 import type { ActionDesk } from "./action-desk.ts";
 import type { BatchCommands, Ports } from "./app.ts";
 import { actionsOfBatch, toBatchView, withRow } from "./batch-model.ts";
 import type { BatchSession } from "./batch-session.ts";
+import { cancelWaiting, readMayDelete, undoAll } from "./many-actions.ts";
 import { trackedOf } from "./message-model.ts";
 import type { BatchQuestionRow, BatchRow, HealthView } from "./view.ts";
 
@@ -90,16 +89,11 @@ export class SelectionCommands implements BatchCommands {
   }
 
   async undo(): Promise<void> {
-    const undoing = this.batchActions().flatMap(({ id, action, progress }): Action[] => {
-      const change = progress.kind === "done" ? progress.result.undo : undefined;
-      return change ? [{ kind: "undo", target: action.target, of: id, change }] : [];
-    });
-    await this.submit(undoing);
+    await this.submit(undoAll(this.batchActions()));
   }
 
   async cancel(): Promise<void> {
-    const waiting = this.batchActions().filter(({ progress }) => progress.kind === "waiting");
-    await Promise.all(waiting.map(({ id }) => this.desk.remove(id)));
+    await cancelWaiting(this.desk, this.batchActions());
   }
 
   private rows(): readonly BatchRow[] {
@@ -134,20 +128,11 @@ export class SelectionCommands implements BatchCommands {
     const rule = decideStopTracking({
       kind: "email",
       ownerIsMe,
-      mayDelete: await this.readMayDelete(tracked),
+      mayDelete: await readMayDelete(this.ports, tracked.record),
       closed: !tracked.open,
       now: this.ports.clock.now(),
     });
     return [{ itemId: row.itemId, subject: row.subject, ownerName: tracked.owner.name, ownerIsMe, rule }];
-  }
-
-  private async readMayDelete({ record }: TrackedRecord): Promise<boolean | undefined> {
-    try {
-      return (await this.ports.crm.readRights(record)).mayDelete;
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-      return undefined;
-    }
   }
 
   private async submit(actions: readonly Action[]): Promise<void> {

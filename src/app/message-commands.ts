@@ -5,9 +5,9 @@ import { isOwner } from "../domain/ownership.ts";
 import type { RecordCard } from "../domain/records.ts";
 import { decideStopTracking } from "../domain/stop-tracking.ts";
 import { decideTrackability } from "../domain/trackability.ts";
-import { ServiceError } from "../ports/service-error.ts";
 import type { ActionDesk } from "./action-desk.ts";
 import type { Ports, QuestionAnswer } from "./app.ts";
+import { readMayDelete, undoAll } from "./many-actions.ts";
 import { trackedOf } from "./message-model.ts";
 import type { MessageSession } from "./message-session.ts";
 import { toMessageTarget } from "./message-target.ts";
@@ -63,7 +63,7 @@ export class MessageCommands {
     const rule = decideStopTracking({
       kind: item.shelf ? "appointment" : "email",
       ownerIsMe,
-      mayDelete: await this.readMayDelete(tracked.record),
+      mayDelete: await readMayDelete(this.ports, tracked.record),
       closed: !tracked.open,
       now: this.ports.clock.now(),
       ...(item.end && { ends: item.end }),
@@ -117,12 +117,8 @@ export class MessageCommands {
   }
 
   async undo(id: ActionId): Promise<void> {
-    const queued = this.desk.actions.read().find((action) => action.id === id);
-    const progress = queued?.progress;
-    const result =
-      progress?.kind === "done" ? progress.result : progress?.kind === "waiting" ? progress.partial : undefined;
-    if (!queued || !result?.undo) return;
-    await this.submit({ kind: "undo", target: queued.action.target, of: id, change: result.undo });
+    const queued = this.desk.actions.read().filter((action) => action.id === id);
+    for (const undoing of undoAll(queued)) await this.submit(undoing);
   }
 
   private get target() {
@@ -160,15 +156,5 @@ export class MessageCommands {
   /** Whoever follows the queue reads the state again when the action has achieved something. */
   private async submit(action: Action): Promise<void> {
     await this.desk.submit(action);
-  }
-
-  /** undefined where the CRM could not say: the dialog then offers to keep only, and says why. */
-  private async readMayDelete(record: { readonly table: string; readonly id: RecordCard["id"] }) {
-    try {
-      return (await this.ports.crm.readRights(record)).mayDelete;
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-      return undefined;
-    }
   }
 }

@@ -1,11 +1,9 @@
-import type { ActionResult, MessageTarget, UndoChange } from "../domain/action.ts";
+import type { MessageTarget, UndoChange } from "../domain/action.ts";
 import type { TableName } from "../domain/records.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
+import { resultOf } from "./many-actions.ts";
 import { sameMessage } from "./message-target.ts";
 import type { StrangerQuestion } from "./view.ts";
-
-const resultOf = ({ progress }: QueuedAction): ActionResult | undefined =>
-  progress.kind === "done" ? progress.result : progress.kind === "waiting" ? progress.partial : undefined;
 
 /** The table of what was tracked; a message's undo does not say it, because there is only one. */
 const tableOf = (undo: UndoChange | undefined): TableName => {

@@ -2,6 +2,7 @@ import type { Action, ActionKind, ActionOutcome, ActionResult } from "../../doma
 import type { ActionId } from "../../domain/ids.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { QueuedAction } from "../../ports/action-queue.ts";
+import { undoAll } from "../many-actions.ts";
 import { problemFrom } from "../sections.ts";
 import { createStore, type Store } from "../store.ts";
 import type { RoomParts } from "./room-parts.ts";
@@ -71,9 +72,6 @@ function stateOf(queue: readonly QueuedAction[], { action, undoing, failure }: F
   return { work: workOf(queue, action), undone: undo.kind === "done" };
 }
 
-const resultOf = ({ progress }: QueuedAction): ActionResult | undefined =>
-  progress.kind === "done" ? progress.result : progress.kind === "waiting" ? progress.partial : undefined;
-
 /** @param attempted what the form does, for the words of a failure */
 export function createFormWork({ ports, desk }: Pick<RoomParts, "ports" | "desk">, attempted: ActionKind): FormWork {
   const model = createStore<FormModel>({});
@@ -113,10 +111,8 @@ export function createFormWork({ ports, desk }: Pick<RoomParts, "ports" | "desk"
     undo: () =>
       attempt(async () => {
         const { action } = model.read();
-        const queued = desk.actions.read().find((one) => one.id === action);
-        const change = queued && resultOf(queued)?.undo;
-        if (!queued || !change) return;
-        await desk.submitAll([{ kind: "undo", target: queued.action.target, of: queued.id, change }], (undoing) => {
+        const queued = desk.actions.read().filter((one) => one.id === action);
+        await desk.submitAll(undoAll(queued), (undoing) => {
           model.change((now) => ({ ...now, undoing }));
         });
       }),

@@ -5,8 +5,8 @@ import type { RecordCard, RecordRef } from "../../../domain/records.ts";
 import { decideStopTracking, type TrackedKind } from "../../../domain/stop-tracking.ts";
 import type { TrackedRecord } from "../../../domain/tracking-state.ts";
 import type { QueuedAction } from "../../../ports/action-queue.ts";
-import { ServiceError } from "../../../ports/service-error.ts";
 import { createGate } from "../../../wire/gate.ts";
+import { cancelWaiting, readMayDelete, undoAll } from "../../many-actions.ts";
 import type { ActionDesk } from "../../action-desk.ts";
 import type { Ports } from "../../app.ts";
 import type { BatchQuestionRow } from "../../view.ts";
@@ -114,16 +114,11 @@ export class ListCommands {
   }
 
   async undo(): Promise<void> {
-    const undoing = this.batchActions().flatMap(({ id, action, progress }): Action[] => {
-      const change = progress.kind === "done" ? progress.result.undo : undefined;
-      return change ? [{ kind: "undo", target: action.target, of: id, change }] : [];
-    });
-    await this.submit(undoing);
+    await this.submit(undoAll(this.batchActions()));
   }
 
   async cancel(): Promise<void> {
-    const waiting = this.batchActions().filter(({ progress }) => progress.kind === "waiting");
-    await Promise.all(waiting.map(({ id }) => this.desk.remove(id)));
+    await cancelWaiting(this.desk, this.batchActions());
   }
 
   private selected(): readonly ListRowFacts[] {
@@ -164,21 +159,11 @@ export class ListCommands {
     const rule = decideStopTracking({
       kind: trackedKind(record.table),
       ownerIsMe,
-      mayDelete: tracked && (await this.readMayDelete(record)),
+      mayDelete: tracked && (await readMayDelete(this.ports, record)),
       closed: tracked ? !tracked.open : false,
       now: this.ports.clock.now(),
     });
     return { itemId: row.id, subject: row.title, ownerName: tracked?.owner.name ?? "", ownerIsMe, rule };
-  }
-
-  /** undefined where the CRM could not say: then keeping is all that is offered. */
-  private async readMayDelete(record: RecordRef): Promise<boolean | undefined> {
-    try {
-      return (await this.ports.crm.readRights(record)).mayDelete;
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-      return undefined;
-    }
   }
 
   /** `before`: what it goes on with, shown and undone together. */
