@@ -35,6 +35,7 @@ describe("T7: what is said about a conversation", () => {
   test("what was written down is read again", () => {
     const choice = { rule: "stop", at: "2026-03-01T09:00:00Z" } as const;
     expect(fromRuleText(toRuleText(choice))).toEqual(choice);
+    expect(fromRuleText(toRuleText(undefined))).toBeUndefined();
     expect(isForward("Forwarding: a talk")).toBe(false);
   });
 });
