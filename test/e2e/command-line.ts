@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { endLease } from "./computers.ts";
+import { eventually } from "./expect.ts";
 import { temporaryFolder } from "./sandbox.ts";
 import { PORT, theWorld } from "./world.ts";
 
@@ -16,20 +17,29 @@ export interface SyncReportText {
 export class CommandLine {
   readonly #state = path.join(temporaryFolder(), "state");
 
-  /** One run; answers its report. Throws what it printed when it could not run. */
+  /** One run; answers its report. Waits for a pane that is at it. Throws what it printed when it could not run. */
   async sync(): Promise<SyncReportText> {
     await endLease(theWorld().sandbox, theWorld().people.sales);
+    const { code, out, trouble } = await eventually(
+      "nobody else synchronizes the mailbox",
+      () => this.#run(),
+      (run) => !run.trouble.includes("it holds the lease"),
+    );
+    const report = out.trim().split("\n").at(-1);
+    if (code === 2 || report === undefined) throw new Error(`npm run sync ended with ${String(code)}: ${trouble}`);
+    return JSON.parse(report) as SyncReportText;
+  }
+
+  #run(): Promise<{ readonly code: number | null; readonly out: string; readonly trouble: string }> {
     const args = ["scripts/sync.mjs", "--once", "--json", "--port", String(PORT), "--state", this.#state];
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
     let [out, trouble] = ["", ""];
     child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (trouble += chunk.toString()));
-    return new Promise((resolve, reject) => {
-      child.on("exit", (code) => {
-        const report = out.trim().split("\n").at(-1);
-        if (code === 2 || report === undefined)
-          reject(new Error(`npm run sync ended with ${String(code)}: ${trouble}`));
-        else resolve(JSON.parse(report) as SyncReportText);
+    // "close" comes when everything was read, "exit" may come before.
+    return new Promise((resolve) => {
+      child.on("close", (code) => {
+        resolve({ code, out, trouble });
       });
     });
   }
