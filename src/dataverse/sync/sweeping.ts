@@ -2,7 +2,7 @@ import { digest, wording } from "../../domain/fields/digest.ts";
 import { SYNC_KINDS, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { Sweep, SurveyProblem } from "../../ports/sync-crm.ts";
 import { isObject } from "../../wire/shape.ts";
-import type { Element, Outcome } from "../batch.ts";
+import type { Element, Outcome, PartOfAnswer } from "../batch.ts";
 import type { ClientParts, DataverseRequest } from "../client.ts";
 import { refusalOf } from "../problems.ts";
 import type { Address } from "../query.ts";
@@ -23,6 +23,17 @@ export const toElements = (asked: readonly Asked[]): readonly Element[] => asked
 export const versionOf = (row: Row): string => etagOf(row) || `W/"${String(numberOf(row, "versionnumber") ?? "")}"`;
 
 const COOKIE = "@Microsoft.Dynamics.CRM.fetchxmlpagingcookie";
+const MORE = "@Microsoft.Dynamics.CRM.morerecords";
+
+/**
+ * Is there a page behind a full one? Where pages are no longer counted the service says so itself, provided it heard the
+ * question: behind its last row there is no cookie, and no page to ask for.
+ */
+function mayGoOn(page: number, answer: PartOfAnswer | undefined): boolean {
+  if (page < COUNTED_PAGES || answer?.header("Preference-Applied")?.includes("include-annotations") !== true)
+    return true;
+  return isObject(answer.body) && answer.body[MORE] === true;
+}
 
 /** One page of one filter, asked in a batch. */
 export interface Asked {
@@ -97,7 +108,7 @@ export class Sweeping {
       this.#wordings.push(...wordingOf(pageName(one), answer));
       this.#asked.set(filter.id, Math.max(this.#asked.get(filter.id) ?? 1, page));
       this.#counts.set(filter.id, (this.#counts.get(filter.id) ?? 0) + rows.length);
-      if (rows.length >= SWEEP_SIZE) {
+      if (rows.length >= SWEEP_SIZE && mayGoOn(page, answer.answers[0])) {
         const { body } = answer.answers[0] ?? {};
         this.#full.push({ asked: one, cookie: isObject(body) ? cookieIn(body[COOKIE]) : undefined });
       }
