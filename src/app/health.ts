@@ -40,9 +40,12 @@ function concernsThePane({ kind }: Problem): boolean {
 const signedInFrom = (problems: readonly Problem[], before: HealthView["signedIn"]): HealthView["signedIn"] =>
   problems.some(({ kind }) => kind === "signedOut") ? "no" : before === "no" ? "unknown" : before;
 
+/** The browser says so itself, before any service was asked (P5). */
+const OFFLINE: Problem = { kind: "noNetwork", service: "crm" };
+
 /** Health of this window, with the browser's opinion about the network to begin with. */
 export function createHealth(online: boolean): Health {
-  const store = createStore<HealthView>({ online, signedIn: "unknown", problems: [] });
+  const store = createStore<HealthView>({ online, signedIn: "unknown", problems: online ? [] : [OFFLINE] });
   const setProblems = (problems: readonly Problem[]): void => {
     store.change((view) => ({ ...view, problems, signedIn: signedInFrom(problems, view.signedIn) }));
   };
@@ -52,15 +55,20 @@ export function createHealth(online: boolean): Health {
     read: store.read,
     subscribe: store.subscribe,
     well: (service) => {
+      // Without a network this computer's own memory may have answered.
+      if (!store.read().online) return;
       const problems = others(service);
       if (problems.length !== store.read().problems.length) setProblems(problems);
     },
     unwell: (problem) => {
+      // Being offline is told once, whichever service was asked.
+      if (problem.kind === "noNetwork" && !store.read().online) return;
       if (concernsThePane(problem)) setProblems([...others(problem.service), problem]);
     },
     online: (now) => {
       store.change((view) => ({ ...view, online: now }));
-      if (now) setProblems(store.read().problems.filter(({ kind }) => kind !== "noNetwork"));
+      const problems = store.read().problems.filter(({ kind }) => kind !== "noNetwork");
+      setProblems(now ? problems : [...problems, OFFLINE]);
     },
     caller: ({ userName, organizationName }) => {
       const { problems } = store.read();

@@ -10,7 +10,9 @@ export interface HealthNoticesProps {
 
 /** True when the top of the pane already tells of this problem. */
 export function isToldBy(health: HealthView, problem: Problem): boolean {
-  return health.problems.some((told) => told.kind === problem.kind && told.service === problem.service);
+  // There is one network, whichever service was asked over it.
+  const same = (told: Problem): boolean => told.service === problem.service || told.kind === "noNetwork";
+  return health.problems.some((told) => told.kind === problem.kind && same(told));
 }
 
 /** Problems that concern the whole pane, told once at the top and as long as they last (P5). */
