@@ -144,4 +144,56 @@ describe("merging", () => {
     const master = entities(await day.outlook("GET", "/me/outlook/masterCategories?$top=100"));
     expect(master.filter(({ displayName }) => displayName === "Tracked in CRM")).toMatchObject([{ color: "preset4" }]);
   });
+
+  it("S7 an attendee more leaves the other parties as they are: whose row they are, the organizer, who has no address", async () => {
+    const [known, mute] = [
+      await day.newRecord("contacts", { lastname: "A" }),
+      await day.newRecord("contacts", { lastname: "B" }),
+    ];
+    const called = (address: string) => ({ type: "required", emailAddress: { address, name: address } });
+    const at = (hour: string) => ({ dateTime: `2026-03-03T${hour}:00:00`, timeZone: "UTC" });
+    const attendees = [called("known@customer.example")];
+    const event = await day.newItem("/me/events", {
+      subject: "Meeting",
+      start: at("09"),
+      end: at("10"),
+      attendees,
+      ...stamped(1),
+    });
+    await day.sync();
+    const [record] = entities(await day.crm("GET", "/appointments?$filter=subject eq 'Meeting'"));
+    const path = `/appointments(${String(record?.["activityid"])})`;
+    const user = `/systemusers(${day.me.systemUserId})`;
+    const parties = [
+      {
+        "partyid_contact@odata.bind": `/contacts(${known})`,
+        addressused: "known@customer.example",
+        participationtypemask: 5,
+      },
+      { "partyid_contact@odata.bind": `/contacts(${mute})`, participationtypemask: 6 },
+      { "partyid_systemuser@odata.bind": user, participationtypemask: 7 },
+    ];
+    await day.crm("PATCH", path, { appointment_activity_parties: parties });
+    await day.sync();
+    await day.outlook("PATCH", `/me/events/${event}`, { attendees: [...attendees, called("new@customer.example")] });
+    await day.sync();
+    const after = await day.crm(
+      "GET",
+      `/activityparties?$filter=_activityid_value eq ${String(record?.["activityid"])} and participationtypemask lt 8&$select=_partyid_value,addressused,participationtypemask`,
+    );
+    const told = entities(after).map((party) => [
+      party["participationtypemask"],
+      party["_partyid_value"] ?? party["addressused"],
+    ]);
+    expect(told).toHaveLength(4);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        [5, known],
+        [6, mute],
+        [7, day.me.systemUserId],
+        [5, "new@customer.example"],
+      ]),
+    );
+    expect(writesOf(await day.sync())).toBe(0);
+  });
 });

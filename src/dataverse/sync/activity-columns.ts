@@ -1,6 +1,6 @@
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
-import { membersOf, partOf, textOf } from "../../domain/fields/value.ts";
+import { partOf, textOf } from "../../domain/fields/value.ts";
 import type { Body } from "../client.ts";
 import { lookupOf, numberOf, textOf as columnText, type Row } from "../row.ts";
 import { knownTable } from "../tables.ts";
@@ -87,15 +87,6 @@ function bind(kind: SyncKind, value: FieldValue, before: FieldValue | undefined)
   const old = textOf(partOf(before ?? null, "table"));
   return value === null && old !== "" ? { [`regardingobjectid_${old}_${kind}@odata.bind`]: null } : {};
 }
-
-const ROLES: Readonly<Record<string, number>> = { required: 5, optional: 6 };
-
-/** The people of a meeting; those the CRM does not know stay as addresses. */
-export const toParties = (value: FieldValue): readonly Body[] =>
-  membersOf(value).map((person) => ({
-    addressused: textOf(partOf(person, "address")),
-    participationtypemask: ROLES[textOf(partOf(person, "role"))] ?? ROLES["required"],
-  }));
 
 /** What a write does to an activity: its columns, and apart from them the state it ends in. */
 export interface ActivityWrite {

@@ -1,7 +1,10 @@
-import type { FieldValue } from "../../domain/fields/value.ts";
+import { membersOf, partOf, textOf as textIn, type FieldValue } from "../../domain/fields/value.ts";
+import type { Body, ClientParts } from "../client.ts";
 import { condition, every, toFetchXml } from "../fetchxml.ts";
-import { fetched, type Address } from "../query.ts";
-import { numberOf, textOf, type Row } from "../row.ts";
+import { fetched, rowAt, type Address } from "../query.ts";
+import { lookupOf, numberOf, textOf, type Row } from "../row.ts";
+import { knownTable } from "../tables.ts";
+import { askAll, rowsOf, single } from "./patience.ts";
 
 /** Required, optional, organizer: the parts people have in a meeting. https://learn.microsoft.com/power-apps/developer/data-platform/activityparty-entity */
 const REQUIRED = 5;
@@ -42,21 +45,69 @@ function addressOf(row: Row): string {
   return (textOf(row, "addressused") || known || "").toLowerCase();
 }
 
-/** Attendees by activity; the organizer is not one of them, nor is anybody without an address. */
+const activityOf = (row: Row): string => textOf(row, "_activityid_value").toLowerCase();
+const isOrganizer = (row: Row): boolean => numberOf(row, "participationtypemask") === ORGANIZER;
+
+/** The rows that are attendees to Outlook: the organizer is not one of them, nor is anybody without an address. */
+function attendeesAmong(rows: readonly Row[]): readonly Row[] {
+  const keyOf = (row: Row): string => `${activityOf(row)}/${addressOf(row)}`;
+  const organizers = new Set(rows.filter(isOrganizer).map(keyOf));
+  return rows.filter((row) => !isOrganizer(row) && addressOf(row) !== "" && !organizers.has(keyOf(row)));
+}
+
+/** Attendees by activity. */
 export function toPeople(rows: readonly Row[]): ReadonlyMap<string, FieldValue> {
   const found = new Map<string, FieldValue[]>();
-  const organizers = new Set<string>();
-  const keyOf = (row: Row): string => `${textOf(row, "_activityid_value")}/${addressOf(row)}`;
-  for (const row of rows) if (numberOf(row, "participationtypemask") === ORGANIZER) organizers.add(keyOf(row));
-  for (const row of rows) {
-    const mask = numberOf(row, "participationtypemask");
-    const address = addressOf(row);
-    if (mask === ORGANIZER || address === "" || organizers.has(keyOf(row))) continue;
-    const activity = textOf(row, "_activityid_value").toLowerCase();
-    found.set(activity, [
-      ...(found.get(activity) ?? []),
-      { role: mask === OPTIONAL ? "optional" : "required", address },
-    ]);
+  for (const row of attendeesAmong(rows)) {
+    const role = numberOf(row, "participationtypemask") === OPTIONAL ? "optional" : "required";
+    const activity = activityOf(row);
+    found.set(activity, [...(found.get(activity) ?? []), { role, address: addressOf(row) }]);
   }
   return found;
+}
+
+/** Whose row a party is; nothing where it is but an address. */
+function tieOf(row: Row): Body {
+  const party = lookupOf(row, "partyid");
+  const set = party === undefined ? undefined : knownTable(party.table)?.set;
+  if (party === undefined || set === undefined) return {};
+  return { [`partyid_${party.table}@odata.bind`]: `/${rowAt(set, party.id)}` };
+}
+
+function untouched(row: Row): Body {
+  const address = textOf(row, "addressused");
+  return {
+    ...tieOf(row),
+    ...(address === "" ? {} : { addressused: address }),
+    participationtypemask: numberOf(row, "participationtypemask") ?? REQUIRED,
+  };
+}
+
+/**
+ * The parties of one meeting after its attendees were changed: they are written as a whole, so what Outlook does not
+ * know (the organizer, people without an address, whose row an attendee is) is said again. `before` are the rows of
+ * {@link partiesOf} for that meeting, with annotations.
+ */
+export function toParties(attendees: FieldValue, before: readonly Row[]): readonly Body[] {
+  const told = attendeesAmong(before);
+  const ties = new Map(told.map((row) => [addressOf(row), tieOf(row)]));
+  const people = membersOf(attendees).map((person) => {
+    const address = textIn(partOf(person, "address"));
+    const role = textIn(partOf(person, "role")) === "optional" ? OPTIONAL : REQUIRED;
+    return { ...ties.get(address.toLowerCase()), addressused: address, participationtypemask: role };
+  });
+  return [...before.filter((row) => !told.includes(row)).map(untouched), ...people];
+}
+
+/** The rows {@link toParties} needs, by meeting; a meeting is missing where the service did not answer. */
+export async function readParties(
+  parts: ClientParts,
+  meetings: readonly string[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const questions = meetings.map((id) => single({ method: "GET", address: partiesOf([id]), annotated: true }));
+  const answers = await askAll(parts, questions, signal);
+  return new Map(
+    meetings.flatMap((id, index) => (answers[index]?.kind === "done" ? [[id, rowsOf(answers[index])] as const] : [])),
+  );
 }

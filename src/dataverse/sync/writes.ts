@@ -7,11 +7,13 @@ import type { Element, Outcome } from "../batch.ts";
 import type { Body, ClientParts, DataverseRequest } from "../client.ts";
 import { KEY_TAKEN, refusalOf } from "../problems.ts";
 import { rowAt, rowWith, type Address } from "../query.ts";
-import { toParties, writeActivity, type ActivityWrite } from "./activity-columns.ts";
+import type { Row } from "../row.ts";
+import { writeActivity, type ActivityWrite } from "./activity-columns.ts";
 import { isClosed, type State } from "./activity-states.ts";
 import { writeContact } from "./contact-columns.ts";
 import { writeExceptions } from "./exceptions.ts";
 import { askAll } from "./patience.ts";
+import { readParties, toParties } from "./people.ts";
 import { isMeeting, readRecords } from "./reads.ts";
 import { stillHidden } from "./secured.ts";
 import { selectOf, toSnapshot, type Reader } from "./snapshots.ts";
@@ -26,9 +28,15 @@ function toColumns(write: Ours, zone: string): ActivityWrite {
   return writeActivity(write.kind, write.fields, write.do === "update" ? write.current.fields : undefined, zone);
 }
 
-function withPeople(write: Ours, { body, people }: ActivityWrite): Body {
+/** The parties that changed attendees are written beside, by record. */
+type Before = ReadonlyMap<string, readonly Row[]>;
+
+const changesPeople = (write: CrmWrite): boolean =>
+  write.do === "update" && isMeeting(write.kind) && write.fields["attendees"] !== undefined;
+
+function withPeople(write: Ours, { body, people }: ActivityWrite, before: readonly Row[]): Body {
   const { parties } = syncTable(write.kind);
-  return people === undefined || parties === undefined ? body : { ...body, [parties]: toParties(people) };
+  return people === undefined || parties === undefined ? body : { ...body, [parties]: toParties(people, before) };
 }
 
 /** Creation under an id we chose, the state in the same change set: an activity is born open (S24). */
@@ -37,7 +45,7 @@ function toCreate(write: Extract<Ours, { do: "create" }>, address: Address, zone
   const create: DataverseRequest = {
     method: "PATCH",
     address,
-    body: withPeople(write, columns),
+    body: withPeople(write, columns, []),
     onlyIfNew: true,
     representation: true,
     annotated: true,
@@ -60,9 +68,14 @@ function toCreate(write: Extract<Ours, { do: "create" }>, address: Address, zone
 }
 
 /** Changed columns only, guarded by the version the decision was made from (S13). A closed activity is opened around it. */
-function toUpdate(write: Extract<Ours, { do: "update" }>, address: Address, zone: string): Element | undefined {
+function toUpdate(
+  write: Extract<Ours, { do: "update" }>,
+  address: Address,
+  zone: string,
+  parties: readonly Row[],
+): Element | undefined {
   const columns = toColumns(write, zone);
-  const body = withPeople(write, columns);
+  const body = withPeople(write, columns, parties);
   const { statecode, statuscode } = write.current.fields;
   const before: State = { statecode: Number(statecode ?? 0), statuscode: Number(statuscode ?? 0) };
   const after = columns.state;
@@ -88,7 +101,7 @@ function toUpdate(write: Extract<Ours, { do: "update" }>, address: Address, zone
   return { kind: "changeSet", parts };
 }
 
-function toElement(write: CrmWrite, zone: string): Element | undefined {
+function toElement(write: CrmWrite, zone: string, before: Before): Element | undefined {
   const { set } = syncTable(write.kind);
   const address =
     write.do === "delete" ? rowAt(set, write.id) : rowWith(set, write.id, { select: selectOf(write.kind) });
@@ -96,7 +109,7 @@ function toElement(write: CrmWrite, zone: string): Element | undefined {
     case "create":
       return toCreate(write, address, zone);
     case "update":
-      return toUpdate(write, address, zone);
+      return toUpdate(write, address, zone, before.get(write.id) ?? []);
     case "delete":
       return { kind: "single", part: { method: "DELETE", address, ifMatch: write.etag } };
   }
@@ -172,7 +185,13 @@ export async function writeRecords(
   reader: Reader,
   signal?: AbortSignal,
 ): Promise<readonly WriteOutcome<CrmSnapshot>[]> {
-  const elements = writes.map((write) => toElement(write, reader.zone));
+  const before = await readParties(
+    parts,
+    writes.filter(changesPeople).map(({ id }) => id),
+    signal,
+  );
+  const waits = (write: CrmWrite): boolean => changesPeople(write) && !before.has(write.id);
+  const elements = writes.map((write) => (waits(write) ? undefined : toElement(write, reader.zone, before)));
   const outcomes = await askAll(
     parts,
     elements.flatMap((element) => element ?? []),
@@ -180,6 +199,7 @@ export async function writeRecords(
   );
   let at = 0;
   const results = writes.map((write, index): WriteOutcome<CrmSnapshot> => {
+    if (waits(write)) return { state: "later", reason: "the people of the meeting could not be read" };
     // Nothing of the change has a column: the record already says it in its own way.
     if (elements[index] === undefined)
       return write.do === "update" ? { state: "done", snapshot: write.current } : { state: "unknown", reason: "" };
