@@ -136,3 +136,17 @@ test("T12: stop tracking keeps the record when asked to, deletes it when asked t
     assert.equal((await all.emails(message.internetMessageId)).length, 1);
   });
 });
+
+test("T5: the category shows on a message that was found by searching, too", async () => {
+  const message = await untrackedMessage();
+  await inOutlook(async (outlook) => {
+    const box = outlook.page.getByRole("searchbox", { name: "Search mail" });
+    await box.fill(message.subject);
+    await box.press("Enter");
+    await outlook.page.getByRole("heading", { name: "Search results" }).waitFor();
+    await outlook.openMessage(message.subject);
+    await outlook.ribbon("Track").click();
+    await outlook.notice(/Tracked/).waitFor();
+    await outlook.row(message.subject).getByText("Tracked in CRM").first().waitFor();
+  });
+});

@@ -89,6 +89,13 @@ export function createMailDesk(graph: GraphConnection, own: MailboxRef): MailDes
       store.set((state) => ({ ...state, opened: { message, attachments, meeting } }));
       if (!message.isRead && !message.isDraft) await desk.markRead([id], true);
     });
+  /** What was found stays as it was found; only what is being read is looked at again. */
+  const lookAtOpened = async (): Promise<void> => {
+    const { mailbox, opened } = store.get();
+    if (opened === undefined) return;
+    const message = await readMessage(graph, mailbox, opened.message.id);
+    if (message.categories.join() !== opened.message.categories.join()) store.set((state) => withRow(state, message));
+  };
   /** One after the other: mailboxes allow few requests at once, and the order of errors stays readable. */
   const each = (ids: readonly string[], work: (id: string) => Promise<void>): Promise<void> =>
     attempt(async () => {
@@ -132,7 +139,11 @@ export function createMailDesk(graph: GraphConnection, own: MailboxRef): MailDes
       }),
     refresh: async () => {
       const { mailbox, folderId, search, filter, loading } = store.get();
-      if (folderId === undefined || search !== "" || loading) return;
+      if (folderId === undefined || loading) return;
+      if (search !== "") {
+        await lookAtOpened();
+        return;
+      }
       const mine = listing;
       const [page, folders, categories] = await Promise.all([
         readMessages(graph, mailbox, { folder: folderId, search, filter }),
