@@ -82,22 +82,16 @@ const atRest = (frame: Frame): Promise<boolean> =>
         .every(({ effect, playState }) => playState !== "running" || effect?.getComputedTiming().endTime === Infinity),
   );
 
-/** Which rules of axe: all of WCAG 2.2 AA, or those that another theme can break where the first one has passed them all. */
-const RULES = {
-  all: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-  colours: { type: "rule", values: ["color-contrast", "link-in-text-block"] },
-} as const;
-export type Rules = keyof typeof RULES;
-/** Themes differ in their colours alone: the first of several says the rest. */
-export const rulesFor = (theme: Theme): Rules => (theme === "light" ? "all" : "colours");
+/** All of WCAG 2.2 AA, and what is known to be wise. */
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Accessibility violations in one frame (a page's main frame, or the task pane's), one line each. */
-export async function accessibilityProblems(frame: Frame, rules: Rules = "all"): Promise<readonly string[]> {
+export async function accessibilityProblems(frame: Frame): Promise<readonly string[]> {
   await eventually("the page comes to rest", () => atRest(frame), Boolean);
   // `evaluate` goes through the debugger, which a strict Content-Security-Policy does not forbid.
   if (!(await frame.evaluate("'axe' in globalThis"))) await frame.evaluate(AXE);
   // Fluent guards its menus and dialogs with focusable, hidden markers of its own; they hand the focus on at once.
-  const options = { iframes: false, resultTypes: ["violations"], runOnly: RULES[rules] };
+  const options = { iframes: false, resultTypes: ["violations"], runOnly: RULES };
   const violations = await frame.evaluate<AxeResult["violations"]>(
     `axe.run({ exclude: [["[data-tabster-dummy]"]] }, ${JSON.stringify(options)}).then((result) => result.violations)`,
   );

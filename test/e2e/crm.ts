@@ -1,7 +1,7 @@
 /** The CRM client as a person uses it. */
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "playwright-core";
-import { openContext, type Rules, type Theme, watched } from "./browser.ts";
+import { openContext, type Theme, watched } from "./browser.ts";
 import { screenProblems } from "./checks.ts";
 import type { SandboxUserEntry } from "./sandbox.ts";
 import { theWorld } from "./world.ts";
@@ -34,8 +34,8 @@ export async function visit(page: Page, query: string): Promise<void> {
   await page.getByRole("heading", { level: 1 }).waitFor();
 }
 
-export async function problemsOf(page: Page, where: string, rules: Rules = "all"): Promise<readonly string[]> {
-  const problems = await screenProblems(page.mainFrame(), rules);
+export async function problemsOf(page: Page, where: string): Promise<readonly string[]> {
+  const problems = await screenProblems(page.mainFrame());
   return problems.map((problem) => `${where}: ${problem}`);
 }
 

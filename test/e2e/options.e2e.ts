@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FrameLocator } from "playwright-core";
-import { picture, rulesFor, type Theme } from "./browser.ts";
+import { picture, type Theme } from "./browser.ts";
 import { screenProblems } from "./checks.ts";
 import { eventually } from "./expect.ts";
 import type { Outlook } from "./outlook.ts";
@@ -199,7 +199,7 @@ for (const theme of ["light", "dark", "contrast"] satisfies readonly Theme[]) {
       for (const page of PAGES) {
         await openPage(pane, page);
         const frame = await outlook.paneFrame();
-        problems.push(...(await screenProblems(frame, rulesFor(theme))).map((line) => `${page}: ${line}`));
+        problems.push(...(await screenProblems(frame)).map((line) => `${page}: ${line}`));
         await picture(outlook.page, `options-${page.toLowerCase()}-${theme}`);
         await pane.getByRole("button", { name: "Back to the options" }).click();
       }

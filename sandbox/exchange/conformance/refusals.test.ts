@@ -174,7 +174,7 @@ describe("an answer to an invitation", () => {
   };
   test.each<[string, object, Record<string, unknown>, number]>([
     ["asked for", {}, { sendResponse: true }, 202],
-    ["asked for, as text", {}, { sendResponse: "true" }, 202],
+    ["asked for, as text", {}, { sendResponse: "true" }, 400],
     ["not asked for", { responseRequested: false }, { sendResponse: true }, 400],
     ["not asked for and not sent", { responseRequested: false }, { sendResponse: false }, 202],
   ])("%s", async (_title, more, body, status) => {

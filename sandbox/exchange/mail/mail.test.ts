@@ -72,7 +72,7 @@ describe("section 10: messages", () => {
   });
 
   test("sendMail without a copy, without recipients, from somebody else", async () => {
-    expect((await maya.post("/me/sendMail", { message: draft("no copy"), saveToSentItems: false })).status).toBe(202);
+    expect((await maya.post("/me/sendMail", { message: draft("no copy"), saveToSentItems: "false" })).status).toBe(202);
     expect(rows(await maya.get(`/me/messages?${named("no copy")}`))).toHaveLength(0);
     expect(rows(await tom.get(`/me/messages?${named("no copy")}`))).toHaveLength(1);
     const nobody = await maya.post("/me/sendMail", { Message: { subject: "nobody" } });

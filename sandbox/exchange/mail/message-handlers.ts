@@ -24,7 +24,7 @@ import { addMessage, afterWrite, messageAt, messageDefaults, updateMessage } fro
 import { mimeOf } from "./mime.ts";
 import { draftFromMime, replaceContent } from "./mime-in.ts";
 import type { MimeForm } from "./mime-in.ts";
-import { flagParameter, readParameters } from "./parameters.ts";
+import { flagParameter, readParameters, spelledOut } from "./parameters.ts";
 import { searchableMessages } from "./searchable-messages.ts";
 import { messagesIn, refuseSearchFolder } from "./search-folders.ts";
 import { searchSql } from "./search-sql.ts";
@@ -143,7 +143,8 @@ function sendMail(visit: Visit): Answer {
     sendDraft(visit, draftFromMime(visit, outbox, visit.request.mime), true);
     return accepted;
   }
-  const parameters = readParameters(visit.request, ["Message", "SaveToSentItems"]);
+  const said = readParameters(visit.request, ["Message", "SaveToSentItems"]);
+  const parameters = spelledOut(said, ["SaveToSentItems"]);
   const given = parameters.get("message");
   if (!isObject(given)) throw badBody("The parameter 'Message' is missing.");
   const draft = createDraft(visit, outbox, given);

@@ -28,21 +28,31 @@ export function textParameter(parameters: ReadonlyMap<string, Json>, name: strin
   return value;
 }
 
-/** The documentation's own examples send flags and numbers as text; the service converts them. */
-const FLAGS: Readonly<Record<string, boolean>> = { true: true, false: false };
-
 export function flagParameter(parameters: ReadonlyMap<string, Json>, name: string): boolean | undefined {
   const value = parameters.get(name.toLowerCase());
   if (value === undefined) return undefined;
-  const flag = typeof value === "string" ? FLAGS[value.toLowerCase()] : value;
-  if (typeof flag !== "boolean") throw badBody(`The parameter '${name}' must be true or false.`);
-  return flag;
+  if (typeof value !== "boolean") throw badBody(`The parameter '${name}' must be true or false.`);
+  return value;
 }
 
 export function numberParameter(parameters: ReadonlyMap<string, Json>, name: string): number | undefined {
   const value = parameters.get(name.toLowerCase());
   if (value === undefined) return undefined;
-  const number = typeof value === "string" && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
-  if (typeof number !== "number") throw badBody(`The parameter '${name}' must be a number.`);
-  return number;
+  if (typeof value !== "number") throw badBody(`The parameter '${name}' must be a number.`);
+  return value;
+}
+
+/**
+ * The parameters with flags and numbers that were said as text said plainly: only for actions whose documented examples
+ * do so (sendMail, findMeetingTimes).
+ */
+export function spelledOut(parameters: ReadonlyMap<string, Json>, names: readonly string[]): ReadonlyMap<string, Json> {
+  const plain = new Map(parameters);
+  for (const name of names.map((one) => one.toLowerCase())) {
+    const value = plain.get(name);
+    if (typeof value !== "string") continue;
+    if (/^(true|false)$/i.test(value)) plain.set(name, value.toLowerCase() === "true");
+    else if (/^\d+(\.\d+)?$/.test(value)) plain.set(name, Number(value));
+  }
+  return plain;
 }

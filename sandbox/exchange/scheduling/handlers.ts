@@ -10,7 +10,7 @@ import { ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
 import { isObject, numberAt, objectAt, objectsAt, textAt } from "../json.ts";
 import type { Json, JsonObject } from "../json.ts";
-import { flagParameter, numberParameter, readParameters } from "../mail/parameters.ts";
+import { flagParameter, numberParameter, readParameters, spelledOut } from "../mail/parameters.ts";
 import { listInMemory } from "../query/list.ts";
 import { attendeeBase, dateTimeTimeZone, locationConstraint, reminder, timeConstraint } from "../schema/scheduling.ts";
 import { readBody } from "../schema/read-body.ts";
@@ -105,11 +105,17 @@ const readPart = (type: RecordType, value: Json | undefined): JsonObject =>
   value === undefined ? {} : readBody(type, value, "create");
 
 function findMeetingTimes(visit: Visit): Answer {
-  const parameters = readParameters(visit.request, [
+  const said = readParameters(visit.request, [
     "attendees",
     "locationConstraint",
     "timeConstraint",
     "meetingDuration",
+    "maxCandidates",
+    "isOrganizerOptional",
+    "returnSuggestionReasons",
+    "minimumAttendeePercentage",
+  ]);
+  const parameters = spelledOut(said, [
     "maxCandidates",
     "isOrganizerOptional",
     "returnSuggestionReasons",
