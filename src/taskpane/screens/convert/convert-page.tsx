@@ -9,6 +9,7 @@ import type { MessageCommands } from "../message/commands.ts";
 import { RoomHead } from "../rooms/room-head.tsx";
 import { WithRooms } from "../rooms/with-rooms.tsx";
 import { ConvertScreen } from "./convert-screen.tsx";
+import { isKnown } from "./is-known.ts";
 import { useConvertWords } from "./words.ts";
 
 export interface ConvertPageProps {
@@ -21,18 +22,11 @@ export interface ConvertPageProps {
   readonly onBack: () => void;
 }
 
-/** The form fills in who is on the item: it waits until that is known, or cannot be known now. */
-function isKnown(item: ItemView): boolean {
-  if (item.screen === "starting") return false;
-  if (item.screen === "message" || (item.screen === "appointment" && item.saved)) {
-    return item.people.value !== undefined || item.people.problem !== undefined;
-  }
-  return true;
-}
-
 /** Opens the form once everything it starts from is there. */
 export function ConvertPage(props: ConvertPageProps) {
-  const ready = props.errand.item.from !== "open" || isKnown(props.item);
+  // Once begun, the form stays: its own work makes the item be read again.
+  const [ready, setReady] = useState(props.errand.item.from !== "open");
+  if (!ready && isKnown(props.item)) setReady(true);
   const words = useConvertWords();
   const { table } = props.errand.wish;
   return (
