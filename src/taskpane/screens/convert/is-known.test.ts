@@ -1,4 +1,4 @@
-import { failing, messageStates, read, reading } from "../../gallery/message-states.ts";
+import { failing, messageStates, reading } from "../../gallery/message-states.ts";
 import { isKnown } from "./is-known.ts";
 
 const { tracked } = messageStates;
