@@ -1,6 +1,6 @@
 /** T6, T7, T8, D1: mail that is tracked by itself, by the command line alone, verified over HTTP on both services. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { scenario } from "./scenario.ts";
 import type { FrameLocator } from "playwright-core";
 import { CommandLine } from "./command-line.ts";
 import { eventually } from "./expect.ts";
@@ -50,7 +50,7 @@ async function receive(subject: string): Promise<MailItem> {
   return arrived(subject);
 }
 
-test(
+scenario(
   "T6: all incoming mail, tracked once by the cycle, stamped and with its category; none leaves it alone",
   restoring(async () => {
     const { all, mine } = theWorld();
@@ -75,7 +75,7 @@ test(
   }),
 );
 
-test(
+scenario(
   "T7: an answer to tracked mail inherits tracking and regarding by In-Reply-To",
   restoring(async () => {
     const { all, mine, people } = theWorld();
@@ -106,7 +106,7 @@ test(
   }),
 );
 
-test(
+scenario(
   "D1: a delegate's request on a message is carried out when the owner synchronizes",
   restoring(async () => {
     const { sandbox, people, all } = theWorld();
@@ -122,7 +122,7 @@ test(
   }),
 );
 
-test(
+scenario(
   "D1: a delegate's request on a message they have filed elsewhere is found, too",
   restoring(async () => {
     const { sandbox, people, all, mine } = theWorld();
@@ -162,7 +162,7 @@ async function recipientsOf({ internetMessageId }: MailItem): Promise<readonly P
   );
 }
 
-test(
+scenario(
   "T9: a list mail went to is tracked as the list, with a record of its own; an expanded one as its members",
   restoring(async () => {
     const { all, mine, people } = theWorld();
@@ -242,7 +242,7 @@ async function choose(
   await eventually("the choice is in Dataverse", copiedChoices, kept);
 }
 
-test(
+scenario(
   "O2 T6: sent mail has an option of its own, kept where the cycle finds it",
   restoring(async () => {
     const { all, mine, people } = theWorld();
@@ -278,7 +278,7 @@ test(
   }),
 );
 
-test(
+scenario(
   "O2 T7: the default for answers holds where nothing was said about a conversation",
   restoring(async () => {
     const { all, mine } = theWorld();
@@ -307,7 +307,7 @@ test(
   }),
 );
 
-test("O2 T5: the category's colour is the mailbox's own, and every tracked item shows it", async () => {
+scenario("O2 T5: the category's colour is the mailbox's own, and every tracked item shows it", async () => {
   const { mine } = theWorld();
   const colour = async () => {
     const categories = await mine.items<{ displayName: string; color: string }>("me/outlook/masterCategories");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { scenario } from "./scenario.ts";
 import { picture } from "./browser.ts";
 import { screenProblems } from "./checks.ts";
 import { noteClicks, pressesOf } from "./clicks.ts";
@@ -19,47 +19,50 @@ async function answering(outlook: Outlook): Promise<void> {
 const written = (outlook: Outlook): Promise<string> =>
   outlook.page.getByRole("textbox", { name: /^(Message|Body)/ }).innerText();
 
-test("R6: a template is filled for the person one writes to, seen beforehand, and inserted with three clicks", async () => {
-  await inOutlook(
-    async (outlook, context) => {
-      await answering(outlook);
-      await outlook.ribbon("Set Regarding").click();
-      const { pane } = outlook;
-      await pane.getByRole("heading", { name: "People" }).waitFor();
-      await pane.getByRole("button", { name: "Insert template" }).waitFor();
-      // What is still being read would move the button away under the pointer, and the hand would press twice.
-      // The customer's company is the last thing to appear.
-      await pane.getByRole("list", { name: "Suggestions" }).getByRole("button").first().waitFor();
-      const clicks = await pressesOf(context, async () => {
-        await pane.getByRole("button", { name: "Insert template" }).click();
-        await pane.getByRole("button", { name: /^e-mail template: Thank you for your order/ }).click();
-        await pane
-          .getByRole("region", { name: "Preview" })
-          .getByText(/thank you for your order/)
-          .waitFor();
-        await pane.getByRole("button", { name: "Insert", exact: true }).click();
-        await pane
-          .getByText(/is in your message/)
-          .first()
-          .waitFor();
-      });
-      noteClicks("insert a template", clicks);
-      assert.ok(clicks <= 3, `${String(clicks)} clicks`);
-      const frame = await outlook.paneFrame();
-      assert.deepEqual(await screenProblems(frame), []);
-      await picture(outlook.page, "template-inserted");
-      const text = await eventually(
-        "the template is in the message",
-        () => written(outlook),
-        (body) => body.includes("thank you"),
-      );
-      assert.doesNotMatch(text, /\{!/);
-    },
-    { counted: true },
-  );
-});
+scenario(
+  "R6: a template is filled for the person one writes to, seen beforehand, and inserted with three clicks",
+  async () => {
+    await inOutlook(
+      async (outlook, context) => {
+        await answering(outlook);
+        await outlook.ribbon("Set Regarding").click();
+        const { pane } = outlook;
+        await pane.getByRole("heading", { name: "People" }).waitFor();
+        await pane.getByRole("button", { name: "Insert template" }).waitFor();
+        // What is still being read would move the button away under the pointer, and the hand would press twice.
+        // The customer's company is the last thing to appear.
+        await pane.getByRole("list", { name: "Suggestions" }).getByRole("button").first().waitFor();
+        const clicks = await pressesOf(context, async () => {
+          await pane.getByRole("button", { name: "Insert template" }).click();
+          await pane.getByRole("button", { name: /^e-mail template: Thank you for your order/ }).click();
+          await pane
+            .getByRole("region", { name: "Preview" })
+            .getByText(/thank you for your order/)
+            .waitFor();
+          await pane.getByRole("button", { name: "Insert", exact: true }).click();
+          await pane
+            .getByText(/is in your message/)
+            .first()
+            .waitFor();
+        });
+        noteClicks("insert a template", clicks);
+        assert.ok(clicks <= 3, `${String(clicks)} clicks`);
+        const frame = await outlook.paneFrame();
+        assert.deepEqual(await screenProblems(frame), []);
+        await picture(outlook.page, "template-inserted");
+        const text = await eventually(
+          "the template is in the message",
+          () => written(outlook),
+          (body) => body.includes("thank you"),
+        );
+        assert.doesNotMatch(text, /\{!/);
+      },
+      { counted: true },
+    );
+  },
+);
 
-test("R6: from the ribbon a template is inserted with three clicks, and what it brought is shown", async () => {
+scenario("R6: from the ribbon a template is inserted with three clicks, and what it brought is shown", async () => {
   await inOutlook(
     async (outlook, context) => {
       await answering(outlook);
@@ -87,7 +90,7 @@ test("R6: from the ribbon a template is inserted with three clicks, and what it 
   );
 });
 
-test("R6 Q4: an article comes without its scripts, as text or as a link; literature comes as files", async () => {
+scenario("R6 Q4: an article comes without its scripts, as text or as a link; literature comes as files", async () => {
   await inOutlook(async (outlook) => {
     await answering(outlook);
     await outlook.ribbon("Insert").click();

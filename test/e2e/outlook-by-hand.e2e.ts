@@ -1,6 +1,6 @@
 /** What people do by hand in the Outlook page: meetings, large files, answers and drafts, other people's mailboxes, faults. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { scenario } from "./scenario.ts";
 import type { Page } from "playwright-core";
 import { openContext } from "./browser.ts";
 import { eventually } from "./expect.ts";
@@ -33,7 +33,7 @@ async function addPerson(page: Page, field: string, address: string): Promise<vo
 /** Removes the message from the way of later tests. */
 const isGone = (items: readonly unknown[]): boolean => items.length === 0;
 
-test("a meeting is made, sent with a file, accepted by mail, cancelled, and cleared away", async () => {
+scenario("a meeting is made, sent with a file, accepted by mail, cancelled, and cleared away", async () => {
   const { people } = theWorld();
   const subject = `By hand ${String(Date.now())}`;
   const sales = mailOf(people.sales);
@@ -95,7 +95,7 @@ async function answered(mailbox: ReturnType<typeof mailOf>, subject: string): Pr
   return event?.responseStatus.response === "accepted" && left.length === 0;
 }
 
-test("a series is made by hand, and one of its occurrences is changed alone", async () => {
+scenario("a series is made by hand, and one of its occurrences is changed alone", async () => {
   const { people } = theWorld();
   const subject = `Series ${String(Date.now())}`;
   const sales = mailOf(people.sales);
@@ -137,7 +137,7 @@ test("a series is made by hand, and one of its occurrences is changed alone", as
   });
 });
 
-test("an answer becomes a draft, is found again, gets a file of four megabytes, and is sent", async () => {
+scenario("an answer becomes a draft, is found again, gets a file of four megabytes, and is sent", async () => {
   const { people } = theWorld();
   const sales = mailOf(people.sales);
   await inOutlook(async (outlook) => {
@@ -167,7 +167,7 @@ test("an answer becomes a draft, is found again, gets a file of four megabytes, 
   });
 });
 
-test("a message that is to be delivered later waits among the drafts", async () => {
+scenario("a message that is to be delivered later waits among the drafts", async () => {
   const { people } = theWorld();
   const sales = mailOf(people.sales);
   const subject = `Later ${String(Date.now())}`;
@@ -184,7 +184,7 @@ test("a message that is to be delivered later waits among the drafts", async () 
   });
 });
 
-test("several messages are categorized and moved at once", async () => {
+scenario("several messages are categorized and moved at once", async () => {
   const { people } = theWorld();
   const sales = mailOf(people.sales);
   await inOutlook(async (outlook) => {
@@ -207,7 +207,7 @@ test("several messages are categorized and moved at once", async () => {
   });
 });
 
-test("a contact with everything, and a task that repeats", async () => {
+scenario("a contact with everything, and a task that repeats", async () => {
   const { people } = theWorld();
   const sales = mailOf(people.sales);
   const surname = `Handmade${String(Date.now())}`;
@@ -257,7 +257,7 @@ test("a contact with everything, and a task that repeats", async () => {
   });
 });
 
-test("faults are ordered, seen and removed in the page", async () => {
+scenario("faults are ordered, seen and removed in the page", async () => {
   await inOutlook(async (outlook) => {
     const { page } = outlook;
     await page.getByRole("button", { name: "Faults" }).click();
@@ -282,7 +282,7 @@ test("faults are ordered, seen and removed in the page", async () => {
   });
 });
 
-test("mail by keyboard alone: choose, answer, write, send", async () => {
+scenario("mail by keyboard alone: choose, answer, write, send", async () => {
   const { people } = theWorld();
   const sales = mailOf(people.sales);
   const { browser, sandbox } = theWorld();
@@ -296,12 +296,12 @@ test("mail by keyboard alone: choose, answer, write, send", async () => {
       }
       assert.fail("Tab does not reach it");
     };
-    const focusIn = (role: "option" | "treeitem") => async () =>
-      (await page
-        .locator("*:focus")
-        .getAttribute("role", { timeout: 5000 })
-        .catch(() => "")) === role;
-    await tabUntil(focusIn("option"));
+    const focused = (attribute: "role" | "name", value: string) => () =>
+      page.evaluate(([name, wanted]) => document.activeElement?.getAttribute(name) === wanted, [
+        attribute,
+        value,
+      ] as const);
+    await tabUntil(focused("role", "option"));
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await page.getByRole("article").waitFor();
@@ -311,13 +311,7 @@ test("mail by keyboard alone: choose, answer, write, send", async () => {
     await page.keyboard.press("Enter");
     await page.getByRole("textbox", { name: "Message" }).waitFor();
     const subject = `Keyboard ${String(Date.now())}`;
-    await tabUntil(
-      async () =>
-        (await page
-          .locator("*:focus")
-          .getAttribute("name")
-          .catch(() => "")) === "subject",
-    );
+    await tabUntil(focused("name", "subject"));
     await page.keyboard.press("ControlOrMeta+A");
     await page.keyboard.type(subject);
     await page.keyboard.press("Tab");

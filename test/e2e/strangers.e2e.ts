@@ -1,6 +1,6 @@
 /** T10: what the organization's duplicate rules say about an unknown sender is a choice in the pane. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { scenario } from "./scenario.ts";
 import { picture } from "./browser.ts";
 import { screenProblems } from "./checks.ts";
 import { eventually } from "./expect.ts";
@@ -82,7 +82,7 @@ async function trackAndAsk(outlook: Outlook, { message, name }: { message: MailI
   return { pane, question };
 }
 
-test("T10: the contact that is there becomes the sender of the tracked mail; Undo asks again", () =>
+scenario("T10: the contact that is there becomes the sender of the tracked mail; Undo asks again", () =>
   withStranger(async (about, outlook) => {
     const { message, name } = about;
     const { pane, question } = await trackAndAsk(outlook, about);
@@ -105,9 +105,10 @@ test("T10: the contact that is there becomes the sender of the tracked mail; Und
       () => senderParty(message.internetMessageId),
       (party) => party?._partyid_value === null,
     );
-  }));
+  }),
+);
 
-test("T10: create anyway makes the contact and ties the sender to it; by keyboard, and undone", () =>
+scenario("T10: create anyway makes the contact and ties the sender to it; by keyboard, and undone", () =>
   withStranger(async (about, outlook) => {
     const { message, name } = about;
     const before = (await contactsNamed(name)).length;
@@ -129,4 +130,5 @@ test("T10: create anyway makes the contact and ties the sender to it; by keyboar
     await question.getByRole("button", { name: "Leave as it is" }).click();
     await pane.getByText(`${name} stays without a record.`).first().waitFor();
     await question.waitFor({ state: "detached" });
-  }));
+  }),
+);
