@@ -99,8 +99,9 @@ export class BatchSession {
     };
     const { clock, log } = this.ports;
     const reader = { clock, log, health: this.health, signal: this.leaving.signal };
-    return readSection(reader, { name: "batch.suggestions", service: "crm" }, slot, () =>
-      readSuggestions(this.ports, message, people, recent, this.leaving.signal),
-    );
+    return readSection(reader, { name: "batch.suggestions", service: "crm" }, slot, async () => {
+      const { suggestions } = await readSuggestions(this.ports, message, people, recent, this.leaving.signal);
+      return suggestions;
+    });
   }
 }

@@ -18,7 +18,7 @@ function desk(): Desk {
   opened.crm.owners.set(LI, [li]);
   opened.crm.facts = {
     conversation: [],
-    openWork: [{ record: renewal, person: li }],
+    openWork: [{ record: renewal, customer: li }],
     companies: [{ record: contoso, person: li }],
   };
   return opened;
@@ -36,7 +36,7 @@ describe("the pane on a message", () => {
       kind: "suggestions",
       suggestions: {
         value: [
-          { record: { name: "Contoso renewal" }, reasons: [{ kind: "openOpportunityOf", person: "Li Chen" }] },
+          { record: { name: "Contoso renewal" }, reasons: [{ kind: "openOpportunityOf", customer: "Li Chen" }] },
           { record: { name: "Contoso" }, reasons: [{ kind: "accountOfSender" }] },
           { record: { name: "Li Chen" }, reasons: [{ kind: "sender" }] },
         ],

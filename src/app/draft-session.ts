@@ -177,7 +177,8 @@ export class DraftSession {
     return readSection(this.reader, { name: "draft.suggestions", service: "crm" }, slot, async () => {
       const recent = (await this.ports.cache.read("recent", "recent"))?.value ?? [];
       const people = this.model.read().people.value ?? [];
-      return readSuggestions(this.ports, draft, people, recent, this.leaving.signal);
+      const { suggestions } = await readSuggestions(this.ports, draft, people, recent, this.leaving.signal);
+      return suggestions;
     });
   }
 }

@@ -48,6 +48,11 @@ function regardingAction(facts: ActionFacts): ActionView {
   return kind === "queued" ? disabled("workInProgress") : trackAction(facts);
 }
 
+function clearAction(facts: ActionFacts): ActionView {
+  if (facts.regarding.kind !== "set") return disabled("noRegarding");
+  return facts.regarding.pending ? disabled("workInProgress") : (barred(facts) ?? ENABLED);
+}
+
 /** A message about a meeting is converted by way of the meeting (T11). */
 function convertAction(facts: ActionFacts): ActionView {
   const { state } = facts;
@@ -62,12 +67,11 @@ const openAction = (facts: ActionFacts): ActionView => (facts.health.online ? EN
 /** Every command with its reason when it cannot be used (P5). */
 export function actionsFor(facts: ActionFacts): Readonly<Record<ItemActionId, ActionView>> {
   const tracked = isTracked(facts.state);
-  const set = facts.regarding.kind === "set" && !facts.regarding.pending;
   const failed = facts.state.kind === "failed" || facts.standing.latest?.progress.kind === "failed";
   return {
     track: trackAction(facts),
     setRegarding: regardingAction(facts),
-    clearRegarding: !tracked ? HIDDEN : set ? (barred(facts) ?? ENABLED) : disabled("noRegarding"),
+    clearRegarding: tracked ? clearAction(facts) : HIDDEN,
     stopTracking: tracked ? (barred(facts) ?? ENABLED) : HIDDEN,
     convert: convertAction(facts),
     openRecord: tracked ? openAction(facts) : HIDDEN,

@@ -5,6 +5,7 @@ import { isOwner } from "../domain/ownership.ts";
 import type { RecordCard } from "../domain/records.ts";
 import { decideStopTracking } from "../domain/stop-tracking.ts";
 import { decideTrackability } from "../domain/trackability.ts";
+import { TRACKING_NOTICE } from "../ports/outlook-host.ts";
 import type { ActionDesk } from "./action-desk.ts";
 import type { Ports, QuestionAnswer } from "./app.ts";
 import { readMayDelete, undoAll } from "./many-actions.ts";
@@ -155,6 +156,8 @@ export class MessageCommands {
 
   /** Whoever follows the queue reads the state again when the action has achieved something. */
   private async submit(action: Action): Promise<void> {
+    // What the ribbon said about the item is not true any more; a host without notices has said nothing.
+    this.ports.host.removeNotice(TRACKING_NOTICE).catch(() => undefined);
     await this.desk.submit(action);
   }
 }

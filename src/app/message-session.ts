@@ -32,6 +32,8 @@ export class MessageSession {
   private readonly item: SessionItem;
   private readonly leaving = new AbortController();
   private readonly reader: Reader;
+  /** Whom the sender works for, as soon as the suggestions have been asked for. */
+  private company: RecordCard | undefined;
 
   constructor(ports: Ports, health: Health, item: SessionItem) {
     this.ports = actingFor(ports, item.mailbox);
@@ -62,13 +64,13 @@ export class MessageSession {
   async refresh(): Promise<void> {
     const headers = this.readHeaders();
     await Promise.all([this.readState(headers), this.readPeople(), headers]);
-    await Promise.all([this.readSuggestions(), this.readRelated(), this.readConversation()]);
+    await this.readRest();
   }
 
   /** Asks again what an action of the user may have changed. Never throws. */
   async refreshState(): Promise<void> {
     await this.readState(this.readHeaders());
-    await Promise.all([this.readSuggestions(), this.readRelated(), this.readConversation()]);
+    await this.readRest();
   }
 
   /** Shows what the user has just said about this conversation (T7). */
@@ -79,7 +81,14 @@ export class MessageSession {
   /** R7: the user said which of several records an address is. Never throws. */
   async rematchPeople(): Promise<void> {
     await this.readPeople();
-    await Promise.all([this.readSuggestions(), this.readRelated()]);
+    const suggesting = this.readSuggestions();
+    await Promise.all([suggesting, this.readRelated(suggesting)]);
+  }
+
+  /** What depends on the state or on the people. */
+  private async readRest(): Promise<void> {
+    const suggesting = this.readSuggestions();
+    await Promise.all([suggesting, this.readRelated(suggesting), this.readConversation()]);
   }
 
   private get signal(): AbortSignal {
@@ -187,19 +196,20 @@ export class MessageSession {
       const { cache, clock } = this.ports;
       const recent = (await cache.read("recent", "recent"))?.value ?? [];
       const people = this.model.read().people.value ?? [];
-      const suggestions = await readSuggestions(this.ports, this.message, people, recent, this.signal);
+      const { suggestions, company } = await readSuggestions(this.ports, this.message, people, recent, this.signal);
+      this.company = company;
       await cache.write("suggestions", await this.identity(), suggestions, clock.now());
       return suggestions;
     });
   }
 
   /** Whose related records to show: the regarding record's, else the sender's company's, else the sender's (P3). */
-  private async readRelatedSubject(): Promise<RecordCard | undefined> {
-    const { state, people, suggestions } = this.model.read();
+  private async readRelatedSubject(suggesting: Promise<void>): Promise<RecordCard | undefined> {
+    const { state, people } = this.model.read();
     const regarding = trackedOf(state.value)?.regarding;
     if (!regarding) {
-      const company = suggestions.value?.find(({ record }) => record.table === "account")?.record;
-      return company ?? recordsOf(people.value ?? [])[0];
+      await suggesting;
+      return this.company ?? recordsOf(people.value ?? [])[0];
     }
     const [card] = await this.ports.crm.readCards([regarding], this.signal);
     const known = card ?? { ...regarding, details: [], open: true };
@@ -208,7 +218,7 @@ export class MessageSession {
     return known;
   }
 
-  private async readRelated(): Promise<void> {
+  private async readRelated(suggesting: Promise<void>): Promise<void> {
     const slot: Slot<readonly RelatedGroup[]> = {
       read: () => this.model.read().related.groups,
       write: (groups) => {
@@ -217,7 +227,7 @@ export class MessageSession {
     };
     await readSection(this.reader, { name: "related", service: "crm" }, slot, async () => {
       const { cache, clock, crm } = this.ports;
-      const about = await this.readRelatedSubject();
+      const about = await this.readRelatedSubject(suggesting);
       if (!about) {
         this.update({ related: { groups: withValue([], clock.now()) } });
         return [];

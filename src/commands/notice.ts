@@ -1,11 +1,8 @@
 import type { TrackAnswer } from "../app/track-command.ts";
 import type { ActionOutcome } from "../domain/action.ts";
 import type { Problem } from "../domain/problem.ts";
-import type { HostNotice } from "../ports/outlook-host.ts";
+import { TRACKING_NOTICE, type HostNotice } from "../ports/outlook-host.ts";
 import { fill, type CommandWords } from "./words/words.ts";
-
-/** One line per item: a newer answer replaces the older. */
-const KEY = "regarding";
 
 function outcomeText(outcome: ActionOutcome, words: CommandWords): string {
   switch (outcome.kind) {
@@ -64,10 +61,10 @@ function textOf(answer: TrackAnswer, words: CommandWords): string {
 /** The line for the item's notification bar. Failures stay there until the user closes them (P5). */
 export function toNotice(answer: TrackAnswer, words: CommandWords): HostNotice {
   const kind = answer.kind === "failed" ? "error" : "information";
-  return { key: KEY, kind, text: textOf(answer, words), persistent: false };
+  return { key: TRACKING_NOTICE, kind, text: textOf(answer, words), persistent: false };
 }
 
 /** While it runs. */
 export function workingNotice(words: CommandWords): HostNotice {
-  return { key: KEY, kind: "progress", text: words.working, persistent: false };
+  return { key: TRACKING_NOTICE, kind: "progress", text: words.working, persistent: false };
 }

@@ -24,7 +24,7 @@ const MAX_OPEN_WORK = 20;
 
 /** A customer, and the person of the message who leads to it. */
 interface Lead {
-  readonly customer: RecordRef;
+  readonly customer: NamedRecord;
   readonly person: NamedRecord;
 }
 
@@ -114,7 +114,7 @@ function toCompany(source: Row, contacts: readonly NamedRecord[]): readonly Lead
   return person === undefined || customer === undefined ? [] : [{ customer, person }];
 }
 
-/** Open opportunities and cases of all customers, most recently changed first. */
+/** Open opportunities and cases: those of the people before those of their companies, most recently changed first. */
 async function readOpenWork(
   parts: ClientParts,
   customers: readonly Lead[],
@@ -131,9 +131,11 @@ async function readOpenWork(
     questions.map(({ request }) => request),
     signal,
   );
-  return questions.flatMap(({ table }, index) =>
+  const work = questions.flatMap(({ table }, index) =>
     rowsIn(outcomes[index]).flatMap((source) => toWork(table, source, customers)),
   );
+  const isOfCompany = ({ customer }: (typeof work)[number]): boolean => customer.table === "account";
+  return [...work].sort((a, b) => Number(isOfCompany(a)) - Number(isOfCompany(b)));
 }
 
 function lookupFilters(table: "opportunity" | "incident", customers: readonly Lead[]): readonly Filter[] {
@@ -168,7 +170,7 @@ function toRequest(table: "opportunity" | "incident", belongs: Filter): Datavers
   };
 }
 
-/** The first of the people (they come most telling first) that leads to the row. */
+/** The first of the customers (they come most telling first) the row belongs to. */
 function toWork(
   table: "opportunity" | "incident",
   source: Row,
@@ -177,7 +179,7 @@ function toWork(
   const record = toCard(declaredTable(table), source);
   const targets = allLookups(table).map((lookup) => textOf(source, `_${lookup}_value`));
   const lead = customers.find(({ customer }) => targets.includes(customer.id));
-  return record === undefined || lead === undefined ? [] : [{ record, person: lead.person }];
+  return record === undefined || lead === undefined ? [] : [{ record, customer: lead.customer }];
 }
 
 /** A table this user may not read adds nothing to the facts. */

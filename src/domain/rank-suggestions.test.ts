@@ -21,7 +21,7 @@ const names = (change: Partial<SuggestionMaterial>) =>
 
 describe("R1: suggestions with reasons", () => {
   test("the order of reasons: conversation, open work, company, sender, used last", () => {
-    const openWork = [{ record: card("incident", 4), person: li }];
+    const openWork = [{ record: card("incident", 4), customer: li }];
     const companies = [{ record: card("account", 5), person: li }];
     const recent = [{ record: card("lead", 6), usedAt: AT }];
     expect(names({ conversation: [card("opportunity", 3)], openWork, companies })).toEqual([
@@ -38,15 +38,15 @@ describe("R1: suggestions with reasons", () => {
       material({
         conversation: [renewal],
         openWork: [
-          { record: renewal, person: li },
-          { record: renewal, person: max },
+          { record: renewal, customer: li },
+          { record: renewal, customer: max },
         ],
         recent: [{ record: renewal, usedAt: AT }],
       }),
     );
     expect(first?.reasons).toEqual([
       { kind: "sameConversation" },
-      { kind: "openOpportunityOf", person: "contact 1" },
+      { kind: "openOpportunityOf", customer: "contact 1" },
       { kind: "usedLast", at: AT },
     ]);
   });
@@ -54,8 +54,8 @@ describe("R1: suggestions with reasons", () => {
   test("a case used last beats another case of the same person", () => {
     const [older, used] = [card("incident", 3), card("incident", 4)];
     const openWork = [
-      { record: older, person: li },
-      { record: used, person: li },
+      { record: older, customer: li },
+      { record: used, customer: li },
     ];
     expect(names({ openWork, recent: [{ record: used, usedAt: AT }] })).toEqual(["incident 4", "incident 3"]);
   });

@@ -4,7 +4,7 @@ import type { Suggestion, SuggestionReason } from "./suggestion.ts";
 /** What was found out, unranked. Lists are in their own order of merit. */
 export interface SuggestionMaterial {
   readonly conversation: readonly RecordCard[];
-  readonly openWork: readonly { readonly record: RecordCard; readonly person: NamedRecord }[];
+  readonly openWork: readonly { readonly record: RecordCard; readonly customer: NamedRecord }[];
   readonly companies: readonly { readonly record: RecordCard; readonly person: NamedRecord }[];
   /** The sender's own record, where it is a person or company one can be regarding. */
   readonly sender?: RecordCard;
@@ -32,9 +32,9 @@ interface Reasoned {
 }
 
 function reasonsFrom(material: SuggestionMaterial): readonly Reasoned[] {
-  const work = material.openWork.map(({ record, person }): Reasoned => {
+  const work = material.openWork.map(({ record, customer }): Reasoned => {
     const kind = record.table === "incident" ? "openCaseOf" : "openOpportunityOf";
-    return { record, reason: { kind, person: person.name } };
+    return { record, reason: { kind, customer: customer.name } };
   });
   return [
     ...material.conversation.map((record): Reasoned => ({ record, reason: { kind: "sameConversation" } })),
@@ -55,7 +55,7 @@ function reasonsFrom(material: SuggestionMaterial): readonly Reasoned[] {
 const weightOf = (suggestion: Suggestion): number =>
   suggestion.reasons.reduce((sum, reason) => sum + WEIGHTS[reason.kind], 0);
 
-/** Same kind of reason twice (two people of one case) is one reason: the first, which is the nearer person. */
+/** Same kind of reason twice (two customers of one case) is one reason: the first, which is the nearer one. */
 function withReason(suggestion: Suggestion, reason: SuggestionReason): Suggestion {
   return suggestion.reasons.some((known) => known.kind === reason.kind)
     ? suggestion

@@ -3,8 +3,9 @@ import type { Instant, RecordCard } from "./records.ts";
 /** Why a record is suggested as regarding (R1), with what the pane needs to say so. */
 export type SuggestionReason =
   | { readonly kind: "sameConversation" }
-  | { readonly kind: "openOpportunityOf"; readonly person: string }
-  | { readonly kind: "openCaseOf"; readonly person: string }
+  /** Of a person of the message, or of the company somebody in it works for. */
+  | { readonly kind: "openOpportunityOf"; readonly customer: string }
+  | { readonly kind: "openCaseOf"; readonly customer: string }
   | { readonly kind: "accountOfSender"; readonly person: string }
   | { readonly kind: "sender" }
   /** A contact in Outlook names this company. */

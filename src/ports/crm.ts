@@ -61,8 +61,8 @@ export interface SuggestionQuestion {
 export interface SuggestionFacts {
   /** Regarding records of tracked e-mail of the same conversation, latest first. */
   readonly conversation: readonly RecordCard[];
-  /** Open opportunities and cases of those people or of their companies. */
-  readonly openWork: readonly { readonly record: RecordCard; readonly person: NamedRecord }[];
+  /** Open opportunities and cases of those people, then of their companies, each with whose it is. */
+  readonly openWork: readonly { readonly record: RecordCard; readonly customer: NamedRecord }[];
   /** Companies of those people. */
   readonly companies: readonly { readonly record: RecordCard; readonly person: NamedRecord }[];
 }

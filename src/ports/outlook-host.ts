@@ -92,6 +92,9 @@ export interface HostNotice {
   readonly action?: { readonly label: string; readonly command: string };
 }
 
+/** Key of the one line about tracking an item: a newer answer replaces the older, from wherever it comes. */
+export const TRACKING_NOTICE = "regarding";
+
 /** What this Outlook can do, found by requirement sets and probes, never by version numbers (Q6). */
 export interface HostCapabilities {
   readonly multiSelect: boolean;

@@ -16,6 +16,12 @@ function senderRecord(people: readonly Person[]): RecordCard | undefined {
   return match?.kind === "known" ? match.record : undefined;
 }
 
+export interface Suggested {
+  readonly suggestions: readonly Suggestion[];
+  /** The company the sender works for, suggested or not. */
+  readonly company?: RecordCard;
+}
+
 /** At most three records this message is probably about, each with its reasons (R1). Throws ServiceError. */
 export async function readSuggestions(
   { crm }: { readonly crm: Pick<Crm, "readSuggestionFacts"> },
@@ -23,7 +29,7 @@ export async function readSuggestions(
   people: readonly Person[],
   recent: readonly { readonly record: RecordCard; readonly usedAt: Instant }[],
   signal?: AbortSignal,
-): Promise<readonly Suggestion[]> {
+): Promise<Suggested> {
   const records = recordsOf(people).slice(0, MAX_PEOPLE);
   const { conversationIndex } = message;
   const question = {
@@ -33,5 +39,9 @@ export async function readSuggestions(
   };
   const facts = await crm.readSuggestionFacts(question, signal);
   const sender = senderRecord(people);
-  return rankSuggestions({ ...facts, recent, ...(sender && { sender }) });
+  const company = facts.companies.find(({ person }) => person.id === sender?.id)?.record;
+  return {
+    suggestions: rankSuggestions({ ...facts, recent, ...(sender && { sender }) }),
+    ...(company && { company }),
+  };
 }

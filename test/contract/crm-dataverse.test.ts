@@ -148,9 +148,9 @@ describe("related records and suggestions", () => {
       people: [{ ...li, name: "Li Chen" }],
     });
     expect(names(facts.conversation)).toEqual(["Renewal"]);
-    expect(facts.openWork.map(({ record, person }) => [record.id, person.name])).toEqual([
-      [opportunity.id, "Li Chen"],
+    expect(facts.openWork.map(({ record, customer }) => [record.id, customer.name])).toEqual([
       [incident.id, "Li Chen"],
+      [opportunity.id, "Contoso"],
     ]);
     expect(facts.companies.map(({ record, person }) => [record.id, person.name])).toEqual([[account.id, "Li Chen"]]);
     expect(await world.crm.readSuggestionFacts({ answers: [], people: [] })).toEqual({

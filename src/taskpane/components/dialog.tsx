@@ -29,6 +29,10 @@ export function Dialog({ title, children, actions, onCancel }: DialogProps) {
       className="dialog"
       aria-labelledby={titleId}
       aria-describedby={textId}
+      onKeyDown={(event) => {
+        // Office.js takes an Escape that reaches the document for the way out of the pane, and the focus with it.
+        if (event.key === "Escape") event.stopPropagation();
+      }}
       onCancel={(event) => {
         // The application closes it, once it knows the answer.
         event.preventDefault();

@@ -26,7 +26,9 @@ function detailText(words: PaneWords, detail: RecordDetail): string {
 /** The details that tell two records of one name apart, on one line. */
 export function recordDetails(words: PaneWords, record: RecordCard): string {
   const parts = record.details.map((detail) => detailText(words, detail)).filter((text) => text !== "");
-  return (record.open ? parts : [words.say("record.closed"), ...parts]).join(" · ");
+  // "Won", "Completed" or "Disqualified" says it already.
+  const closed = !record.open && !record.details.some(({ kind, text }) => kind === "status" && text !== "");
+  return (closed ? [words.say("record.closed"), ...parts] : parts).join(" · ");
 }
 
 /** A record's name; rows without one are still shown. */
@@ -43,7 +45,10 @@ export interface RecordLineProps {
 /** Symbol, name and what tells it apart. No behaviour: what contains it is the button or the option. */
 export function RecordLine({ record, note }: RecordLineProps): ReactNode {
   const words = useWords();
-  const details = [note, recordDetails(words, record)].filter((text) => text !== undefined && text !== "").join(" · ");
+  // Whose it is has been said when the reason was that.
+  const isSaid = ({ kind, text }: RecordDetail): boolean => kind === "customer" && note?.includes(text) === true;
+  const rest = { ...record, details: record.details.filter((detail) => !isSaid(detail)) };
+  const details = [note, recordDetails(words, rest)].filter((text) => text !== undefined && text !== "").join(" · ");
   return (
     <span className="record">
       <RecordSymbol table={record.table} />

@@ -1,20 +1,18 @@
-import { type ReactNode, type Ref, useId } from "react";
+import { type ReactNode, useId } from "react";
 
 /** A part of the pane under its own heading. It takes the focus only when what had it disappeared inside. */
 export function Section({
   heading,
   aside,
   children,
-  ref,
 }: {
   readonly heading: string;
   readonly aside?: ReactNode;
   readonly children: ReactNode;
-  readonly ref?: Ref<HTMLElement>;
 }) {
   const id = useId();
   return (
-    <section ref={ref} className="section" aria-labelledby={id} tabIndex={-1}>
+    <section className="section" aria-labelledby={id} tabIndex={-1}>
       <div className="sectionHead">
         <h2 id={id}>{heading}</h2>
         {aside}

@@ -48,7 +48,7 @@ const base: MessageView = {
     kind: "suggestions",
     suggestions: read([
       { record: world.renewal, reasons: [{ kind: "sameConversation" }] },
-      { record: world.delivery, reasons: [{ kind: "openCaseOf", person: "Li Chen" }] },
+      { record: world.delivery, reasons: [{ kind: "openCaseOf", customer: "Li Chen" }] },
       { record: world.contoso, reasons: [{ kind: "usedLast", at: world.MINUTES_AGO(60 * 25) }] },
     ]),
   },

@@ -6,6 +6,7 @@ import type { Problem } from "../../domain/problem.ts";
 import type { Preferences } from "../preferences.ts";
 import { Skeleton } from "../components/section.tsx";
 import { type Errand, ErrandProvider } from "../hooks/errand.tsx";
+import { useKeptFocus } from "../hooks/use-kept-focus.ts";
 import { useWords } from "../hooks/words.tsx";
 import { Footer } from "./footer.tsx";
 import { HealthNotices, isToldBy } from "./health-notices.tsx";
@@ -45,6 +46,7 @@ export function Pane(props: PaneProps) {
   const { health, commands, view, onView } = props;
   const words = useWords();
   const scroller = useRef<HTMLDivElement>(null);
+  useKeptFocus(scroller);
   // Another view begins at its top.
   useLayoutEffect(() => {
     if (scroller.current !== null) scroller.current.scrollTop = 0;
@@ -52,7 +54,7 @@ export function Pane(props: PaneProps) {
   return (
     <div className="pane">
       <Navigation view={view} onView={onView} />
-      <div className="paneScroll" ref={scroller}>
+      <div className="paneScroll" ref={scroller} tabIndex={-1}>
         <HealthNotices
           health={health}
           onRetry={() => void commands.refresh()}

@@ -10,6 +10,7 @@ export function reasonText(words: Words<typeof english>, reason: SuggestionReaso
   switch (reason.kind) {
     case "openOpportunityOf":
     case "openCaseOf":
+      return words.say(`reason.${reason.kind}`, { customer: reason.customer });
     case "accountOfSender":
       return words.say(`reason.${reason.kind}`, { person: reason.person });
     case "companyInOutlook":

@@ -56,8 +56,9 @@ export function MessageScreen({ view, search, pinned, commands, isTold }: Messag
         />
         <StrangerQuestions strangers={view.strangers} commands={commands} />
       </div>
-      <RegardingSection view={view} search={search} pinned={pinned} commands={commands} isTold={isTold} />
-      <ConversationSection view={view} commands={commands} />
+      <RegardingSection view={view} search={search} pinned={pinned} commands={commands} isTold={isTold}>
+        <ConversationSection view={view} commands={commands} />
+      </RegardingSection>
       <PeopleSection people={view.people} commands={commands} isTold={isTold} />
       <RelatedSection related={view.related} commands={commands} isTold={isTold} />
       <ActionsSection view={view} commands={commands} />

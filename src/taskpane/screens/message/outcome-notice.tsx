@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "react";
 import type { Outcome } from "../../../app/view.ts";
 import { Button } from "../../components/button.tsx";
 import { Notice } from "../../components/notice.tsx";
@@ -20,12 +21,19 @@ export interface OutcomeNoticeProps {
  * changes inside a region it already knows: results politely, errors at once.
  */
 export function OutcomeNotice({ outcome, commands, retryElsewhere }: OutcomeNoticeProps) {
+  const done = useRef<HTMLDivElement>(null);
+  const failed = useRef<HTMLDivElement>(null);
+  // The command may stand far below: what came of it, and Undo, must not appear out of sight.
+  useLayoutEffect(() => {
+    const shown = outcome?.kind === "failed" ? failed : done;
+    if (outcome !== undefined) shown.current?.scrollIntoView({ block: "nearest" });
+  }, [outcome]);
   return (
     <>
-      <div className="outcome" role="status">
+      <div ref={done} className="outcome" role="status">
         {outcome?.kind === "done" && <Done outcome={outcome} commands={commands} />}
       </div>
-      <div className="outcome" role="alert">
+      <div ref={failed} className="outcome" role="alert">
         {outcome?.kind === "failed" && <Failed outcome={outcome} commands={commands} retryElsewhere={retryElsewhere} />}
       </div>
     </>

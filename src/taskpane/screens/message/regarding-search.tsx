@@ -58,6 +58,7 @@ export function RegardingSearch(props: RegardingSearchProps) {
     }
     if (event.key === "Escape" && (text !== "" || reading)) {
       event.preventDefault();
+      event.stopPropagation();
       stop();
     }
   };

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { DismissRegular } from "@fluentui/react-icons/headless/svg/dismiss";
 import { EditRegular } from "@fluentui/react-icons/headless/svg/edit";
 import { OpenRegular } from "@fluentui/react-icons/headless/svg/open";
@@ -10,7 +10,6 @@ import { Button, IconButton } from "../../components/button.tsx";
 import { RecordLine, recordName } from "../../components/record-line.tsx";
 import { Section, Skeleton } from "../../components/section.tsx";
 import { Unread } from "../../components/unread.tsx";
-import { useKeptFocus } from "../../hooks/use-kept-focus.ts";
 import { useWords } from "../../hooks/words.tsx";
 import { type MessageCommands, reasonOf } from "./commands.ts";
 import { RegardingSearch } from "./regarding-search.tsx";
@@ -32,14 +31,14 @@ export interface RegardingSectionProps {
   readonly commands: MessageCommands;
   /** Problems the top of the pane already tells. */
   readonly isTold: (problem: Problem) => boolean;
+  /** What else belongs to it, below. */
+  readonly children?: ReactNode;
 }
 
 /** Part 2 of the pane: the regarding record, or suggestions and the search box (R1). */
-export function RegardingSection({ view, search, pinned, commands, isTold }: RegardingSectionProps) {
+export function RegardingSection({ view, search, pinned, commands, isTold, children }: RegardingSectionProps) {
   const words = useWords();
-  const part = useRef<HTMLElement>(null);
   const [changing, setChanging] = useState(false);
-  useKeptFocus(part);
   const { regarding } = view;
   if (regarding.kind === "none") return null;
 
@@ -50,8 +49,9 @@ export function RegardingSection({ view, search, pinned, commands, isTold }: Reg
   const picker = <Picker view={view} search={search} commands={commands} isTold={isTold} onPick={pick} />;
   if (regarding.kind === "suggestions") {
     return (
-      <Section ref={part} heading={words.say("regarding.heading")}>
+      <Section heading={words.say("regarding.heading")}>
         {picker}
+        {children}
       </Section>
     );
   }
@@ -60,7 +60,7 @@ export function RegardingSection({ view, search, pinned, commands, isTold }: Reg
     setChanging(false);
   };
   return (
-    <Section ref={part} heading={words.say("regarding.heading")}>
+    <Section heading={words.say("regarding.heading")}>
       <Card
         card={regarding.card}
         pending={regarding.pending}
@@ -74,6 +74,7 @@ export function RegardingSection({ view, search, pinned, commands, isTold }: Reg
         }}
       />
       {changing && picker}
+      {children}
     </Section>
   );
 }
@@ -136,7 +137,7 @@ function Card({ card, pending, pinned, view, commands, changing, onChange }: Car
   );
 }
 
-interface PickerProps extends Omit<RegardingSectionProps, "pinned"> {
+interface PickerProps extends Omit<RegardingSectionProps, "pinned" | "children"> {
   readonly onPick: (record: RecordCard) => void;
 }
 
@@ -144,6 +145,11 @@ function Picker({ view, search, commands, isTold, onPick }: PickerProps) {
   const words = useWords();
   const input = useRef<HTMLInputElement>(null);
   const around = useRef<HTMLDivElement>(null);
+  // Only "Change" brings the box without suggestions: whoever presses it wants to type.
+  const asked = view.regarding.kind === "set";
+  useEffect(() => {
+    if (asked) input.current?.focus();
+  }, [asked]);
   const suggestions = view.regarding.kind === "suggestions" ? view.regarding.suggestions : undefined;
   const found = suggestions?.value ?? [];
   const toLastSuggestion = (): void => {

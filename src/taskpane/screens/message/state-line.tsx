@@ -41,7 +41,7 @@ export function StateLine({ view, commands }: { readonly view: ItemInView; reado
   const state = view.state.value ?? { kind: "unknown" as const };
   const text = stateText(words, state, view.state.reading, view.offer);
   return (
-    <header className={`stateLine ${state.kind}`}>
+    <header className={`stateLine ${state.kind}`} tabIndex={-1}>
       <div className="stateRow">
         <span className="stateIcon" aria-hidden="true">
           {stateIcon(state.kind)}

@@ -47,6 +47,7 @@ export function SearchBox({ label, text: shown = "", reading, onText, onStop }: 
           onKeyDown={(event) => {
             if (event.key !== "Escape" || text === "") return;
             event.preventDefault();
+            event.stopPropagation();
             stop();
           }}
         />

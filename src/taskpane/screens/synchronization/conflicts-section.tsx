@@ -1,11 +1,9 @@
-import { useRef } from "react";
 import type { SyncCommands } from "../../../app/synchronizing/sync-desk.ts";
 import type { ConflictView } from "../../../app/synchronizing/sync-view.ts";
 import type { Side } from "../../../domain/fields/kinds.ts";
 import { Button } from "../../components/button.tsx";
 import { RecordSymbol } from "../../components/record-symbol.tsx";
 import { Section } from "../../components/section.tsx";
-import { useKeptFocus } from "../../hooks/use-kept-focus.ts";
 import { useNow } from "../../hooks/now.tsx";
 import { fieldName, sideName, valueText } from "./field-text.ts";
 import { useFieldWords, useSyncWords } from "./words.ts";
@@ -30,10 +28,8 @@ interface ConflictsProps {
 /** Two values side by side, with who and when; two clicks settle one (S12). */
 export function ConflictsSection({ conflicts, commands }: ConflictsProps) {
   const words = useSyncWords();
-  const part = useRef<HTMLElement>(null);
-  useKeptFocus(part);
   return (
-    <Section heading={words.say("conflicts.heading")} ref={part}>
+    <Section heading={words.say("conflicts.heading")}>
       <p className="small quiet">{words.say("conflicts.hint")}</p>
       <ul className="syncList">
         {byItem(conflicts).map((group) => (

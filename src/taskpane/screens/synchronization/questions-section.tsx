@@ -1,9 +1,7 @@
-import { useRef } from "react";
 import type { SyncCommands } from "../../../app/synchronizing/sync-desk.ts";
 import type { SyncView } from "../../../app/synchronizing/sync-view.ts";
 import { Button } from "../../components/button.tsx";
 import { Section } from "../../components/section.tsx";
-import { useKeptFocus } from "../../hooks/use-kept-focus.ts";
 import { useWords } from "../../hooks/words.tsx";
 import { tableName } from "../../strings/table-name.ts";
 import { type SyncWords, useSyncWords } from "./words.ts";
@@ -18,10 +16,8 @@ interface QuestionsProps {
 /** What a run would not do without being told to (S5, S20). Both answers stand side by side, neither is preselected. */
 export function QuestionsSection({ questions, commands }: QuestionsProps) {
   const words = useSyncWords();
-  const part = useRef<HTMLElement>(null);
-  useKeptFocus(part);
   return (
-    <Section heading={words.say("questions.heading")} ref={part}>
+    <Section heading={words.say("questions.heading")}>
       <ul className="syncList">
         {questions.map((question) => (
           <OneQuestion key={question.id} question={question} commands={commands} />

@@ -1,10 +1,8 @@
 import { ArrowSyncRegular } from "@fluentui/react-icons/headless/svg/arrow-sync";
-import { useRef } from "react";
 import type { SyncCommands } from "../../../app/synchronizing/sync-desk.ts";
 import type { RunningView, SyncView } from "../../../app/synchronizing/sync-view.ts";
 import { Button } from "../../components/button.tsx";
 import { Section } from "../../components/section.tsx";
-import { useKeptFocus } from "../../hooks/use-kept-focus.ts";
 import { useNow } from "../../hooks/now.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
 import { ResultNotice } from "./result-notice.tsx";
@@ -19,11 +17,9 @@ interface StatusProps {
 /** When it ran last and runs next, the run at work, and what came of it. */
 export function StatusSection({ view, commands }: StatusProps) {
   const words = useSyncWords();
-  const part = useRef<HTMLElement>(null);
-  useKeptFocus(part);
   const { running, failure, result } = view;
   return (
-    <Section heading={words.say("status.heading")} ref={part}>
+    <Section heading={words.say("status.heading")}>
       {running === undefined ? <Resting view={view} /> : <Running running={running} />}
       {view.resting !== "server" && (
         <div className="syncActions">
