@@ -65,8 +65,9 @@ export function MessageBody(props: MessageBodyProps) {
     [body, pictures, theme],
   );
   const fit = (): void => {
+    // While one message gives way to the next the document is there, and nothing in it.
     const content = frame.current?.contentDocument?.documentElement;
-    if (content !== undefined && frame.current !== null) {
+    if (content && frame.current) {
       frame.current.style.height = "0";
       frame.current.style.height = `${content.scrollHeight}px`;
     }
