@@ -47,7 +47,7 @@ export function createExchange(context: ServiceContext, options: ExchangeOptions
   const store = new Store(context.database);
   const mailboxes = openMailboxes(store, context.users);
   followFlags(store, context.clock);
-  const notifier = createNotifier(store, context.clock, mailboxes);
+  const notifier = createNotifier(store, () => house);
   const house: House = {
     store,
     clock: context.clock,

@@ -26,7 +26,7 @@ export const OPTIONS = {
   folders: [...LISTED, "includehiddenfolders"],
   folder: ["$expand", "$select", "includehiddenfolders"],
   /** In the resource of a subscription. */
-  watched: ["$filter", "$select"],
+  watched: ["$expand", "$filter", "$select"],
   fixed: ["$count", "$filter", "$search", "$skip", "$top"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

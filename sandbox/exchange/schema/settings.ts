@@ -118,7 +118,7 @@ export const subscription = type("subscription", {
   creatorId: read(text),
   includeResourceData: atCreate(flag),
   latestSupportedTlsVersion: atCreate(text),
-  encryptionCertificate: atCreate(text),
-  encryptionCertificateId: atCreate(text),
+  encryptionCertificate: text,
+  encryptionCertificateId: text,
   notificationUrlAppId: read(text),
 });

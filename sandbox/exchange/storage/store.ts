@@ -50,7 +50,8 @@ export interface NewItem {
   readonly body?: string | undefined;
 }
 
-export type ChangeListener = (item: Item, change: "created" | "updated" | "deleted") => void;
+/** `before`: the row as it was, when it was there already. */
+export type ChangeListener = (item: Item, change: "created" | "updated" | "deleted", before?: Item) => void;
 
 const COLUMNS = "id, mailbox, kind, parent, entry, seq, born, data, body";
 /** A row takes the number of its creation as its id: numbers are never given twice, so neither are ids. */
@@ -119,7 +120,7 @@ export class Store {
         item.id,
       ]);
     }
-    this.#tell(changed, "updated");
+    this.#tell(changed, "updated", item);
     return changed;
   }
 
@@ -213,8 +214,8 @@ export class Store {
     return numberOf(this.db.get(`SELECT count(*) AS n FROM item WHERE ${where}`, parameters)?.["n"]);
   }
 
-  #tell(item: Item, change: "created" | "updated" | "deleted"): void {
-    for (const listener of this.#listeners) listener(item, change);
+  #tell(item: Item, change: "created" | "updated" | "deleted", before?: Item): void {
+    for (const listener of this.#listeners) listener(item, change, before);
   }
 }
 

@@ -12,12 +12,13 @@ import type { Item } from "../storage/store.ts";
 import type { Visit } from "../visit.ts";
 import { toWire } from "../wire.ts";
 import { longestMinutes, readResource } from "./resource.ts";
+import { checkCertificate, checkRich } from "./rich.ts";
 
 const CHANGES = ["created", "updated", "deleted"];
 const MOST = 1000;
 const MINUTE = 60_000;
 /** The sandbox's application id, as subscriptions show it. */
-const APPLICATION = "3f9d2c71-5b0a-4e86-9c1d-7a60e2b8f415";
+export const APPLICATION = "3f9d2c71-5b0a-4e86-9c1d-7a60e2b8f415";
 
 export function isActive(item: Item, now: number): boolean {
   return (toMillis(textAt(item.doc, "expirationDateTime") ?? "") ?? 0) > now;
@@ -81,11 +82,11 @@ async function create(visit: Visit): Promise<Answer> {
     .map((name) => name.trim().toLowerCase())
     .find((name) => !CHANGES.includes(name));
   if (unknown !== undefined) throw invalid(`The changeType '${unknown}' is none of ${CHANGES.join(", ")}.`);
-  if (fields["includeResourceData"] === true)
-    throw invalid("Resource data needs an encryption certificate, which this service does not take.");
   if ((textAt(fields, "clientState") ?? "").length > 128) throw invalid("The clientState has at most 128 characters.");
   const watched = readResource(visit, resource);
-  const expirationDateTime = grantedEnd(visit, fields, longestMinutes(watched));
+  const rich = fields["includeResourceData"] === true;
+  if (rich) checkRich(watched, fields);
+  const expirationDateTime = grantedEnd(visit, fields, longestMinutes(watched, rich));
   if (own(visit).length >= MOST)
     throw new GraphError(403, "ExtensionError", `A mailbox has at most ${MOST} subscriptions.`);
   const lifecycle = textAt(fields, "lifecycleNotificationUrl");
@@ -108,7 +109,12 @@ async function create(visit: Visit): Promise<Answer> {
 }
 
 /** What a renewal may say. https://learn.microsoft.com/graph/api/subscription-update */
-const RENEWABLE = new Set(["expirationDateTime", "notificationUrl"]);
+const RENEWABLE = new Set([
+  "expirationDateTime",
+  "notificationUrl",
+  "encryptionCertificate",
+  "encryptionCertificateId",
+]);
 
 async function patch(visit: Visit): Promise<Answer> {
   const item = one(visit);
@@ -119,11 +125,13 @@ async function patch(visit: Visit): Promise<Answer> {
   );
   if (fixed !== undefined) throw badRequest(`The property '${fixed}' of a subscription cannot be changed.`);
   const url = textAt(fields, "notificationUrl");
-  if (!("expirationDateTime" in fields) && url === undefined)
+  if (Object.keys(fields).length === 0)
     throw badRequest("Required property 'expirationDateTime' of the subscription is missing.");
+  const rich = item.doc["includeResourceData"] === true;
+  if (rich) checkCertificate({ ...item.doc, ...fields });
   const granted: JsonObject = { ...fields };
   if ("expirationDateTime" in fields) {
-    const minutes = longestMinutes(readResource(visit, textAt(item.doc, "resource") ?? ""));
+    const minutes = longestMinutes(readResource(visit, textAt(item.doc, "resource") ?? ""), rich);
     granted["expirationDateTime"] = grantedEnd(visit, fields, minutes);
   }
   if (url !== undefined && url !== item.doc["notificationUrl"]) await checkReceivers(visit, [url]);

@@ -3,31 +3,20 @@
  * a receiver that fails is asked again. https://learn.microsoft.com/graph/change-notifications-overview
  */
 import { randomUUID } from "node:crypto";
-import { TENANT_ID } from "../../seed/users.ts";
-import type { SandboxClock } from "../../frame/service.ts";
-import type { Mailbox } from "../access/mailboxes.ts";
-import * as ids from "../ids.ts";
-import { flagAt, numberAt, textAt } from "../json.ts";
-import type { JsonObject } from "../json.ts";
+import { numberAt, textAt } from "../json.ts";
 import { holds } from "../query/in-memory.ts";
 import { parseFilter } from "../query/parse-filter.ts";
 import type { Item, Store } from "../storage/store.ts";
-import { guidOf } from "../visit.ts";
-import type { Notifier } from "../visit.ts";
+import type { House, Notifier } from "../visit.ts";
 import { isActive } from "./handlers.ts";
+import { missed, notify } from "./notification.ts";
+import type { Change, Noticed } from "./notification.ts";
 import { isLoopback, post } from "./post.ts";
 
 const VALIDATION_MS = 10_000;
 const DELIVERY_MS = 10_000;
 const RETRY_MS = [500, 2000, 10_000, 60_000];
 const WATCHED = new Set(["message", "event", "contact", "todoTask"]);
-
-type Change = "created" | "updated" | "deleted";
-interface Noticed {
-  readonly item: Item;
-  readonly change: Change;
-  readonly folder: number;
-}
 
 export interface ActiveNotifier extends Notifier {
   /** Sends what was gathered; call it outside of transactions. */
@@ -37,12 +26,13 @@ export interface ActiveNotifier extends Notifier {
   close(): void;
 }
 
-export function createNotifier(store: Store, clock: SandboxClock, mailboxes: readonly Mailbox[]): ActiveNotifier {
+/** `house` is asked for when there is something to send. */
+export function createNotifier(store: Store, house: () => House): ActiveNotifier {
   let noticed: Noticed[] = [];
   const timers = new Set<NodeJS.Timeout>();
-  store.onChange((item, change) => {
+  store.onChange((item, change, before) => {
     if (!WATCHED.has(item.kind) || !anySubscription(store, item.mailbox)) return;
-    noticed.push({ item, change, folder: store.byId(item.parent)?.entry ?? 0 });
+    noticed.push({ item, change, before, folder: store.byId(item.parent)?.entry ?? 0 });
   });
   const send = (url: string, body: string, attempt: number, lost: () => void): void => {
     post(url, body, DELIVERY_MS)
@@ -81,11 +71,9 @@ export function createNotifier(store: Store, clock: SandboxClock, mailboxes: rea
       const batch = latestOnly(noticed);
       noticed = [];
       for (const one of batch) {
-        const mailbox = mailboxes.find((candidate) => candidate.number === one.item.mailbox);
-        if (!mailbox) continue;
-        for (const subscription of subscriptionsFor(store, one, clock.now())) {
-          const value = [notification(mailbox, subscription, one)];
-          send(textAt(subscription.doc, "notificationUrl") ?? "", JSON.stringify({ value }), 0, () => {
+        for (const { subscription, change } of subscriptionsFor(store, one, house().clock.now())) {
+          const body = JSON.stringify(notify(house(), subscription, { ...one, change }));
+          send(textAt(subscription.doc, "notificationUrl") ?? "", body, 0, () => {
             const url = textAt(subscription.doc, "lifecycleNotificationUrl");
             if (url !== undefined) send(url, JSON.stringify({ value: [missed(subscription)] }), 0, () => undefined);
           });
@@ -113,58 +101,40 @@ function latestOnly(all: readonly Noticed[]): Noticed[] {
   for (const one of all) {
     const key = `${one.item.id} ${one.item.entry} ${one.change === "deleted" ? "deleted" : "kept"}`;
     const before = found.get(key);
-    found.set(key, before?.change === "created" && one.change === "updated" ? { ...one, change: "created" } : one);
+    found.set(key, {
+      ...one,
+      change: before?.change === "created" && one.change === "updated" ? "created" : one.change,
+      before: before === undefined ? one.before : before.before,
+    });
   }
   return [...found.values()];
 }
 
-function subscriptionsFor(store: Store, one: Noticed, now: number): Item[] {
-  return store.children(0, "subscription", one.item.mailbox).filter((item) => {
+interface Told {
+  readonly subscription: Item;
+  readonly change: Change;
+}
+
+function subscriptionsFor(store: Store, one: Noticed, now: number): Told[] {
+  return store.children(0, "subscription", one.item.mailbox).flatMap((item): Told[] => {
     const parent = numberAt(item.doc, "_parent") ?? 0;
     const types = (textAt(item.doc, "changeType") ?? "").split(",");
-    return (
-      isActive(item, now) &&
-      textAt(item.doc, "_kind") === one.item.kind &&
-      (parent === 0 || parent === one.item.parent) &&
-      types.includes(one.change) &&
-      isWanted(textAt(item.doc, "_filter"), one)
-    );
+    const about = textAt(item.doc, "_kind") === one.item.kind && (parent === 0 || parent === one.item.parent);
+    const change = about && isActive(item, now) ? changeSeen(textAt(item.doc, "_filter"), one) : undefined;
+    return change !== undefined && types.includes(change) ? [{ subscription: item, change }] : [];
   });
 }
 
-/** A condition in the resource narrows what is told; what is gone has nothing left to look at. */
-const isWanted = (filter: string | undefined, one: Noticed): boolean =>
-  filter === undefined || one.change === "deleted" || holds(parseFilter(filter), one.item.doc);
-
-/** Tells the second address of a subscription that notifications to the first were given up. */
-const missed = (subscription: Item): JsonObject => ({
-  lifecycleEvent: "missed",
-  subscriptionId: guidOf(subscription.id),
-  subscriptionExpirationDateTime: textAt(subscription.doc, "expirationDateTime") ?? "",
-  clientState: subscription.doc["clientState"] ?? null,
-  tenantId: TENANT_ID,
-});
-
-function notification(mailbox: Mailbox, subscription: Item, one: Noticed): JsonObject {
-  const owner = mailbox.user.objectId;
-  const id = flagAt(subscription.doc, "_immutable")
-    ? ids.immutableId(owner, "item", one.item.id)
-    : ids.itemId(owner, one.folder, one.item.entry);
-  const segment = textAt(subscription.doc, "_segment") ?? "";
-  const resource = `Users/${owner}/${segment}/${id}`;
-  const etag = `W/"${ids.changeKey(owner, one.item.seq)}"`;
-  return {
-    subscriptionId: guidOf(subscription.id),
-    subscriptionExpirationDateTime: textAt(subscription.doc, "expirationDateTime") ?? "",
-    changeType: one.change,
-    resource,
-    resourceData: {
-      "@odata.type": textAt(subscription.doc, "_type") ?? "",
-      "@odata.id": resource,
-      "@odata.etag": etag,
-      id,
-    },
-    clientState: subscription.doc["clientState"] ?? null,
-    tenantId: TENANT_ID,
-  };
+/**
+ * A condition in the resource narrows what is told: an item that comes to fit it is created, one that ceases to is
+ * deleted. https://learn.microsoft.com/graph/outlook-change-notifications-overview#refine-the-conditions-for-a-notification
+ */
+function changeSeen(filter: string | undefined, { item, change, before }: Noticed): Change | undefined {
+  if (filter === undefined) return change;
+  const condition = parseFilter(filter);
+  const fits = holds(condition, item.doc);
+  if (change !== "updated" || before === undefined) return fits ? change : undefined;
+  const fitted = holds(condition, before.doc);
+  if (fits) return fitted ? "updated" : "created";
+  return fitted ? "deleted" : undefined;
 }

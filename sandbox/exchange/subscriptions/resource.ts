@@ -21,12 +21,20 @@ export interface Watched {
   readonly segment: string;
   /** `$filter` of the resource: only items it holds for are told of. */
   readonly filter?: string | undefined;
+  /** Declared names that `$select` of the resource chooses, for notifications that carry them. */
+  readonly select?: readonly string[] | undefined;
 }
 
 const OUTLOOK_MINUTES = 10_080;
 const TODO_MINUTES = 4230;
-export const longestMinutes = (watched: Watched): number =>
-  watched.kind === "todoTask" ? TODO_MINUTES : OUTLOOK_MINUTES;
+/** With what changed in it, a subscription lives for a day. */
+const RICH_MINUTES = 1440;
+
+/** How far the end of a subscription may lie ahead, in minutes. */
+export function longestMinutes(watched: Watched, rich: boolean): number {
+  if (rich) return RICH_MINUTES;
+  return watched.kind === "todoTask" ? TODO_MINUTES : OUTLOOK_MINUTES;
+}
 
 const message = { kind: "message", type: "#Microsoft.Graph.Message", segment: "Messages" } as const;
 const event = { kind: "event", type: "#Microsoft.Graph.Event", segment: "Events" } as const;
@@ -37,9 +45,14 @@ export function readResource(visit: Visit, resource: string): Watched {
   const watched = readPath(visit, resource);
   const at = resource.indexOf("?");
   const options = readOptions(at < 0 ? "" : resource.slice(at + 1), "watched");
-  const query = readQuery(TYPES[watched.kind] ?? contactType, options);
-  return query.filter ? { ...watched, filter: options.get("$filter") } : watched;
+  const query = readQuery(typeOf(watched.kind), options);
+  const refused = query.expand.find(({ name }) => !name.endsWith("ValueExtendedProperties"));
+  if (refused) throw badRequest(`The relationship '${refused.name}' cannot be expanded in a subscription.`);
+  return { ...watched, select: query.select, ...(query.filter ? { filter: options.get("$filter") } : {}) };
 }
+
+/** What a notification of this resource may carry; readable by the names `$select` chose. */
+export const typeOf = (kind: Kind): RecordType => TYPES[kind] ?? contactType;
 
 const TYPES: Readonly<Partial<Record<Kind, RecordType>>> = {
   message: messageType,
