@@ -1,14 +1,14 @@
 /** From a request to an answer: whose mailbox, which handler, in which transaction. */
 import type { SandboxUser } from "../seed/users.ts";
 import type { Caller } from "../frame/service.ts";
-import { wellKnown } from "./access/mailboxes.ts";
+import { grantedRole } from "./access/calendar-role.ts";
 import { checkRights } from "./access/rights.ts";
 import { checkRootScopes, checkScopes, isBasic } from "./access/scopes.ts";
 import { isKnownZone } from "./calendar/zones.ts";
 import { GraphError, storageFull, userNotFound } from "./http/errors.ts";
 import { jsonBody, targetOf } from "./http/message.ts";
 import type { Answer, GraphRequest } from "./http/message.ts";
-import { isObject, objectAt, textAt } from "./json.ts";
+import { isObject, textAt } from "./json.ts";
 import { readPreferences } from "./http/prefer.ts";
 import { Router, splitPath } from "./http/router.ts";
 import type { Found } from "./http/router.ts";
@@ -108,12 +108,7 @@ export class Dispatcher {
   /** What the owner's calendar grants somebody else. */
   #calendarRole(caller: SandboxUser, owner: SandboxUser): string | undefined {
     const mailbox = this.#house.mailboxes.find((candidate) => candidate.user.objectId === owner.objectId);
-    const calendar = mailbox && wellKnown(this.#house.store, mailbox.number, "calendar", "calendar");
-    const granted = calendar ? this.#house.store.children(calendar.id, "calendarPermission") : [];
-    const own = granted.find(
-      (item) => textAt(objectAt(item.doc, "emailAddress"), "address")?.toLowerCase() === caller.upn.toLowerCase(),
-    );
-    return own && textAt(own.doc, "role");
+    return mailbox && grantedRole(this.#house.store, mailbox, caller);
   }
 
   /** Segments of the resource that a new or stored subscription is about; none for any other request. */

@@ -1,4 +1,5 @@
 /** How a calendar looks on the wire. https://learn.microsoft.com/graph/api/resources/calendar */
+import { calendarRights } from "../access/calendar-role.ts";
 import { textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { calendar } from "../schema/calendar.ts";
@@ -21,8 +22,7 @@ export function showCalendar(visit: Visit, item: Item): JsonObject {
     isDefaultCalendar: isDefault,
     isRemovable: !isDefault,
     canShare: own,
-    canViewPrivateItems: own,
-    canEdit: true,
+    ...calendarRights(visit.store, visit.mailbox, visit.caller),
     owner: { name: visit.mailbox.user.name, address: visit.mailbox.user.upn },
   };
   return toWire(calendar, doc, undefined, {});

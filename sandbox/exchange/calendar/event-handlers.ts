@@ -25,6 +25,7 @@ import { addEvent, ensureException, newUid, updateDay, updateStored } from "./ev
 import { forwardMeeting } from "./forward.ts";
 import { EVENT_TAGS } from "./mapi.ts";
 import { asksAgain, cancelMeeting, isMeeting, mattersToAttendees, removeEvent, sendMeeting } from "./meetings.ts";
+import { refuseHidden } from "./privacy.ts";
 import { respond } from "./responses.ts";
 import { readWindow, seriesIn, slotPage } from "./view.ts";
 
@@ -47,6 +48,7 @@ export function eventAt(visit: Visit): EventRef {
   const ref = findEvent(visit, visit.parameter("event"));
   const item = ref.is === "stored" ? ref.item : ref.master;
   if (visit.parameter("calendar") !== "" && calendarAt(visit).id !== item.parent) throw itemNotFound();
+  refuseHidden(visit, eventDoc(ref));
   return ref;
 }
 

@@ -20,6 +20,7 @@ import { deletedDays } from "./event-doc.ts";
 import { dayOfException, dayRef, eventBody, eventDoc, eventId, exceptionsOf, versionOf } from "./event-ref.ts";
 import type { EventRef } from "./event-ref.ts";
 import { eventTag } from "./mapi.ts";
+import { isHidden, withoutDetails } from "./privacy.ts";
 import { zonedMembers } from "./zoned-members.ts";
 
 export interface EventView {
@@ -46,7 +47,8 @@ export function showEvent(visit: Visit, ref: EventRef, view: EventView = WHOLE):
     webLink: `https://outlook.office365.com/owa/?itemid=${encodeURIComponent(id)}&exvsurl=1&path=/calendar/item`,
     cancelledOccurrences: ref.is === "stored" ? cancelled(visit, ref.item) : [],
   };
-  const result = toWire(event, shown, view.select, { etag: visit.etag(version) });
+  const hidden = isHidden(visit, doc);
+  const result = toWire(event, hidden ? withoutDetails(shown) : shown, view.select, { etag: visit.etag(version) });
   if (result["transactionId"] === null) delete result["transactionId"];
   if (result["originalStart"] === null) delete result["originalStart"];
   if (ref.is === "stored" && ref.item.doc["type"] !== "seriesMaster") delete result["cancelledOccurrences"];
@@ -56,7 +58,8 @@ export function showEvent(visit: Visit, ref: EventRef, view: EventView = WHOLE):
     delete result["body"];
     delete result["bodyPreview"];
   }
-  for (const expansion of view.expand) Object.assign(result, expandEvent(visit, ref, expansion));
+  for (const expansion of view.expand)
+    if (!hidden || expansion.name === "calendar") Object.assign(result, expandEvent(visit, ref, expansion));
   return result;
 }
 

@@ -45,3 +45,56 @@ test("outlook-send-mail-from-other-user: a delegate sends in the other one's nam
   expect(at(arrived.json, "value.0.sender.emailAddress.address")).toBe(paul.user.upn);
   expect(column(await paul.get("/me/mailFolders/sentitems/messages"), "subject")).toContain("on behalf");
 });
+
+describe("private events of a shared calendar", () => {
+  const secret = {
+    ...EVENT,
+    subject: "Doctor",
+    sensitivity: "private",
+    body: { contentType: "text", content: "secret" },
+    location: { displayName: "Clinic" },
+    categories: ["Red"],
+    attendees: [{ emailAddress: { address: "doctor@example.com" } }],
+  };
+
+  test("only the times are shown, and nothing can be changed or looked into", async () => {
+    const { maya, paul } = openGraph();
+    const id = await create(maya, "/me/events", secret);
+    const path = `/users/${maya.user.upn}/events/${id}`;
+    const shown = await paul.get(path);
+    expect(shown.json).toMatchObject({
+      subject: "Private Appointment",
+      sensitivity: "private",
+      showAs: "busy",
+      start: { dateTime: "2026-03-09T10:00:00.0000000" },
+      body: { content: "" },
+      attendees: [],
+      categories: [],
+    });
+    expect(shown.text).not.toMatch(/Doctor|secret|Clinic/i);
+    const view = `/users/${maya.user.upn}/calendarView?startDateTime=2026-03-09&endDateTime=2026-03-10`;
+    expect(column(await paul.get(view), "subject")).toEqual(["Private Appointment"]);
+    expect((await paul.patch(path, { subject: "mine" })).status).toBe(403);
+    expect((await paul.del(path)).status).toBe(403);
+    expect((await paul.get(`${path}/attachments`)).status).toBe(403);
+    expect((await maya.get(`/me/events/${id}`)).json["subject"]).toBe("Doctor");
+  });
+
+  test("a delegate with access to them sees all, and the calendar says who may", async () => {
+    const { maya, tom, paul } = openGraph();
+    const id = await create(maya, "/me/events", secret);
+    const role = "delegateWithPrivateEventAccess";
+    const granted = { emailAddress: { address: tom.user.upn, name: tom.user.name }, role };
+    await create(maya, PERMISSIONS, granted);
+    expect((await tom.get(`/users/${maya.user.upn}/events/${id}`)).json["subject"]).toBe("Doctor");
+    const rights = async (who: typeof tom): Promise<unknown[]> => {
+      const { json } = await who.get(`/users/${maya.user.upn}/calendar`);
+      return [json["canEdit"], json["canViewPrivateItems"]];
+    };
+    expect([await rights(maya), await rights(tom), await rights(paul)]).toEqual([
+      [true, true],
+      [true, true],
+      [true, false],
+    ]);
+  });
+});
