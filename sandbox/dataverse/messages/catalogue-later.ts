@@ -8,7 +8,20 @@ const onQueueItem = (parameters: MessageFacts["parameters"]): MessageFacts => ({
 });
 const onTeam: MessageFacts = { kind: "action", bound: { tables: ["team"] }, parameters: { Members: { type: "rows" } } };
 
+const onRecordTeam: MessageFacts = {
+  kind: "action",
+  bound: { tables: ["systemuser"] },
+  parameters: { Record: { type: "row" }, TeamTemplate: { type: "row" } },
+};
+
 export const LATER_MESSAGES: Readonly<Record<string, MessageFacts>> = {
+  AddUserToRecordTeam: onRecordTeam,
+  RemoveUserFromRecordTeam: onRecordTeam,
+  GetAllTimeZonesWithDisplayName: { kind: "function", parameters: { LocaleId: { type: "integer" } } },
+  GetTimeZoneCodeByLocalizedName: {
+    kind: "function",
+    parameters: { LocalizedStandardName: { type: "string" }, LocaleId: { type: "integer" } },
+  },
   AddMembersTeam: onTeam,
   RemoveMembersTeam: onTeam,
   LocalTimeFromUtcTime: {

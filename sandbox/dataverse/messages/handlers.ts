@@ -1,6 +1,11 @@
 /** Which handler answers which message. */
 import { book, reschedule } from "./booking.ts";
-import { localTimeFromUtcTime, utcTimeFromLocalTime } from "./clocks.ts";
+import {
+  getAllTimeZonesWithDisplayName,
+  getTimeZoneCodeByLocalizedName,
+  localTimeFromUtcTime,
+  utcTimeFromLocalTime,
+} from "./clocks.ts";
 import { createMultiple, deleteMultiple, updateMultiple, upsertMultiple } from "./bulk.ts";
 import { closeIncident, loseOpportunity, qualifyLead, winOpportunity } from "./closing.ts";
 import { retrieveDuplicates, retrieveTotalRecordCount } from "./counting.ts";
@@ -22,12 +27,14 @@ import {
   retrieveSharedPrincipalsAndAccess,
   revokeAccess,
 } from "./sharing.ts";
+import { addUserToRecordTeam, removeUserFromRecordTeam } from "./record-teams.ts";
 import { addMembersTeam, removeMembersTeam } from "./team-members.ts";
 import { instantiateTemplate, sendEmailFromTemplate } from "./templates.ts";
 
 export const HANDLERS: Readonly<Record<string, MessageHandler>> = {
   AddMembersTeam: addMembersTeam,
   AddToQueue: addToQueue,
+  AddUserToRecordTeam: addUserToRecordTeam,
   BackgroundSendEmail: backgroundSendEmail,
   Book: book,
   CheckIncomingEmail: checkIncomingEmail,
@@ -39,6 +46,8 @@ export const HANDLERS: Readonly<Record<string, MessageHandler>> = {
   DeliverIncomingEmail: deliverIncomingEmail,
   DeliverPromoteEmail: deliverPromoteEmail,
   FullTextSearchKnowledgeArticle: fullTextSearchKnowledgeArticle,
+  GetAllTimeZonesWithDisplayName: getAllTimeZonesWithDisplayName,
+  GetTimeZoneCodeByLocalizedName: getTimeZoneCodeByLocalizedName,
   GetTrackingTokenEmail: getTrackingTokenEmail,
   GrantAccess: grantAccess,
   IncrementKnowledgeArticleViewCount: incrementKnowledgeArticleViewCount,
@@ -54,6 +63,7 @@ export const HANDLERS: Readonly<Record<string, MessageHandler>> = {
   ReleaseToQueue: releaseToQueue,
   RemoveFromQueue: removeFromQueue,
   RemoveMembersTeam: removeMembersTeam,
+  RemoveUserFromRecordTeam: removeUserFromRecordTeam,
   Reschedule: reschedule,
   ResetUserFilters: resetUserFilters,
   RetrieveAvailableLanguages: retrieveLanguages("LocaleIds"),

@@ -15,7 +15,7 @@ import type { MessageHandler } from "./handler.ts";
 import { responseContext } from "./handler.ts";
 import { rowParameter } from "./parameters.ts";
 
-interface Existing {
+export interface Existing {
   readonly table: Table;
   readonly id: string;
   readonly row: Row;
@@ -45,7 +45,7 @@ function readAccess(session: Session, parameters: Body): { mask: number; who: Ex
 }
 
 /** One can only give what one has. */
-function requireShare(session: Session, { table, id, row }: Existing, mask: number): void {
+export function requireShare(session: Session, { table, id, row }: Existing, mask: number): void {
   requireAccess(session, table, row, "Share");
   for (const right of ALL_RIGHTS) {
     if (right !== "Create" && (mask & RIGHTS[right]) !== 0 && !hasAccess(session, table, id, right))
@@ -53,7 +53,8 @@ function requireShare(session: Session, { table, id, row }: Existing, mask: numb
   }
 }
 
-function writeShare(session: Session, target: Existing, who: Existing, mask: number, add: boolean): void {
+/** `add`: beside what the principal has already. */
+export function writeShare(session: Session, target: Existing, who: Existing, mask: number, add: boolean): void {
   const before = session.store.get(
     sql`SELECT rights FROM crm_share WHERE objectid = ${target.id} AND principalid = ${who.id}`,
   );

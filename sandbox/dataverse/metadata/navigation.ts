@@ -50,6 +50,18 @@ export const MANY_TO_MANY: readonly ManyToMany[] = [
     first: { table: "queue", column: "queueid" },
     second: { table: "systemuser", column: "systemuserid" },
   },
+  {
+    schemaName: "systemuserroles_association",
+    intersect: "systemuserroles",
+    first: { table: "systemuser", column: "systemuserid" },
+    second: { table: "role", column: "roleid" },
+  },
+  {
+    schemaName: "teamroles_association",
+    intersect: "teamroles",
+    first: { table: "team", column: "teamid" },
+    second: { table: "role", column: "roleid" },
+  },
 ];
 
 const ACTIVITY_COLLECTIONS: Readonly<Record<string, string>> = {

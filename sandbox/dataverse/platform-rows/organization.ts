@@ -1,6 +1,8 @@
 /** The organization, its business unit, currency and people: rows that exist before anybody writes one. */
 import { BUSINESS_UNIT_ID, ORGANIZATION_ID } from "../../seed/users.ts";
 import type { SandboxUser } from "../../seed/users.ts";
+import { stableId } from "../metadata/identifiers.ts";
+import { ROLE_NAMES } from "../security/roles.ts";
 import type { Session } from "../session.ts";
 import { sql } from "../storage/sql.ts";
 import type { Row } from "../storage/store.ts";
@@ -10,6 +12,8 @@ import { defaultSettings } from "./user-settings.ts";
 export const ORGANIZATION_NAME = "Northwind Bikes";
 const CURRENCY_ID = "3c9f6a10-52d7-4e8b-9f31-7ab0d4c86e25";
 const TEAM_ID = "d2f8407b-31c6-4a95-8e0d-64b7190cfa53";
+const TEAM_ROLE = "Salesperson";
+const roleId = (name: string): string => stableId(`role ${name}`);
 const QUEUE_ID = "e81b5d42-7f09-4c36-a2de-950cb3f7148a";
 
 const organization = (): Row => ({
@@ -108,6 +112,7 @@ export function ensureOrganization(before: Session, users: readonly SandboxUser[
     exchangerate: 1,
   });
   ensure(session, "businessunit", BUSINESS_UNIT_ID, { name: ORGANIZATION_NAME, isdisabled: 0 });
+  for (const name of ROLE_NAMES) ensure(session, "role", roleId(name), { name, businessunitid: BUSINESS_UNIT_ID });
   for (const user of users) ensureUser(session, user);
   ensure(session, "team", TEAM_ID, {
     name: ORGANIZATION_NAME,
@@ -117,6 +122,10 @@ export function ensureOrganization(before: Session, users: readonly SandboxUser[
     teamtype: 0,
     membershiptype: 0,
   });
+  // Without a role a team could own nothing.
+  session.store.run(
+    sql`INSERT OR IGNORE INTO crm_teamroles (teamid, roleid) VALUES (${TEAM_ID}, ${roleId(TEAM_ROLE)})`,
+  );
   for (const user of users)
     session.store.run(
       sql`INSERT OR IGNORE INTO crm_teammembership (teamid, systemuserid) VALUES (${TEAM_ID}, ${user.systemUserId})`,
@@ -151,7 +160,9 @@ function ensureUser(session: Session, user: SandboxUser): void {
     setupuser: 0,
   });
   for (const role of user.roles)
-    session.store.run(sql`INSERT OR IGNORE INTO crm_principalrole (principalid, role) VALUES (${id}, ${role})`);
+    session.store.run(
+      sql`INSERT OR IGNORE INTO crm_systemuserroles (systemuserid, roleid) VALUES (${id}, ${roleId(role)})`,
+    );
   ensureMailbox(session, user);
 }
 

@@ -71,7 +71,13 @@ function expandSingle(
   references.forEach((reference, index) => {
     const target = json[index];
     if (target === undefined) return;
-    target[item.name] = (reference === undefined ? undefined : found.get(`${reference.table} ${reference.id}`)) ?? null;
+    const row = reference === undefined ? undefined : found.get(`${reference.table} ${reference.id}`);
+    // An owner is declared as a principal: each row says which of its kinds it is.
+    const kind =
+      navigation.column.kind === "Owner" && !item.reference
+        ? { "@odata.type": `#Microsoft.Dynamics.CRM.${reference?.table ?? ""}` }
+        : {};
+    target[item.name] = row === undefined ? null : { ...kind, ...row };
   });
 }
 

@@ -93,7 +93,12 @@ export function loadPrincipal(store: Store, table: string, id: string): Identity
 
 const rolesOf = (store: Store, principal: string): Role[] =>
   rolesNamed(
-    store.all(sql`SELECT role FROM crm_principalrole WHERE principalid = ${principal}`).map((row) => text(row["role"])),
+    store
+      .all(
+        sql`SELECT r.name FROM crm_role r JOIN crm_systemuserroles u ON u.roleid = r.roleid WHERE u.systemuserid = ${principal}
+        UNION SELECT r.name FROM crm_role r JOIN crm_teamroles t ON t.roleid = r.roleid WHERE t.teamid = ${principal}`,
+      )
+      .map((row) => text(row["name"])),
   );
 
 function unitsBelow(store: Store, businessUnitId: string): string[] {

@@ -11,6 +11,7 @@ import { DEPTH } from "./rights.ts";
 export type MiscellaneousPrivilege =
   | "prvAdminFilter"
   | "prvActOnBehalfOfAnotherUser"
+  | "prvAssignRole"
   | "prvBypassCustomPlugins"
   | "prvOverrideCreatedOnCreatedBy"
   | "prvMerge";
@@ -30,6 +31,7 @@ const REFERENCE = new Set([
   "knowledgearticle",
   "organization",
   "queue",
+  "role",
   "salesliterature",
   "salesliteratureitem",
   "savedquery",
@@ -37,6 +39,7 @@ const REFERENCE = new Set([
   "syncattributemappingprofile",
   "systemuser",
   "team",
+  "teamtemplate",
   "template",
   "transactioncurrency",
 ]);
@@ -68,6 +71,7 @@ const administrator: Role = {
   miscellaneous: new Set<MiscellaneousPrivilege>([
     "prvAdminFilter",
     "prvActOnBehalfOfAnotherUser",
+    "prvAssignRole",
     "prvBypassCustomPlugins",
     "prvOverrideCreatedOnCreatedBy",
     "prvMerge",
@@ -80,6 +84,8 @@ const administrator: Role = {
 };
 
 const ROLES: ReadonlyMap<string, Role> = new Map([salesperson, administrator].map((role) => [role.name, role]));
+
+export const ROLE_NAMES: readonly string[] = [...ROLES.keys()];
 
 /** Roles by name; names nobody knows grant nothing. */
 export const rolesNamed = (names: readonly string[]): Role[] =>

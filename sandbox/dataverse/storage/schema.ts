@@ -20,9 +20,6 @@ const PLATFORM = `
     rights INTEGER NOT NULL, PRIMARY KEY (objectid, principalid)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS crm_share_principal ON crm_share (principalid, tablename, objectid);
-  CREATE TABLE IF NOT EXISTS crm_principalrole (
-    principalid TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (principalid, role)
-  ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS crm_securedcolumn (
     tablename TEXT NOT NULL, columnname TEXT NOT NULL, principalid TEXT NOT NULL, rights INTEGER NOT NULL,
     PRIMARY KEY (tablename, columnname, principalid)

@@ -2,6 +2,8 @@
  * `timezonecode` of user settings: the numbers Windows time zones have in the platform, with the IANA zone for each.
  * https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/timezonedefinition
  */
+import { findWindows } from "windows-iana";
+
 const ZONES: readonly (readonly [code: number, zone: string])[] = [
   [0, "Etc/GMT+12"],
   [1, "Pacific/Pago_Pago"],
@@ -105,3 +107,10 @@ export const zoneOf = (code: number): string => BY_CODE.get(code) ?? "Etc/UTC";
 export const codeOf = (zone: string): number => ZONES.find(([, known]) => known === zone)?.[0] ?? 92;
 
 export const isZoneCode = (code: number): boolean => BY_CODE.has(code);
+
+/** Every zone that has a code, with its Windows name; a few have none. */
+export const namedZones = (): { readonly code: number; readonly zone: string; readonly standardName: string }[] =>
+  ZONES.flatMap(([code, zone]) => {
+    const [standardName] = findWindows(zone);
+    return standardName === undefined ? [] : [{ code, zone, standardName }];
+  });

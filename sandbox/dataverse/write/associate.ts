@@ -10,6 +10,7 @@ import type { Row } from "../storage/store.ts";
 import { clearLookup, setLookup } from "./lookups.ts";
 import type { RowReference } from "./references.ts";
 import { targetOf } from "./references.ts";
+import { requireAssignableRole, requireOwnMembers } from "./rules/teams.ts";
 import { changeRow, updateFrom } from "./update.ts";
 
 function writable(session: Session, table: Table, id: string): Row {
@@ -17,6 +18,25 @@ function writable(session: Session, table: Table, id: string): Row {
   if (row === undefined) throw notFound(table.schemaName, id);
   requireAccess(session, table, row, "Write");
   return row;
+}
+
+/** Teams and roles have rules of their own about who joins and who leaves, from whichever side it is asked. */
+function requireMember(
+  session: Session,
+  { intersect }: ManyToManyNavigation,
+  here: RowReference,
+  there: RowReference,
+  adding: boolean,
+): void {
+  const holder = here.table.name === "role" ? there : here;
+  if (intersect === "systemuserroles" || intersect === "teamroles") {
+    requireAssignableRole(session, holder.table, holder.id);
+    return;
+  }
+  const team = [here, there].find(({ table }) => table.name === "team");
+  const changed = team ?? here;
+  writable(session, changed.table, changed.id);
+  if (team) requireOwnMembers(session, team.id, adding);
 }
 
 /** Puts a row into a collection of the row `id`. */
@@ -35,7 +55,7 @@ export function associate(
   if (session.store.byId(table, id) === undefined) throw notFound(table.schemaName, id);
   if (navigation.kind === "many") {
     if (session.store.byId(other.table, other.id) === undefined) throw notFound(other.table.schemaName, other.id);
-    writable(session, table, id);
+    requireMember(session, navigation, { table, id }, other, true);
     session.store.run(
       sql`INSERT OR IGNORE INTO ${sqlTable(navigation.intersect)} (${name(navigation.from)}, ${name(navigation.to)}) VALUES (${id}, ${other.id})`,
     );
@@ -65,7 +85,7 @@ export function disassociate(
 ): void {
   const target = session.model.table(navigation.target);
   if (navigation.kind === "many") {
-    writable(session, table, id);
+    requireMember(session, navigation, { table, id }, { table: target, id: otherId }, false);
     session.store.run(
       sql`DELETE FROM ${sqlTable(navigation.intersect)} WHERE ${name(navigation.from)} = ${id} AND ${name(navigation.to)} = ${otherId}`,
     );

@@ -6,6 +6,7 @@ import type { Session } from "../session.ts";
 import { sql } from "../storage/sql.ts";
 import type { Row } from "../storage/store.ts";
 import { descendants } from "./related.ts";
+import { requireOwningTeam } from "./rules/teams.ts";
 
 export const isUserOwned = (table: Table): boolean => table.ownership === "User" && table.column.has("ownerid");
 
@@ -31,6 +32,7 @@ export function followOwner(session: Session, table: Table, row: Row): void {
     ? session.store.get(sql`SELECT businessunitid FROM crm_team WHERE teamid = ${owner}`)
     : session.store.get(sql`SELECT businessunitid FROM crm_systemuser WHERE systemuserid = ${owner}`);
   if (found === undefined) throw badArgument(`The owner ${owner} does not exist.`);
+  if (team) requireOwningTeam(session, table, owner);
   if (table.column.has("owningbusinessunit")) row["owningbusinessunit"] = found["businessunitid"] ?? null;
   if (table.column.has("owninguser")) row["owninguser"] = team ? null : owner;
   if (table.column.has("owningteam")) row["owningteam"] = team ? owner : null;

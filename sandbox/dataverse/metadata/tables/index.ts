@@ -25,6 +25,7 @@ import { phonecall } from "./phonecall.ts";
 import { queue } from "./queue.ts";
 import { queueitem } from "./queueitem.ts";
 import { recurringappointmentmaster } from "./recurringappointmentmaster.ts";
+import { role } from "./role.ts";
 import { salesliterature } from "./salesliterature.ts";
 import { salesliteratureitem } from "./salesliteratureitem.ts";
 import { savedquery } from "./savedquery.ts";
@@ -35,6 +36,7 @@ import { syncerror } from "./syncerror.ts";
 import { systemuser } from "./systemuser.ts";
 import { task } from "./task.ts";
 import { team } from "./team.ts";
+import { teamtemplate } from "./teamtemplate.ts";
 import { template } from "./template.ts";
 import { transactioncurrency } from "./transactioncurrency.ts";
 import { userquery } from "./userquery.ts";
@@ -68,6 +70,7 @@ export const TABLES: readonly TableFacts[] = [
   queue,
   queueitem,
   recurringappointmentmaster,
+  role,
   salesliterature,
   salesliteratureitem,
   savedquery,
@@ -78,6 +81,7 @@ export const TABLES: readonly TableFacts[] = [
   systemuser,
   task,
   team,
+  teamtemplate,
   template,
   transactioncurrency,
   userquery,

@@ -8,6 +8,7 @@ import { CONTACT_RULE, INCIDENT_RULE, OPPORTUNITY_RULE } from "./customers.ts";
 import { KNOWLEDGE_ARTICLE_RULE } from "./knowledge.ts";
 import { SAVED_QUERY_RULE, USER_QUERY_RULE } from "./queries.ts";
 import { QUEUE_ITEM_RULE } from "./queues.ts";
+import { TEAM_TEMPLATE_RULE } from "./team-templates.ts";
 import { TEAM_RULE } from "./teams.ts";
 import { USER_RULE, USER_SETTINGS_RULE } from "./users.ts";
 
@@ -23,6 +24,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
   savedquery: SAVED_QUERY_RULE,
   systemuser: USER_RULE,
   team: TEAM_RULE,
+  teamtemplate: TEAM_TEMPLATE_RULE,
   userquery: USER_QUERY_RULE,
   usersettings: USER_SETTINGS_RULE,
 };
