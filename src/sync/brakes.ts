@@ -1,4 +1,4 @@
-import type { Side, SyncKind } from "../domain/fields/kinds.ts";
+import type { SyncKind } from "../domain/fields/kinds.ts";
 import type { Question } from "../ports/sync-store.ts";
 import { titleOfPair, type Pair, type Step } from "./plan.ts";
 
@@ -16,31 +16,28 @@ export interface BrakeResult {
 /** What the user said to a question; undefined while they said nothing. */
 export type Said = (question: string) => "yes" | "no" | undefined;
 
-const deletedSide = (step: Step): Side | undefined => (step.decision.do === "delete" ? step.decision.on : undefined);
-
 /** Would deleting `count` of `total` be a mass deletion? */
 export const isMass = (count: number, total: number): boolean => count > MANY && count > total * SHARE;
 
 /**
- * Stops mass deletions before the first one. `linked` counts the links of a kind before the run. The question names the
- * number, so that a yes to fifteen is no yes to five hundred.
+ * Stops mass deletions before the first one, whichever side they would be made on: seven here and seven there are fourteen.
+ * `linked` counts the links of a kind before the run. The question names the number, so that a yes to fifteen is no yes to
+ * five hundred.
  */
 export function brakeDeletions(steps: readonly Step[], linked: (kind: SyncKind) => number, said: Said): BrakeResult {
-  const groups = new Map<string, { readonly kind: SyncKind; readonly steps: Step[] }>();
+  const groups = new Map<SyncKind, Step[]>();
   for (const step of steps) {
-    const side = deletedSide(step);
-    if (side === undefined) continue;
+    if (step.decision.do !== "delete") continue;
     const { kind } = step.pair.link;
-    const key = `mass-delete:${kind}:${side}`;
-    const group = groups.get(key) ?? { kind, steps: [] };
-    group.steps.push(step);
-    groups.set(key, group);
+    const group = groups.get(kind);
+    if (group === undefined) groups.set(kind, [step]);
+    else group.push(step);
   }
   const questions: Question[] = [];
   const go: Step[] = [];
   const keep: Step[] = [];
-  for (const [key, { kind, steps: group }] of groups) {
-    const id = `${key}:${group.length}`;
+  for (const [kind, group] of groups) {
+    const id = `mass-delete:${kind}:${group.length}`;
     const answer = said(id);
     if (answer === "yes" || !isMass(group.length, linked(kind))) go.push(...group);
     else if (answer === "no") keep.push(...group);
@@ -67,6 +64,14 @@ export function brakeCancellation(step: Step): Question | undefined {
     about: facts.invited,
     itemId: id,
   };
+}
+
+/** Taking people, or days, out of an Outlook meeting tells whoever was invited to them: said first, to whom (S20). */
+export function brakeRemoval(pair: Pair, what: string, people: readonly string[]): Question | undefined {
+  const { recordId = "", itemId = "", kind } = pair.link;
+  if (people.length === 0) return undefined;
+  const id = `cancellations:${recordId}:${what}`;
+  return { id, reason: "cancellations", kind, count: people.length, about: people, itemId, recordId };
 }
 
 /** Writing people into an Outlook meeting invites them: said first, to whom (S20). */

@@ -3,7 +3,7 @@ import type { Base, CrmSnapshot, MailboxSnapshot } from "../domain/presence.ts";
 import type { HistoryEntry } from "../ports/sync-store.ts";
 import { agreeOn, keysTo, pick, showsMore } from "./agreement.ts";
 import { backOffMs, isParked } from "./back-off.ts";
-import { brakeCancellation, brakeDeletions, brakeInvitation, isMass } from "./brakes.ts";
+import { brakeCancellation, brakeDeletions, brakeInvitation, brakeRemoval, isMass } from "./brakes.ts";
 import type { Decision } from "./decision.ts";
 import { newLink } from "./cycle/pair-items.ts";
 import { digestOf } from "./fingerprints.ts";
@@ -159,9 +159,7 @@ describe("S20 brakes", () => {
       () => undefined,
     );
     expect([result.go, result.keep]).toEqual([[], []]);
-    expect(result.questions).toMatchObject([
-      { id: "mass-delete:appointment:crm:12", reason: "mass-delete", count: 12 },
-    ]);
+    expect(result.questions).toMatchObject([{ id: "mass-delete:appointment:12", reason: "mass-delete", count: 12 }]);
     expect(
       brakeDeletions(
         deletions,
@@ -201,6 +199,30 @@ describe("S20 brakes", () => {
       brakeCancellation({ ...deletion, pair: { ...pair, mailbox: { state: "live", snapshot: guest } } }),
     ).toBeUndefined();
     expect(brakeCancellation({ ...deletion, pair: { ...pair, mailbox: { state: "gone" } } })).toBeUndefined();
+  });
+
+  it("counts the deletions of both sides together: six here and six there are twelve", () => {
+    const six = (on: "crm" | "mailbox") => Array.from({ length: 6 }, () => step({ do: "delete", on }));
+    const { go, questions } = brakeDeletions(
+      [...six("crm"), ...six("mailbox")],
+      () => 50,
+      () => undefined,
+    );
+    expect([go, questions.map(({ count }) => count)]).toEqual([[], [12]]);
+  });
+
+  it("says who would hear that they, or a day, were taken out of a meeting", () => {
+    expect(brakeRemoval(pair, "2026-03-03", ["a@x", "b@x"])).toMatchObject({
+      id: "cancellations:r:2026-03-03",
+      reason: "cancellations",
+      count: 2,
+      about: ["a@x", "b@x"],
+    });
+    expect(brakeRemoval({ ...pair, link: newLink("appointment", "calendar", {}) }, "", ["a@x"])).toMatchObject({
+      itemId: "",
+      recordId: "",
+    });
+    expect(brakeRemoval(pair, "", [])).toBeUndefined();
   });
 
   it("says whom an invitation would reach, first", () => {

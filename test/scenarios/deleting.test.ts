@@ -158,4 +158,58 @@ describe("deleting", () => {
     await day.sync();
     expect(entities(await day.outlook("GET", "/me/events"))).toEqual([]);
   });
+
+  it("S20 says who would hear that they were taken off a meeting; no leaves both sides as they are", async () => {
+    const person = (user: { readonly upn: string; readonly name: string }) => ({
+      type: "required",
+      emailAddress: { address: user.upn, name: user.name },
+    });
+    const at = (hour: string) => ({ dateTime: `2026-03-03T${hour}:00:00`, timeZone: "UTC" });
+    const attendees = [person(day.colleague), person({ upn: "guest@example.org", name: "Guest" })];
+    const id = await day.newItem("/me/events", {
+      ...{ subject: "Meeting", start: at("09"), end: at("10") },
+      attendees,
+      ...stamped(1),
+    });
+    await day.sync();
+    const [record] = entities(await day.crm("GET", "/appointments?$filter=subject eq 'Meeting'"));
+    const parties = [{ addressused: "guest@example.org", participationtypemask: 5 }];
+    await day.crm("PATCH", `/appointments(${String(record?.["activityid"])})`, {
+      location: "Room",
+      appointment_activity_parties: parties,
+    });
+    const [question] = (await day.sync()).waiting;
+    expect(question).toMatchObject({ reason: "cancellations", about: [day.colleague.upn] });
+    const event = await day.outlook("GET", pathOf("events", { id }));
+    expect([entities({ value: event?.["attendees"] }).length, event?.["location"]]).toMatchObject([
+      2,
+      { displayName: "Room" },
+    ]);
+    await day.on().answer(question?.id ?? "", "no");
+    expect(writesOf(await day.sync())).toBe(0);
+    expect((await day.sync()).waiting).toEqual([]);
+  });
+
+  it("S20 says who would hear that a day was taken out of a series", async () => {
+    const attendees = [{ type: "required", emailAddress: { address: day.colleague.upn, name: day.colleague.name } }];
+    const at = (hour: string) => ({ dateTime: `2026-03-03T${hour}:00:00`, timeZone: "UTC" });
+    const range = { type: "numbered", startDate: "2026-03-03", numberOfOccurrences: 3 };
+    const recurrence = { pattern: { type: "daily", interval: 1 }, range };
+    const series = { subject: "Series", start: at("09"), end: at("10"), recurrence, attendees };
+    const id = await day.newItem("/me/events", { ...series, ...stamped(1) });
+    await day.sync();
+    const days = entities(await day.crm("GET", "/appointments?$filter=subject eq 'Series'"));
+    const second = days.find(({ scheduledstart }) => scheduledstart === "2026-03-04T09:00:00Z");
+    await day.crm("DELETE", `/appointments(${String(second?.["activityid"])})`);
+    const [question] = (await day.sync()).waiting;
+    expect(question).toMatchObject({ reason: "cancellations", about: [day.colleague.upn] });
+    const query = "startDateTime=2026-03-01T00:00:00Z&endDateTime=2026-03-09T00:00:00Z";
+    const instances = async () =>
+      entities(await day.outlook("GET", `/me/events/${encodeURIComponent(id)}/instances?${query}`)).length;
+    expect(await instances()).toBe(3);
+    await day.on().answer(question?.id ?? "", "yes");
+    await day.sync();
+    expect(await instances()).toBe(2);
+    expect((await day.sync()).waiting).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
 import { partOf, textOf } from "../../domain/fields/value.ts";
+import { cutText } from "../../domain/fields/text-form.ts";
 import type { Body } from "../client.ts";
 import { lookupOf, numberOf, textOf as columnText, type Row } from "../row.ts";
 import { knownTable } from "../tables.ts";
@@ -114,7 +115,7 @@ export function writeActivity(
   const text =
     (limit: number) =>
     (value: FieldValue): string | null =>
-      orNull(textOf(value).slice(0, limit).trimEnd());
+      orNull(cutText(textOf(value), limit).trimEnd());
   put("subject", "subject", text(200));
   put("location", "location", text(200));
   put("description", "description", text(LIMITS[kind] ?? 2000));

@@ -1,4 +1,5 @@
 import { CONTACT_PAIRS } from "../../domain/fields/contact-pairs.ts";
+import { cutText } from "../../domain/fields/text-form.ts";
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
 import { membersOf, partOf, textOf } from "../../domain/fields/value.ts";
 import type { Body } from "../client.ts";
@@ -61,7 +62,7 @@ export function readContact(row: Row): Fields {
   return fields;
 }
 
-const cut = (text: string, limit: number): string | null => orNull(text.slice(0, limit).trimEnd());
+const cut = (text: string, limit: number): string | null => orNull(cutText(text, limit).trimEnd());
 
 /** More lines than the CRM has are joined into its last one. */
 function writeAddress({ lines, parts }: (typeof ADDRESSES)[number], value: FieldValue): Body {

@@ -1,6 +1,6 @@
 import { membersOf, partOf, partsOf, textOf, type FieldValue } from "./value.ts";
 import { fileKey } from "./files.ts";
-import { toPlainLines } from "./text-form.ts";
+import { cutText, toPlainLines } from "./text-form.ts";
 
 /** How the values of a field are compared. One codec per form (S7). */
 export type Form =
@@ -116,5 +116,5 @@ function written(form: Form, value: FieldValue): string {
  */
 export function canonical(form: Form, value: FieldValue, limit?: number): string {
   const text = value === null ? "" : written(form, value);
-  return limit === undefined || text.length <= limit ? text : text.slice(0, limit).trimEnd();
+  return limit === undefined ? text : cutText(text, limit);
 }

@@ -4,7 +4,7 @@ import { digest, toDerivedGuid } from "./digest.ts";
 import { fromBaseText, toBaseText } from "./base-text.ts";
 import { across, isSyncKind, shelfOf, SYNC_KINDS } from "./kinds.ts";
 import { toDirection } from "./pair.ts";
-import { toHtmlFromText, toPlainLines, toTextFromHtml } from "./text-form.ts";
+import { cutText, toHtmlFromText, toPlainLines, toTextFromHtml } from "./text-form.ts";
 import { membersOf, partOf, partsOf, textOf, type FieldValue } from "./value.ts";
 import { fromLocalTime, toIanaZone, toLocalTime } from "./zone.ts";
 
@@ -181,6 +181,16 @@ describe("small words", () => {
     expect([textOf(1), textOf(null), textOf(false), textOf({}), textOf("x")]).toEqual(["1", "", "false", "", "x"]);
     expect([partOf({ a: 1 }, "a"), partOf({ a: 1 }, "b"), partOf("x", "a")]).toEqual([1, null, null]);
     expect([membersOf([1]), membersOf("x"), partsOf({ a: 1 }), partsOf(null)]).toEqual([[1], [], { a: 1 }, {}]);
+  });
+});
+
+describe("S7 cutting to the shorter limit", () => {
+  it("never leaves half a character", () => {
+    expect(cutText("ab😀", 3)).toBe("ab");
+    expect(cutText("ab😀c", 4)).toBe("ab😀");
+    expect(cutText("ab ", 3)).toBe("ab ");
+    expect(cutText("ab cd", 3)).toBe("ab");
+    expect(canonical("line", "ab😀", 3)).toBe("ab");
   });
 });
 

@@ -12,7 +12,7 @@ import { textAt } from "./json.ts";
 import { patiently } from "../../wire/patience.ts";
 import { askAll } from "./patience.ts";
 import { listOf, segmentsOf, toTaskId } from "./paths.ts";
-import { EVENT_MEMBERS, EVERYTHING, STAMPS_ONLY, stampReader, toSnapshot } from "./snapshots.ts";
+import { EVENT_MEMBERS, EVERYTHING, STAMPS_ONLY, stampReader, toSnapshot, type Viewer } from "./snapshots.ts";
 import { readStamp } from "./stamps.ts";
 
 /** From so many items on, a shelf is listed with its stamps instead of asking one by one. */
@@ -48,7 +48,7 @@ function absence(outcome: Outcome | undefined): ReadOutcome<never> {
 export async function readItems(
   parts: ClientParts,
   items: readonly ItemRef[],
-  now: number,
+  viewer: Viewer,
   signal?: AbortSignal,
 ): Promise<readonly ReadOutcome<MailboxSnapshot>[]> {
   const outcomes = await askAll(parts, items.map(readRequest), signal);
@@ -56,7 +56,7 @@ export async function readItems(
     const entity = entityOf(outcomes[index]);
     return entity === undefined
       ? absence(outcomes[index])
-      : { state: "live", snapshot: toSnapshot(shelf, id, entity, now) };
+      : { state: "live", snapshot: toSnapshot(shelf, id, entity, viewer) };
   });
 }
 

@@ -123,8 +123,16 @@ function isHidden(shelf: Shelf, item: Json, extended: Extended): boolean {
   return shelf === "calendar" && sensitivity !== "normal";
 }
 
+/** Whose eyes an item is seen with. */
+export interface Viewer {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** IANA name of the user's zone. */
+  readonly zone: string;
+}
+
 /** An item as the engine sees it. `id` is ours: for a task it names the list, too. */
-export function toSnapshot(shelf: Shelf, id: string, item: Json, now: number): MailboxSnapshot {
+export function toSnapshot(shelf: Shelf, id: string, item: Json, { now, zone }: Viewer): MailboxSnapshot {
   const extended = new Extended(item);
   const reader = shelf === "tasks" ? stampReader(shelf, item) : readerOf(extended);
   const stamp = readStamp(reader);
@@ -132,7 +140,7 @@ export function toSnapshot(shelf: Shelf, id: string, item: Json, now: number): M
     shelf === "contacts"
       ? readContact(item, extended)
       : shelf === "tasks"
-        ? readTask(item, reader, keptPercent(item))
+        ? readTask(item, reader, keptPercent(item), zone)
         : readEvent(item, reader);
   const organizer = shelf !== "calendar" || item["isOrganizer"] !== false;
   return {

@@ -1,4 +1,5 @@
 import type { Clock } from "../../ports/clock.ts";
+import { shelfOf, type Shelf } from "../../domain/fields/kinds.ts";
 import { toIanaZone } from "../../domain/fields/zone.ts";
 import type { Cursors, MailboxPage, MailboxSetting, SyncMailbox } from "../../ports/sync-mailbox.ts";
 import { list, or, parse, record, text } from "../../wire/shape.ts";
@@ -13,6 +14,7 @@ import { CALENDAR, CONTACTS, knownLists, taskFeed, toFeedRequest, toPage, type F
 import { patiently } from "../../wire/patience.ts";
 import { askAll } from "./patience.ts";
 import { listCalendarStamps, readItems, readStamps } from "./reads.ts";
+import type { Viewer } from "./snapshots.ts";
 import { writeItems } from "./writes.ts";
 
 const settings = record({ timeZone: or(text, "UTC") });
@@ -38,6 +40,7 @@ const ALONE: Companion = { requests: () => [], take: () => undefined };
 export function createSyncMailbox(parts: ClientParts, companion: Companion = ALONE): SyncMailbox {
   const { clock } = parts;
   let defaultList: string | undefined;
+  let zone: string | undefined;
   const keepCategory = createCategoryKeeper(parts);
 
   const noteLists = (body: unknown): readonly string[] => {
@@ -51,6 +54,14 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
     if (defaultList === undefined)
       throw new ServiceError({ service: "mailbox", kind: "unsupported", feature: "tasks" });
     return defaultList;
+  };
+
+  const noteZone = (body: unknown): string => (zone = toIanaZone(parse(settings, body).timeZone));
+  /** Tracking reads single items without a survey; only the start of a task depends on the zone. */
+  const viewer = async (shelves: readonly Shelf[], signal?: AbortSignal): Promise<Viewer> => {
+    if (zone === undefined && shelves.includes("tasks"))
+      noteZone(await read(parts, (value) => value, SETTINGS, signal));
+    return { now: nowOf(clock), zone: zone ?? "UTC" };
   };
 
   /** Pages for the outcomes of one batch; an expired feed is asked again from its beginning. */
@@ -76,7 +87,7 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
       const now = nowOf(clock);
       const ask = (feed: string): FeedRequest => toFeedRequest(feed, cursors[feed], now, parts.root);
       const feeds = [CONTACTS, CALENDAR, ...knownLists(cursors).map(taskFeed)].map(ask);
-      const [zone, who, taskLists, ...answers] = await askAll(
+      const [setting, who, taskLists, ...answers] = await askAll(
         parts,
         [SETTINGS, ME, LISTS, ...feeds.map((feed) => feed.request), ...companion.requests()],
         signal,
@@ -104,7 +115,7 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
       const outside = cursors[CALENDAR] === undefined ? [await outsidePage(parts, signal)] : [];
       const { mail, userPrincipalName } = parse(me, bodyOf(who));
       return {
-        setting: { address: mail || userPrincipalName, zone: toIanaZone(parse(settings, bodyOf(zone)).timeZone) },
+        setting: { address: mail || userPrincipalName, zone: noteZone(bodyOf(setting)) },
         pages: [...outside, ...first.pages, ...second.pages],
         more: [...first.more, ...second.more],
       };
@@ -115,10 +126,14 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
       return found ?? { page: { feed, hints: [], cursor }, more: false };
     },
     readStamps: (items, signal) => readStamps(parts, items, signal),
-    read: (items, signal) => readItems(parts, items, nowOf(clock), signal),
+    read: async (items, signal) => {
+      const shelves = items.map(({ shelf }) => shelf);
+      return readItems(parts, items, await viewer(shelves, signal), signal);
+    },
     write: async (writes, signal) => {
       await keepCategory(writes);
-      return writeItems(parts, writes, readDefaultList, nowOf(clock), signal);
+      const shelves = writes.map(({ kind }) => shelfOf(kind));
+      return writeItems(parts, writes, readDefaultList, await viewer(shelves, signal), signal);
     },
   };
 }

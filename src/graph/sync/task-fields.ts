@@ -1,9 +1,12 @@
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
 import { textOf } from "../../domain/fields/value.ts";
+import { toLocalTime } from "../../domain/fields/zone.ts";
 import type { Body } from "../client.ts";
 import { bodyText } from "./event-fields.ts";
 import { instantAt, textAt, type Json } from "./json.ts";
 import { readRegarding, type StampReader } from "./stamps.ts";
+
+const MIDNIGHT = "T00:00:00Z";
 
 /**
  * A To Do task. Due and completed are dates (the service drops the time); asked for without a preferred zone, for any other
@@ -17,12 +20,20 @@ function percent(kept: number | null, status: string): FieldValue {
   return kept ?? (status === "inProgress" ? 50 : 0);
 }
 
-export function readTask(item: Json, stamps: StampReader, kept: number | null): Fields {
+/** The start keeps its time of day: then the date is the one the user sees, and a date alone is that date everywhere. */
+function startDay(item: Json, zone: string): string | null {
+  const start = instantAt(item, "startDateTime");
+  if (start === null) return null;
+  return (start.endsWith(MIDNIGHT) ? start : toLocalTime(start, zone)).slice(0, 10);
+}
+
+/** Every pair of a task, as the item shows it to a user of that zone (IANA name). */
+export function readTask(item: Json, stamps: StampReader, kept: number | null, zone: string): Fields {
   const status = textAt(item, "status") ?? "notStarted";
   return {
     subject: textAt(item, "title"),
     description: bodyText(item),
-    start: day(item, "startDateTime"),
+    start: startDay(item, zone),
     due: day(item, "dueDateTime"),
     reminder: item["isReminderOn"] === true ? instantAt(item, "reminderDateTime") : null,
     priority: textAt(item, "importance") ?? "normal",

@@ -9,7 +9,7 @@ import { textAt, type Json } from "./json.ts";
 import { askAll } from "./patience.ts";
 import { segmentsOf, toTaskId } from "./paths.ts";
 import { entityOf, readItems } from "./reads.ts";
-import { EXTENSION, toExtension } from "./snapshots.ts";
+import { EXTENSION, toExtension, type Viewer } from "./snapshots.ts";
 import { regardingValues, stampValues } from "./stamps.ts";
 import { writeTask } from "./task-fields.ts";
 
@@ -74,14 +74,14 @@ export async function writeTasks(
   parts: ClientParts,
   writes: readonly MailboxWrite[],
   defaultList: () => Promise<string>,
-  now: number,
+  viewer: Viewer,
   signal?: AbortSignal,
 ): Promise<Outcomes> {
   const results: Outcomes = new Map();
   const tasks = writes.filter((write) => write.do !== "delete");
   if (tasks.length === 0) return results;
   const list = await defaultList();
-  const fresh = await confirmVersions(parts, tasks, now, results, signal);
+  const fresh = await confirmVersions(parts, tasks, viewer, results, signal);
   const requests = fresh.map((write) => toTaskRequest(write, list));
   const sent = await askAll(
     parts,
@@ -100,7 +100,7 @@ export async function writeTasks(
     else results.set(write, failureOf(outcome));
   });
   await extend(parts, [...ids.keys()], results, signal);
-  await readBack(parts, ids, results, now, signal);
+  await readBack(parts, ids, results, viewer, signal);
   return results;
 }
 
@@ -111,7 +111,7 @@ export async function writeTasks(
 async function confirmVersions(
   parts: ClientParts,
   tasks: readonly TaskWrite[],
-  now: number,
+  viewer: Viewer,
   results: Outcomes,
   signal?: AbortSignal,
 ): Promise<readonly TaskWrite[]> {
@@ -119,7 +119,7 @@ async function confirmVersions(
   const reads = await readItems(
     parts,
     updates.map((write) => ({ shelf: "tasks", id: write.id })),
-    now,
+    viewer,
     signal,
   );
   updates.forEach((write, index) => {
@@ -149,14 +149,14 @@ async function readBack(
   parts: ClientParts,
   ids: ReadonlyMap<TaskWrite, string>,
   results: Outcomes,
-  now: number,
+  viewer: Viewer,
   signal?: AbortSignal,
 ): Promise<void> {
   const open = [...ids].filter(([write]) => !results.has(write));
   const reads = await readItems(
     parts,
     open.map(([, id]) => ({ shelf: "tasks", id })),
-    now,
+    viewer,
     signal,
   );
   open.forEach(([write], index) => {

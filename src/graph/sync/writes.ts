@@ -12,7 +12,7 @@ import { holds, textAt, timeAt, type Json } from "./json.ts";
 import { askAll } from "./patience.ts";
 import { segmentsOf } from "./paths.ts";
 import { entityOf, readItems } from "./reads.ts";
-import { toSnapshot } from "./snapshots.ts";
+import { toSnapshot, type Viewer } from "./snapshots.ts";
 import { stampValues, toExtended } from "./stamps.ts";
 import { writeExceptions } from "./exceptions.ts";
 import { failureOf } from "./failures.ts";
@@ -65,11 +65,11 @@ const showsAll = (sent: Body, entity: Json): boolean =>
   Object.keys(sent).every((name) => name === EXTENDED || holds(entity[name], sent[name]));
 
 /** Fields the answer cannot show are taken as sent: extended properties keep what they are given. */
-function afterWrite(write: Ours, sent: Body, entity: Json, now: number): MailboxSnapshot {
+function afterWrite(write: Ours, sent: Body, entity: Json, viewer: Viewer): MailboxSnapshot {
   const shelf = shelfOf(write.kind);
   if (write.do === "create" && shelf === "contacts" && showsAll(sent, entity)) return asSent(write, entity);
   const id = write.do === "update" ? write.id : (textAt(entity, "id") ?? "");
-  const shown = toSnapshot(shelf, id, entity, now);
+  const shown = toSnapshot(shelf, id, entity, viewer);
   const before: Fields = write.do === "update" ? write.current.fields : {};
   const fields: Record<string, Fields[string]> = { ...shown.fields };
   for (const key of HIDDEN_KEYS) {
@@ -105,7 +105,7 @@ export async function writeItems(
   parts: ClientParts,
   writes: readonly MailboxWrite[],
   defaultList: () => Promise<string>,
-  now: number,
+  viewer: Viewer,
   signal?: AbortSignal,
 ): Promise<readonly WriteOutcome<MailboxSnapshot>[]> {
   const plain = writes.filter((write) => shelfOf(write.kind) !== "tasks" || write.do === "delete");
@@ -119,10 +119,12 @@ export async function writeItems(
     if (outcome?.kind !== "done") results.set(write, failureOf(outcome));
     else if (write.do === "delete") results.set(write, { state: "deleted" });
     else if (entity === undefined) results.set(write, { state: "unknown", reason: "empty answer" });
-    else results.set(write, { state: "done", snapshot: afterWrite(write, requests[index]?.body ?? {}, entity, now) });
+    else
+      results.set(write, { state: "done", snapshot: afterWrite(write, requests[index]?.body ?? {}, entity, viewer) });
   });
-  await writeSeries(parts, plain, results, now, signal);
-  for (const [write, outcome] of await writeTasks(parts, tasks, defaultList, now, signal)) results.set(write, outcome);
+  await writeSeries(parts, plain, results, viewer, signal);
+  for (const [write, outcome] of await writeTasks(parts, tasks, defaultList, viewer, signal))
+    results.set(write, outcome);
   return writes.map((write) => results.get(write) ?? { state: "unknown", reason: "not sent" });
 }
 
@@ -131,7 +133,7 @@ async function writeSeries(
   parts: ClientParts,
   writes: readonly MailboxWrite[],
   results: Map<MailboxWrite, WriteOutcome<MailboxSnapshot>>,
-  now: number,
+  viewer: Viewer,
   signal?: AbortSignal,
 ): Promise<void> {
   for (const write of writes) {
@@ -139,7 +141,7 @@ async function writeSeries(
     if (write.do === "delete" || write.kind !== "recurringappointmentmaster" || result?.state !== "done") continue;
     const { id } = result.snapshot;
     const through = write.fields["exceptions"] === undefined || (await writeExceptions(parts, id, write, signal));
-    const [read] = await readItems(parts, [{ shelf: "calendar", id }], now, signal);
+    const [read] = await readItems(parts, [{ shelf: "calendar", id }], viewer, signal);
     const unfinished = through ? {} : { unfinished: ["exceptions"] };
     if (read?.state === "live") results.set(write, { state: "done", snapshot: read.snapshot, ...unfinished });
     else if (!through) results.set(write, { ...result, ...unfinished });

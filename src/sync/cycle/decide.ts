@@ -1,13 +1,12 @@
 import type { Side } from "../../domain/fields/kinds.ts";
-import { membersOf, partOf, textOf, type FieldValue } from "../../domain/fields/value.ts";
 import type { CrmSnapshot, Resolutions } from "../../domain/presence.ts";
 import type { Question } from "../../ports/sync-store.ts";
-import { brakeInvitation } from "../brakes.ts";
 import type { Decision } from "../decision.ts";
 import { itemOf, recordOf, titleOfPair, type Pair, type Step } from "../plan.ts";
 import { reconcile } from "../reconcile.ts";
 import type { Book } from "./book.ts";
 import type { Context } from "./context.ts";
+import { holdsOf } from "./holds.ts";
 
 /** A step and what only the user can decide about it. */
 export interface Decided {
@@ -31,22 +30,6 @@ function resolutionsFor(book: Book, pair: Pair): Resolutions {
       found[question.slice(prefix.length)] = answer;
   }
   return found;
-}
-
-const addresses = (value: FieldValue | undefined): readonly string[] =>
-  membersOf(value ?? null).map((person) => textOf(partOf(person, "address")).toLowerCase());
-
-/** People who would get an invitation if the step were carried out. */
-function invitees(pair: Pair, decision: Decision): readonly string[] {
-  const record = recordOf(pair);
-  const writes =
-    (decision.do === "create" && decision.on === "mailbox") ||
-    (decision.do === "merge" && decision.merge.moves.some((move) => move.to === "mailbox" && move.key === "attendees"));
-  if (!writes || record === undefined) return [];
-  const there = new Set(addresses(itemOf(pair)?.fields["attendees"]));
-  return addresses(record.fields["attendees"])
-    .filter((address) => address !== "" && !there.has(address))
-    .sort();
 }
 
 function conflictQuestions(pair: Pair, decision: Decision): readonly Question[] {
@@ -100,9 +83,11 @@ export function decide(context: Context, pair: Pair): Decided {
     { kind, pairs: catalogue[kind], conflicts: options.policy, resolutions: resolutionsFor(book, pair) },
   );
   const questions = [...conflictQuestions(pair, decision), ...privateQuestion(pair, decision)];
-  const invitation = brakeInvitation(pair, invitees(pair, decision));
-  const answer = invitation === undefined ? "yes" : said(book, invitation.id);
-  if (invitation !== undefined && answer === undefined) questions.push(invitation);
-  const held = answer === "yes" ? [] : ["attendees"];
-  return { step: { pair, decision, held, ...(answer === "no" ? { accepted: held } : {}) }, questions };
+  const holds = holdsOf(pair, decision);
+  const open = holds.filter(({ question }) => said(book, question.id) === undefined);
+  const refused = holds.filter(({ question }) => said(book, question.id) === "no");
+  const held = [...new Set([...open, ...refused].map(({ key }) => key))];
+  const accepted = held.filter((key) => !open.some((hold) => hold.key === key));
+  questions.push(...open.map(({ question }) => question));
+  return { step: { pair, decision, held, ...(accepted.length > 0 ? { accepted } : {}) }, questions };
 }

@@ -75,7 +75,7 @@ export const german: Translation<typeof synchronization> = {
   "question.cancellations":
     "{count, plural, one {# Person eine Absage senden?} other {# Personen eine Absage senden?}}",
   "question.cancellations.why":
-    "Die Besprechung wurde im CRM gelöscht. Wird sie in Outlook gelöscht, erfahren es alle Eingeladenen.",
+    "Die Besprechung, ein Tag davon oder diese Personen stehen nicht mehr im CRM. Folgt Outlook, erfahren sie es.",
   "question.private": "Die Kopie eines privaten Elements aus dem CRM entfernen?",
   "question.private.why":
     "Das Element wurde privat, darum endete die Verknüpfung. Die Kopie im CRM können andere noch lesen.",
@@ -86,8 +86,8 @@ export const german: Translation<typeof synchronization> = {
   "question.no.mass-delete": "Alle behalten",
   "question.yes.invitations": "Einladen",
   "question.no.invitations": "Nicht einladen",
-  "question.yes.cancellations": "Löschen und mitteilen",
-  "question.no.cancellations": "Besprechung behalten",
+  "question.yes.cancellations": "Mitteilen",
+  "question.no.cancellations": "Outlook so lassen",
   "question.yes.private": "Kopie entfernen",
   "question.no.private": "Kopie behalten",
   "question.yes.conflict": "Synchronisieren und erneut fragen",

@@ -73,7 +73,8 @@ export const synchronization = {
   "question.invitations.why": "Outlook would send it as soon as they are on the meeting.",
   "question.cancellations":
     "{count, plural, one {Send a cancellation to # person?} other {Send cancellations to # people?}}",
-  "question.cancellations.why": "The meeting was deleted in the CRM. Deleting it in Outlook tells everybody invited.",
+  "question.cancellations.why":
+    "The CRM no longer has the meeting, a day of it, or these people. Outlook tells them when it follows.",
   "question.private": "Remove the CRM's copy of a private item?",
   "question.private.why":
     "The item was made private, so its link ended. Its copy in the CRM can still be read by others.",
@@ -84,8 +85,8 @@ export const synchronization = {
   "question.no.mass-delete": "Keep all",
   "question.yes.invitations": "Invite",
   "question.no.invitations": "Do not invite",
-  "question.yes.cancellations": "Delete and tell them",
-  "question.no.cancellations": "Keep the meeting",
+  "question.yes.cancellations": "Tell them",
+  "question.no.cancellations": "Leave Outlook as it is",
   "question.yes.private": "Remove the copy",
   "question.no.private": "Keep the copy",
   "question.yes.conflict": "Synchronize and ask again",

@@ -76,7 +76,7 @@ export const spanish: Translation<typeof synchronization> = {
   "question.cancellations":
     "{count, plural, one {¿Enviar una cancelación a # persona?} many {¿Enviar una cancelación a # personas?} other {¿Enviar una cancelación a # personas?}}",
   "question.cancellations.why":
-    "La reunión se eliminó en el CRM. Si se elimina en Outlook, se avisa a todos los invitados.",
+    "El CRM ya no tiene la reunión, un día de ella o a estas personas. Si Outlook lo sigue, se les avisa.",
   "question.private": "¿Quitar del CRM la copia de un elemento privado?",
   "question.private.why":
     "El elemento pasó a ser privado y su vínculo terminó. Otros aún pueden leer su copia en el CRM.",
@@ -87,8 +87,8 @@ export const spanish: Translation<typeof synchronization> = {
   "question.no.mass-delete": "Conservar todo",
   "question.yes.invitations": "Invitar",
   "question.no.invitations": "No invitar",
-  "question.yes.cancellations": "Eliminar y avisar",
-  "question.no.cancellations": "Conservar la reunión",
+  "question.yes.cancellations": "Avisarles",
+  "question.no.cancellations": "Dejar Outlook como está",
   "question.yes.private": "Quitar la copia",
   "question.no.private": "Conservar la copia",
   "question.yes.conflict": "Sincronizar y volver a preguntar",

@@ -77,7 +77,7 @@ export const french: Translation<typeof synchronization> = {
   "question.cancellations":
     "{count, plural, one {Envoyer une annulation à # personne ?} many {Envoyer une annulation à # personnes ?} other {Envoyer une annulation à # personnes ?}}",
   "question.cancellations.why":
-    "La réunion a été supprimée dans le CRM. La supprimer dans Outlook prévient tous les invités.",
+    "Le CRM n’a plus la réunion, un de ses jours ou ces personnes. Si Outlook le suit, elles sont prévenues.",
   "question.private": "Retirer du CRM la copie d’un élément privé ?",
   "question.private.why":
     "L’élément est devenu privé, son lien a donc pris fin. D’autres peuvent encore lire sa copie dans le CRM.",
@@ -88,8 +88,8 @@ export const french: Translation<typeof synchronization> = {
   "question.no.mass-delete": "Tout garder",
   "question.yes.invitations": "Inviter",
   "question.no.invitations": "Ne pas inviter",
-  "question.yes.cancellations": "Supprimer et prévenir",
-  "question.no.cancellations": "Garder la réunion",
+  "question.yes.cancellations": "Les prévenir",
+  "question.no.cancellations": "Laisser Outlook tel quel",
   "question.yes.private": "Retirer la copie",
   "question.no.private": "Garder la copie",
   "question.yes.conflict": "Synchroniser et redemander",

@@ -75,7 +75,8 @@ export const slovak: Translation<typeof synchronization> = {
   "question.invitations.why": "Outlook by pozvánku odoslal hneď, ako budú v schôdzi.",
   "question.cancellations":
     "{count, plural, one {Poslať zrušenie # človeku?} few {Poslať zrušenie # ľuďom?} many {Poslať zrušenie # človeka?} other {Poslať zrušenie # ľuďom?}}",
-  "question.cancellations.why": "Schôdza bola odstránená v CRM. Odstránenie v Outlooku to oznámi všetkým pozvaným.",
+  "question.cancellations.why":
+    "CRM už nemá schôdzu, jej deň alebo týchto ľudí. Keď ho Outlook nasleduje, dozvedia sa to.",
   "question.private": "Odstrániť z CRM kópiu súkromnej položky?",
   "question.private.why":
     "Položka sa stala súkromnou, preto sa prepojenie skončilo. Jej kópiu v CRM môžu iní stále čítať.",
@@ -86,8 +87,8 @@ export const slovak: Translation<typeof synchronization> = {
   "question.no.mass-delete": "Nechať všetko",
   "question.yes.invitations": "Pozvať",
   "question.no.invitations": "Nepozvať",
-  "question.yes.cancellations": "Odstrániť a oznámiť",
-  "question.no.cancellations": "Nechať schôdzu",
+  "question.yes.cancellations": "Oznámiť",
+  "question.no.cancellations": "Nechať Outlook tak",
   "question.yes.private": "Odstrániť kópiu",
   "question.no.private": "Nechať kópiu",
   "question.yes.conflict": "Synchronizovať a spýtať sa znova",
