@@ -148,7 +148,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "creation with every field",
     file: "src/sync/cycle/crm-writes.ts",
-    find: 'fields: pick(job.item.fields, keysTo("crm", pairs))',
+    find: 'fields: pick(job.item.fields, [...keysTo("crm", pairs), ...TOLD_ONCE])',
     replace: "fields: job.item.fields",
     story: "oneWayCreation",
     invariant: "direction respected",

@@ -1,4 +1,4 @@
-import { Day, linkState, pathOf, stamped, writesOf, entities } from "./day.ts";
+import { Day, idOf, linkState, pathOf, stamped, writesOf, entities } from "./day.ts";
 
 const TOMORROW = { scheduledstart: "2026-03-03T09:00:00Z", scheduledend: "2026-03-03T10:00:00Z" };
 const YESTERDAY = { scheduledstart: "2026-03-01T09:00:00Z", scheduledend: "2026-03-01T10:00:00Z" };
@@ -67,6 +67,23 @@ describe("deleting", () => {
     await day.sync();
     expect((await day.tasks()).map((task) => task["title"])).toEqual(["done"]);
     expect(await day.crm("GET", `/tasks(${gone ?? ""})`)).toBeUndefined();
+  });
+
+  it("S17 a list thrown away in Outlook takes its tasks along, as if each had been deleted", async () => {
+    const list = idOf(await day.outlook("POST", "/me/todo/lists", { displayName: "Project" }));
+    const extension = { extensionName: "io.regarding.link", crmLinkState: 1 };
+    const extensions = [{ "@odata.type": "microsoft.graph.openTypeExtension", ...extension }];
+    for (const title of ["a", "b"])
+      await day.outlook("POST", `/me/todo/lists/${encodeURIComponent(list)}/tasks`, { title, extensions });
+    const other = await day.newRecord("tasks", { subject: "elsewhere" });
+    await day.sync();
+    expect(await day.count("tasks")).toBe(3);
+    await day.outlook("DELETE", `/me/todo/lists/${encodeURIComponent(list)}`);
+    expect((await day.sync()).kinds.task?.toCrm.deleted).toBe(2);
+    expect((await day.crm("GET", `/tasks(${other})`))?.["subject"]).toBe("elsewhere");
+    const before = day.sent.length;
+    expect(writesOf(await day.sync())).toBe(0);
+    expect(day.sent.length - before).toBe(2);
   });
 
   it("S18 neither side follows the other with e-mail, stamped or not", async () => {

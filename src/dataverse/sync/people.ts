@@ -1,4 +1,4 @@
-import { membersOf, partOf, textOf as textIn, type FieldValue } from "../../domain/fields/value.ts";
+import { membersOf, partOf, textOf as textIn, type Fields, type FieldValue } from "../../domain/fields/value.ts";
 import type { Body, ClientParts } from "../client.ts";
 import { condition, every, toFetchXml } from "../fetchxml.ts";
 import { fetched, rowAt, type Address } from "../query.ts";
@@ -66,12 +66,16 @@ export function toPeople(rows: readonly Row[]): ReadonlyMap<string, FieldValue> 
   return found;
 }
 
+/** Ties a party to a row; nothing for a table whose rows take no part. */
+export function bindParty(table: string, id: string): Body {
+  const set = knownTable(table)?.set;
+  return set === undefined ? {} : { [`partyid_${table}@odata.bind`]: `/${rowAt(set, id)}` };
+}
+
 /** Whose row a party is; nothing where it is but an address. */
 function tieOf(row: Row): Body {
   const party = lookupOf(row, "partyid");
-  const set = party === undefined ? undefined : knownTable(party.table)?.set;
-  if (party === undefined || set === undefined) return {};
-  return { [`partyid_${party.table}@odata.bind`]: `/${rowAt(set, party.id)}` };
+  return party === undefined ? {} : bindParty(party.table, party.id);
 }
 
 function untouched(row: Row): Body {
@@ -86,17 +90,25 @@ function untouched(row: Row): Body {
 /**
  * The parties of one meeting after its attendees were changed: they are written as a whole, so what Outlook does not
  * know (the organizer, people without an address, whose row an attendee is) is said again. `before` are the rows of
- * {@link partiesOf} for that meeting, with annotations.
+ * {@link partiesOf} for that meeting, with annotations; `known` says whose the addresses are that were not there yet.
  */
-export function toParties(attendees: FieldValue, before: readonly Row[]): readonly Body[] {
+export function toParties(
+  { attendees = [], organizer = null }: Fields,
+  before: readonly Row[],
+  known: ReadonlyMap<string, Body>,
+): readonly Body[] {
   const told = attendeesAmong(before);
-  const ties = new Map(told.map((row) => [addressOf(row), tieOf(row)]));
-  const people = membersOf(attendees).map((person) => {
+  const ties = new Map([...known, ...told.map((row) => [addressOf(row), tieOf(row)] as const)]);
+  const toParty = (person: FieldValue, role: number): Body => {
     const address = textIn(partOf(person, "address"));
-    const role = textIn(partOf(person, "role")) === "optional" ? OPTIONAL : REQUIRED;
     return { ...ties.get(address.toLowerCase()), addressused: address, participationtypemask: role };
-  });
-  return [...before.filter((row) => !told.includes(row)).map(untouched), ...people];
+  };
+  const roleOf = (person: FieldValue): number => (textIn(partOf(person, "role")) === "optional" ? OPTIONAL : REQUIRED);
+  return [
+    ...before.filter((row) => !told.includes(row)).map(untouched),
+    ...(organizer === null || before.some(isOrganizer) ? [] : [toParty(organizer, ORGANIZER)]),
+    ...membersOf(attendees).map((person) => toParty(person, roleOf(person))),
+  ];
 }
 
 /** The rows {@link toParties} needs, by meeting; a meeting is missing where the service did not answer. */

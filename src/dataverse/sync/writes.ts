@@ -5,7 +5,6 @@ import type { WriteOutcome } from "../../ports/sync-outcome.ts";
 import { isObject } from "../../wire/shape.ts";
 import type { Element, Outcome } from "../batch.ts";
 import type { Body, ClientParts, DataverseRequest } from "../client.ts";
-import { KEY_TAKEN, refusalOf } from "../problems.ts";
 import { rowAt, rowWith, type Address } from "../query.ts";
 import type { Row } from "../row.ts";
 import { writeActivity, type ActivityWrite } from "./activity-columns.ts";
@@ -13,11 +12,13 @@ import { isClosed, type State } from "./activity-states.ts";
 import { writeContact } from "./contact-columns.ts";
 import { writeExceptions } from "./exceptions.ts";
 import { askAll } from "./patience.ts";
+import { addressesIn, NO_TIES, readTies, type Ties } from "./known-people.ts";
 import { readParties, toParties } from "./people.ts";
 import { isMeeting, readRecords } from "./reads.ts";
 import { stillHidden } from "./secured.ts";
 import { selectOf, toSnapshot, type Reader } from "./snapshots.ts";
 import { syncTable } from "./tables.ts";
+import { failureOf } from "./write-failures.ts";
 
 type Ours = Exclude<CrmWrite, { do: "delete" }>;
 
@@ -28,24 +29,30 @@ function toColumns(write: Ours, zone: string): ActivityWrite {
   return writeActivity(write.kind, write.fields, write.do === "update" ? write.current.fields : undefined, zone);
 }
 
-/** The parties that changed attendees are written beside, by record. */
-type Before = ReadonlyMap<string, readonly Row[]>;
+/** What is known about the people of meetings before they are written. */
+interface Company {
+  /** The parties that changed attendees are written beside, by record. */
+  readonly before: ReadonlyMap<string, readonly Row[]>;
+  readonly ties: Ties;
+}
 
-const changesPeople = (write: CrmWrite): boolean =>
-  write.do === "update" && isMeeting(write.kind) && write.fields["attendees"] !== undefined;
+const hasPeople = (write: CrmWrite): write is Ours =>
+  write.do !== "delete" && isMeeting(write.kind) && write.fields["attendees"] !== undefined;
+const changesPeople = (write: CrmWrite): boolean => write.do === "update" && hasPeople(write);
 
-function withPeople(write: Ours, { body, people }: ActivityWrite, before: readonly Row[]): Body {
+function withPeople(write: Ours, { body, people }: ActivityWrite, { before, ties }: Company): Body {
   const { parties } = syncTable(write.kind);
-  return people === undefined || parties === undefined ? body : { ...body, [parties]: toParties(people, before) };
+  if (people === undefined || parties === undefined) return body;
+  return { ...body, [parties]: toParties(write.fields, before.get(write.id) ?? [], ties) };
 }
 
 /** Creation under an id we chose, the state in the same change set: an activity is born open (S24). */
-function toCreate(write: Extract<Ours, { do: "create" }>, address: Address, zone: string): Element {
+function toCreate(write: Extract<Ours, { do: "create" }>, address: Address, zone: string, company: Company): Element {
   const columns = toColumns(write, zone);
   const create: DataverseRequest = {
     method: "PATCH",
     address,
-    body: withPeople(write, columns, []),
+    body: withPeople(write, columns, company),
     onlyIfNew: true,
     representation: true,
     annotated: true,
@@ -72,10 +79,10 @@ function toUpdate(
   write: Extract<Ours, { do: "update" }>,
   address: Address,
   zone: string,
-  parties: readonly Row[],
+  company: Company,
 ): Element | undefined {
   const columns = toColumns(write, zone);
-  const body = withPeople(write, columns, parties);
+  const body = withPeople(write, columns, company);
   const { statecode, statuscode } = write.current.fields;
   const before: State = { statecode: Number(statecode ?? 0), statuscode: Number(statuscode ?? 0) };
   const after = columns.state;
@@ -101,41 +108,17 @@ function toUpdate(
   return { kind: "changeSet", parts };
 }
 
-function toElement(write: CrmWrite, zone: string, before: Before): Element | undefined {
+function toElement(write: CrmWrite, zone: string, company: Company): Element | undefined {
   const { set } = syncTable(write.kind);
   const address =
     write.do === "delete" ? rowAt(set, write.id) : rowWith(set, write.id, { select: selectOf(write.kind) });
   switch (write.do) {
     case "create":
-      return toCreate(write, address, zone);
+      return toCreate(write, address, zone, company);
     case "update":
-      return toUpdate(write, address, zone, before.get(write.id) ?? []);
+      return toUpdate(write, address, zone, company);
     case "delete":
       return { kind: "single", part: { method: "DELETE", address, ifMatch: write.etag } };
-  }
-}
-
-/** What a failed write means; `undefined` is a lost answer. */
-function failureOf(write: CrmWrite, outcome: Outcome | undefined): WriteOutcome<never> {
-  const error = outcome?.kind === "failed" ? outcome.error : undefined;
-  const refusal = refusalOf(error);
-  const reason = refusal?.message ?? error?.problem.detail ?? "no answer";
-  if (write.do === "create" && refusal !== undefined && (refusal.status === 412 || KEY_TAKEN.has(refusal.code)))
-    return { state: "exists" };
-  switch (error?.problem.kind) {
-    case "notFound":
-      return { state: "gone" };
-    case "conflict":
-      return { state: "stale" };
-    case "noPrivilege":
-    case "refused":
-    case "duplicate":
-    case "tooLarge":
-      return { state: "refused", reason, ...(refusal === undefined ? {} : { code: refusal.code }) };
-    case "throttled":
-      return { state: "later", reason };
-    default:
-      return { state: "unknown", reason };
   }
 }
 
@@ -161,6 +144,7 @@ function securedKey(write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>, zone: s
 async function withoutSecured(
   parts: ClientParts,
   writes: readonly CrmWrite[],
+  ties: Ties,
   outcomes: readonly WriteOutcome<CrmSnapshot>[],
   reader: Reader,
   signal?: AbortSignal,
@@ -171,17 +155,41 @@ async function withoutSecured(
     const key = outcome === undefined ? undefined : securedKey(write, outcome, reader.zone);
     if (key === undefined || write.do === "delete") continue;
     const fields = Object.fromEntries(Object.entries(write.fields).filter(([name]) => name !== key));
-    const [again] = await writeRecords(parts, [{ ...write, fields }], reader, signal);
+    const [again] = await writeKnowing(parts, [{ ...write, fields }], ties, reader, signal);
     if (again !== undefined)
       results[index] = again.state === "done" ? { ...again, skipped: [key, ...(again.skipped ?? [])] } : again;
   }
   return results;
 }
 
-/** One outcome per write, in order. What the service shows afterwards is what counts (S7). */
+/**
+ * One outcome per write, in order. What the service shows afterwards is what counts (S7). Attendees are tied to whom they
+ * are in the CRM; where the user may not do that, they stay addresses.
+ */
 export async function writeRecords(
   parts: ClientParts,
   writes: readonly CrmWrite[],
+  reader: Reader,
+  signal?: AbortSignal,
+): Promise<readonly WriteOutcome<CrmSnapshot>[]> {
+  const addresses = writes.filter(hasPeople).flatMap(({ fields }) => addressesIn(fields));
+  const ties = await readTies(parts, addresses, signal);
+  const results = [...(await writeKnowing(parts, writes, ties, reader, signal))];
+  const tied = (write: CrmWrite): boolean =>
+    hasPeople(write) && addressesIn(write.fields).some((address) => ties?.has(address));
+  for (const [index, write] of writes.entries()) {
+    if (results[index]?.state !== "refused" || !tied(write)) continue;
+    const [again] = await writeKnowing(parts, [write], NO_TIES, reader, signal);
+    if (again !== undefined) results[index] = again;
+  }
+  return results;
+}
+
+/** Without ties, meetings with people have to wait. */
+async function writeKnowing(
+  parts: ClientParts,
+  writes: readonly CrmWrite[],
+  ties: Ties | undefined,
   reader: Reader,
   signal?: AbortSignal,
 ): Promise<readonly WriteOutcome<CrmSnapshot>[]> {
@@ -190,8 +198,10 @@ export async function writeRecords(
     writes.filter(changesPeople).map(({ id }) => id),
     signal,
   );
-  const waits = (write: CrmWrite): boolean => changesPeople(write) && !before.has(write.id);
-  const elements = writes.map((write) => (waits(write) ? undefined : toElement(write, reader.zone, before)));
+  const waits = (write: CrmWrite): boolean =>
+    (changesPeople(write) && !before.has(write.id)) || (ties === undefined && hasPeople(write));
+  const company = { before, ties: ties ?? NO_TIES };
+  const elements = writes.map((write) => (waits(write) ? undefined : toElement(write, reader.zone, company)));
   const outcomes = await askAll(
     parts,
     elements.flatMap((element) => element ?? []),
@@ -211,7 +221,7 @@ export async function writeRecords(
     const snapshot = toSnapshot(write.kind, row, peopleAfter(write), reader);
     return { state: "done", snapshot: stillHidden(snapshot, write.do === "update" ? write.current.hidden : []) };
   });
-  const allowed = await withoutSecured(parts, writes, results, reader, signal);
+  const allowed = await withoutSecured(parts, writes, company.ties, results, reader, signal);
   return withPeopleRead(parts, writes, allowed, reader, signal);
 }
 

@@ -38,6 +38,11 @@ function attendees(item: Json): FieldValue {
 
 const addressOf = (person: Json): string => textAt(objectAt(person, "emailAddress"), "address")?.toLowerCase() ?? "";
 
+function organizerOf(item: Json): FieldValue {
+  const address = addressOf(objectAt(item, "organizer"));
+  return address === "" ? null : { address };
+}
+
 /** Addresses of the people who would hear of a cancellation. */
 export const invitedOf = (item: Json): readonly string[] =>
   membersOf(attendees(item)).map((person) => textOf(partOf(person, "address")));
@@ -52,6 +57,8 @@ export function readEvent(item: Json, stamps: StampReader): Fields {
     priority: textAt(item, "importance") ?? "normal",
     showas: textAt(item, "showAs") ?? "busy",
     attendees: attendees(item),
+    // Not a pair: Outlook cannot change who called a meeting. It is told once, when the record is made.
+    organizer: organizerOf(item),
     regarding: readRegarding(stamps),
   };
   const recurrence = readRecurrence(item);

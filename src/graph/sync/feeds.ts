@@ -23,11 +23,23 @@ export const shelfOfFeed = (feed: string): Shelf =>
   feed === CONTACTS ? "contacts" : feed === CALENDAR ? "calendar" : "tasks";
 const listOfFeed = (feed: string): string => feed.slice(TASKS.length);
 
-/** Lists whose feeds were begun earlier. */
+/** Lists whose feeds were begun earlier and not ended since. */
 export const knownLists = (cursors: Cursors): readonly string[] =>
-  Object.keys(cursors)
-    .filter((feed) => feed.startsWith(TASKS))
-    .map(listOfFeed);
+  Object.entries(cursors).flatMap(([feed, cursor]) =>
+    feed.startsWith(TASKS) && cursor !== ENDED ? [listOfFeed(feed)] : [],
+  );
+
+/** The cursor of a list that is no more. */
+const ENDED = "";
+
+/** The end of a list: none of its tasks is there any more, which is to be confirmed by a read (S4). */
+export const endOfList = (listId: string): MailboxPage => ({
+  feed: taskFeed(listId),
+  hints: [],
+  cursor: ENDED,
+  complete: "tasks",
+  within: toTaskId(listId, ""),
+});
 
 function beginning(feed: string, now: number): Address {
   switch (shelfOfFeed(feed)) {

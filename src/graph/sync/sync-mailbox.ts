@@ -10,7 +10,16 @@ import type { Companion } from "../mail-watch.ts";
 import { isExpired } from "../problems.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import { createCategoryKeeper } from "./categories.ts";
-import { CALENDAR, CONTACTS, knownLists, taskFeed, toFeedRequest, toPage, type FeedRequest } from "./feeds.ts";
+import {
+  CALENDAR,
+  CONTACTS,
+  endOfList,
+  knownLists,
+  taskFeed,
+  toFeedRequest,
+  toPage,
+  type FeedRequest,
+} from "./feeds.ts";
 import { patiently } from "../../wire/patience.ts";
 import { askAll } from "./patience.ts";
 import { listCalendarStamps, readItems, readStamps } from "./reads.ts";
@@ -19,7 +28,10 @@ import { writeItems } from "./writes.ts";
 
 const settings = record({ timeZone: or(text, "UTC") });
 const me = record({ mail: or(text, ""), userPrincipalName: or(text, "") });
-const lists = record({ value: list(record({ id: text, wellknownListName: or(text, "none") })) });
+const lists = record({
+  value: list(record({ id: text, wellknownListName: or(text, "none") })),
+  "@odata.nextLink": or(text, undefined),
+});
 
 const SETTINGS: GraphRequest = { method: "GET", address: resource(["mailboxSettings"], { $select: "timeZone" }) };
 const ME: GraphRequest = { method: "GET", address: resource([], { $select: "mail,userPrincipalName" }) };
@@ -41,10 +53,13 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
   const { clock } = parts;
   let defaultList: string | undefined;
   let zone: string | undefined;
+  /** The list of flagged mail, too; undefined where there are more than were shown. */
+  let everyList: ReadonlySet<string> | undefined;
   const keepCategory = createCategoryKeeper(parts);
 
   const noteLists = (body: unknown): readonly string[] => {
-    const found = parse(lists, body).value;
+    const { value: found, "@odata.nextLink": more } = parse(lists, body);
+    everyList = more === undefined ? new Set(found.map((entry) => entry.id)) : undefined;
     defaultList = found.find((entry) => entry.wellknownListName === "defaultList")?.id ?? found[0]?.id;
     // The list of flagged mail is a view of messages: its tasks are not the user's tasks.
     return found.filter((entry) => entry.wellknownListName !== "flaggedEmails").map((entry) => entry.id);
@@ -112,11 +127,12 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
         ),
         signal,
       );
+      const ended = knownLists(cursors).flatMap((id) => (everyList?.has(id) !== false ? [] : [endOfList(id)]));
       const outside = cursors[CALENDAR] === undefined ? [await outsidePage(parts, signal)] : [];
       const { mail, userPrincipalName } = parse(me, bodyOf(who));
       return {
         setting: { address: mail || userPrincipalName, zone: noteZone(bodyOf(setting)) },
-        pages: [...outside, ...first.pages, ...second.pages],
+        pages: [...outside, ...first.pages, ...second.pages, ...ended],
         more: [...first.more, ...second.more],
       };
     },

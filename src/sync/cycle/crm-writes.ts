@@ -10,13 +10,16 @@ import type { Job } from "./jobs.ts";
 import { recordFingerprint } from "./pair-records.ts";
 import { inChunks, type Task } from "./writing.ts";
 
+/** No pairs, but part of a record's beginning: who called the meeting. */
+const TOLD_ONCE = ["organizer"];
+
 function toWrite(job: Job): CrmWrite | undefined {
   const { decision } = job.step;
   const { kind } = job.link;
   const pairs = job.context.catalogue[kind];
   if (decision.do === "create" && decision.on === "crm" && job.item !== undefined) {
     const id = job.link.recordId ?? recordIdFor(job.context.survey.organizationId, job.item.id);
-    return { do: "create", kind, id, fields: pick(job.item.fields, keysTo("crm", pairs)) };
+    return { do: "create", kind, id, fields: pick(job.item.fields, [...keysTo("crm", pairs), ...TOLD_ONCE]) };
   }
   if (decision.do === "delete" && decision.on === "crm" && job.record !== undefined) {
     return { do: "delete", kind, id: job.record.id, etag: job.record.etag };

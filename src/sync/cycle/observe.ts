@@ -43,15 +43,9 @@ async function observePage(
   const changes = page.hints.flatMap((hint) => noticeItem(book, hint, stamps.get(hint.id), organizationId));
   // Only a full round says something about what it did not show, and even that is only a reason to look.
   if (page.complete !== undefined) {
-    for (const link of book.links.values()) {
-      if (
-        link.shelf === page.complete &&
-        link.itemId !== undefined &&
-        link.state === "linked" &&
-        !shown.has(link.itemId)
-      ) {
-        changes.push(lookAtItem(link.shelf, link.itemId));
-      }
+    for (const { shelf, itemId, state } of book.links.values()) {
+      if (shelf !== page.complete || itemId === undefined || state !== "linked" || shown.has(itemId)) continue;
+      if (itemId.startsWith(page.within ?? "")) changes.push(lookAtItem(shelf, itemId));
     }
   }
   await book.commit([...changes, { put: "cursor", feed: page.feed, cursor: page.cursor }]);

@@ -17,9 +17,10 @@ export const toLookup = (record: RecordRef | undefined): FieldValue =>
 export const sameLookup = (a: FieldValue, b: FieldValue): boolean =>
   partOf(a, "id") === partOf(b, "id") && partOf(a, "table") === partOf(b, "table");
 
-/** What may travel to the CRM by default (S6). */
+/** What may travel to the CRM by default (S6), and who called a meeting. */
 export function fieldsForCrm(kind: SyncKind, fields: Fields): Fields {
-  const picked: Record<string, FieldValue> = {};
+  const { organizer } = fields;
+  const picked: Record<string, FieldValue> = organizer === undefined ? {} : { organizer };
   for (const { key, direction } of defaultPairsOf(kind)) {
     const value = fields[key];
     if (value !== undefined && (direction === "both" || direction === "toCrm")) picked[key] = value;

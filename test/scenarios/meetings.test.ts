@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { NetError } from "../../src/ports/net.ts";
+import { Day, entities, stamped, writesOf } from "./day.ts";
+
+const at = (hour: string) => ({ dateTime: `2026-03-03T${hour}:00:00`, timeZone: "UTC" });
+const person = (address: string, type = "required") => ({ type, emailAddress: { address, name: address } });
+
+describe("the people of a meeting", () => {
+  let day: Day;
+  beforeEach(() => {
+    day = new Day();
+  });
+  afterEach(() => {
+    day.close();
+  });
+
+  const meet = (...attendees: readonly object[]) =>
+    day.newItem("/me/events", { subject: "Meeting", start: at("09"), end: at("10"), attendees, ...stamped(1) });
+  const recordOf = async (subject: string): Promise<string> => {
+    const [record] = entities(await day.crm("GET", `/appointments?$filter=subject eq '${subject}'`));
+    return String(record?.["activityid"]);
+  };
+  /** Address, role and row of every party of the meeting but its owner. */
+  const parties = async (): Promise<readonly unknown[]> => {
+    const filter = `_activityid_value eq ${await recordOf("Meeting")} and participationtypemask ne 9`;
+    return entities(await day.crm("GET", `/activityparties?$filter=${filter}`, undefined, day.administrator))
+      .map((row) => [row["addressused"], row["participationtypemask"], row["_partyid_value"] ?? null])
+      .sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
+  };
+
+  it("S7 are the records their addresses belong to; whoever called it is its organizer", async () => {
+    const contact = await day.newRecord("contacts", { lastname: "Berg", emailaddress1: "Ann@berg.example" });
+    for (const lastname of ["One", "Two"])
+      await day.newRecord("contacts", { lastname, emailaddress1: "twin@berg.example" });
+    await meet(person(day.colleague.upn), person("ann@berg.example", "optional"), person("twin@berg.example"));
+    await day.sync();
+    expect(await parties()).toEqual(
+      [
+        [day.me.upn, 7, day.me.systemUserId],
+        [day.colleague.upn, 5, day.colleague.systemUserId],
+        ["ann@berg.example", 6, contact],
+        ["twin@berg.example", 5, null],
+      ].sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
+    );
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("S25 stay addresses where the user may not tie anything to the record", async () => {
+    const contact = randomUUID();
+    const values = { contactid: contact, lastname: "Berg", emailaddress1: "ann@berg.example" };
+    await day.crm("POST", "/contacts", values, day.colleague);
+    const share = {
+      Target: { "@odata.type": "Microsoft.Dynamics.CRM.contact", contactid: contact },
+      PrincipalAccess: {
+        AccessMask: "ReadAccess",
+        Principal: { "@odata.type": "Microsoft.Dynamics.CRM.systemuser", systemuserid: day.me.systemUserId },
+      },
+    };
+    await day.crm("POST", "/GrantAccess", share, day.colleague);
+    await meet(person("ann@berg.example"));
+    const report = await day.sync();
+    expect(report.errors).toEqual([]);
+    expect(await parties()).toContainEqual(["ann@berg.example", 5, null]);
+  });
+
+  it("S26 wait, with their meeting, while nobody can be looked up", async () => {
+    await meet(person("ann@berg.example"));
+    let busy = true;
+    day.before = (request) =>
+      busy && /\/leads\?.*ann(?:@|%40)berg/.test(String(request.body))
+        ? Promise.reject(new NetError("timeout"))
+        : Promise.resolve();
+    // The rest of the run asks for the same people and fails for good.
+    await day.sync().catch(() => undefined);
+    expect(await day.count("appointments")).toBe(0);
+    busy = false;
+    expect((await day.sync()).kinds.appointment?.toCrm.created).toBe(1);
+  });
+});
