@@ -3,7 +3,7 @@ import type { CrmSnapshot } from "../../domain/presence.ts";
 import type { CrmWrite } from "../../ports/sync-crm.ts";
 import type { WriteOutcome } from "../../ports/sync-outcome.ts";
 import { isObject } from "../../wire/shape.ts";
-import type { Element, Outcome } from "../batch.ts";
+import type { Element } from "../batch.ts";
 import type { Body, ClientParts, DataverseRequest } from "../client.ts";
 import { rowAt, rowWith, type Address } from "../query.ts";
 import type { Row } from "../row.ts";
