@@ -4,6 +4,9 @@ import type { HistoryEntry } from "../ports/sync-store.ts";
 const sum = (tally: { readonly created: number; readonly updated: number; readonly deleted: number }): string =>
   `${tally.created} created, ${tally.updated} changed, ${tally.deleted} deleted`;
 
+const isNothing = ({ toCrm, toMailbox, ...others }: Required<NodeReport["kinds"]>["contact"]): boolean =>
+  [toCrm, toMailbox, others].every((counts) => Object.values(counts).every((count) => count === 0));
+
 /** A report for people. */
 export function toReportText(report: NodeReport): string {
   const lines = [report.dryRun ? "This is what would be done; nothing was written." : "Synchronized."];
@@ -13,6 +16,7 @@ export function toReportText(report: NodeReport): string {
     );
   for (const line of report.plan ?? []) lines.push(`  ${line}`);
   for (const [kind, counts] of Object.entries(report.kinds)) {
+    if (isNothing(counts)) continue;
     lines.push(`  ${kind}: to the CRM ${sum(counts.toCrm)}; to Outlook ${sum(counts.toMailbox)}`);
     if (counts.unlinked > 0) lines.push(`    ${counts.unlinked} no longer linked`);
     if (counts.conflicts > 0) lines.push(`    ${counts.conflicts} conflicts`);

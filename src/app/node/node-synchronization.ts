@@ -3,6 +3,7 @@ import type { HistoryEntry } from "../../ports/sync-store.ts";
 import { FileSyncStore } from "../../local/file-sync-store.ts";
 import { platformClock, platformIds } from "../platform.ts";
 import { createSynchronization, type RunRequest, type Synchronization, type SyncReport } from "../synchronization.ts";
+import { everyKind } from "./every-kind.ts";
 import { createNodeNet } from "./node-net.ts";
 import { readProfileFile, readSandboxProfile, type Profile } from "./profile.ts";
 
@@ -37,7 +38,10 @@ export async function openNodeSynchronization(options: NodeOptions): Promise<Nod
   return {
     ...synchronization,
     notice: store.notice,
-    run: (request) => synchronization.run({ ...request, deviceName: hostname() }),
+    run: async (request) => {
+      const report = await synchronization.run({ ...request, deviceName: hostname() });
+      return { ...report, kinds: everyKind(report.kinds) };
+    },
     close: () => store.close(),
   };
 }
