@@ -32,7 +32,7 @@ export class MessageSession {
   private readonly item: SessionItem;
   private readonly leaving = new AbortController();
   private readonly reader: Reader;
-  /** Whom the sender works for, as soon as the suggestions have been asked for. */
+  /** Whom the sender, or the first person of a meeting, works for, as soon as the suggestions have been asked for. */
   private company: RecordCard | undefined;
 
   constructor(ports: Ports, health: Health, item: SessionItem) {

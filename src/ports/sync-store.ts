@@ -87,6 +87,8 @@ export interface HistoryEntry {
   readonly after?: FieldValue;
   readonly why: string;
   readonly undone?: boolean;
+  /** Of a conflict that was decided: when each side was changed, and by whom in the CRM (S12). */
+  readonly changed?: Pick<ConflictSides, "mailboxAt" | "crmAt" | "crmBy">;
   /** How to take back what no old value tells: the tracking of a message. */
   readonly undo?: UndoChange;
 }
@@ -99,6 +101,8 @@ export interface Question {
   readonly count: number;
   /** Names or addresses, for people. */
   readonly about: readonly string[];
+  /** The one meeting it is about, where `about` names people. */
+  readonly title?: string;
   readonly itemId?: string;
   readonly recordId?: string;
   readonly field?: string;

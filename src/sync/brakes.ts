@@ -62,6 +62,7 @@ export function brakeCancellation(step: Step): Question | undefined {
     kind: pair.link.kind,
     count: facts.invited.length,
     about: facts.invited,
+    title: titleOfPair(pair),
     itemId: id,
   };
 }
@@ -71,7 +72,8 @@ export function brakeRemoval(pair: Pair, what: string, people: readonly string[]
   const { recordId = "", itemId = "", kind } = pair.link;
   if (people.length === 0) return undefined;
   const id = `cancellations:${recordId}:${what}`;
-  return { id, reason: "cancellations", kind, count: people.length, about: people, itemId, recordId };
+  const title = titleOfPair(pair);
+  return { id, reason: "cancellations", kind, count: people.length, about: people, title, itemId, recordId };
 }
 
 /** Writing people into an Outlook meeting invites them: said first, to whom (S20). */
@@ -79,5 +81,13 @@ export function brakeInvitation(pair: Pair, people: readonly string[]): Question
   const recordId = pair.link.recordId ?? "";
   const question = `invitations:${recordId}:${people.join(",")}`;
   if (people.length === 0) return undefined;
-  return { id: question, reason: "invitations", kind: pair.link.kind, count: people.length, about: people, recordId };
+  return {
+    id: question,
+    reason: "invitations",
+    kind: pair.link.kind,
+    count: people.length,
+    about: people,
+    title: titleOfPair(pair),
+    recordId,
+  };
 }

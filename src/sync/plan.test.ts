@@ -226,7 +226,11 @@ describe("S20 brakes", () => {
   });
 
   it("says whom an invitation would reach, first", () => {
-    expect(brakeInvitation(pair, ["a@x"])).toMatchObject({ id: "invitations:r:a@x", count: 1 });
+    expect(brakeInvitation(pair, ["a@x"])).toMatchObject({
+      id: "invitations:r:a@x",
+      count: 1,
+      title: titleOfPair(pair),
+    });
     expect(brakeInvitation({ ...pair, link: newLink("appointment", "calendar", {}) }, ["a@x"])).toMatchObject({
       recordId: "",
     });

@@ -1,7 +1,7 @@
 import type { Side, SyncKind } from "../domain/fields/kinds.ts";
 import { textOf, type Fields } from "../domain/fields/value.ts";
 import type { CrmPresence, CrmSnapshot, MailboxPresence, MailboxSnapshot } from "../domain/presence.ts";
-import type { Dirty, Link } from "../ports/sync-store.ts";
+import type { ConflictSides, Dirty, Link } from "../ports/sync-store.ts";
 import type { Decision, Move } from "./decision.ts";
 
 /** Two copies that belong together, as they were read, with what is remembered about them. */
@@ -32,6 +32,16 @@ export const itemOf = (pair: Pair): MailboxSnapshot | undefined =>
   pair.mailbox.state === "live" ? pair.mailbox.snapshot : undefined;
 export const recordOf = (pair: Pair): CrmSnapshot | undefined =>
   pair.crm.state === "live" ? pair.crm.snapshot : undefined;
+
+/** When each side was changed last, and by whom in the CRM: told with every conflict (S12). */
+export function changesOf(pair: Pair): Pick<ConflictSides, "mailboxAt" | "crmAt" | "crmBy"> {
+  const record = recordOf(pair);
+  return {
+    mailboxAt: itemOf(pair)?.modifiedAt ?? 0,
+    crmAt: record?.modifiedAt ?? 0,
+    ...(record?.modifiedBy === undefined ? {} : { crmBy: record.modifiedBy }),
+  };
+}
 
 /** The moves of a step that are really to be written. */
 export function movesOf(step: Step): readonly Move[] {

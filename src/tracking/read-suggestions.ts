@@ -18,7 +18,7 @@ function senderRecord(people: readonly Person[]): RecordCard | undefined {
 
 export interface Suggested {
   readonly suggestions: readonly Suggestion[];
-  /** The company the sender works for, suggested or not. */
+  /** The company the sender works for, or of the first known person of a meeting; suggested or not. */
   readonly company?: RecordCard;
 }
 
@@ -39,7 +39,8 @@ export async function readSuggestions(
   };
   const facts = await crm.readSuggestionFacts(question, signal);
   const sender = senderRecord(people);
-  const company = facts.companies.find(({ person }) => person.id === sender?.id)?.record;
+  const nearest = sender ?? records[0];
+  const company = facts.companies.find(({ person }) => person.id === nearest?.id)?.record;
   return {
     suggestions: rankSuggestions({ ...facts, recent, ...(sender && { sender }) }),
     ...(company && { company }),

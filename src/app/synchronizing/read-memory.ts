@@ -6,6 +6,15 @@ import type { ConflictView, ParkedView, SyncView } from "./sync-view.ts";
 
 const instant = (at: number): string => new Date(at).toISOString();
 
+/** When and by whom each side was changed, as the pane tells it. */
+const changesIn = (
+  changed: NonNullable<HistoryEntry["changed"]>,
+): Pick<ConflictView, "mailboxAt" | "crmAt" | "crmBy"> => ({
+  mailboxAt: instant(changed.mailboxAt),
+  crmAt: instant(changed.crmAt),
+  ...(changed.crmBy === undefined ? {} : { crmBy: changed.crmBy }),
+});
+
 function asked(question: Question): readonly ConflictView[] {
   const { id, kind, about, field, sides, itemId, recordId } = question;
   if (question.reason !== "conflict" || field === undefined || sides === undefined) return [];
@@ -19,9 +28,7 @@ function asked(question: Question): readonly ConflictView[] {
       ...(recordId === undefined ? {} : { recordId }),
       mailbox: sides.mailbox,
       crm: sides.crm,
-      mailboxAt: instant(sides.mailboxAt),
-      crmAt: instant(sides.crmAt),
-      ...(sides.crmBy === undefined ? {} : { crmBy: sides.crmBy }),
+      ...changesIn(sides),
     },
   ];
 }
@@ -43,6 +50,7 @@ function decided(entry: HistoryEntry): readonly ConflictView[] {
       mailbox: winner === "mailbox" ? won : lost,
       crm: winner === "crm" ? won : lost,
       winner,
+      ...(entry.changed === undefined ? {} : changesIn(entry.changed)),
     },
   ];
 }

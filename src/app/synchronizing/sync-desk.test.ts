@@ -42,6 +42,7 @@ const LOSER: HistoryEntry = {
   before: "CRM's",
   after: "Outlook's",
   why: "conflict",
+  changed: { mailboxAt: Date.UTC(2026, 4, 3, 8), crmAt: Date.UTC(2026, 4, 3, 7), crmBy: "Ann Beck" },
 };
 
 class World {
@@ -294,7 +295,15 @@ describe("synchronization desk", () => {
     await world.store.commit([{ put: "history", entry: LOSER }]);
     const desk = await world.open();
     const [conflict] = desk.view.read().conflicts;
-    expect(conflict).toMatchObject({ field: "fax", mailbox: "Outlook's", crm: "CRM's", winner: "mailbox" });
+    expect(conflict).toMatchObject({
+      field: "fax",
+      mailbox: "Outlook's",
+      crm: "CRM's",
+      winner: "mailbox",
+      mailboxAt: "2026-05-03T08:00:00.000Z",
+      crmAt: "2026-05-03T07:00:00.000Z",
+      crmBy: "Ann Beck",
+    });
     if (conflict === undefined) return;
     await desk.commands.keep(conflict, "crm");
     expect(world.undone).toEqual(["loser"]);

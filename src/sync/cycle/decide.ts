@@ -1,8 +1,8 @@
 import type { Side } from "../../domain/fields/kinds.ts";
-import type { CrmSnapshot, Resolutions } from "../../domain/presence.ts";
+import type { Resolutions } from "../../domain/presence.ts";
 import type { Question } from "../../ports/sync-store.ts";
 import type { Decision } from "../decision.ts";
-import { itemOf, recordOf, titleOfPair, type Pair, type Step } from "../plan.ts";
+import { changesOf, titleOfPair, type Pair, type Step } from "../plan.ts";
 import { reconcile } from "../reconcile.ts";
 import type { Book } from "./book.ts";
 import type { Context } from "./context.ts";
@@ -49,15 +49,10 @@ function conflictQuestions(pair: Pair, decision: Decision): readonly Question[] 
         mailbox: conflict.mailbox,
         crm: conflict.crm,
         base: pair.link.shown[conflict.key] ?? null,
-        mailboxAt: itemOf(pair)?.modifiedAt ?? 0,
-        crmAt: recordOf(pair)?.modifiedAt ?? 0,
-        ...whoChanged(recordOf(pair)),
+        ...changesOf(pair),
       },
     }));
 }
-
-const whoChanged = (record: CrmSnapshot | undefined): { readonly crmBy?: string } =>
-  record?.modifiedBy === undefined ? {} : { crmBy: record.modifiedBy };
 
 function privateQuestion(pair: Pair, decision: Decision): readonly Question[] {
   if (decision.do !== "unlink" || decision.reason !== "private" || pair.link.recordId === undefined) return [];

@@ -3,7 +3,7 @@ import type { Side } from "../../domain/fields/kinds.ts";
 import type { Fields } from "../../domain/fields/value.ts";
 import type { HistoryEntry, Link, StoreChange } from "../../ports/sync-store.ts";
 import { agreeOn, keySetTo, keysTo, showsMore, showsSame, writtenApart, type Agreement } from "../agreement.ts";
-import { itemOf, movesOf, recordOf, titleOf, type Effect, type Step } from "../plan.ts";
+import { changesOf, itemOf, movesOf, recordOf, titleOf, type Effect, type Step } from "../plan.ts";
 import { isSameBase } from "../../domain/fields/base-text.ts";
 import { isSelected, type Context } from "./context.ts";
 import { nowOf } from "./parts.ts";
@@ -166,7 +166,15 @@ export class Job {
     return movesOf(this.step)
       .filter((move) => move.to === side)
       .map(({ key, replaced, value, why }) =>
-        this.entry({ action: "updated", side, field: key, before: replaced, after: value, why }),
+        this.entry({
+          action: "updated",
+          side,
+          field: key,
+          before: replaced,
+          after: value,
+          why,
+          ...(why === "conflict" ? { changed: changesOf(this.step.pair) } : {}),
+        }),
       );
   }
 

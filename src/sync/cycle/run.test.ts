@@ -83,6 +83,21 @@ describe("one synchronization", () => {
     expect((await world.sync()).kinds).toEqual({});
   });
 
+  it("S12 tells of a decided conflict who changed what when, on both sides", async () => {
+    const world = new World(5);
+    const id = world.newRecord("contact", contact("Twice"));
+    await world.sync();
+    const [item] = [...world.mailbox.items.values()];
+    world.mailbox.edit(item?.id ?? "", { jobtitle: "Chief" });
+    world.crm.edit(id, { jobtitle: "Head" });
+    const [itemAt, recordAt] = [item?.modifiedAt, world.crm.records.get(id)?.modifiedAt];
+    await world.sync();
+    const entries = [...world.storeOf("laptop").history.values()].filter(({ why }) => why === "conflict");
+    expect(entries.map(({ field, changed }) => ({ field, ...changed }))).toEqual([
+      expect.objectContaining({ field: "jobtitle", mailboxAt: itemAt, crmAt: recordAt }),
+    ]);
+  });
+
   it("S23 D2 does not take what it remembers of another organization for deletions", async () => {
     const world = new World(4);
     world.newRecord("task", { subject: "of the first organization" });

@@ -8,7 +8,7 @@ export interface ButtonProps {
   readonly icon?: ReactNode;
   /** Says why the command cannot be used now. The button stays reachable so that everybody can read it (P5). */
   readonly disabledReason?: string | undefined;
-  /** The reason passes by itself: it is read to those who ask, but the layout does not jump for it. */
+  /** The reason passes by itself: it is told to those who point or go there, but the layout does not jump for it. */
   readonly reasonPasses?: boolean;
   /** The command is running: the button stays focused and cannot be pressed twice. */
   readonly busy?: boolean;
@@ -49,6 +49,11 @@ export function Button({
       >
         {icon}
         <span className="buttonText">{children}</span>
+        {reasonPasses === true && (
+          <span className="tip right" aria-hidden="true">
+            {disabledReason}
+          </span>
+        )}
       </button>
       {disabledReason !== undefined && (
         <span id={reasonId} className={reasonPasses ? "hiddenText" : "disabledReason small quiet"}>

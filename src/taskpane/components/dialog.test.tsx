@@ -18,4 +18,21 @@ describe("dialog", () => {
     document.removeEventListener("keydown", listen);
     expect(heard).toEqual(["a"]);
   });
+
+  it("[Q2] gives the focus back to what asked for it", () => {
+    const asking = <button type="button">Stop tracking…</button>;
+    const shown = renderPane(() => asking);
+    screen.getByRole("button", { name: "Stop tracking…" }).focus();
+    shown.show(
+      <>
+        {asking}
+        <Dialog title="Stop tracking?" actions={<button type="button">Cancel</button>} onCancel={() => undefined}>
+          <p>It stays in the CRM.</p>
+        </Dialog>
+      </>,
+    );
+    screen.getByRole("button", { name: "Cancel" }).focus();
+    shown.show(asking);
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Stop tracking…" }));
+  });
 });

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 
 export interface DialogProps {
   readonly title: string;
@@ -9,18 +9,21 @@ export interface DialogProps {
 }
 
 /**
- * A question in front of everything. The browser's own modal dialog keeps the focus inside, gives it back afterwards and
- * hides the rest from assistive technology.
+ * A question in front of everything. The browser's own modal dialog keeps the focus inside and hides the rest from
+ * assistive technology; afterwards the focus is where it was.
  */
 export function Dialog({ title, children, actions, onCancel }: DialogProps) {
   const titleId = useId();
   const textId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
+    const before = document.activeElement;
     element?.showModal();
     return () => {
       element?.close();
+      // The browser gives the focus back only while the dialog is still in the page, which it is not when it is unmounted.
+      if (before instanceof HTMLElement) before.focus();
     };
   }, []);
   return (

@@ -134,7 +134,14 @@ export const syncStates: Readonly<Record<string, SyncView>> = {
         count: 14,
         about: ["Anna Smith", "Bert Smith", "Li Chen"],
       },
-      { id: "invitations:1", reason: "invitations", kind: "appointment", count: 1, about: ["li.chen@contoso.example"] },
+      {
+        id: "invitations:1",
+        reason: "invitations",
+        kind: "appointment",
+        count: 1,
+        about: ["li.chen@contoso.example"],
+        title: "Yearly review",
+      },
     ],
     parked: [
       {

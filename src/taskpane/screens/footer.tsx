@@ -62,11 +62,13 @@ export function Footer({ line, queue, onOpen }: FooterProps) {
       <button type="button" onClick={onOpen}>
         <ArrowSyncRegular aria-hidden="true" />
         {line.kind !== "none" && <span className="hiddenText">{words.say("line.heading")}:</span>}
-        {parts.map((part) => (
-          <span key={part.text} className={part.attention ? "attention" : undefined}>
-            {part.text}
-          </span>
-        ))}
+        <span className="footerParts">
+          {parts.map((part) => (
+            <span key={part.text} className={part.attention ? "attention" : undefined}>
+              {part.text}
+            </span>
+          ))}
+        </span>
       </button>
     </footer>
   );

@@ -1,6 +1,7 @@
 import type { SyncCommands } from "../../../app/synchronizing/sync-desk.ts";
 import type { SyncView } from "../../../app/synchronizing/sync-view.ts";
 import { Button } from "../../components/button.tsx";
+import { RecordSymbol } from "../../components/record-symbol.tsx";
 import { Section } from "../../components/section.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { tableName } from "../../strings/table-name.ts";
@@ -43,14 +44,20 @@ function questionText(words: SyncWords, { reason, count }: Question, kind: strin
 function OneQuestion({ question, commands }: { readonly question: Question; readonly commands: SyncCommands }) {
   const words = useSyncWords();
   const pane = useWords();
-  const { id, reason, about, count } = question;
-  const text = questionText(words, question, tableName(pane, question.kind, count === 1 ? "one" : "many"));
+  const { id, reason, about, title = "", count, kind } = question;
+  const text = questionText(words, question, tableName(pane, kind, count === 1 ? "one" : "many"));
   const others = count - about.length;
   const names = others > 0 ? [...about, words.say("plan.more", { count: others })] : about;
   return (
     <li>
-      <div className="syncEntry" role="group" aria-label={text}>
+      <div className="syncEntry" role="group" aria-label={title === "" ? text : `${text} ${title}`}>
         <h3>{text}</h3>
+        {title !== "" && (
+          <p className="entryTitle">
+            <RecordSymbol table={kind} />
+            {title}
+          </p>
+        )}
         <p>{words.say(`question.${reason}.why`)}</p>
         {about.length > 0 && <p className="small">{words.say("question.about", { names: names.join(", ") })}</p>}
         <div className="syncActions">

@@ -2,7 +2,7 @@ import type { lists } from "../en/lists.ts";
 import type { Translation } from "../words.ts";
 
 export const german: Translation<typeof lists> = {
-  "search.contacts": "Kontakte nach Name oder Firma suchen",
+  "search.contacts": "Nach Name oder Firma suchen",
   "search.tasks": "Aufgaben suchen",
   "rows.contacts": "Kontakte",
   "rows.tasks": "Aufgaben",

@@ -49,7 +49,7 @@ export const german: PaneTranslation = {
   "start.failed": "Der Bereich konnte nicht starten",
   starting: "Outlook wird gefragt, was ausgewählt ist …",
   "nothing.title": "Nichts ausgewählt",
-  "nothing.text": "Wählen Sie eine Nachricht, um zu sehen, was das CRM darüber weiß.",
+  "nothing.text": "Wählen Sie eine Nachricht oder einen Termin, um zu sehen, was das CRM darüber weiß.",
   "broken.title": "Outlook sagt nicht, was ausgewählt ist",
   "unsupported.title": "Diese Art von Element kann nicht nachverfolgt werden",
   "unsupported.text":

@@ -5,7 +5,7 @@ export const german: Translation<typeof synchronization> = {
   "status.heading": "Jetzt",
   "status.reading": "Es wird gelesen, was dieser Computer noch weiß …",
   "status.never": "Auf diesem Computer noch nicht synchronisiert.",
-  "status.last": "Zuletzt synchronisiert: {age}.",
+  "status.last": "Zuletzt {age} synchronisiert.",
   "status.next": "Das nächste Mal von selbst {when}.",
   "status.soon": "innerhalb einer Minute",
   "status.inMinutes": "{count, plural, one {in # Minute} other {in # Minuten}}",

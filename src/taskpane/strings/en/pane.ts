@@ -43,7 +43,7 @@ export const pane = {
   "start.failed": "The pane could not start",
   starting: "Asking Outlook what is selected…",
   "nothing.title": "Nothing selected",
-  "nothing.text": "Select a message to see what the CRM knows about it.",
+  "nothing.text": "Select a message or an appointment to see what the CRM knows about it.",
   "broken.title": "Outlook did not say what is selected",
   "unsupported.title": "This kind of item cannot be tracked",
   "unsupported.text": "Select a message instead. A meeting is tracked from its entry in the calendar.",

@@ -58,7 +58,7 @@ export const synchronization = {
   "conflict.at": "changed {age}",
   "conflict.atBy": "changed {age} by {name}",
   "conflict.keep.mailbox": "Keep Outlook's",
-  "conflict.keep.crm": "Keep the CRM's",
+  "conflict.keep.crm": "Keep CRM's",
   "conflict.all": "All fields of {title}",
   "conflict.all.mailbox": "All from Outlook",
   "conflict.all.crm": "All from the CRM",

@@ -2,7 +2,7 @@ import type { lists } from "../en/lists.ts";
 import type { Translation } from "../words.ts";
 
 export const spanish: Translation<typeof lists> = {
-  "search.contacts": "Buscar contactos por nombre o empresa",
+  "search.contacts": "Buscar por nombre o empresa",
   "search.tasks": "Buscar tareas",
   "rows.contacts": "Contactos",
   "rows.tasks": "Tareas",

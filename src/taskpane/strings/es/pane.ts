@@ -49,7 +49,7 @@ export const spanish: PaneTranslation = {
   "start.failed": "El panel no pudo iniciarse",
   starting: "Preguntando a Outlook qué está seleccionado…",
   "nothing.title": "Nada seleccionado",
-  "nothing.text": "Seleccione un mensaje para ver qué sabe el CRM de él.",
+  "nothing.text": "Seleccione un mensaje o una cita para ver qué sabe el CRM al respecto.",
   "broken.title": "Outlook no dijo qué está seleccionado",
   "unsupported.title": "Este tipo de elemento no se puede seguir",
   "unsupported.text": "Seleccione un mensaje en su lugar. Una reunión se sigue desde su entrada del calendario.",

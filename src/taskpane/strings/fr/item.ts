@@ -55,7 +55,7 @@ export const frenchItem: Translation<typeof item> = {
   "reason.companyInOutlook": "« {company} » dans Outlook",
   "reason.usedLast": "utilisé par vous {age}",
   "search.label": "Rechercher l’enregistrement concerné",
-  "search.placeholder": "Nom, numéro ou adresse de messagerie",
+  "search.placeholder": "Nom, numéro ou adresse e-mail",
   "search.results": "Résultats de la recherche",
   "search.pinned": "Épinglés",
   "search.recent": "Utilisés récemment",

@@ -2,7 +2,7 @@ import type { lists } from "../en/lists.ts";
 import type { Translation } from "../words.ts";
 
 export const french: Translation<typeof lists> = {
-  "search.contacts": "Rechercher des contacts par nom ou société",
+  "search.contacts": "Rechercher nom ou société",
   "search.tasks": "Rechercher des tâches",
   "rows.contacts": "Les contacts",
   "rows.tasks": "Les tâches",

@@ -49,7 +49,7 @@ export const french: PaneTranslation = {
   "start.failed": "Le volet n’a pas pu démarrer",
   starting: "On demande à Outlook ce qui est sélectionné…",
   "nothing.title": "Rien n’est sélectionné",
-  "nothing.text": "Sélectionnez un message pour voir ce que le CRM en sait.",
+  "nothing.text": "Sélectionnez un message ou un rendez-vous pour voir ce que le CRM en sait.",
   "broken.title": "Outlook n’a pas dit ce qui est sélectionné",
   "unsupported.title": "Ce type d’élément ne peut pas être suivi",
   "unsupported.text": "Sélectionnez plutôt un message. Une réunion se suit depuis son entrée du calendrier.",

@@ -74,7 +74,7 @@ export const slovakItem: Translation<typeof item> = {
   "detail.due": "termín {date}",
   "detail.owner": "vlastník {text}",
   "conversation.label": "Odpovede v tejto konverzácii",
-  "conversation.all": "Sledovať odpovede aj preposlané správy",
+  "conversation.all": "Sledovať odpovede aj preposlané",
   "conversation.repliesOnly": "Sledovať iba odpovede",
   "conversation.noForwards": "Sledovať všetko okrem preposlaných",
   "conversation.stop": "Tu skončiť",

@@ -2,7 +2,7 @@ import type { lists } from "../en/lists.ts";
 import type { Translation } from "../words.ts";
 
 export const slovak: Translation<typeof lists> = {
-  "search.contacts": "Hľadať kontakty podľa mena alebo firmy",
+  "search.contacts": "Hľadať meno alebo firmu",
   "search.tasks": "Hľadať úlohy",
   "rows.contacts": "Kontakty",
   "rows.tasks": "Úlohy",

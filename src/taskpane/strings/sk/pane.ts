@@ -49,7 +49,7 @@ export const slovak: PaneTranslation = {
   "start.failed": "Panel sa nepodarilo spustiť",
   starting: "Zisťuje sa, čo je v Outlooku vybrané…",
   "nothing.title": "Nič nie je vybrané",
-  "nothing.text": "Vyberte správu a uvidíte, čo o nej vie CRM.",
+  "nothing.text": "Vyberte správu alebo termín a uvidíte, čo o nich vie CRM.",
   "broken.title": "Outlook nepovedal, čo je vybrané",
   "unsupported.title": "Položku tohto druhu nemožno sledovať",
   "unsupported.text": "Vyberte namiesto nej správu. Schôdza sa sleduje z jej záznamu v kalendári.",

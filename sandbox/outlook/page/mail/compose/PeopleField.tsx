@@ -22,8 +22,11 @@ const useStyles = makeStyles({
   },
   label: { width: "64px", flexShrink: 0, padding: "6px 0", color: tokens.colorNeutralForeground2 },
   people: { flex: 1, minWidth: 0, display: "flex", flexWrap: "wrap", gap: "4px", padding: "4px 0" },
+  // A long address is shortened, never under what stands beside the field.
+  tag: { maxWidth: "100%" },
+  name: { minWidth: 0, "& > span": { overflow: "hidden", textOverflow: "ellipsis" } },
   input: {
-    flex: "1 0 120px",
+    flex: "1 0 60px",
     minWidth: 0,
     border: "none",
     outline: "none",
@@ -114,8 +117,8 @@ export function PeopleField({ label, people, onChange, autoFocus, className }: P
       </label>
       <div className={styles.people}>
         {people.map((person) => (
-          <InteractionTag key={person.address} size="small" appearance="brand">
-            <InteractionTagPrimary hasSecondaryAction title={person.address}>
+          <InteractionTag key={person.address} size="small" appearance="brand" className={styles.tag}>
+            <InteractionTagPrimary hasSecondaryAction title={person.address} className={styles.name}>
               {person.name}
             </InteractionTagPrimary>
             <InteractionTagSecondary
