@@ -152,6 +152,19 @@ describe("sections 0, 3 and 7: what holds for every request", () => {
     }
   });
 
+  test.each([
+    ["timeZone", { value: "W. Europe Standard Time" }],
+    ["userPurpose", { value: "user" }],
+    ["language", { locale: "en-GB" }],
+    ["workingHours", { startTime: "08:00:00.0000000" }],
+    ["automaticRepliesSetting", { status: "disabled" }],
+  ])("user-get-mailboxsettings: %s by itself", async (name, expected) => {
+    const reply = await maya.get(`/me/mailboxSettings/${name}`);
+    expect([reply.status, reply.json]).toEqual([200, expect.objectContaining(expected)]);
+    expect(reply.json["@odata.context"]).toMatch(new RegExp(`/mailboxSettings/${name}$`));
+    expect((await maya.get("/me/mailboxSettings/nosuch")).status).toBe(400);
+  });
+
   test("12: the delegate works in the salesperson's mailbox, others are 403, To Do and settings stay private", async () => {
     const sales = `/users/${maya.user.upn}`;
     expect((await paul.get(`${sales}/mailFolders/inbox/messages`)).status).toBe(200);

@@ -41,15 +41,16 @@ export function answerMetadata(session: Session, segments: readonly Segment[], a
       typeof value === "object" && value !== null ? { ...context, ...value } : { ...context, value },
     );
   }
+  const chosen = options.select === undefined ? "" : `(${options.select.join(",")})`;
   if (found.kind === "one") {
     return jsonAnswer(200, {
-      "@odata.context": `${session.base}/$metadata#${found.context}/$entity`,
+      "@odata.context": `${session.base}/$metadata#${found.context}${chosen}/$entity`,
       ...project(found.item, options, navigate),
     });
   }
   const value = queryDescriptions(found.items, options, navigate);
   const count = options.count ? { "@odata.count": value.length } : {};
-  return jsonAnswer(200, { "@odata.context": `${session.base}/$metadata#${found.context}`, ...count, value });
+  return jsonAnswer(200, { "@odata.context": `${session.base}/$metadata#${found.context}${chosen}`, ...count, value });
 }
 
 const tableOf = (model: Model, item: Description): Table | undefined => model.tables.get(String(item["LogicalName"]));
@@ -161,9 +162,12 @@ function narrowed(found: Extract<Found, { kind: "many" }>, segment: Segment, res
   return deeper({ kind: "one", item: byKey(found.items, segment.args, found.context), context: found.context }, rest);
 }
 
-/** Columns and relationships are described by classes of their own. */
+/** Columns, relationships and option sets are described by classes of their own. */
 const isCast = (name: string): boolean =>
-  name === "AttributeMetadata" || isAttributeClass(name) || /^(OneToMany|ManyToMany)RelationshipMetadata$/.test(name);
+  name === "AttributeMetadata" ||
+  isAttributeClass(name) ||
+  /^(OneToMany|ManyToMany)RelationshipMetadata$/.test(name) ||
+  /^(Boolean)?OptionSetMetadata$/.test(name);
 
 const castOf = (item: Description): string => {
   const type = item["@odata.type"];

@@ -393,6 +393,27 @@ describe("sections 8 to 10: events", () => {
       ).toBe(400);
     });
 
+    test("section 8.1: a proposed time is read and shown like every other time", async () => {
+      const { mine, theirs } = await invite("proposal");
+      const berlin = (dateTime: string): object => ({ dateTime, timeZone: "Europe/Berlin" });
+      const propose = (start: object, end: object): ReturnType<typeof tom.post> =>
+        tom.post(`/me/events/${theirs}/tentativelyAccept`, { proposedNewTime: { start, end } });
+      expect((await propose(berlin("later"), berlin("2031-02-04T11:00:00"))).status).toBe(400);
+      expect((await propose(berlin("2031-02-04T12:00:00"), berlin("2031-02-04T11:00:00"))).status).toBe(400);
+      expect((await propose(berlin("2031-02-04T11:00:00"), berlin("2031-02-04T12:00:00"))).status).toBe(202);
+      expect(at((await maya.get(`/me/events/${mine}`)).json, "attendees.0.proposedNewTime.start")).toEqual({
+        dateTime: "2031-02-04T10:00:00.0000000",
+        timeZone: "UTC",
+      });
+      const shown = await maya.get("/me/messages?$filter=subject eq 'Tentative: proposal'", {
+        Prefer: 'outlook.timezone="Tokyo Standard Time"',
+      });
+      expect(at(shown.json, "value.0.proposedNewTime.end")).toEqual({
+        dateTime: "2031-02-04T20:00:00.0000000",
+        timeZone: "Tokyo Standard Time",
+      });
+    });
+
     test("updates reach the attendee and ask again; categories of the organizer do not travel", async () => {
       const { mine, theirs } = await invite("update");
       await tom.post(`/me/events/${theirs}/accept`, {});

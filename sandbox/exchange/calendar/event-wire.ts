@@ -4,7 +4,7 @@ import { showAttachment } from "../attachments/wire.ts";
 import { expandExtensions } from "../extended/extensions.ts";
 import { readExtended } from "../extended/values.ts";
 import { accessDenied, badRequest } from "../http/errors.ts";
-import { flagAt, objectAt, textAt } from "../json.ts";
+import { flagAt, objectAt, objectsAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { writeItemBody } from "../mail/body.ts";
 import { chosen } from "../query/list.ts";
@@ -21,7 +21,7 @@ import { dayOfException, dayRef, eventBody, eventDoc, eventId, exceptionsOf, ver
 import type { EventRef } from "./event-ref.ts";
 import { eventTag } from "./mapi.ts";
 import { isHidden, withoutDetails } from "./privacy.ts";
-import { zonedMembers } from "./zoned-members.ts";
+import { withProposal, zonedMembers } from "./zoned-members.ts";
 
 export interface EventView {
   readonly select: readonly string[] | undefined;
@@ -45,6 +45,7 @@ export function showEvent(visit: Visit, ref: EventRef, view: EventView = WHOLE):
     originalStart: ref.is === "day" ? toTicks(ref.occurrence.start) : null,
     body: writeItemBody(textAt(objectAt(doc, "body"), "contentType"), eventBody(ref), visit.preferences.bodyType),
     webLink: `https://outlook.office365.com/owa/?itemid=${encodeURIComponent(id)}&exvsurl=1&path=/calendar/item`,
+    attendees: objectsAt(doc, "attendees").map((entry) => withProposal(visit, entry)),
     cancelledOccurrences: ref.is === "stored" ? cancelled(visit, ref.item) : [],
   };
   const hidden = isHidden(visit, doc);

@@ -1,5 +1,5 @@
 /** Accept, decline, tentatively accept. https://learn.microsoft.com/graph/api/event-accept */
-import { invalidRequest } from "../http/errors.ts";
+import { invalidProperty, invalidRequest } from "../http/errors.ts";
 import { accepted } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
 import { flagAt, isObject, objectAt, objectsAt, textAt } from "../json.ts";
@@ -10,11 +10,12 @@ import { toSeconds, toTicks } from "../schema/moment.ts";
 import { readBody } from "../schema/read-body.ts";
 import type { Visit } from "../visit.ts";
 import { announce } from "./announce.ts";
-import { addressOf } from "./event-doc.ts";
+import { addressOf, utc } from "./event-doc.ts";
 import { dayRef, eventDoc } from "./event-ref.ts";
 import type { EventRef } from "./event-ref.ts";
 import { updateDay } from "./event-writes.ts";
 import { copyByUid, removeEvent } from "./meetings.ts";
+import { zonedMillis } from "./zones.ts";
 
 export type Reply = "accepted" | "declined" | "tentativelyAccepted";
 
@@ -42,8 +43,23 @@ function readWish(visit: Visit, reply: Reply): Wish {
   return {
     comment: textParameter(parameters, "Comment") ?? "",
     send: flagParameter(parameters, "SendResponse") ?? true,
-    proposed: given === undefined ? undefined : readBody(timeSlot, isObject(given) ? given : {}, "create"),
+    proposed: given === undefined ? undefined : storedSlot(readBody(timeSlot, isObject(given) ? given : {}, "create")),
   };
+}
+
+/** The proposed time as events keep theirs: in UTC. Throws GraphError 400 for what is no time or ends before it begins. */
+function storedSlot(slot: JsonObject): JsonObject {
+  const read = (name: string): number => {
+    const given = objectAt(slot, name);
+    const text = textAt(given, "dateTime") ?? "";
+    const at = zonedMillis(text, textAt(given, "timeZone") ?? "UTC");
+    if (at === undefined)
+      throw invalidProperty(`The dateTime of '${name}' is not a local date and time without an offset: '${text}'.`);
+    return at;
+  };
+  const [start, end] = [read("start"), read("end")];
+  if (end < start) throw invalidProperty("The end of the proposed time must not be before its start.");
+  return { start: utc(start), end: utc(end) };
 }
 
 /** Answers an invitation. Throws GraphError 400 for the organizer and for proposals that are not allowed. */

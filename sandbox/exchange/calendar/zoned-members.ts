@@ -16,3 +16,9 @@ export function zonedMembers(visit: Visit, doc: JsonObject, names: readonly stri
   }
   return shown;
 }
+
+/** A proposed time is shown in the zone of all the others. */
+export function withProposal(visit: Visit, holder: JsonObject): JsonObject {
+  const proposed = objectAt(holder, "proposedNewTime");
+  return proposed ? { ...holder, proposedNewTime: zonedMembers(visit, proposed, ["start", "end"]) } : holder;
+}

@@ -6,7 +6,7 @@ import { objectAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { attachmentRows } from "../attachments/rows.ts";
 import { showAttachment } from "../attachments/wire.ts";
-import { zonedMembers } from "../calendar/zoned-members.ts";
+import { withProposal, zonedMembers } from "../calendar/zoned-members.ts";
 import { chosen } from "../query/list.ts";
 import type { Expansion } from "../query/query.ts";
 import { eventMessage, eventMessageRequest, eventMessageResponse, message } from "../schema/mail.ts";
@@ -49,7 +49,12 @@ export function showMessage(visit: Visit, item: Item, view: View = FULL): JsonOb
   const frame = { etag: visit.etag(item), ...(type === message ? {} : { type: `#microsoft.graph.${type.name}` }) };
   const wire = toWire(
     type,
-    zonedMembers(visit, doc, ["startDateTime", "endDateTime", "previousStartDateTime", "previousEndDateTime"]),
+    zonedMembers(visit, withProposal(visit, doc), [
+      "startDateTime",
+      "endDateTime",
+      "previousStartDateTime",
+      "previousEndDateTime",
+    ]),
     view.select,
     frame,
   );

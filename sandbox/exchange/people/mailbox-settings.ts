@@ -4,7 +4,7 @@ import { ianaZone, ianaZones, windowsZones, zonedMillis } from "../calendar/zone
 import { invalidRequest } from "../http/errors.ts";
 import { jsonBody, ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
-import { objectAt, textAt } from "../json.ts";
+import { isObject, objectAt, textAt } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { listInMemory } from "../query/list.ts";
 import { mailboxSettings } from "../schema/settings.ts";
@@ -22,6 +22,18 @@ function show(visit: Visit): JsonObject {
     userPurpose: "user",
   };
 }
+
+/** Settings that can be read one by one. */
+export const SEPARATE_SETTINGS = [
+  "automaticRepliesSetting",
+  "dateFormat",
+  "delegateMeetingMessageDeliveryOptions",
+  "language",
+  "timeFormat",
+  "timeZone",
+  "userPurpose",
+  "workingHours",
+];
 
 /** Languages a mailbox can be set to. */
 const LOCALES = (
@@ -53,6 +65,14 @@ export const settingsHandlers = {
       ),
     );
   },
+  /** One of them by itself: `/me/mailboxSettings/timeZone`. */
+  part:
+    (name: string) =>
+    (visit: Visit): Answer => {
+      const context = { "@odata.context": visit.context(`mailboxSettings/${name}`) };
+      const value = show(visit)[name] ?? null;
+      return ok(isObject(value) ? { ...context, ...value } : { ...context, value });
+    },
   patch: (visit: Visit): Answer => {
     const fields = readBody(mailboxSettings, jsonBody(visit.request), "update");
     const zone = textAt(fields, "timeZone");

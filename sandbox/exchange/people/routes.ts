@@ -5,7 +5,7 @@ import { route } from "../http/route.ts";
 import type { Route } from "../http/router.ts";
 import type { Handler, Visit } from "../visit.ts";
 import { categoryHandlers } from "./categories.ts";
-import { settingsHandlers, supportedHandlers } from "./mailbox-settings.ts";
+import { SEPARATE_SETTINGS, settingsHandlers, supportedHandlers } from "./mailbox-settings.ts";
 import { peopleHandlers } from "./people.ts";
 import { translateIds } from "./translate-ids.ts";
 import { userHandlers } from "./users.ts";
@@ -32,6 +32,7 @@ export const peopleRoutes: readonly Route<Handler>[] = [
   route("PATCH", "extensions/{extension}", extensions.patch),
   route("DELETE", "extensions/{extension}", extensions.remove),
   route("GET", "mailboxSettings", settingsHandlers.get, "item"),
+  ...SEPARATE_SETTINGS.map((name) => route("GET", `mailboxSettings/${name}`, settingsHandlers.part(name))),
   route("PATCH", "mailboxSettings", settingsHandlers.patch),
   route("GET", "outlook", categoryHandlers.outlook, "item"),
   route("GET", categories, categoryHandlers.list, "list"),

@@ -1,4 +1,4 @@
-/** getSchedule, findMeetingTimes, getMailTips and reminderView. */
+/** getSchedule, getMailTips and reminderView. */
 import { listAt } from "../../seed/users.ts";
 import { readSettings } from "../access/mailboxes.ts";
 import { timesOf } from "../calendar/event-doc.ts";
@@ -10,14 +10,14 @@ import { ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
 import { isObject, numberAt, objectAt, objectsAt, textAt } from "../json.ts";
 import type { Json, JsonObject } from "../json.ts";
-import { flagParameter, numberParameter, readParameters, spelledOut } from "../mail/parameters.ts";
+import { numberParameter, readParameters } from "../mail/parameters.ts";
 import { listInMemory } from "../query/list.ts";
-import { attendeeBase, dateTimeTimeZone, locationConstraint, reminder, timeConstraint } from "../schema/scheduling.ts";
-import { readBody } from "../schema/read-body.ts";
-import type { RecordType } from "../schema/shape.ts";
+import { reminder } from "../schema/scheduling.ts";
 import type { Visit } from "../visit.ts";
-import { busyTimes, isFree, mailboxOf } from "./busy.ts";
+import { busyTimes, mailboxOf } from "./busy.ts";
 import type { Busy } from "./busy.ts";
+import { findMeetingTimes } from "./meeting-times.ts";
+import { moment } from "./moment.ts";
 
 const MINUTE = 60_000;
 const DIGITS: Readonly<Record<string, string>> = {
@@ -34,13 +34,6 @@ function texts(value: Json | undefined, name: string): string[] {
     if (typeof entry !== "string") throw badBody(`The parameter '${name}' must be a list of strings.`);
     return entry;
   });
-}
-
-function moment(value: Json | undefined, name: string): number {
-  const given = readBody(dateTimeTimeZone, value, "create");
-  const millis = zonedMillis(textAt(given, "dateTime") ?? "", textAt(given, "timeZone") ?? "UTC");
-  if (millis === undefined) throw invalidRequest(`The parameter '${name}' is not a date and time.`);
-  return millis;
 }
 
 function getSchedule(visit: Visit): Answer {
@@ -99,86 +92,6 @@ function viewOf(busy: readonly Busy[], window: { from: number; to: number }, int
     view += here.sort().at(-1) ?? "0";
   }
   return view;
-}
-
-const readPart = (type: RecordType, value: Json | undefined): JsonObject =>
-  value === undefined ? {} : readBody(type, value, "create");
-
-function findMeetingTimes(visit: Visit): Answer {
-  const said = readParameters(visit.request, [
-    "attendees",
-    "locationConstraint",
-    "timeConstraint",
-    "meetingDuration",
-    "maxCandidates",
-    "isOrganizerOptional",
-    "returnSuggestionReasons",
-    "minimumAttendeePercentage",
-  ]);
-  const parameters = spelledOut(said, [
-    "maxCandidates",
-    "isOrganizerOptional",
-    "returnSuggestionReasons",
-    "minimumAttendeePercentage",
-  ]);
-  const given = parameters.get("attendees") ?? [];
-  if (!Array.isArray(given)) throw badBody("The parameter 'attendees' must be a list.");
-  const attendees = given.map((entry) => readBody(attendeeBase, entry, "create"));
-  readPart(locationConstraint, parameters.get("locationconstraint"));
-  const slots = objectsAt(readPart(timeConstraint, parameters.get("timeconstraint")), "timeSlots");
-  const length = durationOf(parameters.get("meetingduration"));
-  const most = numberParameter(parameters, "maxCandidates") ?? 20;
-  numberParameter(parameters, "minimumAttendeePercentage");
-  for (const name of ["isOrganizerOptional", "returnSuggestionReasons"]) flagParameter(parameters, name);
-  const windows = slots.map((slot) => ({ from: moment(slot["start"], "start"), to: moment(slot["end"], "end") }));
-  const searched = windows.length > 0 ? windows : [{ from: visit.now, to: visit.now + 7 * 1440 * MINUTE }];
-  const suggestions = searched.flatMap((window) => suggest(visit, attendees, window, length)).slice(0, most);
-  return ok({
-    "@odata.context": `${visit.house.origin}/v1.0/$metadata#microsoft.graph.meetingTimeSuggestionsResult`,
-    emptySuggestionsReason: suggestions.length > 0 ? "" : "AttendeesUnavailable",
-    meetingTimeSuggestions: suggestions.map((suggestion, at): Json => ({ ...suggestion, order: at + 1 })),
-  });
-}
-
-function durationOf(value: Json | undefined): number {
-  if (value === undefined) return 30 * MINUTE;
-  const match = typeof value === "string" ? /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?)?$/.exec(value) : null;
-  if (!match) throw badBody("The parameter 'meetingDuration' is not a duration.");
-  return (Number(match[1] ?? 0) * 1440 + Number(match[2] ?? 0) * 60 + Number(match[3] ?? 0)) * MINUTE || 30 * MINUTE;
-}
-
-function suggest(
-  visit: Visit,
-  attendees: readonly JsonObject[],
-  window: { from: number; to: number },
-  length: number,
-): JsonObject[] {
-  const own = busyTimes(visit, visit.mailbox, window);
-  const others = attendees.map((attendee) => {
-    const mailbox = mailboxOf(visit, textAt(objectAt(attendee, "emailAddress"), "address") ?? "");
-    return { attendee, busy: mailbox ? busyTimes(visit, mailbox, window) : [] };
-  });
-  const step = 30 * MINUTE;
-  const found: JsonObject[] = [];
-  for (
-    let start = Math.ceil(window.from / step) * step;
-    start + length <= window.to && found.length < 20;
-    start += step
-  ) {
-    const free =
-      isFree(own, start, start + length) && others.every((other) => isFree(other.busy, start, start + length));
-    if (!free) continue;
-    const zone = visit.preferences.timeZone ?? "UTC";
-    found.push({
-      confidence: 100,
-      organizerAvailability: "free",
-      suggestionReason: null,
-      meetingTimeSlot: { start: toZoned(start, zone), end: toZoned(start + length, zone) },
-      attendeeAvailability: others.map((other): Json => ({ availability: "free", attendee: other.attendee })),
-      locations: [],
-    });
-  }
-  return found;
 }
 
 function getMailTips(visit: Visit): Answer {

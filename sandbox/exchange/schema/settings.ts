@@ -68,11 +68,11 @@ const onDemand = (names: readonly string[], shape: Shape): Record<string, Proper
   Object.fromEntries(names.map((name) => [name, readOnDemand(shape)]));
 /** What the directory knows beyond mail; empty for the people of this sandbox. */
 const DIRECTORY_TEXTS =
-  "aboutMe ageGroup birthday city consentProvidedForMinor country createdDateTime creationType deletedDateTime employeeHireDate employeeId employeeLeaveDateTime employeeType externalUserState faxNumber hireDate isManagementRestricted isResourceAccount lastPasswordChangeDateTime legalAgeGroupClassification mySite onPremisesDistinguishedName onPremisesDomainName onPremisesImmutableId onPremisesLastSyncDateTime onPremisesSamAccountName onPremisesSecurityIdentifier onPremisesSyncEnabled onPremisesUserPrincipalName passwordPolicies postalCode preferredDataLocation preferredName securityIdentifier showInAddressList signInSessionsValidFromDateTime state streetAddress usageLocation".split(
+  "aboutMe ageGroup authorizationInfo birthday city consentProvidedForMinor country createdDateTime creationType customSecurityAttributes deletedDateTime deviceEnrollmentLimit employeeHireDate employeeId employeeLeaveDateTime employeeOrgData employeeType externalUserState externalUserStateChangeDateTime faxNumber hireDate identityParentId isManagementRestricted isResourceAccount lastPasswordChangeDateTime legalAgeGroupClassification mySite onPremisesDistinguishedName onPremisesDomainName onPremisesExtensionAttributes onPremisesImmutableId onPremisesLastSyncDateTime onPremisesSamAccountName onPremisesSecurityIdentifier onPremisesSyncEnabled onPremisesUserPrincipalName passwordPolicies passwordProfile postalCode preferredDataLocation preferredName print securityIdentifier showInAddressList signInActivity signInSessionsValidFromDateTime state streetAddress usageLocation".split(
     " ",
   );
 const DIRECTORY_LISTS =
-  "assignedLicenses assignedPlans identities imAddresses interests onPremisesProvisioningErrors otherMails pastProjects provisionedPlans responsibilities schools skills".split(
+  "assignedLicenses assignedPlans identities imAddresses interests licenseAssignmentStates onPremisesProvisioningErrors otherMails pastProjects provisionedPlans responsibilities schools serviceProvisioningErrors skills".split(
     " ",
   );
 
