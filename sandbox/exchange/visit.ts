@@ -26,7 +26,7 @@ export interface House {
   /** A new GUID. */
   readonly newGuid: () => string;
   /** The event a meeting message is about, as `{ event }`; empty when there is none. */
-  readonly eventOf: (visit: Visit, message: Item) => JsonObject;
+  readonly eventOf: (visit: Visit, message: Item, select: readonly string[] | undefined) => JsonObject;
   readonly uploads: Uploads;
   readonly subscriptions: Notifier;
 }

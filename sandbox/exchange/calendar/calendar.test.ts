@@ -271,6 +271,12 @@ describe("sections 8 to 10: events", () => {
     const master = await maya.get(`/me/events/${id}?$select=cancelledOccurrences&$expand=exceptionOccurrences`);
     expect(master.json["cancelledOccurrences"]).toHaveLength(1);
     expect(at(master.json, "exceptionOccurrences.0.subject")).toBe("other");
+    const narrow = await maya.get(
+      `/me/events/${id}?$expand=exceptionOccurrences($select=Subject),calendar($select=name)`,
+    );
+    expect(Object.keys(Object(at(narrow.json, "exceptionOccurrences.0")))).toEqual(["@odata.etag", "id", "subject"]);
+    expect(Object.keys(Object(at(narrow.json, "calendar")))).toEqual(["id", "name"]);
+    expect((await maya.get(`/me/events/${id}?$expand=exceptionOccurrences($select=nosuch)`)).status).toBe(400);
     const crossing = await maya.patch(`/me/events/${first}`, {
       start: utc("2031-06-10T10:00:00"),
       end: utc("2031-06-10T11:00:00"),

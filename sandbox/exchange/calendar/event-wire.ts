@@ -102,9 +102,9 @@ function expandEvent(visit: Visit, ref: EventRef, expansion: Expansion): JsonObj
     case "attachments":
       return { attachments: attachmentsOf(visit, ref).map((attachment) => chosen(attachment, expansion.select)) };
     case "calendar":
-      return { calendar: calendarOf(visit, ref) };
+      return { calendar: chosenCalendar(visit, ref, expansion) };
     case "exceptionOccurrences":
-      return ref.is === "stored" ? { exceptionOccurrences: exceptions(visit, ref.item) } : {};
+      return ref.is === "stored" ? { exceptionOccurrences: exceptions(visit, ref.item, expansion) } : {};
     default:
       throw badRequest(`The relationship '${expansion.name}' cannot be expanded here.`);
   }
@@ -120,9 +120,14 @@ export function calendarOf(visit: Visit, ref: EventRef): JsonObject | null {
   return parent ? showCalendar(visit, parent) : null;
 }
 
-function exceptions(visit: Visit, master: Item): JsonObject[] {
+function chosenCalendar(visit: Visit, ref: EventRef, { select }: Expansion): JsonObject | null {
+  const calendar = calendarOf(visit, ref);
+  return calendar && chosen(calendar, select);
+}
+
+function exceptions(visit: Visit, master: Item, { select }: Expansion): JsonObject[] {
   return exceptionsOf(visit.store, master).flatMap((item) => {
     const ref = dayRef(visit.store, master, dayOfException(item));
-    return ref ? [showEvent(visit, ref)] : [];
+    return ref ? [showEvent(visit, ref, { select, expand: [] })] : [];
   });
 }

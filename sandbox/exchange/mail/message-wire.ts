@@ -84,7 +84,7 @@ function expanded(visit: Visit, item: Item, expansions: readonly Expansion[]): J
         );
         break;
       case "event":
-        Object.assign(result, visit.house.eventOf(visit, item));
+        Object.assign(result, visit.house.eventOf(visit, item, expansion.select));
         break;
       default:
         throw badRequest(`The relationship '${expansion.name}' cannot be expanded here.`);

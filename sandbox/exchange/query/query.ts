@@ -1,7 +1,7 @@
 /** A request's query against one resource type: every name is checked before anything is read. */
 import { badRequest } from "../http/errors.ts";
 import { propertyName } from "../schema/shape.ts";
-import type { RecordType } from "../schema/shape.ts";
+import type { Property, RecordType } from "../schema/shape.ts";
 import { checkPaths, resolvePath } from "./paths.ts";
 import { splitOutside } from "./options.ts";
 import type { RawOptions } from "./options.ts";
@@ -79,13 +79,14 @@ function readExpand(type: RecordType, text: string | undefined): Expansion[] {
     const owner = path.includes("/") ? castType(type, path) : type;
     const known = propertyName(owner, name);
     if (!known) throw unknownProperty(name, owner);
-    if (owner.properties[known]?.navigation !== true) {
+    const property = owner.properties[known];
+    if (property?.navigation !== true) {
       throw badRequest(
         `Property '${known}' on type 'microsoft.graph.${type.name}' is not a navigation property or complex property. Only navigation properties can be expanded.`,
       );
     }
     const inner = open < 0 ? "" : item.slice(open + 1, item.lastIndexOf(")"));
-    return { name: known, ...expandOptions(inner) };
+    return { name: known, ...expandOptions(inner, targetOf(property)) };
   });
 }
 
@@ -97,7 +98,16 @@ function castType(type: RecordType, path: string): RecordType {
   return found;
 }
 
-function expandOptions(text: string): Omit<Expansion, "name"> {
+/** The type at the end of a relationship. */
+function targetOf({ shape }: Property): RecordType | undefined {
+  const one = shape.is === "list" ? shape.of : shape;
+  return one.is === "record" ? one.type() : undefined;
+}
+
+const plainNames = (select: string | undefined): string[] | undefined =>
+  select === undefined ? undefined : splitOutside(select, ",");
+
+function expandOptions(text: string, target: RecordType | undefined): Omit<Expansion, "name"> {
   const found = new Map<string, string>();
   for (const option of splitOutside(text, ";")) {
     const at = option.indexOf("=");
@@ -109,7 +119,7 @@ function expandOptions(text: string): Omit<Expansion, "name"> {
   const select = found.get("$select");
   return {
     filter: found.get("$filter"),
-    select: select === undefined ? undefined : splitOutside(select, ","),
+    select: select === undefined || !target || target.open ? plainNames(select) : readSelect(target, select),
     top: readTop(found.get("$top")),
   };
 }

@@ -37,6 +37,3 @@ export function busyTimes(visit: Visit, mailbox: Mailbox, window: Window): Busy[
 export function mailboxOf(visit: Visit, address: string): Mailbox | undefined {
   return visit.house.mailboxes.find((mailbox) => mailbox.user.upn.toLowerCase() === address.toLowerCase());
 }
-
-export const isFree = (busy: readonly Busy[], start: number, end: number): boolean =>
-  !busy.some((one) => one.start < end && one.end > start && one.status !== "free");

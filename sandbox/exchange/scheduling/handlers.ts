@@ -8,7 +8,7 @@ import { toZoned, zonedMillis } from "../calendar/zones.ts";
 import { badBody, badRequest, invalidRequest } from "../http/errors.ts";
 import { ok } from "../http/message.ts";
 import type { Answer } from "../http/message.ts";
-import { isObject, numberAt, objectAt, objectsAt, textAt } from "../json.ts";
+import { isObject, numberAt, objectAt, textAt } from "../json.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { numberParameter, readParameters } from "../mail/parameters.ts";
 import { listInMemory } from "../query/list.ts";
