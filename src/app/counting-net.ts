@@ -9,9 +9,13 @@ export interface RequestCounts {
 }
 
 const innerOf = (body: string): number =>
-  body.startsWith("{")
-    ? (body.match(/"method":"/g)?.length ?? 0)
-    : (body.match(/^Content-Type: application\/http/gm)?.length ?? 0);
+  body.startsWith("{") ? timesIn(body, '"method":"') : timesIn(body, "\r\nContent-Type: application/http");
+
+function timesIn(text: string, part: string): number {
+  let times = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) times += 1;
+  return times;
+}
 
 /** Counts what goes to either service. */
 export function createCountingNet(net: Net, graph: string): { readonly net: Net; readonly counts: RequestCounts } {

@@ -55,6 +55,7 @@ export function createMailTracking(mailbox: MailboxClient, crm: CrmClient, ids: 
       },
       loadLinks: () => store.loadLinks(),
       commit: (changes) => store.commit(changes),
+      kept: (link) => store.kept(link),
       readHistory: (since) => store.readHistory(since),
       close: () => store.close(),
     }),

@@ -1,4 +1,4 @@
-import { isRecordId, toRecordId } from "../domain/ids.ts";
+import { toRecordId, type RecordId } from "../domain/ids.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Log, LogEntry } from "../ports/log.ts";
@@ -29,11 +29,14 @@ export const platformClock: Clock = {
     }),
 };
 
+/** What the platform makes is a GUID; how long it is tells whether it comes without braces. */
+const isPlainGuid = (made: string): made is RecordId => made.length === 36;
+
 /** Random ids and hashes from Web Crypto, which browsers (on https) and Node share. */
 export const platformIds: Ids = {
   guid: () => {
     const made: string = crypto.randomUUID();
-    return isRecordId(made) ? made : toRecordId(made);
+    return isPlainGuid(made) ? made : toRecordId(made);
   },
   sha1: async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-1", Uint8Array.from(bytes))),
 };

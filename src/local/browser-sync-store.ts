@@ -61,6 +61,10 @@ export class BrowserSyncStore implements SyncStore {
     });
   }
 
+  kept(link: Link): Link {
+    return unpack(pack(link));
+  }
+
   readHistory(since: number): Promise<readonly HistoryEntry[]> {
     return this.#guarded(async (database) => {
       const { store, done } = database.transaction("history", "readwrite");

@@ -6,12 +6,12 @@ import { endOfLines, Journal, readLines } from "./journal.ts";
 import { LinkIndex } from "./link-index.ts";
 import { RememberedState } from "./remembered.ts";
 import {
-  checked,
   checkLine,
   DamagedLineError,
   isHistory,
   isLink,
   isSmall,
+  lineOfCells,
   smallOf,
   toLine,
   type HistoryChange,
@@ -77,7 +77,7 @@ export class FileSyncStore implements SyncStore {
     const urgent = changes.some((change) => change.put === "intent");
     const index = links.length > 0 ? this.#index() : undefined;
     const before = [this.#history.size, this.#journal.size] as const;
-    const { line, places } = toLine(small, links);
+    const { line, put } = toLine(small, links);
     try {
       if (history.length > 0) this.#history.append(Buffer.from(`${JSON.stringify(history)}\n`));
       if (history.length > 0 && urgent) this.#history.flush();
@@ -89,9 +89,13 @@ export class FileSyncStore implements SyncStore {
       throw error;
     }
     for (const change of small) this.#state.apply(change);
-    index?.take(links, places, before[1], this.#journal.reader);
+    index?.take(links, put, before[1], this.#journal.reader);
     this.#shorten();
     return Promise.resolve();
+  }
+
+  kept(link: Link): Link {
+    return this.#links?.find(link.key) ?? link;
   }
 
   readHistory(since: number): Promise<readonly HistoryEntry[]> {
@@ -207,8 +211,8 @@ function parseHistory(line: string): readonly HistoryChange[] {
 }
 
 function* stateLines(state: RememberedState, links: LinkIndex): Generator<Buffer> {
-  for (const change of state.toChanges()) yield toLine([change], []).line;
-  for (const cells of links.cells()) yield checked(`[]\t${cells}`);
+  for (const change of state.toChanges()) yield Buffer.from(toLine([change], []).line);
+  for (const cells of links.cells()) yield lineOfCells(cells);
 }
 
 function* historyLines(entries: Iterable<HistoryEntry>): Generator<Buffer> {

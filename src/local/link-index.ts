@@ -1,6 +1,6 @@
 import { withAgreement, type KeptAgreement } from "../domain/fields/packed-agreement.ts";
 import type { Link } from "../ports/sync-store.ts";
-import { linksOf, type LinkChange, type LinkHead, type LinkPlace } from "./state-line.ts";
+import { linksOf, type LinkCell, type LinkChange, type LinkHead, type LinkPlace } from "./state-line.ts";
 
 type Read = (at: number, length: number) => string;
 
@@ -10,24 +10,19 @@ class Entry implements KeptAgreement {
   /** Of its head, in bytes from the beginning of the file. */
   readonly #at: number;
   readonly #lengths: LinkPlace["lengths"];
-  #link: Link | undefined;
+  readonly link: Link;
 
-  constructor(read: Read, at: number, lengths: LinkPlace["lengths"], head?: LinkHead) {
+  constructor(read: Read, at: number, lengths: LinkPlace["lengths"], head: LinkHead) {
     this.#read = read;
     this.#at = at;
     this.#lengths = lengths;
-    if (head !== undefined) this.#link = withAgreement(head, this);
+    this.link = withAgreement(head, this);
   }
 
   /** Bytes that it takes. */
   get size(): number {
     const [head, base, shown] = this.#lengths;
     return head + base + shown + 3;
-  }
-
-  get link(): Link {
-    this.#link ??= withAgreement(JSON.parse(this.#read(this.#at, this.#lengths[0])) as LinkHead, this);
-    return this.#link;
   }
 
   /** As it stands in the file. */
@@ -64,17 +59,21 @@ export class LinkIndex {
     }
   }
 
-  /** Takes over changes that were just written; `places` are those of the links that are put, in their order. */
-  take(changes: readonly LinkChange[], places: readonly LinkPlace[], lineAt: number, read: Read): void {
+  /** Takes over changes that were just written; `put` are the links that are put, in their order. */
+  take(changes: readonly LinkChange[], put: readonly LinkCell[], lineAt: number, read: Read): void {
     let next = 0;
     for (const change of changes) {
-      const place = change.put === "link" ? places[next++] : undefined;
-      if (place !== undefined) this.#put(place, lineAt, read);
+      const cell = change.put === "link" ? put[next++] : undefined;
+      if (cell !== undefined) this.#put(cell.place, lineAt, read, cell.head);
       else if (change.drop === "link") this.#drop(change.key);
     }
   }
 
-  #put({ key, at, lengths }: LinkPlace, lineAt: number, read: Read, head?: LinkHead): void {
+  find(key: string): Link | undefined {
+    return this.#entries.get(key)?.link;
+  }
+
+  #put({ key, at, lengths }: LinkPlace, lineAt: number, read: Read, head: LinkHead): void {
     this.#drop(key);
     const entry = new Entry(read, lineAt + at, lengths, head);
     this.#entries.set(key, entry);

@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import { pack } from "../domain/fields/packed-agreement.ts";
 import type { Link, StoreChange } from "../ports/sync-store.ts";
+import { LineDraft } from "./line-draft.ts";
 
 /** Changes of everything but links and history. */
 export type SmallChange = Exclude<
@@ -25,6 +26,12 @@ export interface LinkPlace {
   readonly lengths: readonly [number, number, number];
 }
 
+/** A link as a line holds it. */
+export interface LinkCell {
+  readonly head: LinkHead;
+  readonly place: LinkPlace;
+}
+
 const TAB = 9;
 const QUOTE = 34;
 
@@ -39,13 +46,21 @@ const BEGIN = CHECKSUM_LENGTH + 1;
 
 const checksum = (text: Buffer): string => crc32(text).toString(16).padStart(CHECKSUM_LENGTH, "0");
 
-/** A line with its checksum in front: one that lost a bit is recognised, not believed. */
-export function checked(text: string): Buffer {
-  const line = Buffer.allocUnsafe(BEGIN + Buffer.byteLength(text) + 1);
-  line.write(text, BEGIN);
-  line.write("\n", line.length - 1);
+const draft = new LineDraft();
+
+/** The line in the draft with its checksum in front: one that lost a bit is recognised, not believed. */
+function finished(): Buffer {
+  draft.add("\n");
+  const line = draft.whole;
   line.write(`${checksum(line.subarray(BEGIN, -1))} `, 0, "latin1");
   return line;
+}
+
+/** A line that says what the cells say that stood in another one. */
+export function lineOfCells(cells: string): Buffer {
+  draft.begin(BEGIN);
+  draft.add(`[]\t${cells}`);
+  return Buffer.from(finished());
 }
 
 /** @throws DamagedLineError */
@@ -57,36 +72,31 @@ export function checkLine(line: Buffer): void {
 /**
  * A line of the state file is one commit: a checksum, the small changes as a JSON list, then the links, each cell behind a tab.
  * A link that is put takes three cells (head, base, texts), one that is dropped its key. JSON never holds a bare tab, so
- * whoever wants only the small changes, or only the heads, finds them without reading the rest.
+ * whoever wants only the small changes, or only the heads, finds them without reading the rest. The bytes are lent until the
+ * next line.
  */
 export function toLine(
   small: readonly SmallChange[],
   links: readonly LinkChange[],
-): { readonly line: Buffer; readonly places: readonly LinkPlace[] } {
-  const cells = [JSON.stringify(small)];
-  let bytes = BEGIN + Buffer.byteLength(cells[0] ?? "");
-  const places: LinkPlace[] = [];
-  const add = (cell: string): number => {
-    cells.push(cell);
-    const length = Buffer.byteLength(cell);
-    bytes += 1 + length;
-    return length;
+): { readonly line: Buffer; readonly put: readonly LinkCell[] } {
+  draft.begin(BEGIN);
+  draft.add(JSON.stringify(small));
+  const put: LinkCell[] = [];
+  const addCell = (cell: string): number => {
+    draft.add("\t");
+    return draft.add(cell);
   };
   for (const change of links) {
     if (change.put === undefined) {
-      add(JSON.stringify(change.key));
+      addCell(JSON.stringify(change.key));
       continue;
     }
-    const at = bytes + 1;
-    const [head, base, shown] = cellsOf(change.link);
-    places.push({ key: change.link.key, at, lengths: [add(head), add(base), add(shown)] });
+    const at = draft.length + 1;
+    const { base, shown, ...head } = pack(change.link);
+    const lengths = [addCell(JSON.stringify(head)), addCell(JSON.stringify(base)), addCell(shown)] as const;
+    put.push({ head, place: { key: head.key, at, lengths } });
   }
-  return { line: checked(cells.join("\t")), places };
-}
-
-function cellsOf(link: Link): readonly [string, string, string] {
-  const { base, shown, ...head } = pack(link);
-  return [JSON.stringify(head), JSON.stringify(base), shown];
+  return { line: finished(), put };
 }
 
 /** What stands before the links. What has the right checksum was written by {@link toLine}. */
@@ -96,7 +106,7 @@ export function smallOf(line: Buffer): readonly SmallChange[] {
 }
 
 /** The link changes of a line, in their order: puts with their heads and places, drops with their keys. */
-export function* linksOf(line: Buffer): Generator<{ readonly head: LinkHead; readonly place: LinkPlace } | string> {
+export function* linksOf(line: Buffer): Generator<LinkCell | string> {
   const next = (from: number): number => {
     const tab = line.indexOf(TAB, from);
     return tab < 0 ? line.length : tab;

@@ -169,6 +169,8 @@ export interface SyncStore {
   loadLinks(): Promise<readonly Link[]>;
   /** All or nothing, durable once resolved: a crash at any moment leaves the state before or after. */
   commit(changes: readonly StoreChange[]): Promise<void>;
+  /** A link that was just committed as {@link loadLinks} would show it: light, for there may be very many. */
+  kept(link: Link): Link;
   /** Newest first; entries older than `since` are dropped for good. */
   readHistory(since: number): Promise<readonly HistoryEntry[]>;
   close(): Promise<void>;

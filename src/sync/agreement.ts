@@ -2,6 +2,7 @@ import type { Side } from "../domain/fields/kinds.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
 import type { Fields } from "../domain/fields/value.ts";
 import type { AgreedField, Base } from "../domain/presence.ts";
+import { toObject } from "../domain/fields/to-object.ts";
 import { digestOf, fingerprint, isSameValue } from "./fingerprints.ts";
 
 /** Longest agreed value kept as text for conflict reports. */
@@ -23,9 +24,11 @@ export function agreeOn(
   crm: Fields,
   pairs: readonly FieldPair[],
 ): Agreement {
-  const base: Record<string, AgreedField> = { ...before.base };
-  const shown: Record<string, string> = { ...before.shown };
-  for (const pair of pairs) {
+  const isSettled = (key: string): boolean => keys.has(key) && mailbox[key] !== undefined && crm[key] !== undefined;
+  const isKept = ([key]: readonly [string, unknown]): boolean => !isSettled(key);
+  const base: [string, AgreedField][] = Object.entries(before.base).filter(isKept);
+  const shown: [string, string][] = Object.entries(before.shown).filter(isKept);
+  for (const pair of inOrder(pairs)) {
     const { key } = pair;
     const mine = mailbox[key];
     const theirs = crm[key];
@@ -33,13 +36,20 @@ export function agreeOn(
     const { text, digest } = fingerprint(pair, theirs);
     const held = isSameValue(mine, theirs) ? digest : digestOf(pair, mine);
     // Two empty sides need no entry: most fields of most contacts are empty on both.
-    if (held !== "" || digest !== "") base[key] = { mailbox: held, crm: digest };
-    else if (key in base) Reflect.deleteProperty(base, key);
-    if (text !== "" && text.length <= SHOWN_LIMIT) shown[key] = text;
-    else if (key in shown) Reflect.deleteProperty(shown, key);
+    if (held !== "" || digest !== "") base.push([key, { mailbox: held, crm: digest }]);
+    if (text !== "" && text.length <= SHOWN_LIMIT) shown.push([key, text]);
   }
-  return { base, shown };
+  // From their members at once: an object that is filled key by key becomes a slow one.
+  return { base: Object.fromEntries(base), shown: Object.fromEntries(shown) };
 }
+
+/** In the order in which a base is written down: one that is made in it need not be sorted. */
+function inOrder(pairs: readonly FieldPair[]): readonly FieldPair[] {
+  let sorted = ordered.get(pairs);
+  if (sorted === undefined) ordered.set(pairs, (sorted = [...pairs].sort((a, b) => (a.key < b.key ? -1 : 1))));
+  return sorted;
+}
+const ordered = new WeakMap<readonly FieldPair[], readonly FieldPair[]>();
 
 /** Do both show the same in the named fields, so that the same can be agreed upon? */
 export function showsSame(one: Fields, other: Fields, keys: ReadonlySet<string>): boolean {
@@ -91,12 +101,7 @@ export function writtenApart(pairs: readonly FieldPair[]): ReadonlySet<string> {
 
 /** Only the named fields. */
 export function pick(fields: Fields, keys: readonly string[]): Fields {
-  const picked: Record<string, Fields[string]> = {};
-  for (const key of keys) {
-    const value = fields[key];
-    if (value !== undefined) picked[key] = value;
-  }
-  return picked;
+  return toObject(keys, (key) => fields[key]);
 }
 
 /**

@@ -204,8 +204,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "only the first batch sent",
     file: "src/sync/cycle/writing.ts",
-    find: "start < tasks.length; start += writer.size",
-    replace: "start < Math.min(tasks.length, writer.size); start += writer.size",
+    find: "await writeChunk(context, chunk, writer);",
+    replace: "if (index < writer.size) await writeChunk(context, chunk, writer);",
     story: "batching",
     invariant: "batching invisible",
   },

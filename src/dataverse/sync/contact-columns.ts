@@ -51,11 +51,16 @@ function address(row: Row, { lines, parts }: (typeof ADDRESSES)[number]): FieldV
   return empty ? null : whole;
 }
 
+/** A contact that shows nothing. A copy of it has room for everything at once, and all contacts have one shape. */
+const BLANK: Fields = Object.fromEntries(CONTACT_PAIRS.map(({ key }) => [key, null]));
+
 /** Every pair of a contact, as the record shows it. */
 export function readContact(row: Row): Fields {
-  const fields: Record<string, FieldValue> = {};
-  for (const { key, form } of PLAIN)
-    fields[key] = orNull(form === "date" ? columnText(row, key).slice(0, 10) : columnText(row, key));
+  const fields: Record<string, FieldValue> = { ...BLANK };
+  for (const { key, form } of PLAIN) {
+    const text = columnText(row, key);
+    if (text !== "") fields[key] = form === "date" ? text.slice(0, 10) : text;
+  }
   for (const one of ADDRESSES) fields[one.name] = address(row, one);
   fields["childrensnames"] = orNull(columnText(row, "childrensnames"));
   fields["companyname"] = orNull(formattedOf(row, "_parentcustomerid_value"));

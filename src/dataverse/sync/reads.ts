@@ -77,9 +77,10 @@ export async function readRecords(
     // Without knowing what is secured, an empty column proves nothing: the rows are read again later (S11).
     for (const row of closed === undefined ? [] : rowsOf(answers[index])) {
       const read = toSnapshot(kind, row, people.get(textOf(row, syncTable(kind).key).toLowerCase()) ?? [], reader);
-      const exceptions =
-        kind === "recurringappointmentmaster" ? { exceptions: readExceptions(row, days, reader.zone) } : {};
-      const shown = { ...read, fields: { ...read.fields, ...exceptions } };
+      const shown =
+        kind === "recurringappointmentmaster"
+          ? { ...read, fields: { ...read.fields, exceptions: readExceptions(row, days, reader.zone) } }
+          : read;
       const snapshot = closed === undefined ? shown : withoutHidden(shown, row, closed);
       found.set(snapshot.id, snapshot);
     }

@@ -5,23 +5,19 @@ import type { AgreedField, Base } from "../presence.ts";
  * second computer, or this one after losing its memory, starts from (S23).
  */
 export function toBaseText(base: Base): string {
-  let text = spelled.get(base);
-  if (text === undefined) spelled.set(base, (text = spell(base)));
+  let text = "";
+  for (const key of sortedKeys(base)) {
+    const { mailbox = "", crm = "" } = base[key] ?? {};
+    const entry = mailbox === crm ? `${key}:${mailbox}` : `${key}:${mailbox}/${crm}`;
+    text = text === "" ? entry : `${text} ${entry}`;
+  }
   return text;
 }
 
-/** One base goes into the item's stamp, into memory and onto the disk. */
-const spelled = new WeakMap<Base, string>();
-
-const byKey = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
-  one < other ? -1 : 1;
-
-function spell(base: Base): string {
-  let text = "";
-  for (const [key, { mailbox, crm }] of Object.entries(base).sort(byKey)) {
-    text += `${text === "" ? "" : " "}${key}:${mailbox}${mailbox === crm ? "" : `/${crm}`}`;
-  }
-  return text;
+/** Mostly they are in order already, and sorting is what takes long. */
+function sortedKeys(base: Base): readonly string[] {
+  const keys = Object.keys(base);
+  return keys.every((key, at) => at === 0 || (keys[at - 1] ?? "") < key) ? keys : keys.sort();
 }
 
 function fromEntry(entry: string): [string, AgreedField] | undefined {

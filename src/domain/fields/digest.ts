@@ -3,8 +3,11 @@
  * derived from other ids, so that a record is created under the same key however often it is tried (S24).
  */
 
+/** Where {@link mix} leaves its words: a digest is taken of every field of every item, so that a list each would add up. */
+const words = new Uint32Array(4);
+
 /** Four independent 32-bit words over the text (the mixing of MurmurHash3's finalizer). Not for secrets. */
-function words(text: string): readonly [number, number, number, number] {
+function mix(text: string): void {
   let a = 0x243f6a88;
   let b = 0x85a308d3;
   let c = 0x13198a2e;
@@ -16,7 +19,10 @@ function words(text: string): readonly [number, number, number, number] {
     c = d ^ Math.imul(c ^ code, 0x85ebca77);
     d = a ^ Math.imul(d ^ code, 0xc2b2ae3d);
   }
-  return [settle(a ^ text.length), settle(b ^ a), settle(c ^ b), settle(d ^ c)];
+  words[0] = settle(a ^ text.length);
+  words[1] = settle(b ^ a);
+  words[2] = settle(c ^ b);
+  words[3] = settle(d ^ c);
 }
 
 function settle(word: number): number {
@@ -53,8 +59,8 @@ function toBase36(value: number): string {
 /** Fingerprint of a canonical value: empty text stays empty, anything else becomes about ten characters. */
 export function digest(text: string): string {
   if (text === "") return "";
-  const [a, b] = words(text);
-  return toBase36((a >>> 11) * 4294967296 + b);
+  mix(text);
+  return toBase36(((words[0] ?? 0) >>> 11) * 4294967296 + (words[1] ?? 0));
 }
 
 /** Fingerprint of a long text, to recognise it word for word: less mixing than {@link digest}, which is for short values. */
@@ -70,8 +76,7 @@ export function wording(text: string): string {
 
 /** A version-8 (custom) GUID derived from `seed`: the same seed gives the same GUID on every computer. */
 export function toDerivedGuid(seed: string): string {
-  const hex = words(seed)
-    .map((word) => word.toString(16).padStart(8, "0"))
-    .join("");
+  mix(seed);
+  const hex = Array.from(words, (word) => word.toString(16).padStart(8, "0")).join("");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

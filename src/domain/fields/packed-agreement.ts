@@ -14,17 +14,8 @@ export type Packed<T extends Agreed> = Omit<T, "base" | "shown"> & { readonly ba
 export const pack = <T extends Agreed>(whole: T): Packed<T> => ({
   ...whole,
   base: toBaseText(whole.base),
-  shown: toShownText(whole.shown),
+  shown: JSON.stringify(whole.shown),
 });
-
-function toShownText(shown: Agreed["shown"]): string {
-  let text = written.get(shown);
-  if (text === undefined) written.set(shown, (text = JSON.stringify(shown)));
-  return text;
-}
-
-/** The same texts go into memory and onto the disk. */
-const written = new WeakMap<Agreed["shown"], string>();
 
 /** Where an agreement is kept until somebody asks for it. */
 export interface KeptAgreement {

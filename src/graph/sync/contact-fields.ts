@@ -1,5 +1,7 @@
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
 import { membersOf, partOf, textOf } from "../../domain/fields/value.ts";
+import { CONTACT_PAIRS } from "../../domain/fields/contact-pairs.ts";
+import { toObject } from "../../domain/fields/to-object.ts";
 import type { Body } from "../client.ts";
 import { ANNIVERSARY, CONTACT_EXTRAS, SLOTS, type Extended, type ExtendedValue } from "./extended-names.ts";
 import { objectAt, objectsAt, textAt, textsAt, type Json } from "./json.ts";
@@ -58,9 +60,12 @@ function address(item: Json, name: string): FieldValue {
   return empty ? null : parts;
 }
 
+/** A contact that shows nothing: a copy has room for everything at once. */
+const BLANK = toObject<FieldValue>([...CONTACT_PAIRS.map(({ key }) => key), MAIL_NAMES], () => null);
+
 /** Every pair of a contact, as the item shows it. */
 export function readContact(item: Json, extended: Extended): Fields {
-  const fields: Record<string, FieldValue> = {};
+  const fields: Record<string, FieldValue> = { ...BLANK };
   for (const [key, name] of PLAIN) fields[key] = textAt(item, name);
   for (const [key, name] of ADDRESSES) fields[key] = address(item, name);
   for (const [key, id] of EXTRAS) fields[key] = extended.get(id);
@@ -100,53 +105,76 @@ function writeAddress(value: FieldValue): Body {
   return body;
 }
 
-function writeExtras(fields: Fields): ExtendedValue[] {
+/** A property cannot be removed, only emptied; what is new has nothing to empty. */
+function writeExtras(fields: Fields, isNew: boolean): ExtendedValue[] {
   const extras: ExtendedValue[] = [];
+  const isWritten = (value: FieldValue | undefined): value is FieldValue =>
+    value !== undefined && !(isNew && textOf(value) === "");
   for (const [key, id] of EXTRAS) {
     const value = fields[key];
-    if (value !== undefined) extras.push({ id, value: textOf(value) });
+    if (isWritten(value)) extras.push({ id, value: textOf(value) });
   }
   const anniversary = fields["anniversary"];
-  if (anniversary !== undefined) extras.push({ id: ANNIVERSARY, value: `${textOf(anniversary) || NO_DATE}T00:00:00Z` });
+  if (isWritten(anniversary)) extras.push({ id: ANNIVERSARY, value: `${textOf(anniversary) || NO_DATE}T00:00:00Z` });
   return extras;
 }
 
-/** The body that writes `fields`, and the extended properties that go with it. */
-export function writeContact(
-  fields: Fields,
-  current: Fields,
-): { readonly body: Body; readonly extended: readonly ExtendedValue[] } {
-  const body: Record<string, unknown> = {};
-  const extended = writeExtras(fields);
+/** Members of the body that hold one pair each. */
+function writeOneByOne(fields: Fields): readonly [string, unknown][] {
+  const members: [string, unknown][] = [];
   for (const [key, name] of PLAIN) {
     const value = fields[key];
-    if (value !== undefined) body[name] = textOf(value) || null;
+    if (value !== undefined) members.push([name, textOf(value) || null]);
   }
   for (const [key, name] of ADDRESSES) {
     const value = fields[key];
-    if (value !== undefined) body[name] = writeAddress(value);
+    if (value !== undefined) members.push([name, writeAddress(value)]);
   }
+  return members;
+}
+
+/** The body that writes `fields`, and the extended properties that go with it. Without `current` the contact is new. */
+export function writeContact(
+  fields: Fields,
+  current?: Fields,
+): { readonly body: Body; readonly extended: readonly ExtendedValue[] } {
+  const extended = writeExtras(fields, current === undefined);
+  const { members, properties } = writeTogether(fields, current ?? {});
+  extended.push(...properties);
+  return { body: Object.fromEntries([...writeOneByOne(fields), ...members]), extended };
+}
+
+/** Members that several pairs share, or that are spelled in a way of their own. */
+function writeTogether(
+  fields: Fields,
+  current: Fields,
+): { readonly members: readonly [string, unknown][]; readonly properties: readonly ExtendedValue[] } {
+  const members: [string, unknown][] = [];
+  const properties: ExtendedValue[] = [];
   const shown = displayName(fields, current);
-  if (shown !== undefined) body["displayName"] = shown;
+  if (shown !== undefined) members.push(["displayName", shown]);
   for (const [name, keys] of [
     ["businessPhones", BUSINESS],
     ["homePhones", HOME],
   ] as const) {
     const slots = writeSlots(keys, SLOTS[name], fields, current);
-    if (slots !== undefined) body[name] = slots.list;
-    extended.push(...(slots?.extended ?? []));
+    if (slots === undefined) continue;
+    members.push([name, slots.list]);
+    properties.push(...slots.extended);
   }
   const mails = writeSlots(EMAILS, SLOTS.emailAddresses, fields, current);
   const nameOf = (mail: string): string => textOf(partOf(current[MAIL_NAMES] ?? null, mail.toLowerCase()));
-  if (mails !== undefined)
-    body["emailAddresses"] = mails.list.map((mail) => ({ address: mail, name: nameOf(mail) || (shown ?? mail) }));
-  extended.push(...(mails?.extended ?? []));
+  if (mails !== undefined) {
+    const list = mails.list.map((mail) => ({ address: mail, name: nameOf(mail) || (shown ?? mail) }));
+    members.push(["emailAddresses", list]);
+    properties.push(...mails.extended);
+  }
   if (fields["birthdate"] !== undefined) {
     const day = textOf(fields["birthdate"]);
-    body["birthday"] = day === "" ? null : `${day}T00:00:00Z`;
+    members.push(["birthday", day === "" ? null : `${day}T00:00:00Z`]);
   }
-  if (fields["childrensnames"] !== undefined) body["children"] = namesOf(fields["childrensnames"]);
-  return { body, extended };
+  if (fields["childrensnames"] !== undefined) members.push(["children", namesOf(fields["childrensnames"])]);
+  return { members, properties };
 }
 
 const namesOf = (value: FieldValue): readonly string[] =>

@@ -23,14 +23,16 @@ type Ours = Exclude<MailboxWrite, { do: "delete" }>;
 const EXTENDED = "singleValueExtendedProperties";
 
 function toBody(write: Ours): Body {
-  const current = write.do === "update" ? write.current.fields : {};
+  const current = write.do === "update" ? write.current.fields : undefined;
   const { body, extended } =
     shelfOf(write.kind) === "contacts" ? writeContact(write.fields, current) : writeEvent(write.fields);
   const transaction = write.do === "create" && shelfOf(write.kind) === "calendar";
-  return Object.assign(body, categoriesOf(write), {
+  return {
+    ...body,
+    ...categoriesOf(write),
     [EXTENDED]: [...extended, ...toExtended(stampValues(write.stamp))],
     ...(transaction ? { transactionId: write.createKey } : {}),
-  });
+  };
 }
 
 function toRequest(write: MailboxWrite): GraphRequest {

@@ -1,5 +1,4 @@
 import type { Shelf } from "../../domain/fields/kinds.ts";
-import { pack, unpack } from "../../domain/fields/packed-agreement.ts";
 import type {
   Answer,
   Dirty,
@@ -85,8 +84,9 @@ export class Book {
     return undefined;
   }
 
-  isMarked(dirty: Dirty): boolean {
-    return this.dirty.has(dirtyKey(dirty));
+  /** The mark that is kept for the same item or record, if any. */
+  markOf(dirty: Dirty): Dirty | undefined {
+    return this.dirty.get(dirtyKey(dirty));
   }
 
   /** Does an item that was not read yet say that it is this record's copy? */
@@ -159,11 +159,10 @@ export class Book {
 
   #put(change: Extract<StoreChange, { put: string }>): void {
     switch (change.put) {
-      case "link": {
-        // Packed: of the many links of a run few are looked at twice.
-        this.#putLink(unpack(pack(change.link)));
+      case "link":
+        // Of the many links of a run few are looked at twice.
+        this.#putLink(this.#dryRun ? change.link : this.#store.kept(change.link));
         return;
-      }
       case "dirty": {
         this.#putDirty(change.dirty);
         return;

@@ -8,7 +8,7 @@ import { recordIdFor } from "./context.ts";
 import { concluded, fail, landed, postpone, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
 import { recordFingerprint } from "./pair-records.ts";
-import { inChunks, type Task } from "./writing.ts";
+import { inChunks } from "./writing.ts";
 
 /** No pairs, but part of a record's beginning: who called the meeting. */
 const TOLD_ONCE = ["organizer"];
@@ -92,16 +92,13 @@ function endLink(job: Job, why: string): readonly StoreChange[] {
 
 /** Carries out the CRM half of the steps, an intent before each write (S24). */
 export async function writeCrm(jobs: readonly Job[]): Promise<void> {
-  const tasks = jobs.flatMap((job): Task<CrmWrite, CrmSnapshot>[] => {
-    const write = toWrite(job);
-    return write === undefined ? [] : [{ job, write }];
-  });
   const first = jobs[0];
   if (first === undefined) return;
   const { crm } = first.context.parts;
-  await inChunks(first.context, tasks, {
+  await inChunks(first.context, jobs, {
     side: "crm",
     size: crm.writeSize,
+    toWrite,
     toIntent,
     send: (writes) => crm.write(writes, first.context.setting.zone, first.context.options.signal),
     conclude,

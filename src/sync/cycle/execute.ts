@@ -77,7 +77,8 @@ export async function execute(context: Context, steps: readonly Step[], resting:
     if (job.fate === "done") {
       changes.push(...conclusion(job), ...job.takeHistory());
       if (!isOpen(job.step))
-        for (const dirty of marksOf(job)) if (context.book.isMarked(dirty)) changes.push({ drop: "dirty", dirty });
+        for (const dirty of new Set(marksOf(job).flatMap((mark) => context.book.markOf(mark) ?? [])))
+          changes.push({ drop: "dirty", dirty });
     }
     if (job.fate === "wait" || isOpen(job.step)) for (const dirty of job.step.pair.dirty) resting.add(dirty);
   }

@@ -8,7 +8,7 @@ import { movesOf } from "../plan.ts";
 import { isSameBase } from "../../domain/fields/base-text.ts";
 import { concluded, fail, landed, postpone, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
-import { inChunks, type Task } from "./writing.ts";
+import { inChunks } from "./writing.ts";
 
 function toCreate(job: Job): MailboxWrite | undefined {
   if (job.record === undefined) return undefined;
@@ -126,16 +126,13 @@ function conclude(job: Job, write: MailboxWrite, outcome: WriteOutcome<MailboxSn
 
 /** Carries out the mailbox half of the steps, after the CRM half: the stamps carry what both agreed on. */
 export async function writeMailbox(jobs: readonly Job[]): Promise<void> {
-  const tasks = jobs.flatMap((job): Task<MailboxWrite, MailboxSnapshot>[] => {
-    const write = toWrite(job);
-    return write === undefined ? [] : [{ job, write }];
-  });
   const first = jobs[0];
   if (first === undefined) return;
   const { mailbox } = first.context.parts;
-  await inChunks(first.context, tasks, {
+  await inChunks(first.context, jobs, {
     side: "mailbox",
     size: mailbox.writeSize,
+    toWrite,
     toIntent,
     send: (writes) => mailbox.write(writes, first.context.options.signal),
     conclude,

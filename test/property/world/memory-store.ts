@@ -57,6 +57,10 @@ export class MemoryStore implements SyncStore {
     return Promise.resolve();
   }
 
+  kept(link: Link): Link {
+    return structuredClone(link);
+  }
+
   readHistory(since: number): Promise<readonly HistoryEntry[]> {
     return Promise.resolve(this.history.filter((entry) => entry.at >= since).reverse());
   }
