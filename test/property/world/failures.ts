@@ -1,6 +1,7 @@
 import { Crash } from "./crash.ts";
 import { complaints } from "./invariants.ts";
 import { INVARIANT_STORIES } from "./invariant-stories.ts";
+import { LATER_STORIES } from "./later-stories.ts";
 import type { MailboxWrite } from "../../../src/ports/sync-mailbox.ts";
 import { contact, expectSame, onlyItem, type Story } from "./telling.ts";
 import { HORIZON, World } from "./world.ts";
@@ -191,6 +192,7 @@ const deletedThenForgotten: Story = async () => {
 
 export const STORIES = {
   ...INVARIANT_STORIES,
+  ...LATER_STORIES,
   disjointEdits,
   lostAnswer,
   lateLanding,
