@@ -29,6 +29,8 @@ export interface DataverseRequest {
   readonly annotated?: boolean | "all";
   /** Rows per page, at most 5000. */
   readonly pageSize?: number;
+  /** Answer with a link under which later changes of the set can be asked for. */
+  readonly trackChanges?: boolean;
   /** Let the organization's duplicate rules look at the row first; they sleep otherwise. */
   readonly detectDuplicates?: boolean;
   /** Applying it twice changes nothing. Reads and deletes are; a write says so itself. */
@@ -60,6 +62,7 @@ const ALL_ANNOTATIONS = 'odata.include-annotations="*"';
 function toPreferences(request: DataverseRequest): string | undefined {
   const preferences: string[] = [];
   if (request.representation === true) preferences.push("return=representation");
+  if (request.trackChanges === true) preferences.push("odata.track-changes");
   if (request.pageSize !== undefined) preferences.push(`odata.maxpagesize=${request.pageSize}`);
   if (request.annotated) preferences.push(request.annotated === "all" ? ALL_ANNOTATIONS : ANNOTATIONS);
   return preferences.length === 0 ? undefined : preferences.join(",");

@@ -1,4 +1,4 @@
-import { syncKey, toSweepXml } from "./filters.ts";
+import { isSelfContained, syncKey, toMembershipXml, toSweepXml } from "./filters.ts";
 
 const sweep = (xml: string, page = 2): string | undefined =>
   toSweepXml(xml, ["contactid", "versionnumber"], "contactid", page, 5000);
@@ -40,5 +40,31 @@ describe("S3 a filter as a sweep", () => {
       '<fetch page="11" count="5000" paging-cookie="&lt;cookie page=&quot;10&quot;&gt;&lt;a last=&quot;$&amp;&quot; /&gt;&lt;/cookie&gt;">' +
         '<entity name="contact"><order attribute="contactid"/></entity></fetch>',
     );
+  });
+});
+
+describe("filters that only the record itself decides about", () => {
+  const of = (inside: string): string => `<fetch><entity name="contact">${inside}</entity></fetch>`;
+  it.each([
+    ['<filter><condition attribute="ownerid" operator="eq-userid"/></filter>', true],
+    ["<filter><condition attribute='statecode' operator='eq' value='0'/></filter>", true],
+    ["", true],
+    ['<condition attribute="modifiedon" operator="last-x-days" value="10"/>', false],
+    ['<condition attribute="ownerid" operator="eq-useroruserteams"/>', false],
+    ['<condition attribute="parentcustomeridname" operator="like" value="A%"/>', false],
+    ['<condition attribute="firstname" operator="eq" valueof="lastname"/>', false],
+    ['<condition entityname="a" attribute="name" operator="eq" value="A"/>', false],
+    ['<condition operator="eq"/><condition attribute="firstname"/>', false],
+    ['<link-entity name="account" from="accountid" to="parentcustomerid"/>', false],
+  ])("%s: %s", (inside, expected) => {
+    expect(isSelfContained(of(inside))).toBe(expected);
+  });
+
+  it("are asked of single records", () => {
+    expect(toMembershipXml(of('<filter type="or"/>'), ["contactid"], "contactid", ["a", "b"])).toBe(
+      '<fetch page="1" count="2"><entity name="contact"><attribute name="contactid"/><order attribute="contactid"/><filter type="or"/>' +
+        '<filter><condition attribute="contactid" operator="in"><value>a</value><value>b</value></condition></filter></entity></fetch>',
+    );
+    expect(toMembershipXml("nonsense", [], "contactid", ["a"])).toBeUndefined();
   });
 });

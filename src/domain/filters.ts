@@ -39,5 +39,37 @@ export function toSweepXml(
   return bare.replace(entity[0], `${head}${asked}<order attribute="${primaryKey}"/>${closing}`);
 }
 
+/** Operators whose answer for a row changes only when the row does: no clock, no calendar, no team or business unit. */
+const LASTING: ReadonlySet<string> = new Set([
+  ...["eq", "ne", "neq", "gt", "ge", "lt", "le", "in", "not-in", "between", "not-between", "null", "not-null"],
+  ...["like", "not-like", "begins-with", "not-begin-with", "ends-with", "not-end-with", "eq-userid", "ne-userid"],
+]);
+
+/**
+ * Does a record change whenever it begins or ceases to match? Not where a join, another row's name or the time of day has a
+ * say: then a record that nobody touched may come and go.
+ */
+export function isSelfContained(fetchXml: string): boolean {
+  if (/<(?:link-entity|condition\b[^>]*\bentityname)\b|\baggregate\s*=/.test(fetchXml)) return false;
+  return [...fetchXml.matchAll(/<condition\b[^>]*>/g)].every(([condition]) => {
+    const operator = /\boperator\s*=\s*["']([^"']*)["']/.exec(condition)?.[1] ?? "";
+    const attribute = /\battribute\s*=\s*["']([^"']*)["']/.exec(condition)?.[1] ?? "";
+    return LASTING.has(operator) && !/(?:id|code)name$/.test(attribute) && !/\bvalueof\b/.test(condition);
+  });
+}
+
+/** The filter asked of the given records only. For filters that are {@link isSelfContained}. */
+export function toMembershipXml(
+  fetchXml: string,
+  columns: readonly string[],
+  primaryKey: string,
+  ids: readonly string[],
+): string | undefined {
+  const sweep = toSweepXml(fetchXml, columns, primaryKey, 1, ids.length);
+  const values = ids.map((id) => `<value>${escapeAttribute(id)}</value>`).join("");
+  const among = `<filter><condition attribute="${primaryKey}" operator="in">${values}</condition></filter>`;
+  return sweep?.replace(/<\/entity>/, () => `${among}</entity>`);
+}
+
 /** Primary key of a synchronized table. */
 export const syncKey = (kind: SyncKind): string => (kind === "contact" ? "contactid" : "activityid");

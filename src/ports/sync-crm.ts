@@ -11,6 +11,11 @@ export interface Sweep {
   readonly rows: ReadonlyMap<string, string>;
   /** False when a filter failed: nothing may be concluded from what is missing. */
   readonly complete: boolean;
+  /**
+   * Only these records were looked at, because the CRM says that no other one of the table changed since the last survey:
+   * what was known about the others still holds. Absent: all were looked at.
+   */
+  readonly looked?: ReadonlySet<string>;
 }
 
 /** A sentence for the report: what failed and what was therefore left alone. */
@@ -59,6 +64,8 @@ export interface SurveyQuestion {
   /** Linked records that no filter selects: their versions are asked for by id. */
   readonly extra: readonly RecordKey[];
   readonly memo?: string;
+  /** Kinds whose records the caller will note. Only of these may the survey remember how far it looked. */
+  readonly kinds?: ReadonlySet<SyncKind>;
 }
 
 export interface RecordKey {

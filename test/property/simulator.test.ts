@@ -13,9 +13,11 @@ async function life(
   hostility: Hostility,
   devices: readonly string[],
   crashAt?: number,
+  tracks = false,
 ): Promise<{ wrong: string[]; points: number }> {
   const world = new World(seed);
   world.setHostility(hostility);
+  world.crmPort.tracks = tracks;
   const script = new Script(world, seed, devices);
   world.crash.arm(crashAt);
   await script.play(STEPS);
@@ -38,6 +40,19 @@ describe("the two sides agree after any day", () => {
 
   it.each(seeds)("two computers, seed %i", async (seed) => {
     expect((await life(seed, HOSTILE, ["laptop", "desktop"])).wrong).toEqual([]);
+  });
+});
+
+describe("the two sides agree where the CRM tells what changed", () => {
+  it.each(seeds)("hostile services, two computers, seed %i", async (seed) => {
+    expect((await life(seed, HOSTILE, ["laptop", "desktop"], undefined, true)).wrong).toEqual([]);
+  });
+
+  it.each(seeds.slice(0, Math.ceil(SEEDS / 20)))("dying at every moment of seed %i", async (seed) => {
+    const { points } = await life(seed, CALM, ["laptop"], undefined, true);
+    const wrong: string[] = [];
+    for (let at = 1; at <= points; at += 1) wrong.push(...(await life(seed, CALM, ["laptop"], at, true)).wrong);
+    expect(wrong).toEqual([]);
   });
 });
 

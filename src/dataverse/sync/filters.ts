@@ -1,9 +1,10 @@
-import { OUTLOOK_FILTERS, toSweepXml } from "../../domain/filters.ts";
+import { OUTLOOK_FILTERS, toMembershipXml, toSweepXml } from "../../domain/filters.ts";
 import { isSyncKind, type SyncKind } from "../../domain/fields/kinds.ts";
 import { list, object, or, parse, record, text } from "../../wire/shape.ts";
 import { condition, every, toFetchXml } from "../fetchxml.ts";
 import { fetched, type Address } from "../query.ts";
 import { textOf, type Row } from "../row.ts";
+import { toTrackings, type Trackings } from "./change-tracking.ts";
 import { syncTable } from "./tables.ts";
 
 /** One active Outlook filter of the user, or of everybody. */
@@ -76,6 +77,13 @@ export function sweepQuery(filter: OutlookFilter, page: number, cookie?: string)
   return xml === undefined ? undefined : fetched(set, xml);
 }
 
+/** Which of the given records a filter selects; for filters that are no query or depend on other rows undefined. */
+export function membershipQuery(filter: OutlookFilter, ids: readonly string[]): Address | undefined {
+  const { set, key } = syncTable(filter.kind);
+  const xml = toMembershipXml(filter.fetchXml, [key, "versionnumber"], key, ids);
+  return xml === undefined ? undefined : fetched(set, xml);
+}
+
 /** What the next survey may start from: the filters as they were, and how many pages each had. */
 export interface Memo {
   readonly filters: readonly OutlookFilter[];
@@ -84,6 +92,8 @@ export interface Memo {
   readonly series: Readonly<Record<string, string>>;
   /** A fingerprint of every answer, word for word; empty when one of them failed. */
   readonly said: string;
+  /** Tables that say themselves what changed, and where to ask them. */
+  readonly tracking: Trackings;
   /** Fingerprints of the attachments of each appointment, where the organization wants them synchronized. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -93,6 +103,7 @@ const memo = record({
   pages: or(object, {}),
   series: or(object, {}),
   said: or(text, ""),
+  tracking: or(object, {}),
   files: or(object, undefined),
 });
 
@@ -111,7 +122,14 @@ export function fromMemo(stored: string | undefined): Memo | undefined {
       Object.entries(read.pages).flatMap(([id, count]) => (typeof count === "number" ? [[id, count]] : [])),
     );
     const files = read.files === undefined ? {} : { files: texts(read.files) };
-    return { filters, pages, series: texts(read.series), said: read.said, ...files };
+    return {
+      filters,
+      pages,
+      series: texts(read.series),
+      said: read.said,
+      tracking: toTrackings(read.tracking),
+      ...files,
+    };
   } catch {
     return undefined;
   }

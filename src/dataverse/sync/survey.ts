@@ -2,7 +2,7 @@ import type { FieldChoices } from "../../domain/fields/catalogue.ts";
 import { digest } from "../../domain/fields/digest.ts";
 import { isSyncKind, SYNC_KINDS, type SyncKind } from "../../domain/fields/kinds.ts";
 import { toDirection } from "../../domain/fields/pair.ts";
-import type { CrmSurvey, RecordKey, SurveyQuestion } from "../../ports/sync-crm.ts";
+import type { CrmSurvey, RecordKey, SurveyQuestion, Sweep } from "../../ports/sync-crm.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import { parse, record, text } from "../../wire/shape.ts";
 import type { Outcome } from "../batch.ts";
@@ -14,9 +14,20 @@ import { fetched, functionCall, rowsOf as rowsAt, type Address } from "../query.
 import { numberOf, textOf, type Row } from "../row.ts";
 import { fileVersions, toFileMarks, touchedFiles } from "./attachments.ts";
 import { deskQuery, toDesk } from "./desk.ts";
+import {
+  beginTracking,
+  changesSince,
+  isStale,
+  MOST_CHANGES,
+  toChanges,
+  trackableKinds,
+  type Changes,
+  type Trackings,
+} from "./change-tracking.ts";
 import { filterQueries, fromMemo, toFilters, type Memo, type OutlookFilter } from "./filters.ts";
+import { lookAt, replaced, standsOf, trackedIn, unlooked } from "./looking.ts";
 import { askAll, rowsOf, single } from "./patience.ts";
-import { get, pageName, pagesOf, Sweeping, toElements, versionOf, wordingOf } from "./sweeping.ts";
+import { get, pageName, pagesOf, Sweeping, toElements, versionOf, wordingOf, type Asked } from "./sweeping.ts";
 import { syncTable } from "./tables.ts";
 
 const whoAmI = record({ UserId: text, OrganizationId: text });
@@ -96,6 +107,107 @@ function toSettings(parts: ClientParts, answers: Answers, count: number) {
   };
 }
 
+/** What the first batch of a survey said. */
+interface First {
+  readonly settings: ReturnType<typeof toSettings>;
+  /** Were the filters guessed right? */
+  readonly known: boolean;
+  readonly guessed: readonly Asked[];
+  readonly pages: Answers;
+  /** Of every tracked table: what changed, or nothing where it could not be said. */
+  readonly changes: ReadonlyMap<SyncKind, Changes | undefined>;
+  readonly extras: ReturnType<typeof extraQueries>;
+  readonly others: Answers;
+}
+
+/** Everything the last survey lets us expect, in one batch. */
+async function askFirst(
+  parts: ClientParts,
+  { extra, kinds }: SurveyQuestion,
+  memo: Memo | undefined,
+  signal?: AbortSignal,
+): Promise<First> {
+  const settings = settingQueries();
+  const tracked = trackedIn(memo?.tracking ?? {}).filter(([kind]) => kinds?.has(kind) === true);
+  const isTracked = ({ kind }: OutlookFilter): boolean => tracked.some(([one]) => one === kind);
+  const guessed = pagesOf(
+    (memo?.filters ?? []).filter((filter) => !isTracked(filter)),
+    memo,
+  );
+  const extras = extraQueries(extra);
+  const elements = [
+    ...settings.map((address) => single(get(address))),
+    ...tracked.map(([, tracking]) => single(changesSince(parts, tracking))),
+    ...toElements(guessed),
+    ...extras.map(({ address }) => single(get(address))),
+    ...(memo?.files === undefined ? [] : [single(get(fileVersions()))]),
+  ];
+  const answers = await askAll(parts, elements, signal);
+  const behind = settings.length + tracked.length;
+  const read = toSettings(parts, answers, settings.length);
+  return {
+    settings: read,
+    known: memo !== undefined && sameFilters(read.filters, memo.filters),
+    guessed,
+    pages: answers.slice(behind, behind + guessed.length),
+    changes: new Map(
+      tracked.map(([kind, tracking], at) => [kind, toChanges(parts, kind, tracking, answers[settings.length + at])]),
+    ),
+    extras,
+    others: answers.slice(behind + guessed.length),
+  };
+}
+
+/** A survey that found what the last one found: its rows are read only if somebody asks for them. */
+function sameAgain(parts: ClientParts, first: First, memo: string): CrmSurvey {
+  const { settings, guessed, pages, changes, extras, others } = first;
+  const sweeps = once(() => {
+    const sweeping = new Sweeping(parts, undefined);
+    sweeping.take(guessed, pages);
+    return replaced(sweeping.sweeps(settings.filters), unlooked(changes.keys()));
+  });
+  return {
+    ...settings.found,
+    get sweeps() {
+      return sweeps();
+    },
+    get extras() {
+      return new Map(extras.flatMap(({ kind }, at) => versionsIn(kind, others[at])));
+    },
+    problems: [],
+    touched: [],
+    unchanged: true,
+    memo,
+  };
+}
+
+function isSame(first: First, memo: Memo | undefined, now: number): boolean {
+  const { settings, known, guessed, pages, changes, others } = first;
+  const sameFiles = (settings.found.choices.attachments === true) === (memo?.files !== undefined);
+  if (!known || !sameFiles || ![...changes.values()].every((one) => one?.ids.size === 0 && !isStale(one.tracking, now)))
+    return false;
+  const stands = [...changes].flatMap(([kind, one]) => (one === undefined ? [] : standsOf({ [kind]: one.tracking })));
+  const wordings = guessed.flatMap((asked, at) => wordingOf(pageName(asked), pages[at]));
+  const otherWordings = others.flatMap((answer, at) => wordingOf(String(at), answer));
+  return memo?.said === toSaid([...wordings, ...stands, ...otherWordings]);
+}
+
+/** Where the next survey asks on. A kind that could not be looked at as a whole is asked again from where it was. */
+function tracked(
+  sweeps: readonly Sweep[],
+  tracks: { readonly known: Trackings; readonly begun: Trackings; readonly few: ReadonlyMap<SyncKind, Changes> },
+): Trackings {
+  const { known, begun, few } = tracks;
+  return Object.fromEntries(
+    sweeps.flatMap(({ kind, complete }) => {
+      const before = few.has(kind) || known[kind] === "refused" ? known[kind] : undefined;
+      const now = few.get(kind)?.tracking ?? begun[kind];
+      const next = complete || now === "refused" ? (now ?? before) : before;
+      return next === undefined ? [] : [[kind, next]];
+    }),
+  );
+}
+
 /**
  * Everything the CRM side of a cycle starts from. With a memo of the last survey it is one batch; where that says word for
  * word what it said then, its rows are read only if somebody asks for them. @throws ServiceError
@@ -105,72 +217,63 @@ export async function surveyCrm(
   question: SurveyQuestion,
   signal?: AbortSignal,
 ): Promise<CrmSurvey> {
+  const now = Date.parse(parts.clock.now());
   const memo = fromMemo(question.memo);
-  const settings = settingQueries();
-  const guessed = pagesOf(memo?.filters ?? [], memo);
-  const extras = extraQueries(question.extra);
-  const elements = [
-    ...settings.map((address) => single(get(address))),
-    ...toElements(guessed),
-    ...extras.map(({ address }) => single(get(address))),
-    ...(memo?.files === undefined ? [] : [single(get(fileVersions()))]),
-  ];
-  const answers = await askAll(parts, elements, signal);
-  const { filters, found } = toSettings(parts, answers, settings.length);
-  const known = sameFilters(filters, memo?.filters ?? []);
+  const first = await askFirst(parts, question, memo, signal);
+  if (question.memo !== undefined && isSame(first, memo, now)) return sameAgain(parts, first, question.memo);
+  const { settings, known, guessed, pages, changes, extras, others } = first;
+  const { filters, found } = settings;
   const attachments = found.choices.attachments === true;
-  const pages = answers.slice(settings.length, settings.length + guessed.length);
-  const others = answers.slice(settings.length + guessed.length);
-  const otherWordings = others.flatMap((answer, at) => wordingOf(String(at), answer));
-  const toExtras = (): CrmSurvey["extras"] => new Map(extras.flatMap(({ kind }, at) => versionsIn(kind, others[at])));
-
-  const guessedWordings = guessed.flatMap((asked, at) => wordingOf(pageName(asked), pages[at]));
-  const sameFiles = attachments === (memo?.files !== undefined);
-  if (
-    known &&
-    sameFiles &&
-    question.memo !== undefined &&
-    memo?.said === toSaid([...guessedWordings, ...otherWordings])
-  ) {
-    const again = new Sweeping(parts, signal);
-    const sweeps = once(() => {
-      again.take(guessed, pages);
-      return again.sweeps(filters);
-    });
-    return {
-      ...found,
-      get sweeps() {
-        return sweeps();
-      },
-      get extras() {
-        return toExtras();
-      },
-      problems: [],
-      touched: [],
-      unchanged: true,
-      memo: question.memo,
-    };
-  }
   const filesAnswer = others[extras.length];
   const files = filesAnswer?.kind === "done" ? toFileMarks(rowsOf(filesAnswer)) : (memo?.files ?? {});
+
+  const few = new Map(
+    [...changes].flatMap(([kind, one]) =>
+      known && one !== undefined && one.ids.size <= MOST_CHANGES && !isStale(one.tracking, now) ? [[kind, one]] : [],
+    ),
+  );
+  const begun = await beginTracking(
+    parts,
+    trackableKinds(filters, question.kinds).filter(
+      (kind) => !few.has(kind) && !(known && memo?.tracking[kind] === "refused"),
+    ),
+    signal,
+  );
+  // What is tracked from now on is swept now, not before: nothing may happen in between.
+  const isLate = ({ kind }: OutlookFilter): boolean =>
+    !few.has(kind) && (!known || changes.has(kind) || typeof begun[kind] === "object");
   const sweeping = new Sweeping(parts, signal);
-  if (known) sweeping.take(guessed, pages);
-  await sweeping.ask(known ? [] : pagesOf(filters, memo));
-  const sweeps = sweeping.sweeps(filters);
-  const whole = sweeping.problems.length === 0 && otherWordings.length === others.length;
-  const said = whole ? toSaid([...sweeping.wordings(), ...otherWordings]) : "";
+  const inTime = guessed.filter(({ filter }) => known && !isLate(filter));
+  sweeping.take(
+    inTime,
+    inTime.map((asked) => pages[guessed.indexOf(asked)]),
+  );
+  await sweeping.ask(pagesOf(filters.filter(isLate), memo));
+  const look = await lookAt(parts, filters, few, signal);
+  const sweeps = replaced(sweeping.sweeps(filters), look.sweeps);
+  const problems = [...sweeping.problems, ...look.problems];
+
+  const tracking = tracked(sweeps, { known: known ? (memo?.tracking ?? {}) : {}, begun, few });
+  const pagesBefore = Object.fromEntries(
+    filters.flatMap(({ id }) => (memo?.pages[id] === undefined ? [] : [[id, memo.pages[id]]])),
+  );
+  const ownPages = new Set(filters.flatMap(({ id, kind }) => (typeof tracking[kind] === "object" ? [id] : [])));
+  const otherWordings = others.flatMap((answer, at) => wordingOf(String(at), answer));
+  const whole = problems.length === 0 && otherWordings.length === others.length;
+  const said = whole ? toSaid([...sweeping.wordings(ownPages), ...standsOf(tracking), ...otherWordings]) : "";
   return {
     ...found,
     sweeps,
-    extras: toExtras(),
-    problems: sweeping.problems,
+    extras: new Map(extras.flatMap(({ kind }, at) => versionsIn(kind, others[at]))),
+    problems,
     touched: [...sweeping.touched(memo), ...(attachments ? touchedFiles(memo?.files ?? {}, files) : [])],
     unchanged: said !== "" && said === memo?.said,
     memo: JSON.stringify({
       filters,
-      pages: sweeping.pages(),
+      pages: { ...pagesBefore, ...sweeping.pages() },
       series: sweeping.series(),
       said,
+      tracking,
       ...(attachments ? { files } : {}),
     } satisfies Memo),
   };

@@ -62,6 +62,13 @@ export const wordingOf = (name: string, answer: Outcome | undefined): readonly s
 
 export const pageName = ({ filter, page }: Asked): string => `${filter.id}/${String(page)}`;
 
+/** What is told of a filter that failed. */
+export function toProblem({ kind, name }: OutlookFilter, answer: Outcome | undefined): SurveyProblem {
+  const error = answer?.kind === "failed" ? answer.error : undefined;
+  const reason = refusalOf(error)?.message ?? error?.problem.detail ?? "no answer";
+  return { kind, reason: `The filter "${name}" cannot be evaluated: ${reason}` };
+}
+
 /** Collects the pages of all filters. */
 export class Sweeping {
   readonly problems: SurveyProblem[] = [];
@@ -135,15 +142,13 @@ export class Sweeping {
   }
 
   #fail(filter: OutlookFilter, answer: Outcome | undefined): void {
-    const error = answer?.kind === "failed" ? answer.error : undefined;
-    const reason = refusalOf(error)?.message ?? error?.problem.detail ?? "no answer";
     this.#broken.add(filter.kind);
-    this.problems.push({ kind: filter.kind, reason: `The filter "${filter.name}" cannot be evaluated: ${reason}` });
+    this.problems.push(toProblem(filter, answer));
   }
 
-  /** The wording of every page. */
-  wordings(): readonly string[] {
-    return this.#wordings;
+  /** The wording of every page, but those of the given filters. */
+  wordings(but: ReadonlySet<string>): readonly string[] {
+    return this.#wordings.filter((wording) => !but.has(wording.split("/")[0] ?? ""));
   }
 
   /** Pages to ask for next time: one more than are full, so that a full last page needs no second batch. */

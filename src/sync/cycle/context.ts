@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../domain/fields/catalogue.ts";
 import { toDerivedGuid } from "../../domain/fields/digest.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
-import type { CrmSurvey } from "../../ports/sync-crm.ts";
+import type { CrmSurvey, Sweep } from "../../ports/sync-crm.ts";
 import type { MailboxSetting } from "../../ports/sync-mailbox.ts";
 import type { Question, StoreChange } from "../../ports/sync-store.ts";
 import type { Book } from "./book.ts";
@@ -40,10 +40,24 @@ export const ask = (context: Context, question: Question): StoreChange => {
   return { put: "question", question };
 };
 
-/** Does any of the user's filters select the record right now? */
+/** Did this survey see any of the user's filters select the record? */
 export function isSelected(context: Context, kind: SyncKind, id: string): boolean {
   return context.survey.sweeps.some((sweep) => sweep.kind === kind && sweep.rows.has(id));
 }
+
+/**
+ * Does any filter select the record, as far as is known? One that nobody looked at because it did not change is what it was:
+ * a linked one matched or did not, and another one is only asked about because a filter selected it once.
+ */
+export function isStillSelected(context: Context, kind: SyncKind, id: string): boolean {
+  const sweep = context.survey.sweeps.find((one) => one.kind === kind);
+  if (sweep === undefined || sweep.rows.has(id)) return sweep !== undefined;
+  if (!isUnlooked(sweep, id)) return false;
+  return context.book.linkOfRecord(id)?.matched ?? true;
+}
+
+/** Nothing happened to the record since an earlier survey, so this one did not look at it. */
+export const isUnlooked = ({ looked }: Sweep, id: string): boolean => looked !== undefined && !looked.has(id);
 
 /** Could every filter of the table be asked? */
 export function isSweepComplete(context: Context, kind: SyncKind): boolean {

@@ -4,7 +4,7 @@ import type { CrmSurvey, Sweep } from "../../ports/sync-crm.ts";
 import type { ItemRef, MailboxHint, MailboxPage } from "../../ports/sync-mailbox.ts";
 import type { Link, StoreChange } from "../../ports/sync-store.ts";
 import { lookAtItem, type Book } from "./book.ts";
-import { recordIdFor } from "./context.ts";
+import { isUnlooked, recordIdFor } from "./context.ts";
 import type { CycleParts } from "./parts.ts";
 
 const lookAtRecord = (kind: SyncKind, id: string): StoreChange => ({ put: "dirty", dirty: { side: "crm", kind, id } });
@@ -125,7 +125,8 @@ export async function observeCrm(book: Book, survey: CrmSurvey, kinds: ReadonlyS
     if (link.state !== "linked" || link.recordId === undefined || !kinds.has(link.kind)) continue;
     const sweep = sweeps.get(link.kind);
     if (sweep?.rows.has(link.recordId) === true) continue;
-    const vanished = link.matched ? sweep?.complete !== false : survey.extras.get(link.recordId) !== link.recordEtag;
+    const missing = sweep === undefined || (sweep.complete && !isUnlooked(sweep, link.recordId));
+    const vanished = link.matched ? missing : survey.extras.get(link.recordId) !== link.recordEtag;
     if (vanished) changes.push(lookAtRecord(link.kind, link.recordId));
   }
   for (const id of survey.touched) {

@@ -4,7 +4,7 @@ import type { ReadOutcome } from "../../ports/sync-outcome.ts";
 import type { Dirty, Link } from "../../ports/sync-store.ts";
 import { digestOf } from "../fingerprints.ts";
 import type { Pair } from "../plan.ts";
-import { isSelected, isSweepComplete, type Context } from "./context.ts";
+import { isStillSelected, isSweepComplete, type Context } from "./context.ts";
 import { isForeign } from "./observe.ts";
 
 /** Pairs found, and marks that led to nothing or have to wait for another run. */
@@ -106,7 +106,7 @@ export function crmPresence(
   switch (read?.state) {
     case "live": {
       const { kind, recordId, matched } = link;
-      const left = matched && isSweepComplete(context, kind) && !isSelected(context, kind, recordId);
+      const left = matched && isSweepComplete(context, kind) && !isStillSelected(context, kind, recordId);
       return left ? { state: "left" } : { state: "live", snapshot: read.snapshot };
     }
     case "gone":

@@ -7,7 +7,7 @@ import type { Dirty, Link } from "../../ports/sync-store.ts";
 import { keysTo } from "../agreement.ts";
 import { digestOf } from "../fingerprints.ts";
 import type { Pair } from "../plan.ts";
-import { isSelected, type Context } from "./context.ts";
+import { isStillSelected, type Context } from "./context.ts";
 import { emptyPairing, newLink, withRecords, type HalfPair, type Pairing } from "./pair-items.ts";
 
 /** What a record says to Outlook, as one fingerprint: a let-go record comes back only when this changes (S15, S19). */
@@ -45,7 +45,7 @@ function toHalf(
 ): Half {
   const link = context.book.linkOfRecord(mark.id);
   if (link?.itemId === undefined) {
-    if (!isSelected(context, mark.kind, mark.id)) return { kind: "nothing" };
+    if (!isStillSelected(context, mark.kind, mark.id)) return { kind: "nothing" };
     // An item that could not be read yet says that it is this record's copy.
     if (context.book.isClaimed(mark.id)) return { kind: "wait" };
     const fresh = newLink(mark.kind, shelfOf(mark.kind), { recordId: mark.id });
@@ -54,7 +54,7 @@ function toHalf(
   const mailbox = items.get(link.itemId);
   if (mailbox === undefined) return { kind: "wait" };
   if (link.state === "linked") return { kind: "half", half: { link, linked: true, mailbox, dirty: [mark] } };
-  if (link.reason !== "left" || !isSelected(context, mark.kind, mark.id)) return { kind: "nothing" };
+  if (link.reason !== "left" || !isStillSelected(context, mark.kind, mark.id)) return { kind: "nothing" };
   // Back in the filters: the copy that stayed is linked again; a copy deleted meanwhile makes room for a new one.
   if (mailbox.state === "live")
     return { kind: "half", half: { link: { ...link, state: "linked" }, linked: true, mailbox, dirty: [mark] } };

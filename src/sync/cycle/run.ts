@@ -166,9 +166,10 @@ class Cycle {
   async #survey(): Promise<Surveyed> {
     const extra = rememberedExtras(this.#book) ?? (await this.#extras());
     const memo = this.#book.notes["crm"];
+    const { kinds } = this.#options;
     const [mailbox, crm] = await Promise.all([
       this.#parts.mailbox.survey(this.#book.cursors, this.#options.signal),
-      this.#parts.crm.survey({ extra, ...(memo === undefined ? {} : { memo }) }, this.#options.signal),
+      this.#parts.crm.survey({ extra, kinds, ...(memo === undefined ? {} : { memo }) }, this.#options.signal),
     ]);
     return { mailbox, crm };
   }

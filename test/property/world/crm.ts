@@ -39,19 +39,32 @@ export class FakeCrm {
   writes = 0;
   readonly late: (() => void)[] = [];
   /** One counter for the whole organization, as Dataverse has it. */
-  #version = 100;
+  version = 100;
 
   constructor(clock: WorldClock) {
     this.clock = clock;
   }
 
+  /** When each record changed last, the ones that are gone included. */
+  readonly changes = new Map<string, number>();
+
+  #change(id: string): void {
+    this.version += 1;
+    this.changes.set(id, this.version);
+  }
+
+  remove(id: string): void {
+    this.#change(id);
+    this.records.delete(id);
+  }
+
   put(id: string, kind: SyncKind, fields: Fields, mine = true): FakeRecord {
-    this.#version += 1;
+    this.#change(id);
     const record = {
       id,
       kind,
       fields: tidy(fields),
-      version: this.#version,
+      version: this.version,
       modifiedAt: this.clock.time,
       mine,
       current: true,
@@ -64,9 +77,9 @@ export class FakeCrm {
   edit(id: string, fields: Fields): void {
     const record = this.records.get(id);
     if (record === undefined) return;
-    this.#version += 1;
+    this.#change(id);
     record.fields = { ...record.fields, ...tidy(fields) };
-    record.version = this.#version;
+    record.version = this.version;
     record.modifiedAt = this.clock.time;
   }
 
@@ -74,9 +87,9 @@ export class FakeCrm {
   select(id: string, selected: boolean): void {
     const record = this.records.get(id);
     if (record === undefined) return;
-    this.#version += 1;
+    this.#change(id);
     record.selected = selected;
-    record.version = this.#version;
+    record.version = this.version;
   }
 }
 
@@ -100,6 +113,8 @@ const snapshotOf = (record: FakeRecord): CrmSnapshot => ({
 export class FakeCrmPort implements SyncCrm {
   readonly writeSize = 4;
   hostility: Hostility = CALM;
+  /** Does the user see what changed, instead of everything? */
+  tracks = false;
   readonly #crm: FakeCrm;
   readonly #chance: Chance;
   readonly #crash: CrashPoint;
@@ -110,7 +125,32 @@ export class FakeCrmPort implements SyncCrm {
     this.#crash = crash;
   }
 
-  survey({ extra, memo: before }: SurveyQuestion): Promise<CrmSurvey> {
+  survey(question: SurveyQuestion): Promise<CrmSurvey> {
+    return this.tracks ? this.#surveyChanges(question) : this.#surveyAll(question);
+  }
+
+  /**
+   * As a CRM that tracks changes: behind the first survey only what changed since the version of the memo is looked at. A
+   * record that is gone is among it. Kinds the caller will not note are forgotten, and looked at as a whole next time.
+   */
+  async #surveyChanges({ memo, kinds, ...question }: SurveyQuestion): Promise<CrmSurvey> {
+    const since = new Map(Object.entries(JSON.parse(memo ?? "{}") as Readonly<Record<string, number>>));
+    const { version, changes } = this.#crm;
+    const survey = await this.#surveyAll(question);
+    const sweeps = survey.sweeps.map((sweep) => {
+      const from = since.get(sweep.kind);
+      if (from === undefined) return sweep;
+      const looked = new Set([...changes].flatMap(([id, at]) => (at > from ? [id] : [])));
+      return { ...sweep, looked, rows: new Map([...sweep.rows].filter(([id]) => looked.has(id))) };
+    });
+    const noted = sweeps.flatMap(({ kind, complete }) => {
+      const at = complete ? version : since.get(kind);
+      return kinds?.has(kind) === false || at === undefined ? [] : [[kind, at]];
+    });
+    return { ...survey, sweeps, unchanged: false, memo: JSON.stringify(Object.fromEntries(noted)) };
+  }
+
+  #surveyAll({ extra, memo: before }: SurveyQuestion): Promise<CrmSurvey> {
     return this.#crash.around(() => {
       const { records, choices } = this.#crm;
       const sweeps = SYNC_KINDS.map((kind) => ({
@@ -214,7 +254,7 @@ export class FakeCrmPort implements SyncCrm {
     if (etagOf(record) !== write.etag) return { state: "stale" };
     this.#crm.writes += 1;
     if (write.do === "delete") {
-      records.delete(write.id);
+      this.#crm.remove(write.id);
       return { state: "deleted" };
     }
     this.#crm.edit(write.id, write.fields);

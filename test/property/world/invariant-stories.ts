@@ -46,7 +46,7 @@ const ownContactDeleted: Story = async () => {
   const world = new World(33);
   const id = world.newRecord("contact", contact(world, "mine"));
   await world.sync();
-  world.crm.records.delete(id);
+  world.crm.remove(id);
   await world.heal();
   return [...expectSame("ownership respected", world.mailbox.items.size, 1), ...complaints(world)];
 };

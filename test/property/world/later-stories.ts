@@ -21,7 +21,7 @@ const deletedOnBothSides: Story = async () => {
   const world = new World(52);
   const ids = Array.from({ length: 14 }, (_, at) => world.newRecord("task", { subject: `t${String(at)}` }));
   await world.sync();
-  for (const id of ids.slice(0, 6)) world.crm.records.delete(id);
+  for (const id of ids.slice(0, 6)) world.crm.remove(id);
   const items = [...world.mailbox.items.values()].filter(({ stamp }) =>
     ids.slice(6, 12).includes(stamp?.recordId ?? ""),
   );
