@@ -25,20 +25,20 @@ function plain(conversation: Conversation, step: number): string {
   return `${own}\n\n${before.from.name} wrote on ${dateOf(before)}:\n${quoted}`;
 }
 
-function html(conversation: Conversation, step: number): string {
+function html(conversation: Conversation, step: number, quoted = false): string {
   const mail = conversation.mails[step];
   if (mail === undefined) return "";
   const paragraphs = [greetingOf(mail), ...mail.paragraphs].map((text) => `<p>${escapeHtml(text)}</p>`);
-  const own = `<div style="font-family:Calibri,sans-serif;font-size:11pt">${paragraphs.join("")}${signature(mail)}</div>`;
+  const own = `<div style="font-family:Calibri,sans-serif;font-size:11pt">${paragraphs.join("")}${signature(mail, quoted)}</div>`;
   const before = conversation.mails[step - 1];
   if (before === undefined) return own;
   const head = `<p><b>From:</b> ${escapeHtml(before.from.name)}<br><b>Sent:</b> ${dateOf(before)}<br><b>Subject:</b> ${escapeHtml(conversation.subject)}</p>`;
-  return `${own}<hr>${head}<blockquote>${html(conversation, step - 1)}</blockquote>`;
+  return `${own}<hr>${head}<blockquote>${html(conversation, step - 1, true)}</blockquote>`;
 }
 
-/** Ours carries the logo as an inline picture. */
-function signature({ from }: Mail): string {
-  const ours = from.address.endsWith(`@${DOMAIN}`);
+/** Ours carries the logo as an inline picture; who answers quotes the words. */
+function signature({ from }: Mail, quoted: boolean): string {
+  const ours = !quoted && from.address.endsWith(`@${DOMAIN}`);
   const logo = ours ? `<br><img src="cid:logo@${DOMAIN}" alt="Northwind Bikes" width="48" height="48">` : "";
   return `<p>Kind regards<br>${escapeHtml(from.name)}${logo}</p>`;
 }

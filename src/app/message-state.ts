@@ -84,6 +84,8 @@ export function stateWith(
 ): TrackingState {
   if (answer?.kind === "tracked" || answer?.kind === "trackedByColleague") return answer;
   if (unfinished && isTracking(unfinished)) return queuedState(unfinished);
+  // The attempt failed because the record is there already: that is the state, whatever the attempt came to.
+  if (answer?.kind === "hidden") return answer;
   if (!unfinished && latest?.progress.kind === "failed" && isTracking(latest)) {
     return { kind: "failed", problem: latest.progress.problem, at: latest.progress.at };
   }

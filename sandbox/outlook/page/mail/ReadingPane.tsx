@@ -41,16 +41,18 @@ const useStyles = makeStyles({
 export function ReadingPane() {
   const styles = useStyles();
   const { mail } = useWorkspace();
-  const { opened, selected } = useStore(mail.store);
+  const { opened, selected, problem } = useStore(mail.store);
   if (opened !== undefined) return <MessageView opened={opened} />;
   return (
     <div className={styles.empty}>
       {selected.length > 1 ? <MailMultiple24Regular /> : <MailRead24Regular />}
       {selected.length > 1
         ? `${selected.length} messages selected`
-        : selected.length === 1
-          ? "Opening…"
-          : "Select a message to read"}
+        : selected.length === 0
+          ? "Select a message to read"
+          : problem === undefined
+            ? "Opening…"
+            : "This message cannot be opened now. It opens when the mailbox answers again."}
     </div>
   );
 }

@@ -86,9 +86,15 @@ export function createMailDesk(graph: GraphConnection, own: MailboxRef): MailDes
       const meeting = isAboutMeeting(message) ? await readMeeting(graph, mailbox, id) : undefined;
       const { selected } = store.get();
       if (selected.length !== 1 || selected[0] !== id) return;
-      store.set((state) => ({ ...state, opened: { message, attachments, meeting } }));
+      store.set((state) => ({ ...state, opened: { message, attachments, meeting }, problem: undefined }));
       if (!message.isRead && !message.isDraft) await desk.markRead([id], true);
     });
+  /** The mailbox answers again: what could not be opened before is opened now. */
+  const reopen = async (): Promise<void> => {
+    const { selected, opened, problem: told } = store.get();
+    const [only, another] = selected;
+    if (only !== undefined && another === undefined && opened === undefined && told !== undefined) await open(only);
+  };
   /** What was found stays as it was found; only what is being read is looked at again. */
   const lookAtOpened = async (): Promise<void> => {
     const { mailbox, opened } = store.get();
@@ -142,6 +148,7 @@ export function createMailDesk(graph: GraphConnection, own: MailboxRef): MailDes
       if (folderId === undefined || loading) return;
       if (search !== "") {
         await lookAtOpened();
+        await reopen();
         return;
       }
       const mine = listing;
@@ -167,6 +174,7 @@ export function createMailDesk(graph: GraphConnection, own: MailboxRef): MailDes
       if (row !== undefined && opened !== undefined && row.categories.join() !== opened.categories.join()) {
         store.set((state) => withRow(state, row));
       }
+      await reopen();
     },
     refreshMessage: (id) =>
       attempt(async () => {

@@ -18,8 +18,9 @@ import { useStore } from "../store.ts";
 
 const useStyles = makeStyles({
   icon: { width: "16px", height: "16px" },
-  bars: { display: "grid", gap: "4px", padding: "4px 0" },
-  words: { overflowWrap: "anywhere" },
+  bars: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: "4px", padding: "4px 0" },
+  // A notice may be 150 characters long, and says what to do at its end.
+  words: { overflowWrap: "anywhere", whiteSpace: "normal" },
 });
 
 const INTENTS = ["info", "info", "error", "info"] as const;
