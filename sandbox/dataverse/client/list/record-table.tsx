@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import type { ColumnInfo, TableInfo } from "../api/metadata.ts";
 import { isReference } from "../api/record.ts";
 import type { CrmRecord } from "../api/record.ts";
@@ -12,7 +12,15 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
   },
   table: { borderCollapse: "collapse", width: "100%" },
-  head: { textAlign: "start", whiteSpace: "nowrap", borderBottom: `1px solid ${tokens.colorNeutralStroke1}` },
+  head: {
+    padding: 0,
+    textAlign: "start",
+    whiteSpace: "nowrap",
+    borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
+  },
+  // Its text stands above the text of the cells.
+  sort: { minWidth: "auto", padding: `0 ${tokens.spacingHorizontalM}`, borderLeftWidth: 0, borderRightWidth: 0 },
+  time: { whiteSpace: "nowrap" },
   cell: {
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
@@ -50,6 +58,7 @@ export function RecordTable({ table, columns, rows, sorting, onSort }: RecordTab
                 <Button
                   appearance="transparent"
                   size="small"
+                  className={styles.sort}
                   disabled={sorting === undefined}
                   onClick={() => {
                     onSort({ column: column.name, descending: orderOf(column) === "ascending" });
@@ -66,7 +75,7 @@ export function RecordTable({ table, columns, rows, sorting, onSort }: RecordTab
           {rows.map((row) => (
             <tr key={row.id}>
               {columns.map((column, index) => (
-                <td key={column.name} className={styles.cell}>
+                <td key={column.name} className={mergeClasses(styles.cell, column.type === "DateTime" && styles.time)}>
                   {index === 0 ? (
                     <PlaceLink to={{ page: "record", table: table.name, id: row.id }}>
                       {shown(row, column) || row.name}
