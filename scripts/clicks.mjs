@@ -1,8 +1,8 @@
 /**
- * `node scripts/clicks.mjs`: puts the clicks that the end-to-end tests counted (artifacts/clicks.json) into the README's
+ * `node scripts/clicks.mjs`: puts the clicks that the end-to-end tests counted (artifacts/clicks*.json) into the README's
  * table. With `--check` nothing is written, and the exit code says whether the table is up to date.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "./run.mjs";
 
@@ -20,7 +20,9 @@ const JOBS = [
 const START = "<!-- clicks: written by scripts/clicks.mjs -->";
 const END = "<!-- /clicks -->";
 
-const counted = JSON.parse(readFileSync(path.join(ROOT, "artifacts/clicks.json"), "utf8"));
+const ARTIFACTS = path.join(ROOT, "artifacts");
+const counts = readdirSync(ARTIFACTS).filter((name) => /^clicks\d?\.json$/.test(name));
+const counted = Object.assign({}, ...counts.map((name) => JSON.parse(readFileSync(path.join(ARTIFACTS, name), "utf8"))));
 const missing = JOBS.filter(([job]) => typeof counted[job] !== "number").map(([job]) => job);
 if (missing.length > 0) {
   console.error(`Not counted yet: ${missing.join(", ")}. Run npm test -- e2e batch convert insert main-jobs first.`);

@@ -26,6 +26,21 @@ function installBrowser() {
   return undefined;
 }
 
+/**
+ * The end-to-end tests wait more than they compute: all of them run in two halves side by side, each with a sandbox and a
+ * browser of its own. What the second half prints follows when both are done. Answers the exit code.
+ */
+async function runEndToEnd(names, env) {
+  const script = ["--import", "tsx", "test/e2e/run.ts", ...names];
+  if (names.length > 0) return (await node(script, { env })).code;
+  const [first, second] = await Promise.all([
+    node(script, { env: { ...env, E2E_HALF: "1" } }),
+    node(script, { env: { ...env, E2E_HALF: "2" }, quiet: true }),
+  ]);
+  process.stdout.write(second.output);
+  return first.code || second.code;
+}
+
 if (half !== "e2e") {
   // All of them together must have gone every way through the pure code (jest.config.mjs).
   const coverage = args.length === 0 ? ["--coverage"] : [];
@@ -42,8 +57,5 @@ if (half !== "unit") {
     process.exit(1);
   }
   await ensureBuilt();
-  const e2e = await node(["--import", "tsx", "test/e2e/run.ts", ...(half ? args : [])], {
-    env: browser === "playwright" ? {} : { CHROMIUM: browser },
-  });
-  process.exit(e2e.code);
+  process.exit(await runEndToEnd(half ? args : [], browser === "playwright" ? {} : { CHROMIUM: browser }));
 }

@@ -1,11 +1,12 @@
 /**
  * Counts what a person's hand does for a job: every press of the pointer, in Outlook's page and in the pane. The counts of
- * a run are written to artifacts/clicks.json, from which `node scripts/clicks.mjs` makes the table in the README.
+ * a run are written to artifacts/clicks*.json, from which `node scripts/clicks.mjs` makes the table in the README.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { BrowserContext } from "playwright-core";
 import { ARTIFACTS } from "./browser.ts";
+import { HALF } from "./half.ts";
 
 export type Job =
   | "track"
@@ -17,7 +18,7 @@ export type Job =
   | "insert a template"
   | "insert a template from the ribbon";
 
-const FILE = path.join(ARTIFACTS, "clicks.json");
+const FILE = path.join(ARTIFACTS, `clicks${HALF ?? ""}.json`);
 const COUNTERS = new WeakMap<BrowserContext, { presses: number }>();
 
 /** Starts counting in every page and frame of the context; before the first page is opened, or the first frame is missed. */

@@ -1,15 +1,16 @@
-/** What all end-to-end tests share in one run: one sandbox, recorded, and one browser. Started by run.ts. */
+/** What all end-to-end tests of one process share: one sandbox, recorded, and one browser. Started by run.ts. */
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Browser, BrowserContext } from "playwright-core";
 import { countPresses } from "./clicks.ts";
 import { newComputer } from "./computers.ts";
 import { ARTIFACTS, launchBrowser, openContext, watched } from "./browser.ts";
+import { HALF } from "./half.ts";
 import { Outlook } from "./outlook.ts";
 import { type RunningSandbox, type SandboxDescription, type SandboxUserEntry, startSandbox } from "./sandbox.ts";
 import { servicesOf, type Services } from "./services.ts";
 
-export const PORT = Number(process.env["E2E_PORT"] ?? 3200);
+export const PORT = Number(process.env["E2E_PORT"] ?? 3200) + (HALF === "2" ? 20 : 0);
 
 export interface World {
   readonly sandbox: SandboxDescription;
@@ -26,7 +27,7 @@ let running: { readonly world: World; readonly box: RunningSandbox } | undefined
 
 export async function startWorld(): Promise<World> {
   mkdirSync(ARTIFACTS, { recursive: true });
-  const recording = path.join(ARTIFACTS, "traffic.har");
+  const recording = path.join(ARTIFACTS, `traffic${HALF ?? ""}.har`);
   rmSync(recording, { force: true });
   const box = await startSandbox(PORT, ["--record", recording]);
   const [sales, colleague, administrator, delegate] = box.description.users;
