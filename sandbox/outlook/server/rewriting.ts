@@ -6,7 +6,7 @@ const SCRIPT_TAG = /<script\b([^>]*)>\s*<\/script>/gi;
 const POLICY_TAG = /<meta\b[^>]*http-equiv\s*=\s*["']?content-security-policy["']?[^>]*>\s*/gi;
 
 /** Our scripts before Office.js (it needs them to start) and after it (they add to what it defined). */
-export const SHIMS_BEFORE = ["microsoft-ajax.js", "nested-app-auth.js"] as const;
+export const SHIMS_BEFORE = ["microsoft-ajax.js", "nested-app-auth.js", "before-office.js"] as const;
 export const SHIMS_AFTER = ["newer-mailbox.js"] as const;
 
 /**

@@ -102,6 +102,7 @@ test("pages of the add-in load Office.js from here, between our scripts, under o
   expect([...html.matchAll(/src="([^"]+)"/g)].map((match) => match[1])).toEqual([
     "/sandbox-shims/microsoft-ajax.js",
     "/sandbox-shims/nested-app-auth.js",
+    "/sandbox-shims/before-office.js",
     "/office-js/office.js",
     "/sandbox-shims/newer-mailbox.js",
   ]);
