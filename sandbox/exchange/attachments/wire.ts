@@ -114,7 +114,8 @@ export function attachmentHandlers(
   return {
     list: (visit) => {
       const item = owner(visit);
-      const query = visit.query(fileAttachment);
+      // A list is of attachments of any kind: what only files have is named by a cast.
+      const query = visit.query(attachment);
       return listInMemory(
         visit,
         context,
@@ -126,7 +127,7 @@ export function attachmentHandlers(
     count: (visit) => {
       const item = owner(visit);
       const rows = attachmentRows(visit.store, item.id).map((row) => showAttachment(visit, item, row));
-      return countInMemory(visit, fileAttachment, rows);
+      return countInMemory(visit, attachment, rows);
     },
     get: (visit) => {
       const item = owner(visit);

@@ -182,3 +182,26 @@ describe("an answer to an invitation", () => {
     expect((await graph.tom.post(`/me/events/${await invite(graph, more)}/accept`, body)).status).toBe(status);
   });
 });
+
+test.each([
+  ["$select=contentBytes", 400],
+  ["$select=name,microsoft.graph.fileAttachment/contentBytes", 200],
+  ["$filter=contentId eq 'c'", 400],
+  ["$filter=isInline eq false", 200],
+])("a list of attachments knows what all kinds of them have: %s is %d", async (query, status) => {
+  const { maya } = openGraph();
+  const id = await create(maya, "/me/messages", { subject: "files" });
+  const file = { "@odata.type": "#microsoft.graph.fileAttachment", name: "a.txt", contentBytes: "aGk=" };
+  await create(maya, `/me/messages/${id}/attachments`, file);
+  expect((await maya.get(`/me/messages/${id}/attachments?${query}`)).status).toBe(status);
+  const inside = query.replace("$", "$expand=attachments($").replace(/$/, ")");
+  expect((await maya.get(`/me/messages/${id}?${inside}`)).status).toBe(query.startsWith("$filter") ? 400 : status);
+});
+
+test.each(["attachments($top=1)", "attachments($orderby=name)", "extensions($top=1)", "attachments($expand=item)"])(
+  "what cannot be done while expanding is refused: %s",
+  async (expand) => {
+    const { maya } = openGraph();
+    expect((await maya.get(`/me/messages?$expand=${expand}`)).status).toBe(400);
+  },
+);

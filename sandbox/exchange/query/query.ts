@@ -13,7 +13,6 @@ export interface Expansion {
   readonly name: string;
   readonly filter: string | undefined;
   readonly select: readonly string[] | undefined;
-  readonly top: number | undefined;
 }
 export interface SortKey {
   readonly path: readonly string[];
@@ -86,7 +85,7 @@ function readExpand(type: RecordType, text: string | undefined): Expansion[] {
       );
     }
     const inner = open < 0 ? "" : item.slice(open + 1, item.lastIndexOf(")"));
-    return { name: known, ...expandOptions(inner, targetOf(property)) };
+    return { name: known, ...expandOptions(known, inner, targetOf(property)) };
   });
 }
 
@@ -107,20 +106,22 @@ function targetOf({ shape }: Property): RecordType | undefined {
 const plainNames = (select: string | undefined): string[] | undefined =>
   select === undefined ? undefined : splitOutside(select, ",");
 
-function expandOptions(text: string, target: RecordType | undefined): Omit<Expansion, "name"> {
+/** What hangs on an item by names of its own is chosen by them. */
+const FILTERED = new Set(["extensions", "multiValueExtendedProperties", "singleValueExtendedProperties"]);
+
+function expandOptions(of: string, text: string, target: RecordType | undefined): Omit<Expansion, "name"> {
   const found = new Map<string, string>();
   for (const option of splitOutside(text, ";")) {
     const at = option.indexOf("=");
     const name = (at < 0 ? option : option.slice(0, at)).trim().toLowerCase();
-    if (!["$filter", "$select", "$top", "$expand", "$orderby"].includes(name))
-      throw badRequest(`The option '${name}' is not supported in '$expand'.`);
+    if (name !== "$select" && !(name === "$filter" && FILTERED.has(of)))
+      throw badRequest(`The option '${name}' is not supported in '$expand' of '${of}'.`);
     found.set(name, option.slice(at + 1).trim());
   }
   const select = found.get("$select");
   return {
     filter: found.get("$filter"),
     select: select === undefined || !target || target.open ? plainNames(select) : readSelect(target, select),
-    top: readTop(found.get("$top")),
   };
 }
 
