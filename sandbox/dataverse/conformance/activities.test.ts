@@ -326,6 +326,43 @@ describe("[§13] sales and service", () => {
     expect(await state("incidents", id)).toEqual([1, 5]);
   });
 
+  test.each([
+    ["resolved", "0x8004440a"],
+    ["canceled", "0x8004440e"],
+  ])("a case with something left to do is not %s", async (how, code) => {
+    const id = await driver.maya.create("incidents", {
+      title: how,
+      "customerid_contact@odata.bind": `/contacts(${contact})`,
+    });
+    const task = await driver.maya.create("tasks", {
+      subject: "first this",
+      "regardingobjectid_incident_task@odata.bind": `/incidents(${id})`,
+    });
+    const end = (): ReturnType<typeof driver.maya.post> =>
+      how === "resolved"
+        ? driver.maya.post("CloseIncident", {
+            Status: 5,
+            IncidentResolution: { subject: "s", "incidentid@odata.bind": `/incidents(${id})` },
+          })
+        : driver.maya.patch(`incidents(${id})`, { statecode: 2, statuscode: 6 });
+    const refused = await end();
+    expect([refused.status, refused.code]).toEqual([400, code]);
+    await driver.maya.patch(`tasks(${task})`, { statecode: 1, statuscode: 5 });
+    expect((await end()).status).toBe(204);
+  });
+
+  test("cases hang below one another by one level", async () => {
+    const customer = { "customerid_contact@odata.bind": `/contacts(${contact})` };
+    const below = (parent: string): Record<string, string> => ({ "parentcaseid@odata.bind": `/incidents(${parent})` });
+    const parent = await driver.maya.create("incidents", { title: "parent", ...customer });
+    const child = await driver.maya.create("incidents", { title: "child", ...customer, ...below(parent) });
+    const other = await driver.maya.create("incidents", { title: "other", ...customer });
+    expect((await driver.maya.post("incidents", { title: "deep", ...customer, ...below(child) })).code).toBe(
+      "0x8003f453",
+    );
+    expect((await driver.maya.patch(`incidents(${parent})`, below(other))).code).toBe("0x8003f455");
+  });
+
   test("templates are filled in from the row and the caller", async () => {
     const [template] = await driver.maya.rows("templates?$select=title&$filter=templatetypecode eq 'contact'");
     const reply = await driver.maya.post("InstantiateTemplate", {

@@ -1,5 +1,5 @@
 import type { TableRule } from "../draft.ts";
-import { nextNumber } from "./customers.ts";
+import { nextNumber } from "./cases.ts";
 
 /** Articles get a public number and begin as version 1.0. */
 export const KNOWLEDGE_ARTICLE_RULE: TableRule = {
