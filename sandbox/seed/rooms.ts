@@ -1,4 +1,4 @@
-/** Rooms of the sample company, as its directory lists them. They have addresses and no mailboxes: nobody answers for them. */
+/** Rooms of the sample company, as its directory lists them. They have addresses and no mailboxes; they answer invitations. */
 import { DOMAIN } from "./users.ts";
 
 export interface Room {

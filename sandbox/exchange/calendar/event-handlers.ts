@@ -26,6 +26,7 @@ import { forwardMeeting } from "./forward.ts";
 import { EVENT_TAGS } from "./mapi.ts";
 import { asksAgain, cancelMeeting, isMeeting, mattersToAttendees, removeEvent, sendMeeting } from "./meetings.ts";
 import { refuseHidden } from "./privacy.ts";
+import { answerOfRooms } from "./room-answers.ts";
 import { respond } from "./responses.ts";
 import { readWindow, seriesIn, slotPage } from "./view.ts";
 
@@ -77,7 +78,10 @@ function create(visit: Visit): Answer {
   for (const attachment of attachments) storeAttachment(visit, item, attachment);
   if (attachments.length > 0) item = attachmentsChanged(visit, item);
   const ref: EventRef = { is: "stored", item };
-  if (isMeeting(item.doc)) sendMeeting(visit, ref, {}, true);
+  if (isMeeting(item.doc)) {
+    sendMeeting(visit, ref, {}, true);
+    answerOfRooms(visit, item);
+  }
   return created(entity(visit, ref), tagged(visit, ref));
 }
 
@@ -103,8 +107,10 @@ function patch(visit: Visit): Answer {
   const changed: EventRef =
     ref.is === "stored" ? { is: "stored", item: updateStored(visit, ref.item, fields) } : updateDay(visit, ref, fields);
   const meeting = isMeeting(previous) || isMeeting(eventDoc(changed));
-  if (meeting && flagAt(previous, "isOrganizer") && mattersToAttendees(fields))
+  if (meeting && flagAt(previous, "isOrganizer") && mattersToAttendees(fields)) {
     sendMeeting(visit, changed, previous, asksAgain(fields));
+    if (changed.is === "stored") answerOfRooms(visit, changed.item);
+  }
   return ok(entity(visit, changed), tagged(visit, changed));
 }
 

@@ -106,7 +106,7 @@ function tellOrganizer(
   if (original) {
     const day = ref.is === "day" ? dayRef(there.store, original, ref.occurrence.day) : undefined;
     const target: EventRef = day ?? { is: "stored", item: original };
-    record(there, target, visit.mailbox.user.upn.toLowerCase(), status, wish.proposed);
+    recordAnswer(there, target, visit.mailbox.user.upn.toLowerCase(), status, wish.proposed);
   }
   const what = {
     subject: `${SUBJECTS[reply]}${textAt(doc, "subject") ?? ""}`,
@@ -125,7 +125,7 @@ function tellOrganizer(
 }
 
 /** Writes the answer beside the attendee in the organizer's copy. */
-function record(
+export function recordAnswer(
   there: Visit,
   ref: EventRef,
   attendee: string,

@@ -2,6 +2,7 @@
  * Reports of mail that could not be delivered: somebody of this organization who does not exist. What goes to the
  * rest of the world is taken as delivered. https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online
  */
+import { ROOMS } from "../../seed/rooms.ts";
 import { DOMAIN, listAt } from "../../seed/users.ts";
 import { textAt } from "../json.ts";
 import type { Item } from "../storage/store.ts";
@@ -12,11 +13,13 @@ const POSTMASTER = {
   emailAddress: { name: "Microsoft Outlook", address: `MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@${DOMAIN}` },
 };
 
+const isRoom = (address: string): boolean => ROOMS.some((room) => room.address === address);
+
 /** Puts a report into the sender's inbox when one of the addresses (lower case) is nobody here. */
 export function bounce(from: Visit, sent: Item, addresses: readonly string[]): void {
   const known = new Set(from.house.mailboxes.map((mailbox) => mailbox.user.upn.toLowerCase()));
   const nobody = addresses.filter(
-    (address) => address.endsWith(`@${DOMAIN}`) && !known.has(address) && !listAt(address),
+    (address) => address.endsWith(`@${DOMAIN}`) && !known.has(address) && !listAt(address) && !isRoom(address),
   );
   if (nobody.length === 0) return;
   const subject = textAt(sent.doc, "subject") ?? "";

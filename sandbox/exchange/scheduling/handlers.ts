@@ -18,6 +18,7 @@ import { busyTimes, mailboxOf } from "./busy.ts";
 import type { Busy } from "./busy.ts";
 import { findMeetingTimes } from "./meeting-times.ts";
 import { moment } from "./moment.ts";
+import { roomAt, roomBusy } from "./rooms.ts";
 
 const MINUTE = 60_000;
 const DIGITS: Readonly<Record<string, string>> = {
@@ -57,14 +58,15 @@ function getSchedule(visit: Visit): Answer {
 
 function schedule(visit: Visit, address: string, window: { from: number; to: number }, interval: number): JsonObject {
   const mailbox = mailboxOf(visit, address);
-  if (!mailbox)
+  const room = roomAt(address);
+  if (!mailbox && !room)
     return {
       scheduleId: address,
       availabilityView: "",
       scheduleItems: [],
       error: { message: "Unable to resolve e-mail address.", responseCode: "ErrorMailRecipientNotFound" },
     };
-  const busy = busyTimes(visit, mailbox, window);
+  const busy = mailbox ? busyTimes(visit, mailbox, window) : room ? roomBusy(visit, room, window) : [];
   const zone = visit.preferences.timeZone ?? "UTC";
   const items: Json[] = busy.map((one) => ({
     isPrivate: one.isPrivate,
@@ -74,7 +76,7 @@ function schedule(visit: Visit, address: string, window: { from: number; to: num
     start: toZoned(one.start, zone),
     end: toZoned(one.end, zone),
   }));
-  const hours = objectAt(readSettings(visit.store, mailbox.number), "workingHours");
+  const hours = objectAt(readSettings(visit.store, (mailbox ?? visit.mailbox).number), "workingHours");
   return {
     scheduleId: address,
     availabilityView: viewOf(busy, window, interval),

@@ -13,6 +13,7 @@ import type { Visit } from "../visit.ts";
 import { busyTimes, mailboxOf } from "./busy.ts";
 import type { Busy } from "./busy.ts";
 import { moment } from "./moment.ts";
+import { roomAt, roomBusy } from "./rooms.ts";
 import { hoursOf } from "./working-hours.ts";
 
 const MINUTE = 60_000;
@@ -105,8 +106,10 @@ interface Suggestion {
 function suggestionsIn(visit: Visit, wish: Wish, period: Period): Suggestion[] {
   const own = busyTimes(visit, visit.mailbox, period);
   const others = wish.attendees.map((attendee): Invited => {
-    const mailbox = mailboxOf(visit, textAt(objectAt(attendee, "emailAddress"), "address") ?? "");
-    return { attendee, busy: mailbox && busyTimes(visit, mailbox, period) };
+    const address = textAt(objectAt(attendee, "emailAddress"), "address") ?? "";
+    const mailbox = mailboxOf(visit, address);
+    const room = roomAt(address);
+    return { attendee, busy: mailbox ? busyTimes(visit, mailbox, period) : room && roomBusy(visit, room, period) };
   });
   const allowed = hoursOf(visit, wish.domain);
   const found: Suggestion[] = [];

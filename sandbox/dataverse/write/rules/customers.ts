@@ -1,5 +1,4 @@
 /** Columns that repeat what a customer lookup says. */
-import type { Row } from "../../storage/store.ts";
 import type { Draft, TableRule } from "../draft.ts";
 import { valueOf } from "../draft.ts";
 
