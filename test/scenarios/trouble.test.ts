@@ -193,4 +193,26 @@ describe("trouble", () => {
     const real = await day.sync();
     expect(real.kinds).toEqual(dry.kinds);
   });
+
+  it("S23 a computer that lost its memory reads many contacts by the page, and nobody's edit is lost", async () => {
+    const ids: string[] = [];
+    for (let index = 0; index < 65; index += 1)
+      ids.push(await day.newRecord("contacts", { lastname: `L${String(index)}`, jobtitle: "old" }));
+    await day.newItem("/me/contacts", { surname: "Private" });
+    await day.sync();
+    const [one = "", other = ""] = ids;
+    const item = async (name: string) =>
+      entities(await day.outlook("GET", `/me/contacts?$filter=surname eq '${name}'`))[0] ?? {};
+    await day.outlook("PATCH", pathOf("contacts", await item("L0")), { jobTitle: "from Outlook" });
+    await day.crm("PATCH", `/contacts(${other})`, { jobtitle: "from the CRM" });
+    day.forget();
+    const before = day.sent.length;
+    const report = await day.sync();
+    expect([writesOf(report), report.conflicts]).toEqual([2, []]);
+    const listed = day.sent.slice(before).filter((line) => /Any\(ep/.test(decodeURIComponent(line)));
+    expect(listed).toHaveLength(1);
+    expect((await day.crm("GET", `/contacts(${one})`))?.["jobtitle"]).toBe("from Outlook");
+    expect((await item("L1"))["jobTitle"]).toBe("from the CRM");
+    expect(writesOf(await day.sync())).toBe(0);
+  });
 });

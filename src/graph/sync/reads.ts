@@ -8,6 +8,7 @@ import type { Outcome } from "../batch.ts";
 import { read, type ClientParts, type GraphRequest } from "../client.ts";
 import { refusalOf } from "../problems.ts";
 import type { Json } from "./json.ts";
+import type { LinkedContacts } from "./linked-contacts.ts";
 import { textAt } from "./json.ts";
 import { patiently } from "../../wire/patience.ts";
 import { askAll } from "./patience.ts";
@@ -15,7 +16,7 @@ import { listOf, segmentsOf, toTaskId } from "./paths.ts";
 import { EVENT_MEMBERS, EVERYTHING, STAMPS_ONLY, stampReader, toSnapshot, type Viewer } from "./snapshots.ts";
 import { readStamp } from "./stamps.ts";
 
-/** From so many items on, a shelf is listed with its stamps instead of asking one by one. */
+/** From so many items on, a shelf is listed instead of asking one by one. */
 const LIST_FROM = 60;
 
 /** The entity of an answer; undefined when it holds none. */
@@ -57,6 +58,26 @@ export async function readItems(
     return entity === undefined
       ? absence(outcomes[index])
       : { state: "live", snapshot: toSnapshot(shelf, id, entity, viewer) };
+  });
+}
+
+/** The same; many contacts at once come from the listing of those that are linked. */
+export async function readManyItems(
+  parts: ClientParts,
+  linked: LinkedContacts,
+  items: readonly ItemRef[],
+  viewer: Viewer,
+  signal?: AbortSignal,
+): Promise<readonly ReadOutcome<MailboxSnapshot>[]> {
+  const contacts = items.filter(({ shelf }) => shelf === "contacts").map(({ id }) => id);
+  const listed = contacts.length < LIST_FROM ? new Map<string, Json>() : await linked.take(contacts, signal);
+  const others = items.filter(({ id }) => !listed.has(id));
+  const asked = await readItems(parts, others, viewer, signal);
+  let at = 0;
+  return items.map(({ shelf, id }): ReadOutcome<MailboxSnapshot> => {
+    const item = listed.get(id);
+    if (item !== undefined) return { state: "live", snapshot: toSnapshot(shelf, id, item, viewer) };
+    return asked[at++] ?? { state: "later", reason: "not asked" };
   });
 }
 

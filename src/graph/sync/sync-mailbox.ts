@@ -22,7 +22,8 @@ import {
 } from "./feeds.ts";
 import { patiently } from "../../wire/patience.ts";
 import { askAll } from "./patience.ts";
-import { listCalendarStamps, readItems, readStamps } from "./reads.ts";
+import { createLinkedContacts } from "./linked-contacts.ts";
+import { listCalendarStamps, readManyItems, readStamps } from "./reads.ts";
 import type { Viewer } from "./snapshots.ts";
 import { writeItems } from "./writes.ts";
 
@@ -53,6 +54,7 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
   const { clock } = parts;
   let defaultList: string | undefined;
   let zone: string | undefined;
+  const linked = createLinkedContacts(parts);
   /** The list of flagged mail, too; undefined where there are more than were shown. */
   let everyList: ReadonlySet<string> | undefined;
   const keepCategory = createCategoryKeeper(parts);
@@ -100,6 +102,7 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
     writeSize: MAX_PARTS,
     async survey(cursors: Cursors, signal) {
       const now = nowOf(clock);
+      linked.onSurvey(cursors[CONTACTS] === undefined, now);
       const ask = (feed: string): FeedRequest => toFeedRequest(feed, cursors[feed], now, parts.root);
       const feeds = [CONTACTS, CALENDAR, ...knownLists(cursors).map(taskFeed)].map(ask);
       const [setting, who, taskLists, ...answers] = await askAll(
@@ -144,7 +147,7 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
     readStamps: (items, signal) => readStamps(parts, items, signal),
     read: async (items, signal) => {
       const shelves = items.map(({ shelf }) => shelf);
-      return readItems(parts, items, await viewer(shelves, signal), signal);
+      return readManyItems(parts, linked, items, await viewer(shelves, signal), signal);
     },
     write: async (writes, signal) => {
       await keepCategory(writes);

@@ -1,0 +1,90 @@
+import { list, object, or, record, text } from "../../wire/shape.ts";
+import { patiently } from "../../wire/patience.ts";
+import { ServiceError } from "../../ports/service-error.ts";
+import { followed, resource, type Address } from "../address.ts";
+import { read, type ClientParts } from "../client.ts";
+import { STAMP } from "./extended-names.ts";
+import { textAt, type Json } from "./json.ts";
+import { EVERYTHING } from "./snapshots.ts";
+
+const PAGE_SIZE = "500";
+/** Contacts that were shown before anybody asked for them: no more than these are kept, a few KB each. */
+const KEPT = 4000;
+/** A listing shows its own order, so the larger the mailbox the fewer of those asked for. Below this one by one is cheaper. */
+const POOR = 0.1;
+const TRIAL_PAGES = 2;
+
+/** A survey so much later belongs to another run: what was shown for an earlier one is old by then. */
+const SAME_RUN_MS = 30_000;
+
+/**
+ * Reads many linked contacts, a page at a time instead of one by one: a computer that lost its memory asks for every one of
+ * them, and the mailbox grants ten thousand requests in ten minutes. Contacts nobody tracks are not among them (S2). At any
+ * other time a few are asked for, and a listing would show mostly others.
+ * https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
+ */
+export interface LinkedContacts {
+  /** As many of the contacts as the listing shows; the others have to be asked for. Each is shown once. */
+  take(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, Json>>;
+  /** To be told of every survey: only one that begins the feed of contacts anew is followed by a listing. */
+  onSurvey(isAnew: boolean, now: number): void;
+}
+
+const page = record({ value: list(object), "@odata.nextLink": or(text, undefined) });
+
+const FIRST = resource(["contacts"], {
+  $top: PAGE_SIZE,
+  $filter: `singleValueExtendedProperties/Any(ep: ep/id eq '${STAMP.state}' and ep/value eq '2')`,
+  $expand: EVERYTHING.contacts,
+});
+
+export function createLinkedContacts(parts: ClientParts): LinkedContacts {
+  let next: Address | undefined;
+  let begunAt = 0;
+  const kept = new Map<string, Json>();
+
+  /** One page; where the service does not list them this way, that was the last one. */
+  const turn = async (address: Address, signal?: AbortSignal): Promise<readonly Json[]> => {
+    next = undefined;
+    try {
+      const asked = { method: "GET", address } as const;
+      const found = await patiently(parts.clock, () => read(parts, page, asked, signal), signal);
+      const link = found["@odata.nextLink"];
+      next = link === undefined ? undefined : followed(link, parts.root);
+      return found.value;
+    } catch (error) {
+      if (error instanceof ServiceError) return [];
+      throw error;
+    }
+  };
+
+  return {
+    onSurvey(isAnew, now) {
+      if (!isAnew && now - begunAt < SAME_RUN_MS) return;
+      next = isAnew ? FIRST : undefined;
+      begunAt = now;
+      kept.clear();
+    },
+    async take(ids, signal) {
+      const wanted = new Set(ids);
+      const taken = new Map<string, Json>();
+      for (const id of ids) {
+        const item = kept.get(id);
+        if (item !== undefined) taken.set(id, item);
+        kept.delete(id);
+      }
+      for (let pages = 1, shown = 0; next !== undefined && taken.size < wanted.size; pages += 1) {
+        const items = await turn(next, signal);
+        shown += items.length;
+        for (const item of items) {
+          const id = textAt(item, "id");
+          if (id === null) continue;
+          if (wanted.has(id)) taken.set(id, item);
+          else if (kept.size < KEPT) kept.set(id, item);
+        }
+        if (pages >= TRIAL_PAGES && taken.size < shown * POOR) next = undefined;
+      }
+      return taken;
+    },
+  };
+}
