@@ -51,6 +51,18 @@ export function Pane(props: PaneProps) {
   useLayoutEffect(() => {
     if (scroller.current !== null) scroller.current.scrollTop = 0;
   }, [view, props.errand]);
+  const opener = useRef("");
+  // Back from a form: the focus is where the form was asked for.
+  useLayoutEffect(() => {
+    if (props.errand !== undefined || opener.current === "") return;
+    const buttons = [...(scroller.current?.querySelectorAll("button") ?? [])];
+    buttons.find(({ textContent }) => textContent === opener.current)?.focus();
+    opener.current = "";
+  }, [props.errand]);
+  const open = (errand: Errand): void => {
+    opener.current = document.activeElement?.textContent ?? "";
+    props.onErrand(errand);
+  };
   return (
     <div className="pane">
       <Navigation view={view} onView={onView} />
@@ -62,7 +74,7 @@ export function Pane(props: PaneProps) {
         />
         <main className="paneBody">
           <h1 className="hiddenText">{words.say(`nav.${view}`)}</h1>
-          <ErrandProvider onErrand={props.onErrand}>
+          <ErrandProvider onErrand={open}>
             <Suspense fallback={<Waiting />}>
               {props.errand === undefined ? <View {...props} /> : <Form {...props} errand={props.errand} />}
             </Suspense>
