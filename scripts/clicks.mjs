@@ -22,7 +22,10 @@ const END = "<!-- /clicks -->";
 
 const ARTIFACTS = path.join(ROOT, "artifacts");
 const counts = readdirSync(ARTIFACTS).filter((name) => /^clicks\d?\.json$/.test(name));
-const counted = Object.assign({}, ...counts.map((name) => JSON.parse(readFileSync(path.join(ARTIFACTS, name), "utf8"))));
+const counted = Object.assign(
+  {},
+  ...counts.map((name) => JSON.parse(readFileSync(path.join(ARTIFACTS, name), "utf8"))),
+);
 const missing = JOBS.filter(([job]) => typeof counted[job] !== "number").map(([job]) => job);
 if (missing.length > 0) {
   console.error(`Not counted yet: ${missing.join(", ")}. Run npm test -- e2e batch convert insert main-jobs first.`);
