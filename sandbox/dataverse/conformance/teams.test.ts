@@ -1,6 +1,7 @@
 /** Contract sections 11 and 13, and https://learn.microsoft.com/power-platform/admin/manage-teams: teams, roles, access teams. */
 import type { Client, Driver, Reply } from "../testing/driver.ts";
-import { createDriver, inside, listIn, valueIn } from "../testing/driver.ts";
+import { createDataverse } from "../index.ts";
+import { clientOf, createDriver, inside, listIn, valueIn } from "../testing/driver.ts";
 
 // Opening a service makes all its tables: on a busy computer that takes longer than a hook usually may.
 jest.setTimeout(60_000);
@@ -55,6 +56,16 @@ test("the roles of people can be read, and nobody gives them without the privile
   expect(await maya.rows(others)).toHaveLength(1);
   await ines.remove(`${own}(${administrator})/$ref`);
   expect(await maya.rows(others)).toEqual([]);
+});
+
+test("a role that was taken away stays away when the service opens again", async () => {
+  const own = createDriver();
+  const roles = `systemusers(${own.tom.user.systemUserId})/systemuserroles_association`;
+  const [given] = await own.ines.rows(`${roles}?$select=name`);
+  expect((await own.ines.remove(`${roles}(${String(given?.["roleid"])})/$ref`)).status).toBe(204);
+  const again = clientOf(own.context, createDataverse(own.context), own.ines.user);
+  expect(await again.rows(`${roles}?$select=name`)).toEqual([]);
+  expect(await again.rows(roles.replace(own.tom.user.systemUserId, own.maya.user.systemUserId))).toHaveLength(1);
 });
 
 test("an expanded owner says whether it is a user or a team", async () => {

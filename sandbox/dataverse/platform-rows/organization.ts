@@ -112,8 +112,10 @@ export function ensureOrganization(before: Session, users: readonly SandboxUser[
     exchangerate: 1,
   });
   ensure(session, "businessunit", BUSINESS_UNIT_ID, { name: ORGANIZATION_NAME, isdisabled: 0 });
+  // Roles are given once: who takes one away does not find it given again after a restart.
+  const fresh = ROLE_NAMES.some((name) => !session.store.has(session.model.table("role"), roleId(name)));
   for (const name of ROLE_NAMES) ensure(session, "role", roleId(name), { name, businessunitid: BUSINESS_UNIT_ID });
-  for (const user of users) ensureUser(session, user);
+  for (const user of users) ensureUser(session, user, fresh);
   ensure(session, "team", TEAM_ID, {
     name: ORGANIZATION_NAME,
     businessunitid: BUSINESS_UNIT_ID,
@@ -123,9 +125,10 @@ export function ensureOrganization(before: Session, users: readonly SandboxUser[
     membershiptype: 0,
   });
   // Without a role a team could own nothing.
-  session.store.run(
-    sql`INSERT OR IGNORE INTO crm_teamroles (teamid, roleid) VALUES (${TEAM_ID}, ${roleId(TEAM_ROLE)})`,
-  );
+  if (fresh)
+    session.store.run(
+      sql`INSERT OR IGNORE INTO crm_teamroles (teamid, roleid) VALUES (${TEAM_ID}, ${roleId(TEAM_ROLE)})`,
+    );
   for (const user of users)
     session.store.run(
       sql`INSERT OR IGNORE INTO crm_teammembership (teamid, systemuserid) VALUES (${TEAM_ID}, ${user.systemUserId})`,
@@ -133,8 +136,9 @@ export function ensureOrganization(before: Session, users: readonly SandboxUser[
   ensureQueues(session, adminId);
 }
 
-function ensureUser(session: Session, user: SandboxUser): void {
+function ensureUser(session: Session, user: SandboxUser, fresh: boolean): void {
   const id = user.systemUserId;
+  const isNew = !session.store.has(session.model.table("systemuser"), id);
   ensure(session, "usersettings", id, {
     ...defaultSettings(),
     timezonecode: codeOf(user.timeZone),
@@ -159,10 +163,11 @@ function ensureUser(session: Session, user: SandboxUser): void {
     issyncwithdirectory: 1,
     setupuser: 0,
   });
-  for (const role of user.roles)
-    session.store.run(
-      sql`INSERT OR IGNORE INTO crm_systemuserroles (systemuserid, roleid) VALUES (${id}, ${roleId(role)})`,
-    );
+  if (isNew || fresh)
+    for (const role of user.roles)
+      session.store.run(
+        sql`INSERT OR IGNORE INTO crm_systemuserroles (systemuserid, roleid) VALUES (${id}, ${roleId(role)})`,
+      );
   ensureMailbox(session, user);
 }
 
