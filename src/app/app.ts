@@ -1,6 +1,7 @@
 import type { ConversationRule } from "../domain/conversation-rule.ts";
 import type { ActionId, EmailAddress, ItemId } from "../domain/ids.ts";
 import type { RecordCard, RecordRef, TableName } from "../domain/records.ts";
+import type { FateOfMany } from "../domain/stop-tracking.ts";
 import type { TrackingChoices } from "../domain/tracking-choices.ts";
 import type { Preferences } from "../settings/preferences.ts";
 import type { ActionQueue } from "../ports/action-queue.ts";
@@ -174,7 +175,7 @@ export interface BatchCommands {
   stopTracking(): Promise<void>;
   /** Delete only touches rows whose rule offers it; the others keep their record. */
   answer(
-    answer: { readonly kind: "cancel" } | { readonly kind: "stopTracking"; readonly record: "keep" | "delete" },
+    answer: { readonly kind: "cancel" } | { readonly kind: "stopTracking"; readonly record: FateOfMany },
   ): Promise<void>;
   retryFailed(): Promise<void>;
   /** Undoes what the last command did, on every row. */

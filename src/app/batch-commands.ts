@@ -1,6 +1,6 @@
 import type { Action } from "../domain/action.ts";
 import { isOwner } from "../domain/ownership.ts";
-import { decideStopTracking } from "../domain/stop-tracking.ts";
+import { decideStopTracking, fateOf } from "../domain/stop-tracking.ts";
 import type { ActionDesk } from "./action-desk.ts";
 import type { BatchCommands, Ports } from "./app.ts";
 import { actionsOfBatch, toBatchView, withRow } from "./batch-model.ts";
@@ -76,7 +76,7 @@ export class SelectionCommands implements BatchCommands {
     const rows = this.rows();
     const actions = question.rows.flatMap(({ itemId, rule }): Action[] => {
       const row = rows.find((one) => one.itemId === itemId);
-      const record = answer.record === "delete" && rule.delete === "offered" ? "delete" : "keep";
+      const record = fateOf(rule, answer.record);
       return row ? [{ kind: "stopTracking", target: this.targetOf(row), record }] : [];
     });
     await this.submit(actions);

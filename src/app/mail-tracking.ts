@@ -1,5 +1,5 @@
 import type { ClientParts as CrmClient } from "../dataverse/client.ts";
-import { createMailCrm } from "../dataverse/mail-crm.ts";
+import { createMailCrm, createMailCreation } from "../dataverse/mail-crm.ts";
 import { toCrmLine } from "../dataverse/tracking-crm.ts";
 import type { ClientParts as MailboxClient } from "../graph/client.ts";
 import { readConversation } from "../graph/conversations.ts";
@@ -36,7 +36,8 @@ export function createMailTracking(mailbox: MailboxClient, crm: CrmClient, ids: 
     ...createTrackingMailbox(line),
     readConversation: (...asked: Parameters<Mailbox["readConversation"]>) => readConversation(mailbox, ...asked),
   };
-  const ports = { crm: createMailCrm(toCrmLine(crm)), mailbox: tracking, watch: accompanied.watch, ids };
+  const crmLine = toCrmLine(crm);
+  const ports = { crm: createMailCrm(crmLine), mailbox: tracking, watch: accompanied.watch, ids };
   let current = accompanied.accompany({});
   return {
     work: createMailWork({ ...ports, clock: mailbox.clock, log: SILENT }),
@@ -46,7 +47,7 @@ export function createMailTracking(mailbox: MailboxClient, crm: CrmClient, ids: 
         current.take(outcomes);
       },
     },
-    undo: (entry) => undoMail({ ...ports, log: SILENT }, entry),
+    undo: (entry) => undoMail({ ...ports, creation: createMailCreation(crmLine), log: SILENT }, entry),
     attend: (store) => ({
       load: async () => {
         const remembered = await store.load();

@@ -1,4 +1,4 @@
-import { toRecordId } from "../domain/ids.ts";
+import { toEmailAddress, toRecordId } from "../domain/ids.ts";
 import type { HostNotice, OutlookHost } from "../ports/outlook-host.ts";
 import { FakeHost } from "../ports/testing/fake-host.ts";
 import type { TrackAnswer } from "../app/track-command.ts";
@@ -39,6 +39,38 @@ const ANSWERS: readonly (readonly [TrackAnswer, string])[] = [
     "Not tracked: your CRM role lacks prvCreateActivity. An administrator can grant it.",
   ],
 ];
+
+describe("T10: an unknown sender whom the organization's rules find records like", () => {
+  const stranger = { kind: "duplicate", table: "contact", name: "Li Chen", candidates: [] } as const;
+  const tracked = (name: string): TrackAnswer => ({
+    kind: "done",
+    outcome: {
+      kind: "tracked",
+      recordId,
+      leftOut: [],
+      people: [{ ...stranger, name, address: toEmailAddress("li@contoso.example") }],
+    },
+  });
+
+  test("the line says that somebody has to decide, where, and about whom", () => {
+    const { text, kind } = toNotice(tracked("Li Chen"), english);
+    expect(text).toBe("Tracked. Open the pane to say who Li Chen is: the CRM has records like this sender.");
+    expect(kind).toBe("information");
+    expect(toNotice(tracked(""), english).text).toContain("who li@contoso.example is");
+  });
+
+  test("a record that was made, or could not be, is no question", () => {
+    const made = { kind: "made", record: { table: "contact", id: recordId, name: "Li Chen" } } as const;
+    const outcome = { kind: "tracked", recordId, leftOut: [], people: [made] } as const;
+    expect(toNotice({ kind: "done", outcome }, english).text).toBe(english.tracked);
+  });
+
+  test.each(["de", "en", "es", "fr", "sk"])("Q3: %s says where to go, and then whom it is about", async (language) => {
+    const { whoIsIt } = await readWords(language);
+    expect(whoIsIt).toContain("{name}");
+    expect(whoIsIt).toMatch(/pane|Aufgabenbereich|volet|panel|paneli/);
+  });
+});
 
 describe("T1: the Track button answers in the item's notification bar", () => {
   test.each(ANSWERS)("%j", (answer, text) => {

@@ -6,8 +6,11 @@ import { fill, type CommandWords } from "./words/words.ts";
 
 function outcomeText(outcome: ActionOutcome, words: CommandWords): string {
   switch (outcome.kind) {
-    case "tracked":
+    case "tracked": {
+      const unsettled = outcome.people?.find((person) => person.kind === "duplicate");
+      if (unsettled) return fill(words.whoIsIt, { name: unsettled.name || unsettled.address });
       return outcome.regarding ? fill(words.trackedRegarding, { regarding: outcome.regarding.name }) : words.tracked;
+    }
     case "alreadyTracked": {
       const regarding = outcome.regarding?.name;
       const values = { name: outcome.byName, regarding: regarding ?? "" };

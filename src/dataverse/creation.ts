@@ -9,8 +9,9 @@ import type { RecordCreation } from "../ports/crm-creation.ts";
 import { isProblem, ServiceError } from "../ports/service-error.ts";
 import { call, read, type Body, type ClientParts } from "./client.ts";
 import { deleteRecord } from "./deletion.ts";
+import { pointsTo } from "./filter.ts";
 import { KEY_TAKEN, refusalOf } from "./problems.ts";
-import { exampleOf, firstPage, functionCall, rowAt, rowWith, setOf } from "./query.ts";
+import { exampleOf, firstPage, functionCall, rowAt, rowsOf, rowWith, setOf } from "./query.ts";
 import { etagOf, lookupOf, page, row, textOf } from "./row.ts";
 import { readCards } from "./search.ts";
 import type { TableBook } from "./table-book.ts";
@@ -176,6 +177,16 @@ export async function deleteOwn(
   }
 }
 
+/** Somebody on an activity is in use, although nothing about the own row has changed. */
+async function isOnActivity(parts: ClientParts, record: RecordRef, signal?: AbortSignal): Promise<boolean> {
+  const address = rowsOf("activityparties", {
+    select: ["activitypartyid"],
+    filter: pointsTo("partyid", record.id),
+    top: 1,
+  });
+  return (await read(parts, page, { method: "GET", address }, signal)).value.length > 0;
+}
+
 /** See {@link CrmCreation.deleteUntouched}. A row that nobody has changed was modified when it was made. */
 export async function deleteUntouched(
   parts: ClientParts,
@@ -190,6 +201,7 @@ export async function deleteUntouched(
     const source = await read(parts, row, { method: "GET", address }, signal);
     const mine = textOf(source, "_createdby_value") === (await userId());
     if (!mine || textOf(source, "createdon") !== textOf(source, "modifiedon")) return false;
+    if (await isOnActivity(parts, record, signal)) return false;
     await deleteRecord(parts, book, record, etagOf(source), signal);
     return true;
   } catch (error) {

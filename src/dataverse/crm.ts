@@ -14,7 +14,7 @@ import { deleteRecord } from "./deletion.ts";
 import { createLaterCrm } from "./later-crm.ts";
 import { readAddressOwners } from "./people.ts";
 import { functionOn, reference } from "./query.ts";
-import { writeRegarding } from "./regarding.ts";
+import { writeOwner, writeRegarding } from "./regarding.ts";
 import { readRelated } from "./related.ts";
 import { readCards, search } from "./search.ts";
 import { page } from "./row.ts";
@@ -33,6 +33,7 @@ export function createCrm(crmParts: CrmParts): Crm & CrmCreation & CrmLibrary & 
     ...createTrackingCrm(line),
     writeRegarding: (activity, etag, regarding, signal) =>
       writeRegarding(parts, book, activity, etag, regarding, signal),
+    writeOwner: (activity, owner, signal) => writeOwner(parts, book, activity, owner, signal),
     deleteRecord: (ref, etag, signal) => deleteRecord(parts, book, ref, etag, signal),
     readTrackedEmails: (messageIds, signal) => readTrackedBatch(line, messageIds, signal),
     readRights: (ref, signal) => readRights(line, ref, signal),

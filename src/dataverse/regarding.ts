@@ -1,15 +1,15 @@
 /**
- * Setting and clearing what an activity is regarding (R1). The lookup is polymorphic: each target table has a
+ * Setting and clearing what an activity is regarding (R1), and whose it is. The lookup is polymorphic: each target table has a
  * navigation property of its own, and clearing goes through the one in use.
  * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/associate-disassociate-entities-using-web-api
  */
-import type { RecordRef } from "../domain/records.ts";
+import type { RecordOwner, RecordRef } from "../domain/records.ts";
 import { sameRecord } from "../domain/records.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
 import { isProblem, ServiceError } from "../ports/service-error.ts";
-import { read, type Body, type ClientParts } from "./client.ts";
+import { call, read, type Body, type ClientParts } from "./client.ts";
 import { toGuid } from "./names.ts";
-import { rowWith } from "./query.ts";
+import { rowAt, rowWith } from "./query.ts";
 import { row } from "./row.ts";
 import type { TableBook } from "./table-book.ts";
 import { readActivity, toTracked, TRACKED_COLUMNS } from "./tracked.ts";
@@ -33,6 +33,23 @@ export async function writeRegarding(
     if (current !== undefined && sameRecord(current.regarding, regarding)) return current;
     throw error;
   }
+}
+
+/** See {@link Crm.writeOwner}. */
+export async function writeOwner(
+  parts: ClientParts,
+  book: TableBook,
+  activity: RecordRef,
+  owner: RecordOwner,
+  signal?: AbortSignal,
+): Promise<void> {
+  const [{ set }, owners] = await Promise.all([book.facts(activity.table), book.facts(owner.table)]);
+  const body = { "ownerid@odata.bind": `/${owners.set}(${toGuid(owner.id)})` };
+  await call(
+    parts,
+    { method: "PATCH", address: rowAt(set, activity.id), body, ifMatch: "*", repeatable: true },
+    signal,
+  );
 }
 
 type Plan =

@@ -5,7 +5,7 @@ import type { FieldValue } from "./fields/value.ts";
 import type { Stamp } from "./presence.ts";
 import type { Problem } from "./problem.ts";
 import type { ConnectionWords, NewConnection, NewRecord } from "./new-record.ts";
-import type { Instant, NamedRecord, RecordCard, RecordRef } from "./records.ts";
+import type { Instant, NamedRecord, RecordCard, RecordOwner, RecordRef } from "./records.ts";
 import type { LeftOut } from "./select-attachments.ts";
 import type { LinkStamps } from "./stamps.ts";
 
@@ -158,6 +158,8 @@ export type UndoChange =
       readonly kind: "retrack";
       readonly recordId: RecordId;
       readonly deleted: boolean;
+      /** Whose the deleted record was: made again from the message, it would be the user's. */
+      readonly owner?: RecordOwner;
       readonly regarding?: NamedRecord;
       readonly marks: MarksBefore;
     }

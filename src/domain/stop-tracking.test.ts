@@ -1,4 +1,4 @@
-import { decideStopTracking, type StopTrackingFacts } from "./stop-tracking.ts";
+import { decideStopTracking, fateOf, preselectForMany, type StopTrackingFacts } from "./stop-tracking.ts";
 
 const NOW = "2026-05-04T08:00:00Z";
 const facts = (change: Partial<StopTrackingFacts>): StopTrackingFacts => ({
@@ -36,5 +36,26 @@ describe("T12: the table, row by row", () => {
     ],
   ] as const)("%s", (_name, change, expected) => {
     expect(decideStopTracking(facts(change))).toMatchObject(expected);
+  });
+});
+
+describe("T12 for many: what is chosen beforehand is what each one's rule says", () => {
+  const mine = decideStopTracking(facts({ kind: "contact" }));
+  const theirs = decideStopTracking(facts({ kind: "contact", ownerIsMe: false }));
+  const barred = decideStopTracking(facts({ kind: "contact", ownerIsMe: false, mayDelete: false }));
+  test.each([
+    ["one's own", [mine, mine], "keep", ["keep", "keep"]],
+    ["others'", [theirs, theirs], "delete", ["delete", "delete"]],
+    ["others' and one's own", [theirs, mine], "rule", ["delete", "keep"]],
+    ["others', one of which may not be deleted", [theirs, barred], "delete", ["delete", "keep"]],
+    ["nothing that may be deleted", [barred], "keep", ["keep"]],
+  ] as const)("%s", (_name, rules, preselected, fates) => {
+    expect(preselectForMany(rules)).toBe(preselected);
+    expect(rules.map((rule) => fateOf(rule, preselected))).toEqual(fates);
+  });
+
+  test("all that may be deleted is, where the user says so, and nothing else", () => {
+    expect([mine, theirs, barred].map((rule) => fateOf(rule, "delete"))).toEqual(["delete", "delete", "keep"]);
+    expect([mine, theirs, barred].map((rule) => fateOf(rule, "keep"))).toEqual(["keep", "keep", "keep"]);
   });
 });

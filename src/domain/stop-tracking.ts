@@ -42,3 +42,20 @@ export function decideStopTracking(facts: StopTrackingFacts): StopTrackingRule {
   const classic = facts.kind === "contact" && !facts.ownerIsMe;
   return { delete: "offered", preselected: classic ? "delete" : "keep" };
 }
+
+/** What is said of the records of many: keep all, delete what each one's own rule preselects, or delete all that may be. */
+export type FateOfMany = "keep" | "rule" | "delete";
+
+/** What is chosen beforehand for many: never more than the rule of each says. One's own are not deleted along with others'. */
+export function preselectForMany(rules: readonly StopTrackingRule[]): FateOfMany {
+  const offered = rules.filter((rule) => rule.delete === "offered");
+  const deleting = offered.filter(({ preselected }) => preselected === "delete");
+  if (deleting.length === 0) return "keep";
+  return deleting.length === offered.length ? "delete" : "rule";
+}
+
+/** What that means for one of them. */
+export function fateOf(rule: StopTrackingRule, choice: FateOfMany): "keep" | "delete" {
+  if (rule.delete === "withheld" || choice === "keep") return "keep";
+  return choice === "rule" ? rule.preselected : "delete";
+}

@@ -47,8 +47,9 @@ export interface CrmCreation {
   deleteOwn(record: RecordRef, signal?: AbortSignal): Promise<void>;
 
   /**
-   * Takes a record away again that nobody, its maker included, has changed since the user made it.
-   * @returns whether it is gone; false: it has been changed, is somebody else's work, or may not be deleted
+   * Takes the record of a person away again that nobody, its maker included, has changed or put on an activity since the
+   * user made it.
+   * @returns whether it is gone; false: it has been changed or used, is somebody else's work, or may not be deleted
    */
   deleteUntouched(record: RecordRef, signal?: AbortSignal): Promise<boolean>;
 

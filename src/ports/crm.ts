@@ -1,7 +1,7 @@
 import type { Correlation, CorrelationQuestion } from "../domain/correlation.ts";
 import type { EmailAddress, InternetMessageId, OrganizationId, RecordId, UserId } from "../domain/ids.ts";
 import type { Message, MessageContent } from "../domain/message.ts";
-import type { Instant, NamedRecord, RecordCard, RecordRef, TableName } from "../domain/records.ts";
+import type { Instant, NamedRecord, RecordCard, RecordOwner, RecordRef, TableName } from "../domain/records.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
 
 /** Who we are in the CRM, and where. */
@@ -120,6 +120,8 @@ export interface Crm {
     regarding: RecordRef | undefined,
     signal?: AbortSignal,
   ): Promise<TrackedRecord>;
+  /** Makes somebody else the owner. Repeating it is harmless. */
+  writeOwner(activity: RecordRef, owner: RecordOwner, signal?: AbortSignal): Promise<void>;
   /** Deletes with If-Match where an ETag is given. A row that is gone already counts as deleted. */
   deleteRecord(record: RecordRef, etag?: string, signal?: AbortSignal): Promise<void>;
   readRights(record: RecordRef, signal?: AbortSignal): Promise<RecordRights>;

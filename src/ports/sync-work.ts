@@ -29,10 +29,18 @@ export interface SyncWorkFacts {
   /** To be called before every write: throws when another computer took over (S22). */
   checkLease(): Promise<void>;
   /**
-   * Writes down durably what is about to be done, before it is done (S27). The answer takes it back: nothing came of it.
+   * Writes down durably what is about to be done, before it is done (S27).
    */
-  remember(entry: WorkEntry): Promise<() => Promise<void>>;
+  remember(entry: WorkEntry): Promise<Remembered>;
   readonly signal?: AbortSignal;
+}
+
+/** A line of the history that can still be changed. */
+export interface Remembered {
+  /** More has become known about the same thing. */
+  amend(entry: WorkEntry): Promise<void>;
+  /** Nothing came of it. */
+  forget(): Promise<void>;
 }
 
 /** A line of the history; its id, run and time are the engine's. */

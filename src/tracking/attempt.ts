@@ -34,7 +34,7 @@ export interface PlainTrackingPorts {
 
 /** What the use cases work with. */
 export interface TrackingPorts extends PlainTrackingPorts {
-  readonly crm: PlainTrackingCrm & Pick<Crm, "writeRegarding" | "deleteRecord" | "readCorrelation">;
+  readonly crm: PlainTrackingCrm & Pick<Crm, "writeRegarding" | "writeOwner" | "deleteRecord" | "readCorrelation">;
   readonly mailbox: PlainTrackingPorts["mailbox"] & Pick<Mailbox, "readConversation">;
   /** What the user says of all conversations (T7); without it the defaults hold. */
   readonly choices?: (signal?: AbortSignal) => Promise<TrackingChoices>;

@@ -1,9 +1,9 @@
 import type { Action, UndoChange } from "../domain/action.ts";
 import { TRACKED_CATEGORY } from "../domain/category.ts";
-import { toEmailAddress, toRecordId } from "../domain/ids.ts";
+import { toEmailAddress, toInternetMessageId, toItemId, toRecordId } from "../domain/ids.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { settle } from "../ports/testing/fake-clock.ts";
-import { fakeCard, MAYA, ORGANIZATION } from "../ports/testing/fake-crm.ts";
+import { fakeCard, type FakeEmail, MAYA, ORGANIZATION, TOM } from "../ports/testing/fake-crm.ts";
 import type { Fault } from "../ports/testing/faults.ts";
 import { sampleMessage } from "../ports/testing/sample-message.ts";
 import { World } from "./testing/window.ts";
@@ -19,6 +19,8 @@ const target = {
   ...(message.internetMessageId && { internetMessageId: message.internetMessageId }),
 };
 const SALES_TEAM = { name: "Sales Team", address: toEmailAddress("sales-team@northwind-bikes.example") };
+const QUESTION_ID = toInternetMessageId("<question@contoso.example>");
+const question = sampleMessage({ itemId: toItemId("AAMk-question"), internetMessageId: QUESTION_ID });
 const renewal = fakeCard("opportunity", 1, "Contoso renewal");
 const support = fakeCard("incident", 2, "Broken brake");
 
@@ -34,6 +36,11 @@ const none = async (): Promise<void> => undefined;
 const tracked = async (world: World): Promise<void> => {
   await world.run(trackRegarding);
 };
+
+/** Whose the record of the message is, behind the add-in's back. */
+function give(world: World, people: Pick<FakeEmail, "owner"> & Partial<FakeEmail>): void {
+  for (const id of world.crm.emails.keys()) world.crm.change(id, people);
+}
 
 const SCRIPTS: readonly Script[] = [
   { name: "track", action: track, prepare: none },
@@ -53,6 +60,31 @@ const SCRIPTS: readonly Script[] = [
     },
   },
   {
+    name: "set regarding on what is not tracked yet (R1)",
+    action: { kind: "setRegarding", target, regarding: renewal, sensitivityAccepted: false },
+    prepare: none,
+  },
+  {
+    name: "track what a colleague has tracked already",
+    action: trackRegarding,
+    prepare: async (world) => {
+      await tracked(world);
+      give(world, { owner: TOM, createdBy: TOM, modifiedBy: TOM });
+      // Nobody has marked it in this mailbox.
+      world.mailbox.receive(message);
+    },
+  },
+  {
+    name: "track only an answer, with what it answers (T7)",
+    action: { ...track, onlyAnswers: true },
+    prepare: async (world) => {
+      world.crm.mailOptions = { ...world.crm.mailOptions, incomingMail: "answers" };
+      world.mailbox.receive(question);
+      await world.run({ ...trackRegarding, target: { itemId: question.itemId, subject: question.subject } });
+      world.mailbox.receive(sampleMessage({ inReplyTo: QUESTION_ID }));
+    },
+  },
+  {
     name: "change regarding",
     action: { kind: "setRegarding", target, regarding: support, sensitivityAccepted: false },
     prepare: tracked,
@@ -60,6 +92,14 @@ const SCRIPTS: readonly Script[] = [
   { name: "clear regarding", action: { kind: "clearRegarding", target }, prepare: tracked },
   { name: "stop and keep", action: { kind: "stopTracking", target, record: "keep" }, prepare: tracked },
   { name: "stop and delete", action: { kind: "stopTracking", target, record: "delete" }, prepare: tracked },
+  {
+    name: "stop and delete what is somebody else's",
+    action: { kind: "stopTracking", target, record: "delete" },
+    prepare: async (world) => {
+      await tracked(world);
+      give(world, { owner: TOM });
+    },
+  },
 ];
 
 const UNDO_SCRIPTS: readonly Script[] = SCRIPTS.map(({ name, action, prepare }) => ({
@@ -134,6 +174,31 @@ describe.each([
   });
   test("ends the same when the window was closed after any single call", async () => {
     await strikeEach(script, undo, "closedAfter");
+  });
+});
+
+describe("T12: undo of a deletion", () => {
+  async function deletedOfTom(): Promise<{ world: World; undo: Action }> {
+    const world = openWorld();
+    await tracked(world);
+    give(world, { owner: TOM });
+    const undo = await undoOf(world, { kind: "stopTracking", target, record: "delete" });
+    expect(world.crm.emails.size).toBe(0);
+    return { world, undo };
+  }
+
+  test("brings a record back to whoever it belonged to, with what it was regarding", async () => {
+    const { world, undo } = await deletedOfTom();
+    await world.run(undo);
+    expect([...world.crm.emails.values()]).toMatchObject([{ owner: TOM, regarding: { id: renewal.id } }]);
+  });
+
+  test("brings it back to the user where they may not give it away", async () => {
+    const { world, undo } = await deletedOfTom();
+    world.desk.fail(new ServiceError({ kind: "noPrivilege", service: "crm" }), "writeOwner");
+    await world.run(undo);
+    expect([...world.crm.emails.values()]).toMatchObject([{ owner: MAYA, regarding: { id: renewal.id } }]);
+    expect(world.mailbox.marksOf(message.itemId).stamps?.state).toBe("tracked");
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Action, ActionResult, UndoChange } from "../domain/action.ts";
 import { pickRecord } from "../domain/decide-state.ts";
 import { activityIdFor } from "../domain/message-identity.ts";
+import { isOwner } from "../domain/ownership.ts";
 import type { RecordRef } from "../domain/records.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
 import { isProblem } from "../ports/service-error.ts";
@@ -42,6 +43,7 @@ async function undoFor(
     deleted: deleting && existing !== undefined,
     marks: marksBefore(facts.marks),
     ...(existing?.regarding && { regarding: existing.regarding }),
+    ...(deleting && existing && !isOwner(existing, caller.userId) && { owner: existing.owner }),
   };
 }
 

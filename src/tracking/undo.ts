@@ -1,9 +1,9 @@
 import type { Action, ActionResult, ItemChange, UndoChange } from "../domain/action.ts";
 import { identityOf } from "../domain/message-identity.ts";
 import type { Message } from "../domain/message.ts";
-import { sameRecord, type RecordRef } from "../domain/records.ts";
+import { sameRecord, type RecordOwner, type RecordRef } from "../domain/records.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
-import { ServiceError } from "../ports/service-error.ts";
+import { isProblem, ServiceError } from "../ports/service-error.ts";
 import type { Attempt, TrackingPorts } from "./attempt.ts";
 import { findMessage } from "./find-message.ts";
 import { promote } from "./promote.ts";
@@ -74,7 +74,25 @@ async function bringBack(
   return ensureRegarding(ports, back, change.regarding, signal);
 }
 
-/** Links again: the record first, then the marks as they were. An item that never had stamps gets those of its record. */
+/** Only who may assign can say whose a record is; without that it is there all the same. */
+async function giveBack(
+  ports: TrackingPorts,
+  { record }: TrackedRecord,
+  owner: RecordOwner,
+  signal?: AbortSignal,
+): Promise<void> {
+  try {
+    await ports.crm.writeOwner(record, owner, signal);
+  } catch (error) {
+    if (!isProblem(error, "noPrivilege")) throw error;
+    ports.log.write({ level: "info", event: "undo.ownerNotRestored", error });
+  }
+}
+
+/**
+ * Links again: the record first, then the marks as they were. An item that never had stamps gets those of its record. Whose
+ * the record was comes last of all: what belongs to somebody else may be out of the user's reach from then on.
+ */
 async function undoStop(
   ports: TrackingPorts,
   change: Change<"retrack">,
@@ -85,6 +103,7 @@ async function undoStop(
   const caller = await ports.crm.readCaller(signal);
   const stamps = stampsFor(tracked, caller.organizationId);
   await restoreMarks(ports, message.itemId, { ...change.marks, stamps: change.marks.stamps ?? stamps }, signal);
+  if (change.owner && change.owner.id !== tracked.owner.id) await giveBack(ports, tracked, change.owner, signal);
 }
 
 function undoChange(ports: TrackingPorts, change: UndoChange, message: Message, signal?: AbortSignal): Promise<void> {

@@ -110,7 +110,7 @@ export function createSyncDesk(ports: SyncDeskPorts): SyncDesk {
         undone:
           outcome.state === "refused"
             ? { kind: "refused", entry, why: outcome.reason }
-            : { kind: outcome.state, entry },
+            : { kind: outcome.state, entry, ...(outcome.people && { people: outcome.people }) },
       });
     } catch (error) {
       const problem = problemFrom(error);

@@ -1,4 +1,5 @@
 /** What the synchronization view shows, as plain data. No words: the pane's catalogues have them. */
+import type { PersonUndone } from "../../domain/action.ts";
 import type { Side, SyncKind } from "../../domain/fields/kinds.ts";
 import type { FieldValue } from "../../domain/fields/value.ts";
 import type { Problem } from "../../domain/problem.ts";
@@ -92,7 +93,12 @@ export interface ParkedView {
 }
 
 export type UndoView =
-  | { readonly kind: "done" | "nothing"; readonly entry: HistoryEntry }
+  | {
+      readonly kind: "done" | "nothing";
+      readonly entry: HistoryEntry;
+      /** What became of records of people that the tracking had made (T10). */
+      readonly people?: readonly PersonUndone[];
+    }
   | {
       readonly kind: "refused";
       readonly entry: HistoryEntry;

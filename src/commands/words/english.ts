@@ -4,6 +4,7 @@ export const english: CommandWords = {
   working: "Tracking in CRM…",
   tracked: "Tracked in CRM.",
   trackedRegarding: "Tracked, regarding {regarding}.",
+  whoIsIt: "Tracked. Open the pane to say who {name} is: the CRM has records like this sender.",
   already: "Already tracked in CRM.",
   alreadyRegarding: "Already tracked, regarding {regarding}.",
   byColleague: "Already tracked by {name}.",

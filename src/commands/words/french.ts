@@ -4,6 +4,7 @@ export const french: CommandWords = {
   working: "Suivi dans le CRM en cours…",
   tracked: "Suivi dans le CRM.",
   trackedRegarding: "Suivi, concernant {regarding}.",
+  whoIsIt: "Suivi. Ouvrez le volet pour dire qui est {name} : le CRM a des enregistrements semblables.",
   already: "Déjà suivi dans le CRM.",
   alreadyRegarding: "Déjà suivi, concernant {regarding}.",
   byColleague: "Déjà suivi par {name}.",

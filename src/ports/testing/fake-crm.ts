@@ -204,6 +204,11 @@ export class FakeCrm implements Crm {
     return this.toTracked(changed);
   }
 
+  async writeOwner(activity: RecordRef, owner: RecordOwner): Promise<void> {
+    const email = this.existing(activity.id);
+    this.emails.set(activity.id, { ...email, version: email.version + 1, modifiedBy: this.user, owner });
+  }
+
   async deleteRecord(record: RecordRef, etag?: string): Promise<void> {
     const email = this.emails.get(record.id);
     if (!email) return;

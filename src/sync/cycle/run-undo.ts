@@ -1,3 +1,4 @@
+import type { PersonUndone } from "../../domain/action.ts";
 import { toCatalogue, type FieldChoices } from "../../domain/fields/catalogue.ts";
 import { shelfOf, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { FieldPair } from "../../domain/fields/pair.ts";
@@ -10,7 +11,8 @@ import { recordFingerprint } from "./pair-records.ts";
 import { nowOf, type CycleParts } from "./parts.ts";
 
 export type UndoOutcome =
-  | { readonly state: "done" | "nothing" }
+  /** `people`: what became of records of people that went with it (T10). */
+  | { readonly state: "done" | "nothing"; readonly people?: readonly PersonUndone[] }
   | { readonly state: "refused"; readonly reason: UndoRefusal | "service"; readonly detail?: string };
 
 /** An entry about a pair of copies; mail, which is only tracked, is undone by those who track it. */

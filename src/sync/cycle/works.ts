@@ -1,6 +1,6 @@
 import type { CrmSurvey } from "../../ports/sync-crm.ts";
 import type { MailboxSetting } from "../../ports/sync-mailbox.ts";
-import type { SyncWork, SyncWorkFacts, WorkEntry } from "../../ports/sync-work.ts";
+import type { Remembered, SyncWork, SyncWorkFacts, WorkEntry } from "../../ports/sync-work.ts";
 import type { Book } from "./book.ts";
 import { tell, type Context } from "./context.ts";
 import type { Lease } from "./lease.ts";
@@ -38,10 +38,11 @@ export function factsOf(
   };
 }
 
-async function remember({ parts, book, run }: Ride, entry: WorkEntry): Promise<() => Promise<void>> {
-  const id: string = parts.ids.guid();
-  await book.commit([{ put: "history", entry: { ...entry, id, run, at: nowOf(parts.clock) } }]);
-  return () => book.commit([{ drop: "history", id }]);
+async function remember({ parts, book, run }: Ride, first: WorkEntry): Promise<Remembered> {
+  const place = { id: parts.ids.guid(), run, at: nowOf(parts.clock) };
+  const amend = (entry: WorkEntry): Promise<void> => book.commit([{ put: "history", entry: { ...entry, ...place } }]);
+  await amend(first);
+  return { amend, forget: () => book.commit([{ drop: "history", id: place.id }]) };
 }
 
 /** Renews the lease where half its life has passed, and throws when it was taken over. */

@@ -35,6 +35,7 @@ import { performOnItem } from "./perform-on-item.ts";
 
 const renewal = fakeCard("opportunity", 1, "Contoso renewal");
 const brake = fakeCard("incident", 2, "Broken brake");
+const ITEM_KINDS: readonly SyncKind[] = ["appointment", "recurringappointmentmaster", "contact", "task", "phonecall"];
 const lookup = (card: typeof renewal) => ({ id: card.id, table: card.table });
 
 /** The two sides as synchronization's own fakes have them, and the queue that outlives a window. */
@@ -64,7 +65,8 @@ class World {
         return found && { record, takenAt: "2026-05-04T08:00:00Z", json: JSON.stringify(found.fields) };
       },
       restoreCopy: async ({ record, json }: RecordCopy) => {
-        if (!this.crm.records.has(record.id)) this.crm.put(record.id, "appointment", JSON.parse(json));
+        const kind = ITEM_KINDS.find((one) => one === record.table) ?? "appointment";
+        if (!this.crm.records.has(record.id)) this.crm.put(record.id, kind, JSON.parse(json));
       },
     };
     return {
@@ -214,18 +216,30 @@ describe("T1: contacts, appointments and tasks", () => {
   });
 });
 
-const SCRIPTS = [
-  ["track", false],
-  ["regard", true],
-  ["clear", true],
-  ["stop and keep", true],
-  ["stop and delete", true],
-] as const;
+type Wish = "track" | "track as a phone call" | "regard" | "clear" | "stop and keep" | "stop and delete";
 
-function actionOf(name: (typeof SCRIPTS)[number][0], target: Action["target"]): Action {
+/** What is asked for, of which kind of item, and whether that is tracked already. */
+const SCRIPTS: readonly (readonly [Wish, SyncKind, boolean])[] = [
+  ["track", "appointment", false],
+  ["track", "recurringappointmentmaster", false],
+  ["track", "contact", false],
+  ["track as a phone call", "task", false],
+  ["regard", "appointment", false],
+  ["regard", "appointment", true],
+  ["clear", "appointment", true],
+  ["stop and keep", "appointment", true],
+  ["stop and delete", "appointment", true],
+  ["stop and keep", "contact", true],
+  ["stop and delete", "contact", true],
+  ["stop and delete", "task", true],
+];
+
+function actionOf(name: Wish, target: Action["target"]): Action {
   switch (name) {
     case "track":
       return track(target, renewal);
+    case "track as a phone call":
+      return track({ ...target, as: "phonecall" }, renewal);
     case "regard":
       return { kind: "setRegarding", target, regarding: brake, sensitivityAccepted: false };
     case "clear":
@@ -237,8 +251,15 @@ function actionOf(name: (typeof SCRIPTS)[number][0], target: Action["target"]): 
   }
 }
 
-async function prepare(name: (typeof SCRIPTS)[number][0], tracked: boolean, undo: boolean) {
-  const { world, target } = withItem();
+interface Case {
+  readonly name: Wish;
+  readonly kind: SyncKind;
+  readonly tracked: boolean;
+  readonly undo: boolean;
+}
+
+async function prepare({ name, kind, tracked, undo }: Case) {
+  const { world, target } = withItem(kind);
   if (tracked) await world.run(track(target, renewal));
   const action = actionOf(name, target);
   if (!undo) return { world, action };
@@ -249,19 +270,19 @@ async function prepare(name: (typeof SCRIPTS)[number][0], tracked: boolean, undo
 }
 
 describe("Q5: items survive a fault at every call", () => {
-  const cases = SCRIPTS.flatMap(([name, tracked]) =>
+  const cases = SCRIPTS.flatMap(([name, kind, tracked]) =>
     [false, true].flatMap((undo) =>
-      (["cut", "lost", "closed", "closedAfter"] as const).map((how) => ({ name, tracked, undo, how })),
+      (["cut", "lost", "closed", "closedAfter"] as const).map((how) => ({ name, kind, tracked, undo, how })),
     ),
   );
-  test.each(cases)("$name, undo $undo, $how", async ({ name, tracked, undo, how }) => {
-    const clean = await prepare(name, tracked, undo);
+  test.each(cases)("$name, $kind tracked before $tracked, undo $undo, $how", async ({ how, ...one }) => {
+    const clean = await prepare(one);
     const before = clean.world.desk.calls.length;
     await clean.world.run(clean.action);
     const calls = clean.world.desk.calls.length - before;
     expect(calls).toBeGreaterThan(4);
     for (let step = 1; step < calls; step += 1) {
-      const { world, action } = await prepare(name, tracked, undo);
+      const { world, action } = await prepare(one);
       await strike(world, action, { step, how });
       expect({ step, state: world.state() }).toEqual({ step, state: clean.world.state() });
     }

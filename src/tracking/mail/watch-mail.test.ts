@@ -8,6 +8,7 @@ import { ServiceError } from "../../ports/service-error.ts";
 import type { HistoryEntry } from "../../ports/sync-store.ts";
 import type { SyncWorkFacts } from "../../ports/sync-work.ts";
 import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
+import { FakeCreation } from "../../ports/testing/fake-creation.ts";
 import { fakeCard, FakeCrm, ORGANIZATION, TOM } from "../../ports/testing/fake-crm.ts";
 import { createFakeIds } from "../../ports/testing/fake-ids.ts";
 import { FakeLog } from "../../ports/testing/fake-log.ts";
@@ -26,6 +27,7 @@ const renewal = fakeCard("opportunity", 1, "Contoso renewal");
 class Watched {
   readonly clock = new FakeClock();
   readonly crm = new FakeCrm();
+  readonly creation = new FakeCreation(this.crm);
   readonly mailbox = new FakeMailbox();
   readonly watch = new FakeMailWatch(this.mailbox);
   readonly desk = new FaultDesk();
@@ -56,12 +58,14 @@ class Watched {
       memo: this.memo,
       checkLease: () => Promise.resolve(),
       remember: (entry) => {
-        const kept = { ...entry, id: String(this.history.length), run: "1", at: Date.parse(this.clock.now()) };
-        this.history.push(kept);
-        return Promise.resolve(() => {
-          this.history.splice(this.history.indexOf(kept), 1);
+        const place = { id: String(this.history.length), run: "1", at: Date.parse(this.clock.now()) };
+        this.history.push({ ...entry, ...place });
+        const write = (...entries: readonly HistoryEntry[]): Promise<void> => {
+          const at = this.history.findIndex(({ id }) => id === place.id);
+          this.history.splice(at, 1, ...entries);
           return Promise.resolve();
-        });
+        };
+        return Promise.resolve({ amend: (fuller) => write({ ...fuller, ...place }), forget: () => write() });
       },
     };
   }
@@ -70,6 +74,7 @@ class Watched {
     const { clock, desk } = this;
     return {
       crm: desk.wrap(this.crm),
+      creation: desk.wrap(this.creation),
       mailbox: desk.wrap(this.mailbox),
       watch: desk.wrap(this.watch),
       ids: createFakeIds(this.runs),
@@ -358,6 +363,63 @@ describe("S27: what was tracked by itself is told, and can be taken back", () =>
     meanwhile(world);
     expect(await undoMail(world.ports, { ...entryOf(world), ...change })).toEqual({ state: "refused", reason });
     expect(world.tracked).toBe(1);
+  });
+
+  describe("T10: with a contact of the sender that the tracking made", () => {
+    const contacts = ({ crm }: Watched) => crm.cards.filter(({ table }) => table === "contact");
+
+    async function trackedStranger(): Promise<Watched> {
+      const world = new Watched("all");
+      world.crm.mailOptions = { ...world.crm.mailOptions, automaticRecord: "contact" };
+      world.arrives();
+      await world.run();
+      expect([world.tracked, contacts(world).length]).toEqual([1, 1]);
+      return world;
+    }
+
+    test("undo takes back both, and says so; one entry tells of the message", async () => {
+      const world = await trackedStranger();
+      const [recordId] = world.crm.emails.keys();
+      expect(world.history).toMatchObject([{ action: "created", recordId }]);
+      expect(await undoMail(world.ports, entryOf(world))).toMatchObject({
+        state: "done",
+        people: [{ record: { name: "Li Chen" }, fate: "removed" }],
+      });
+      expect([world.tracked, contacts(world).length]).toEqual([0, 0]);
+    });
+
+    test.each<[string, (world: Watched) => void]>([
+      ["changed", ({ creation }) => (creation.changedByOthers = true)],
+      ["used", ({ crm }) => (crm.related = { ...crm.related, opportunities: { records: [renewal], more: false } })],
+    ])("one that was %s meanwhile stays, and is named", async (_why, meanwhile) => {
+      const world = await trackedStranger();
+      meanwhile(world);
+      expect(await undoMail(world.ports, entryOf(world))).toMatchObject({
+        state: "done",
+        people: [{ record: { name: "Li Chen" }, fate: "kept" }],
+      });
+      expect([world.tracked, contacts(world).length]).toEqual([0, 1]);
+    });
+
+    test("an undo that broke off between the two is finished by the next", async () => {
+      const world = await trackedStranger();
+      world.desk.fail(new ServiceError({ kind: "serviceDown", service: "crm" }), "deleteUntouched");
+      await expect(undoMail(world.ports, entryOf(world))).rejects.toThrow(ServiceError);
+      world.desk.heal();
+      await undoMail(world.ports, entryOf(world));
+      expect([world.tracked, contacts(world).length]).toEqual([0, 0]);
+    });
+
+    test("a sender who may be somebody the CRM knows is a question, not lost; the message is tracked", async () => {
+      const world = new Watched("all");
+      world.crm.mailOptions = { ...world.crm.mailOptions, automaticRecord: "contact" };
+      world.crm.duplicates = [li];
+      const { itemId } = world.arrives();
+      expect((await world.run()).errors).toMatchObject([
+        { item: itemId, reason: expect.stringContaining("who it is") },
+      ]);
+      expect(world.tracked).toBe(1);
+    });
   });
 
   test("a service that does not answer is no refusal", async () => {

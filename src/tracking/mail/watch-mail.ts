@@ -1,4 +1,4 @@
-import type { Action, UndoChange } from "../../domain/action.ts";
+import type { Action, PersonNote, UndoChange } from "../../domain/action.ts";
 import type { AutoTrack, WhyTracked } from "../../domain/auto-track.ts";
 import type { ItemId } from "../../domain/ids.ts";
 import type { Message } from "../../domain/message.ts";
@@ -6,7 +6,7 @@ import type { Instant } from "../../domain/records.ts";
 import type { MailOptions } from "../../ports/crm-options.ts";
 import type { MailCursors, MailNews, WatchedMessage } from "../../ports/mail-watch.ts";
 import { ServiceError } from "../../ports/service-error.ts";
-import type { SyncWork, SyncWorkFacts, SyncWorkReport, WorkEntry } from "../../ports/sync-work.ts";
+import type { Remembered, SyncWork, SyncWorkFacts, SyncWorkReport, WorkEntry } from "../../ports/sync-work.ts";
 import type { Attempt } from "../attempt.ts";
 import { trackMessage } from "../track-message.ts";
 import { ensureRegarding } from "../write-regarding.ts";
@@ -36,6 +36,8 @@ const latest = (...instants: readonly Instant[]): Instant =>
 const WAITING = {
   sensitive: "It is private or confidential: open it and decide in the pane who may see it.",
   notTrackable: "A message of this kind cannot be tracked as e-mail; the pane says what can.",
+  duplicate:
+    "Tracked, but the CRM has records like its sender, so none was made: open it and say in the pane who it is.",
 } as const;
 
 const reasonOf = ({ problem }: ServiceError): string =>
@@ -68,12 +70,13 @@ function toEntry(
   { why, regarding }: Extract<AutoTrack, { kind: "track" }>,
   undo: UndoChange,
 ): WorkEntry {
-  const created = undo.kind === "untrack" && undo.created;
+  const change = undo.kind === "withPeople" ? undo.item : undo;
+  const created = change.kind === "untrack" && change.created;
   return {
     kind: "email",
     title: subject,
     itemId,
-    ...("recordId" in undo ? { recordId: undo.recordId } : {}),
+    ...("recordId" in change ? { recordId: change.recordId } : {}),
     action: created ? "created" : "linked",
     side: "crm",
     ...(regarding === undefined ? {} : { field: "regarding", after: regarding.name }),
@@ -82,36 +85,42 @@ function toEntry(
   };
 }
 
-/** Tracks one message as its decision says. Safe to repeat: the record's id follows from the message (S24). */
+/**
+ * Tracks one message as its decision says. Safe to repeat: the record's id follows from the message (S24).
+ * @returns what became of people nobody knew (T10)
+ */
 async function carryOut(
   ports: MailWatchPorts,
   { message }: WatchedMessage,
   decision: Extract<AutoTrack, { kind: "track" }>,
   { signal, remember }: Pick<SyncWorkFacts, "signal" | "remember">,
-): Promise<void> {
+): Promise<readonly PersonNote[]> {
   const { itemId, internetMessageId, subject } = message;
-  let forget: (() => Promise<void>) | undefined;
+  let remembered: Remembered | undefined;
   const target = { itemId, subject, ...(internetMessageId && { internetMessageId }) };
   const action: Extract<Action, { kind: "track" }> = { kind: "track", target, sensitivityAccepted: false };
   const note = async (undo: UndoChange): Promise<void> => {
-    forget = await remember(toEntry(message, decision, undo));
+    remembered = await remember(toEntry(message, decision, undo));
   };
   const attempt: Attempt = { note, ...(signal && { signal }) };
   try {
-    await trackMessage(ports, action, attempt, {
+    const { outcome, undo } = await trackMessage(ports, action, attempt, {
       readWanted: () => Promise.resolve(decision.regarding),
       write: (tracked, wanted, stop) => ensureRegarding(ports, tracked, wanted, stop),
     });
+    // Who was made on the way is known only now.
+    if (undo?.kind === "withPeople") await remembered?.amend(toEntry(message, decision, undo));
+    return outcome.kind === "tracked" ? (outcome.people ?? []) : [];
   } catch (error) {
     // Nobody knows how far it came; the next try finds out, and says so itself.
-    await forget?.();
+    await remembered?.forget();
     throw error;
   }
 }
 
 /** One run of the watch. */
 class Watch {
-  /** Only a person can decide: private, confidential or special mail that somebody wanted tracked (T2, T11). */
+  /** Only a person can decide: private, confidential or special mail that somebody wanted tracked (T2, T11), or who a sender is (T10). */
   readonly waiting: { readonly item: ItemId; readonly reason: string }[] = [];
   readonly setbacks: Map<ItemId, MailSetback>;
   private readonly ports: MailWatchPorts;
@@ -159,7 +168,9 @@ class Watch {
     try {
       if (this.facts.dryRun) return;
       await this.facts.checkLease();
-      await carryOut(this.ports, watched, decision, this.facts);
+      const people = await carryOut(this.ports, watched, decision, this.facts);
+      if (people.some(({ kind }) => kind === "duplicate"))
+        this.waiting.push({ item: itemId, reason: WAITING.duplicate });
       this.setbacks.delete(itemId);
     } catch (error) {
       if (this.facts.signal?.aborted || !(error instanceof ServiceError)) throw error;

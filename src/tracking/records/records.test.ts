@@ -360,35 +360,62 @@ describe("T7: what is said about a conversation", () => {
   });
 });
 
-const SCRIPTS: readonly (readonly [string, () => Action])[] = [
+const connection = { id: madeId, from: li, to: contoso, description: "met in Graz" };
+type Prepare = (world: World) => Promise<unknown>;
+const nothing: Prepare = () => Promise.resolve();
+
+/** What is asked for, and what was done before. */
+const SCRIPTS: readonly (readonly [string, () => Action, Prepare?])[] = [
   ["convert", () => convert()],
+  [
+    "convert what is tracked and regarding something else",
+    () => convert(),
+    (world) => world.run({ kind: "setRegarding", target, regarding: contoso, sensitivityAccepted: false }),
+  ],
   [
     "create",
     () => convert({ kind: "create", record: { table: "lead", topic: "Bikes", firstName: "", lastName: "Dahl" } }),
   ],
   ["connect", () => connecting()],
+  [
+    "change a connection",
+    () => connecting({ connection, was: { description: "met at the fair" } }),
+    (world) => world.run(connecting()),
+  ],
   ["choose for a conversation", () => choosing("stop")],
+  ["choose again for a conversation", () => choosing("stop"), (world) => world.run(choosing("repliesOnly"))],
   ["settle with a record", () => settling({ kind: "use", record: li })],
   ["settle with somebody new", () => settling(createAnyway)],
+  ["leave somebody as they are", () => settling({ kind: "leave" })],
+  [
+    "track a stranger, whose contact is made (T10)",
+    () => ({ kind: "track", target, sensitivityAccepted: false }),
+    (world) => {
+      world.crm.mailOptions = { ...world.crm.mailOptions, automaticRecord: "contact" };
+      return Promise.resolve();
+    },
+  ],
 ];
 
 describe("Q5: actions on records survive a fault at every call", () => {
-  const cases = SCRIPTS.flatMap(([name, action]) =>
+  const cases = SCRIPTS.flatMap(([name, action, first = nothing]) =>
     [false, true].flatMap((undo) =>
-      (["cut", "lost", "closed", "closedAfter"] as const).map((how) => ({ name, action, undo, how })),
+      (["cut", "lost", "closed", "closedAfter"] as const).map((how) => ({ name, action, first, undo, how })),
     ),
   );
-  test.each(cases)("$name, undo $undo, $how", async ({ action, undo, how }) => {
+  test.each(cases)("$name, undo $undo, $how", async ({ action, first, undo, how }) => {
     const prepare = async () => {
       const world = new World();
       world.creation.parties.set(`${activity.id}/${stranger}`, "nobody");
+      await first(world);
       return { world, wish: undo ? undoOf(await world.run(action())) : action() };
     };
     const clean = await prepare();
     const before = clean.world.desk.calls.length;
     await clean.world.run(clean.wish);
     const calls = clean.world.desk.calls.length - before;
-    expect(calls).toBeGreaterThan(3);
+    // The queue takes it, hands it over and keeps its end, whatever else there is to do.
+    expect(calls).toBeGreaterThan(2);
     for (let step = 1; step < calls; step += 1) {
       const { world, wish } = await prepare();
       await world.strike(wish, step, how);

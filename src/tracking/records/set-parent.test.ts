@@ -146,19 +146,34 @@ describe("R2: the parent of a contact", () => {
     expect(world.state()).toMatchObject({ parents: ["Elsewhere"] });
   });
 
-  test.each(["cut", "lost", "closed", "closedAfter"] as const)(
-    "Q5: %s at every call: one contact, one parent",
-    async (how) => {
-      const clean = new World();
-      await clean.run(setParent(clean, fabrikam));
-      const before = clean.desk.calls.length;
-      await clean.run(setParent(clean, contoso));
-      const calls = clean.desk.calls.length - before;
-      for (let step = 1; step < calls; step += 1) {
+  const wishes = [
+    { name: "set on an untracked contact", before: undefined, parent: contoso },
+    { name: "changed", before: fabrikam, parent: contoso },
+    { name: "cleared", before: fabrikam, parent: undefined },
+  ];
+  const cases = wishes.flatMap((wish) =>
+    [false, true].flatMap((undo) =>
+      (["cut", "lost", "closed", "closedAfter"] as const).map((how) => ({ ...wish, undo, how })),
+    ),
+  );
+  test.each(cases)(
+    "Q5: $name, undo $undo, $how at every call: one contact, one parent",
+    async ({ before, parent, undo, how }) => {
+      const prepare = async () => {
         const world = new World();
-        await world.run(setParent(world, fabrikam));
-        await world.strike(setParent(world, contoso), step, how);
-        expect({ step, state: world.state() }).toEqual({ step, state: clean.state() });
+        if (before) await world.run(setParent(world, before));
+        const wish = setParent(world, parent);
+        return { world, wish: undo ? undoOf(world, await world.run(wish)) : wish };
+      };
+      const clean = await prepare();
+      const first = clean.world.desk.calls.length;
+      await clean.world.run(clean.wish);
+      const calls = clean.world.desk.calls.length - first;
+      expect(calls).toBeGreaterThan(3);
+      for (let step = 1; step < calls; step += 1) {
+        const { world, wish } = await prepare();
+        await world.strike(wish, step, how);
+        expect({ step, state: world.state() }).toEqual({ step, state: clean.world.state() });
       }
     },
   );

@@ -1,10 +1,11 @@
-import type { Action, ActionResult, ItemChange, PersonUndone, RecordUndoChange } from "../../domain/action.ts";
-import { sameRecord, type NamedRecord } from "../../domain/records.ts";
+import type { Action, ActionResult, ItemChange, RecordUndoChange } from "../../domain/action.ts";
+import { sameRecord } from "../../domain/records.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
 import { undoConversation } from "./choose-conversation.ts";
 import type { RecordPorts } from "./record-ports.ts";
 import { undoSettling } from "./settle-person.ts";
+import { undoPeople } from "./undo-people.ts";
 
 type Undo = Extract<Action, { kind: "undo" }>;
 type Change<Kind extends RecordUndoChange["kind"]> = Extract<RecordUndoChange, { kind: Kind }>;
@@ -28,14 +29,6 @@ async function undoParent(ports: RecordPorts, action: Undo, change: Change<"pare
   await undoItemPart(ports, action, item, attempt);
 }
 
-/** What somebody has put work into, or has given activities or deals, is no longer just a trace of the tracking. */
-async function undoPerson(ports: RecordPorts, record: NamedRecord, signal?: AbortSignal): Promise<PersonUndone> {
-  const { activities, cases, opportunities } = await ports.crm.readRelated(record, 1, signal);
-  const used = [activities, cases, opportunities].some(({ records }) => records.length > 0);
-  const removed = !used && (await ports.creation.deleteUntouched(record, signal));
-  return { record, fate: removed ? "removed" : "kept" };
-}
-
 /** The item first: were it still regarding somebody who goes, the CRM would take its record along. */
 async function undoWithPeople(
   ports: RecordPorts,
@@ -44,9 +37,7 @@ async function undoWithPeople(
   attempt: Attempt,
 ): Promise<ActionResult> {
   await undoItemPart(ports, action, item, attempt);
-  const undone: PersonUndone[] = [];
-  for (const record of people) undone.push(await undoPerson(ports, record, attempt.signal));
-  return { outcome: { kind: "undone", of: action.of, people: undone } };
+  return { outcome: { kind: "undone", of: action.of, people: await undoPeople(ports, people, attempt.signal) } };
 }
 
 type OtherChange = Exclude<RecordUndoChange, { kind: "withPeople" }>;

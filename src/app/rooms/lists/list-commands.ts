@@ -2,7 +2,13 @@ import type { Action } from "../../../domain/action.ts";
 import type { ActionId } from "../../../domain/ids.ts";
 import { isOwner } from "../../../domain/ownership.ts";
 import type { RecordCard, RecordRef } from "../../../domain/records.ts";
-import { decideStopTracking, type TrackedKind } from "../../../domain/stop-tracking.ts";
+import {
+  decideStopTracking,
+  fateOf,
+  preselectForMany,
+  type FateOfMany,
+  type TrackedKind,
+} from "../../../domain/stop-tracking.ts";
 import type { TrackedRecord } from "../../../domain/tracking-state.ts";
 import type { QueuedAction } from "../../../ports/action-queue.ts";
 import { createGate } from "../../../wire/gate.ts";
@@ -75,19 +81,18 @@ export class ListCommands {
     const rows = await Promise.all(
       linked.map(({ row, record }) => gate.pass(1, () => this.questionRow(row, record, found.get(record.id), userId))),
     );
-    const preselected = rows.some(({ rule }) => rule.preselected === "delete") ? "delete" : "keep";
+    const preselected = preselectForMany(rows.map(({ rule }) => rule));
     this.session.model.change((model) => ({ ...model, question: { rows, preselected } }));
   }
 
-  async answer(record: "keep" | "delete" | "cancel"): Promise<void> {
+  async answer(choice: FateOfMany | "cancel"): Promise<void> {
     const { question } = this.session.model.read();
     this.session.model.change(({ question: _answered, ...model }) => model);
-    if (record === "cancel" || !question) return;
+    if (choice === "cancel" || !question) return;
     const actions = question.rows.flatMap(({ itemId, rule }): Action[] => {
       const row = this.session.model.read().items.find(({ id }) => id === itemId);
       if (!row) return [];
-      const fate = record === "delete" && rule.delete === "offered" ? "delete" : "keep";
-      return [{ kind: "stopTracking", target: this.targetOf(row), record: fate }];
+      return [{ kind: "stopTracking", target: this.targetOf(row), record: fateOf(rule, choice) }];
     });
     await this.submit(actions);
   }

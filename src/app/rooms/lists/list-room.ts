@@ -1,5 +1,6 @@
 import type { ItemId } from "../../../domain/ids.ts";
 import type { RecordCard } from "../../../domain/records.ts";
+import type { FateOfMany } from "../../../domain/stop-tracking.ts";
 import { problemFrom } from "../../sections.ts";
 import { createStore, type Store } from "../../store.ts";
 import type { RoomParts } from "../room-parts.ts";
@@ -25,7 +26,7 @@ export interface ListRoom extends Store<ListView> {
   /** Reads what the ticked items probably belong to, or are about. */
   readonly suggest: () => Promise<void>;
   readonly stopTracking: () => Promise<void>;
-  readonly answer: (record: "keep" | "delete" | "cancel") => Promise<void>;
+  readonly answer: (choice: FateOfMany | "cancel") => Promise<void>;
   /** Are the private items to be tracked all the same (T2)? */
   readonly answerPrivate: (accepted: boolean) => Promise<void>;
   readonly retryFailed: () => Promise<void>;
@@ -79,7 +80,7 @@ export function createListRoom(parts: RoomParts, shelf: "contacts" | "tasks"): L
     assign: (record) => attempt(() => commands.assign(record)),
     suggest: () => session.suggest(),
     stopTracking: () => attempt(() => commands.stopTracking()),
-    answer: (record) => attempt(() => commands.answer(record)),
+    answer: (choice) => attempt(() => commands.answer(choice)),
     answerPrivate: (accepted) => attempt(() => commands.answerPrivate(accepted)),
     retryFailed: () => attempt(() => commands.retryFailed()),
     undo: () => attempt(() => commands.undo()),

@@ -2,6 +2,7 @@ import type { ActionId, EmailAddress, ItemId } from "../../../domain/ids.ts";
 import type { SyncKind } from "../../../domain/fields/kinds.ts";
 import type { Problem } from "../../../domain/problem.ts";
 import type { NamedRecord, RecordRef } from "../../../domain/records.ts";
+import type { FateOfMany } from "../../../domain/stop-tracking.ts";
 import type { Suggestion } from "../../../domain/suggestion.ts";
 import type { BatchProgress, BatchQuestionRow, RowWork, Section } from "../../view.ts";
 
@@ -59,8 +60,8 @@ export type ListActionView =
 /** T12, with the consequence of each item. */
 export interface ListQuestion {
   readonly rows: readonly BatchQuestionRow[];
-  /** The classic rule deletes contacts of others: then that is what is chosen beforehand. */
-  readonly preselected: "keep" | "delete";
+  /** The classic rule deletes contacts of others: then that is what is chosen beforehand, and only theirs. */
+  readonly preselected: FateOfMany;
 }
 
 /** T2: these turned out to be private. Nothing of them has left the mailbox. */

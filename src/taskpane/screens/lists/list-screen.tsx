@@ -102,7 +102,7 @@ export function ListScreen({ view, room, search, commands, isTold }: ListScreenP
           records={words.say("stop.choice")}
           rows={view.question.rows}
           preselected={view.question.preselected}
-          whyDelete={view.question.preselected === "delete" ? words.say("stop.classic") : undefined}
+          whyDelete={view.question.preselected === "keep" ? undefined : words.say("stop.classic")}
           onAnswer={(record) => void room.answer(record)}
         />
       )}

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { BatchQuestionRow } from "../../../app/view.ts";
+import type { FateOfMany } from "../../../domain/stop-tracking.ts";
 import { Button } from "../../components/button.tsx";
 import { Choice } from "../../components/choice.tsx";
 import { Dialog } from "../../components/dialog.tsx";
@@ -15,10 +16,10 @@ export interface ManyStopQuestionProps {
   /** Said where nothing is to be stopped. */
   readonly nothing?: string;
   readonly rows: readonly BatchQuestionRow[];
-  readonly preselected: "keep" | "delete";
+  readonly preselected: FateOfMany;
   /** Why deleting is chosen beforehand. */
   readonly whyDelete?: string | undefined;
-  readonly onAnswer: (answer: "keep" | "delete" | "cancel") => void;
+  readonly onAnswer: (answer: FateOfMany | "cancel") => void;
 }
 
 /** T12 for many: one confirmation with each item's consequence; keeping the records is always offered. */
@@ -36,7 +37,7 @@ export function ManyStopQuestion(props: ManyStopQuestionProps) {
         onAnswer(record);
       }}
     >
-      {pane.say(record === "delete" ? "question.stop.confirmDelete" : "question.stop.confirm")}
+      {pane.say(record === "keep" ? "question.stop.confirm" : "question.stop.confirmDelete")}
     </Button>
   );
   return (
@@ -56,14 +57,15 @@ export function ManyStopQuestion(props: ManyStopQuestionProps) {
 }
 
 interface ConsequencesProps extends ManyStopQuestionProps {
-  readonly record: "keep" | "delete";
-  readonly onRecord: (record: "keep" | "delete") => void;
+  readonly record: FateOfMany;
+  readonly onRecord: (record: FateOfMany) => void;
 }
 
-function Consequences({ always, records, rows, whyDelete, record, onRecord }: ConsequencesProps) {
+function Consequences({ always, records, rows, preselected, whyDelete, record, onRecord }: ConsequencesProps) {
   const words = useManyWords();
   const pane = useWords();
   const deletable = rows.filter(({ rule }) => rule.delete === "offered").length;
+  const byRule = rows.filter(({ rule }) => rule.preselected === "delete").length;
   const ownerOf = ({ ownerIsMe, ownerName }: BatchQuestionRow): string => {
     if (ownerIsMe) return words.say("stop.mine");
     return ownerName === "" ? words.say("stop.unknown") : words.say("stop.theirs", { owner: ownerName });
@@ -92,13 +94,24 @@ function Consequences({ always, records, rows, whyDelete, record, onRecord }: Co
           label={words.say("stop.keep")}
           hint={words.say("stop.keep.hint")}
         />
+        {preselected === "rule" && (
+          <Choice
+            value="rule"
+            choice={record}
+            onChoose={onRecord}
+            label={words.say("stop.rule", { count: byRule })}
+            hint={whyDelete ?? ""}
+          />
+        )}
         {deletable > 0 && (
           <Choice
             value="delete"
             choice={record}
             onChoose={onRecord}
             label={words.say("stop.delete", { count: deletable })}
-            hint={[words.say("stop.delete.hint"), whyDelete].filter((hint) => hint !== undefined).join(" ")}
+            hint={[words.say("stop.delete.hint"), preselected === "delete" ? whyDelete : undefined]
+              .filter(Boolean)
+              .join(" ")}
           />
         )}
       </fieldset>

@@ -28,6 +28,12 @@ export function UndoNotice({ undone, onDismiss }: { readonly undone: UndoView; r
   return (
     <Notice intent={undone.kind === "refused" ? "warning" : "success"} onDismiss={onDismiss}>
       <p>{text}</p>
+      {undone.kind !== "refused" &&
+        undone.people?.map(({ record, fate }) => (
+          <p key={record.id} className="small">
+            {pane.say(`note.person.${fate}`, { name: record.name })}
+          </p>
+        ))}
     </Notice>
   );
 }

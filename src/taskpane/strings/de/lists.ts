@@ -45,7 +45,7 @@ export const german: Translation<typeof lists> = {
   "private.not": "Privat: nicht nachverfolgt. Beim nächsten Versuch werden Sie gefragt, wer es sehen darf.",
   "stop.title":
     "{count, plural, one {# Element nicht mehr nachverfolgen?} other {# Elemente nicht mehr nachverfolgen?}}",
-  "stop.always": "Verknüpfungen und Stempel werden von den Elementen in Outlook entfernt.",
+  "stop.always": "Verknüpfungen, Markierungen und Kategorie werden von den Elementen in Outlook entfernt.",
   "stop.choice": "Die Datensätze im CRM",
   "stop.classic": "Der klassische Client löschte Kontakte anderer, darum ist das vorgewählt.",
 };

@@ -12,6 +12,8 @@ export const german: Translation<typeof many> = {
   "stopHere.hint": "Was erledigt ist, bleibt erledigt.",
   "stop.keep": "Alle Datensätze behalten",
   "stop.keep.hint": "Sie bleiben im CRM, wie sie sind.",
+  "stop.rule":
+    "{count, plural, one {# Datensatz anderer löschen, Ihre behalten} other {# Datensätze anderer löschen, Ihre behalten}}",
   "stop.delete": "{count, plural, one {# Datensatz löschen} other {# Datensätze löschen}}",
   "stop.delete.hint":
     "Die mit „kann gelöscht werden“ bezeichneten. Sie verschwinden für alle; Rückgängig bringt sie zurück.",

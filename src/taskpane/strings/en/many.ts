@@ -9,6 +9,8 @@ export const many = {
   "stopHere.hint": "What is done stays done.",
   "stop.keep": "Keep all records",
   "stop.keep.hint": "They stay in the CRM as they are.",
+  "stop.rule":
+    "{count, plural, one {Delete # record of others, keep yours} other {Delete # records of others, keep yours}}",
   "stop.delete": "{count, plural, one {Delete # record} other {Delete # records}}",
   "stop.delete.hint": "Those marked “can be deleted”. They disappear for everybody; Undo brings them back.",
   "stop.mine": "yours",

@@ -43,7 +43,7 @@ export const spanish: Translation<typeof lists> = {
   "private.not": "Privado: sin seguimiento. Al reintentarlo se le preguntará quién puede verlo.",
   "stop.title":
     "{count, plural, one {¿Dejar de seguir # elemento?} many {¿Dejar de seguir # elementos?} other {¿Dejar de seguir # elementos?}}",
-  "stop.always": "Los vínculos y las marcas se quitan de los elementos en Outlook.",
+  "stop.always": "Los vínculos, las marcas y la categoría se quitan de los elementos en Outlook.",
   "stop.choice": "Los registros del CRM",
   "stop.classic": "El cliente clásico eliminaba los contactos de otros; por eso está elegido de antemano.",
 };

@@ -12,6 +12,8 @@ export const spanish: Translation<typeof many> = {
   "stopHere.hint": "Lo hecho, hecho está.",
   "stop.keep": "Conservar todos los registros",
   "stop.keep.hint": "Quedan en el CRM tal como están.",
+  "stop.rule":
+    "{count, plural, one {Eliminar # registro de otros, conservar los suyos} many {Eliminar # registros de otros, conservar los suyos} other {Eliminar # registros de otros, conservar los suyos}}",
   "stop.delete": "{count, plural, one {Eliminar # registro} many {Eliminar # registros} other {Eliminar # registros}}",
   "stop.delete.hint": "Los marcados «se puede eliminar». Desaparecen para todos; Deshacer los recupera.",
   "stop.mine": "suyo",

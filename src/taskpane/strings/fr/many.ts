@@ -12,6 +12,8 @@ export const french: Translation<typeof many> = {
   "stopHere.hint": "Ce qui est fait reste fait.",
   "stop.keep": "Garder tous les enregistrements",
   "stop.keep.hint": "Ils restent dans le CRM tels quels.",
+  "stop.rule":
+    "{count, plural, one {Supprimer # enregistrement des autres, garder les vôtres} many {Supprimer # enregistrements des autres, garder les vôtres} other {Supprimer # enregistrements des autres, garder les vôtres}}",
   "stop.delete":
     "{count, plural, one {Supprimer # enregistrement} many {Supprimer # enregistrements} other {Supprimer # enregistrements}}",
   "stop.delete.hint":

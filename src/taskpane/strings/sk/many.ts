@@ -12,6 +12,8 @@ export const slovak: Translation<typeof many> = {
   "stopHere.hint": "Čo je hotové, ostáva hotové.",
   "stop.keep": "Ponechať všetky záznamy",
   "stop.keep.hint": "Ostanú v CRM tak, ako sú.",
+  "stop.rule":
+    "{count, plural, one {Odstrániť # záznam iných, vaše ponechať} few {Odstrániť # záznamy iných, vaše ponechať} many {Odstrániť # záznamu iných, vaše ponechať} other {Odstrániť # záznamov iných, vaše ponechať}}",
   "stop.delete":
     "{count, plural, one {Odstrániť # záznam} few {Odstrániť # záznamy} many {Odstrániť # záznamu} other {Odstrániť # záznamov}}",
   "stop.delete.hint": "Tie s označením „možno odstrániť“. Zmiznú pre všetkých; Späť ich vráti.",
