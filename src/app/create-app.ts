@@ -213,7 +213,7 @@ export function createApp(ports: Ports): App {
         ports.net,
         () => import(/* webpackChunkName: "rooms" */ "./rooms/open-rooms.ts"),
       );
-      return createRooms({ ports, health, desk, open: item.open });
+      return createRooms({ ports, health, desk, open: item.open, onOpenChanged: item.subscribe });
     }),
     synchronization: desks.line,
     openSynchronization: desks.openSynchronization,

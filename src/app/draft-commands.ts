@@ -11,23 +11,23 @@ export class DraftCommands implements ItemCommands {
   }
 
   track(regarding?: RecordCard): Promise<void> {
-    const { decision, regardingCard } = this.session.model.read();
+    const { regardingCard } = this.session.model.read();
     if (regarding) return this.setRegarding(regarding);
-    return this.session.decide({ ...decision, track: true }, regardingCard);
+    return this.session.decide((before) => ({ ...before, track: true }), regardingCard);
   }
 
   setRegarding(regarding: RecordCard): Promise<void> {
     const { table, id, name } = regarding;
-    return this.session.decide({ track: true, regarding: { table, id, name } }, regarding);
+    return this.session.decide(() => ({ track: true, regarding: { table, id, name } }), regarding);
   }
 
   clearRegarding(): Promise<void> {
-    return this.session.decide({ track: this.session.model.read().decision?.track ?? false });
+    return this.session.decide((before) => ({ track: before?.track ?? false }));
   }
 
   /** A word of its own: an answer to tracked mail is not tracked by itself then. */
   stopTracking(): Promise<void> {
-    return this.session.decide({ track: false });
+    return this.session.decide(() => ({ track: false }));
   }
 
   /** Drafts ask nothing and have no actions yet. */

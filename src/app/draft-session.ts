@@ -36,6 +36,8 @@ export class DraftSession {
   private readonly item: HostDraft;
   private readonly leaving = new AbortController();
   private readonly reader: Reader;
+  /** Reading what was decided before; a decision builds on it. */
+  private noting: Promise<void> = Promise.resolve();
 
   constructor(ports: Ports, health: Health, item: HostDraft) {
     this.ports = ports;
@@ -50,15 +52,21 @@ export class DraftSession {
 
   /** Reads the note, the people and what they suggest. Never throws. */
   async refresh(): Promise<void> {
-    await this.readNote();
+    this.noting = this.noting.then(() => this.readNote());
+    await this.noting;
     const draft = await this.readDraft();
     if (!draft) return;
     await this.readPeople(draft);
     await this.readSuggestions(draft);
   }
 
-  /** Keeps the decision with the draft. Throws ServiceError when Outlook refuses it: it is not taken then. */
-  async decide(decision: DraftDecision, card?: RecordCard): Promise<void> {
+  /**
+   * Keeps the decision with the draft, made from the one before: what an earlier pane or the ribbon decided may still be read.
+   * Throws ServiceError when Outlook refuses it: it is not taken then.
+   */
+  async decide(next: (before: DraftDecision | undefined) => DraftDecision, card?: RecordCard): Promise<void> {
+    await this.noting;
+    const decision = next(this.model.read().decision);
     await this.ports.host.writeDraftNote(toDraftNote(decision));
     this.change(({ regardingCard: _before, ...model }) => ({
       ...model,

@@ -51,8 +51,10 @@ export function createItemFollower(
     open = undefined;
   }
 
-  async function show(item: HostItem): Promise<void> {
+  async function show(item: HostItem, isLatest: () => boolean): Promise<void> {
     const next = await toOpenItem(item);
+    // A form is asked for its fields first; another item may be selected before it answers.
+    if (!isLatest()) return;
     if (!next) {
       leave();
       store.write(toPlainScreen(item));
@@ -76,13 +78,14 @@ export function createItemFollower(
   async function followSelection(): Promise<void> {
     reading += 1;
     const mine = reading;
+    const isLatest = (): boolean => mine === reading;
     try {
       const item = await ports.host.readItem();
-      if (mine !== reading) return;
+      if (!isLatest()) return;
       onItem(item);
-      await show(item);
+      await show(item, isLatest);
     } catch (error) {
-      if (mine !== reading) return;
+      if (!isLatest()) return;
       leave();
       ports.log.write({ level: "error", event: "host.readItem", error });
       store.write({ screen: "broken", problem: problemFrom(error) });

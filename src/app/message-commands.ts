@@ -1,11 +1,13 @@
 import type { Action, PersonChoice } from "../domain/action.ts";
 import type { ConversationRule } from "../domain/conversation-rule.ts";
-import { toRecordId, type ActionId } from "../domain/ids.ts";
+import { toRecordId, type ActionId, type UserId } from "../domain/ids.ts";
 import { isOwner } from "../domain/ownership.ts";
 import type { RecordCard } from "../domain/records.ts";
 import { decideStopTracking } from "../domain/stop-tracking.ts";
 import { decideTrackability } from "../domain/trackability.ts";
 import { TRACKING_NOTICE } from "../ports/outlook-host.ts";
+import type { TrackedRecord } from "../domain/tracking-state.ts";
+import { ServiceError } from "../ports/service-error.ts";
 import type { ActionDesk } from "./action-desk.ts";
 import type { Ports, QuestionAnswer } from "./app.ts";
 import { readMayDelete, undoAll } from "./many-actions.ts";
@@ -56,21 +58,37 @@ export class MessageCommands {
 
   /** Asks, with the rule that applies to this very item (T12). */
   async stopTracking(): Promise<void> {
-    const { state, caller, item } = this.session.model.read();
-    const tracked = trackedOf(state.value);
-    if (!tracked) return;
-    const userId = caller?.userId;
+    const { state, item } = this.session.model.read();
+    const shown = trackedOf(state.value);
+    if (!shown) return;
+    const [mayDelete, { tracked, userId }] = await Promise.all([
+      readMayDelete(this.ports, shown.record),
+      this.readNow(shown),
+    ]);
     const ownerIsMe = userId !== undefined && isOwner(tracked, userId);
     const rule = decideStopTracking({
       kind: item.shelf ? "appointment" : "email",
       ownerIsMe,
-      mayDelete: await readMayDelete(this.ports, tracked.record),
+      mayDelete,
       closed: !tracked.open,
       now: this.ports.clock.now(),
       ...(item.end && { ends: item.end }),
     });
     const { regarding } = tracked;
     this.ask({ kind: "stopTracking", ownerName: tracked.owner.name, ownerIsMe, rule, ...(regarding && { regarding }) });
+  }
+
+  /** What is shown may be remembered from the last time; the rule is about whose the record is now. */
+  private async readNow(shown: TrackedRecord): Promise<{ tracked: TrackedRecord; userId?: UserId }> {
+    try {
+      const { crm } = this.ports;
+      const [caller, now] = await Promise.all([crm.readCaller(), crm.readActivity(shown.record)]);
+      return { tracked: now ?? shown, userId: caller.userId };
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      const { caller } = this.session.model.read();
+      return { tracked: shown, ...(caller && { userId: caller.userId }) };
+    }
   }
 
   async answer(answer: QuestionAnswer): Promise<void> {

@@ -79,6 +79,12 @@ function regardingOf(model: MessageModel, state: TrackingState, pending: RecordC
   }
 }
 
+/** Whose eyes it is about may become known only while the question is there (T2). */
+function questionOf({ question, caller }: MessageModel): Question | undefined {
+  if (question?.kind !== "trackSensitive" || !caller) return question;
+  return { ...question, organizationName: caller.organizationName };
+}
+
 /** The message as the pane shows it. Pure: same model and surroundings, same view. */
 export function toMessageView(model: MessageModel, around: Surroundings): MessageView | AppointmentView {
   const { item } = model;
@@ -88,6 +94,7 @@ export function toMessageView(model: MessageModel, around: Surroundings): Messag
   const offer = state.kind === "notTrackable" ? offerFor(state.reason) : undefined;
   const said = pendingRule(around.queue, toMessageTarget(item));
   const conversation = said ? { ...model.conversation, value: said } : model.conversation;
+  const question = questionOf(model);
   const outcome = model.failure ?? outcomeFrom(standing, around.dismissed, around.now);
   const screen =
     item.shelf === undefined
@@ -108,7 +115,7 @@ export function toMessageView(model: MessageModel, around: Surroundings): Messag
     ...(trackedOf(state) && item.conversationId && { conversation }),
     actions: actionsFor({ state, reading: model.state.reading, regarding, standing, health: around.health }),
     ...(offer && { offer }),
-    ...(model.question && { question: model.question }),
+    ...(question && { question }),
     ...(outcome && { outcome }),
   };
 }

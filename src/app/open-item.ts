@@ -13,6 +13,7 @@ import { toCard, type ItemSource } from "./rooms/item-source.ts";
 import { MessageCommands } from "./message-commands.ts";
 import { toMessageView, type Surroundings } from "./message-model.ts";
 import { MessageSession } from "./message-session.ts";
+import { isSettled } from "./sections.ts";
 import { toMessageTarget } from "./message-target.ts";
 import type { SessionItem } from "./session-item.ts";
 import type { HostDraft } from "../ports/outlook-host.ts";
@@ -74,6 +75,7 @@ export function openMessage(ports: Ports, health: Health, desk: ActionDesk, item
         target: { ...toMessageTarget(item), ...(isAboutMeeting(item) && { entry: true }) },
         sensitivity: message?.sensitivity ?? item.sensitivity,
         people: people.value ?? [],
+        known: isSettled(people) && isSettled(state),
         ...(tracked && { record: tracked.record }),
         ...(regarding && { regarding }),
       };
@@ -99,12 +101,16 @@ export function openDraft(ports: Ports, health: Health, item: HostDraft): OpenIt
   return {
     commands: new DraftCommands(session),
     source: () => {
-      const { people, regardingCard } = session.model.read();
+      const { people, decision, regardingCard, failure } = session.model.read();
+      const { regarding } = decision ?? {};
+      const card = regarding && (regardingCard?.id === regarding.id ? regardingCard : toCard(regarding));
       return {
         target: { itemId: item.itemId ?? UNSAVED, subject: "" },
         sensitivity: "normal",
         people: people.value ?? [],
-        ...(regardingCard && { regarding: regardingCard }),
+        // The decision is read before the people; without an answer of Outlook there is neither.
+        known: isSettled(people) || failure !== undefined,
+        ...(card && { regarding: card }),
       };
     },
     view: ({ health: state }) => ({ screen: "draft", draft: session.view(state) }),

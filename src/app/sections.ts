@@ -11,6 +11,10 @@ export function whileReading<Value>(section: Section<Value>): Section<Value> {
   return { ...section, reading: true };
 }
 
+/** Has it been read this time, not only remembered from the last? Or can it not be known now? */
+export const isSettled = ({ value, problem, reading }: Section<unknown>): boolean =>
+  !reading && (value !== undefined || problem !== undefined);
+
 /** A fresh answer. */
 export function withValue<Value>(value: Value, readAt: Instant): Section<Value> {
   return { value, readAt, reading: false };

@@ -1,17 +1,19 @@
-import type { Person } from "../../domain/people.ts";
-import type { RecordCard } from "../../domain/records.ts";
 import { openConnections } from "./connections/connection-room.ts";
 import { openConversion } from "./conversion/conversion-room.ts";
 import { openInsertion } from "./insertion/insertion-room.ts";
+import type { Store } from "../store.ts";
+import { followItem, type FollowedItem } from "./followed-item.ts";
 import { toCard, type ItemSource } from "./item-source.ts";
-import { createListRoom, type ListRoom } from "./lists/list-room.ts";
+import { createListRoom } from "./lists/list-room.ts";
+import type { ListView } from "./lists/list-view.ts";
 import { recordIn } from "./lists/list-model.ts";
 import type { RoomParts } from "./room-parts.ts";
 import type { RoomItem, Rooms } from "./rooms.ts";
 
 /** A row of a list as what a form starts from. */
-function fromRow(room: ListRoom, shelf: "contacts" | "tasks", id: string): ItemSource | undefined {
-  const row = room.read().rows.find((one) => one.id === id);
+function fromRow(room: Store<ListView>, shelf: "contacts" | "tasks", id: string): ItemSource | undefined {
+  const { rows, reading } = room.read();
+  const row = rows.find((one) => one.id === id);
   if (!row) return undefined;
   const { title, link } = row;
   const record = recordIn(link);
@@ -20,18 +22,11 @@ function fromRow(room: ListRoom, shelf: "contacts" | "tasks", id: string): ItemS
     target: { itemId: row.id, subject: title, shelf },
     sensitivity: "normal",
     people: [],
+    // Its stamp says that it is tracked; only the CRM says what it is regarding.
+    known: link.kind !== "unchecked" || !reading,
     ...(record && { record }),
     ...(about && { regarding: toCard(about) }),
   };
-}
-
-/** Who of the item can be connected, each once: its own record first. */
-function connectable({ record, regarding, people, target }: ItemSource): readonly RecordCard[] {
-  const own = record && toCard({ ...record, name: target.subject });
-  const known = people.flatMap(({ match }: Person) => (match.kind === "known" ? [match.record] : []));
-  // An activity is connected rarely; the people of it are what most connections are about.
-  const all = [...(own?.table === "contact" ? [own] : []), ...known, regarding, own].filter((one) => one !== undefined);
-  return all.filter((one, at) => all.findIndex(({ id }) => id === one.id) === at);
 }
 
 /** The rooms of one pane. */
@@ -48,23 +43,23 @@ export function createRooms(parts: RoomParts): Rooms {
         return fromRow(tasks, "tasks", item.id);
     }
   };
+  const subscribeTo = ({ from }: RoomItem): FollowedItem["subscribe"] =>
+    from === "open" ? parts.onOpenChanged : { contacts, tasks }[from].subscribe;
+  const follow = (item: RoomItem): FollowedItem | undefined => {
+    const first = sourceOf(item);
+    return first && followItem(first, () => sourceOf(item), subscribeTo(item));
+  };
   return {
     contacts,
     tasks,
     openConversion: (item, wish) => {
-      const source = sourceOf(item);
-      return source && openConversion(parts, source, wish);
+      const followed = follow(item);
+      return followed && openConversion(parts, followed, wish);
     },
     openConnections: (item) => {
-      const source = sourceOf(item);
-      return source && openConnections(parts, source, connectable(source));
+      const followed = follow(item);
+      return followed && openConnections(parts, followed);
     },
-    openInsertion: () =>
-      openInsertion(parts, () => {
-        const source = parts.open()?.source();
-        if (!source) return [];
-        const known = source.people.flatMap(({ match }) => (match.kind === "known" ? [match.record] : []));
-        return [...(source.regarding ? [source.regarding] : []), ...known];
-      }),
+    openInsertion: () => openInsertion(parts, { read: () => parts.open()?.source(), subscribe: parts.onOpenChanged }),
   };
 }

@@ -9,4 +9,6 @@ export interface RoomParts {
   readonly health: Health;
   readonly desk: ActionDesk;
   readonly open: () => OpenItem | undefined;
+  /** Told when another item is open, or more is known about it. */
+  readonly onOpenChanged: (listener: () => void) => () => void;
 }

@@ -146,6 +146,14 @@ export class Desk {
     };
   }
 
+  /** A pane that is still being read: some answers are held back. */
+  async openUnread(): Promise<App> {
+    const app = createApp(this.ports());
+    void app.start();
+    await settle();
+    return app;
+  }
+
   async openPane(): Promise<App> {
     const app = createApp(this.ports());
     await app.start();

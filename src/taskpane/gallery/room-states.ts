@@ -141,6 +141,7 @@ const lead: ConversionView = { ...conversion, wish: { kind: "convert", table: "l
 const connections: ConnectionView = {
   ...form,
   subject: "Offer for 2026",
+  waiting: false,
   records: [world.li, world.renewal],
   chosen: world.li,
   connections: read([
@@ -178,6 +179,7 @@ const insertion: InsertionView = {
   preview: { reading: false },
   inserting: false,
 };
+const first = insertion.entries.value?.[0];
 const html = "<p>Dear Li,</p><p>thank you for your order of <b>12 bicycles</b>.</p>";
 const inserting: Errand = { kind: "insert", what: "template" };
 const insert = (view: InsertionView): RoomState => ({ errand: inserting, draft: true, rooms: { insertion: view } });
@@ -243,16 +245,39 @@ export const roomStates: Readonly<Record<string, RoomState>> = {
   "connect: nobody": connectState({
     ...form,
     subject: "x",
+    waiting: false,
+    records: [],
+    connections: { reading: false },
+    roles: { reading: false },
+  }),
+  "connect: not read yet": connectState({
+    ...form,
+    subject: "x",
+    waiting: true,
     records: [],
     connections: { reading: false },
     roles: { reading: false },
   }),
   "insert: templates": insert(insertion),
+  "insert: a glance at one": insert({
+    ...insertion,
+    ...(first && {
+      glance: {
+        entry: first,
+        unfilled: false,
+        preview: read({ kind: "template", subject: "Thank you, Li", html, shown: html }),
+      },
+    }),
+  }),
+  "insert: nobody fills it": insert({
+    ...insertion,
+    ...(first && { glance: { entry: first, unfilled: true, preview: { reading: false } } }),
+  }),
   "insert: reading": insert({ ...insertion, entries: reading }),
   "insert: nothing": insert({ ...insertion, text: "zzz", entries: read([]) }),
   "insert: preview": insert({
     ...insertion,
-    ...(insertion.entries.value?.[0] && { chosen: insertion.entries.value[0] }),
+    ...(first && { chosen: first }),
     record: world.li,
     candidates: [world.li],
     preview: read({ kind: "template", subject: "Thank you, Li", html, shown: html }),

@@ -91,6 +91,7 @@ export function stillRooms({ contacts, tasks, conversion, connections, insertion
       ),
       show: now,
       search: now,
+      glanceAt: now,
       choose: now,
       fillWith: now,
       back: now,

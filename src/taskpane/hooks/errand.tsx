@@ -1,5 +1,5 @@
 import { type ReactNode, createContext, use } from "react";
-import type { Insertable } from "../../app/rooms/insertion/insertion-room.ts";
+import type { Insertable } from "../../app/rooms/insertion/library-entry.ts";
 import type { ConversionWish, RoomItem } from "../../app/rooms/rooms.ts";
 
 /** A form beside the views: what it is for, and for which item. */

@@ -5,15 +5,18 @@ import { readSection } from "../../read-section.ts";
 import { UNREAD } from "../../sections.ts";
 import { createStore, type Store } from "../../store.ts";
 import type { Section } from "../../view.ts";
-import type { ItemSource } from "../item-source.ts";
+import type { FollowedItem } from "../followed-item.ts";
 import type { RoomParts } from "../room-parts.ts";
 import { createFormWork, type FormState } from "../work.ts";
+import { connectable } from "./connectable.ts";
 
 /** The connections of a record, and a form for them (R4). */
 export interface ConnectionView extends FormState {
   readonly subject: string;
   /** Records of the item that can be connected: its own, its regarding record, its people. */
   readonly records: readonly RecordCard[];
+  /** Who is on the item is still being read. */
+  readonly waiting: boolean;
   readonly chosen?: RecordCard;
   readonly connections: Section<readonly Connection[]>;
   readonly roles: Section<readonly ConnectionRole[]>;
@@ -41,23 +44,22 @@ const wordsOf = ({ ownRole, otherRole, description }: Connection): ConnectionWor
   ...(description !== "" && { description }),
 });
 
-/** Opens the connections of `records`, the first of them to begin with. */
-export function openConnections(
-  { ports, desk, health }: RoomParts,
-  source: ItemSource,
-  records: readonly RecordCard[],
-): ConnectionRoom {
+/** Opens the connections of the records of an item, the first of them to begin with. */
+export function openConnections({ ports, desk, health }: RoomParts, item: FollowedItem): ConnectionRoom {
+  const { target } = item.read();
   const leaving = new AbortController();
   let reading = new AbortController();
   const form = createFormWork({ ports, desk }, "connect");
-  const chosen = createStore(records[0]);
+  const chosen = createStore(connectable(item.read())[0]);
   const connections = createStore<Section<readonly Connection[]>>(UNREAD);
   const roles = createStore<Section<readonly ConnectionRole[]>>(UNREAD);
   const toView = (): ConnectionView => {
     const record = chosen.read();
+    const source = item.read();
     return {
-      subject: source.target.subject,
-      records,
+      subject: target.subject,
+      records: connectable(source),
+      waiting: record === undefined && !source.known,
       ...(record && { chosen: record }),
       connections: connections.read(),
       roles: roles.read(),
@@ -65,11 +67,9 @@ export function openConnections(
     };
   };
   const store = createStore(toView());
-  const unsubscribe = [form, chosen, connections, roles].map((part) =>
-    part.subscribe(() => {
-      store.write(toView());
-    }),
-  );
+  const repaint = (): void => {
+    store.write(toView());
+  };
   const readerWith = (signal: AbortSignal) => ({ clock: ports.clock, log: ports.log, health, signal });
 
   async function readConnections(): Promise<void> {
@@ -88,16 +88,28 @@ export function openConnections(
       ports.creation.readConnectionRoles(leaving.signal),
     );
 
+  const choose = (record: RecordCard): void => {
+    if (sameRecord(record, chosen.read())) return;
+    chosen.write(record);
+    connections.write(UNREAD);
+    void readConnections();
+  };
+  /** People may be known only later: whoever comes first then is the one to begin with. */
+  const followPeople = (): void => {
+    const [first] = connectable(item.read());
+    if (first && !chosen.read()) choose(first);
+    repaint();
+  };
+  const unsubscribe = [
+    ...[form, chosen, connections, roles].map((part) => part.subscribe(repaint)),
+    item.subscribe(followPeople),
+  ];
+
   void Promise.all([readConnections(), readRoles()]);
   return {
     read: store.read,
     subscribe: store.subscribe,
-    choose: (record) => {
-      if (sameRecord(record, chosen.read())) return;
-      chosen.write(record);
-      connections.write(UNREAD);
-      void readConnections();
-    },
+    choose,
     save: async (to, words, existing) => {
       const record = chosen.read();
       if (!record) return;
@@ -106,7 +118,7 @@ export function openConnections(
       const was = existing && wordsOf(existing);
       await form.submit({
         kind: "connect",
-        target: source.target,
+        target,
         connection,
         otherName: to.name,
         ...(was && { was }),

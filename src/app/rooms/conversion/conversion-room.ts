@@ -6,6 +6,7 @@ import { readSection } from "../../read-section.ts";
 import { UNREAD } from "../../sections.ts";
 import { createStore, type Store } from "../../store.ts";
 import type { Section } from "../../view.ts";
+import { untilKnown, type FollowedItem } from "../followed-item.ts";
 import type { ItemSource } from "../item-source.ts";
 import type { RoomParts } from "../room-parts.ts";
 import type { ConversionWish } from "../rooms.ts";
@@ -40,12 +41,12 @@ function startOf(wish: ConversionWish, source: ItemSource): Prefill {
 }
 
 /** Opens the form; what the mailbox and the CRM know about it follows. */
-export function openConversion(parts: RoomParts, source: ItemSource, wish: ConversionWish): ConversionRoom {
+export function openConversion(parts: RoomParts, item: FollowedItem, wish: ConversionWish): ConversionRoom {
   const { ports, health } = parts;
-  const { target, sensitivity } = source;
+  const { target, sensitivity } = item.read();
   const leaving = new AbortController();
   const form = createFormWork(parts, wish.kind);
-  const prefill = createStore<Section<Prefill>>({ ...UNREAD, value: startOf(wish, source) });
+  const prefill = createStore<Section<Prefill>>({ ...UNREAD, value: startOf(wish, item.read()) });
   const toView = (): ConversionView => ({
     wish,
     subject: target.subject,
@@ -61,9 +62,10 @@ export function openConversion(parts: RoomParts, source: ItemSource, wish: Conve
 
   if (wish.kind === "convert") {
     const reader = { clock: ports.clock, log: ports.log, health, signal: leaving.signal };
-    void readSection(reader, { name: "prefill", service: "crm" }, prefill, async () =>
-      planPrefill(await readPrefillFacts(ports, source, leaving.signal)),
-    );
+    void readSection(reader, { name: "prefill", service: "crm" }, prefill, async () => {
+      await untilKnown(item, leaving.signal);
+      return planPrefill(await readPrefillFacts(ports, item.read(), leaving.signal));
+    });
   }
 
   /** A new person is somebody the open item may know from now on. */

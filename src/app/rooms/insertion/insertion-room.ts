@@ -1,33 +1,22 @@
-import { toRecordId } from "../../../domain/ids.ts";
 import { REGARDING_TABLES, type RecordCard } from "../../../domain/records.ts";
 import type { Problem } from "../../../domain/problem.ts";
-import type { ArticleCard, LiteratureCard, LiteratureFile, TemplateCard } from "../../../ports/crm-library.ts";
-import { ServiceError } from "../../../ports/service-error.ts";
+import type { LiteratureFile } from "../../../ports/crm-library.ts";
 import { readSection } from "../../read-section.ts";
 import { problemFrom, UNREAD } from "../../sections.ts";
 import { createStore, type Store } from "../../store.ts";
 import type { Section } from "../../view.ts";
 import type { RoomParts } from "../room-parts.ts";
-
-/** What can be inserted into a message being written (R6). */
-export type Insertable = "template" | "article" | "literature";
-
-/** One line of the list. */
-export type LibraryEntry =
-  | { readonly kind: "template"; readonly template: TemplateCard }
-  | { readonly kind: "article"; readonly article: ArticleCard }
-  | { readonly kind: "literature"; readonly literature: LiteratureCard };
-
-/** What the chosen one would bring. */
-export type Preview =
-  | { readonly kind: "template"; readonly subject: string; readonly html: string; readonly shown: string }
-  | { readonly kind: "article"; readonly html: string; readonly shown: string; readonly url: string }
-  | { readonly kind: "literature"; readonly files: readonly LiteratureFile[] };
+import { createGlance, type Glance } from "./glance.ts";
+import { fillersOf, untilFillersKnown, type FollowedDraft } from "./known-records.ts";
+import { entryName, needsRecord, type Insertable, type LibraryEntry } from "./library-entry.ts";
+import { readPreview, type Preview } from "./read-preview.ts";
 
 export interface InsertionView {
   readonly what: Insertable;
   readonly text: string;
   readonly entries: Section<readonly LibraryEntry[]>;
+  /** What one points at in the list. */
+  readonly glance?: Glance;
   readonly chosen?: LibraryEntry;
   /** Records of the chosen template's table that the message has to do with. */
   readonly candidates: readonly RecordCard[];
@@ -44,8 +33,10 @@ export interface InsertionRoom extends Store<InsertionView> {
   readonly show: (what: Insertable) => void;
   /** A newer text cancels the older search. */
   readonly search: (text: string) => void;
+  /** Shows beside the list what this one would bring. */
+  readonly glanceAt: (entry: LibraryEntry) => void;
   readonly choose: (entry: LibraryEntry) => void;
-  /** Without looking first: what it brought is shown afterwards. A template that no record fills yet waits for one. */
+  /** From the list, where a glance has shown it: what it brought is shown afterwards. A template that no record fills yet waits for one. */
   readonly insertAtOnce: (entry: LibraryEntry) => Promise<void>;
   readonly fillWith: (record: RecordCard) => void;
   readonly back: () => void;
@@ -72,23 +63,14 @@ const START: InsertionView = {
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
-export const entryName = (entry: LibraryEntry): string => {
-  switch (entry.kind) {
-    case "template":
-      return entry.template.title;
-    case "article":
-      return entry.article.title;
-    case "literature":
-      return entry.literature.name;
-  }
-};
-
-/** Opens the library. `known`: records the draft has to do with, its regarding record first. */
-export function openInsertion({ ports, health }: RoomParts, known: () => readonly RecordCard[]): InsertionRoom {
-  const { library, host, clock, log, crm } = ports;
+/** Opens the library for the message being written. */
+export function openInsertion({ ports, health }: RoomParts, draft: FollowedDraft): InsertionRoom {
+  const { library, host, clock, log } = ports;
   const store = createStore<InsertionView>(START);
   let listing = new AbortController();
   let previewing = new AbortController();
+  const leaving = new AbortController();
+  const glance = createGlance({ ports, health }, draft);
   const readerWith = (signal: AbortSignal) => ({ clock, log, health, signal });
   const slot = <Name extends "entries" | "preview">(name: Name, signal: AbortSignal) => ({
     read: () => store.read()[name],
@@ -129,36 +111,12 @@ export function openInsertion({ ports, health }: RoomParts, known: () => readonl
     await readSection(readerWith(signal), { name: "library", service: "crm" }, slot("entries", signal), () =>
       readEntries(signal),
     );
-  }
-
-  async function readPreview(
-    entry: LibraryEntry,
-    record: RecordCard | undefined,
-    signal: AbortSignal,
-  ): Promise<Preview> {
-    switch (entry.kind) {
-      case "template": {
-        const { id, table } = entry.template;
-        const filler = table === "systemuser" ? await readMe(signal) : record;
-        if (!filler) throw new ServiceError({ kind: "notFound", service: "crm", table });
-        const { subject, html } = await library.fillTemplate(id, filler, signal);
-        const clean = await ports.cleanHtml();
-        return { kind: "template", subject, html: clean.forMessage(html), shown: clean.forPreview(html) };
-      }
-      case "article": {
-        const { id } = entry.article;
-        const [html, clean] = await Promise.all([library.readArticle(id, signal), ports.cleanHtml()]);
-        const url = crm.recordUrl({ table: "knowledgearticle", id });
-        return { kind: "article", html: clean.forMessage(html), shown: clean.forPreview(html), url };
-      }
-      case "literature":
-        return { kind: "literature", files: await library.readLiteratureFiles(entry.literature.id, signal) };
-    }
-  }
-
-  async function readMe(signal: AbortSignal) {
-    const { userId } = await crm.readCaller(signal);
-    return { table: "systemuser", id: toRecordId(userId) };
+    if (signal.aborted || store.read().chosen) return;
+    // Whoever needs no record first can be shown at once; the others follow when one goes there.
+    const found = store.read().entries.value ?? [];
+    const shown = found.find((entry) => !needsRecord(entry) || fillersOf(draft, entry).length > 0) ?? found[0];
+    if (shown) glance.look(shown);
+    else glance.close();
   }
 
   async function preview(): Promise<void> {
@@ -168,7 +126,7 @@ export function openInsertion({ ports, health }: RoomParts, known: () => readonl
     const { chosen, record } = store.read();
     if (!chosen || (needsRecord(chosen) && !record)) return;
     await readSection(readerWith(signal), { name: "preview", service: "crm" }, slot("preview", signal), () =>
-      readPreview(chosen, record, signal),
+      readPreview(ports, chosen, record, signal),
     );
   }
 
@@ -198,13 +156,43 @@ export function openInsertion({ ports, health }: RoomParts, known: () => readonl
       if (shown?.kind === "article") await host.insertHtml(shown.html);
     });
 
-  /** Resolves when what it would bring has been read, or could not be. */
-  function choose(chosen: LibraryEntry): Promise<void> {
-    const candidates = needsRecord(chosen) ? known().filter(({ table }) => table === tableOf(chosen)) : [];
-    const [record] = candidates;
-    store.change((view) => ({ ...reset(view), chosen, candidates, ...(record && { record }) }));
-    return preview();
+  /** Puts those forward who can fill what is chosen; the first of them does, unless the user has said who. */
+  function offerFillers(): void {
+    store.change((view) => {
+      if (!view.chosen || !needsRecord(view.chosen)) return view;
+      const candidates = fillersOf(draft, view.chosen);
+      const record = view.record ?? candidates[0];
+      return { ...view, candidates, ...(record && { record }) };
+    });
   }
+
+  /** Resolves when what it would bring has been read, or could not be. */
+  async function choose(chosen: LibraryEntry): Promise<void> {
+    store.change((view) => ({ ...reset(view), chosen }));
+    offerFillers();
+    if (needsRecord(chosen) && !store.read().record) {
+      await untilFillersKnown(draft, leaving.signal);
+      const now = store.read();
+      // Another one was chosen meanwhile, or the user said who fills it.
+      if (now.chosen !== chosen || now.record) return;
+      offerFillers();
+    }
+    await preview();
+  }
+
+  /** People whom the CRM has told about meanwhile, or who were added to the message. */
+  const unsubscribe = [
+    draft.subscribe(() => {
+      const before = store.read();
+      if (!before.chosen || !needsRecord(before.chosen)) return;
+      offerFillers();
+      if (!before.record && store.read().record) void preview();
+    }),
+    glance.subscribe(() => {
+      const shown = glance.read();
+      store.change(({ glance: _before, ...view }) => (shown ? { ...view, glance: shown } : view));
+    }),
+  ];
 
   const reset = (view: InsertionView): InsertionView => {
     const { chosen: _chosen, record: _record, inserted: _inserted, failure: _failure, ...rest } = view;
@@ -215,6 +203,7 @@ export function openInsertion({ ports, health }: RoomParts, known: () => readonl
     read: store.read,
     subscribe: store.subscribe,
     show: (what) => {
+      glance.close();
       store.change((view) => ({ ...reset(view), what, text: "", entries: UNREAD }));
       void list(0);
     },
@@ -222,6 +211,7 @@ export function openInsertion({ ports, health }: RoomParts, known: () => readonl
       store.change((view) => ({ ...view, text: typed.trim() }));
       void list(TYPING_PAUSE_MS);
     },
+    glanceAt: glance.look,
     choose: (chosen) => void choose(chosen),
     insertAtOnce: async (chosen) => {
       await choose(chosen);
@@ -253,13 +243,11 @@ export function openInsertion({ ports, health }: RoomParts, known: () => readonl
       else void list(0);
     },
     leave: () => {
+      leaving.abort();
       listing.abort();
       previewing.abort();
+      glance.close();
+      for (const end of unsubscribe) end();
     },
   };
 }
-
-const tableOf = (entry: LibraryEntry): string => (entry.kind === "template" ? entry.template.table : "");
-/** A template for the rows of a table is nothing without one of them. */
-export const needsRecord = (entry: LibraryEntry): boolean =>
-  entry.kind === "template" && entry.template.table !== "systemuser";

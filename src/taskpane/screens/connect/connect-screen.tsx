@@ -36,6 +36,13 @@ export function ConnectScreen({ view, room, search, commands, signedOut, isTold 
   const pane = useWords();
   const [editing, setEditing] = useState<Editing>();
   const { records, chosen, connections, roles } = view;
+  if (chosen === undefined && view.waiting) {
+    return (
+      <div className="section">
+        <Skeleton lines={5} />
+      </div>
+    );
+  }
   if (chosen === undefined) return <p className="section quiet">{words.say("nobody")}</p>;
   return (
     <>

@@ -35,7 +35,9 @@ export function ConvertScreen({ view, room, search, commands, signedOut }: Conve
     ? words.say("why.signedOut")
     : work.kind === "working"
       ? words.say("why.working")
-      : reasonNotToCreate(words, wish.table, values);
+      : prefill.reading
+        ? words.say("reading")
+        : reasonNotToCreate(words, wish.table, values);
   return (
     <>
       <p className="roomAbout quiet">{words.say("from", { subject: view.subject })}</p>

@@ -1,8 +1,5 @@
-import type { ItemView, Section } from "../../../app/view.ts";
-
-/** Read this time, not only remembered from the last; or it cannot be known now. */
-const isSettled = ({ value, problem, reading }: Section<unknown>): boolean =>
-  !reading && (value !== undefined || problem !== undefined);
+import { isSettled } from "../../../app/sections.ts";
+import type { ItemView } from "../../../app/view.ts";
 
 /**
  * Whether a form can be filled in from the open item: it starts once, with who is on the item and what the item is

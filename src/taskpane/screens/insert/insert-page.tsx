@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { MailRegular } from "@fluentui/react-icons/headless/svg/mail";
-import type { Insertable, InsertionRoom } from "../../../app/rooms/insertion/insertion-room.ts";
+import type { InsertionRoom } from "../../../app/rooms/insertion/insertion-room.ts";
+import type { Insertable } from "../../../app/rooms/insertion/library-entry.ts";
 import type { Rooms } from "../../../app/rooms/rooms.ts";
 import type { ItemView, SearchView } from "../../../app/view.ts";
 import type { Problem } from "../../../domain/problem.ts";

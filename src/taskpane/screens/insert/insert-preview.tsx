@@ -1,10 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import {
-  entryName,
-  needsRecord,
-  type LibraryEntry,
-  type Preview,
-} from "../../../app/rooms/insertion/insertion-room.ts";
+import { entryName, needsRecord, type LibraryEntry } from "../../../app/rooms/insertion/library-entry.ts";
+import type { Preview } from "../../../app/rooms/insertion/read-preview.ts";
 import type { RecordId } from "../../../domain/ids.ts";
 import type { LiteratureFile } from "../../../ports/crm-library.ts";
 import { Button } from "../../components/button.tsx";
@@ -66,7 +62,9 @@ export function InsertPreview(props: InsertScreenProps & { readonly entry: Libra
 function Filler({ view, room, search, commands, entry }: InsertScreenProps & { readonly entry: LibraryEntry }) {
   const words = useInsertWords();
   const { record, candidates } = view;
-  const [open, setOpen] = useState(record === undefined);
+  // Who is on the message may become known only now; the search is for when nobody does.
+  const [opened, setOpen] = useState<boolean | undefined>();
+  const open = opened ?? record === undefined;
   const table = entry.kind === "template" ? entry.template.table : "";
   return (
     <RecordField
@@ -134,7 +132,7 @@ function Shown({ view, room, shown }: InsertScreenProps & { readonly shown: Prev
 }
 
 /** Sanitized by the application, and without styles: the pane's own policy allows none. */
-function Html({ html }: { readonly html: string }) {
+export function Html({ html }: { readonly html: string }) {
   const words = useInsertWords();
   return (
     <div

@@ -1,10 +1,5 @@
-import type {
-  InsertionRoom,
-  InsertionView,
-  Insertable,
-  LibraryEntry,
-} from "../../../app/rooms/insertion/insertion-room.ts";
-import { entryName } from "../../../app/rooms/insertion/insertion-room.ts";
+import type { InsertionRoom, InsertionView } from "../../../app/rooms/insertion/insertion-room.ts";
+import { entryName, type Insertable, type LibraryEntry } from "../../../app/rooms/insertion/library-entry.ts";
 import type { SearchView } from "../../../app/view.ts";
 import type { Problem } from "../../../domain/problem.ts";
 import { Button } from "../../components/button.tsx";
@@ -15,6 +10,7 @@ import { type PaneWords, useWords } from "../../hooks/words.tsx";
 import { tableName } from "../../strings/table-name.ts";
 import type { MessageCommands } from "../message/commands.ts";
 import { SearchBox } from "../rooms/search-box.tsx";
+import { GlancePanel } from "./glance-panel.tsx";
 import { InsertPreview } from "./insert-preview.tsx";
 import { useInsertWords } from "./words.ts";
 
@@ -71,9 +67,18 @@ function Library({ view, room, isTold }: InsertScreenProps) {
       {nothing && (
         <p className="quiet">{text === "" ? words.say(`empty.${what}`) : words.say(`nothing.${what}`, { text })}</p>
       )}
-      <ul className="rows">
+      <ul className="rows beforeGlance">
         {found.map((entry) => (
-          <li key={idOf(entry)} className="rowBeside">
+          <li
+            key={idOf(entry)}
+            className="rowBeside"
+            onPointerEnter={() => {
+              room.glanceAt(entry);
+            }}
+            onFocusCapture={() => {
+              room.glanceAt(entry);
+            }}
+          >
             <button
               type="button"
               className="row"
@@ -101,6 +106,7 @@ function Library({ view, room, isTold }: InsertScreenProps) {
           </li>
         ))}
       </ul>
+      {view.glance !== undefined && <GlancePanel glance={view.glance} isTold={isTold} onRetry={room.refresh} />}
     </div>
   );
 }

@@ -26,6 +26,8 @@ export const german: Translation<typeof insert> = {
   "none.record": "Wählen Sie den Datensatz, der sie ausfüllt",
   subject: "Betreff: {subject}",
   preview: "Vorschau",
+  glance: "„{name}“ brächte:",
+  "glance.unfilled": "Niemand in dieser Nachricht kann sie füllen: Wählen Sie sie und sagen Sie, wer.",
   "insert.text": "Einfügen",
   "insert.named": "{name} einfügen",
   "insert.link": "Link einfügen",

@@ -24,6 +24,8 @@ export const insert = {
   "none.record": "Choose the record that fills it",
   subject: "Subject: {subject}",
   preview: "Preview",
+  glance: "“{name}” would bring:",
+  "glance.unfilled": "Nobody on this message can fill it: choose it to say who does.",
   "insert.text": "Insert",
   "insert.named": "Insert {name}",
   "insert.link": "Insert link",

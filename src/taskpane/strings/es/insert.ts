@@ -26,6 +26,8 @@ export const spanish: Translation<typeof insert> = {
   "none.record": "Elija el registro que la rellena",
   subject: "Asunto: {subject}",
   preview: "Vista previa",
+  glance: "«{name}» traería:",
+  "glance.unfilled": "Nadie de este mensaje puede rellenarla: elíjala para decir quién.",
   "insert.text": "Insertar",
   "insert.named": "Insertar {name}",
   "insert.link": "Insertar vínculo",

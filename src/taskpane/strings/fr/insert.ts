@@ -26,6 +26,8 @@ export const french: Translation<typeof insert> = {
   "none.record": "Choisissez l’enregistrement qui le remplit",
   subject: "Objet : {subject}",
   preview: "Aperçu",
+  glance: "« {name} » apporterait :",
+  "glance.unfilled": "Personne dans ce message ne peut le remplir : choisissez-le pour dire qui.",
   "insert.text": "Insérer",
   "insert.named": "Insérer {name}",
   "insert.link": "Insérer le lien",

@@ -27,6 +27,8 @@ export const slovak: Translation<typeof insert> = {
   "none.record": "Vyberte záznam, ktorý ju vyplní",
   subject: "Predmet: {subject}",
   preview: "Náhľad",
+  glance: "„{name}“ by prinieslo:",
+  "glance.unfilled": "Nikto v tejto správe ju nevyplní: vyberte ju a povedzte, kto.",
   "insert.text": "Vložiť",
   "insert.named": "Vložiť {name}",
   "insert.link": "Vložiť odkaz",
