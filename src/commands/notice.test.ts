@@ -54,7 +54,7 @@ describe("T10: an unknown sender whom the organization's rules find records like
 
   test("the line says that somebody has to decide, where, and about whom", () => {
     const { text, kind } = toNotice(tracked("Li Chen"), english);
-    expect(text).toBe("Tracked. Open the pane to say who Li Chen is: the CRM has records like this sender.");
+    expect(text).toBe("Tracked. Open the pane to say who Li Chen is: the CRM has similar records.");
     expect(kind).toBe("information");
     expect(toNotice(tracked(""), english).text).toContain("who li@contoso.example is");
   });

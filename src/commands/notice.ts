@@ -4,33 +4,23 @@ import type { Problem } from "../domain/problem.ts";
 import { TRACKING_NOTICE, type HostNotice } from "../ports/outlook-host.ts";
 import { fill, type CommandWords } from "./words/words.ts";
 
+/** What tracking comes to; nothing else comes of the button. */
 function outcomeText(outcome: ActionOutcome, words: CommandWords): string {
+  const regarding = "regarding" in outcome ? outcome.regarding.name : "";
   switch (outcome.kind) {
-    case "tracked": {
-      const unsettled = outcome.people?.find((person) => person.kind === "duplicate");
-      if (unsettled) return fill(words.whoIsIt, { name: unsettled.name || unsettled.address });
-      return outcome.regarding ? fill(words.trackedRegarding, { regarding: outcome.regarding.name }) : words.tracked;
-    }
     case "alreadyTracked": {
-      const regarding = outcome.regarding?.name;
-      const values = { name: outcome.byName, regarding: regarding ?? "" };
-      if (outcome.byMe) return fill(regarding ? words.alreadyRegarding : words.already, values);
-      return fill(regarding ? words.byColleagueRegarding : words.byColleague, values);
+      const [alone, about] = outcome.byMe
+        ? [words.already, words.alreadyRegarding]
+        : [words.byColleague, words.byColleagueRegarding];
+      return fill(regarding ? about : alone, { name: outcome.byName, regarding });
     }
     case "requested":
       return words.requested;
-    case "regardingSet":
-      return fill(words.trackedRegarding, { regarding: outcome.regarding.name });
-    case "regardingCleared":
-    case "stopped":
-    case "undone":
-    case "created":
-    case "converted":
-    case "parentSet":
-    case "connected":
-    case "personSettled":
-    case "conversationChosen":
-      return words.tracked;
+    default: {
+      const unsettled = outcome.kind === "tracked" && outcome.people?.find((person) => person.kind === "duplicate");
+      if (unsettled) return fill(words.whoIsIt, { name: unsettled.name || unsettled.address });
+      return fill(regarding ? words.trackedRegarding : words.tracked, { regarding });
+    }
   }
 }
 

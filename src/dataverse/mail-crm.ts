@@ -45,7 +45,7 @@ export function createMailCrm(line: CrmLine): MailCrm {
 /** Taking back the people that tracking made (T10): rarely needed, so it is fetched when it is. */
 export const createMailCreation = ({ parts, book, callerFacts }: CrmLine): Pick<CrmCreation, "deleteUntouched"> => ({
   deleteUntouched: async (record, signal) =>
-    (await import("./creation.ts")).deleteUntouched(
+    (await import("./taking-back.ts")).deleteUntouched(
       parts,
       book,
       record,

@@ -5,12 +5,13 @@ import type { CrmLibrary } from "../ports/crm-library.ts";
 import type { CrmOptions } from "../ports/crm-options.ts";
 import { readConnectionRoles, readConnections, writeConnection } from "./connections.ts";
 import { createCorrelation } from "./correlation.ts";
-import { createRecord, deleteOwn, deleteUntouched, readParent, writeParent } from "./creation.ts";
+import { createRecord, readParent, writeParent } from "./creation.ts";
 import { readRecords } from "./many-records.ts";
 import { createLibrary } from "./library.ts";
 import { createOptions } from "./options.ts";
 import { createOtherOwners } from "./other-owners.ts";
 import { readParty, writeParty } from "./parties.ts";
+import { deleteOwn, deleteUntouched } from "./taking-back.ts";
 import type { CrmLine } from "./tracking-crm.ts";
 
 export type ScreensCrm = CrmCreation & CrmLibrary & CrmOptions & Pick<Crm, "readCorrelation" | "readOtherOwners">;

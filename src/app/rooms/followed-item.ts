@@ -6,8 +6,8 @@ import type { ItemSource } from "./item-source.ts";
  */
 export interface FollowedItem {
   /** As far as it is known by now. Once another item is open in Outlook, as it was last. */
-  read(): ItemSource;
-  subscribe(listener: () => void): () => void;
+  readonly read: () => ItemSource;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** Resolves once who is on the item and what it is regarding have been read, or cannot be; at once after an abort. */
