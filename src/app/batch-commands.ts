@@ -130,7 +130,7 @@ export class SelectionCommands implements BatchCommands {
       ownerIsMe,
       mayDelete: await readMayDelete(this.ports, tracked.record),
       closed: !tracked.open,
-      now: this.ports.clock.now(),
+      over: false,
     });
     return [{ itemId: row.itemId, subject: row.subject, ownerName: tracked.owner.name, ownerIsMe, rule }];
   }

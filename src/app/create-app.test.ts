@@ -531,6 +531,11 @@ describe("T1: appointments", () => {
     });
     await app.commands.stopTracking();
     expect(app.item.read()).toMatchObject({ question: { kind: "stopTracking", rule: { delete: "offered" } } });
+    // T12: only the calendar knows that it is over; a series is not over after its first day.
+    await app.commands.answer({ kind: "cancel" });
+    item.facts = { ...item.facts, current: false };
+    await app.commands.stopTracking();
+    expect(app.item.read()).toMatchObject({ question: { rule: { delete: "withheld", why: "past" } } });
     await app.commands.answer({ kind: "stopTracking", record: "keep" });
     await settle();
     expect(item.stamp?.state).toBe(0);

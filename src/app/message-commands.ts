@@ -16,6 +16,13 @@ import type { MessageSession } from "./message-session.ts";
 import { toMessageTarget } from "./message-target.ts";
 import type { Question, StrangerQuestion } from "./view.ts";
 
+/** What the question before tracking stops is decided by. */
+interface StopFacts {
+  readonly tracked: TrackedRecord;
+  readonly userId?: UserId;
+  readonly over: boolean;
+}
+
 /** What the user can ask for on an open message. */
 export class MessageCommands {
   private readonly ports: Ports;
@@ -61,7 +68,7 @@ export class MessageCommands {
     const { state, item } = this.session.model.read();
     const shown = trackedOf(state.value);
     if (!shown) return;
-    const [mayDelete, { tracked, userId }] = await Promise.all([
+    const [mayDelete, { tracked, userId, over }] = await Promise.all([
       readMayDelete(this.ports, shown.record),
       this.readNow(shown),
     ]);
@@ -71,24 +78,34 @@ export class MessageCommands {
       ownerIsMe,
       mayDelete,
       closed: !tracked.open,
-      now: this.ports.clock.now(),
-      ...(item.end && { ends: item.end }),
+      over,
     });
     const { regarding } = tracked;
     this.ask({ kind: "stopTracking", ownerName: tracked.owner.name, ownerIsMe, rule, ...(regarding && { regarding }) });
   }
 
-  /** What is shown may be remembered from the last time; the rule is about whose the record is now. */
-  private async readNow(shown: TrackedRecord): Promise<{ tracked: TrackedRecord; userId?: UserId }> {
+  /** What is shown may be remembered from the last time; the rule is about whose the record is now, and whether it is over. */
+  private async readNow(shown: TrackedRecord): Promise<StopFacts> {
     try {
-      const { crm } = this.ports;
-      const [caller, now] = await Promise.all([crm.readCaller(), crm.readActivity(shown.record)]);
-      return { tracked: now ?? shown, userId: caller.userId };
+      return await this.askNow(shown);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      const { caller } = this.session.model.read();
-      return { tracked: shown, ...(caller && { userId: caller.userId }) };
+      const { caller, item } = this.session.model.read();
+      const over = item.end !== undefined && item.end < this.ports.clock.now();
+      return { tracked: shown, over, ...(caller && { userId: caller.userId }) };
     }
+  }
+
+  private async askNow(shown: TrackedRecord): Promise<StopFacts> {
+    const { crm, items } = this.ports;
+    const { shelf, mailbox } = this.target;
+    if (!shelf) {
+      const [{ userId }, now] = await Promise.all([crm.readCaller(), crm.readActivity(shown.record)]);
+      return { tracked: now ?? shown, userId, over: false };
+    }
+    // A form does not tell when a meeting ends, and a series goes on after its first day: the calendar knows.
+    const { caller, evidence, item } = await (await items(mailbox)).readState({ ...this.target, shelf });
+    return { tracked: evidence.records[0] ?? shown, userId: caller.userId, over: !item.facts.current };
   }
 
   async answer(answer: QuestionAnswer): Promise<void> {

@@ -1,5 +1,3 @@
-import type { Instant } from "./records.ts";
-
 /** Kinds of items that can be tracked. A series counts as an appointment here. */
 export type TrackedKind = "email" | "contact" | "appointment" | "task" | "phonecall" | "letter" | "fax";
 
@@ -8,10 +6,10 @@ export interface StopTrackingFacts {
   readonly ownerIsMe: boolean;
   /** undefined: the rights could not be read. */
   readonly mayDelete: boolean | undefined;
-  /** Appointments: when it ends, and whether it was completed or cancelled. */
-  readonly ends?: Instant;
+  /** Appointments: it has ended, a series with its last day. */
+  readonly over: boolean;
+  /** Appointments: completed or cancelled. */
   readonly closed: boolean;
-  readonly now: Instant;
 }
 
 export type WhyNotDelete = "noPrivilege" | "rightsUnknown" | "notOwner" | "past" | "closed";
@@ -27,7 +25,7 @@ const withheld = (why: WhyNotDelete): StopTrackingRule => ({ delete: "withheld",
 function appointmentBar(facts: StopTrackingFacts): WhyNotDelete | undefined {
   if (!facts.ownerIsMe) return "notOwner";
   if (facts.closed) return "closed";
-  return facts.ends !== undefined && facts.ends < facts.now ? "past" : undefined;
+  return facts.over ? "past" : undefined;
 }
 
 /**

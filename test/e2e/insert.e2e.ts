@@ -62,7 +62,7 @@ scenario(
   },
 );
 
-scenario("R6: from the ribbon a template is inserted with three clicks, and what it brought is shown", async () => {
+scenario("R6: from the ribbon a template is seen and inserted with three clicks, by pointer and by keyboard", async () => {
   await inOutlook(
     async (outlook, context) => {
       await answering(outlook);
@@ -70,7 +70,17 @@ scenario("R6: from the ribbon a template is inserted with three clicks, and what
       const clicks = await pressesOf(context, async () => {
         await outlook.ribbon("Insert").click();
         await page.getByRole("menuitem", { name: "E-mail template" }).click();
-        await pane.getByRole("button", { name: /^Insert Thank you for your order/ }).click();
+        const insert = pane.getByRole("button", { name: /^Insert Thank you for your order/ });
+        await insert.hover();
+        await pane.getByText(/^“Thank you for your order.*” would bring:$/).waitFor();
+        await pane
+          .getByRole("region", { name: "Preview" })
+          .getByText(/thank you for your order/)
+          .waitFor();
+        assert.deepEqual(await screenProblems(await outlook.paneFrame()), []);
+        await picture(page, "template-before-the-third-click");
+        assert.doesNotMatch(await written(outlook), /thank you/);
+        await insert.click();
         await pane.getByText(/is in your message/).waitFor();
       });
       noteClicks("insert a template from the ribbon", clicks);
@@ -85,6 +95,10 @@ scenario("R6: from the ribbon a template is inserted with three clicks, and what
         (body) => body.includes("thank you"),
       );
       assert.doesNotMatch(text, /\{!/);
+      // What has the focus is shown as well: no pointer is needed.
+      await pane.getByRole("button", { name: "Back to the list" }).click();
+      await pane.getByRole("button", { name: /^e-mail template: Thank you for your order/ }).focus();
+      await pane.getByText(/^“Thank you for your order.*” would bring:$/).waitFor();
     },
     { counted: true },
   );

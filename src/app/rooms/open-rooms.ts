@@ -22,8 +22,8 @@ function fromRow(room: Store<ListView>, shelf: "contacts" | "tasks", id: string)
     target: { itemId: row.id, subject: title, shelf },
     sensitivity: "normal",
     people: [],
-    // Its stamp says that it is tracked; only the CRM says what it is regarding.
-    known: link.kind !== "unchecked" || !reading,
+    // Its stamp says that it is tracked; only the CRM says what it is regarding, and that is asked last.
+    known: !reading,
     ...(record && { record }),
     ...(about && { regarding: toCard(about) }),
   };

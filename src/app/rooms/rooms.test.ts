@@ -124,6 +124,26 @@ describe("lists of contacts and tasks (T3, T4)", () => {
     expect(list.read().question).toMatchObject({ preselected: "keep", rows: [{ rule: { why: "noPrivilege" } }] });
   });
 
+  test("T12: what was tracked a moment ago is in the question, although the list has not been read again", async () => {
+    const { desk, list } = await openLists();
+    const [ann] = desk.views.contacts;
+    if (!ann) throw new Error("No Ann");
+    const stampOf = () => [...desk.calendar.items.values()].find(({ id }) => id === ann.item.id)?.stamp;
+    // The list shows what the mailbox says when it is read.
+    Object.defineProperty(ann, "link", {
+      get: () => (stampOf()?.state === 2 ? { kind: "linked", recordId: stampOf()?.recordId } : { kind: "none" }),
+    });
+    desk.creation.readRecords = async (records) => new Map(records.map(({ id }) => [id, trackedBy(MAYA, id)]));
+    await list.refresh();
+    const [row] = list.read().rows;
+    if (!row) throw new Error("No row");
+    list.select(row.id, true);
+    const tracking = list.track();
+    await list.stopTracking();
+    expect(list.read().question).toMatchObject({ rows: [{ subject: "Ann", ownerIsMe: true }] });
+    await tracking;
+  });
+
   async function trackWithPrivate() {
     const opened = await openLists();
     const { desk, list } = opened;

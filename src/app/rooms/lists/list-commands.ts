@@ -38,6 +38,8 @@ export class ListCommands {
   private readonly ports: Ports;
   private readonly desk: ActionDesk;
   private readonly session: ListSession;
+  /** The last command, until the list has been read again. */
+  private working: Promise<void> = Promise.resolve();
 
   constructor(ports: Ports, desk: ActionDesk, session: ListSession) {
     this.ports = ports;
@@ -71,6 +73,8 @@ export class ListCommands {
 
   /** Asks, with the rule that applies to each item (T12). */
   async stopTracking(): Promise<void> {
+    // What was tracked a moment ago is not in the list as tracked yet, and would be left out of the question.
+    await this.working.catch(() => undefined);
     const gate = createGate(QUESTIONS_AT_ONCE);
     const { userId } = await this.ports.crm.readCaller();
     const linked = this.selected().flatMap((row) => {
@@ -166,7 +170,7 @@ export class ListCommands {
       ownerIsMe,
       mayDelete: tracked && (await readMayDelete(this.ports, record)),
       closed: tracked ? !tracked.open : false,
-      now: this.ports.clock.now(),
+      over: false,
     });
     return { itemId: row.id, subject: row.title, ownerName: tracked?.owner.name ?? "", ownerIsMe, rule };
   }
@@ -174,10 +178,13 @@ export class ListCommands {
   /** `before`: what it goes on with, shown and undone together. */
   private async submit(actions: readonly Action[], before: readonly ActionId[] = []): Promise<void> {
     if (actions.length === 0) return;
-    await this.desk.submitAll(actions, (batch) => {
-      this.session.model.change((model) => ({ ...model, batches: [...before, batch] }));
-    });
-    await this.session.refresh();
+    const working = this.desk
+      .submitAll(actions, (batch) => {
+        this.session.model.change((model) => ({ ...model, batches: [...before, batch] }));
+      })
+      .then(() => this.session.refresh());
+    this.working = working;
+    await working;
     await this.askAboutPrivate();
   }
 }
