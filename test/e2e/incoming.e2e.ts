@@ -4,51 +4,13 @@ import { scenario } from "./scenario.ts";
 import type { FrameLocator } from "playwright-core";
 import { CommandLine } from "./command-line.ts";
 import { eventually } from "./expect.ts";
+import { arrived, receive, restoring, setOption } from "./incoming-mail.ts";
 import type { MailItem } from "./messages.ts";
 import { servicesOf } from "./services.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
-const OPTIONS = ["all", "answers", "people", "anyRecord", "none"] as const;
 const STAMPS = "{00020329-0000-0000-c000-000000000046} Name";
 const computer = new CommandLine();
-
-const setOption = (option: (typeof OPTIONS)[number]) =>
-  theWorld().mine.patchRow(`usersettingscollection(${theWorld().people.sales.systemuserid})`, {
-    incomingemailfilteringmethod: OPTIONS.indexOf(option),
-  });
-
-/** Runs a test and leaves the option as it was. */
-const restoring = (work: () => Promise<void>) => async (): Promise<void> => {
-  try {
-    await work();
-  } finally {
-    await setOption("people");
-  }
-};
-
-async function arrived(subject: string): Promise<MailItem> {
-  const filter = encodeURIComponent(`subject eq '${subject}'`);
-  const [message] = await eventually(
-    `"${subject}" has arrived`,
-    () =>
-      theWorld().mine.items<MailItem>(
-        `me/mailFolders/inbox/messages?$select=id,subject,internetMessageId&$filter=${filter}`,
-      ),
-    (found) => found.length === 1,
-  );
-  if (!message) throw new Error(`"${subject}" has not arrived`);
-  return message;
-}
-
-/** A message of the administrator to the salesperson. */
-async function receive(subject: string): Promise<MailItem> {
-  const { all, people } = theWorld();
-  const toRecipients = [{ emailAddress: { name: people.sales.name, address: people.sales.upn } }];
-  await all.post("me/sendMail", {
-    message: { subject, body: { contentType: "html", content: "<p>?</p>" }, toRecipients },
-  });
-  return arrived(subject);
-}
 
 scenario(
   "T6: all incoming mail, tracked once by the cycle, stamped and with its category; none leaves it alone",

@@ -62,47 +62,50 @@ scenario(
   },
 );
 
-scenario("R6: from the ribbon a template is seen and inserted with three clicks, by pointer and by keyboard", async () => {
-  await inOutlook(
-    async (outlook, context) => {
-      await answering(outlook);
-      const { pane, page } = outlook;
-      const clicks = await pressesOf(context, async () => {
-        await outlook.ribbon("Insert").click();
-        await page.getByRole("menuitem", { name: "E-mail template" }).click();
-        const insert = pane.getByRole("button", { name: /^Insert Thank you for your order/ });
-        await insert.hover();
-        await pane.getByText(/^“Thank you for your order.*” would bring:$/).waitFor();
+scenario(
+  "R6: from the ribbon a template is seen and inserted with three clicks, by pointer and by keyboard",
+  async () => {
+    await inOutlook(
+      async (outlook, context) => {
+        await answering(outlook);
+        const { pane, page } = outlook;
+        const clicks = await pressesOf(context, async () => {
+          await outlook.ribbon("Insert").click();
+          await page.getByRole("menuitem", { name: "E-mail template" }).click();
+          const insert = pane.getByRole("button", { name: /^Insert Thank you for your order/ });
+          await insert.hover();
+          await pane.getByText(/^“Thank you for your order.*” would bring:$/).waitFor();
+          await pane
+            .getByRole("region", { name: "Preview" })
+            .getByText(/thank you for your order/)
+            .waitFor();
+          assert.deepEqual(await screenProblems(await outlook.paneFrame()), []);
+          await picture(page, "template-before-the-third-click");
+          assert.doesNotMatch(await written(outlook), /thank you/);
+          await insert.click();
+          await pane.getByText(/is in your message/).waitFor();
+        });
+        noteClicks("insert a template from the ribbon", clicks);
+        assert.ok(clicks <= 3, `${String(clicks)} clicks`);
         await pane
           .getByRole("region", { name: "Preview" })
           .getByText(/thank you for your order/)
           .waitFor();
-        assert.deepEqual(await screenProblems(await outlook.paneFrame()), []);
-        await picture(page, "template-before-the-third-click");
-        assert.doesNotMatch(await written(outlook), /thank you/);
-        await insert.click();
-        await pane.getByText(/is in your message/).waitFor();
-      });
-      noteClicks("insert a template from the ribbon", clicks);
-      assert.ok(clicks <= 3, `${String(clicks)} clicks`);
-      await pane
-        .getByRole("region", { name: "Preview" })
-        .getByText(/thank you for your order/)
-        .waitFor();
-      const text = await eventually(
-        "the template is in the message",
-        () => written(outlook),
-        (body) => body.includes("thank you"),
-      );
-      assert.doesNotMatch(text, /\{!/);
-      // What has the focus is shown as well: no pointer is needed.
-      await pane.getByRole("button", { name: "Back to the list" }).click();
-      await pane.getByRole("button", { name: /^e-mail template: Thank you for your order/ }).focus();
-      await pane.getByText(/^“Thank you for your order.*” would bring:$/).waitFor();
-    },
-    { counted: true },
-  );
-});
+        const text = await eventually(
+          "the template is in the message",
+          () => written(outlook),
+          (body) => body.includes("thank you"),
+        );
+        assert.doesNotMatch(text, /\{!/);
+        // What has the focus is shown as well: no pointer is needed.
+        await pane.getByRole("button", { name: "Back to the list" }).click();
+        await pane.getByRole("button", { name: /^e-mail template: Thank you for your order/ }).focus();
+        await pane.getByText(/^“Thank you for your order.*” would bring:$/).waitFor();
+      },
+      { counted: true },
+    );
+  },
+);
 
 scenario("R6 Q4: an article comes without its scripts, as text or as a link; literature comes as files", async () => {
   await inOutlook(async (outlook) => {
