@@ -3,7 +3,7 @@ import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { editsFor, judge } from "./edits.mjs";
 import { meet } from "./people.mjs";
-import { contender, HERE, server } from "./processes.mjs";
+import { attend, contender, HERE, server } from "./processes.mjs";
 import { cutRecording, mark } from "./recording.mjs";
 import { startSandbox } from "./sandbox.mjs";
 
@@ -28,52 +28,103 @@ function losersIn(state) {
   return new Set(lines.flatMap((line) => JSON.parse(line)).flatMap(({ entry }) => entry?.before ?? []));
 }
 
-/** First synchronization, quiet cycle, and a cycle after edits; each by a process of its own. */
-export async function measureEngine({ count, port, tell, withEdits = true }) {
+/** What a run of the engine took; throws when it was not clean. */
+async function runCleanly(engine) {
+  const figures = await engine.run();
+  const complaints = [...figures.errors, ...figures.waiting];
+  if (complaints.length > 0) throw new Error(`The engine complains: ${JSON.stringify(complaints.slice(0, 3))}`);
+  return figures;
+}
+
+/** A sandbox full of contacts, and the engine on it: by a process that goes on, or by one for a single run. */
+async function openField({ count, port, tell, har }) {
   const data = path.join(WORK, "data");
   for (const name of [data, `${data}.har`, `${data}.state`, `${data}.state.checkpoint`, `${data}.state.history`])
     rmSync(name, { recursive: true, force: true });
   cpSync(await fillOnce(count), data, { recursive: true });
-  const har = withEdits ? `${data}.har` : undefined;
   const sandbox = await startSandbox({ port, data, ...(har === undefined ? {} : { record: har }) });
   const state = `${data}.state`;
-  const onMessage = () => void sandbox.passTenMinutes();
-  const run = async (name) => {
+  const open = () => attend("engine.mjs", [port, state, ALLOWED], { onMessage: () => void sandbox.passTenMinutes() });
+  const alone = async (name) => {
     tell(`engine, ${count} contacts: ${name}`);
-    const from = har === undefined ? 0 : mark(har);
-    const figures = await contender("engine.mjs", [port, state, ALLOWED], { onMessage });
-    const complaints = [...figures.errors, ...figures.waiting];
-    if (complaints.length > 0) throw new Error(`The engine complains: ${JSON.stringify(complaints.slice(0, 3))}`);
-    if (har !== undefined) await cutRecording(har, from, mark(har), path.join(WORK, `floor-${name}`));
+    const engine = open();
+    const figures = await runCleanly(engine);
+    await engine.end();
     return figures;
   };
+  return { sandbox, state, open, alone };
+}
+
+/** First synchronization and quiet cycle, each by a process of its own. */
+export async function measureGrowth({ count, port, tell }) {
+  const { sandbox, alone } = await openField({ count, port, tell });
   try {
-    const first = await run("first");
+    const first = await alone("first");
     // What the first run wrote comes back in the feeds once; only then is it quiet.
-    await run("echo");
-    const quiet = await run("quiet");
-    if (!withEdits) return { first, quiet };
-    const edits = editsFor(count);
-    const people = await meet(sandbox);
-    for (const edit of edits.all) await people.edit(edit);
-    await sandbox.passTenMinutes();
-    const changes = await run("changes");
-    const kept = await judge(edits, people.read, losersIn(state));
-    return { first, quiet, changes, kept };
+    await alone("echo");
+    return { first, quietAlone: await alone("quietAlone") };
   } finally {
     await sandbox.stop();
   }
 }
 
-/** The same requests and answers, and nothing else. */
+/** What one process does, in this order, and the floor after it. */
+const TOGETHER = ["first", "echo", "quiet", "changes"];
+const ALONE = ["quietAlone", "changesAlone"];
+
+/**
+ * First synchronization, quiet cycle and a cycle after edits by one process, as the peers do it; then a quiet cycle and one
+ * after other edits, each by a process of its own.
+ */
+export async function measureEngine({ count, port, tell }) {
+  const har = path.join(WORK, "data.har");
+  const { sandbox, state, open, alone } = await openField({ count, port, tell, har });
+  const recorded = async (name, run) => {
+    const from = mark(har);
+    const figures = await run();
+    await cutRecording(har, from, mark(har), path.join(WORK, `floor-${name}`));
+    return figures;
+  };
+  const edit = async (round) => {
+    const edits = editsFor(count, round);
+    const people = await meet(sandbox);
+    for (const each of edits.all) await people.edit(each);
+    await sandbox.passTenMinutes();
+    return { edits, people };
+  };
+  const engine = open();
+  const next = (name) => {
+    tell(`engine, ${count} contacts: ${name}`);
+    return recorded(name, () => runCleanly(engine));
+  };
+  try {
+    const first = await next("first");
+    await next("echo");
+    const quiet = await next("quiet");
+    const { edits, people } = await edit(0);
+    const changes = await next("changes");
+    await engine.end();
+    const kept = await judge(edits, people.read, losersIn(state));
+    await alone("echo");
+    const quietAlone = await recorded("quietAlone", () => alone("quietAlone"));
+    await edit(1);
+    const changesAlone = await recorded("changesAlone", () => alone("changesAlone"));
+    return { first, quiet, changes, quietAlone, changesAlone, kept };
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+/** The same requests and answers, and nothing else, by as many processes as the engine had. */
 export async function measureFloor({ port, tell }) {
   const floor = {};
-  for (const name of ["first", "quiet", "changes"]) {
-    tell(`floor: ${name}`);
-    const recording = path.join(WORK, `floor-${name}`);
-    const { stop } = await server(["bench/floor-server.mjs", port, recording, path.join(WORK, "data")]);
+  for (const names of [TOGETHER, ...ALONE.map((name) => [name])]) {
+    tell(`floor: ${names.join(", ")}`);
+    const recordings = names.map((name) => path.join(WORK, `floor-${name}`));
+    const { stop } = await server(["bench/floor-server.mjs", port, path.join(WORK, "data"), ...recordings]);
     try {
-      floor[name] = await contender("floor.mjs", [port, recording]);
+      const figures = await contender("floor.mjs", [port, ...recordings]);
+      names.forEach((name, at) => (floor[name] = figures[at]));
     } finally {
       await stop();
     }
@@ -89,6 +140,7 @@ export async function measurePeer({ name, count, port, tell }) {
     path.join(WORK, "data"),
   ]);
   try {
+    await contender("load.mjs", [name, port, count]);
     return await contender(name === "PouchDB" ? "pouch.mjs" : "rx.mjs", [port, count]);
   } finally {
     await stop();

@@ -1,17 +1,19 @@
 /**
  * What people do between the first and the second synchronization: one percent of the documents changed on each side, and
- * ten changed on both, five in different fields, five in the same. `a` is where the documents came from, `b` where they went.
+ * ten changed on both, five in different fields, five in the same. `a` is where the documents came from, `b` where they went;
+ * every `round` concerns other documents.
  */
-export function editsFor(count) {
+export function editsFor(count, round = 0) {
   const part = Math.max(1, Math.floor(count / 100));
+  const from = round * (2 * part + 10);
   const edits = [];
-  for (let n = 0; n < part; n += 1) {
+  for (let n = from; n < from + part; n += 1) {
     edits.push({ side: "b", n, field: "jobtitle", value: `Changed there ${n}` });
     edits.push({ side: "a", n: part + n, field: "department", value: `Changed here ${n}` });
   }
   const disjoint = [];
   const same = [];
-  for (let n = 2 * part; n < 2 * part + 5; n += 1) {
+  for (let n = from + 2 * part; n < from + 2 * part + 5; n += 1) {
     disjoint.push({ side: "b", n, field: "nickname", value: `New nick ${n}` });
     disjoint.push({ side: "a", n, field: "spousesname", value: `New spouse ${n}` });
     same.push({ side: "b", n: n + 5, field: "managername", value: `Manager there ${n}` });

@@ -1,6 +1,9 @@
-/** One synchronization by the engine, as `npm run sync` does it: `engine.mjs PORT STATE ALLOWED`. */
+/**
+ * The engine as `npm run sync` does it: `engine.mjs PORT STATE ALLOWED`. One synchronization for every message "run", as
+ * `--watch` would make them one after the other; a process that is told to run once is what `--once` is.
+ */
 import { openNodeSynchronization } from "./.work/engine.mjs";
-import { measured } from "./measured.mjs";
+import { serve } from "./measured.mjs";
 
 const [, , port, state, allowed] = process.argv;
 
@@ -16,11 +19,22 @@ function onProgress({ phase, done }) {
   process.send?.("many");
 }
 
-await measured(async () => {
-  const options = { profile: "sandbox", port: Number(port), user: undefined, state };
-  const synchronization = await openNodeSynchronization(options);
-  const run = { policy: "newest", dryRun: false, once: true, onProgress };
-  const { requests, kinds, errors, waiting } = await synchronization.run(run);
-  await synchronization.close();
-  return { requests, kinds, errors, waiting };
+let synchronization;
+serve({
+  run: async () => {
+    synchronization ??= await openNodeSynchronization({
+      profile: "sandbox",
+      port: Number(port),
+      user: undefined,
+      state,
+    });
+    const { requests, kinds, errors, waiting } = await synchronization.run({
+      policy: "newest",
+      dryRun: false,
+      once: true,
+      onProgress,
+    });
+    return { requests, kinds, errors, waiting };
+  },
+  end: async () => synchronization?.close(),
 });

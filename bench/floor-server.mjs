@@ -1,19 +1,21 @@
-/** Answers the n-th request with the n-th recorded answer: `floor-server.mjs PORT RECORDING CERTIFICATE_FOLDER`. */
+/** Answers the n-th request with the n-th recorded answer: `floor-server.mjs PORT CERTIFICATE_FOLDER RECORDING…`. */
 import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
 
-const [, , port, recording, folder] = process.argv;
-const bodies = readFileSync(recording);
-const exchanges = JSON.parse(readFileSync(`${recording}.json`, "utf8"));
+const [, , port, folder, ...recordings] = process.argv;
+const exchanges = recordings.flatMap((recording) => {
+  const bodies = readFileSync(recording);
+  const found = JSON.parse(readFileSync(`${recording}.json`, "utf8"));
+  return found.map(({ answered, ...exchange }) => ({ ...exchange, answer: bodies.subarray(...answered) }));
+});
 const certificate = { key: readFileSync(`${folder}/localhost.key`), cert: readFileSync(`${folder}/localhost.crt`) };
 let next = 0;
 
 const server = createServer(certificate, (request, response) => {
   request.resume();
   request.on("end", () => {
-    const exchange = exchanges[next++ % exchanges.length];
-    const answer = bodies.subarray(...exchange.answered);
-    response.writeHead(exchange.status, { ...exchange.answerHeaders, "content-length": answer.length });
+    const { answer, answerHeaders, status } = exchanges[next++ % exchanges.length];
+    response.writeHead(status, { ...answerHeaders, "content-length": answer.length });
     response.end(answer);
   });
 });

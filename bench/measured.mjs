@@ -20,8 +20,17 @@ export function finish(report) {
   process.stdout.write(`${JSON.stringify(report)}\n`, () => process.exit(0));
 }
 
-/** A contender that does one thing only. */
-export async function measured(work) {
-  const { result, ...figures } = await stretch(work);
-  finish({ ...figures, ...result });
+/** A contender that is told when to do its work, and once more, and again: every time is measured by itself. */
+export function serve({ run, end }) {
+  process.on("message", async (told) => {
+    if (told === "end") {
+      await end();
+      process.disconnect();
+      // Connections that are kept open would keep the process alive for a while.
+      setImmediate(() => process.exit(0));
+      return;
+    }
+    const { result, ...figures } = await stretch(run);
+    process.send({ ...figures, ...result });
+  });
 }

@@ -1,12 +1,12 @@
 /**
  * PouchDB replicates one database in memory with two servers: what comes from the first goes to the second, and after edits
- * on both sides both ways: `pouch.mjs PORT COUNT`.
+ * on both sides both ways: `pouch.mjs PORT COUNT`. The documents are there already, see `load.mjs`.
  */
 import PouchDB from "pouchdb-core";
 import http from "pouchdb-adapter-http";
 import memory from "pouchdb-adapter-memory";
 import replication from "pouchdb-replication";
-import { documentOf, idOf } from "./documents.mjs";
+import { idOf } from "./documents.mjs";
 import { editsFor, judge } from "./edits.mjs";
 import { stretch, finish } from "./measured.mjs";
 
@@ -17,11 +17,6 @@ const [a, b] = [open("a"), open("b")];
 const here = new PouchDB("here", { adapter: "memory" });
 /** As many documents at a time as the engine reads. */
 const size = { batch_size: 500, batches_limit: 2 };
-
-const slices = (list, length) =>
-  Array.from({ length: Math.ceil(list.length / length) }, (_, at) => list.slice(at * length, (at + 1) * length));
-const numbers = Array.from({ length: Number(count) }, (_, n) => n);
-for (const part of slices(numbers, 1000)) await a.bulkDocs(part.map((n) => ({ _id: idOf(n), ...documentOf(n) })));
 
 /** There and back: what the second server changed reaches the first one, too. */
 async function replicateBoth() {

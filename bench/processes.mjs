@@ -9,21 +9,45 @@ export const ROOT = path.join(HERE, "..");
 const env = { ...process.env, NODE_NO_WARNINGS: "1", NODE_OPTIONS: "" };
 
 /** Runs a contender to its end; answers the object on its last line. */
-export function contender(script, args, { onMessage, flags = [] } = {}) {
+export function contender(script, args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...flags, path.join(HERE, script), ...args.map(String)], {
+    const child = spawn(process.execPath, [path.join(HERE, script), ...args.map(String)], {
       env,
-      stdio: ["ignore", "pipe", "inherit", "ipc"],
+      stdio: ["ignore", "pipe", "inherit"],
     });
     let output = "";
     child.stdout.on("data", (chunk) => (output += chunk));
-    if (onMessage !== undefined) child.on("message", onMessage);
     child.on("error", reject);
     child.on("close", (code) => {
       if (code !== 0) return reject(new Error(`${script} ended with code ${code}.`));
       resolve(output.trim() === "" ? {} : JSON.parse(output.trim().split("\n").at(-1)));
     });
   });
+}
+
+/** Starts a contender that goes on living: `run` answers what one stretch of its work took, `end` ends it. */
+export function attend(script, args, { onMessage } = {}) {
+  const child = spawn(process.execPath, [path.join(HERE, script), ...args.map(String)], {
+    env,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const ended = new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`${script} ended with code ${code}.`))));
+  });
+  let answer;
+  child.on("message", (said) => (typeof said === "string" ? onMessage?.(said) : answer?.(said)));
+  return {
+    run: () => {
+      const answered = new Promise((resolve) => (answer = resolve));
+      child.send("run");
+      return Promise.race([answered, ended]);
+    },
+    end: () => {
+      if (child.connected) child.send("end");
+      return ended;
+    },
+  };
 }
 
 /** Starts a server and waits for its line that begins with "ready". */

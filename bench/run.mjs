@@ -5,7 +5,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { format } from "prettier";
 import { bundleEngine } from "./bundle.mjs";
-import { measureEngine, measureFloor, measurePeer, WORK } from "./contenders.mjs";
+import { measureEngine, measureFloor, measureGrowth, measurePeer, WORK } from "./contenders.mjs";
 import { ROOT } from "./processes.mjs";
 import { toTable } from "./table.mjs";
 
@@ -57,6 +57,8 @@ const port = Number(values.port);
 const tell = (text) => process.stderr.write(`${text} …\n`);
 mkdirSync(WORK, { recursive: true });
 const [cpu] = os.cpus();
+/** Other programs make every contender slower: how many waited for a core while we measured belongs to the figures. */
+const load = () => `load ${os.loadavg()[1]?.toFixed(1)}`;
 const machine = [
   `${cpu?.model ?? "unknown processor"}, ${os.cpus().length} cores`,
   `${Math.round(os.totalmem() / 2 ** 30)} GB`,
@@ -68,7 +70,7 @@ const machine = [
 await bundleEngine();
 const growth = [];
 for (const size of sizes.map(Number).filter((size) => size < count))
-  growth.push({ count: size, ...(await measureEngine({ count: size, port, tell, withEdits: false })) });
+  growth.push({ count: size, ...(await measureGrowth({ count: size, port, tell })) });
 const engine = await measureEngine({ count, port, tell });
 growth.push({ count, ...engine });
 const floor = await measureFloor({ port: port + 10, tell });
@@ -77,13 +79,13 @@ const peers = {
   RxDB: await measurePeer({ name: "RxDB", count, port: port + 12, tell }),
 };
 for (const size of sizes.map(Number).filter((size) => size > count))
-  growth.push({ count: size, ...(await measureEngine({ count: size, port, tell, withEdits: false })) });
+  growth.push({ count: size, ...(await measureGrowth({ count: size, port, tell })) });
 
 writeFileSync(
   path.join(WORK, "figures.json"),
   JSON.stringify({ machine, count, engine, floor, peers, growth }, null, 1),
 );
-const table = await format(toTable({ count, machine, engine, floor, peers, growth }), {
+const table = await format(toTable({ count, machine: `${machine}, ${load()}`, engine, floor, peers, growth }), {
   parser: "markdown",
   printWidth: 120,
 });

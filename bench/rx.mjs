@@ -1,6 +1,6 @@
 /**
  * RxDB replicates one collection in memory with two servers: what comes from the first goes to the second, and after edits
- * on both sides both ways: `rx.mjs PORT COUNT`.
+ * on both sides both ways: `rx.mjs PORT COUNT`. The documents are there already, see `load.mjs`.
  */
 import { createRxDatabase } from "rxdb/plugins/core";
 import { replicateRxCollection } from "rxdb/plugins/replication";
@@ -22,13 +22,8 @@ const schema = {
   type: "object",
   properties: { id: { type: "string", maxLength: 40 }, ...Object.fromEntries(fields.map((field) => [field, text])) },
 };
-const toDocument = (n) => ({ id: idOf(n), ...documentOf(n), _deleted: false });
 /** As many documents at a time as the engine reads. */
 const SIZE = 500;
-
-const numbers = Array.from({ length: Number(count) }, (_, n) => n);
-for (let from = 0; from < numbers.length; from += 1000)
-  await load("a", numbers.slice(from, from + 1000).map(toDocument));
 
 const database = await createRxDatabase({ name: "bench", storage: getRxStorageMemory(), multiInstance: false });
 const { contacts } = await database.addCollections({ contacts: { schema } });
