@@ -5,19 +5,28 @@ import type { AgreedField, Base } from "../presence.ts";
  * second computer, or this one after losing its memory, starts from (S23).
  */
 export function toBaseText(base: Base): string {
+  const entries = Object.entries(base);
+  // Mostly they are in order already, and sorting is what takes long.
+  if (!isInOrder(entries)) entries.sort(byKey);
   let text = "";
-  for (const key of sortedKeys(base)) {
-    const { mailbox = "", crm = "" } = base[key] ?? {};
+  for (const [key, { mailbox, crm }] of entries) {
     const entry = mailbox === crm ? `${key}:${mailbox}` : `${key}:${mailbox}/${crm}`;
     text = text === "" ? entry : `${text} ${entry}`;
   }
   return text;
 }
 
-/** Mostly they are in order already, and sorting is what takes long. */
-function sortedKeys(base: Base): readonly string[] {
-  const keys = Object.keys(base);
-  return keys.every((key, at) => at === 0 || (keys[at - 1] ?? "") < key) ? keys : keys.sort();
+type Keyed = readonly [string, unknown];
+
+const byKey = ([one]: Keyed, [other]: Keyed): number => (one < other ? -1 : 1);
+
+function isInOrder(entries: readonly Keyed[]): boolean {
+  let last = "";
+  for (const [key] of entries) {
+    if (key < last) return false;
+    last = key;
+  }
+  return true;
 }
 
 function fromEntry(entry: string): [string, AgreedField] | undefined {

@@ -4,7 +4,7 @@
  */
 
 /** Where {@link mix} leaves its words: a digest is taken of every field of every item, so that a list each would add up. */
-const words = new Uint32Array(4);
+let [first, second, third, fourth] = [0, 0, 0, 0];
 
 /** Four independent 32-bit words over the text (the mixing of MurmurHash3's finalizer). Not for secrets. */
 function mix(text: string): void {
@@ -19,10 +19,10 @@ function mix(text: string): void {
     c = d ^ Math.imul(c ^ code, 0x85ebca77);
     d = a ^ Math.imul(d ^ code, 0xc2b2ae3d);
   }
-  words[0] = settle(a ^ text.length);
-  words[1] = settle(b ^ a);
-  words[2] = settle(c ^ b);
-  words[3] = settle(d ^ c);
+  first = settle(a ^ text.length);
+  second = settle(b ^ a);
+  third = settle(c ^ b);
+  fourth = settle(d ^ c);
 }
 
 function settle(word: number): number {
@@ -60,7 +60,7 @@ function toBase36(value: number): string {
 export function digest(text: string): string {
   if (text === "") return "";
   mix(text);
-  return toBase36(((words[0] ?? 0) >>> 11) * 4294967296 + (words[1] ?? 0));
+  return toBase36((first >>> 11) * 4294967296 + second);
 }
 
 /** Fingerprint of a long text, to recognise it word for word: less mixing than {@link digest}, which is for short values. */
@@ -77,6 +77,6 @@ export function wording(text: string): string {
 /** A version-8 (custom) GUID derived from `seed`: the same seed gives the same GUID on every computer. */
 export function toDerivedGuid(seed: string): string {
   mix(seed);
-  const hex = Array.from(words, (word) => word.toString(16).padStart(8, "0")).join("");
+  const hex = [first, second, third, fourth].map((word) => word.toString(16).padStart(8, "0")).join("");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

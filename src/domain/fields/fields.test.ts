@@ -90,6 +90,15 @@ describe("fingerprints", () => {
     expect(fromBaseText(toBaseText(base))).toEqual(base);
     expect(fromBaseText("damaged :x ok:1")).toEqual({ ok: { mailbox: "1", crm: "1" } });
   });
+
+  it("S7 says the same of the same agreement, in whatever order its fields came", () => {
+    const [one, two] = [
+      { mailbox: "1", crm: "1" },
+      { mailbox: "2", crm: "2" },
+    ];
+    expect(toBaseText({ due: one, fax: two, body: one })).toBe("body:1 due:1 fax:2");
+    expect(toBaseText({ body: one, due: one, fax: two })).toBe("body:1 due:1 fax:2");
+  });
 });
 
 describe("S9 files", () => {
