@@ -1,8 +1,9 @@
 /**
- * T7: what an answer inherits, found by tracking token, and the switch of a conversation; by the command line alone,
- * verified over HTTP. In-Reply-To itself is in incoming.e2e.ts.
+ * T7: what an answer inherits, found in Dataverse's own order (In-Reply-To, tracking token, conversation index), and the
+ * switch of a conversation; by the command line alone, verified over HTTP. In-Reply-To itself is in incoming.e2e.ts.
  */
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { scenario } from "./scenario.ts";
 import { CommandLine } from "./command-line.ts";
 import { eventually } from "./expect.ts";
@@ -67,6 +68,48 @@ scenario(
     await computer.sync();
     assert.deepEqual(await regardingOf(known), [account]);
     assert.deepEqual(await regardingOf(other), []);
+  }),
+);
+
+scenario(
+  "T7: an answer to what nobody tracked inherits from its conversation by the conversation index",
+  restoring(async () => {
+    const { mine, people } = theWorld();
+    const account = await anAccount();
+    await setOption("none");
+    const question = await receive(`Indexed ${String(Date.now())}`);
+    await computer.sync();
+    const { conversationIndex } = await mine.item<{ conversationIndex: string }>(
+      `me/messages/${encodeURIComponent(question.id)}?$select=conversationIndex`,
+    );
+    // Another client tracked another message of the conversation: nothing but the index leads there.
+    const messageId = `<indexed.${String(Date.now())}@elsewhere.example>`;
+    const id = randomUUID();
+    await mine.postRow(`emails(${id})/Microsoft.Dynamics.CRM.DeliverPromoteEmail`, {
+      MessageId: messageId,
+      Subject: "Of the same conversation",
+      From: people.colleague.upn,
+      To: people.sales.upn,
+      Cc: "",
+      Bcc: "",
+      ReceivedOn: new Date().toISOString(),
+      SubmittedBy: people.sales.upn,
+      Importance: "normal",
+      Body: "<p>?</p>",
+      Attachments: [],
+      ExtraProperties: {
+        "@odata.type": "Microsoft.Dynamics.CRM.email",
+        conversationindex: Buffer.from(conversationIndex, "base64").toString("hex").toUpperCase(),
+      },
+    });
+    await mine.patchRow(`emails(${id})`, boundTo(account));
+    await setOption("answers");
+    const answer = await send("reply", question, "Yes.");
+    const stranger = await receive(`Not of that conversation ${String(Date.now())}`);
+    await computer.sync();
+    assert.deepEqual(await regardingOf(question), []);
+    assert.deepEqual(await regardingOf(answer), [account]);
+    assert.deepEqual(await regardingOf(stranger), []);
   }),
 );
 
