@@ -9,7 +9,7 @@ import { newLink } from "./cycle/pair-items.ts";
 import { digestOf } from "./fingerprints.ts";
 import { toPlanEntry } from "./plan-entry.ts";
 import { toPlanLine } from "./plan-text.ts";
-import { effectOn, itemOf, movesOf, recordOf, titleOf, titleOfPair, type Pair, type Step } from "./plan.ts";
+import { changesOf, effectOn, itemOf, movesOf, recordOf, titleOf, titleOfPair, type Pair, type Step } from "./plan.ts";
 import { decideUndo } from "./undo.ts";
 
 const item: MailboxSnapshot = {
@@ -53,6 +53,13 @@ const merge: Decision = {
 };
 
 describe("the plan is plain data", () => {
+  it("tells when each side was changed last, and by whom where the CRM says so (S12)", () => {
+    const at = (modifiedAt: number) => ({ state: "live", snapshot: { ...item, modifiedAt } }) as const;
+    const crm = { state: "live", snapshot: { ...record, modifiedAt: 7, modifiedBy: "Ines" } } as const;
+    expect(changesOf({ ...pair, mailbox: at(5), crm })).toEqual({ mailboxAt: 5, crmAt: 7, crmBy: "Ines" });
+    expect(changesOf({ ...pair, mailbox: { state: "never" } })).toEqual({ mailboxAt: 0, crmAt: 0 });
+  });
+
   it("tells what a step writes, and where", () => {
     expect([
       effectOn("crm", step(merge)),
