@@ -1,3 +1,4 @@
+import { isSeriesOver } from "../../domain/series-end.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
 import type { CrmSnapshot } from "../../domain/presence.ts";
@@ -35,7 +36,7 @@ function isCurrent(kind: SyncKind, row: Row, now: number): boolean {
   if (isClosed(numberOf(row, "statecode") ?? 0)) return false;
   const end = textOf(row, kind === "recurringappointmentmaster" ? "patternenddate" : "scheduledend");
   if (kind === "recurringappointmentmaster")
-    return numberOf(row, "patternendtype") === 1 || end === "" || Date.parse(end) > now;
+    return numberOf(row, "patternendtype") === 1 || end === "" || !isSeriesOver(end, now);
   const ends = kind === "appointment" || kind === "serviceappointment";
   return !ends || end === "" || Date.parse(end) > now;
 }

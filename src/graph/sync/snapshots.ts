@@ -1,3 +1,4 @@
+import { isSeriesOver } from "../../domain/series-end.ts";
 import { shelfOf, type Shelf, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { MailboxSnapshot, Stamp } from "../../domain/presence.ts";
 import { isObject } from "../../wire/shape.ts";
@@ -112,9 +113,9 @@ function isCurrent(shelf: Shelf, item: Json, now: number): boolean {
   if (shelf === "tasks") return textAt(item, "status") !== "completed";
   if (item["isCancelled"] === true) return false;
   const range = objectAt(objectAt(item, "recurrence"), "range");
-  if (isObject(item["recurrence"]) && textAt(range, "type") !== "endDate") return true;
-  const end = textAt(range, "endDate") ?? instantAt(item, "end") ?? "";
-  return Date.parse(end) > now;
+  if (isObject(item["recurrence"]))
+    return textAt(range, "type") !== "endDate" || !isSeriesOver(textAt(range, "endDate") ?? "", now);
+  return Date.parse(instantAt(item, "end") ?? "") > now;
 }
 
 function isHidden(shelf: Shelf, item: Json, extended: Extended): boolean {
