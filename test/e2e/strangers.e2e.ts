@@ -108,6 +108,17 @@ scenario("T10: the contact that is there becomes the sender of the tracked mail;
   }),
 );
 
+scenario("T10: Track in the ribbon says that somebody has to be settled, and the pane asks", () =>
+  withStranger(async ({ message, name }, outlook) => {
+    await outlook.openMessage(message.subject);
+    await outlook.ribbon("Track").click();
+    await outlook.notice(`Open the pane to say who ${name} is`).waitFor();
+    const pane = await outlook.openPane();
+    await pane.getByRole("region", { name: `Who is ${name}?` }).waitFor();
+    assert.equal((await senderParty(message.internetMessageId))?._partyid_value, null, "nobody was settled meanwhile");
+  }),
+);
+
 scenario("T10: create anyway makes the contact and ties the sender to it; by keyboard, and undone", () =>
   withStranger(async (about, outlook) => {
     const { message, name } = about;
