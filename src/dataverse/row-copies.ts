@@ -54,6 +54,8 @@ const ALWAYS = ["createdon", "statecode", "statuscode"];
 interface Copied {
   readonly plain: readonly string[];
   readonly lookups: readonly string[];
+  /** People are kept beside the row; a task, for one, has none. */
+  readonly withParties: boolean;
 }
 
 async function readColumns(parts: ClientParts, table: TableName, signal: AbortSignal | undefined): Promise<Copied> {
@@ -66,15 +68,15 @@ async function readColumns(parts: ClientParts, table: TableName, signal: AbortSi
   );
   const names = (isLookup: boolean): readonly string[] =>
     copied.filter((one) => LOOKUPS.includes(one.AttributeType) === isLookup).map((one) => one.LogicalName);
-  return { plain: names(false), lookups: names(true) };
+  const withParties = value.some(({ AttributeType }) => AttributeType === "PartyList");
+  return { plain: names(false), lookups: names(true), withParties };
 }
 
-const isActivity = ({ idColumn }: TableFacts): boolean => idColumn === "activityid";
 const partiesOf = (table: TableName): string => `${table}_activity_parties`;
 
-function rowRequest(facts: TableFacts, id: string, { plain, lookups }: Copied): DataverseRequest {
+function rowRequest(facts: TableFacts, id: string, { plain, lookups, withParties }: Copied): DataverseRequest {
   const select = [...new Set([...plain, ...lookups.map((name) => `_${name}_value`), ...ALWAYS])];
-  const expand = isActivity(facts) ? [{ navigation: partiesOf(facts.table), select: PARTY_COLUMNS }] : [];
+  const expand = withParties ? [{ navigation: partiesOf(facts.table), select: PARTY_COLUMNS }] : [];
   return { method: "GET", annotated: "all", address: rowWith(facts.set, id, { select, expand }) };
 }
 
@@ -102,7 +104,7 @@ export async function readRow(
   const [main, attached] = await callAll(parts, requests, signal);
   if (main?.kind === "failed" && isProblem(main.error, "notFound")) return undefined;
   const source = bodyOf(row, main);
-  const parties = isActivity(facts) ? await readParties(book, facts.table, source) : {};
+  const parties = copied.withParties ? await readParties(book, facts.table, source) : {};
   return {
     create: {
       [facts.idColumn]: ref.id,
