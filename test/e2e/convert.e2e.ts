@@ -36,7 +36,7 @@ scenario("R5: a message becomes an opportunity with two clicks, and Undo takes a
         // The form fills in the company while it is there already; who is quicker gets what they saw.
         const create = pane.getByRole("button", { name: "Create", exact: true });
         await create.waitFor();
-        await pane.getByText(READING).waitFor({ state: "detached" });
+        await pane.getByRole("status").filter({ hasText: READING }).waitFor({ state: "detached" });
         await create.click();
         await pane
           .getByText(/was made and set as regarding/)
@@ -75,7 +75,7 @@ scenario(
       await pane.getByRole("heading", { name: "New case" }).waitFor();
       const title = pane.getByRole("textbox", { name: "Title" });
       await title.waitFor();
-      await pane.getByText(READING).waitFor({ state: "detached" });
+      await pane.getByRole("status").filter({ hasText: READING }).waitFor({ state: "detached" });
       await title.fill(`${message.subject} broke`);
       const { keyboard } = outlook.page;
       await pane.getByRole("button", { name: /^(Choose|Change): Customer/ }).focus();
