@@ -1,6 +1,6 @@
 /** Appointments from their own forms: the organizer's, a series, and an attendee's copy; verified in the CRM. */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { eventually } from "./expect.ts";
 import type { Outlook } from "./outlook.ts";
@@ -25,29 +25,22 @@ async function newEvent({ page }: Outlook, subject: string): Promise<void> {
 
 const close = (page: Page): Promise<void> => page.getByRole("button", { name: "Close", exact: true }).click();
 
-scenario(
-  "T1: the organizer tracks an appointment that was never saved; pressing again makes no second one",
-  async () => {
-    await inOutlook(async (outlook) => {
-      const subject = `Visit ${String(Date.now())}`;
-      await newEvent(outlook, subject);
-      await outlook.ribbon("Track").click();
-      await outlook.notice(/Tracked in CRM/).waitFor();
-      const [record] = await eventually(
-        "the appointment",
-        called("appointments", subject),
-        (found) => found.length > 0,
-      );
-      assert.equal(record?._ownerid_value, theWorld().people.sales.systemuserid);
-      await outlook.ribbon("Track").click();
-      await outlook.notice(/Already tracked/).waitFor();
-      assert.equal((await called("appointments", subject)()).length, 1);
-      await close(outlook.page);
-    });
-  },
-);
+test("T1: the organizer tracks an appointment that was never saved; pressing again makes no second one", async () => {
+  await inOutlook(async (outlook) => {
+    const subject = `Visit ${String(Date.now())}`;
+    await newEvent(outlook, subject);
+    await outlook.ribbon("Track").click();
+    await outlook.notice(/Tracked in CRM/).waitFor();
+    const [record] = await eventually("the appointment", called("appointments", subject), (found) => found.length > 0);
+    assert.equal(record?._ownerid_value, theWorld().people.sales.systemuserid);
+    await outlook.ribbon("Track").click();
+    await outlook.notice(/Already tracked/).waitFor();
+    assert.equal((await called("appointments", subject)()).length, 1);
+    await close(outlook.page);
+  });
+});
 
-scenario("T1: a series is tracked as a series", async () => {
+test("T1: a series is tracked as a series", async () => {
   await inOutlook(async (outlook) => {
     const subject = `Weekly ${String(Date.now())}`;
     await newEvent(outlook, subject);
@@ -64,7 +57,7 @@ scenario("T1: a series is tracked as a series", async () => {
   });
 });
 
-scenario("T1: an attendee tracks the meeting of somebody else without changing it", async () => {
+test("T1: an attendee tracks the meeting of somebody else without changing it", async () => {
   const { all, people, mine } = theWorld();
   const subject = `Meeting ${String(Date.now())}`;
   const at = (hours: number) => ({

@@ -1,6 +1,6 @@
 /** T8: a decision taken while writing survives sending; the sent message is found again and is a completed, outgoing e-mail. */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { eventually } from "./expect.ts";
 import type { MailItem } from "./messages.ts";
@@ -25,7 +25,7 @@ async function sentMessage(subject: string): Promise<MailItem> {
   return message;
 }
 
-scenario("T8: Track on a draft, Send, and the sent message is one completed outgoing e-mail", async () => {
+test("T8: Track on a draft, Send, and the sent message is one completed outgoing e-mail", async () => {
   await inOutlook(async (outlook) => {
     const { page } = outlook;
     const subject = `Written ${String(Date.now())}`;
@@ -48,7 +48,7 @@ scenario("T8: Track on a draft, Send, and the sent message is one completed outg
   });
 });
 
-scenario("T8: without a word nothing is tracked, and sending is never held up although the CRM is down", async () => {
+test("T8: without a word nothing is tracked, and sending is never held up although the CRM is down", async () => {
   await inOutlook(async (outlook) => {
     const { page } = outlook;
     const subject = `Unspoken ${String(Date.now())}`;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { picture } from "./browser.ts";
 import { screenProblems } from "./checks.ts";
 import { eventually } from "./expect.ts";
@@ -18,55 +18,52 @@ const connectionsSaying = (description: string) =>
     `connections?$select=description,_record1roleid_value,_record2roleid_value&$filter=${encodeURIComponent(`description eq '${description}' and ismaster eq true`)}`,
   );
 
-scenario(
-  "R4: somebody on a message is connected in a role that fits, the connection changed, and the change undone",
-  async () => {
-    const message = await messageNaming([await knownCustomer()]);
-    const first = `met at the fair ${String(Date.now())}`;
-    await inOutlook(async (outlook) => {
-      await outlook.openMessage(message.subject);
-      const pane = await outlook.openPane();
-      await outlook.state.getByText("Not tracked").first().waitFor();
-      await pane.getByRole("button", { name: "Connections…" }).click();
-      await pane.getByRole("button", { name: "New connection" }).click();
-      await pane.getByRole("combobox", { name: /Search for a regarding/ }).fill("City");
-      await pane.getByRole("listbox", { name: "Search results" }).getByRole("option").first().click();
-      const roles = pane.getByRole("combobox", { name: / is$/ });
-      await roles.first().getByRole("option", { name: "Reference" }).waitFor({ state: "attached" });
-      const offered = await roles.first().getByRole("option").allInnerTexts();
-      assert.ok(!offered.includes("Complaint"), `a role for cases is not offered: ${offered.join(", ")}`);
-      await roles.first().selectOption({ label: "Reference" });
-      await pane.getByRole("textbox", { name: "Description" }).fill(first);
-      await pane.getByRole("button", { name: "Save connection" }).click();
-      await pane
-        .getByText(/^Connected with .+\./)
-        .first()
-        .waitFor();
-      const [made] = await eventually(
-        "it is made",
-        () => connectionsSaying(first),
-        (found) => found.length === 1,
-      );
-      assert.ok(made?._record2roleid_value);
-      const frame = await outlook.paneFrame();
-      assert.deepEqual(await screenProblems(frame), []);
-      await picture(outlook.page, "connections");
+test("R4: somebody on a message is connected in a role that fits, the connection changed, and the change undone", async () => {
+  const message = await messageNaming([await knownCustomer()]);
+  const first = `met at the fair ${String(Date.now())}`;
+  await inOutlook(async (outlook) => {
+    await outlook.openMessage(message.subject);
+    const pane = await outlook.openPane();
+    await outlook.state.getByText("Not tracked").first().waitFor();
+    await pane.getByRole("button", { name: "Connections…" }).click();
+    await pane.getByRole("button", { name: "New connection" }).click();
+    await pane.getByRole("combobox", { name: /Search for a regarding/ }).fill("City");
+    await pane.getByRole("listbox", { name: "Search results" }).getByRole("option").first().click();
+    const roles = pane.getByRole("combobox", { name: / is$/ });
+    await roles.first().getByRole("option", { name: "Reference" }).waitFor({ state: "attached" });
+    const offered = await roles.first().getByRole("option").allInnerTexts();
+    assert.ok(!offered.includes("Complaint"), `a role for cases is not offered: ${offered.join(", ")}`);
+    await roles.first().selectOption({ label: "Reference" });
+    await pane.getByRole("textbox", { name: "Description" }).fill(first);
+    await pane.getByRole("button", { name: "Save connection" }).click();
+    await pane
+      .getByText(/^Connected with .+\./)
+      .first()
+      .waitFor();
+    const [made] = await eventually(
+      "it is made",
+      () => connectionsSaying(first),
+      (found) => found.length === 1,
+    );
+    assert.ok(made?._record2roleid_value);
+    const frame = await outlook.paneFrame();
+    assert.deepEqual(await screenProblems(frame), []);
+    await picture(outlook.page, "connections");
 
-      await pane
-        .getByRole("listitem")
-        .filter({ hasText: first })
-        .getByRole("button", { name: /Change the connection/ })
-        .click();
-      await pane.getByRole("textbox", { name: "Description" }).fill(`${first} twice`);
-      await pane.getByRole("button", { name: "Save connection" }).click();
-      await eventually(
-        "it is changed",
-        () => connectionsSaying(`${first} twice`),
-        (found) => found.length === 1,
-      );
-      await pane.getByRole("button", { name: "Undo" }).click();
-      await pane.getByText("Undone.").first().waitFor();
-      assert.equal((await connectionsSaying(first)).length, 1);
-    });
-  },
-);
+    await pane
+      .getByRole("listitem")
+      .filter({ hasText: first })
+      .getByRole("button", { name: /Change the connection/ })
+      .click();
+    await pane.getByRole("textbox", { name: "Description" }).fill(`${first} twice`);
+    await pane.getByRole("button", { name: "Save connection" }).click();
+    await eventually(
+      "it is changed",
+      () => connectionsSaying(`${first} twice`),
+      (found) => found.length === 1,
+    );
+    await pane.getByRole("button", { name: "Undo" }).click();
+    await pane.getByText("Undone.").first().waitFor();
+    assert.equal((await connectionsSaying(first)).length, 1);
+  });
+});

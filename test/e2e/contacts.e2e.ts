@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { picture } from "./browser.ts";
 import { screenProblems } from "./checks.ts";
 import { eventually } from "./expect.ts";
@@ -38,7 +38,7 @@ const contactsNamed = (family: string) =>
     `contacts?$select=firstname,lastname,_parentcustomerid_value&$filter=${encodeURIComponent(`lastname eq '${family}'`)}`,
   );
 
-scenario("T3 R2: fifty contacts get one parent, and one Undo takes it back", async () => {
+test("T3 R2: fifty contacts get one parent, and one Undo takes it back", async () => {
   const family = await newContacts(50);
   await inOutlook(async (outlook) => {
     const pane = await outlook.openPane();
@@ -71,7 +71,7 @@ scenario("T3 R2: fifty contacts get one parent, and one Undo takes it back", asy
   });
 });
 
-scenario("R1 R2: Set Parent suggests the company that Outlook names, says why, and one click accepts it", async () => {
+test("R1 R2: Set Parent suggests the company that Outlook names, says why, and one click accepts it", async () => {
   const { mine } = theWorld();
   const [account] = await mine.rows<{ accountid: string; name: string }>("accounts?$select=name&$top=1");
   assert.ok(account);
@@ -114,7 +114,7 @@ scenario("R1 R2: Set Parent suggests the company that Outlook names, says why, a
   });
 });
 
-scenario("T1 T12: a contact is tracked, shown as tracked, and stopping says what becomes of its record", async () => {
+test("T1 T12: a contact is tracked, shown as tracked, and stopping says what becomes of its record", async () => {
   const family = await newContacts(2);
   await inOutlook(async (outlook) => {
     const pane = await outlook.openPane();
@@ -151,7 +151,7 @@ scenario("T1 T12: a contact is tracked, shown as tracked, and stopping says what
   });
 });
 
-scenario("T2 T3: a private contact among others is asked about before anything of it leaves the mailbox", async () => {
+test("T2 T3: a private contact among others is asked about before anything of it leaves the mailbox", async () => {
   const family = await newContacts(2, 1);
   await inOutlook(async (outlook) => {
     const pane = await outlook.openPane();

@@ -1,6 +1,6 @@
 /** T7 and T11 in the pane: what becomes of answers, and the meeting behind a meeting message. */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { screenProblems } from "./checks.ts";
 import { eventually } from "./expect.ts";
 import { untrackedMessage } from "./messages.ts";
@@ -8,7 +8,7 @@ import { inOutlook, theWorld } from "./world.ts";
 
 const PROPERTY = "String {00020329-0000-0000-c000-000000000046} Name regardingConversation";
 
-scenario("T7: stop here is kept with the message and shown again", async () => {
+test("T7: stop here is kept with the message and shown again", async () => {
   const { mine } = theWorld();
   const message = await untrackedMessage();
   await inOutlook(async (outlook) => {
@@ -40,7 +40,7 @@ scenario("T7: stop here is kept with the message and shown again", async () => {
   });
 });
 
-scenario("T11: a meeting request is not tracked itself, its entry in the calendar is", async () => {
+test("T11: a meeting request is not tracked itself, its entry in the calendar is", async () => {
   const { all, people } = theWorld();
   const subject = `Review ${String(Date.now())}`;
   const at = (hours: number) => ({

@@ -1,6 +1,6 @@
 /** R5 for meetings, the messages about them, and tasks: prefilled, regarding set, undone; verified on both services. */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import type { FrameLocator } from "playwright-core";
 import { eventually } from "./expect.ts";
 import { knownCustomer, type Named } from "./named-messages.ts";
@@ -80,34 +80,31 @@ async function undo(pane: FrameLocator, name: string): Promise<void> {
   assert.equal((await opportunities(name)).length, 0);
 }
 
-scenario(
-  "R5: a meeting becomes an opportunity from its ribbon: customer and text filled in, regarding set, undone",
-  async () => {
-    const customer = await knownCustomer();
-    const subject = await meetingWith(customer);
-    await inOutlook(async (outlook) => {
-      const { page, pane } = outlook;
-      await page.getByRole("button", { name: "Calendar", exact: true }).click();
-      await page
-        .getByRole("button", { name: new RegExp(subject) })
-        .first()
-        .click();
-      await page.getByRole("article", { name: subject }).waitFor();
-      await outlook.ribbon("Convert To").click();
-      await page.getByRole("menuitem", { name: "Opportunity" }).click();
-      await described(pane, "Forty frames, please.");
-      const made = await createFrom(pane, subject);
-      assert.equal(made._customerid_value, customer.account);
-      assert.match(made.description ?? "", /Forty frames/);
-      const [appointment] = await activities("appointments", subject);
-      assert.equal(appointment?._regardingobjectid_value, made.opportunityid);
-      await undo(pane, subject);
-      assert.equal((await activities("appointments", subject)).length, 0);
-    });
-  },
-);
+test("R5: a meeting becomes an opportunity from its ribbon: customer and text filled in, regarding set, undone", async () => {
+  const customer = await knownCustomer();
+  const subject = await meetingWith(customer);
+  await inOutlook(async (outlook) => {
+    const { page, pane } = outlook;
+    await page.getByRole("button", { name: "Calendar", exact: true }).click();
+    await page
+      .getByRole("button", { name: new RegExp(subject) })
+      .first()
+      .click();
+    await page.getByRole("article", { name: subject }).waitFor();
+    await outlook.ribbon("Convert To").click();
+    await page.getByRole("menuitem", { name: "Opportunity" }).click();
+    await described(pane, "Forty frames, please.");
+    const made = await createFrom(pane, subject);
+    assert.equal(made._customerid_value, customer.account);
+    assert.match(made.description ?? "", /Forty frames/);
+    const [appointment] = await activities("appointments", subject);
+    assert.equal(appointment?._regardingobjectid_value, made.opportunityid);
+    await undo(pane, subject);
+    assert.equal((await activities("appointments", subject)).length, 0);
+  });
+});
 
-scenario("R5 T11: a meeting request becomes an opportunity by way of its entry in the calendar", async () => {
+test("R5 T11: a meeting request becomes an opportunity by way of its entry in the calendar", async () => {
   const customer = await knownCustomer();
   const subject = await meetingWith(customer);
   await inOutlook(async (outlook) => {
@@ -123,7 +120,7 @@ scenario("R5 T11: a meeting request becomes an opportunity by way of its entry i
   });
 });
 
-scenario("R5: a task becomes an opportunity, its text filled in, regarding set, undone", async () => {
+test("R5: a task becomes an opportunity, its text filled in, regarding set, undone", async () => {
   const { mine } = theWorld();
   const [list] = await mine.items<{ id: string }>("me/todo/lists?$top=1");
   const title = `Quote for frames ${String(Date.now())}`;

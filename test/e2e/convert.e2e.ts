@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { picture } from "./browser.ts";
 import { screenProblems } from "./checks.ts";
 import { noteClicks, pressesOf } from "./clicks.ts";
@@ -21,7 +21,7 @@ const opportunitiesNamed = (name: string) =>
     `opportunities?$select=name,description,_customerid_value&$filter=${encodeURIComponent(`name eq '${name.replaceAll("'", "''")}'`)}&$orderby=createdon desc`,
   );
 
-scenario("R5: a message becomes an opportunity with two clicks, and Undo takes all of it back", async () => {
+test("R5: a message becomes an opportunity with two clicks, and Undo takes all of it back", async () => {
   const { all } = theWorld();
   const customer = await knownCustomer();
   const message = await messageNaming([customer]);
@@ -63,49 +63,46 @@ scenario("R5: a message becomes an opportunity with two clicks, and Undo takes a
   );
 });
 
-scenario(
-  "R5: the ribbon's Convert To opens the form for a case, which needs a customer; all by keyboard, at 320 px",
-  async () => {
-    const message = await messageNaming([]);
-    await inOutlook(async (outlook) => {
-      await outlook.openMessage(message.subject);
-      await outlook.ribbon("Convert To").click();
-      await outlook.page.getByRole("menuitem", { name: "Case" }).click();
-      const { pane } = outlook;
-      await pane.getByRole("heading", { name: "New case" }).waitFor();
-      const title = pane.getByRole("textbox", { name: "Title" });
-      await title.waitFor();
-      await pane.getByRole("status").filter({ hasText: READING }).waitFor({ state: "detached" });
-      await title.fill(`${message.subject} broke`);
-      const { keyboard } = outlook.page;
-      await pane.getByRole("button", { name: /^(Choose|Change): Customer/ }).focus();
-      await keyboard.press("Enter");
-      await pane.getByRole("combobox").focus();
-      await keyboard.type("City");
-      await pane.getByRole("option").first().waitFor();
-      await keyboard.press("ArrowDown");
-      await keyboard.press("Enter");
-      const frame = await outlook.paneFrame();
-      assert.deepEqual(await screenProblems(frame), []);
-      await picture(outlook.page, "convert-to-case");
-      const create = pane.getByRole("button", { name: "Create", exact: true });
-      await create.focus();
-      await keyboard.press("Enter");
-      await pane
-        .getByText(/was made and set as regarding/)
-        .first()
-        .waitFor();
-      const cases = await eventually(
-        "the case is there",
-        () =>
-          theWorld().all.rows<{ title: string }>(
-            `incidents?$select=title&$filter=${encodeURIComponent(`title eq '${`${message.subject} broke`.replaceAll("'", "''")}'`)}`,
-          ),
-        (found) => found.length > 0,
-      );
-      assert.equal(cases.length, 1);
-      await pane.getByRole("button", { name: "Undo" }).click();
-      await pane.getByText("Undone.").first().waitFor();
-    });
-  },
-);
+test("R5: the ribbon's Convert To opens the form for a case, which needs a customer; all by keyboard, at 320 px", async () => {
+  const message = await messageNaming([]);
+  await inOutlook(async (outlook) => {
+    await outlook.openMessage(message.subject);
+    await outlook.ribbon("Convert To").click();
+    await outlook.page.getByRole("menuitem", { name: "Case" }).click();
+    const { pane } = outlook;
+    await pane.getByRole("heading", { name: "New case" }).waitFor();
+    const title = pane.getByRole("textbox", { name: "Title" });
+    await title.waitFor();
+    await pane.getByRole("status").filter({ hasText: READING }).waitFor({ state: "detached" });
+    await title.fill(`${message.subject} broke`);
+    const { keyboard } = outlook.page;
+    await pane.getByRole("button", { name: /^(Choose|Change): Customer/ }).focus();
+    await keyboard.press("Enter");
+    await pane.getByRole("combobox").focus();
+    await keyboard.type("City");
+    await pane.getByRole("option").first().waitFor();
+    await keyboard.press("ArrowDown");
+    await keyboard.press("Enter");
+    const frame = await outlook.paneFrame();
+    assert.deepEqual(await screenProblems(frame), []);
+    await picture(outlook.page, "convert-to-case");
+    const create = pane.getByRole("button", { name: "Create", exact: true });
+    await create.focus();
+    await keyboard.press("Enter");
+    await pane
+      .getByText(/was made and set as regarding/)
+      .first()
+      .waitFor();
+    const cases = await eventually(
+      "the case is there",
+      () =>
+        theWorld().all.rows<{ title: string }>(
+          `incidents?$select=title&$filter=${encodeURIComponent(`title eq '${`${message.subject} broke`.replaceAll("'", "''")}'`)}`,
+        ),
+      (found) => found.length > 0,
+    );
+    assert.equal(cases.length, 1);
+    await pane.getByRole("button", { name: "Undo" }).click();
+    await pane.getByText("Undone.").first().waitFor();
+  });
+});

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { CommandLine } from "./command-line.ts";
 import { eventually } from "./expect.ts";
 import { receive, restoring, setOption } from "./incoming-mail.ts";
@@ -49,7 +49,7 @@ async function send(how: "reply" | "forward", message: MailItem, comment: string
 const regardingOf = async ({ internetMessageId }: MailItem): Promise<readonly (string | null)[]> =>
   (await theWorld().all.emails(internetMessageId)).map((email) => email._regardingobjectid_value);
 
-scenario(
+test(
   "T7: a message whose subject ends with the tracking token of a tracked one inherits its regarding; another token does not",
   restoring(async () => {
     const { mine } = theWorld();
@@ -71,7 +71,7 @@ scenario(
   }),
 );
 
-scenario(
+test(
   "T7: an answer to what nobody tracked inherits from its conversation by the conversation index",
   restoring(async () => {
     const { mine, people } = theWorld();
@@ -134,7 +134,7 @@ async function chooseInPane(message: MailItem, rule: "repliesOnly" | "stop"): Pr
   });
 }
 
-scenario(
+test(
   "T7: the switch of a conversation: replies only leaves a forward out, stop here leaves everything out",
   restoring(async () => {
     const { all } = theWorld();

@@ -1,6 +1,6 @@
 /** Records in the CRM client: saving, conflicts, owners, sharing, states, deletion, the timeline; all by hand. */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { inCrm, lookUp, newContact, tabTo } from "./crm.ts";
 import { eventually } from "./expect.ts";
 import { theWorld } from "./world.ts";
@@ -14,7 +14,7 @@ interface ContactRow {
 const read = (id: string): Promise<ContactRow> =>
   theWorld().all.row<ContactRow>(`contacts(${id})?$select=jobtitle,statecode,_ownerid_value`);
 
-scenario("a record opens by its real address, is edited by keyboard alone, and saved", async () => {
+test("a record opens by its real address, is edited by keyboard alone, and saved", async () => {
   const { id } = await newContact("Keyboard");
   const query = `etn=contact&id=%7B${id.toUpperCase()}%7D&pagetype=entityrecord`;
   await inCrm(query, theWorld().people.sales, async (page) => {
@@ -29,7 +29,7 @@ scenario("a record opens by its real address, is edited by keyboard alone, and s
   });
 });
 
-scenario("somebody else saved meanwhile: both values are shown, and mine is saved only when I say so", async () => {
+test("somebody else saved meanwhile: both values are shown, and mine is saved only when I say so", async () => {
   const { id, query } = await newContact("Conflict");
   await inCrm(query, theWorld().people.sales, async (page) => {
     await page.getByRole("textbox", { name: "Job Title" }).fill("Mine");
@@ -47,7 +47,7 @@ scenario("somebody else saved meanwhile: both values are shown, and mine is save
   });
 });
 
-scenario("a record is deactivated, activated, shared, no longer shared, assigned and deleted", async () => {
+test("a record is deactivated, activated, shared, no longer shared, assigned and deleted", async () => {
   const { people, all } = theWorld();
   const { id, query } = await newContact("Lifecycle");
   await inCrm(query, people.administrator, async (page) => {
@@ -82,7 +82,7 @@ scenario("a record is deactivated, activated, shared, no longer shared, assigned
   });
 });
 
-scenario("what others own cannot be changed, and the page says so", async () => {
+test("what others own cannot be changed, and the page says so", async () => {
   const { people, all } = theWorld();
   const { id, query } = await newContact("Forbidden");
   await all.patchRow(`contacts(${id})`, { "ownerid@odata.bind": `/systemusers(${people.administrator.systemuserid})` });
@@ -95,7 +95,7 @@ scenario("what others own cannot be changed, and the page says so", async () => 
   });
 });
 
-scenario("the timeline shows what was done about a record, and leads there", async () => {
+test("the timeline shows what was done about a record, and leads there", async () => {
   const { all, people } = theWorld();
   const { id, query } = await newContact("Timeline");
   await all.postRow("phonecalls", {

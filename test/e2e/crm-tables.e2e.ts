@@ -1,6 +1,6 @@
 /** Lists, forms and views of every synchronized table, and the administration; in all colours and narrow. */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { picture, type Theme } from "./browser.ts";
 import { chooseColours, inCrm, problemsOf, visit } from "./crm.ts";
 import { eventually } from "./expect.ts";
@@ -23,7 +23,7 @@ const TABLES = [
 ];
 const THEMES: readonly Theme[] = ["light", "dark", "contrast"];
 
-scenario("every synchronized table has a list, a form and a form for a new record", async () => {
+test("every synchronized table has a list, a form and a form for a new record", async () => {
   const { people } = theWorld();
   await inCrm("pagetype=entitylist&etn=account", people.administrator, async (page) => {
     const problems: string[] = [];
@@ -48,7 +48,7 @@ scenario("every synchronized table has a list, a form and a form for a new recor
   });
 });
 
-scenario("a view shows its rows and columns, and its address is the real client's", async () => {
+test("a view shows its rows and columns, and its address is the real client's", async () => {
   const { people, all } = theWorld();
   const [view] = await all.rows<{ savedqueryid: string; name: string }>(
     `savedqueries?$select=name&$filter=${encodeURIComponent("returnedtypecode eq 'contact' and querytype eq 0 and startswith(name,'My')")}`,
@@ -63,7 +63,7 @@ scenario("a view shows its rows and columns, and its address is the real client'
   });
 });
 
-scenario("lists, forms and the administration in light, dark and high contrast, and 320 pixels wide", async () => {
+test("lists, forms and the administration in light, dark and high contrast, and 320 pixels wide", async () => {
   const { people, mine } = theWorld();
   const [contact] = await mine.rows<{ contactid: string }>("contacts?$select=contactid&$top=1");
   const places = {
@@ -90,62 +90,59 @@ scenario("lists, forms and the administration in light, dark and high contrast, 
   assert.deepEqual(problems, []);
 });
 
-scenario(
-  "the administrator changes an organization setting and a field's direction; the salesperson may not",
-  async () => {
-    const { people, all } = theWorld();
-    interface Settings {
-      readonly maxsyncentries?: number;
-      readonly expirechangetrackingindays: number;
-    }
-    const read = async (): Promise<number | undefined> =>
-      (await all.rows<Settings>("organizations?$select=expirechangetrackingindays"))[0]?.expirechangetrackingindays;
-    const before = await read();
-    const change = async (user: typeof people.sales, days: number, after: () => Promise<void>): Promise<void> => {
-      await inCrm("pagetype=settings&area=organization", user, async (page) => {
-        await page.getByRole("textbox", { name: "Search settings" }).fill("expirechangetracking");
-        await page.getByRole("spinbutton").first().fill(String(days));
-        await page.getByRole("button", { name: "Save", exact: true }).click();
-        await after();
-      });
-    };
-    await change(people.administrator, 45, async () => {
-      await eventually("the setting is changed", read, (days) => days === 45);
-    });
-    await inCrm("pagetype=settings&area=organization", people.sales, async (page) => {
+test("the administrator changes an organization setting and a field's direction; the salesperson may not", async () => {
+  const { people, all } = theWorld();
+  interface Settings {
+    readonly maxsyncentries?: number;
+    readonly expirechangetrackingindays: number;
+  }
+  const read = async (): Promise<number | undefined> =>
+    (await all.rows<Settings>("organizations?$select=expirechangetrackingindays"))[0]?.expirechangetrackingindays;
+  const before = await read();
+  const change = async (user: typeof people.sales, days: number, after: () => Promise<void>): Promise<void> => {
+    await inCrm("pagetype=settings&area=organization", user, async (page) => {
       await page.getByRole("textbox", { name: "Search settings" }).fill("expirechangetracking");
-      await page.getByRole("spinbutton").first().fill("12");
+      await page.getByRole("spinbutton").first().fill(String(days));
       await page.getByRole("button", { name: "Save", exact: true }).click();
-      await page.getByText("Nothing was saved.").first().waitFor();
+      await after();
     });
-    assert.equal(await read(), 45);
-    await change(people.administrator, before ?? 30, async () => {
-      await eventually("the setting is as before", read, (days) => days === before);
-    });
-    await inCrm("pagetype=settings&area=synchronization", people.administrator, async (page) => {
-      await page
-        .getByRole("combobox", { name: /^Direction of/ })
-        .first()
-        .waitFor();
-      // Some fields leave no choice.
-      const name = await page.evaluate(
-        () =>
-          [...document.querySelectorAll("select")].find(
-            (one) => one.ariaLabel?.startsWith("Direction of") === true && one.options.length > 2,
-          )?.ariaLabel,
-      );
-      const choice = page.getByRole("combobox", { name: name ?? "no field leaves a choice", exact: true });
-      const old = await choice.inputValue();
-      const other = await choice.evaluate((select: HTMLSelectElement) =>
-        [...select.options].map((option) => option.value).find((value) => value !== select.value),
-      );
-      await choice.selectOption(other ?? old);
-      const now = (): Promise<string> => choice.inputValue();
-      await eventually("the direction is changed", now, (value) => value === other);
-      await visit(page, "pagetype=settings&area=synchronization");
-      await eventually("it stays", now, (value) => value === other);
-      await choice.selectOption(old);
-      await eventually("and goes back", now, (value) => value === old);
-    });
-  },
-);
+  };
+  await change(people.administrator, 45, async () => {
+    await eventually("the setting is changed", read, (days) => days === 45);
+  });
+  await inCrm("pagetype=settings&area=organization", people.sales, async (page) => {
+    await page.getByRole("textbox", { name: "Search settings" }).fill("expirechangetracking");
+    await page.getByRole("spinbutton").first().fill("12");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("Nothing was saved.").first().waitFor();
+  });
+  assert.equal(await read(), 45);
+  await change(people.administrator, before ?? 30, async () => {
+    await eventually("the setting is as before", read, (days) => days === before);
+  });
+  await inCrm("pagetype=settings&area=synchronization", people.administrator, async (page) => {
+    await page
+      .getByRole("combobox", { name: /^Direction of/ })
+      .first()
+      .waitFor();
+    // Some fields leave no choice.
+    const name = await page.evaluate(
+      () =>
+        [...document.querySelectorAll("select")].find(
+          (one) => one.ariaLabel?.startsWith("Direction of") === true && one.options.length > 2,
+        )?.ariaLabel,
+    );
+    const choice = page.getByRole("combobox", { name: name ?? "no field leaves a choice", exact: true });
+    const old = await choice.inputValue();
+    const other = await choice.evaluate((select: HTMLSelectElement) =>
+      [...select.options].map((option) => option.value).find((value) => value !== select.value),
+    );
+    await choice.selectOption(other ?? old);
+    const now = (): Promise<string> => choice.inputValue();
+    await eventually("the direction is changed", now, (value) => value === other);
+    await visit(page, "pagetype=settings&area=synchronization");
+    await eventually("it stays", now, (value) => value === other);
+    await choice.selectOption(old);
+    await eventually("and goes back", now, (value) => value === old);
+  });
+});

@@ -1,11 +1,11 @@
 /** D1: a delegate tracks in the mailbox of the salesperson: named, by the owner's path, stamped for everybody to see. */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { eventually } from "./expect.ts";
 import { untrackedMessage } from "./messages.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
-scenario("D1: the mailbox acted for is named; Track works there and the owner sees it", async () => {
+test("D1: the mailbox acted for is named; Track works there and the owner sees it", async () => {
   const { people, all, mine } = theWorld();
   const message = await untrackedMessage();
   await inOutlook(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { picture } from "./browser.ts";
 import { eventually } from "./expect.ts";
 import { untrackedMessage } from "./messages.ts";
@@ -36,7 +36,7 @@ const pressFirst = ([first]: Element[]): void => {
 };
 
 for (const { name, rule, words } of TROUBLE) {
-  scenario(`P5: ${name} is said in words, nothing is half done, and it works once the trouble is over`, async () => {
+  test(`P5: ${name} is said in words, nothing is half done, and it works once the trouble is over`, async () => {
     const { all, sandbox } = theWorld();
     const message = await untrackedMessage();
     await inOutlook(async (outlook) => {
@@ -68,7 +68,7 @@ for (const { name, rule, words } of TROUBLE) {
   });
 }
 
-scenario("T4 S24: an answer lost after the record was made leads to one activity", async () => {
+test("T4 S24: an answer lost after the record was made leads to one activity", async () => {
   const { all, sandbox } = theWorld();
   const message = await untrackedMessage();
   await inOutlook(async (outlook) => {

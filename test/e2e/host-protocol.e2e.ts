@@ -1,12 +1,12 @@
 /** The host page against the unmodified Office.js, with a fixture add-in instead of ours. */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { eventually } from "./expect.ts";
 import { callOffice, openFixturePane, readOffice as read, withFixture } from "./fixture.ts";
 
 const PANE = 'iframe[title="Fixture"]';
 
-scenario("a message in the reading pane: facts, body, categories, custom properties, headers", async () => {
+test("a message in the reading pane: facts, body, categories, custom properties, headers", async () => {
   await withFixture(async (outlook, page) => {
     await outlook.openMessage("Order for May");
     const pane = await openFixturePane(page);
@@ -37,7 +37,7 @@ scenario("a message in the reading pane: facts, body, categories, custom propert
   });
 });
 
-scenario("roaming settings survive a reload of the page, and too large ones are refused", async () => {
+test("roaming settings survive a reload of the page, and too large ones are refused", async () => {
   await withFixture(async (outlook, page) => {
     await outlook.openMessage("Order for May");
     const pane = await openFixturePane(page);
@@ -61,7 +61,7 @@ scenario("roaming settings survive a reload of the page, and too large ones are 
   });
 });
 
-scenario("a pinned pane follows the selection, several messages arrive as a list", async () => {
+test("a pinned pane follows the selection, several messages arrive as a list", async () => {
   await withFixture(async (outlook, page) => {
     await outlook.openMessage("Order for May");
     const pane = await openFixturePane(page);
@@ -91,7 +91,7 @@ scenario("a pinned pane follows the selection, several messages arrive as a list
   });
 });
 
-scenario("an unpinned pane closes when another message is chosen; the pin outlives a reload", async () => {
+test("an unpinned pane closes when another message is chosen; the pin outlives a reload", async () => {
   await withFixture(async (outlook, page) => {
     await outlook.openMessage("Order for May");
     await openFixturePane(page);
@@ -105,7 +105,7 @@ scenario("an unpinned pane closes when another message is chosen; the pin outliv
   });
 });
 
-scenario("function commands run hidden and report in the notification bar; unknown ones say so", async () => {
+test("function commands run hidden and report in the notification bar; unknown ones say so", async () => {
   await withFixture(async (outlook, page) => {
     await outlook.openMessage("Order for May");
     await page.getByRole("button", { name: "Mark item" }).click();
@@ -121,32 +121,29 @@ scenario("function commands run hidden and report in the notification bar; unkno
   });
 });
 
-scenario(
-  "launch events: composing wakes the add-in, and its objection stops a message until it is overruled",
-  async () => {
-    await withFixture(async (_outlook, page) => {
-      await page.getByRole("button", { name: "New mail" }).click();
-      const subject = page.getByRole("textbox", { name: "Subject" });
-      await eventually(
-        "the subject",
-        () => subject.inputValue(),
-        (text) => text === "Set by the launch event",
-      );
-      await page.getByRole("combobox", { name: "To", exact: true }).fill("tom.okafor@northwind-bikes.example");
-      await page.keyboard.press(";");
-      await subject.fill("stop me");
-      await page.getByRole("button", { name: "Send", exact: true }).click();
-      const alert = page.getByRole("alertdialog");
-      await alert.getByText("The subject says stop.").first().waitFor();
-      await alert.getByRole("button", { name: "Don't send" }).click();
-      await page.getByRole("button", { name: "Send", exact: true }).click();
-      await alert.getByRole("button", { name: "Send anyway" }).click();
-      await page.getByText("Message sent.").first().waitFor();
-    });
-  },
-);
+test("launch events: composing wakes the add-in, and its objection stops a message until it is overruled", async () => {
+  await withFixture(async (_outlook, page) => {
+    await page.getByRole("button", { name: "New mail" }).click();
+    const subject = page.getByRole("textbox", { name: "Subject" });
+    await eventually(
+      "the subject",
+      () => subject.inputValue(),
+      (text) => text === "Set by the launch event",
+    );
+    await page.getByRole("combobox", { name: "To", exact: true }).fill("tom.okafor@northwind-bikes.example");
+    await page.keyboard.press(";");
+    await subject.fill("stop me");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    const alert = page.getByRole("alertdialog");
+    await alert.getByText("The subject says stop.").first().waitFor();
+    await alert.getByRole("button", { name: "Don't send" }).click();
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await alert.getByRole("button", { name: "Send anyway" }).click();
+    await page.getByText("Message sent.").first().waitFor();
+  });
+});
 
-scenario("a message being written: everything an add-in may change arrives in the form", async () => {
+test("a message being written: everything an add-in may change arrives in the form", async () => {
   await withFixture(async (_outlook, page) => {
     await page.getByRole("button", { name: "New mail" }).click();
     // The add-in's launch event writes into the form as well: only afterwards it is the test's.
@@ -169,7 +166,7 @@ scenario("a message being written: everything an add-in may change arrives in th
   });
 });
 
-scenario("an appointment of one's own: time, place and recurrence go both ways", async () => {
+test("an appointment of one's own: time, place and recurrence go both ways", async () => {
   await withFixture(async (_outlook, page) => {
     await page.getByRole("button", { name: "Calendar", exact: true }).click();
     await page.getByRole("button", { name: "New event", exact: true }).click();
@@ -201,7 +198,7 @@ scenario("an appointment of one's own: time, place and recurrence go both ways",
   });
 });
 
-scenario("a dialog inside the page talks with the pane and tells when the person closes it", async () => {
+test("a dialog inside the page talks with the pane and tells when the person closes it", async () => {
   await withFixture(async (outlook, page) => {
     await outlook.openMessage("Order for May");
     const pane = await openFixturePane(page);
@@ -231,7 +228,7 @@ scenario("a dialog inside the page talks with the pane and tells when the person
   });
 });
 
-scenario("the theme reaches the add-in when it changes", async () => {
+test("the theme reaches the add-in when it changes", async () => {
   await withFixture(async (outlook, page) => {
     await outlook.openMessage("Order for May");
     const pane = await openFixturePane(page);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { copyFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { openContext, picture } from "./browser.ts";
 import { Outlook } from "./outlook.ts";
 import { startSandbox, temporaryFolder } from "./sandbox.ts";
@@ -57,7 +57,7 @@ function folderOfMail(): string {
   return folder;
 }
 
-scenario("T1: real mail files are loaded, and Track works on every message that was", async () => {
+test("T1: real mail files are loaded, and Track works on every message that was", async () => {
   const folder = folderOfMail();
   const box = await startSandbox(PORT + 10, ["--empty", "--import", folder]);
   const context = await openContext(theWorld().browser);

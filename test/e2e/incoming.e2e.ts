@@ -1,6 +1,6 @@
 /** T6, T7, T8, D1: mail that is tracked by itself, by the command line alone, verified over HTTP on both services. */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import type { FrameLocator } from "playwright-core";
 import { CommandLine } from "./command-line.ts";
 import { eventually } from "./expect.ts";
@@ -12,7 +12,7 @@ import { inOutlook, theWorld } from "./world.ts";
 const STAMPS = "{00020329-0000-0000-c000-000000000046} Name";
 const computer = new CommandLine();
 
-scenario(
+test(
   "T6: all incoming mail, tracked once by the cycle, stamped and with its category; none leaves it alone",
   restoring(async () => {
     const { all, mine } = theWorld();
@@ -37,7 +37,7 @@ scenario(
   }),
 );
 
-scenario(
+test(
   "T7: an answer to tracked mail inherits tracking and regarding by In-Reply-To",
   restoring(async () => {
     const { all, mine, people } = theWorld();
@@ -68,7 +68,7 @@ scenario(
   }),
 );
 
-scenario(
+test(
   "D1: a delegate's request on a message is carried out when the owner synchronizes",
   restoring(async () => {
     const { sandbox, people, all } = theWorld();
@@ -84,7 +84,7 @@ scenario(
   }),
 );
 
-scenario(
+test(
   "D1: a delegate's request on a message they have filed elsewhere is found, too",
   restoring(async () => {
     const { sandbox, people, all, mine } = theWorld();
@@ -124,7 +124,7 @@ async function recipientsOf({ internetMessageId }: MailItem): Promise<readonly P
   );
 }
 
-scenario(
+test(
   "T9: a list mail went to is tracked as the list, with a record of its own; an expanded one as its members",
   restoring(async () => {
     const { all, mine, people } = theWorld();
@@ -204,7 +204,7 @@ async function choose(
   await eventually("the choice is in Dataverse", copiedChoices, kept);
 }
 
-scenario(
+test(
   "O2 T6: sent mail has an option of its own, kept where the cycle finds it",
   restoring(async () => {
     const { all, mine, people } = theWorld();
@@ -240,7 +240,7 @@ scenario(
   }),
 );
 
-scenario(
+test(
   "O2 T7: the default for answers holds where nothing was said about a conversation",
   restoring(async () => {
     const { all, mine } = theWorld();
@@ -269,7 +269,7 @@ scenario(
   }),
 );
 
-scenario("O2 T5: the category's colour is the mailbox's own, and every tracked item shows it", async () => {
+test("O2 T5: the category's colour is the mailbox's own, and every tracked item shows it", async () => {
   const { mine } = theWorld();
   const colour = async () => {
     const categories = await mine.items<{ displayName: string; color: string }>("me/outlook/masterCategories");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { picture } from "./browser.ts";
 import { screenProblems } from "./checks.ts";
 import { noteClicks, pressesOf } from "./clicks.ts";
@@ -19,95 +19,89 @@ async function answering(outlook: Outlook): Promise<void> {
 const written = (outlook: Outlook): Promise<string> =>
   outlook.page.getByRole("textbox", { name: /^(Message|Body)/ }).innerText();
 
-scenario(
-  "R6: a template is filled for the person one writes to, seen beforehand, and inserted with three clicks",
-  async () => {
-    await inOutlook(
-      async (outlook, context) => {
-        await answering(outlook);
-        await outlook.ribbon("Set Regarding").click();
-        const { pane } = outlook;
-        await pane.getByRole("heading", { name: "People" }).waitFor();
-        await pane.getByRole("button", { name: "Insert template" }).waitFor();
-        // What is still being read would move the button away under the pointer, and the hand would press twice.
-        // The customer's company is the last thing to appear.
-        await pane.getByRole("list", { name: "Suggestions" }).getByRole("button").first().waitFor();
-        const clicks = await pressesOf(context, async () => {
-          await pane.getByRole("button", { name: "Insert template" }).click();
-          await pane.getByRole("button", { name: /^e-mail template: Thank you for your order/ }).click();
-          await pane
-            .getByRole("region", { name: "Preview" })
-            .getByText(/thank you for your order/)
-            .waitFor();
-          await pane.getByRole("button", { name: "Insert", exact: true }).click();
-          await pane
-            .getByText(/is in your message/)
-            .first()
-            .waitFor();
-        });
-        noteClicks("insert a template", clicks);
-        assert.ok(clicks <= 3, `${String(clicks)} clicks`);
-        const frame = await outlook.paneFrame();
-        assert.deepEqual(await screenProblems(frame), []);
-        await picture(outlook.page, "template-inserted");
-        const text = await eventually(
-          "the template is in the message",
-          () => written(outlook),
-          (body) => body.includes("thank you"),
-        );
-        assert.doesNotMatch(text, /\{!/);
-      },
-      { counted: true },
-    );
-  },
-);
-
-scenario(
-  "R6: from the ribbon a template is seen and inserted with three clicks, by pointer and by keyboard",
-  async () => {
-    await inOutlook(
-      async (outlook, context) => {
-        await answering(outlook);
-        const { pane, page } = outlook;
-        const clicks = await pressesOf(context, async () => {
-          await outlook.ribbon("Insert").click();
-          await page.getByRole("menuitem", { name: "E-mail template" }).click();
-          const insert = pane.getByRole("button", { name: /^Insert Thank you for your order/ });
-          await insert.hover();
-          await pane.getByText(/^“Thank you for your order.*” would bring:$/).waitFor();
-          await pane
-            .getByRole("region", { name: "Preview" })
-            .getByText(/thank you for your order/)
-            .waitFor();
-          assert.deepEqual(await screenProblems(await outlook.paneFrame()), []);
-          await picture(page, "template-before-the-third-click");
-          assert.doesNotMatch(await written(outlook), /thank you/);
-          await insert.click();
-          await pane.getByText(/is in your message/).waitFor();
-        });
-        noteClicks("insert a template from the ribbon", clicks);
-        assert.ok(clicks <= 3, `${String(clicks)} clicks`);
+test("R6: a template is filled for the person one writes to, seen beforehand, and inserted with three clicks", async () => {
+  await inOutlook(
+    async (outlook, context) => {
+      await answering(outlook);
+      await outlook.ribbon("Set Regarding").click();
+      const { pane } = outlook;
+      await pane.getByRole("heading", { name: "People" }).waitFor();
+      await pane.getByRole("button", { name: "Insert template" }).waitFor();
+      // What is still being read would move the button away under the pointer, and the hand would press twice.
+      // The customer's company is the last thing to appear.
+      await pane.getByRole("list", { name: "Suggestions" }).getByRole("button").first().waitFor();
+      const clicks = await pressesOf(context, async () => {
+        await pane.getByRole("button", { name: "Insert template" }).click();
+        await pane.getByRole("button", { name: /^e-mail template: Thank you for your order/ }).click();
         await pane
           .getByRole("region", { name: "Preview" })
           .getByText(/thank you for your order/)
           .waitFor();
-        const text = await eventually(
-          "the template is in the message",
-          () => written(outlook),
-          (body) => body.includes("thank you"),
-        );
-        assert.doesNotMatch(text, /\{!/);
-        // What has the focus is shown as well: no pointer is needed.
-        await pane.getByRole("button", { name: "Back to the list" }).click();
-        await pane.getByRole("button", { name: /^e-mail template: Thank you for your order/ }).focus();
-        await pane.getByText(/^“Thank you for your order.*” would bring:$/).waitFor();
-      },
-      { counted: true },
-    );
-  },
-);
+        await pane.getByRole("button", { name: "Insert", exact: true }).click();
+        await pane
+          .getByText(/is in your message/)
+          .first()
+          .waitFor();
+      });
+      noteClicks("insert a template", clicks);
+      assert.ok(clicks <= 3, `${String(clicks)} clicks`);
+      const frame = await outlook.paneFrame();
+      assert.deepEqual(await screenProblems(frame), []);
+      await picture(outlook.page, "template-inserted");
+      const text = await eventually(
+        "the template is in the message",
+        () => written(outlook),
+        (body) => body.includes("thank you"),
+      );
+      assert.doesNotMatch(text, /\{!/);
+    },
+    { counted: true },
+  );
+});
 
-scenario("R6 Q4: an article comes without its scripts, as text or as a link; literature comes as files", async () => {
+test("R6: from the ribbon a template is seen and inserted with three clicks, by pointer and by keyboard", async () => {
+  await inOutlook(
+    async (outlook, context) => {
+      await answering(outlook);
+      const { pane, page } = outlook;
+      const clicks = await pressesOf(context, async () => {
+        await outlook.ribbon("Insert").click();
+        await page.getByRole("menuitem", { name: "E-mail template" }).click();
+        const insert = pane.getByRole("button", { name: /^Insert Thank you for your order/ });
+        await insert.hover();
+        await pane.getByText(/^“Thank you for your order.*” would bring:$/).waitFor();
+        await pane
+          .getByRole("region", { name: "Preview" })
+          .getByText(/thank you for your order/)
+          .waitFor();
+        assert.deepEqual(await screenProblems(await outlook.paneFrame()), []);
+        await picture(page, "template-before-the-third-click");
+        assert.doesNotMatch(await written(outlook), /thank you/);
+        await insert.click();
+        await pane.getByText(/is in your message/).waitFor();
+      });
+      noteClicks("insert a template from the ribbon", clicks);
+      assert.ok(clicks <= 3, `${String(clicks)} clicks`);
+      await pane
+        .getByRole("region", { name: "Preview" })
+        .getByText(/thank you for your order/)
+        .waitFor();
+      const text = await eventually(
+        "the template is in the message",
+        () => written(outlook),
+        (body) => body.includes("thank you"),
+      );
+      assert.doesNotMatch(text, /\{!/);
+      // What has the focus is shown as well: no pointer is needed.
+      await pane.getByRole("button", { name: "Back to the list" }).click();
+      await pane.getByRole("button", { name: /^e-mail template: Thank you for your order/ }).focus();
+      await pane.getByText(/^“Thank you for your order.*” would bring:$/).waitFor();
+    },
+    { counted: true },
+  );
+});
+
+test("R6 Q4: an article comes without its scripts, as text or as a link; literature comes as files", async () => {
   await inOutlook(async (outlook) => {
     await answering(outlook);
     await outlook.ribbon("Insert").click();

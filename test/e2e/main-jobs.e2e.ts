@@ -1,6 +1,6 @@
 /** How many clicks the main jobs take; the counts go into the README (scripts/clicks.mjs). */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { type Job, noteClicks, pressesOf } from "./clicks.ts";
 import { knownCustomer, messageNaming } from "./named-messages.ts";
 import { accountCalled } from "./searching.ts";
@@ -13,7 +13,7 @@ const MOST: Readonly<Partial<Record<Job, number>>> = {
   "stop tracking": 2,
 };
 
-scenario("T1 R1 T12: tracking, a suggestion, a search and stopping take no more clicks than promised", async () => {
+test("T1 R1 T12: tracking, a suggestion, a search and stopping take no more clicks than promised", async () => {
   const customer = await knownCustomer();
   const [first, second] = [await messageNaming([customer]), await messageNaming([customer])];
   await inOutlook(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import type { FrameLocator } from "playwright-core";
 import { picture, type Theme } from "./browser.ts";
 import { screenProblems } from "./checks.ts";
@@ -56,7 +56,7 @@ const faxMapping = async (): Promise<MappingRow> => {
   return row;
 };
 
-scenario("O4 S3: a filter is made in words, shows its count, is saved, switched off and deleted", async () => {
+test("O4 S3: a filter is made in words, shows its count, is saved, switched off and deleted", async () => {
   const name = `Mine ${String(Date.now())}`;
   await inOutlook(async (outlook) => {
     const pane = await openOptions(outlook, "Filters");
@@ -104,7 +104,7 @@ scenario("O4 S3: a filter is made in words, shows its count, is saved, switched 
   });
 });
 
-scenario("O4: says why a record is not in my Outlook, rule by rule", async () => {
+test("O4: says why a record is not in my Outlook, rule by rule", async () => {
   const family = `Elsewhere${String(Date.now() % 100_000)}`;
   const { mine } = theWorld();
   await mine.postRow("contacts", { firstname: "Otto", lastname: family });
@@ -122,7 +122,7 @@ scenario("O4: says why a record is not in my Outlook, rule by rule", async () =>
   });
 });
 
-scenario("O5 S6: an administrator changes a direction and sees its effect first; a salesperson may not", async () => {
+test("O5 S6: an administrator changes a direction and sees its effect first; a salesperson may not", async () => {
   const { people, all } = theWorld();
   const before = await faxMapping();
   await inOutlook(async (outlook) => {
@@ -169,7 +169,7 @@ scenario("O5 S6: an administrator changes a direction and sees its effect first;
   }
 });
 
-scenario("O1 O3: the interval is kept in the CRM, and options survive the loss of roaming settings", async () => {
+test("O1 O3: the interval is kept in the CRM, and options survive the loss of roaming settings", async () => {
   const { mine } = theWorld();
   await inOutlook(async (outlook) => {
     const pane = await openOptions(outlook, "Synchronization");
@@ -191,7 +191,7 @@ scenario("O1 O3: the interval is kept in the CRM, and options survive the loss o
 });
 
 for (const theme of ["light", "dark", "contrast"] satisfies readonly Theme[]) {
-  scenario(`Q2: every page of the options, ${theme}: accessible, nothing sticks out`, async () => {
+  test(`Q2: every page of the options, ${theme}: accessible, nothing sticks out`, async () => {
     await inOutlook(async (outlook) => {
       await outlook.theme(theme);
       const pane = await openOptions(outlook);

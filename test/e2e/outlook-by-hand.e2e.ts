@@ -1,6 +1,6 @@
 /** What people do by hand in the Outlook page: meetings, large files, answers and drafts, other people's mailboxes, faults. */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { openContext } from "./browser.ts";
 import { eventually } from "./expect.ts";
@@ -33,7 +33,7 @@ async function addPerson(page: Page, field: string, address: string): Promise<vo
 /** Removes the message from the way of later tests. */
 const isGone = (items: readonly unknown[]): boolean => items.length === 0;
 
-scenario("a meeting is made, sent with a file, accepted by mail, cancelled, and cleared away", async () => {
+test("a meeting is made, sent with a file, accepted by mail, cancelled, and cleared away", async () => {
   const { people } = theWorld();
   const subject = `By hand ${String(Date.now())}`;
   const sales = mailOf(people.sales);
@@ -95,7 +95,7 @@ async function answered(mailbox: ReturnType<typeof mailOf>, subject: string): Pr
   return event?.responseStatus.response === "accepted" && left.length === 0;
 }
 
-scenario("a series is made by hand, and one of its occurrences is changed alone", async () => {
+test("a series is made by hand, and one of its occurrences is changed alone", async () => {
   const { people } = theWorld();
   const subject = `Series ${String(Date.now())}`;
   const sales = mailOf(people.sales);
@@ -137,7 +137,7 @@ scenario("a series is made by hand, and one of its occurrences is changed alone"
   });
 });
 
-scenario("an answer becomes a draft, is found again, gets a file of four megabytes, and is sent", async () => {
+test("an answer becomes a draft, is found again, gets a file of four megabytes, and is sent", async () => {
   const { people } = theWorld();
   const sales = mailOf(people.sales);
   await inOutlook(async (outlook) => {
@@ -167,7 +167,7 @@ scenario("an answer becomes a draft, is found again, gets a file of four megabyt
   });
 });
 
-scenario("a message that is to be delivered later waits among the drafts", async () => {
+test("a message that is to be delivered later waits among the drafts", async () => {
   const { people } = theWorld();
   const sales = mailOf(people.sales);
   const subject = `Later ${String(Date.now())}`;
@@ -184,7 +184,7 @@ scenario("a message that is to be delivered later waits among the drafts", async
   });
 });
 
-scenario("several messages are categorized and moved at once", async () => {
+test("several messages are categorized and moved at once", async () => {
   const { people } = theWorld();
   const sales = mailOf(people.sales);
   await inOutlook(async (outlook) => {
@@ -207,7 +207,7 @@ scenario("several messages are categorized and moved at once", async () => {
   });
 });
 
-scenario("a contact with everything, and a task that repeats", async () => {
+test("a contact with everything, and a task that repeats", async () => {
   const { people } = theWorld();
   const sales = mailOf(people.sales);
   const surname = `Handmade${String(Date.now())}`;
@@ -257,7 +257,7 @@ scenario("a contact with everything, and a task that repeats", async () => {
   });
 });
 
-scenario("faults are ordered, seen and removed in the page", async () => {
+test("faults are ordered, seen and removed in the page", async () => {
   await inOutlook(async (outlook) => {
     const { page } = outlook;
     await page.getByRole("button", { name: "Faults" }).click();
@@ -282,7 +282,7 @@ scenario("faults are ordered, seen and removed in the page", async () => {
   });
 });
 
-scenario("mail by keyboard alone: choose, answer, write, send", async () => {
+test("mail by keyboard alone: choose, answer, write, send", async () => {
   const { people } = theWorld();
   const sales = mailOf(people.sales);
   const { browser, sandbox } = theWorld();

@@ -1,6 +1,6 @@
 /** The calendar by hand: one of a series deleted, an invitation answered where it stands, times in the mailbox's zone. */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { eventually } from "./expect.ts";
 import { servicesOf } from "./services.ts";
@@ -16,7 +16,7 @@ const matching = (subject: string): string => `$filter=${encodeURIComponent(`sub
 const openCalendar = (page: Page): Promise<void> =>
   page.getByRole("navigation", { name: "Modules" }).getByRole("button", { name: "Calendar" }).click();
 
-scenario("one occurrence of a series is deleted alone, by keyboard; the others stay", async () => {
+test("one occurrence of a series is deleted alone, by keyboard; the others stay", async () => {
   const { mine } = theWorld();
   const subject = `Deleted once ${String(Date.now())}`;
   const first = new Date();
@@ -50,7 +50,7 @@ scenario("one occurrence of a series is deleted alone, by keyboard; the others s
   });
 });
 
-scenario("an invitation stands in the calendar at the mailbox's own time, and is answered there", async () => {
+test("an invitation stands in the calendar at the mailbox's own time, and is answered there", async () => {
   const { all, people, sandbox } = theWorld();
   const subject = `Answered here ${String(Date.now())}`;
   const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Berlin" }).format(new Date());

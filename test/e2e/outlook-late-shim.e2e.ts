@@ -1,13 +1,13 @@
 /** Office.js is ready before the script that adds to it has come: what is added must be there all the same. */
 import assert from "node:assert/strict";
 import { untrackedMessage } from "./messages.ts";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { inOutlook } from "./world.ts";
 
 /** Long enough for Office.js to make the mailbox, which it does within the first second. */
 const LATE_MS = 3000;
 
-scenario("the pane works when newer members of the mailbox come late", async () => {
+test("the pane works when newer members of the mailbox come late", async () => {
   const { subject } = await untrackedMessage();
   await inOutlook(async (outlook, context) => {
     const complaints: string[] = [];

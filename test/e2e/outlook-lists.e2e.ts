@@ -1,6 +1,6 @@
 /** Folders of contacts and lists of tasks by hand: made, renamed, filled, emptied, deleted; rooms as places of meetings. */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { eventually } from "./expect.ts";
 import { inOutlook, theWorld } from "./world.ts";
@@ -27,7 +27,7 @@ const isFixed = async (page: Page, noun: "Folders" | "Lists", command: string): 
   return disabled;
 };
 
-scenario("a folder of contacts is made, renamed, filled, left again, and deleted with what is in it", async () => {
+test("a folder of contacts is made, renamed, filled, left again, and deleted with what is in it", async () => {
   const { mine } = theWorld();
   const surname = `Foldered${String(Date.now())}`;
   interface Folder {
@@ -74,7 +74,7 @@ scenario("a folder of contacts is made, renamed, filled, left again, and deleted
   });
 });
 
-scenario("a list of tasks is made, renamed and deleted by keyboard; the default one stays", async () => {
+test("a list of tasks is made, renamed and deleted by keyboard; the default one stays", async () => {
   const { mine } = theWorld();
   const name = `Errands ${String(Date.now())}`;
   const lists = async (): Promise<readonly string[]> =>
@@ -108,7 +108,7 @@ scenario("a list of tasks is made, renamed and deleted by keyboard; the default 
   });
 });
 
-scenario("rooms of the directory are offered as places, invited, and known again", async () => {
+test("rooms of the directory are offered as places, invited, and known again", async () => {
   const { mine, people } = theWorld();
   const subject = `In rooms ${String(Date.now())}`;
   interface Meeting {

@@ -1,6 +1,6 @@
 /** Every module and form of the Outlook page: accessible in light, dark and high contrast, and at 320 pixels. */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { accessibilityProblems, overflowProblems, picture, type Theme } from "./browser.ts";
 import type { Outlook } from "./outlook.ts";
@@ -63,7 +63,7 @@ const PLACES: readonly (readonly [name: string, enter: (outlook: Outlook, page: 
 ];
 
 for (const theme of THEMES) {
-  scenario(`Q2: every module and form of the page, ${theme}`, async () => {
+  test(`Q2: every module and form of the page, ${theme}`, async () => {
     await inOutlook(async (outlook) => {
       const { page } = outlook;
       await outlook.theme(theme);
@@ -85,7 +85,7 @@ for (const theme of THEMES) {
   });
 }
 
-scenario("Q2: at 320 pixels nothing sticks out, and every module can be reached", async () => {
+test("Q2: at 320 pixels nothing sticks out, and every module can be reached", async () => {
   const size = { width: 320, height: 640 };
   await inOutlook(
     async (outlook) => {
@@ -120,7 +120,7 @@ scenario("Q2: at 320 pixels nothing sticks out, and every module can be reached"
   );
 });
 
-scenario("Q2: the hidden markers at the ends of menus and of the page hand the keyboard on at once", async () => {
+test("Q2: the hidden markers at the ends of menus and of the page hand the keyboard on at once", async () => {
   await inOutlook(async ({ page }) => {
     await page.getByRole("button", { name: "Settings" }).click();
     await page.getByRole("menuitemradio").first().waitFor();

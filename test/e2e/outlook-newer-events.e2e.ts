@@ -1,6 +1,6 @@
 /** What current Outlook adds to the Office.js of the npm package: dragging into the pane, contexts that change, answers. */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "./expect.ts";
 import { callOffice, openFixturePane, readOffice, withFixture } from "./fixture.ts";
@@ -25,7 +25,7 @@ async function dragIntoPane(page: Page, from: Locator): Promise<void> {
   await page.mouse.up();
 }
 
-scenario("messages and files dragged into the pane arrive in the add-in that listens", async () => {
+test("messages and files dragged into the pane arrive in the add-in that listens", async () => {
   await withFixture(async (outlook, page) => {
     await outlook.openMessage("Contract draft (confidential)");
     const pane = await openFixturePane(page);
@@ -44,48 +44,45 @@ scenario("messages and files dragged into the pane arrive in the add-in that lis
   });
 });
 
-scenario(
-  "an action of a notification hands its data to the pane that is open already, and opens one that is not",
-  async () => {
-    await withFixture(async (_outlook, page) => {
-      await page.getByRole("button", { name: "New mail" }).click();
-      await page.getByRole("form", { name: "Set by the launch event" }).waitFor();
-      const insight = (id: string) => ({
-        type: "insightMessage",
-        message: `Insight ${id}`,
-        icon: "Icon16",
-        actions: [{ actionType: "showTaskPane", actionText: `Show ${id}`, commandId: "compose.pane", contextData: id }],
-      });
-      const first = await openFixturePane(page);
-      await callOffice(first, "item.notificationMessages.addAsync", "one", insight("one"));
-      // Nobody listens yet: the pane starts again with its new context.
-      await first.evaluate(() => {
-        Object.assign(window, { isFirst: true });
-      });
-      await page.getByRole("button", { name: "Show one" }).click();
-      await page.frameLocator('iframe[title="Fixture"]').locator("body[data-ready]").waitFor();
-      const pane = await openFixturePane(page);
-      await eventually(
-        "the context",
-        () => callOffice(pane, "item.getInitializationContextAsync"),
-        (context) => context === "one",
-      );
-      assert.equal(await readOffice(pane, "window.isFirst === undefined"), true);
-      await readOffice(pane, `listenTo("InitializationContextChanged")`);
-      await callOffice(pane, "item.notificationMessages.addAsync", "two", insight("two"));
-      await page.getByRole("button", { name: "Show two" }).click();
-      await eventually(
-        "the event",
-        () => readOffice<string>(pane, "JSON.stringify(window.told)"),
-        (told) => told === '[{"type":"olkInitializationContextChanged","initializationContextData":"two"}]',
-      );
-      assert.equal(await callOffice(pane, "item.getInitializationContextAsync"), "two");
-      await page.getByRole("button", { name: "Discard" }).click();
+test("an action of a notification hands its data to the pane that is open already, and opens one that is not", async () => {
+  await withFixture(async (_outlook, page) => {
+    await page.getByRole("button", { name: "New mail" }).click();
+    await page.getByRole("form", { name: "Set by the launch event" }).waitFor();
+    const insight = (id: string) => ({
+      type: "insightMessage",
+      message: `Insight ${id}`,
+      icon: "Icon16",
+      actions: [{ actionType: "showTaskPane", actionText: `Show ${id}`, commandId: "compose.pane", contextData: id }],
     });
-  },
-);
+    const first = await openFixturePane(page);
+    await callOffice(first, "item.notificationMessages.addAsync", "one", insight("one"));
+    // Nobody listens yet: the pane starts again with its new context.
+    await first.evaluate(() => {
+      Object.assign(window, { isFirst: true });
+    });
+    await page.getByRole("button", { name: "Show one" }).click();
+    await page.frameLocator('iframe[title="Fixture"]').locator("body[data-ready]").waitFor();
+    const pane = await openFixturePane(page);
+    await eventually(
+      "the context",
+      () => callOffice(pane, "item.getInitializationContextAsync"),
+      (context) => context === "one",
+    );
+    assert.equal(await readOffice(pane, "window.isFirst === undefined"), true);
+    await readOffice(pane, `listenTo("InitializationContextChanged")`);
+    await callOffice(pane, "item.notificationMessages.addAsync", "two", insight("two"));
+    await page.getByRole("button", { name: "Show two" }).click();
+    await eventually(
+      "the event",
+      () => readOffice<string>(pane, "JSON.stringify(window.told)"),
+      (told) => told === '[{"type":"olkInitializationContextChanged","initializationContextData":"two"}]',
+    );
+    assert.equal(await callOffice(pane, "item.getInitializationContextAsync"), "two");
+    await page.getByRole("button", { name: "Discard" }).click();
+  });
+});
 
-scenario("an answer knows what it answers, a new message answers nothing", async () => {
+test("an answer knows what it answers, a new message answers nothing", async () => {
   const { sales } = theWorld().people;
   const message = await messageNaming([{ name: sales.name, address: sales.upn }]);
   await withFixture(async (outlook, page) => {

@@ -3,7 +3,7 @@
  * pane calls, the page answers. Each row names the dispatch number of the host protocol.
  */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import type { Frame } from "playwright-core";
 import { eventually } from "./expect.ts";
 import { callOffice, openFixturePane, readOffice, withFixture } from "./fixture.ts";
@@ -69,7 +69,7 @@ async function arrived(look: () => Promise<readonly Item[]>): Promise<string> {
 const opensSomething = (pane: Frame, call: string): Promise<void> =>
   readOffice(pane, `void setTimeout(() => Office.context.mailbox.${call}, 50)`);
 
-scenario("a message being read answers every call as Outlook does", async () => {
+test("a message being read answers every call as Outlook does", async () => {
   const id = await sendMessage();
   await withFixture(async (outlook, page) => {
     await outlook.openMessage(MESSAGE);
@@ -170,7 +170,7 @@ scenario("a message being read answers every call as Outlook does", async () => 
   });
 });
 
-scenario("a message being written answers every call as Outlook does", async () => {
+test("a message being written answers every call as Outlook does", async () => {
   const { mine, sandbox, people } = theWorld();
   const [other] = await mine.items<Item>("me/mailFolders/inbox/messages?$top=1&$select=id");
   await withFixture(async (_outlook, page) => {
@@ -265,7 +265,7 @@ const place = (displayName: string, room?: string) => ({
 });
 const SERIES = { start: [2027, 0, 4], end: [2027, 5, 28], minutes: 60 };
 
-scenario("an appointment of one's own answers every call as Outlook does", async () => {
+test("an appointment of one's own answers every call as Outlook does", async () => {
   const { people } = theWorld();
   await withFixture(async (outlook, page) => {
     await page.getByRole("button", { name: "Calendar", exact: true }).click();
@@ -354,7 +354,7 @@ scenario("an appointment of one's own answers every call as Outlook does", async
   });
 });
 
-scenario("a meeting of somebody else, and its invitation, answer every call as Outlook does", async () => {
+test("a meeting of somebody else, and its invitation, answer every call as Outlook does", async () => {
   const id = await inviteToMeeting();
   const { people } = theWorld();
   await withFixture(async (outlook, page) => {
@@ -401,7 +401,7 @@ scenario("a meeting of somebody else, and its invitation, answer every call as O
   });
 });
 
-scenario("calls that open something else open it", async () => {
+test("calls that open something else open it", async () => {
   await withFixture(async (outlook, page) => {
     await outlook.openMessage("Order for May");
     const pane = await openFixturePane(page);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { picture } from "./browser.ts";
 import { messageNaming } from "./named-messages.ts";
 import { inOutlook, theWorld } from "./world.ts";
@@ -15,7 +15,7 @@ const contactsWith = (address: string) =>
     `contacts?$select=fullname,emailaddress1&$filter=${encodeURIComponent(`emailaddress1 eq '${address}'`)}`,
   );
 
-scenario("P2: an unknown person becomes a contact from the pane, is known then, and Undo takes it back", async () => {
+test("P2: an unknown person becomes a contact from the pane, is known then, and Undo takes it back", async () => {
   const address = `nova.${String(Date.now())}@unknown.example`;
   const { subject } = await messageNaming([{ name: "Petra Nova", address }]);
   await inOutlook(async (outlook) => {
@@ -37,7 +37,7 @@ scenario("P2: an unknown person becomes a contact from the pane, is known then, 
   });
 });
 
-scenario("R7: an address of two records lists both; the choice is remembered", async () => {
+test("R7: an address of two records lists both; the choice is remembered", async () => {
   const { all } = theWorld();
   const address = `both.${String(Date.now())}@unknown.example`;
   for (const lastname of ["Twin North", "Twin South"]) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { picture } from "./browser.ts";
 import { eventually } from "./expect.ts";
 import { customerMessage } from "./messages.ts";
@@ -11,7 +11,7 @@ interface AccountRow {
   readonly name: string;
 }
 
-scenario("R1: by keyboard alone, from the message list to a regarding record", async () => {
+test("R1: by keyboard alone, from the message list to a regarding record", async () => {
   const { all, mine } = theWorld();
   const message = await customerMessage();
   const [account] = await mine.rows<AccountRow>("accounts?$select=name&$orderby=name&$top=1");
@@ -38,7 +38,7 @@ scenario("R1: by keyboard alone, from the message list to a regarding record", a
   });
 });
 
-scenario("R1: a suggestion tells its reason and is accepted with one click; change and clear follow", async () => {
+test("R1: a suggestion tells its reason and is accepted with one click; change and clear follow", async () => {
   const { all } = theWorld();
   await inOutlook(async (outlook) => {
     const message = await customerMessage();
@@ -76,51 +76,48 @@ scenario("R1: a suggestion tells its reason and is accepted with one click; chan
   });
 });
 
-scenario(
-  "T4: what a colleague tracked is shown with name, makes no second record, and is hidden from who may not see it",
-  async () => {
-    const { all, people } = theWorld();
-    const { subject, internetMessageId } = await sentToBoth();
-    await inOutlook(
-      async (outlook) => {
-        await outlook.openMessage(subject);
-        const pane = await outlook.openPane();
-        await pane.getByRole("button", { name: "Track", exact: true }).click();
-        await outlook.state
-          .getByText(/^Tracked/)
-          .first()
-          .waitFor();
-      },
-      { user: people.colleague },
-    );
-    const [email] = await all.emails(internetMessageId);
-    assert.ok(email);
-    await inOutlook(async (outlook) => {
+test("T4: what a colleague tracked is shown with name, makes no second record, and is hidden from who may not see it", async () => {
+  const { all, people } = theWorld();
+  const { subject, internetMessageId } = await sentToBoth();
+  await inOutlook(
+    async (outlook) => {
       await outlook.openMessage(subject);
-      await outlook.ribbon("Track").click();
-      await outlook.notice(/./).first().waitFor();
-    });
-    assert.equal((await all.emails(internetMessageId)).length, 1);
-
-    await all.postRow("GrantAccess", {
-      Target: { "@odata.type": "Microsoft.Dynamics.CRM.email", activityid: email.activityid },
-      PrincipalAccess: {
-        AccessMask: "ReadAccess",
-        Principal: { "@odata.type": "Microsoft.Dynamics.CRM.systemuser", systemuserid: people.sales.systemuserid },
-      },
-    });
-    await inOutlook(async (outlook) => {
-      await outlook.openMessage(subject);
-      await outlook.openPane();
+      const pane = await outlook.openPane();
+      await pane.getByRole("button", { name: "Track", exact: true }).click();
       await outlook.state
-        .getByText(new RegExp(`Tracked by ${people.colleague.name}`))
+        .getByText(/^Tracked/)
         .first()
         .waitFor();
-      await picture(outlook.page, "tracked-by-a-colleague");
-    });
-    assert.equal((await all.emails(internetMessageId)).length, 1);
-  },
-);
+    },
+    { user: people.colleague },
+  );
+  const [email] = await all.emails(internetMessageId);
+  assert.ok(email);
+  await inOutlook(async (outlook) => {
+    await outlook.openMessage(subject);
+    await outlook.ribbon("Track").click();
+    await outlook.notice(/./).first().waitFor();
+  });
+  assert.equal((await all.emails(internetMessageId)).length, 1);
+
+  await all.postRow("GrantAccess", {
+    Target: { "@odata.type": "Microsoft.Dynamics.CRM.email", activityid: email.activityid },
+    PrincipalAccess: {
+      AccessMask: "ReadAccess",
+      Principal: { "@odata.type": "Microsoft.Dynamics.CRM.systemuser", systemuserid: people.sales.systemuserid },
+    },
+  });
+  await inOutlook(async (outlook) => {
+    await outlook.openMessage(subject);
+    await outlook.openPane();
+    await outlook.state
+      .getByText(new RegExp(`Tracked by ${people.colleague.name}`))
+      .first()
+      .waitFor();
+    await picture(outlook.page, "tracked-by-a-colleague");
+  });
+  assert.equal((await all.emails(internetMessageId)).length, 1);
+});
 
 /** A message from the administrator that both sales people received. */
 async function sentToBoth(): Promise<{ subject: string; internetMessageId: string }> {

@@ -1,6 +1,6 @@
 /** Every command of the ribbon that opens the pane at the right place, on every surface; verified on both services. */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import type { FrameLocator } from "playwright-core";
 import { eventually } from "./expect.ts";
 import { untrackedMessage, type MailItem } from "./messages.ts";
@@ -30,23 +30,20 @@ async function search(pane: FrameLocator, outlook: Outlook, name: string): Promi
   await takeByKeyboard(outlook.page, pane, name);
 }
 
-scenario(
-  "ribbon, message: Set Regarding leads to the search and tracks the message regarding what was chosen",
-  async () => {
-    const account = await anAccount();
-    const message = await untrackedMessage();
-    await inOutlook(async (outlook) => {
-      await outlook.openMessage(message.subject);
-      await outlook.ribbon("Set Regarding").click();
-      await search(outlook.pane, outlook, account.name);
-      await outlook.state.getByText(/^Tracked . regarding/).waitFor();
-      const [email] = await theWorld().all.emails(message.internetMessageId);
-      assert.equal(email?._regardingobjectid_value, account.accountid);
-    });
-  },
-);
+test("ribbon, message: Set Regarding leads to the search and tracks the message regarding what was chosen", async () => {
+  const account = await anAccount();
+  const message = await untrackedMessage();
+  await inOutlook(async (outlook) => {
+    await outlook.openMessage(message.subject);
+    await outlook.ribbon("Set Regarding").click();
+    await search(outlook.pane, outlook, account.name);
+    await outlook.state.getByText(/^Tracked . regarding/).waitFor();
+    const [email] = await theWorld().all.emails(message.internetMessageId);
+    assert.equal(email?._regardingobjectid_value, account.accountid);
+  });
+});
 
-scenario("ribbon, message: Convert To makes a lead of a stranger, prefilled, and Undo takes it back", async () => {
+test("ribbon, message: Convert To makes a lead of a stranger, prefilled, and Undo takes it back", async () => {
   const { all } = theWorld();
   const address = `lead.${String(Date.now())}@unknown.example`;
   const message = await messageNaming([{ name: "Olga Fremd", address }]);
@@ -78,7 +75,7 @@ scenario("ribbon, message: Convert To makes a lead of a stranger, prefilled, and
   });
 });
 
-scenario("ribbon, compose: Set Regarding is kept with the draft, and the sent message is regarding it", async () => {
+test("ribbon, compose: Set Regarding is kept with the draft, and the sent message is regarding it", async () => {
   const { all, mine, people } = theWorld();
   const account = await anAccount();
   await inOutlook(async (outlook) => {
@@ -114,7 +111,7 @@ scenario("ribbon, compose: Set Regarding is kept with the draft, and the sent me
   });
 });
 
-scenario("ribbon, compose: Insert opens templates, articles and sales literature, each at its own list", async () => {
+test("ribbon, compose: Insert opens templates, articles and sales literature, each at its own list", async () => {
   await inOutlook(async (outlook) => {
     const { page, pane } = outlook;
     await page.getByRole("button", { name: "New mail" }).click();
@@ -131,49 +128,46 @@ scenario("ribbon, compose: Insert opens templates, articles and sales literature
   });
 });
 
-scenario(
-  "ribbon, appointment: the organizer sets a regarding record from the form and converts it to a case",
-  async () => {
-    const { all } = theWorld();
-    const account = await anAccount();
-    const subject = `Own meeting ${String(Date.now())}`;
-    const appointments = () =>
-      all.rows<{ activityid: string; _regardingobjectid_value: string | null }>(
-        `appointments?$select=activityid,_regardingobjectid_value&$filter=subject eq ${quoted(subject)}`,
-      );
-    await inOutlook(async (outlook) => {
-      const { page, pane } = outlook;
-      await page.getByRole("button", { name: "Calendar", exact: true }).click();
-      await page.getByRole("button", { name: "New event", exact: true }).click();
-      await page.getByRole("textbox", { name: "Title" }).fill(subject);
-      await outlook.ribbon("Track").click();
-      await outlook.notice(/Tracked in CRM/).waitFor();
-      await outlook.ribbon("Set Regarding").click();
-      await search(pane, outlook, account.name);
-      await eventually(
-        "the appointment is regarding it",
-        appointments,
-        ([found, ...others]) => others.length === 0 && found?._regardingobjectid_value === account.accountid,
-      );
-      // The card of the record takes the place of the search first: a menu does not survive what moves under it.
-      await outlook.state.getByText(/^Tracked . regarding/).waitFor();
-      await pane.getByText(`Regarding is now ${account.name}.`).waitFor();
-      await pane.getByRole("button", { name: "Change" }).waitFor();
-      await outlook.ribbon("Convert To").click();
-      await page.getByRole("menuitem", { name: "Case" }).click();
-      await pane.getByRole("heading", { name: "New case" }).waitFor();
-      // The customer is what the meeting is regarding already.
-      await pane.getByText(account.name).first().waitFor();
-      await pane.getByRole("button", { name: "Create", exact: true }).click();
-      await pane.getByText(/was made and set as regarding/).waitFor();
-      const [made] = await all.rows<{ incidentid: string; _customerid_value: string }>(
-        `incidents?$select=_customerid_value&$filter=title eq ${quoted(subject)}`,
-      );
-      assert.equal(made?._customerid_value, account.accountid);
-      assert.equal((await appointments())[0]?._regardingobjectid_value, made.incidentid);
-      await pane.getByRole("button", { name: "Undo" }).click();
-      await pane.getByText("Undone.").waitFor();
-      assert.equal((await appointments())[0]?._regardingobjectid_value, account.accountid);
-    });
-  },
-);
+test("ribbon, appointment: the organizer sets a regarding record from the form and converts it to a case", async () => {
+  const { all } = theWorld();
+  const account = await anAccount();
+  const subject = `Own meeting ${String(Date.now())}`;
+  const appointments = () =>
+    all.rows<{ activityid: string; _regardingobjectid_value: string | null }>(
+      `appointments?$select=activityid,_regardingobjectid_value&$filter=subject eq ${quoted(subject)}`,
+    );
+  await inOutlook(async (outlook) => {
+    const { page, pane } = outlook;
+    await page.getByRole("button", { name: "Calendar", exact: true }).click();
+    await page.getByRole("button", { name: "New event", exact: true }).click();
+    await page.getByRole("textbox", { name: "Title" }).fill(subject);
+    await outlook.ribbon("Track").click();
+    await outlook.notice(/Tracked in CRM/).waitFor();
+    await outlook.ribbon("Set Regarding").click();
+    await search(pane, outlook, account.name);
+    await eventually(
+      "the appointment is regarding it",
+      appointments,
+      ([found, ...others]) => others.length === 0 && found?._regardingobjectid_value === account.accountid,
+    );
+    // The card of the record takes the place of the search first: a menu does not survive what moves under it.
+    await outlook.state.getByText(/^Tracked . regarding/).waitFor();
+    await pane.getByText(`Regarding is now ${account.name}.`).waitFor();
+    await pane.getByRole("button", { name: "Change" }).waitFor();
+    await outlook.ribbon("Convert To").click();
+    await page.getByRole("menuitem", { name: "Case" }).click();
+    await pane.getByRole("heading", { name: "New case" }).waitFor();
+    // The customer is what the meeting is regarding already.
+    await pane.getByText(account.name).first().waitFor();
+    await pane.getByRole("button", { name: "Create", exact: true }).click();
+    await pane.getByText(/was made and set as regarding/).waitFor();
+    const [made] = await all.rows<{ incidentid: string; _customerid_value: string }>(
+      `incidents?$select=_customerid_value&$filter=title eq ${quoted(subject)}`,
+    );
+    assert.equal(made?._customerid_value, account.accountid);
+    assert.equal((await appointments())[0]?._regardingobjectid_value, made.incidentid);
+    await pane.getByRole("button", { name: "Undo" }).click();
+    await pane.getByText("Undone.").waitFor();
+    assert.equal((await appointments())[0]?._regardingobjectid_value, account.accountid);
+  });
+});

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { accessibilityProblems, openContext, picture, type Theme } from "./browser.ts";
 import { screenProblems } from "./checks.ts";
 import { inOutlook, theWorld } from "./world.ts";
@@ -8,7 +8,7 @@ const THEMES: readonly Theme[] = ["light", "dark", "contrast"];
 const VIEWS = ["Contacts", "Tasks", "Synchronization", "Options", "Selected item"];
 
 for (const theme of THEMES) {
-  scenario(`Q2: every screen of pane and page, ${theme}: accessible, nothing sticks out`, async () => {
+  test(`Q2: every screen of pane and page, ${theme}: accessible, nothing sticks out`, async () => {
     await inOutlook(async (outlook) => {
       await outlook.theme(theme);
       await outlook.openMessage("Order for May");
@@ -31,7 +31,7 @@ for (const theme of THEMES) {
     });
   });
 
-  scenario(`Q2: the CRM client, ${theme}: accessible, also at 320 px`, async () => {
+  test(`Q2: the CRM client, ${theme}: accessible, also at 320 px`, async () => {
     const { browser, sandbox } = theWorld();
     const context = await openContext(browser, {
       viewport: { width: 320, height: 640 },
@@ -51,7 +51,7 @@ for (const theme of THEMES) {
   });
 }
 
-scenario("P5: every special item has words of its own", async () => {
+test("P5: every special item has words of its own", async () => {
   await inOutlook(async (outlook) => {
     for (const [subject, words] of [
       ["Contract draft (confidential)", /encrypted message cannot be tracked/],
@@ -64,7 +64,7 @@ scenario("P5: every special item has words of its own", async () => {
   });
 });
 
-scenario("P1: a pinned pane follows the selection, without a message it says so", async () => {
+test("P1: a pinned pane follows the selection, without a message it says so", async () => {
   await inOutlook(async (outlook) => {
     await outlook.openMessage("Order for May");
     const pane = await outlook.openPane();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { eventually } from "./expect.ts";
 import { inOutlook } from "./world.ts";
 
@@ -8,7 +8,7 @@ interface Paints {
   readonly interactive: number;
 }
 
-scenario("Q1: how soon the pane shows its shell and can be used (printed, not judged)", async () => {
+test("Q1: how soon the pane shows its shell and can be used (printed, not judged)", async () => {
   const times: Paints[] = [];
   for (let round = 0; round < 3; round += 1) {
     await inOutlook(async (outlook) => {

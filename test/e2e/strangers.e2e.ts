@@ -1,6 +1,6 @@
 /** T10: what the organization's duplicate rules say about an unknown sender is a choice in the pane. */
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { picture } from "./browser.ts";
 import { screenProblems } from "./checks.ts";
 import { eventually } from "./expect.ts";
@@ -82,7 +82,7 @@ async function trackAndAsk(outlook: Outlook, { message, name }: { message: MailI
   return { pane, question };
 }
 
-scenario("T10: the contact that is there becomes the sender of the tracked mail; Undo asks again", () =>
+test("T10: the contact that is there becomes the sender of the tracked mail; Undo asks again", () =>
   withStranger(async (about, outlook) => {
     const { message, name } = about;
     const { pane, question } = await trackAndAsk(outlook, about);
@@ -105,10 +105,9 @@ scenario("T10: the contact that is there becomes the sender of the tracked mail;
       () => senderParty(message.internetMessageId),
       (party) => party?._partyid_value === null,
     );
-  }),
-);
+  }));
 
-scenario("T10: Track in the ribbon says that somebody has to be settled, and the pane asks", () =>
+test("T10: Track in the ribbon says that somebody has to be settled, and the pane asks", () =>
   withStranger(async ({ message, name }, outlook) => {
     await outlook.openMessage(message.subject);
     await outlook.ribbon("Track").click();
@@ -116,10 +115,9 @@ scenario("T10: Track in the ribbon says that somebody has to be settled, and the
     const pane = await outlook.openPane();
     await pane.getByRole("region", { name: `Who is ${name}?` }).waitFor();
     assert.equal((await senderParty(message.internetMessageId))?._partyid_value, null, "nobody was settled meanwhile");
-  }),
-);
+  }));
 
-scenario("T10: create anyway makes the contact and ties the sender to it; by keyboard, and undone", () =>
+test("T10: create anyway makes the contact and ties the sender to it; by keyboard, and undone", () =>
   withStranger(async (about, outlook) => {
     const { message, name } = about;
     const before = (await contactsNamed(name)).length;
@@ -141,5 +139,4 @@ scenario("T10: create anyway makes the contact and ties the sender to it; by key
     await question.getByRole("button", { name: "Leave as it is" }).click();
     await pane.getByText(`${name} stays without a record.`).first().waitFor();
     await question.waitFor({ state: "detached" });
-  }),
-);
+  }));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import type { BrowserContext, FrameLocator } from "playwright-core";
 import { picture } from "./browser.ts";
 import { screenProblems } from "./checks.ts";
@@ -109,93 +109,87 @@ async function openSynchronized(outlook: Outlook): Promise<FrameLocator> {
   return pane;
 }
 
-scenario(
-  "S1 S12 S21: edits in the People page and in the CRM page meet after Synchronize Now in the ribbon",
-  async () => {
-    const { id, family } = await newRecord();
-    await alone(async (outlook, context) => {
-      await synchronizeFromRibbon(outlook);
-      await eventually(
-        "the record in Outlook",
-        () => itemOf(family),
-        (item) => item !== undefined,
-      );
-      await editInPeople(outlook, family, "Job title", "Head of purchasing");
-      await editInCrm(context, id, "Business Phone", "+421 2 555 0177");
-      await synchronizeFromRibbon(outlook);
-      await picture(outlook.page, "synchronized-from-the-ribbon");
-      const record = await eventually(
-        "Outlook's edit in the CRM",
-        () => recordOf(id),
-        (row) => row.jobtitle === "Head of purchasing",
-      );
-      assert.equal(record.telephone1, "+421 2 555 0177");
-      const item = await eventually(
-        "the CRM's edit in Outlook",
-        () => itemOf(family),
-        (one) => one?.businessPhones[0] === "+421 2 555 0177",
-      );
-      assert.equal(item?.jobTitle, "Head of purchasing");
-    });
-  },
-);
+test("S1 S12 S21: edits in the People page and in the CRM page meet after Synchronize Now in the ribbon", async () => {
+  const { id, family } = await newRecord();
+  await alone(async (outlook, context) => {
+    await synchronizeFromRibbon(outlook);
+    await eventually(
+      "the record in Outlook",
+      () => itemOf(family),
+      (item) => item !== undefined,
+    );
+    await editInPeople(outlook, family, "Job title", "Head of purchasing");
+    await editInCrm(context, id, "Business Phone", "+421 2 555 0177");
+    await synchronizeFromRibbon(outlook);
+    await picture(outlook.page, "synchronized-from-the-ribbon");
+    const record = await eventually(
+      "Outlook's edit in the CRM",
+      () => recordOf(id),
+      (row) => row.jobtitle === "Head of purchasing",
+    );
+    assert.equal(record.telephone1, "+421 2 555 0177");
+    const item = await eventually(
+      "the CRM's edit in Outlook",
+      () => itemOf(family),
+      (one) => one?.businessPhones[0] === "+421 2 555 0177",
+    );
+    assert.equal(item?.jobTitle, "Head of purchasing");
+  });
+});
 
-scenario(
-  "S12 S27: a conflict shows both values; the other one is put back with one click, and undo takes that back",
-  async () => {
-    const { id, family } = await newRecord();
-    await alone(async (outlook) => {
-      const pane = await openSynchronized(outlook);
-      const item = await eventually(
-        "the record in Outlook",
-        () => itemOf(family),
-        (one) => one !== undefined,
-      );
-      await theWorld().mine.patchItem(`me/contacts/${item?.id ?? ""}`, { jobTitle: "From Outlook" });
-      await theWorld().mine.patchRow(`contacts(${id})`, { jobtitle: "From the CRM" });
-      await pane.getByRole("button", { name: "Synchronize now" }).click();
-      const conflict = pane.getByRole("group", { name: `Job title of Ada ${family}` });
-      await conflict.waitFor();
-      await conflict.getByText("From Outlook").first().waitFor();
-      await conflict.getByText("From the CRM").first().waitFor();
-      await picture(outlook.page, "conflict");
-      await pane.getByRole("button", { name: /1 conflict/ }).waitFor();
-      // The newer change has won by the default rule; the person wants the other one.
-      await conflict.getByRole("button", { name: "Keep Outlook's" }).click();
-      await eventually(
-        "the chosen value in the CRM",
-        () => recordOf(id),
-        (row) => row.jobtitle === "From Outlook",
-      );
-      await eventually(
-        "the chosen value in Outlook",
-        () => itemOf(family),
-        (one) => one?.jobTitle === "From Outlook",
-      );
-      await conflict.waitFor({ state: "detached" });
-      await pane.getByRole("searchbox", { name: "Search the history" }).fill(`${family} from outlook`);
-      await picture(outlook.page, "history");
-      await pane.getByRole("button", { name: /^Undo/ }).first().click();
-      await pane
-        .getByText(/^Undone/)
-        .first()
-        .waitFor();
-      await eventually(
-        "undone in the CRM",
-        () => recordOf(id),
-        (row) => row.jobtitle === "From the CRM",
-      );
-      await eventually(
-        "undone in Outlook",
-        () => itemOf(family),
-        (one) => one?.jobTitle === "From the CRM",
-      );
-      assert.deepEqual(await screenProblems(await outlook.paneFrame()), []);
-    });
-  },
-);
+test("S12 S27: a conflict shows both values; the other one is put back with one click, and undo takes that back", async () => {
+  const { id, family } = await newRecord();
+  await alone(async (outlook) => {
+    const pane = await openSynchronized(outlook);
+    const item = await eventually(
+      "the record in Outlook",
+      () => itemOf(family),
+      (one) => one !== undefined,
+    );
+    await theWorld().mine.patchItem(`me/contacts/${item?.id ?? ""}`, { jobTitle: "From Outlook" });
+    await theWorld().mine.patchRow(`contacts(${id})`, { jobtitle: "From the CRM" });
+    await pane.getByRole("button", { name: "Synchronize now" }).click();
+    const conflict = pane.getByRole("group", { name: `Job title of Ada ${family}` });
+    await conflict.waitFor();
+    await conflict.getByText("From Outlook").first().waitFor();
+    await conflict.getByText("From the CRM").first().waitFor();
+    await picture(outlook.page, "conflict");
+    await pane.getByRole("button", { name: /1 conflict/ }).waitFor();
+    // The newer change has won by the default rule; the person wants the other one.
+    await conflict.getByRole("button", { name: "Keep Outlook's" }).click();
+    await eventually(
+      "the chosen value in the CRM",
+      () => recordOf(id),
+      (row) => row.jobtitle === "From Outlook",
+    );
+    await eventually(
+      "the chosen value in Outlook",
+      () => itemOf(family),
+      (one) => one?.jobTitle === "From Outlook",
+    );
+    await conflict.waitFor({ state: "detached" });
+    await pane.getByRole("searchbox", { name: "Search the history" }).fill(`${family} from outlook`);
+    await picture(outlook.page, "history");
+    await pane.getByRole("button", { name: /^Undo/ }).first().click();
+    await pane
+      .getByText(/^Undone/)
+      .first()
+      .waitFor();
+    await eventually(
+      "undone in the CRM",
+      () => recordOf(id),
+      (row) => row.jobtitle === "From the CRM",
+    );
+    await eventually(
+      "undone in Outlook",
+      () => itemOf(family),
+      (one) => one?.jobTitle === "From the CRM",
+    );
+    assert.deepEqual(await screenProblems(await outlook.paneFrame()), []);
+  });
+});
 
-scenario("S28: a dry run shows what would be done and writes nothing", async () => {
+test("S28: a dry run shows what would be done and writes nothing", async () => {
   await alone(async (outlook) => {
     const pane = await openSynchronized(outlook);
     const { family } = await newRecord();

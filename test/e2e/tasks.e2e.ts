@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { picture } from "./browser.ts";
 import { eventually } from "./expect.ts";
 import { inOutlook, theWorld } from "./world.ts";
@@ -22,7 +22,7 @@ const rowsOf = (set: string, subject: string) =>
     `${set}?$select=subject,_regardingobjectid_value&$filter=${encodeURIComponent(`subject eq '${subject}'`)}`,
   );
 
-scenario("T1 R1: a task is tracked as a phone call, gets a regarding record, and becomes an opportunity", async () => {
+test("T1 R1: a task is tracked as a phone call, gets a regarding record, and becomes an opportunity", async () => {
   const title = await newTask();
   await inOutlook(async (outlook) => {
     const pane = await outlook.openPane();
@@ -68,38 +68,35 @@ for (const [kind, set] of [
   ["letter", "letters"],
   ["fax", "faxes"],
 ] as const) {
-  scenario(
-    `T1 T12: a task is tracked as a ${kind}; stopping deletes it when asked to, and Undo brings it back`,
-    async () => {
-      const title = await newTask();
-      await inOutlook(async (outlook) => {
-        const pane = await outlook.openPane();
-        await pane.getByRole("button", { name: "Tasks" }).first().click();
-        await pane.getByRole("searchbox", { name: "Search tasks" }).fill(title);
-        const row = pane.getByRole("listitem").filter({ hasText: title });
-        await row.getByRole("checkbox").click();
-        await pane.getByRole("combobox", { name: "Track as" }).selectOption(kind);
-        await pane.getByRole("button", { name: "Track", exact: true }).click();
-        await row.getByText("Tracked.").waitFor();
-        assert.equal((await rowsOf(set, title)).length, 1);
-        assert.equal((await rowsOf("tasks", title)).length, 0);
-        await pane.getByRole("button", { name: "Stop tracking…" }).click();
-        const dialog = pane.getByRole("dialog");
-        await dialog.getByRole("radio", { name: /Delete/ }).click();
-        await dialog.getByRole("button", { name: /^Stop tracking/ }).click();
-        await row.getByText("The record was deleted.").first().waitFor();
-        await eventually(
-          "the record is deleted",
-          () => rowsOf(set, title),
-          (found) => found.length === 0,
-        );
-        await pane.getByRole("button", { name: "Undo all" }).click();
-        await eventually(
-          "the record is back",
-          () => rowsOf(set, title),
-          (found) => found.length === 1,
-        );
-      });
-    },
-  );
+  test(`T1 T12: a task is tracked as a ${kind}; stopping deletes it when asked to, and Undo brings it back`, async () => {
+    const title = await newTask();
+    await inOutlook(async (outlook) => {
+      const pane = await outlook.openPane();
+      await pane.getByRole("button", { name: "Tasks" }).first().click();
+      await pane.getByRole("searchbox", { name: "Search tasks" }).fill(title);
+      const row = pane.getByRole("listitem").filter({ hasText: title });
+      await row.getByRole("checkbox").click();
+      await pane.getByRole("combobox", { name: "Track as" }).selectOption(kind);
+      await pane.getByRole("button", { name: "Track", exact: true }).click();
+      await row.getByText("Tracked.").waitFor();
+      assert.equal((await rowsOf(set, title)).length, 1);
+      assert.equal((await rowsOf("tasks", title)).length, 0);
+      await pane.getByRole("button", { name: "Stop tracking…" }).click();
+      const dialog = pane.getByRole("dialog");
+      await dialog.getByRole("radio", { name: /Delete/ }).click();
+      await dialog.getByRole("button", { name: /^Stop tracking/ }).click();
+      await row.getByText("The record was deleted.").first().waitFor();
+      await eventually(
+        "the record is deleted",
+        () => rowsOf(set, title),
+        (found) => found.length === 0,
+      );
+      await pane.getByRole("button", { name: "Undo all" }).click();
+      await eventually(
+        "the record is back",
+        () => rowsOf(set, title),
+        (found) => found.length === 1,
+      );
+    });
+  });
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scenario } from "./scenario.ts";
+import { test } from "node:test";
 import { picture } from "./browser.ts";
 import { eventually } from "./expect.ts";
 import { customerMessage, untrackedMessage } from "./messages.ts";
@@ -17,7 +17,7 @@ const STAMPS = [
   .map((id) => `id eq '${id}'`)
   .join(" or ");
 
-scenario("T1 T5: Track in the ribbon makes one completed e-mail activity and marks the message", async () => {
+test("T1 T5: Track in the ribbon makes one completed e-mail activity and marks the message", async () => {
   const { all, mine } = theWorld();
   const message = await customerMessage();
   await inOutlook(async (outlook) => {
@@ -40,7 +40,7 @@ scenario("T1 T5: Track in the ribbon makes one completed e-mail activity and mar
   });
 });
 
-scenario("T4 T5: tracked state comes from the CRM, whatever became of the category", async () => {
+test("T4 T5: tracked state comes from the CRM, whatever became of the category", async () => {
   const { mine } = theWorld();
   const message = await untrackedMessage();
   await inOutlook(async (outlook) => {
@@ -62,7 +62,7 @@ scenario("T4 T5: tracked state comes from the CRM, whatever became of the catego
   });
 });
 
-scenario("T4: a message tracked from two panes at once has one activity", async () => {
+test("T4: a message tracked from two panes at once has one activity", async () => {
   const { all } = theWorld();
   const message = await untrackedMessage();
   const trackButton = async (outlook: Outlook) => {
@@ -88,59 +88,56 @@ scenario("T4: a message tracked from two panes at once has one activity", async 
   assert.equal((await all.emails(message.internetMessageId)).length, 1);
 });
 
-scenario(
-  "T12: stop tracking keeps the record when asked to, deletes it when asked to, and undo brings it back",
-  async () => {
-    const { all, mine } = theWorld();
-    const message = await untrackedMessage();
-    await inOutlook(async (outlook) => {
-      await outlook.openMessage(message.subject);
-      const pane = await outlook.openPane();
-      await pane.getByRole("button", { name: "Track", exact: true }).click();
-      await outlook.state
-        .getByText(/^Tracked/)
-        .first()
-        .waitFor();
+test("T12: stop tracking keeps the record when asked to, deletes it when asked to, and undo brings it back", async () => {
+  const { all, mine } = theWorld();
+  const message = await untrackedMessage();
+  await inOutlook(async (outlook) => {
+    await outlook.openMessage(message.subject);
+    const pane = await outlook.openPane();
+    await pane.getByRole("button", { name: "Track", exact: true }).click();
+    await outlook.state
+      .getByText(/^Tracked/)
+      .first()
+      .waitFor();
 
-      await pane.getByRole("button", { name: /^Stop tracking/ }).click();
-      const question = pane.getByRole("dialog");
-      await question.getByRole("radio", { name: /Keep the record/ }).waitFor();
-      await picture(outlook.page, "stop-tracking-question");
-      await question.getByRole("button", { name: "Stop tracking" }).click();
-      await pane.getByText("Tracking stopped. The record was kept.").first().waitFor();
-      await outlook.state.getByText("Not tracked").first().waitFor();
-      assert.equal((await all.emails(message.internetMessageId)).length, 1);
-      const kept = await mine.item<MarkedMessage>(`me/messages/${message.id}?$select=categories`);
-      assert.ok(!kept.categories.includes("Tracked in CRM"));
+    await pane.getByRole("button", { name: /^Stop tracking/ }).click();
+    const question = pane.getByRole("dialog");
+    await question.getByRole("radio", { name: /Keep the record/ }).waitFor();
+    await picture(outlook.page, "stop-tracking-question");
+    await question.getByRole("button", { name: "Stop tracking" }).click();
+    await pane.getByText("Tracking stopped. The record was kept.").first().waitFor();
+    await outlook.state.getByText("Not tracked").first().waitFor();
+    assert.equal((await all.emails(message.internetMessageId)).length, 1);
+    const kept = await mine.item<MarkedMessage>(`me/messages/${message.id}?$select=categories`);
+    assert.ok(!kept.categories.includes("Tracked in CRM"));
 
-      await pane.getByRole("button", { name: "Undo" }).click();
-      await outlook.state
-        .getByText(/^Tracked/)
-        .first()
-        .waitFor();
+    await pane.getByRole("button", { name: "Undo" }).click();
+    await outlook.state
+      .getByText(/^Tracked/)
+      .first()
+      .waitFor();
 
-      await pane.getByRole("button", { name: /^Stop tracking/ }).click();
-      await question.getByRole("radio", { name: /Delete the record/ }).check();
-      await question.getByRole("button", { name: "Stop tracking and delete" }).click();
-      await pane.getByText("Tracking stopped. The record was deleted.").first().waitFor();
-      await outlook.state.getByText("Not tracked").first().waitFor();
-      await eventually(
-        "the record is gone",
-        () => all.emails(message.internetMessageId),
-        (rows) => rows.length === 0,
-      );
+    await pane.getByRole("button", { name: /^Stop tracking/ }).click();
+    await question.getByRole("radio", { name: /Delete the record/ }).check();
+    await question.getByRole("button", { name: "Stop tracking and delete" }).click();
+    await pane.getByText("Tracking stopped. The record was deleted.").first().waitFor();
+    await outlook.state.getByText("Not tracked").first().waitFor();
+    await eventually(
+      "the record is gone",
+      () => all.emails(message.internetMessageId),
+      (rows) => rows.length === 0,
+    );
 
-      await pane.getByRole("button", { name: "Undo" }).click();
-      await outlook.state
-        .getByText(/^Tracked/)
-        .first()
-        .waitFor();
-      assert.equal((await all.emails(message.internetMessageId)).length, 1);
-    });
-  },
-);
+    await pane.getByRole("button", { name: "Undo" }).click();
+    await outlook.state
+      .getByText(/^Tracked/)
+      .first()
+      .waitFor();
+    assert.equal((await all.emails(message.internetMessageId)).length, 1);
+  });
+});
 
-scenario("T5: the category shows on a message that was found by searching, too", async () => {
+test("T5: the category shows on a message that was found by searching, too", async () => {
   const message = await untrackedMessage();
   await inOutlook(async (outlook) => {
     const box = outlook.page.getByRole("searchbox", { name: "Search mail" });
