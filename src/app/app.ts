@@ -26,8 +26,8 @@ import type { OptionsDesk } from "./options/options-desk.ts";
 import type { OptionsMemory } from "./options/options-memory.ts";
 import type { PreferencesDesk } from "./preferences-desk.ts";
 import type { SyncDesk } from "./synchronizing/sync-desk.ts";
+import type { BatchView } from "./batch-view.ts";
 import type {
-  BatchView,
   HealthView,
   ItemView,
   QueueView,

@@ -7,7 +7,8 @@ import { actionsOfBatch, toBatchView, withRow } from "./batch-model.ts";
 import type { BatchSession } from "./batch-session.ts";
 import { cancelWaiting, readMayDelete, undoAll } from "./many-actions.ts";
 import { trackedOf } from "./message-model.ts";
-import type { BatchQuestionRow, BatchRow, HealthView } from "./view.ts";
+import type { BatchQuestionRow, BatchRow } from "./batch-view.ts";
+import type { HealthView } from "./view.ts";
 
 const HEALTHY: HealthView = { online: true, signedIn: "yes", problems: [] };
 

@@ -15,10 +15,9 @@ import type {
   BatchQuestion,
   BatchRow,
   BatchView,
-  HealthView,
   RowWork,
-  Section,
-} from "./view.ts";
+} from "./batch-view.ts";
+import type { HealthView, Section } from "./view.ts";
 
 /** What was read and decided about one selected message. */
 export interface RowModel {

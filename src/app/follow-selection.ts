@@ -7,7 +7,7 @@ import { BatchSession } from "./batch-session.ts";
 import type { Health } from "./health.ts";
 import { problemFrom } from "./sections.ts";
 import { createStore, type Store } from "./store.ts";
-import type { BatchView } from "./view.ts";
+import type { BatchView } from "./batch-view.ts";
 
 /** The table of several selected messages: follows the selection, keeps what the user chose on rows that stay selected. */
 export interface SelectionFollower extends Store<BatchView> {

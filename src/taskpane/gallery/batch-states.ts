@@ -1,4 +1,4 @@
-import type { BatchActionId, BatchActionView, BatchRow, BatchView } from "../../app/view.ts";
+import type { BatchActionId, BatchActionView, BatchRow, BatchView } from "../../app/batch-view.ts";
 import { toItemId } from "../../domain/ids.ts";
 import { read, reading } from "./message-states.ts";
 import * as world from "./records.ts";

@@ -1,6 +1,7 @@
 import type { OptionsView } from "../../app/options/options-view.ts";
 import type { SyncView } from "../../app/synchronizing/sync-view.ts";
-import type { BatchView, HealthView, SearchView } from "../../app/view.ts";
+import type { BatchView } from "../../app/batch-view.ts";
+import type { HealthView, SearchView } from "../../app/view.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { PaneProps } from "../screens/pane.tsx";
 import { batchStates } from "./batch-states.ts";

@@ -4,7 +4,8 @@ import type { Problem } from "../../../domain/problem.ts";
 import type { NamedRecord, RecordRef } from "../../../domain/records.ts";
 import type { FateOfMany } from "../../../domain/stop-tracking.ts";
 import type { Suggestion } from "../../../domain/suggestion.ts";
-import type { BatchProgress, BatchQuestionRow, RowWork, Section } from "../../view.ts";
+import type { BatchProgress, BatchQuestionRow, RowWork } from "../../batch-view.ts";
+import type { Section } from "../../view.ts";
 
 /** Contacts or tasks of the mailbox, with what the CRM knows about each (T3, T4). */
 export interface ListView {

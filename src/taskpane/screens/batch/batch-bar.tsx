@@ -1,5 +1,5 @@
 import type { BatchCommands } from "../../../app/app.ts";
-import type { BatchActionView, BatchView } from "../../../app/view.ts";
+import type { BatchActionView, BatchView } from "../../../app/batch-view.ts";
 import { Button, type ButtonProps } from "../../components/button.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { ManyProgress } from "../many/many-progress.tsx";

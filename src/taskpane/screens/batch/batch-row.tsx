@@ -1,5 +1,5 @@
 import { DismissRegular } from "@fluentui/react-icons/headless/svg/dismiss";
-import type { BatchRow, RowWork } from "../../../app/view.ts";
+import type { BatchRow, RowWork } from "../../../app/batch-view.ts";
 import type { RecordCard } from "../../../domain/records.ts";
 import { Button, IconButton } from "../../components/button.tsx";
 import { RecordLine, recordName } from "../../components/record-line.tsx";

@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { screen, within } from "@testing-library/react";
-import type { BatchView, SearchView } from "../../../app/view.ts";
+import type { BatchView } from "../../../app/batch-view.ts";
+import type { SearchView } from "../../../app/view.ts";
 import { batchStates } from "../../gallery/batch-states.ts";
 import { type Asked, recordBatchCommands } from "../../gallery/commands.ts";
 import { read } from "../../gallery/message-states.ts";

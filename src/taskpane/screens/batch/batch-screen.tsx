@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { BatchCommands } from "../../../app/app.ts";
-import type { BatchView, SearchView } from "../../../app/view.ts";
+import type { BatchView } from "../../../app/batch-view.ts";
+import type { SearchView } from "../../../app/view.ts";
 import type { ItemId } from "../../../domain/ids.ts";
 import type { Problem } from "../../../domain/problem.ts";
 import type { RecordCard } from "../../../domain/records.ts";

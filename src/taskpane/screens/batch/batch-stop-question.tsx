@@ -1,5 +1,5 @@
 import type { BatchCommands } from "../../../app/app.ts";
-import type { BatchQuestion } from "../../../app/view.ts";
+import type { BatchQuestion } from "../../../app/batch-view.ts";
 import { useWords } from "../../hooks/words.tsx";
 import { ManyStopQuestion } from "../many/many-stop-question.tsx";
 import { useBatchWords } from "./words.ts";

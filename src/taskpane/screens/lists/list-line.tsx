@@ -1,5 +1,5 @@
 import type { ListRow, RowLink } from "../../../app/rooms/lists/list-view.ts";
-import type { RowWork } from "../../../app/view.ts";
+import type { RowWork } from "../../../app/batch-view.ts";
 import { RecordSymbol } from "../../components/record-symbol.tsx";
 import { type PaneWords, useWords } from "../../hooks/words.tsx";
 import { outcomeText } from "../../strings/outcome-text.ts";

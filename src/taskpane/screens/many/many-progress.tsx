@@ -1,4 +1,4 @@
-import type { BatchProgress } from "../../../app/view.ts";
+import type { BatchProgress } from "../../../app/batch-view.ts";
 import { Button } from "../../components/button.tsx";
 import { useManyWords } from "./words.ts";
 

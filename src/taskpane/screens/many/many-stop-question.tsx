@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { BatchQuestionRow } from "../../../app/view.ts";
+import type { BatchQuestionRow } from "../../../app/batch-view.ts";
 import type { FateOfMany } from "../../../domain/stop-tracking.ts";
 import { Button } from "../../components/button.tsx";
 import { Choice } from "../../components/choice.tsx";
