@@ -6,7 +6,7 @@ const sweep = (xml: string, page = 2): string | undefined =>
 describe("S3 a filter as a sweep", () => {
   it("keeps conditions and joins, replaces columns, order and paging", () => {
     const xml =
-      '<fetch version="1.0" top="10" page=\'7\' distinct="true"><entity name="contact"><all-attributes/><attribute name="fullname"></attribute>' +
+      '<fetch version="1.0" count="10" page=\'1\' distinct="true"><entity name="contact"><all-attributes/><attribute name="fullname"></attribute>' +
       '<order attribute="fullname" descending="false"/><filter><condition attribute="statecode" operator="eq" value="0"/></filter>' +
       '<link-entity name="account" from="accountid" to="parentcustomerid"><attribute name="name"/></link-entity></entity></fetch>';
     expect(sweep(xml)).toBe(
@@ -35,7 +35,7 @@ describe("S3 a filter as a sweep", () => {
   });
 
   it("carries the cookie of the page before, as an attribute", () => {
-    const xml = '<fetch paging-cookie="old"><entity name="contact"></entity></fetch>';
+    const xml = '<fetch count="7"><entity name="contact"></entity></fetch>';
     expect(toSweepXml(xml, [], "contactid", 11, 5000, '<cookie page="10"><a last="$&" /></cookie>')).toBe(
       '<fetch page="11" count="5000" paging-cookie="&lt;cookie page=&quot;10&quot;&gt;&lt;a last=&quot;$&amp;&quot; /&gt;&lt;/cookie&gt;">' +
         '<entity name="contact"><order attribute="contactid"/></entity></fetch>',

@@ -2,20 +2,53 @@
  * Outlook filters (S3): FetchXML that the user edits. Synchronization asks the same question, but only for ids, in pages of
  * a fixed size and order; what Dataverse cannot evaluate is refused by Dataverse itself.
  */
+import { faultOf, topOf, withoutComments } from "./filter-limits.ts";
 import type { SyncKind } from "./fields/kinds.ts";
 
 /** `userquery.querytype` and `savedquery.querytype` of filters for Outlook. */
 export const OUTLOOK_FILTERS = 256;
 
 /** Attributes of `<fetch>` that page or shorten: ours replace them. */
-const PAGING = /\s(?:top|page|count|paging-cookie|returntotalrecordcount)\s*=\s*(?:"[^"]*"|'[^']*')/g;
+const PAGING = /\s(?:page|count|paging-cookie|returntotalrecordcount)\s*=\s*(?:"[^"]*"|'[^']*')/g;
 
 const escapeAttribute = (text: string): string =>
   text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 
+const COLUMNS = /<attribute\b[^>]*\/>|<attribute\b[^>]*>\s*<\/attribute>|<all-attributes\s*\/>/g;
+const ORDERS = /<order\b[^>]*\/>|<order\b[^>]*>\s*<\/order>/g;
+
+/** The filter with the given columns in its entity, before and behind what it says itself. */
+function framed(bare: string, before: string, behind: string): string | undefined {
+  const entity = /<entity\b[^>]*?(\/?)>/.exec(bare);
+  if (entity === null) return undefined;
+  const empty = entity[1] === "/";
+  const opened = bare.replace(
+    entity[0],
+    () => `${entity[0].replace(/\/?>$/, ">")}${before}${empty ? `${behind}</entity>` : ""}`,
+  );
+  return empty ? opened : opened.replace(/<\/entity>/, () => `${behind}</entity>`);
+}
+
+const asked = (columns: readonly string[]): string => columns.map((column) => `<attribute name="${column}"/>`).join("");
+
+/** A filter that stops after so many records: its own order decides which, and there is no other page. */
+function toTopXml(fetchXml: string, columns: readonly string[], primaryKey: string, size: number): string | undefined {
+  const top = topOf(fetchXml) ?? "";
+  const fewer = /^\d+$/.test(top) && Number(top) > size && size < MOST_ROWS;
+  const bare = fetchXml
+    .replace(COLUMNS, "")
+    .replace(/<fetch\b[^>]*>/, (head) => (fewer ? head.replace(/(\stop\s*=\s*["'])\d+/, `$1${size}`) : head));
+  const hasKey = new RegExp(`<order\\b[^>]*\\battribute\\s*=\\s*["']${primaryKey}["']`).test(bare);
+  return framed(bare, asked(columns), hasKey ? "" : `<order attribute="${primaryKey}"/>`);
+}
+
+/** Rows of the largest page, and the largest `top`. */
+const MOST_ROWS = 5000;
+
 /**
  * The filter as a sweep: same conditions and joins, but the given columns only, ordered by the primary key, one page.
- * `page` starts at 1; pages far behind need the `cookie` of the page before. Answers undefined for text that holds no entity.
+ * `page` starts at 1; pages far behind need the `cookie` of the page before. A filter with `top` has one page, of at most
+ * `size` rows, in its own order. Answers undefined for what is no filter (see {@link faultOf}) and for a page there is not.
  */
 export function toSweepXml(
   fetchXml: string,
@@ -25,18 +58,17 @@ export function toSweepXml(
   size: number,
   cookie?: string,
 ): string | undefined {
+  if (faultOf(fetchXml) !== undefined) return undefined;
+  const xml = withoutComments(fetchXml);
+  if (topOf(xml) !== undefined) return page === 1 ? toTopXml(xml, columns, primaryKey, size) : undefined;
   const more = cookie === undefined ? "" : ` paging-cookie="${escapeAttribute(cookie)}"`;
-  const bare = fetchXml
-    .replace(/<(?:attribute|order)\b[^>]*\/>|<(attribute|order)\b[^>]*>\s*<\/\1>|<all-attributes\s*\/>/g, "")
+  const bare = xml
+    .replace(COLUMNS, "")
+    .replace(ORDERS, "")
     .replace(/<fetch\b[^>]*>/, (head) =>
       head.replace(PAGING, "").replace(/\/?>$/, () => ` page="${page}" count="${size}"${more}>`),
     );
-  const entity = /<entity\b[^>]*?(\/?)>/.exec(bare);
-  if (entity === null || !/<fetch\b/.test(bare)) return undefined;
-  const head = entity[0].replace(/\/?>$/, ">");
-  const asked = columns.map((column) => `<attribute name="${column}"/>`).join("");
-  const closing = entity[1] === "/" ? "</entity>" : "";
-  return bare.replace(entity[0], `${head}${asked}<order attribute="${primaryKey}"/>${closing}`);
+  return framed(bare, `${asked(columns)}<order attribute="${primaryKey}"/>`, "");
 }
 
 /** Operators whose answer for a row changes only when the row does: no clock, no calendar, no team or business unit. */
@@ -47,9 +79,10 @@ const LASTING: ReadonlySet<string> = new Set([
 
 /**
  * Does a record change whenever it begins or ceases to match? Not where a join, another row's name or the time of day has a
- * say: then a record that nobody touched may come and go.
+ * say, nor where only so many are wanted: then a record that nobody touched may come and go.
  */
 export function isSelfContained(fetchXml: string): boolean {
+  if (topOf(fetchXml) !== undefined) return false;
   if (/<(?:link-entity|condition\b[^>]*\bentityname)\b|\baggregate\s*=/.test(fetchXml)) return false;
   return [...fetchXml.matchAll(/<condition\b[^>]*>/g)].every(([condition]) => {
     const operator = /\boperator\s*=\s*["']([^"']*)["']/.exec(condition)?.[1] ?? "";

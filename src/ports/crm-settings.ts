@@ -39,6 +39,8 @@ export interface FilterTrial {
   readonly count: number;
   /** There are more than were counted. */
   readonly more: boolean;
+  /** It never selects more than these: where one comes, another goes. */
+  readonly top?: number;
   readonly sample: readonly FoundRecord[];
 }
 
@@ -105,7 +107,7 @@ export interface BookPart {
 /** Options that Dataverse keeps. Every method throws ServiceError. */
 export interface CrmSettings {
   readFilters(signal?: AbortSignal): Promise<readonly StoredFilter[]>;
-  /** Creates the filter or replaces name and query of the one with this id. */
+  /** `refused` for one that cannot say which records it means. Creates the filter or replaces name and query of the one with this id. */
   saveFilter(draft: FilterDraft, signal?: AbortSignal): Promise<void>;
   setFilterActive(id: string, active: boolean, signal?: AbortSignal): Promise<void>;
   deleteFilter(id: string, signal?: AbortSignal): Promise<void>;

@@ -5,7 +5,7 @@ import { toSweepXml } from "../../domain/filters.ts";
 import { readId, toEmailAddress } from "../../domain/ids.ts";
 import type { TableName } from "../../domain/records.ts";
 import type { BookPart } from "../../ports/crm-settings.ts";
-import { isProblem, ServiceError } from "../../ports/service-error.ts";
+import { isProblem } from "../../ports/service-error.ts";
 import { addressColumns, cardColumns } from "../card-columns.ts";
 import { toCard } from "../cards.ts";
 import { read, type ClientParts } from "../client.ts";
@@ -14,6 +14,7 @@ import { fetched, rowsOf, type Address } from "../query.ts";
 import { page, textOf, type Row } from "../row.ts";
 import { syncTable } from "../sync/tables.ts";
 import { declaredTable, type TableFacts } from "../tables.ts";
+import { demandFilter } from "./filter-trials.ts";
 
 /** One page: more of one table is no address book any more, and the search is quicker. */
 const MOST = 5000;
@@ -72,9 +73,7 @@ export async function readSelected(
 ): Promise<BookPart> {
   const { set, key } = syncTable(kind);
   const facts = declaredTable(kind);
-  const xml = toSweepXml(fetchXml, columnsOf(facts).map(toAttribute), key, 1, MOST);
-  if (xml === undefined) {
-    throw new ServiceError({ service: "crm", kind: "refused", message: "This is no FetchXML query." });
-  }
+  demandFilter(fetchXml);
+  const xml = toSweepXml(fetchXml, columnsOf(facts).map(toAttribute), key, 1, MOST) ?? "";
   return readPart(parts, facts, fetched(set, xml), signal);
 }

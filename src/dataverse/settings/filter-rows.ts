@@ -7,6 +7,7 @@ import { call, read, type ClientParts } from "../client.ts";
 import { condition, every, toFetchXml } from "../fetchxml.ts";
 import { action, fetched, rowAt, type Address } from "../query.ts";
 import { numberOf, page, textOf, type Row } from "../row.ts";
+import { demandFilter } from "./filter-trials.ts";
 
 /** `querytype` of filters for working offline. */
 const OFFLINE_FILTERS = 16;
@@ -61,6 +62,7 @@ export async function readFilters(parts: ClientParts, signal?: AbortSignal): Pro
 
 /** Changes the filter of this id, or creates it under this id. @throws ServiceError, `refused` with Dataverse's own words */
 export async function saveFilter(parts: ClientParts, draft: FilterDraft, signal?: AbortSignal): Promise<void> {
+  demandFilter(draft.fetchXml);
   const address = rowAt("userqueries", draft.id);
   const changed = { name: draft.name, fetchxml: draft.fetchXml };
   try {

@@ -1,4 +1,5 @@
 /** What a filter selects, before and after it is saved (O4). Dataverse itself evaluates it, so that nothing is guessed. */
+import { faultOf, topOf } from "../../domain/filter-limits.ts";
 import { toSweepXml } from "../../domain/filters.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { FilterTrial, FoundRecord } from "../../ports/crm-settings.ts";
@@ -27,14 +28,16 @@ function toFound(kind: SyncKind, row: Row): FoundRecord {
   return { id: textOf(row, key).toLowerCase(), name: textOf(row, declaredTable(kind).nameColumn), detail };
 }
 
-/** Answers as Dataverse's own refusal would, so that the pane has one way to say it. */
-function noQuery(): never {
-  throw new ServiceError({ service: "crm", kind: "refused", message: "This is no FetchXML query." });
+/** Answers as Dataverse's own refusal would, so that the pane has one way to say it. @throws ServiceError, `refused` */
+export function demandFilter(fetchXml: string): void {
+  const message = faultOf(fetchXml);
+  if (message !== undefined) throw new ServiceError({ service: "crm", kind: "refused", message });
 }
 
 function sweep(kind: SyncKind, fetchXml: string, columns: readonly string[], at: number, size: number): Address {
   const { set, key } = syncTable(kind);
-  return fetched(set, toSweepXml(fetchXml, columns, key, at, size) ?? noQuery());
+  demandFilter(fetchXml);
+  return fetched(set, toSweepXml(fetchXml, columns, key, at, size) ?? "");
 }
 
 /** @throws ServiceError, `refused` for what Dataverse cannot evaluate */
@@ -51,9 +54,11 @@ export async function tryFilter(
     ask(sweep(kind, fetchXml, [key], 1, SWEEP_SIZE), false),
     ask(sweep(kind, fetchXml, columnsOf(kind), 1, SAMPLE), true),
   ]);
+  const top = Number(topOf(fetchXml));
   return {
     count: new Set(all.value.map((row) => textOf(row, key))).size,
-    more: all.value.length >= SWEEP_SIZE,
+    more: all.value.length >= SWEEP_SIZE && top !== SWEEP_SIZE,
+    ...(top > 0 ? { top } : {}),
     sample: sample.value.map((row) => toFound(kind, row)),
   };
 }
@@ -71,7 +76,7 @@ export async function selectIds(
     const address = sweep(kind, fetchXml, [key], at, SWEEP_SIZE);
     const { value } = await read(parts, page, { method: "GET", address }, signal);
     for (const row of value) ids.add(textOf(row, key).toLowerCase());
-    if (value.length < SWEEP_SIZE) return ids;
+    if (value.length < SWEEP_SIZE || topOf(fetchXml) !== undefined) return ids;
   }
 }
 
@@ -83,8 +88,11 @@ export async function selects(
   id: string,
   signal?: AbortSignal,
 ): Promise<boolean> {
+  // Narrowed, it would answer another question: is the record among the first of those few?
+  if (topOf(fetchXml) !== undefined) return (await selectIds(parts, kind, fetchXml, signal)).has(id.toLowerCase());
+  demandFilter(fetchXml);
   const { set, key } = syncTable(kind);
-  const bare = toSweepXml(fetchXml, [key], key, 1, 1) ?? noQuery();
+  const bare = toSweepXml(fetchXml, [key], key, 1, 1) ?? "";
   const only = `<filter type="and"><condition attribute="${key}" operator="eq" value="${toGuid(id)}"/></filter>`;
   const narrowed = bare.replace(/<\/entity>/, `${only}</entity>`);
   const { value } = await read(parts, page, { method: "GET", address: fetched(set, narrowed) }, signal);

@@ -1,4 +1,5 @@
 import { digest, wording } from "../../domain/fields/digest.ts";
+import { faultOf, topOf } from "../../domain/filter-limits.ts";
 import { SYNC_KINDS, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { Sweep, SurveyProblem } from "../../ports/sync-crm.ts";
 import { isObject } from "../../wire/shape.ts";
@@ -63,9 +64,9 @@ export const wordingOf = (name: string, answer: Outcome | undefined): readonly s
 export const pageName = ({ filter, page }: Asked): string => `${filter.id}/${String(page)}`;
 
 /** What is told of a filter that failed. */
-export function toProblem({ kind, name }: OutlookFilter, answer: Outcome | undefined): SurveyProblem {
+export function toProblem({ kind, name, fetchXml }: OutlookFilter, answer: Outcome | undefined): SurveyProblem {
   const error = answer?.kind === "failed" ? answer.error : undefined;
-  const reason = refusalOf(error)?.message ?? error?.problem.detail ?? "no answer";
+  const reason = faultOf(fetchXml) ?? refusalOf(error)?.message ?? error?.problem.detail ?? "no answer";
   return { kind, reason: `The filter "${name}" cannot be evaluated: ${reason}` };
 }
 
@@ -115,7 +116,7 @@ export class Sweeping {
       this.#wordings.push(...wordingOf(pageName(one), answer));
       this.#asked.set(filter.id, Math.max(this.#asked.get(filter.id) ?? 1, page));
       this.#counts.set(filter.id, (this.#counts.get(filter.id) ?? 0) + rows.length);
-      if (rows.length >= SWEEP_SIZE && mayGoOn(page, answer.answers[0])) {
+      if (rows.length >= SWEEP_SIZE && topOf(filter.fetchXml) === undefined && mayGoOn(page, answer.answers[0])) {
         const { body } = answer.answers[0] ?? {};
         this.#full.push({ asked: one, cookie: isObject(body) ? cookieIn(body[COOKIE]) : undefined });
       }

@@ -34,6 +34,15 @@ describe("O4: filters in words", () => {
     });
   });
 
+  test.each([' top="5"', ' page="2"', ' page="1" paging-cookie="x"'])(
+    "S3 what rules cannot say is left to FetchXML: %s",
+    (limit) => {
+      const plain = `<fetch><entity name="contact"/></fetch>`;
+      expect(fromFetch(plain, "contact")).toEqual({ join: "and", rules: [] });
+      expect(fromFetch(plain.replace("<fetch", `<fetch${limit}`), "contact")).toBeUndefined();
+    },
+  );
+
   test.each<[string, FilterRules]>([
     [
       "every kind of question",

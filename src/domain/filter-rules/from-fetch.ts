@@ -1,3 +1,4 @@
+import { faultOf, topOf } from "../filter-limits.ts";
 import { RULE_OPERATORS, type FilterRule, type FilterRules, type RuleOperator } from "./rules.ts";
 import { parseXml, type XmlElement } from "./xml.ts";
 
@@ -63,6 +64,8 @@ export function fromFetch(fetchXml: string, table: string): FilterRules | undefi
   const [entity] = fetch?.children ?? [];
   if (fetch?.name !== "fetch" || fetch.children.length !== 1 || entity?.name !== "entity") return undefined;
   if (entity.attributes["name"] !== table || fetch.attributes["aggregate"] === "true") return undefined;
+  // Rules cannot say how many, nor which page: the builder would drop it without a word.
+  if (topOf(fetchXml) !== undefined || faultOf(fetchXml) !== undefined) return undefined;
   let joined: FilterRules = { join: "and", rules: [] };
   const parties: FilterRule[] = [];
   for (const child of entity.children) {

@@ -153,6 +153,10 @@ export const optionsStates: Readonly<Record<string, OptionsView>> = {
   "filters, not read": { ...mainOptions, filters: failing({ kind: "serviceDown", service: "crm", status: 503 }) },
   "filters, one being made": { ...mainOptions, draft },
   "filters, asking": { ...mainOptions, draft: { ...draft, name: "", trial: reading, leaving: reading } },
+  "filters, only so many": {
+    ...mainOptions,
+    draft: { ...draft, trial: read({ count: 50, more: false, top: 50, sample: [] }) },
+  },
   "filters, refused": {
     ...mainOptions,
     draft: {

@@ -28,6 +28,9 @@ export function TrialSection({ draft }: Pick<EditorProps, "draft">) {
             <b>{words.say(found.more ? "draft.trial.more" : "draft.trial.count", { count: found.count })}</b>
           </p>
         )}
+        {!trial.reading && problem === undefined && found?.top !== undefined && (
+          <p className="small quiet">{words.say("draft.trial.top", { count: found.top })}</p>
+        )}
       </div>
       {problem === undefined && found !== undefined && found.sample.length > 0 && (
         <>

@@ -56,6 +56,8 @@ export const filters: Translation<typeof english> = {
   "draft.trial.asking": "Das CRM wird gefragt …",
   "draft.trial.count": "{count, plural, =0 {nichts} one {# Datensatz} other {# Datensätze}}",
   "draft.trial.more": "mehr als {count} Datensätze",
+  "draft.trial.top":
+    "Höchstens {count, plural, one {# Datensatz} other {# Datensätze}}: Kommt ein anderer davor, fällt der letzte aus dem Filter.",
   "draft.trial.sample": "Zum Beispiel:",
   "draft.leaving":
     "{count, plural, =0 {Nichts, was jetzt in Outlook ist, fiele heraus.} one {# Datensatz, der jetzt in Outlook ist, fiele heraus: Er bleibt dort ohne Verknüpfung.} other {# Datensätze, die jetzt in Outlook sind, fielen heraus: Sie bleiben dort ohne Verknüpfung.}}",

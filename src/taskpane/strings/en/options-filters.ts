@@ -54,6 +54,8 @@ export const filters = {
   "draft.trial.asking": "Asking the CRM…",
   "draft.trial.count": "{count, plural, =0 {nothing} one {# record} other {# records}}",
   "draft.trial.more": "more than {count} records",
+  "draft.trial.top":
+    "At most {count, plural, one {# record} other {# records}}: where another one comes first, the last one leaves the filter.",
   "draft.trial.sample": "For example:",
   "draft.leaving":
     "{count, plural, =0 {Nothing that is in Outlook now would be left out.} one {# record that is in Outlook now would be left out: it stays there, unlinked.} other {# records that are in Outlook now would be left out: they stay there, unlinked.}}",

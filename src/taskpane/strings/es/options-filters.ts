@@ -55,6 +55,8 @@ export const filters: Translation<typeof english> = {
   "draft.trial.asking": "Preguntando al CRM…",
   "draft.trial.count": "{count, plural, =0 {nada} one {# registro} many {# registros} other {# registros}}",
   "draft.trial.more": "más de {count} registros",
+  "draft.trial.top":
+    "Como máximo {count, plural, one {# registro} many {# registros} other {# registros}}: cuando otro se adelanta, el último sale del filtro.",
   "draft.trial.sample": "Por ejemplo:",
   "draft.leaving":
     "{count, plural, =0 {Nada de lo que está en Outlook quedaría fuera.} one {# registro que está en Outlook quedaría fuera: se queda allí, sin vínculo.} many {# registros que están en Outlook quedarían fuera: se quedan allí, sin vínculo.} other {# registros que están en Outlook quedarían fuera: se quedan allí, sin vínculo.}}",

@@ -56,6 +56,8 @@ export const filters: Translation<typeof english> = {
   "draft.trial.count":
     "{count, plural, =0 {rien} one {# enregistrement} many {# enregistrements} other {# enregistrements}}",
   "draft.trial.more": "plus de {count} enregistrements",
+  "draft.trial.top":
+    "Au plus {count, plural, one {# enregistrement} many {# enregistrements} other {# enregistrements}} : quand un autre passe devant, le dernier sort du filtre.",
   "draft.trial.sample": "Par exemple :",
   "draft.leaving":
     "{count, plural, =0 {Rien de ce qui est dans Outlook ne serait exclu.} one {# enregistrement présent dans Outlook serait exclu : il y reste, sans lien.} many {# enregistrements présents dans Outlook seraient exclus : ils y restent, sans lien.} other {# enregistrements présents dans Outlook seraient exclus : ils y restent, sans lien.}}",

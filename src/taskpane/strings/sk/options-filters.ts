@@ -55,6 +55,8 @@ export const filters: Translation<typeof english> = {
   "draft.trial.asking": "Pýtame sa CRM…",
   "draft.trial.count": "{count, plural, =0 {nič} one {# záznam} few {# záznamy} many {# záznamu} other {# záznamov}}",
   "draft.trial.more": "viac než {count} záznamov",
+  "draft.trial.top":
+    "Najviac {count, plural, one {# záznam} few {# záznamy} many {# záznamu} other {# záznamov}}: keď sa iný dostane pred ne, posledný z filtra vypadne.",
   "draft.trial.sample": "Napríklad:",
   "draft.leaving":
     "{count, plural, =0 {Nič z toho, čo je v Outlooku, by nevypadlo.} one {Vypadol by # záznam, ktorý je v Outlooku: ostane tam bez prepojenia.} few {Vypadli by # záznamy, ktoré sú v Outlooku: ostanú tam bez prepojenia.} many {Vypadlo by # záznamu, ktoré sú v Outlooku: ostanú tam bez prepojenia.} other {Vypadlo by # záznamov, ktoré sú v Outlooku: ostanú tam bez prepojenia.}}",
