@@ -86,6 +86,8 @@ export class DraftSession {
       stopTracking: track ? ENABLED : HIDDEN,
     };
     return {
+      sharedMailbox: this.item.shared,
+      ...(this.item.mailbox && { actingFor: this.item.mailbox }),
       composeType: this.item.composeType,
       track,
       decided: decision !== undefined,

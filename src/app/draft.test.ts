@@ -35,6 +35,18 @@ describe("T8: a message being written", () => {
     expect(draft().regarding).toMatchObject({ suggestions: { value: [{ record: { name: "Contoso renewal" } }] } });
   });
 
+  test("D1: whose mailbox it is written in is named, also of an appointment that was never saved", async () => {
+    const { world, app, draft } = await openDraft();
+    expect(draft().sharedMailbox).toBe(false);
+    const source = { shared: true, mailbox: toEmailAddress("ann@contoso.example") };
+    world.host.select({ kind: "messageCompose", composeType: "new", ...source });
+    await settle();
+    expect(draft()).toMatchObject({ sharedMailbox: true, actingFor: source.mailbox });
+    world.host.select({ kind: "appointmentCompose", ...source });
+    await settle();
+    expect(app.item.read()).toMatchObject({ saved: false, sharedMailbox: true, actingFor: source.mailbox });
+  });
+
   test("the decision is kept with the draft and shown when the pane is opened again", async () => {
     const { world, app, draft } = await openDraft();
     await app.commands.setRegarding(renewal);

@@ -29,7 +29,13 @@ export function toPlainScreen(item: HostItem): ItemView {
     case "messageCompose":
     case "appointmentRead":
     case "appointmentCompose":
-      return { screen: "appointment", saved: false, subject: item.kind === "appointmentRead" ? item.subject : "" };
+      return {
+        screen: "appointment",
+        saved: false,
+        subject: item.kind === "appointmentRead" ? item.subject : "",
+        sharedMailbox: item.shared,
+        ...(item.mailbox && { actingFor: item.mailbox }),
+      };
     case "messageRead":
       return { screen: "starting" };
     case "several":

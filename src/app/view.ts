@@ -38,12 +38,21 @@ export type ItemView =
   | { readonly screen: "draft"; readonly draft: DraftView }
   | AppointmentView
   /** An appointment whose form has never been saved: there is nothing to track yet. */
-  | { readonly screen: "appointment"; readonly saved: false; readonly subject: string }
+  | {
+      readonly screen: "appointment";
+      readonly saved: false;
+      readonly subject: string;
+      readonly sharedMailbox: boolean;
+      readonly actingFor?: EmailAddress;
+    }
   /** The table of it is BatchView (batch-view.ts). */
   | { readonly screen: "several"; readonly count: number };
 
 /** A message being written (T8). What is decided here is done once it has been sent. */
 export interface DraftView {
+  /** In somebody else's mailbox (D1), and whose that is, where Outlook says so. */
+  readonly sharedMailbox: boolean;
+  readonly actingFor?: EmailAddress;
   readonly composeType: "new" | "reply" | "forward" | "unknown";
   /** It will be tracked after sending. */
   readonly track: boolean;

@@ -3,11 +3,11 @@
  * https://learn.microsoft.com/graph/api/user-list-contacts
  * https://learn.microsoft.com/graph/api/todotasklist-list-tasks
  */
-import { readId, toEmailAddress, toRecordId } from "../domain/ids.ts";
+import { readId, toEmailAddress, toOrganizationId, toRecordId } from "../domain/ids.ts";
 import type { Shelf } from "../domain/fields/kinds.ts";
 import type { ListedContact, ListedLink, ListedTask, ListPage, MailboxViews } from "../ports/mailbox-views.ts";
 import { isProblem } from "../ports/service-error.ts";
-import { list, object, or, record, text } from "../wire/shape.ts";
+import { isObject, list, object, or, record, text } from "../wire/shape.ts";
 import { followed, namesStartingWith, resource } from "./address.ts";
 import { bodyOf, callAll, type Outcome } from "./batch.ts";
 import { read, type ClientParts } from "./client.ts";
@@ -77,8 +77,14 @@ function linkOf(shelf: Shelf, source: Json): ListedLink {
       return { kind: "requested" };
     case 2: {
       const recordId = readId(toRecordId, stamp.recordId);
+      const organizationId = readId(toOrganizationId, stamp.organizationId);
       const { kind: table } = stamp;
-      return { kind: "linked", ...(recordId && { recordId }), ...(table && { table }) };
+      return {
+        kind: "linked",
+        ...(recordId && { recordId }),
+        ...(table && { table }),
+        ...(organizationId && { organizationId }),
+      };
     }
     case 0:
     case undefined:
@@ -131,6 +137,7 @@ function toTask(of: TaskList, source: Json): readonly ListedTask[] {
       list: of.displayName,
       ...(due === null ? {} : { due: due.slice(0, 10) }),
       completed: textAt(source, "status") === "completed",
+      repeats: isObject(source["recurrence"]),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import type { EmailAddress, RecordId } from "../domain/ids.ts";
+import type { EmailAddress, OrganizationId, RecordId } from "../domain/ids.ts";
 import type { TableName } from "../domain/records.ts";
 import type { ItemRef } from "./sync-mailbox.ts";
 
@@ -6,8 +6,13 @@ import type { ItemRef } from "./sync-mailbox.ts";
 export type ListedLink =
   | { readonly kind: "none" }
   | { readonly kind: "requested" }
-  /** `table`: where the stamp names it; else the usual one of the shelf. */
-  | { readonly kind: "linked"; readonly recordId?: RecordId; readonly table?: TableName };
+  /** `table`: where the stamp names it; else the usual one of the shelf. Whose record it is: another organization's is foreign (D2). */
+  | {
+      readonly kind: "linked";
+      readonly recordId?: RecordId;
+      readonly table?: TableName;
+      readonly organizationId?: OrganizationId;
+    };
 
 export interface ListedContact {
   readonly item: ItemRef;
@@ -27,6 +32,8 @@ export interface ListedTask {
   /** ISO date. */
   readonly due?: string;
   readonly completed: boolean;
+  /** It recurs: such tasks are not synchronized (S10). */
+  readonly repeats: boolean;
 }
 
 export interface ListPage<Item> {

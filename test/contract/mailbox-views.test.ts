@@ -10,6 +10,7 @@ afterEach(() => {
 });
 
 const RECORD = "0c5a7e92-41d8-4f6b-a3e7-7d90b2164c58";
+const ORGANIZATION = "7b1f0a34-92c6-4f7d-8e15-3a6c40d9b2e1";
 const stamped = (state: string) => [
   { id: "Double {00020329-0000-0000-C000-000000000046} Name crmLinkState", value: state },
   { id: "String {00020329-0000-0000-C000-000000000046} Name crmid", value: `{${RECORD.toUpperCase()}}` },
@@ -24,12 +25,15 @@ describe("contacts", () => {
       companyName: "Contoso",
       jobTitle: "Buyer",
       emailAddresses: [{ name: "Ann", address: "Ann@C.example" }],
-      singleValueExtendedProperties: stamped("2"),
+      singleValueExtendedProperties: [
+        ...stamped("2"),
+        { id: "String {00020329-0000-0000-C000-000000000046} Name crmorgid", value: `{${ORGANIZATION.toUpperCase()}}` },
+      ],
     });
     const first = await world.mailbox.readContacts("");
     expect(first.items[0]).toMatchObject({
       item: { shelf: "contacts" },
-      link: { kind: "linked", recordId: RECORD },
+      link: { kind: "linked", recordId: RECORD, organizationId: ORGANIZATION },
       name: "Ann Beck",
       company: "Contoso",
       jobTitle: "Buyer",
@@ -63,12 +67,18 @@ describe("tasks", () => {
     await add(own ?? "", "Call Li", due("2026-05-02"));
     await add(own ?? "", "Done", { status: "completed" });
     await add(other, "Book the stand", due("2026-05-01"));
-    await add(other, "Call the printer");
+    await add(other, "Call the printer", {
+      ...due("2026-05-03"),
+      recurrence: {
+        pattern: { type: "weekly", interval: 1, daysOfWeek: ["sunday"], firstDayOfWeek: "sunday" },
+        range: { type: "noEnd", startDate: "2026-05-03" },
+      },
+    });
     const tasks = await world.mailbox.readTasks("");
-    expect(tasks.map(({ subject, list, due: until, link }) => [subject, list, until, link.kind])).toEqual([
-      ["Book the stand", "Fair", "2026-05-01", "none"],
-      ["Call Li", expect.any(String), "2026-05-02", "none"],
-      ["Call the printer", "Fair", undefined, "none"],
+    expect(tasks.map(({ subject, list, due: until, link, repeats }) => [subject, list, until, link.kind, repeats])).toEqual([
+      ["Book the stand", "Fair", "2026-05-01", "none", false],
+      ["Call Li", expect.any(String), "2026-05-02", "none", false],
+      ["Call the printer", "Fair", "2026-05-03", "none", true],
     ]);
     expect((await world.mailbox.readTasks(" CALL")).map(({ subject }) => subject)).toEqual([
       "Call Li",

@@ -137,6 +137,7 @@ describe("R5: a form opened on a task the CRM has not spoken about yet", () => {
       subject: "Call back",
       list: "Tasks",
       completed: false,
+      repeats: false,
     });
     desk.creation.tracked.set(li.id, {
       record: { table: "task", id: li.id },

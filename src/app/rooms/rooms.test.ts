@@ -1,4 +1,4 @@
-import { toEmailAddress, toItemId, toRecordId } from "../../domain/ids.ts";
+import { toEmailAddress, toItemId, toOrganizationId, toRecordId } from "../../domain/ids.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import { settle } from "../../ports/testing/fake-clock.ts";
 import { fakeCard, MAYA, TOM } from "../../ports/testing/fake-crm.ts";
@@ -59,6 +59,24 @@ describe("lists of contacts and tasks (T3, T4)", () => {
     const { list } = await openLists();
     await list.refresh();
     expect(list.read().rows[1]?.link).toEqual({ kind: "gone" });
+  });
+
+  test("D2, D1: a link of another organization is shown and left alone; what is only marked says so", async () => {
+    const { desk, list } = await openLists();
+    const [ann, ben] = desk.views.contacts;
+    if (!ann || !ben) throw new Error("Nobody is listed");
+    const organizationId = toOrganizationId("7b1f0a34-92c6-4f7d-8e15-3a6c40d9b2e1");
+    desk.views.contacts = [
+      { ...ann, link: { kind: "requested" } },
+      { ...ben, link: { kind: "linked", recordId: li.id, organizationId } },
+    ];
+    desk.creation.tracked.set(li.id, trackedBy(MAYA));
+    await list.refresh();
+    expect(list.read().rows.map(({ link }) => link.kind)).toEqual(["requested", "foreign"]);
+    list.select(list.read().rows[1]?.id ?? toItemId("none"), true);
+    expect(list.read().actions.stopTracking).toEqual({ kind: "disabled", why: "noneTracked" });
+    await list.stopTracking();
+    expect(list.read().question?.rows).toEqual([]);
   });
 
   test("every command says why it cannot be used", async () => {

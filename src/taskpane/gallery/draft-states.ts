@@ -1,4 +1,5 @@
 import type { ActionView, DraftView } from "../../app/view.ts";
+import { toEmailAddress } from "../../domain/ids.ts";
 import { messageStates, read } from "./message-states.ts";
 import * as world from "./records.ts";
 
@@ -6,6 +7,7 @@ const enabled: ActionView = { kind: "enabled" };
 const hidden: ActionView = { kind: "hidden" };
 
 const undecided: DraftView = {
+  sharedMailbox: false,
   composeType: "new",
   track: false,
   decided: false,
@@ -26,4 +28,5 @@ export const draftStates = {
     actions: { track: hidden, setRegarding: enabled, clearRegarding: enabled, stopTracking: enabled },
   },
   "not to be tracked": { ...undecided, decided: true },
+  "in a shared mailbox": { ...undecided, sharedMailbox: true, actingFor: toEmailAddress("maya@contoso.example") },
 } as const satisfies Readonly<Record<string, DraftView>>;

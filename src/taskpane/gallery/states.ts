@@ -144,7 +144,10 @@ export const states: Readonly<Record<string, PaneState>> = {
   "nothing selected": { ...base, item: { screen: "nothing" } },
   "unsupported item": { ...base, item: { screen: "unsupported", itemClass: "IPM.Note.Rules" } },
   ...drafts,
-  "appointment: not saved": { ...base, item: { screen: "appointment", saved: false, subject: "Review" } },
+  "appointment: not saved": {
+    ...base,
+    item: { screen: "appointment", saved: false, subject: "Review", sharedMailbox: false },
+  },
   "appointment: tracked": {
     ...base,
     item: { ...messageStates["tracked regarding"], screen: "appointment", saved: true, start: world.MINUTES_AGO(-60) },

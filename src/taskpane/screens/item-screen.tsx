@@ -14,6 +14,7 @@ import { Skeleton } from "../components/section.tsx";
 import { type PaneWords, useWords } from "../hooks/words.tsx";
 import { DraftScreen } from "./draft/draft-screen.tsx";
 import { Empty } from "./empty.tsx";
+import { ActingFor } from "./message/acting-for.tsx";
 import type { MessageCommands } from "./message/commands.ts";
 import { MessageScreen } from "./message/message-screen.tsx";
 import type { ViewName } from "./navigation.tsx";
@@ -60,11 +61,16 @@ export function ItemScreen({ item, batch, onView, ...others }: ItemScreenProps) 
     case "appointment":
       if (item.saved) return <MessageScreen key={item.itemId} view={item} {...others} />;
       return (
-        <Explained
-          icon={<CalendarLtrRegular />}
-          title={words.say("appointment.title")}
-          text={words.say("appointment.text")}
-        />
+        <>
+          <div className="notices">
+            <ActingFor item={item} />
+          </div>
+          <Explained
+            icon={<CalendarLtrRegular />}
+            title={words.say("appointment.title")}
+            text={words.say("appointment.text")}
+          />
+        </>
       );
     case "several":
       return <BatchScreen {...batch} search={others.search} itemCommands={others.commands} isTold={others.isTold} />;

@@ -16,7 +16,7 @@ import { cancelWaiting, readMayDelete, undoAll } from "../../many-actions.ts";
 import type { ActionDesk } from "../../action-desk.ts";
 import type { Ports } from "../../app.ts";
 import type { BatchQuestionRow } from "../../batch-view.ts";
-import { actionsOfList, targetOf } from "./list-model.ts";
+import { actionsOfList, isForeign, targetOf } from "./list-model.ts";
 import type { ListSession } from "./list-session.ts";
 import type { TaskKind } from "./list-view.ts";
 import type { ListRowFacts } from "./read-list.ts";
@@ -135,9 +135,11 @@ export class ListCommands {
     return items.filter(({ id }) => selected.has(id));
   }
 
-  /** Its record, unless the CRM has said that it is not there. */
-  private recordOf({ record }: ListRowFacts): RecordRef | undefined {
-    const { records } = this.session.model.read();
+  /** Its record, unless the CRM has said that it is not there, or it is another organization's. */
+  private recordOf(row: ListRowFacts): RecordRef | undefined {
+    const { records, organizationId } = this.session.model.read();
+    const { record } = row;
+    if (isForeign(row, organizationId)) return undefined;
     return record && records.has(record.id) && !records.get(record.id) ? undefined : record;
   }
 

@@ -1,4 +1,4 @@
-import type { ActionId, ItemId, RecordId } from "../../../domain/ids.ts";
+import type { ActionId, ItemId, OrganizationId, RecordId } from "../../../domain/ids.ts";
 import type { MessageTarget } from "../../../domain/action.ts";
 import type { Problem } from "../../../domain/problem.ts";
 import type { RecordRef } from "../../../domain/records.ts";
@@ -29,6 +29,8 @@ export interface ListModel {
   readonly problem?: Problem;
   /** What the CRM said about linked items; undefined for "not there". Missing: not asked yet. */
   readonly records: ReadonlyMap<RecordId, TrackedRecord | undefined>;
+  /** The user's own; missing: not asked yet. */
+  readonly organizationId?: OrganizationId;
   readonly selected: ReadonlySet<ItemId>;
   /** Of the last command; a second one where private items were agreed to afterwards. */
   readonly batches: readonly ActionId[];
@@ -64,11 +66,17 @@ export const targetOf = (shelf: ListModel["shelf"], { id, title }: ListRowFacts)
 
 const isRunning = ({ progress }: QueuedAction): boolean => progress.kind === "waiting" || progress.kind === "running";
 
-function linkOf(facts: ListRowFacts, records: ListModel["records"], queue: readonly QueuedAction[]): RowLink {
-  const { record } = facts;
+/** Stamped by another organization (D2). */
+export const isForeign = ({ organizationId }: ListRowFacts, own: OrganizationId | undefined): boolean =>
+  organizationId !== undefined && own !== undefined && organizationId !== own;
+
+function linkOf(facts: ListRowFacts, model: ListModel, queue: readonly QueuedAction[]): RowLink {
+  const { record, requested } = facts;
+  const { records, organizationId } = model;
+  if (isForeign(facts, organizationId)) return { kind: "foreign" };
   const mine = queue.filter(({ action }) => action.target.itemId === facts.id);
   if (mine.some((queued) => isRunning(queued) && queued.action.kind !== "undo")) return { kind: "queued" };
-  if (!record) return { kind: "none" };
+  if (!record) return { kind: requested ? "requested" : "none" };
   if (!records.has(record.id)) return { kind: "unchecked", record };
   const tracked = records.get(record.id);
   if (!tracked) return { kind: "gone" };
@@ -77,12 +85,12 @@ function linkOf(facts: ListRowFacts, records: ListModel["records"], queue: reado
 }
 
 function toRow(facts: ListRowFacts, model: ListModel, queue: readonly QueuedAction[]): ListRow {
-  const { record: _record, company: _company, ...shown } = facts;
+  const { record: _record, company: _company, organizationId: _whose, requested: _requested, ...shown } = facts;
   const own = actionsOfList(queue, model).find(({ action }) => action.target.itemId === facts.id);
   return {
     ...shown,
     selected: model.selected.has(facts.id),
-    link: linkOf(facts, model.records, queue),
+    link: linkOf(facts, model, queue),
     work: workOf(own),
   };
 }

@@ -4,7 +4,7 @@ import type { Health } from "../../health.ts";
 import { readSection } from "../../read-section.ts";
 import { problemFrom } from "../../sections.ts";
 import type { WritableStore } from "../../store.ts";
-import type { ListModel } from "./list-model.ts";
+import { isForeign, type ListModel } from "./list-model.ts";
 import { readListSuggestions } from "./list-suggestions.ts";
 import { readList, type ListPart, type ListRowFacts } from "./read-list.ts";
 
@@ -120,13 +120,15 @@ export class ListSession {
 
   /** T4: stamps are hints, the CRM knows. Items without a stamp are left in peace. */
   private async check(items: readonly ListRowFacts[], signal: AbortSignal): Promise<void> {
-    const wanted = items.flatMap(({ record }) => record ?? []);
-    if (wanted.length === 0) return;
+    if (!items.some(({ record }) => record)) return;
+    const { organizationId } = await this.ports.crm.readCaller(signal);
+    const wanted = items.flatMap((facts) => (isForeign(facts, organizationId) ? [] : (facts.record ?? [])));
     const found = await this.ports.creation.readRecords(wanted, signal);
     this.health.well("crm");
     if (signal.aborted) return;
     this.model.change((model) => ({
       ...model,
+      organizationId,
       records: new Map([...model.records, ...wanted.map(({ id }) => [id, found.get(id)] as const)]),
     }));
   }

@@ -34,14 +34,21 @@ export interface ListRow {
   /** ISO date. */
   readonly due?: string;
   readonly address?: EmailAddress;
+  /** A recurring task: not synchronized (S10). */
+  readonly repeats?: true;
   readonly selected: boolean;
   readonly link: RowLink;
   readonly work: RowWork;
 }
 
-/** `unchecked`: its stamp says so, the CRM has not answered yet. `gone`: the CRM does not have it, or not for us. */
+/**
+ * `unchecked`: its stamp says so, the CRM has not answered yet. `gone`: the CRM does not have it, or not for us. `foreign`: of
+ * another organization, left alone (D2). `requested`: marked as to be tracked (D1, T14).
+ */
 export type RowLink =
   | { readonly kind: "none" }
+  | { readonly kind: "requested" }
+  | { readonly kind: "foreign" }
   | { readonly kind: "queued" }
   | { readonly kind: "unchecked"; readonly record: RecordRef }
   | { readonly kind: "tracked"; readonly record: RecordRef; readonly owner: string; readonly about?: NamedRecord }

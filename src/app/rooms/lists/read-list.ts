@@ -1,4 +1,4 @@
-import { toItemId, type EmailAddress, type ItemId } from "../../../domain/ids.ts";
+import { toItemId, type EmailAddress, type ItemId, type OrganizationId } from "../../../domain/ids.ts";
 import type { RecordRef } from "../../../domain/records.ts";
 import type { ListedContact, ListedLink, ListedTask, MailboxViews } from "../../../ports/mailbox-views.ts";
 
@@ -13,6 +13,12 @@ export interface ListRowFacts {
   readonly company?: string;
   /** What its stamp says; whether that is so, the CRM knows. */
   readonly record?: RecordRef;
+  /** Whose record that is, where the stamp says so. */
+  readonly organizationId?: OrganizationId;
+  /** Marked as to be tracked, and nobody has done so yet (D1, T14). */
+  readonly requested?: true;
+  /** A recurring task, which is not synchronized (S10). */
+  readonly repeats?: true;
 }
 
 export interface ListPart {
@@ -20,8 +26,22 @@ export interface ListPart {
   readonly next?: string;
 }
 
-const recordOf = (link: ListedLink, table: string): { readonly record?: RecordRef } =>
-  link.kind === "linked" && link.recordId ? { record: { table: link.table ?? table, id: link.recordId } } : {};
+function stampOf(
+  link: ListedLink,
+  usual: string,
+): Pick<ListRowFacts, "record" | "organizationId" | "requested"> {
+  switch (link.kind) {
+    case "none":
+      return {};
+    case "requested":
+      return { requested: true };
+    case "linked": {
+      const { recordId, table, organizationId } = link;
+      if (!recordId) return {};
+      return { record: { table: table ?? usual, id: recordId }, ...(organizationId && { organizationId }) };
+    }
+  }
+}
 
 const filled = (parts: readonly string[]): readonly string[] => parts.filter((part) => part !== "");
 
@@ -31,15 +51,16 @@ const fromContact = ({ item, name, company, jobTitle, address, link }: ListedCon
   details: filled([jobTitle, company]),
   ...(company !== "" && { company }),
   ...(address && { address }),
-  ...recordOf(link, "contact"),
+  ...stampOf(link, "contact"),
 });
 
-const fromTask = ({ item, subject, list, due, link }: ListedTask): ListRowFacts => ({
+const fromTask = ({ item, subject, list, due, link, repeats }: ListedTask): ListRowFacts => ({
   id: toItemId(item.id),
   title: subject,
   details: filled([list]),
   ...(due !== undefined && { due }),
-  ...recordOf(link, "task"),
+  ...(repeats && { repeats }),
+  ...stampOf(link, "task"),
 });
 
 /** One page of a list; tasks come all at once. Throws ServiceError. */

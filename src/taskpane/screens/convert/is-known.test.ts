@@ -23,6 +23,6 @@ describe("what a form starts from", () => {
 
   it("[R5] an appointment waits like a message, a form never saved does not", () => {
     expect(isKnown({ ...tracked, screen: "appointment", saved: true, state: reading })).toBe(false);
-    expect(isKnown({ screen: "appointment", saved: false, subject: "Visit" })).toBe(true);
+    expect(isKnown({ screen: "appointment", saved: false, subject: "Visit", sharedMailbox: false })).toBe(true);
   });
 });

@@ -9,6 +9,7 @@ import { Section } from "../../components/section.tsx";
 import { useErrand } from "../../hooks/errand.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { type DraftState, draftState, draftText } from "../../strings/draft-text.ts";
+import { ActingFor } from "../message/acting-for.tsx";
 import { type MessageCommands, reasonOf } from "../message/commands.ts";
 import type { MessageScreenProps } from "../message/message-screen.tsx";
 import { OutcomeNotice } from "../message/outcome-notice.tsx";
@@ -29,6 +30,7 @@ export function DraftScreen({ view, search, pinned, commands, isTold }: DraftScr
     <>
       <DraftLine view={view} commands={commands} />
       <div className="notices">
+        <ActingFor item={view} />
         <OutcomeNotice outcome={view.outcome} commands={commands} retryElsewhere={false} />
       </div>
       <RegardingSection view={view} search={search} pinned={pinned} commands={commands} isTold={isTold} />

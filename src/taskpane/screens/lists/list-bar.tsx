@@ -112,6 +112,7 @@ function More({ view, onOpen, onClear }: MoreProps) {
   const row = view.rows.find(({ selected }) => selected);
   const why = reasonOf(words, view.actions.one);
   const record = row && recordOf(row);
+  const about = row?.link.kind === "tracked" ? row.link.about : undefined;
   const item = { from: view.shelf, id: row?.id ?? "" } as const;
   const open = (next: Errand) => (): void => {
     errand(next);
@@ -124,6 +125,14 @@ function More({ view, onOpen, onClear }: MoreProps) {
         if (record) onOpen(record);
       },
       disabledReason: why ?? (record ? undefined : words.say("why.notTracked")),
+    },
+    {
+      id: "openAbout",
+      label: words.say(`open.${view.shelf}`),
+      onSelect: () => {
+        if (about) onOpen(about);
+      },
+      disabledReason: why ?? (about ? undefined : words.say(`why.noAbout.${view.shelf}`)),
     },
     {
       id: "connect",

@@ -42,7 +42,9 @@ function linkText(words: ListWords, shelf: ListLineProps["shelf"], link: RowLink
     case "unchecked":
       return words.say("link.unchecked");
     case "gone":
-      return words.say("link.gone");
+    case "foreign":
+    case "requested":
+      return words.say(`link.${link.kind}`);
     case "tracked": {
       if (link.about === undefined) return words.say("link.tracked");
       return words.say(shelf === "contacts" ? "link.trackedParent" : "link.trackedRegarding", {
@@ -58,7 +60,8 @@ export function ListLine({ row, shelf, onSelect }: ListLineProps) {
   const pane = useWords();
   const { link, work } = row;
   const due = row.due === undefined ? [] : [words.say("due", { date: pane.date(row.due) })];
-  const details = [...row.details, ...(row.address === undefined ? [] : [row.address]), ...due].join(" · ");
+  const repeats = row.repeats ? [words.say("repeats")] : [];
+  const details = [...row.details, ...(row.address === undefined ? [] : [row.address]), ...due, ...repeats].join(" · ");
   const state = workText(pane, words, work) ?? linkText(words, shelf, link);
   const record = link.kind === "tracked" || link.kind === "unchecked" ? link.record : undefined;
   return (

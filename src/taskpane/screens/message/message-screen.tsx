@@ -1,9 +1,8 @@
 import type { SearchView } from "../../../app/view.ts";
 import type { Problem } from "../../../domain/problem.ts";
 import type { RecordRef } from "../../../domain/records.ts";
-import { Notice } from "../../components/notice.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
-import { useWords } from "../../hooks/words.tsx";
+import { ActingFor } from "./acting-for.tsx";
 import { ActionsSection } from "./actions-section.tsx";
 import type { ItemInView, MessageCommands } from "./commands.ts";
 import { ConversationSection } from "./conversation-section.tsx";
@@ -27,21 +26,12 @@ export interface MessageScreenProps {
 
 /** The pane for a message, top to bottom (P1). */
 export function MessageScreen({ view, search, pinned, commands, isTold }: MessageScreenProps) {
-  const words = useWords();
   const { problem } = view.state;
   return (
     <>
       <StateLine view={view} commands={commands} />
       <div className="notices">
-        {view.sharedMailbox && (
-          <Notice intent="info">
-            <p>
-              {view.actingFor === undefined
-                ? words.say("mailbox.shared")
-                : words.say("mailbox.actingFor", { mailbox: view.actingFor })}
-            </p>
-          </Notice>
-        )}
+        <ActingFor item={view} />
         {problem !== undefined && !isTold(problem) && (
           <ProblemNotice
             problem={problem}
