@@ -75,7 +75,9 @@ describe("tasks", () => {
       },
     });
     const tasks = await world.mailbox.readTasks("");
-    expect(tasks.map(({ subject, list, due: until, link, repeats }) => [subject, list, until, link.kind, repeats])).toEqual([
+    expect(
+      tasks.map(({ subject, list, due: until, link, repeats }) => [subject, list, until, link.kind, repeats]),
+    ).toEqual([
       ["Book the stand", "Fair", "2026-05-01", "none", false],
       ["Call Li", expect.any(String), "2026-05-02", "none", false],
       ["Call the printer", "Fair", "2026-05-03", "none", true],

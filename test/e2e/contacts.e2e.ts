@@ -71,12 +71,12 @@ test("T3 R2: fifty contacts get one parent, and one Undo takes it back", async (
   });
 });
 
-test("R1 R2: Set Parent suggests the company that Outlook names, says why, and one click accepts it", async () => {
+test("R1 R2 R3: Set Parent suggests the company that Outlook names, says why; one click accepts it, and it opens in the CRM", async () => {
   const { mine } = theWorld();
   const [account] = await mine.rows<{ accountid: string; name: string }>("accounts?$select=name&$top=1");
   assert.ok(account);
   const family = await newContacts(2, 0, account.name);
-  await inOutlook(async (outlook) => {
+  await inOutlook(async (outlook, context) => {
     const pane = await outlook.openPane();
     await pane.getByRole("button", { name: "Contacts" }).first().click();
     await pane.getByRole("searchbox", { name: /Search contacts/ }).fill(family);
@@ -96,6 +96,16 @@ test("R1 R2: Set Parent suggests the company that Outlook names, says why, and o
       made.map((one) => one._parentcustomerid_value),
       [account.accountid, account.accountid],
     );
+    // R3: from exactly one of them, the parent opens in the CRM at its real address.
+    await pane.getByRole("listitem").filter({ hasText: family }).first().getByRole("checkbox").click();
+    await pane.getByRole("button", { name: "More commands" }).click();
+    const opening = context.waitForEvent("page");
+    await pane.getByRole("menuitem", { name: "Open parent in CRM" }).click();
+    const opened = await opening;
+    const { pathname, searchParams } = new URL(opened.url());
+    assert.match(pathname, /main\.aspx$/);
+    assert.deepEqual([searchParams.get("etn"), searchParams.get("id")], ["account", account.accountid]);
+    await opened.close();
     await pane.getByRole("button", { name: "Undo all" }).click();
     await eventually(
       "the contacts are gone again",

@@ -36,6 +36,12 @@ test("D1: the mailbox acted for is named; Track works there and the owner sees i
         ([first]) => (first?.categories.length ?? 0) > 0,
       );
       assert.deepEqual(found?.categories, ["Tracked in CRM"]);
+      // Also while writing there.
+      await page.getByRole("button", { name: "Reply", exact: true }).click();
+      await outlook.ribbon("Insert").waitFor();
+      await outlook.ribbon("Set Regarding").click();
+      await pane.getByRole("button", { name: "Insert template" }).waitFor();
+      await pane.getByText(`You are acting for ${people.sales.upn}.`).first().waitFor();
     },
     { user: people.delegate },
   );

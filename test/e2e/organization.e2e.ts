@@ -119,6 +119,11 @@ test("O7: others read what administrators decided, are told who decides, and can
     );
     assert.equal(await attachments.isChecked(), before.isappointmentattachmentsyncenabled);
     assert.equal(await pane.getByRole("button", { name: "Change…" }).count(), 0);
+    // It looks as it is: not to be changed.
+    const ground = (name: string) =>
+      pane.getByRole("spinbutton", { name }).evaluate((input) => getComputedStyle(input).backgroundColor);
+    const page = await pane.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
+    assert.notEqual(await ground("Shortest time between synchronizations, minutes"), page);
     assert.deepEqual(await screenProblems(await outlook.paneFrame()), []);
     await picture(outlook.page, "organization-read-only");
   });

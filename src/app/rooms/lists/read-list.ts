@@ -26,10 +26,7 @@ export interface ListPart {
   readonly next?: string;
 }
 
-function stampOf(
-  link: ListedLink,
-  usual: string,
-): Pick<ListRowFacts, "record" | "organizationId" | "requested"> {
+function stampOf(link: ListedLink, usual: string): Pick<ListRowFacts, "record" | "organizationId" | "requested"> {
   switch (link.kind) {
     case "none":
       return {};

@@ -14,9 +14,7 @@ export function ActingFor({
   return (
     <Notice intent="info">
       <p>
-        {actingFor === undefined
-          ? words.say("mailbox.shared")
-          : words.say("mailbox.actingFor", { mailbox: actingFor })}
+        {actingFor === undefined ? words.say("mailbox.shared") : words.say("mailbox.actingFor", { mailbox: actingFor })}
       </p>
     </Notice>
   );
