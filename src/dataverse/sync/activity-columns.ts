@@ -5,7 +5,7 @@ import { cutText } from "../../domain/fields/text-form.ts";
 import type { Body } from "../client.ts";
 import { lookupOf, numberOf, textOf as columnText, type Row } from "../row.ts";
 import { knownTable } from "../tables.ts";
-import { fromShowAs, fromTaskStatus, toShowAs, toTaskStatus, type State } from "./activity-states.ts";
+import { fromShowAs, fromTaskStatus, isClosed, toShowAs, toTaskStatus, type State } from "./activity-states.ts";
 import { readRecurrence, RECURRENCE_COLUMNS, writeRecurrence } from "./recurrence-columns.ts";
 import { dateOf, instantOf, readSpan, timeWorthMinding, toInstant, writeSpan } from "./times.ts";
 
@@ -44,6 +44,10 @@ function regarding(row: Row): FieldValue {
 const isTasklike = (kind: SyncKind): boolean =>
   kind === "task" || kind === "phonecall" || kind === "letter" || kind === "fax";
 
+/** What is done is done whole, as Outlook shows it: closing a task in the CRM is no edit of its percentage in Outlook. */
+const percentOf = (row: Row): number | null =>
+  isClosed(numberOf(row, "statecode") ?? 0) ? 100 : (numberOf(row, "percentcomplete") ?? null);
+
 /** Every pair of an activity, as the record shows it to a user of that zone. `people` come from their own table. */
 export function readActivity(kind: SyncKind, row: Row, people: FieldValue, zone: string): Fields {
   const common: Fields = {
@@ -65,7 +69,7 @@ export function readActivity(kind: SyncKind, row: Row, people: FieldValue, zone:
       reminder: timeWorthMinding(row, "scheduledend", zone),
       status: toTaskStatus(kind, stateOf(row)),
       completed: dateOf(row, "actualend", zone),
-      ...(kind === "task" ? { percent: numberOf(row, "percentcomplete") ?? null } : {}),
+      ...(kind === "task" ? { percent: percentOf(row) } : {}),
     };
   }
   const meeting: Fields = {
@@ -124,7 +128,8 @@ export function writeActivity(
   put("due", "scheduledend", (value) => toInstant(value, current?.["dueAt"], zone));
   put("percent", "percentcomplete", (value) => (value === null ? null : Number(textOf(value))));
   if (fields["span"] !== undefined) Object.assign(body, writeSpan(fields["span"], zone));
-  if (fields["recurrence"] !== undefined) Object.assign(body, writeRecurrence(fields["recurrence"], zone));
+  if (fields["recurrence"] !== undefined)
+    Object.assign(body, writeRecurrence(fields["recurrence"], zone, current === undefined));
   if (fields["regarding"] !== undefined) Object.assign(body, bind(kind, fields["regarding"], current?.["regarding"]));
   const state = stateFrom(kind, fields, current);
   // A date of completion completes the task: it only goes with the state, and is cleared when the task is open again.

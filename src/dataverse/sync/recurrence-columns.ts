@@ -1,6 +1,6 @@
 import type { FieldValue } from "../../domain/fields/value.ts";
 import { membersOf, partOf, textOf } from "../../domain/fields/value.ts";
-import { fromLocalTime, toLocalTime } from "../../domain/fields/zone.ts";
+import { addDays, fromLocalTime, toLocalTime } from "../../domain/fields/zone.ts";
 import type { Body } from "../client.ts";
 import { numberOf, type Row } from "../row.ts";
 import { dateOf, instantOf } from "./times.ts";
@@ -10,6 +10,7 @@ export const RECURRENCE_COLUMNS = [
   "recurrencepatterntype",
   "interval",
   "daysofweekmask",
+  "firstdayofweek",
   "dayofmonth",
   "monthofyear",
   "instance",
@@ -29,6 +30,7 @@ const WEEK = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", 
 const INDEX = ["first", "second", "third", "fourth", "last"];
 const [DAILY, WEEKLY, MONTHLY, YEARLY] = [0, 1, 2, 3];
 const [NO_END, NUMBERED, END_DATE] = [1, 2, 3];
+const DAY_MINUTES = 1440;
 
 const daysOf = (mask: number): readonly string[] => WEEK.filter((_, at) => (mask & (1 << at)) !== 0).sort();
 const maskOf = (days: FieldValue): number =>
@@ -47,7 +49,7 @@ function typeOf(row: Row): string {
   }
 }
 
-/** The first occurrence: the day the pattern starts, at the time of day of the series. */
+/** The first occurrence: the day the pattern starts, at the time of day of the series; days for whole days. */
 function times(row: Row, zone: string): { readonly start: string | null; readonly end: string | null } {
   const [day, from, to] = [
     dateOf(row, "patternstartdate", zone),
@@ -55,6 +57,10 @@ function times(row: Row, zone: string): { readonly start: string | null; readonl
     instantOf(row, "endtime"),
   ];
   if (day === null || from === null) return { start: from, end: to };
+  if (row["isalldayevent"] === true) {
+    const days = Math.max(1, Math.round((numberOf(row, "duration") ?? DAY_MINUTES) / DAY_MINUTES));
+    return { start: day, end: addDays(day, days) };
+  }
   const start = fromLocalTime(`${day}T${toLocalTime(from, zone).slice(11)}`, zone);
   const minutes = numberOf(row, "duration") ?? (to === null ? 0 : (Date.parse(to) - Date.parse(from)) / 60_000);
   return { start, end: `${new Date(Date.parse(start) + minutes * 60_000).toISOString().slice(0, 19)}Z` };
@@ -67,10 +73,13 @@ export function readRecurrence(row: Row, zone: string): FieldValue {
   const number = (column: string): number | null => numberOf(row, column) ?? null;
   const days = type === "weekly" || type.startsWith("relative");
   const yearly = type.endsWith("Yearly");
+  const interval = yearly ? 1 : (number("interval") ?? 1);
   return {
     type,
-    interval: yearly ? 1 : (number("interval") ?? 1),
+    interval,
     ...(days ? { daysOfWeek: daysOf(number("daysofweekmask") ?? 0) } : {}),
+    // Where a week begins only matters when weeks are left out.
+    ...(type === "weekly" && interval > 1 ? { firstDayOfWeek: WEEK[number("firstdayofweek") ?? 0] ?? "sunday" } : {}),
     ...(type.startsWith("absolute") ? { dayOfMonth: number("dayofmonth") } : {}),
     ...(yearly ? { month: number("monthofyear") } : {}),
     ...(type.startsWith("relative") ? { index: INDEX[(number("instance") ?? 1) - 1] ?? "first" } : {}),
@@ -84,11 +93,16 @@ export function readRecurrence(row: Row, zone: string): FieldValue {
 
 const KINDS: Readonly<Record<string, number>> = { daily: DAILY, weekly: WEEKLY };
 
-export function writeRecurrence(value: FieldValue, zone: string): Body {
+/** Columns of a series. Where its weeks begin is decided once, when it is made: the platform never lets it be changed. */
+export function writeRecurrence(value: FieldValue, zone: string, isNew: boolean): Body {
   const part = (name: string): FieldValue => partOf(value, name);
   const type = textOf(part("type"));
-  const [start, end] = [textOf(part("start")), textOf(part("end"))];
+  const allDay = part("allDay") === true;
   const midnight = (day: string): string => fromLocalTime(`${day}T00:00:00`, zone);
+  const at = (name: string): string => (allDay ? midnight(textOf(part(name)).slice(0, 10)) : textOf(part(name)));
+  const [start, end] = [at("start"), at("end")];
+  const minutes = Math.round((Date.parse(end) - Date.parse(start)) / 60_000);
+  const firstDay = WEEK.indexOf(textOf(part("firstDayOfWeek")));
   const range = textOf(part("range"));
   return {
     recurrencepatterntype: KINDS[type] ?? (type.endsWith("Yearly") ? YEARLY : MONTHLY),
@@ -96,6 +110,7 @@ export function writeRecurrence(value: FieldValue, zone: string): Body {
     isnthmonthly: type === "relativeMonthly",
     isnthyearly: type === "relativeYearly",
     ...(part("daysOfWeek") === null ? {} : { daysofweekmask: maskOf(part("daysOfWeek")) }),
+    ...(isNew && firstDay >= 0 ? { firstdayofweek: firstDay } : {}),
     ...(part("dayOfMonth") === null ? {} : { dayofmonth: part("dayOfMonth") }),
     ...(part("month") === null ? {} : { monthofyear: part("month") }),
     ...(part("index") === null ? {} : { instance: INDEX.indexOf(textOf(part("index"))) + 1 }),
@@ -105,7 +120,8 @@ export function writeRecurrence(value: FieldValue, zone: string): Body {
     ...(range === "endDate" ? { patternenddate: midnight(textOf(part("endDate"))) } : {}),
     starttime: start,
     endtime: end,
-    duration: Math.round((Date.parse(end) - Date.parse(start)) / 60_000),
-    isalldayevent: part("allDay") === true,
+    // A day on which the clocks change is a whole day, too.
+    duration: allDay ? Math.max(1, Math.round(minutes / DAY_MINUTES)) * DAY_MINUTES : minutes,
+    isalldayevent: allDay,
   };
 }

@@ -60,6 +60,13 @@ describe("text and HTML", () => {
     expect(toTextFromHtml(html)).toBe("Dear all,\none & AB\n\n&unknown; &#0;");
   });
 
+  it.each([
+    ["<p>&euro;5 &ndash; caf&eacute; &Auml;&auml; &hellip;&copy;</p>", "€5 – café Ää …©"],
+    ["<table><tr><td>1</td><td>2</td></tr>\r\n<tr><th>3</th> <th>4</th></tr></table>", "1\t2\n3\t 4"],
+  ])("shows %s as %j", (html, text) => {
+    expect(toTextFromHtml(html)).toBe(text);
+  });
+
   it("writes text that reads back as it was", () => {
     const text = 'Agenda:\n1. <one> & "two"\n\nend';
     expect(toTextFromHtml(toHtmlFromText(text))).toBe(text);

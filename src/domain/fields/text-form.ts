@@ -2,11 +2,24 @@
 
 const BLOCK_END = /<br\s*\/?>|<\/(?:p|div|li|tr|h[1-6]|blockquote|ul|ol|table)\s*>/gi;
 const INVISIBLE = /<(style|head|script|title)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->/gi;
-const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
+const CELL_END = /<\/t[dh]\s*>/gi;
+/** Names of the signs from U+00A1 on, in the order of their codes. */
+const LATIN_1 =
+  "iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot " +
+  "cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc " +
+  "Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute " +
+  "THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth " +
+  "ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
+const NAMED: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(LATIN_1.split(" ").map((name, at) => [name, String.fromCharCode(0xa1 + at)])),
+  ...{ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", ensp: " ", emsp: " ", thinsp: " " },
+  ...{ ndash: "–", mdash: "—", lsquo: "‘", rsquo: "’", sbquo: "‚", ldquo: "“", rdquo: "”", bdquo: "„" },
+  ...{ bull: "•", hellip: "…", euro: "€", trade: "™", larr: "←", rarr: "→", lsaquo: "‹", rsaquo: "›" },
+};
 
 function decodeEntity(whole: string, name: string): string {
   const number = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(name);
-  if (number === null) return NAMED[name.toLowerCase()] ?? whole;
+  if (number === null) return NAMED[name] ?? NAMED[name.toLowerCase()] ?? whole;
   const code = number[1] === undefined ? Number(number[2]) : parseInt(number[1], 16);
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }
@@ -36,6 +49,7 @@ export function toTextFromHtml(html: string): string {
   const shown = html
     .replace(INVISIBLE, "")
     .replace(/\s*\r?\n\s*/g, " ")
+    .replace(CELL_END, "\t")
     .replace(BLOCK_END, "\n")
     .replace(/<[^>]*>/g, "")
     .replace(/&(#?\w+);/g, decodeEntity);

@@ -14,6 +14,22 @@ export function toIanaZone(name: string): string {
   }
 }
 
+/** What Graph calls the zone with that IANA name; the name itself where Windows has none for it. */
+export const toWindowsZone = (iana: string): string => (iana === "UTC" ? iana : (findWindows(iana)[0] ?? iana));
+
+const DAY = 86_400_000;
+
+/** How many calendar days later it is in one zone than in another at that instant: -1, 0 or 1. */
+export function daysBetween(instant: string, from: string, to: string): number {
+  if (from === to) return 0;
+  const dayIn = (zone: string): number => Date.parse(toLocalTime(instant, zone).slice(0, 10));
+  return Math.round((dayIn(to) - dayIn(from)) / DAY);
+}
+
+/** The calendar day so many days later; `YYYY-MM-DD`. */
+export const addDays = (day: string, count: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY).toISOString().slice(0, 10);
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterOf(zone: string): Intl.DateTimeFormat {

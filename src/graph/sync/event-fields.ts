@@ -47,8 +47,8 @@ function organizerOf(item: Json): FieldValue {
 export const invitedOf = (item: Json): readonly string[] =>
   membersOf(attendees(item)).map((person) => textOf(partOf(person, "address")));
 
-/** Every pair of an appointment or series, as the item shows it (times asked for in UTC). */
-export function readEvent(item: Json, stamps: StampReader): Fields {
+/** Every pair of an appointment or series, as the item shows it (times asked for in UTC) to a user of that zone. */
+export function readEvent(item: Json, stamps: StampReader, zone: string): Fields {
   const fields: Record<string, FieldValue> = {
     subject: textAt(item, "subject"),
     span: span(item),
@@ -61,7 +61,7 @@ export function readEvent(item: Json, stamps: StampReader): Fields {
     organizer: organizerOf(item),
     regarding: readRegarding(stamps),
   };
-  const recurrence = readRecurrence(item);
+  const recurrence = readRecurrence(item, zone);
   if (recurrence === null) return fields;
   // The answer to a write does not show the exceptions: what cannot be read is not compared.
   return { ...fields, recurrence, ...("exceptionOccurrences" in item ? { exceptions: readExceptions(item) } : {}) };
@@ -85,7 +85,10 @@ const toAttendee = (person: FieldValue): Body => ({
 });
 
 /** The body that writes `fields`. Formatting survives unless the text itself is among them. */
-export function writeEvent(fields: Fields): { readonly body: Body; readonly extended: readonly ExtendedValue[] } {
+export function writeEvent(
+  fields: Fields,
+  zone: string,
+): { readonly body: Body; readonly extended: readonly ExtendedValue[] } {
   const body: Record<string, unknown> = {};
   const {
     subject,
@@ -105,6 +108,6 @@ export function writeEvent(fields: Fields): { readonly body: Body; readonly exte
   if (priority !== undefined) body["importance"] = textOf(priority);
   if (showas !== undefined) body["showAs"] = textOf(showas);
   if (people !== undefined) body["attendees"] = membersOf(people).map(toAttendee);
-  if (recurrence !== undefined) Object.assign(body, writeRecurrence(recurrence));
+  if (recurrence !== undefined) Object.assign(body, writeRecurrence(recurrence, zone));
   return { body, extended: regarding === undefined ? [] : toExtended(regardingValues(regarding)) };
 }

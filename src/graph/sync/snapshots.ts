@@ -142,7 +142,7 @@ export function toSnapshot(shelf: Shelf, id: string, item: Json, { now, zone }: 
       ? readContact(item, extended)
       : shelf === "tasks"
         ? readTask(item, reader, keptPercent(item), zone)
-        : readEvent(item, reader);
+        : readEvent(item, reader, zone);
   const organizer = shelf !== "calendar" || item["isOrganizer"] !== false;
   return {
     shelf,

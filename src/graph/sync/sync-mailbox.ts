@@ -74,9 +74,9 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
   };
 
   const noteZone = (body: unknown): string => (zone = toIanaZone(parse(settings, body).timeZone));
-  /** Tracking reads single items without a survey; only the start of a task depends on the zone. */
+  /** Tracking reads single items without a survey; the start of a task and the days of a series depend on the zone. */
   const viewer = async (shelves: readonly Shelf[], signal?: AbortSignal): Promise<Viewer> => {
-    if (zone === undefined && shelves.includes("tasks"))
+    if (zone === undefined && shelves.some((shelf) => shelf !== "contacts"))
       noteZone(await read(parts, (value) => value, SETTINGS, signal));
     return { now: nowOf(clock), zone: zone ?? "UTC" };
   };

@@ -22,10 +22,10 @@ type Ours = Exclude<MailboxWrite, { do: "delete" }>;
 
 const EXTENDED = "singleValueExtendedProperties";
 
-function toBody(write: Ours): Body {
+function toBody(write: Ours, zone: string): Body {
   const current = write.do === "update" ? write.current.fields : undefined;
   const { body, extended } =
-    shelfOf(write.kind) === "contacts" ? writeContact(write.fields, current) : writeEvent(write.fields);
+    shelfOf(write.kind) === "contacts" ? writeContact(write.fields, current) : writeEvent(write.fields, zone);
   const transaction = write.do === "create" && shelfOf(write.kind) === "calendar";
   return {
     ...body,
@@ -35,16 +35,16 @@ function toBody(write: Ours): Body {
   };
 }
 
-function toRequest(write: MailboxWrite): GraphRequest {
+function toRequest(write: MailboxWrite, zone: string): GraphRequest {
   const shelf = shelfOf(write.kind);
   if (write.do === "create") {
     // Only an event knows its transaction: the service itself keeps a repeated creation from making a second one.
     const address = resource([shelf === "contacts" ? "contacts" : "events"]);
-    return { method: "POST", address, body: toBody(write), repeatable: shelf === "calendar" };
+    return { method: "POST", address, body: toBody(write, zone), repeatable: shelf === "calendar" };
   }
   const address = resource(segmentsOf(shelf, write.id));
   if (write.do === "delete") return { method: "DELETE", address, ifMatch: write.etag };
-  return { method: "PATCH", address, ifMatch: write.etag, body: toBody(write) };
+  return { method: "PATCH", address, ifMatch: write.etag, body: toBody(write, zone) };
 }
 
 /** A new contact whose answer shows all that was sent: its fields are what was written, and need not be read from it. */
@@ -113,7 +113,7 @@ export async function writeItems(
   const plain = writes.filter((write) => shelfOf(write.kind) !== "tasks" || write.do === "delete");
   const tasks = writes.filter((write) => !plain.includes(write));
   const results = new Map<MailboxWrite, WriteOutcome<MailboxSnapshot>>();
-  const requests = plain.map(toRequest);
+  const requests = plain.map((write) => toRequest(write, viewer.zone));
   const outcomes = await askAll(parts, requests, signal);
   plain.forEach((write, index) => {
     const outcome = outcomes[index];
