@@ -4,6 +4,8 @@ import { test } from "node:test";
 import type { FrameLocator } from "playwright-core";
 import { eventually } from "./expect.ts";
 import { knownCustomer, type Named } from "./named-messages.ts";
+import { unique } from "./records.ts";
+import { newTask, showTasks } from "./tasks.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
 interface Made {
@@ -122,15 +124,11 @@ test("R5 T11: a meeting request becomes an opportunity by way of its entry in th
 
 test("R5: a task becomes an opportunity, its text filled in, regarding set, undone", async () => {
   const { mine } = theWorld();
-  const [list] = await mine.items<{ id: string }>("me/todo/lists?$top=1");
-  const title = `Quote for frames ${String(Date.now())}`;
   const body = { contentType: "text", content: "Forty of them." };
-  await mine.post(`me/todo/lists/${list?.id ?? ""}/tasks`, { title, body });
+  const { title } = await newTask(mine, unique("Quote for frames"), { body });
   await inOutlook(async (outlook) => {
     const pane = await outlook.openPane();
-    await pane.getByRole("button", { name: "Tasks" }).first().click();
-    await pane.getByRole("searchbox", { name: "Search tasks" }).fill(title);
-    const row = pane.getByRole("listitem").filter({ hasText: title });
+    const row = await showTasks(pane, title);
     await row.getByRole("checkbox").click();
     await pane.getByRole("button", { name: "More commands" }).click();
     await pane.getByRole("menuitem", { name: "Convert to opportunity" }).click();

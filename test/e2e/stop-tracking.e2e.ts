@@ -4,76 +4,16 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { FrameLocator, Locator } from "playwright-core";
+import type { FrameLocator } from "playwright-core";
 import { picture } from "./browser.ts";
 import { eventually } from "./expect.ts";
 import { untilLinked, untilUnlinked } from "./marks.ts";
 import type { MailItem } from "./messages.ts";
 import type { Outlook } from "./outlook.ts";
-import type { SandboxUserEntry } from "./sandbox.ts";
+import { give, idOf, unique, untilBack, untilGone, untilOwner } from "./records.ts";
+import { dialogIn, radio } from "./stop-dialog.ts";
+import { trackFourTasks } from "./tasks.ts";
 import { inOutlook, theWorld } from "./world.ts";
-
-interface OwnedRow {
-  readonly _ownerid_value: string;
-  readonly _regardingobjectid_value?: string | null;
-  readonly _parentcustomerid_value?: string | null;
-}
-
-let serial = 0;
-const unique = (words: string): string => {
-  serial += 1;
-  return `${words} ${String(serial)}${String(Date.now())}`;
-};
-
-/** Ids of the rows with this name, oldest first. */
-async function idsOf(set: string, idColumn: string, filter: string): Promise<readonly string[]> {
-  const found = await theWorld().all.rows<Record<string, string>>(
-    `${set}?$select=${idColumn}&$filter=${encodeURIComponent(filter)}&$orderby=createdon`,
-  );
-  return found.flatMap((row) => row[idColumn] ?? []);
-}
-
-/** The one row with this name, once it is there. */
-async function idOf(set: string, idColumn: string, filter: string): Promise<string> {
-  const [id] = await eventually(
-    `one of ${set} where ${filter}`,
-    () => idsOf(set, idColumn, filter),
-    (ids) => ids.length === 1,
-  );
-  assert.ok(id);
-  return id;
-}
-
-const give = (row: string, { systemuserid }: SandboxUserEntry) =>
-  theWorld().all.patchRow(row, { "ownerid@odata.bind": `/systemusers(${systemuserid})` });
-
-async function untilGone(set: string, idColumn: string, id: string): Promise<void> {
-  await eventually(
-    `${set} ${id} is deleted`,
-    () => idsOf(set, idColumn, `${idColumn} eq ${id}`),
-    (ids) => ids.length === 0,
-  );
-}
-
-/** Waits until the row is back under its id, and answers it. */
-async function untilBack(set: string, idColumn: string, id: string): Promise<OwnedRow> {
-  await eventually(
-    `${set} ${id} is back`,
-    () => idsOf(set, idColumn, `${idColumn} eq ${id}`),
-    (ids) => ids.length === 1,
-  );
-  return theWorld().all.row<OwnedRow>(`${set}(${id})`);
-}
-
-const untilOwner = (row: string, { systemuserid }: SandboxUserEntry) =>
-  eventually(
-    `${row} belongs to its owner again`,
-    () => theWorld().all.row<OwnedRow>(row),
-    ({ _ownerid_value }) => _ownerid_value === systemuserid,
-  );
-
-const dialogIn = (pane: FrameLocator): Locator => pane.getByRole("dialog");
-const radio = (pane: FrameLocator, name: RegExp): Locator => dialogIn(pane).getByRole("radio", { name });
 
 /** Opens the question about the open item. */
 async function askAboutItem(pane: FrameLocator): Promise<void> {
@@ -310,59 +250,12 @@ test("T12: an appointment is deleted only while it is to come and one's own; oth
   );
 });
 
-const TASK_KINDS = [
-  ["task", "tasks"],
-  ["phonecall", "phonecalls"],
-  ["letter", "letters"],
-  ["fax", "faxes"],
-] as const;
-
-interface TrackedTask {
-  readonly set: string;
-  readonly table: string;
-  readonly id: string;
-  readonly item: string;
-}
-
-/** Four new tasks, tracked as the four kinds by whoever the pane is of, and all of them ticked. */
-async function trackFourTasks(pane: FrameLocator, mailbox: "all" | "mine"): Promise<readonly TrackedTask[]> {
-  const services = theWorld()[mailbox];
-  const [list] = await services.items<{ id: string }>("me/todo/lists?$top=1");
-  assert.ok(list);
-  const family = unique("Follow up");
-  const tasks: { readonly title: string; readonly item: string }[] = [];
-  for (const [kind] of TASK_KINDS) {
-    const title = `${family} ${kind}`;
-    const { id } = await services.post<{ id: string }>(`me/todo/lists/${list.id}/tasks`, { title });
-    tasks.push({ title, item: `me/todo/lists/${encodeURIComponent(list.id)}/tasks/${encodeURIComponent(id)}` });
-  }
-  await pane.getByRole("button", { name: "Tasks" }).first().click();
-  await pane.getByRole("searchbox", { name: "Search tasks" }).fill(family);
-  await pane.getByText("4 shown").waitFor();
-  const tracked: TrackedTask[] = [];
-  for (const [at, [table, set]] of TASK_KINDS.entries()) {
-    const { title, item } = tasks[at] ?? { title: "", item: "" };
-    const tick = pane.getByRole("listitem").filter({ hasText: title }).getByRole("checkbox");
-    await tick.click();
-    await pane.getByRole("combobox", { name: "Track as" }).selectOption(table);
-    await pane.getByRole("button", { name: "Track", exact: true }).click();
-    const id = await idOf(set, "activityid", `subject eq '${title}'`);
-    await untilLinked(services, item, id);
-    await pane.getByText("1 of 1 done").waitFor();
-    await tick.click();
-    tracked.push({ set, table, id, item });
-  }
-  await pane.getByRole("checkbox", { name: /Select all/ }).click();
-  await pane.getByText("4 selected").first().waitFor();
-  return tracked;
-}
-
 test("T12: tasks, phone calls, letters and faxes, one's own or not, are asked about; Undo brings them back to their owner", async () => {
   const { all, people } = theWorld();
   await inOutlook(
     async (outlook) => {
       const pane = await outlook.openPane();
-      const tasks = await trackFourTasks(pane, "all");
+      const tasks = await trackFourTasks(pane, all);
       const stop = pane.getByRole("button", { name: "Stop tracking…" });
       await stop.click();
       await eventually(
@@ -403,7 +296,7 @@ test("T12: without the delete privilege nothing is deleted, and the dialog says 
   const { all, mine, people } = theWorld();
   await inOutlook(async (outlook) => {
     const pane = await outlook.openPane();
-    const tasks = await trackFourTasks(pane, "mine");
+    const tasks = await trackFourTasks(pane, mine);
     for (const { set, table, id } of tasks) {
       await give(`${set}(${id})`, people.colleague);
       await all.postRow("GrantAccess", {

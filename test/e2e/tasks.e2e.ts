@@ -2,19 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { picture } from "./browser.ts";
 import { eventually } from "./expect.ts";
+import { unique } from "./records.ts";
+import { newTask, showTasks, trackTaskAs } from "./tasks.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
 interface ActivityRow {
   readonly subject: string;
   readonly _regardingobjectid_value: string | null;
-}
-
-async function newTask(): Promise<string> {
-  const { mine } = theWorld();
-  const [list] = await mine.items<{ id: string }>("me/todo/lists?$top=1");
-  const title = `Call back ${String(Date.now())}`;
-  await mine.post(`me/todo/lists/${list?.id ?? ""}/tasks`, { title });
-  return title;
 }
 
 const rowsOf = (set: string, subject: string) =>
@@ -23,16 +17,11 @@ const rowsOf = (set: string, subject: string) =>
   );
 
 test("T1 R1: a task is tracked as a phone call, gets a regarding record, and becomes an opportunity", async () => {
-  const title = await newTask();
+  const { title } = await newTask(theWorld().mine, unique("Call back"));
   await inOutlook(async (outlook) => {
     const pane = await outlook.openPane();
-    await pane.getByRole("button", { name: "Tasks" }).first().click();
-    await pane.getByRole("searchbox", { name: "Search tasks" }).fill(title);
-    const row = pane.getByRole("listitem").filter({ hasText: title });
-    await row.getByRole("checkbox").click();
-    await pane.getByRole("combobox", { name: "Track as" }).selectOption("phonecall");
-    await pane.getByRole("button", { name: "Track", exact: true }).click();
-    await row.getByText("Tracked.").first().waitFor();
+    const row = await showTasks(pane, title);
+    await trackTaskAs(row, pane, "phonecall");
     assert.equal((await rowsOf("phonecalls", title)).length, 1);
     assert.equal((await rowsOf("tasks", title)).length, 0);
 
@@ -69,16 +58,11 @@ for (const [kind, set] of [
   ["fax", "faxes"],
 ] as const) {
   test(`T1 T12: a task is tracked as a ${kind}; stopping deletes it when asked to, and Undo brings it back`, async () => {
-    const title = await newTask();
+    const { title } = await newTask(theWorld().mine, unique("Write to"));
     await inOutlook(async (outlook) => {
       const pane = await outlook.openPane();
-      await pane.getByRole("button", { name: "Tasks" }).first().click();
-      await pane.getByRole("searchbox", { name: "Search tasks" }).fill(title);
-      const row = pane.getByRole("listitem").filter({ hasText: title });
-      await row.getByRole("checkbox").click();
-      await pane.getByRole("combobox", { name: "Track as" }).selectOption(kind);
-      await pane.getByRole("button", { name: "Track", exact: true }).click();
-      await row.getByText("Tracked.").waitFor();
+      const row = await showTasks(pane, title);
+      await trackTaskAs(row, pane, kind);
       assert.equal((await rowsOf(set, title)).length, 1);
       assert.equal((await rowsOf("tasks", title)).length, 0);
       await pane.getByRole("button", { name: "Stop tracking…" }).click();
