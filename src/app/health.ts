@@ -23,6 +23,7 @@ function concernsThePane({ kind }: Problem): boolean {
     case "storage":
       return true;
     case "noPrivilege":
+    case "hidden":
     case "notFound":
     case "conflict":
     case "duplicate":

@@ -34,6 +34,7 @@ const ANSWERS: readonly (readonly [TrackAnswer, string])[] = [
   [{ kind: "waiting", problem: { kind: "noNetwork", service: "crm" } }, english.waitingForNetwork],
   [{ kind: "failed", problem: { kind: "signedOut", service: "crm", repair: "signIn" } }, english.signedOut],
   [{ kind: "failed", problem: { kind: "unexpected", service: "crm" } }, english.failed],
+  [{ kind: "failed", problem: { kind: "hidden", service: "crm" } }, english.hidden],
   [
     { kind: "failed", problem: { kind: "noPrivilege", service: "crm", privilege: "prvCreateActivity" } },
     "Not tracked: your CRM role lacks prvCreateActivity. An administrator can grant it.",

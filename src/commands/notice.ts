@@ -25,7 +25,7 @@ function outcomeText(outcome: ActionOutcome, words: CommandWords): string {
 }
 
 function problemText(problem: Problem, words: CommandWords): string {
-  if (problem.kind === "signedOut") return words.signedOut;
+  if (problem.kind === "signedOut" || problem.kind === "hidden") return words[problem.kind];
   if (problem.kind === "noPrivilege" && problem.privilege) {
     return fill(words.noPrivilege, { privilege: problem.privilege });
   }

@@ -14,6 +14,8 @@ export type Problem = { readonly service: ServiceName; readonly detail?: string 
   | { readonly kind: "signedOut"; readonly repair: "signIn" | "consent" }
   /** `privilege` is Dataverse's name for it, e.g. `prvCreateActivity`, where the service named it. */
   | { readonly kind: "noPrivilege"; readonly privilege?: string; readonly table?: TableName }
+  /** The CRM has a record of this item already, and this user may not see it. */
+  | { readonly kind: "hidden" }
   | { readonly kind: "throttled"; readonly retryAfterSeconds: number }
   | { readonly kind: "serviceDown"; readonly status?: number }
   /** No answer in time. A write may or may not have been applied. */
@@ -61,6 +63,7 @@ export function remedyFor(problem: Problem): Remedy {
     case "unexpected":
       return "askUser";
     case "noPrivilege":
+    case "hidden":
     case "notFound":
     case "refused":
     case "tooLarge":

@@ -109,6 +109,7 @@ describe("P5: what may cure a problem, and when to try again", () => {
     [{ ...at, kind: "sensitive" }, "askUser", { kind: "fail" }],
     [{ ...at, kind: "unexpected" }, "askUser", { kind: "fail" }],
     [{ ...at, kind: "noPrivilege" }, "giveUp", { kind: "fail" }],
+    [{ ...at, kind: "hidden" }, "giveUp", { kind: "fail" }],
     [{ ...at, kind: "notFound" }, "giveUp", { kind: "fail" }],
     [{ ...at, kind: "refused", message: "no" }, "giveUp", { kind: "fail" }],
     [{ ...at, kind: "tooLarge" }, "giveUp", { kind: "fail" }],

@@ -28,7 +28,13 @@ export type WriteOutcome<Snapshot> =
   | { readonly state: "exists" }
   | { readonly state: "gone" }
   /** The service understood and said no; repeating the same cannot help (S25). */
-  | { readonly state: "refused"; readonly reason: string; readonly code?: string }
+  | {
+      readonly state: "refused";
+      readonly reason: string;
+      readonly code?: string;
+      /** Set where this user lacks a right; which one, where the service named it. */
+      readonly denied?: { readonly privilege?: string; readonly table?: string };
+    }
   /** Not applied; the service asks for patience (429, 503). */
   | { readonly state: "later"; readonly reason: string }
   /** No answer: applied or not, or still to be applied (S24). */

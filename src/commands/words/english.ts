@@ -18,5 +18,6 @@ export const english: CommandWords = {
   waitingForNetwork: "Not tracked yet: no network. It is queued and goes on when you are online and the pane is open.",
   signedOut: "Not tracked: you have to sign in. Open the pane and press Sign in.",
   noPrivilege: "Not tracked: your CRM role lacks {privilege}. An administrator can grant it.",
+  hidden: "Already tracked, in somebody else's record that you may not see. They can share it with you.",
   failed: "Not tracked, nothing was changed. Open the pane to see why and to try again.",
 };

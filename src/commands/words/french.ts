@@ -18,5 +18,7 @@ export const french: CommandWords = {
   waitingForNetwork: "Pas encore suivi : pas de réseau. L’action reprend en ligne quand le volet est ouvert.",
   signedOut: "Non suivi : vous devez vous connecter. Ouvrez le volet et choisissez Se connecter.",
   noPrivilege: "Non suivi : votre rôle CRM n’a pas {privilege}. Un administrateur peut l’accorder.",
+  hidden:
+    "Déjà suivi, dans un enregistrement que vous ne pouvez pas voir. Son propriétaire peut le partager avec vous.",
   failed: "Non suivi, rien n’a été modifié. Ouvrez le volet pour savoir pourquoi et réessayer.",
 };

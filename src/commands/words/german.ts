@@ -19,5 +19,7 @@ export const german: CommandWords = {
   waitingForNetwork: "Noch nicht nachverfolgt: kein Netz. Es geht online weiter, sobald der Aufgabenbereich offen ist.",
   signedOut: "Nicht nachverfolgt: Sie müssen sich anmelden. Öffnen Sie dazu den Aufgabenbereich.",
   noPrivilege: "Nicht nachverfolgt: Ihrer CRM-Rolle fehlt {privilege}. Ein Administrator kann das Recht erteilen.",
+  hidden:
+    "Wird bereits nachverfolgt, in einem Datensatz, den Sie nicht sehen dürfen. Wem er gehört, kann ihn freigeben.",
   failed: "Nicht nachverfolgt, nichts wurde geändert. Der Aufgabenbereich sagt, warum, und versucht es erneut.",
 };

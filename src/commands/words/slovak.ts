@@ -18,5 +18,6 @@ export const slovak: CommandWords = {
   waitingForNetwork: "Zatiaľ sa nesleduje: bez siete. Pokračuje, keď ste online a panel je otvorený.",
   signedOut: "Nesleduje sa: musíte sa prihlásiť. Otvorte panel a zvoľte Prihlásiť sa.",
   noPrivilege: "Nesleduje sa: vašej roli v CRM chýba {privilege}. Môže ju udeliť správca.",
+  hidden: "Už sa sleduje v zázname niekoho iného, ktorý nesmiete vidieť. Môže vám ho sprístupniť.",
   failed: "Nesleduje sa, nič sa nezmenilo. Panel povie prečo a skúsi to znova.",
 };

@@ -18,5 +18,6 @@ export const spanish: CommandWords = {
   waitingForNetwork: "Aún sin seguimiento: no hay red. Continúa cuando esté en línea y el panel abierto.",
   signedOut: "Sin seguimiento: debe iniciar sesión. Abra el panel y elija Iniciar sesión.",
   noPrivilege: "Sin seguimiento: a su rol de CRM le falta {privilege}. Un administrador puede concederlo.",
+  hidden: "Ya está en seguimiento, en un registro que usted no puede ver. Su propietario puede compartirlo.",
   failed: "Sin seguimiento, no se ha cambiado nada. Abra el panel para ver el motivo y reintentarlo.",
 };

@@ -18,6 +18,7 @@ export interface CommandWords {
   readonly waitingForNetwork: string;
   readonly signedOut: string;
   readonly noPrivilege: string;
+  readonly hidden: string;
   readonly failed: string;
 }
 

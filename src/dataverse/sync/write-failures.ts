@@ -1,7 +1,17 @@
+import type { Problem } from "../../domain/problem.ts";
 import type { CrmWrite } from "../../ports/sync-crm.ts";
 import type { WriteOutcome } from "../../ports/sync-outcome.ts";
 import type { Outcome } from "../batch.ts";
+import type { Refusal } from "../../wire/refusal.ts";
 import { KEY_TAKEN, refusalOf } from "../problems.ts";
+
+const refused = (reason: string, refusal: Refusal | undefined) =>
+  ({ state: "refused", reason, ...(refusal && { code: refusal.code }) }) as const;
+
+const rightIn = ({ privilege, table }: Extract<Problem, { kind: "noPrivilege" }>) => ({
+  ...(privilege !== undefined && { privilege }),
+  ...(table !== undefined && { table }),
+});
 
 /** What a failed write means; `undefined` is a lost answer. */
 export function failureOf(write: CrmWrite, outcome: Outcome | undefined): WriteOutcome<never> {
@@ -16,10 +26,11 @@ export function failureOf(write: CrmWrite, outcome: Outcome | undefined): WriteO
     case "conflict":
       return { state: "stale" };
     case "noPrivilege":
+      return { ...refused(reason, refusal), denied: rightIn(error.problem) };
     case "refused":
     case "duplicate":
     case "tooLarge":
-      return { state: "refused", reason, ...(refusal === undefined ? {} : { code: refusal.code }) };
+      return refused(reason, refusal);
     case "throttled":
       return { state: "later", reason };
     default:

@@ -12,6 +12,7 @@ export function failureOf(outcome: Outcome | undefined): WriteOutcome<never> {
     case "conflict":
       return { state: "stale" };
     case "noPrivilege":
+      return { state: "refused", reason, denied: {} };
     case "refused":
     case "tooLarge":
       return { state: "refused", reason };

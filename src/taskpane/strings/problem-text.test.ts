@@ -11,6 +11,7 @@ const EVERY: Readonly<Record<ProblemKind, Problem>> = {
   noNetwork: { ...crm, kind: "noNetwork" },
   signedOut: { ...crm, kind: "signedOut", repair: "consent" },
   noPrivilege: { ...crm, kind: "noPrivilege", privilege: "prvDeleteActivity", table: "email" },
+  hidden: { ...crm, kind: "hidden" },
   throttled: { ...crm, kind: "throttled", retryAfterSeconds: 30 },
   serviceDown: { ...crm, kind: "serviceDown", status: 503 },
   timeout: { ...crm, kind: "timeout" },
@@ -39,6 +40,29 @@ describe("problems in words", () => {
       "Whether it was carried out is not known yet.",
     );
     expect(describeProblem(words, EVERY.timeout, undefined).unchanged).toBe("Nothing was changed.");
+  });
+
+  it("[T4] does not claim that what somebody else has tracked was not tracked", () => {
+    const { what, unchanged, todo } = describeProblem(words, EVERY.hidden, "track");
+    expect(`${what} ${unchanged} ${todo}`).toBe(
+      "It is tracked already, in somebody else's record that you may not see. Nothing was changed. A colleague who may see it can share it with you.",
+    );
+  });
+
+  it("[P5] says who can give the right that is missing: to a table, to one record, to a mailbox", () => {
+    const lacking = (service: "crm" | "mailbox", privilege?: string) =>
+      describeProblem(words, { kind: "noPrivilege", service, ...(privilege !== undefined && { privilege }) }, "track");
+    expect(lacking("crm", "prvDeletePhoneCall").todo).toBe(
+      "An administrator can give you the missing privilege: prvDeletePhoneCall.",
+    );
+    expect(lacking("crm", "DeleteAccess").todo).toBe(
+      "The right to this record is missing: DeleteAccess. Its owner or an administrator can share it with you.",
+    );
+    expect(lacking("crm").todo).toBe("An administrator can give you the missing privilege.");
+    expect(lacking("mailbox")).toMatchObject({
+      what: "You may not do this in this mailbox.",
+      todo: "Its owner, or an administrator, can give you the right.",
+    });
   });
 
   it("[S26] counts down to the next try", () => {

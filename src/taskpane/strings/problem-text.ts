@@ -25,8 +25,10 @@ function whatHappened(words: PaneWords, problem: Problem): string {
       return words.say("problem.refused", { service, message: problem.message });
     case "signedOut":
       return words.say(problem.repair === "consent" ? "problem.consent" : "problem.signedOut");
-    case "noNetwork":
     case "noPrivilege":
+      return words.say(problem.service === "mailbox" ? "problem.noPrivilege.mailbox" : "problem.noPrivilege");
+    case "noNetwork":
+    case "hidden":
     case "notFound":
     case "conflict":
     case "duplicate":
@@ -41,6 +43,15 @@ function whatHappened(words: PaneWords, problem: Problem): string {
   }
 }
 
+/** A privilege (`prvDeletePhoneCall`) comes with a role, a right (`DeleteAccess`) with the one record. */
+function whoCanGrant(words: PaneWords, { service, privilege }: Extract<Problem, { kind: "noPrivilege" }>): string {
+  if (service === "mailbox") return words.say("problem.noPrivilege.mailbox.todo");
+  if (privilege === undefined) return words.say("problem.noPrivilege.todo");
+  return words.say(privilege.startsWith("prv") ? "problem.noPrivilege.named" : "problem.noPrivilege.record", {
+    privilege,
+  });
+}
+
 function whatToDo(words: PaneWords, problem: Problem, secondsLeft: number): string {
   switch (problem.kind) {
     case "throttled":
@@ -48,10 +59,9 @@ function whatToDo(words: PaneWords, problem: Problem, secondsLeft: number): stri
     case "signedOut":
       return words.say(problem.repair === "consent" ? "problem.consent.todo" : "problem.signedOut.todo");
     case "noPrivilege":
-      return problem.privilege === undefined
-        ? words.say("problem.noPrivilege.todo")
-        : words.say("problem.noPrivilege.named", { privilege: problem.privilege });
+      return whoCanGrant(words, problem);
     case "noNetwork":
+    case "hidden":
     case "serviceDown":
     case "timeout":
     case "notFound":
@@ -71,7 +81,8 @@ function whatToDo(words: PaneWords, problem: Problem, secondsLeft: number): stri
 
 /** A write without an answer may have been carried out: saying "not tracked" would be a lie. */
 function whatIsUnchanged(words: PaneWords, problem: Problem, attempted: AttemptedCommand | undefined): string {
-  if (attempted === undefined) return words.say("unchanged.read");
+  // It is tracked: "it was not tracked" would be a lie, too.
+  if (attempted === undefined || problem.kind === "hidden") return words.say("unchanged.read");
   return problem.kind === "timeout" ? words.say("unchanged.unsure") : words.say(`unchanged.${attempted}`);
 }
 
@@ -135,6 +146,7 @@ function ownFacts(problem: Problem): Record<string, string | number | undefined>
     case "notTrackable":
       return { reason: problem.reason };
     case "noNetwork":
+    case "hidden":
     case "timeout":
     case "conflict":
     case "sensitive":

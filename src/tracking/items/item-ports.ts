@@ -65,7 +65,7 @@ function snapshotOf<Snapshot>(
     case "gone":
       return undefined;
     case "forbidden":
-      throw problemError({ kind: "noPrivilege", service, detail: outcome.reason });
+      throw problemError({ kind: service === "crm" ? "hidden" : "noPrivilege", service, detail: outcome.reason });
     case "later":
       throw problemError({ kind: "serviceDown", service, detail: outcome.reason });
     case undefined:
@@ -91,7 +91,11 @@ export function writtenOf<Snapshot>(
     case "stale":
       throw problemError({ kind: "conflict", service });
     case "refused":
-      throw problemError({ kind: "refused", service, message: outcome.reason });
+      throw problemError(
+        outcome.denied
+          ? { kind: "noPrivilege", service, ...outcome.denied }
+          : { kind: "refused", service, message: outcome.reason },
+      );
     case "later":
       throw problemError({ kind: "serviceDown", service, detail: outcome.reason });
     case "unknown":

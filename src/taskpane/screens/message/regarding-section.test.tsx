@@ -72,7 +72,7 @@ describe("regarding", () => {
     const shown = show(messageStates["not tracked"], smiths);
     await shown.user.type(box(), "smith");
     expect(screen.getByText("Opportunities: searching…")).toBeTruthy();
-    expect(screen.getByText("Cases: Your CRM role does not allow this.")).toBeTruthy();
+    expect(screen.getByText("Cases: Your rights in the CRM do not allow this.")).toBeTruthy();
     expect(screen.getByText("More found in Contacts. Type more to narrow it down.")).toBeTruthy();
     await shown.user.click(screen.getByRole("button", { name: "Also search Leads" }));
     expect(shown.asked.at(-1)).toEqual({ name: "searchTable", given: ["lead"] });

@@ -22,7 +22,7 @@ export const germanItem: Translation<typeof item> = {
   "state.requested": "Wird nachverfolgt",
   "state.requested.detail":
     "Markiert. Der Datensatz erscheint mit der nächsten Synchronisierung oder wenn der Server das Postfach verarbeitet hat.",
-  "state.hidden": "Nachverfolgt",
+  "state.hidden": "Von jemand anderem nachverfolgt",
   "state.hidden.detail": "Sie dürfen den Datensatz nicht sehen. Wer ihn sehen darf, kann ihn für Sie freigeben.",
   "state.otherOrganization": "In einer anderen Organisation nachverfolgt",
   "state.otherOrganization.detail": "Diese Verknüpfung bleibt unberührt.",

@@ -42,9 +42,15 @@ export const germanProblems: Translation<typeof problems> = {
   "problem.consent": "Regarding hat noch keine Erlaubnis, auf Ihre Daten zuzugreifen.",
   "problem.consent.todo":
     "Melden Sie sich an und stimmen Sie zu, oder bitten Sie einen Administrator, für alle zuzustimmen.",
-  "problem.noPrivilege": "Ihre CRM-Rolle erlaubt das nicht.",
+  "problem.noPrivilege": "Ihre Rechte im CRM erlauben das nicht.",
   "problem.noPrivilege.todo": "Ein Administrator kann Ihnen das fehlende Recht geben.",
   "problem.noPrivilege.named": "Ein Administrator kann Ihnen das fehlende Recht geben: {privilege}.",
+  "problem.noPrivilege.record":
+    "Für diesen Datensatz fehlt Ihnen das Recht {privilege}. Wem er gehört oder ein Administrator kann ihn für Sie freigeben.",
+  "problem.noPrivilege.mailbox": "In diesem Postfach dürfen Sie das nicht.",
+  "problem.noPrivilege.mailbox.todo": "Wem es gehört oder ein Administrator kann Ihnen das Recht geben.",
+  "problem.hidden": "Wird bereits nachverfolgt, in einem Datensatz von jemand anderem, den Sie nicht sehen dürfen.",
+  "problem.hidden.todo": "Wer ihn sehen darf, kann ihn für Sie freigeben.",
   "problem.throttled": "{service} hat zu viele Anfragen bekommen.",
   "problem.throttled.todo":
     "{seconds, plural, =0 {Es wird jetzt erneut versucht.} one {Es wird von selbst in # Sekunde erneut versucht.} other {Es wird von selbst in # Sekunden erneut versucht.}}",

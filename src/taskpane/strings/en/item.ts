@@ -20,7 +20,7 @@ export const item = {
   "state.requested": "Will be tracked",
   "state.requested.detail":
     "Marked. The record appears with the next synchronization, or when the server has processed the mailbox.",
-  "state.hidden": "Tracked",
+  "state.hidden": "Tracked by somebody else",
   "state.hidden.detail": "You may not see its record. A colleague who may can share it with you.",
   "state.otherOrganization": "Tracked in another organization",
   "state.otherOrganization.detail": "This link is left alone.",

@@ -27,9 +27,15 @@ export const problems = {
   "problem.signedOut.todo": "Sign in again. What is shown stays readable.",
   "problem.consent": "Regarding has not been allowed to reach your data yet.",
   "problem.consent.todo": "Sign in and agree, or ask an administrator to agree for everybody.",
-  "problem.noPrivilege": "Your CRM role does not allow this.",
+  "problem.noPrivilege": "Your rights in the CRM do not allow this.",
   "problem.noPrivilege.todo": "An administrator can give you the missing privilege.",
   "problem.noPrivilege.named": "An administrator can give you the missing privilege: {privilege}.",
+  "problem.noPrivilege.record":
+    "The right to this record is missing: {privilege}. Its owner or an administrator can share it with you.",
+  "problem.noPrivilege.mailbox": "You may not do this in this mailbox.",
+  "problem.noPrivilege.mailbox.todo": "Its owner, or an administrator, can give you the right.",
+  "problem.hidden": "It is tracked already, in somebody else's record that you may not see.",
+  "problem.hidden.todo": "A colleague who may see it can share it with you.",
   "problem.throttled": "{service} has had too many requests.",
   "problem.throttled.todo":
     "{seconds, plural, =0 {It is tried again now.} one {It is tried again by itself in # second.} other {It is tried again by itself in # seconds.}}",

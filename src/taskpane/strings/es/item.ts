@@ -22,7 +22,7 @@ export const spanishItem: Translation<typeof item> = {
   "state.requested": "Se seguirá",
   "state.requested.detail":
     "Marcado. El registro aparecerá con la próxima sincronización o cuando el servidor haya procesado el buzón.",
-  "state.hidden": "En seguimiento",
+  "state.hidden": "En seguimiento por otra persona",
   "state.hidden.detail": "No puede ver su registro. Un compañero que pueda verlo puede compartirlo con usted.",
   "state.otherOrganization": "Seguido en otra organización",
   "state.otherOrganization.detail": "Este vínculo no se toca.",

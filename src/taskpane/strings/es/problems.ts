@@ -41,9 +41,15 @@ export const spanishProblems: Translation<typeof problems> = {
   "problem.signedOut.todo": "Inicie sesión de nuevo. Lo que se muestra sigue siendo legible.",
   "problem.consent": "Regarding aún no tiene permiso para acceder a sus datos.",
   "problem.consent.todo": "Inicie sesión y acepte, o pida a un administrador que acepte por todos.",
-  "problem.noPrivilege": "Su rol en el CRM no lo permite.",
+  "problem.noPrivilege": "Sus permisos en el CRM no lo permiten.",
   "problem.noPrivilege.todo": "Un administrador puede darle el privilegio que falta.",
   "problem.noPrivilege.named": "Un administrador puede darle el privilegio que falta: {privilege}.",
+  "problem.noPrivilege.record":
+    "Le falta un permiso sobre este registro: {privilege}. Su propietario o un administrador puede compartirlo con usted.",
+  "problem.noPrivilege.mailbox": "No puede hacer esto en este buzón.",
+  "problem.noPrivilege.mailbox.todo": "Su propietario o un administrador puede darle el permiso.",
+  "problem.hidden": "Ya está en seguimiento, en un registro de otra persona que usted no puede ver.",
+  "problem.hidden.todo": "Un compañero que pueda verlo puede compartirlo con usted.",
   "problem.throttled": "{service} ha recibido demasiadas solicitudes.",
   "problem.throttled.todo":
     "{seconds, plural, =0 {Se reintenta ahora.} one {Se reintenta por sí solo dentro de # segundo.} other {Se reintenta por sí solo dentro de # segundos.}}",

@@ -22,7 +22,7 @@ export const frenchItem: Translation<typeof item> = {
   "state.requested": "Sera suivi",
   "state.requested.detail":
     "Marqué. L’enregistrement apparaîtra à la prochaine synchronisation, ou quand le serveur aura traité la boîte aux lettres.",
-  "state.hidden": "Suivi",
+  "state.hidden": "Suivi par quelqu’un d’autre",
   "state.hidden.detail":
     "Vous n’avez pas le droit de voir son enregistrement. Un collègue qui l’a peut le partager avec vous.",
   "state.otherOrganization": "Suivi dans une autre organisation",

@@ -41,9 +41,15 @@ export const frenchProblems: Translation<typeof problems> = {
   "problem.signedOut.todo": "Reconnectez-vous. Ce qui est affiché reste lisible.",
   "problem.consent": "Regarding n’est pas encore autorisé à accéder à vos données.",
   "problem.consent.todo": "Connectez-vous et acceptez, ou demandez à un administrateur d’accepter pour tous.",
-  "problem.noPrivilege": "Votre rôle dans le CRM ne le permet pas.",
+  "problem.noPrivilege": "Vos droits dans le CRM ne le permettent pas.",
   "problem.noPrivilege.todo": "Un administrateur peut vous donner le privilège manquant.",
   "problem.noPrivilege.named": "Un administrateur peut vous donner le privilège manquant : {privilege}.",
+  "problem.noPrivilege.record":
+    "Il vous manque un droit sur cet enregistrement : {privilege}. Son propriétaire ou un administrateur peut le partager avec vous.",
+  "problem.noPrivilege.mailbox": "Vous n’avez pas le droit de faire cela dans cette boîte aux lettres.",
+  "problem.noPrivilege.mailbox.todo": "Son propriétaire ou un administrateur peut vous en donner le droit.",
+  "problem.hidden": "Déjà suivi, dans l’enregistrement d’une autre personne que vous n’avez pas le droit de voir.",
+  "problem.hidden.todo": "Un collègue qui y a accès peut le partager avec vous.",
   "problem.throttled": "{service} a reçu trop de demandes.",
   "problem.throttled.todo":
     "{seconds, plural, =0 {Nouvel essai maintenant.} one {Nouvel essai automatique dans # seconde.} other {Nouvel essai automatique dans # secondes.}}",

@@ -22,7 +22,7 @@ export const slovakItem: Translation<typeof item> = {
   "state.requested": "Bude sa sledovať",
   "state.requested.detail":
     "Označené. Záznam sa objaví pri najbližšej synchronizácii alebo keď server spracuje schránku.",
-  "state.hidden": "Sleduje sa",
+  "state.hidden": "Sleduje niekto iný",
   "state.hidden.detail": "Jej záznam nesmiete vidieť. Kto smie, môže vám ho sprístupniť.",
   "state.otherOrganization": "Sleduje sa v inej organizácii",
   "state.otherOrganization.detail": "Toto prepojenie sa nemení.",

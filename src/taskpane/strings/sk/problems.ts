@@ -41,9 +41,15 @@ export const slovakProblems: Translation<typeof problems> = {
   "problem.signedOut.todo": "Prihláste sa znova. Čo je zobrazené, zostane čitateľné.",
   "problem.consent": "Regarding ešte nemá povolený prístup k vašim údajom.",
   "problem.consent.todo": "Prihláste sa a súhlaste, alebo požiadajte správcu, aby súhlasil za všetkých.",
-  "problem.noPrivilege": "Vaša rola v CRM to nedovoľuje.",
+  "problem.noPrivilege": "Vaše oprávnenia v CRM to nedovoľujú.",
   "problem.noPrivilege.todo": "Chýbajúce oprávnenie vám môže dať správca.",
   "problem.noPrivilege.named": "Chýbajúce oprávnenie vám môže dať správca: {privilege}.",
+  "problem.noPrivilege.record":
+    "Na tento záznam vám chýba oprávnenie {privilege}. Sprístupniť ho môže jeho vlastník alebo správca.",
+  "problem.noPrivilege.mailbox": "V tejto schránke to nesmiete.",
+  "problem.noPrivilege.mailbox.todo": "Oprávnenie vám môže dať jej vlastník alebo správca.",
+  "problem.hidden": "Už sa sleduje v zázname niekoho iného, ktorý nesmiete vidieť.",
+  "problem.hidden.todo": "Kto ho smie vidieť, môže vám ho sprístupniť.",
   "problem.throttled": "{service}: priveľa požiadaviek.",
   "problem.throttled.todo":
     "{seconds, plural, =0 {Teraz sa to skúsi znova.} one {Samo sa to skúsi znova o # sekundu.} few {Samo sa to skúsi znova o # sekundy.} other {Samo sa to skúsi znova o # sekúnd.}}",
