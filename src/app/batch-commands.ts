@@ -1,9 +1,10 @@
 import type { Action } from "../domain/action.ts";
+import type { ActionId } from "../domain/ids.ts";
 import { isOwner } from "../domain/ownership.ts";
 import { decideStopTracking, fateOf } from "../domain/stop-tracking.ts";
 import type { ActionDesk } from "./action-desk.ts";
 import type { BatchCommands, Ports } from "./app.ts";
-import { actionsOfBatch, toBatchView, withRow } from "./batch-model.ts";
+import { standingOfBatch, toBatchView, withRow } from "./batch-model.ts";
 import type { BatchSession } from "./batch-session.ts";
 import { cancelWaiting, readMayDelete, undoAll } from "./many-actions.ts";
 import { trackedOf } from "./message-model.ts";
@@ -84,17 +85,17 @@ export class SelectionCommands implements BatchCommands {
   };
 
   async retryFailed(): Promise<void> {
-    const failed = this.batchActions().filter(({ progress }) => progress.kind === "failed");
+    const failed = this.standing().actions.filter(({ progress }) => progress.kind === "failed");
     await Promise.all(failed.map(({ id }) => this.desk.resume(id)));
     await this.session.refresh();
   }
 
   async undo(): Promise<void> {
-    await this.submit(undoAll(this.batchActions()));
+    await this.submit(undoAll(this.standing().undoable), () => undefined);
   }
 
   async cancel(): Promise<void> {
-    await cancelWaiting(this.desk, this.batchActions());
+    await cancelWaiting(this.desk, this.standing().actions);
   }
 
   private rows(): readonly BatchRow[] {
@@ -105,8 +106,8 @@ export class SelectionCommands implements BatchCommands {
     return this.rows().filter(({ included }) => included);
   }
 
-  private batchActions() {
-    return actionsOfBatch(this.desk.actions.read(), this.session.model.read().batch);
+  private standing() {
+    return standingOfBatch(this.desk.actions.read(), this.session.model.read());
   }
 
   private targetOf({ itemId, subject }: BatchRow) {
@@ -136,11 +137,14 @@ export class SelectionCommands implements BatchCommands {
     return [{ itemId: row.itemId, subject: row.subject, ownerName: tracked.owner.name, ownerIsMe, rule }];
   }
 
-  private async submit(actions: readonly Action[]): Promise<void> {
+  private readonly remember = (batch: ActionId): void => {
+    this.session.model.change((model) => ({ ...model, batch }));
+  };
+
+  /** An undo is not remembered as a command of its own: it names the actions that it undoes. */
+  private async submit(actions: readonly Action[], onBatch = this.remember): Promise<void> {
     if (actions.length === 0) return;
-    await this.desk.submitAll(actions, (batch) => {
-      this.session.model.change((model) => ({ ...model, batch }));
-    });
+    await this.desk.submitAll(actions, onBatch);
     await this.session.refresh();
   }
 }

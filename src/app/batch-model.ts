@@ -6,6 +6,7 @@ import type { Suggestion } from "../domain/suggestion.ts";
 import type { TrackingState } from "../domain/tracking-state.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
 import type { SelectedMessage } from "../ports/outlook-host.ts";
+import { standingOf, type ManyStanding } from "./many-actions.ts";
 import { queueStandingOf, stateWith } from "./message-state.ts";
 import { trackedOf } from "./message-model.ts";
 import type {
@@ -43,9 +44,9 @@ export interface BatchModel {
 const ENABLED: BatchActionView = { kind: "enabled" };
 const HIDDEN: BatchActionView = { kind: "hidden" };
 
-/** The actions of one batch. */
-export const actionsOfBatch = (queue: readonly QueuedAction[], batch: ActionId | undefined): readonly QueuedAction[] =>
-  batch === undefined ? [] : queue.filter((action) => action.batch === batch);
+/** What the last command on the selection came to. */
+export const standingOfBatch = (queue: readonly QueuedAction[], { batch }: BatchModel): ManyStanding =>
+  standingOf(queue, batch === undefined ? [] : [batch]);
 
 /** What the queue says about one row of a batch. */
 export function workOf(action: QueuedAction | undefined): RowWork {
@@ -79,14 +80,13 @@ function toRow(
   row: RowModel,
   forAll: RecordCard | undefined,
   queue: readonly QueuedAction[],
-  batch?: ActionId,
+  standing: ManyStanding,
 ): BatchRow {
   const { selected, message } = row;
-  const standing = queueStandingOf(queue, targetOf(row));
   const judged = message ?? { kind: "mail" as const, sensitivity: "normal" as const };
-  const state = stateWith(row.state.value, judged, false, standing);
+  const state = stateWith(row.state.value, judged, false, queueStandingOf(queue, targetOf(row)));
   const regarding = row.own ?? forAll;
-  const own = actionsOfBatch(queue, batch).find(({ action }) => action.target.itemId === selected.itemId);
+  const own = standing.actions.find(({ action }) => action.target.itemId === selected.itemId);
   return {
     itemId: selected.itemId,
     subject: selected.subject,
@@ -103,9 +103,9 @@ function toRow(
 }
 
 /** How far a batch is. */
-export function progressOf(rows: readonly Pick<BatchRow, "work">[]): BatchProgress {
+export function progressOf(rows: readonly Pick<BatchRow, "work">[], { undoing }: ManyStanding): BatchProgress {
   const count = (kind: RowWork["kind"]): number => rows.filter(({ work }) => work.kind === kind).length;
-  return { total: rows.length - count("idle"), done: count("done"), failed: count("failed") };
+  return { total: rows.length - count("idle"), done: count("done"), failed: count("failed"), undoing };
 }
 
 function actionsFor(
@@ -136,17 +136,15 @@ function actionsFor(
 
 /** The table as the pane shows it. */
 export function toBatchView(model: BatchModel, queue: readonly QueuedAction[], health: HealthView): BatchView {
-  const rows = model.rows.map((row) => toRow(row, model.forAll, queue, model.batch));
-  const progress = progressOf(rows);
-  const undoable = actionsOfBatch(queue, model.batch).some(
-    (action) => action.progress.kind === "done" && action.progress.result.undo !== undefined,
-  );
+  const standing = standingOfBatch(queue, model);
+  const rows = model.rows.map((row) => toRow(row, model.forAll, queue, standing));
+  const progress = progressOf(rows, standing);
   return {
     count: model.rows.length,
     rows,
     reading: model.reading,
     progress,
-    actions: actionsFor(model, rows, progress, undoable, health),
+    actions: actionsFor(model, rows, progress, standing.undoable.length > 0, health),
     ...(model.problem && { problem: model.problem }),
     ...(model.forAll && { regardingForAll: model.forAll }),
     ...(model.question && { question: model.question }),

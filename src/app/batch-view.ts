@@ -51,6 +51,8 @@ export interface BatchProgress {
   readonly total: number;
   readonly done: number;
   readonly failed: number;
+  /** It is the undo of that command that is counted. */
+  readonly undoing: boolean;
 }
 
 export type BatchActionId = "track" | "setRegarding" | "stopTracking" | "retryFailed" | "undo" | "cancel";

@@ -28,6 +28,15 @@ function select(world: Desk, selected: readonly Message[]): void {
   });
 }
 
+/** The content of this one message cannot be read. */
+function refusing(world: Desk, broken: string): typeof world.mailbox.readContent {
+  const healthy = world.mailbox.readContent.bind(world.mailbox);
+  return (itemId, limits) =>
+    itemId === toItemId(broken)
+      ? Promise.reject(new ServiceError({ kind: "refused", service: "mailbox", message: "broken" }))
+      : healthy(itemId, limits);
+}
+
 async function openTable(count: number) {
   const world = new Desk();
   world.crm.cards.push(renewal, brake);
@@ -59,7 +68,7 @@ describe("T3: many messages at once", () => {
     const regarding = [...world.crm.emails.values()].map((email) => email.regarding?.id);
     expect(regarding.filter((id) => id === renewal.id)).toHaveLength(3);
     expect(regarding.filter((id) => id === brake.id)).toHaveLength(1);
-    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0 });
+    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, undoing: false });
     batch.commands.include(toItemId("AAMk-3"), true);
     await batch.commands.track();
     expect(world.crm.emails.size).toBe(5);
@@ -75,14 +84,14 @@ describe("T3: many messages at once", () => {
         : healthy(itemId, limits);
     await batch.commands.track();
     await settle();
-    expect(batch.read().progress).toEqual({ total: 4, done: 3, failed: 1 });
+    expect(batch.read().progress).toEqual({ total: 4, done: 3, failed: 1, undoing: false });
     expect(batch.read().rows[2]?.work).toMatchObject({ kind: "failed", problem: { message: "broken" } });
     broken = false;
     const promotions = world.crm.promotions;
     await batch.commands.retryFailed();
     await settle();
     expect(world.crm.promotions).toBe(promotions + 1);
-    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0 });
+    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, undoing: false });
   });
 
   test("one undo for the batch", async () => {
@@ -95,6 +104,64 @@ describe("T3: many messages at once", () => {
     expect(world.crm.emails.size).toBe(0);
     expect(batch.read().rows.every(({ state }) => state.value?.kind === "notTracked")).toBe(true);
     expect(batch.read().actions.undo).toEqual({ kind: "hidden" });
+    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, undoing: true });
+    expect(batch.read().actions.track).toEqual({ kind: "enabled" });
+    await batch.commands.track();
+    await settle();
+    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, undoing: false });
+    expect(world.crm.emails.size).toBe(4);
+  });
+
+  test("an undo that fails for one is told for that one; its retry undoes it, and tracks nothing", async () => {
+    const { world, batch } = await openTable(5);
+    world.mailbox.readContent = refusing(world, "AAMk-0");
+    await batch.commands.track();
+    await settle();
+    expect(batch.read().progress).toEqual({ total: 4, done: 3, failed: 1, undoing: false });
+    const healthy = world.crm.deleteRecord.bind(world.crm);
+    const refused = [...world.crm.emails.keys()][1];
+    world.crm.deleteRecord = (record, etag) =>
+      record.id === refused
+        ? Promise.reject(new ServiceError({ kind: "noPrivilege", service: "crm", privilege: "DeleteAccess" }))
+        : healthy(record, etag);
+    await batch.commands.undo();
+    await settle();
+    // What was never tracked has nothing to undo: it is not counted.
+    expect(batch.read().progress).toEqual({ total: 3, done: 2, failed: 1, undoing: true });
+    expect(batch.read().rows.map(({ work }) => work.kind)).toEqual(["idle", "done", "failed", "idle", "done"]);
+    expect(batch.read().rows.map(({ state }) => state.value?.kind)).toEqual([
+      "failed",
+      "notTracked",
+      "tracked",
+      "notTracked",
+      "notTracked",
+    ]);
+    expect(batch.read().actions).toMatchObject({ undo: { kind: "hidden" }, retryFailed: { kind: "enabled" } });
+    world.crm.deleteRecord = healthy;
+    const promotions = world.crm.promotions;
+    await batch.commands.retryFailed();
+    await settle();
+    expect(batch.read().progress).toEqual({ total: 3, done: 3, failed: 0, undoing: true });
+    expect([world.crm.emails.size, world.crm.promotions]).toEqual([0, promotions]);
+  });
+
+  test("an undo that was stopped on its way can be gone on with", async () => {
+    const { world, batch } = await openTable(5);
+    await batch.commands.track();
+    await settle();
+    world.crmFaults.fail(new ServiceError({ kind: "noNetwork", service: "crm" }));
+    void batch.commands.undo();
+    await settle();
+    expect(batch.read().actions.cancel).toEqual({ kind: "enabled" });
+    await batch.commands.cancel();
+    await settle();
+    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, undoing: false });
+    expect(batch.read().actions.undo).toEqual({ kind: "enabled" });
+    world.crmFaults.heal();
+    await batch.commands.undo();
+    await settle();
+    expect(world.crm.emails.size).toBe(0);
+    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, undoing: true });
   });
 
   test("T12 for many: one confirmation that lists each item's consequence, undone as one", async () => {

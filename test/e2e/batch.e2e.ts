@@ -106,6 +106,9 @@ test("T3: a hundred messages, one regarding for all, a failure in the middle, it
         (undone) => undone === first.done + 1,
       );
       assert.equal((await tracked(inbox)).length, before);
+      await pane.getByText(`${String(first.done + 1)} of ${String(first.done + 1)} undone`).waitFor();
+      await pane.getByText("Undone. · Not tracked").first().waitFor();
+      assert.equal(await pane.getByText(/^Undone\. · Tracked/).count(), 0);
       await picture(outlook.page, "batch-undone");
     },
     { counted: true },

@@ -116,7 +116,8 @@ test("T12: one's own task, phone call, letter and fax are kept or deleted as one
     assert.deepEqual((await Promise.all(tasks.map(readRow))).map(wordsOf), before.map(wordsOf));
     for (const { title, set } of tasks)
       assert.equal((await idsOf(set, "activityid", `subject eq '${title}'`)).length, 1);
-    await pane.getByText("Undone.").nth(3).waitFor();
+    await pane.getByText("4 of 4 undone").waitFor();
+    await pane.getByText(`Undone. · Tracked · regarding ${account.name}`).nth(3).waitFor();
   });
 });
 

@@ -139,7 +139,7 @@ test("T12: contacts: one's own is asked about, another's is deleted by the class
       await untilLinked(all, mineAt, mineId);
 
       // Alone: the classic rule is chosen beforehand, with its consequence, and keeping beside it.
-      await pane.getByText("2 of 2 done").waitFor();
+      await pane.getByText("2 of 2 undone").waitFor();
       await pane.getByRole("listitem").filter({ hasText: "Mine" }).getByRole("checkbox").click();
       await pane.getByText("1 selected").first().waitFor();
       await stop.click();

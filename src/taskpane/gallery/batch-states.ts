@@ -51,7 +51,7 @@ const base: BatchView = {
   count: rows.length,
   rows,
   reading: false,
-  progress: { total: 0, done: 0, failed: 0 },
+  progress: { total: 0, done: 0, failed: 0, undoing: false },
   actions: READY,
 };
 const forAll = rows.slice(0, 3).map((one) => ({ regarding: world.contoso, ...one }));
@@ -91,7 +91,7 @@ export const batchStates = {
       { ...row(7, "Order for June"), work: { kind: "waiting" } },
     ],
     count: 4,
-    progress: { total: 4, done: 1, failed: 0 },
+    progress: { total: 4, done: 1, failed: 0, undoing: false },
     actions: WORKING,
   },
   "partly failed": {
@@ -104,7 +104,7 @@ export const batchStates = {
       },
     ],
     count: 2,
-    progress: { total: 2, done: 1, failed: 1 },
+    progress: { total: 2, done: 1, failed: 1, undoing: false },
     actions: { ...READY, retryFailed: enabled, undo: enabled },
   },
   "ask stop tracking": {

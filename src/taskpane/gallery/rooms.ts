@@ -41,7 +41,7 @@ const NO_LIST: ListView = {
   reading: true,
   suggestions: { reading: false },
   selected: 0,
-  progress: { total: 0, done: 0, failed: 0 },
+  progress: { total: 0, done: 0, failed: 0, undoing: false },
   actions: {
     track: { kind: "disabled", why: "nothingSelected" },
     assign: { kind: "disabled", why: "nothingSelected" },

@@ -16,7 +16,7 @@ import { cancelWaiting, readMayDelete, undoAll } from "../../many-actions.ts";
 import type { ActionDesk } from "../../action-desk.ts";
 import type { Ports } from "../../app.ts";
 import type { BatchQuestionRow } from "../../batch-view.ts";
-import { actionsOfList, isForeign, targetOf } from "./list-model.ts";
+import { isForeign, standingOfList, targetOf } from "./list-model.ts";
 import type { ListSession } from "./list-session.ts";
 import type { TaskKind } from "./list-view.ts";
 import type { ListRowFacts } from "./read-list.ts";
@@ -102,7 +102,7 @@ export class ListCommands {
   }
 
   async retryFailed(): Promise<void> {
-    const failed = this.batchActions().filter((one) => one.progress.kind === "failed" && !agreed(one));
+    const failed = this.standing().actions.filter((one) => one.progress.kind === "failed" && !agreed(one));
     await Promise.all(failed.map(({ id }) => this.desk.resume(id)));
     await this.session.refresh();
     await this.askAboutPrivate();
@@ -114,7 +114,7 @@ export class ListCommands {
     this.session.model.change(({ privateQuestion: _answered, ...model }) => model);
     if (!accepted || !privateQuestion) return;
     const asked = new Set(privateQuestion.rows.map(({ id }) => id));
-    const hidden = this.batchActions().filter(({ id }) => asked.has(id));
+    const hidden = this.standing().actions.filter(({ id }) => asked.has(id));
     await Promise.all(hidden.map(({ id }) => this.desk.remove(id)));
     await this.submit(
       hidden.flatMap((one) => agreed(one) ?? []),
@@ -123,11 +123,11 @@ export class ListCommands {
   }
 
   async undo(): Promise<void> {
-    await this.submit(undoAll(this.batchActions()));
+    await this.work(undoAll(this.standing().undoable), () => undefined);
   }
 
   async cancel(): Promise<void> {
-    await cancelWaiting(this.desk, this.batchActions());
+    await cancelWaiting(this.desk, this.standing().actions);
   }
 
   private selected(): readonly ListRowFacts[] {
@@ -147,12 +147,12 @@ export class ListCommands {
     return targetOf(this.session.model.read().shelf, row);
   }
 
-  private batchActions() {
-    return actionsOfList(this.desk.actions.read(), this.session.model.read());
+  private standing() {
+    return standingOfList(this.desk.actions.read(), this.session.model.read());
   }
 
   private async askAboutPrivate(): Promise<void> {
-    const rows = this.batchActions().flatMap((one) =>
+    const rows = this.standing().actions.flatMap((one) =>
       agreed(one) ? [{ id: one.id, subject: one.action.target.subject }] : [],
     );
     if (rows.length === 0) return;
@@ -179,14 +179,17 @@ export class ListCommands {
 
   /** `before`: what it goes on with, shown and undone together. */
   private async submit(actions: readonly Action[], before: readonly ActionId[] = []): Promise<void> {
+    await this.work(actions, (batch) => {
+      this.session.model.change((model) => ({ ...model, batches: [...before, batch] }));
+    });
+    await this.askAboutPrivate();
+  }
+
+  /** An undo is not remembered as a command of its own: it names the actions that it undoes. */
+  private async work(actions: readonly Action[], onBatch: (batch: ActionId) => void): Promise<void> {
     if (actions.length === 0) return;
-    const working = this.desk
-      .submitAll(actions, (batch) => {
-        this.session.model.change((model) => ({ ...model, batches: [...before, batch] }));
-      })
-      .then(() => this.session.refresh());
+    const working = this.desk.submitAll(actions, onBatch).then(() => this.session.refresh());
     this.working = working;
     await working;
-    await this.askAboutPrivate();
   }
 }

@@ -5,7 +5,8 @@ import type { RecordRef } from "../../../domain/records.ts";
 import type { Suggestion } from "../../../domain/suggestion.ts";
 import type { TrackedRecord } from "../../../domain/tracking-state.ts";
 import type { QueuedAction } from "../../../ports/action-queue.ts";
-import { actionsOfBatch, progressOf, workOf } from "../../batch-model.ts";
+import { progressOf, workOf } from "../../batch-model.ts";
+import { standingOf, type ManyStanding } from "../../many-actions.ts";
 import { UNREAD } from "../../sections.ts";
 import type { HealthView, Section } from "../../view.ts";
 import type { ListRowFacts } from "./read-list.ts";
@@ -53,9 +54,9 @@ export const emptyList = (shelf: ListModel["shelf"]): ListModel => ({
   suggestions: UNREAD,
 });
 
-/** The actions of the last command. */
-export const actionsOfList = (queue: readonly QueuedAction[], { batches }: ListModel): readonly QueuedAction[] =>
-  batches.flatMap((batch) => actionsOfBatch(queue, batch));
+/** What the last command came to. */
+export const standingOfList = (queue: readonly QueuedAction[], { batches }: ListModel): ManyStanding =>
+  standingOf(queue, batches);
 
 /** The item in the words of an action. */
 export const targetOf = (shelf: ListModel["shelf"], { id, title }: ListRowFacts): MessageTarget => ({
@@ -84,9 +85,14 @@ function linkOf(facts: ListRowFacts, model: ListModel, queue: readonly QueuedAct
   return { kind: "tracked", record, owner: tracked.owner.name, ...(about && { about }) };
 }
 
-function toRow(facts: ListRowFacts, model: ListModel, queue: readonly QueuedAction[]): ListRow {
+function toRow(
+  facts: ListRowFacts,
+  model: ListModel,
+  queue: readonly QueuedAction[],
+  standing: ManyStanding,
+): ListRow {
   const { record: _record, company: _company, organizationId: _whose, requested: _requested, ...shown } = facts;
-  const own = actionsOfList(queue, model).find(({ action }) => action.target.itemId === facts.id);
+  const own = standing.actions.find(({ action }) => action.target.itemId === facts.id);
   return {
     ...shown,
     selected: model.selected.has(facts.id),
@@ -133,11 +139,9 @@ function actionsFor(
 /** The list as the pane shows it. Pure. */
 export function toListView(model: ListModel, queue: readonly QueuedAction[], health: HealthView): ListView {
   const { shelf, text, reading, problem, question, privateQuestion, failure, next } = model;
-  const rows = model.items.map((facts) => toRow(facts, model, queue));
-  const progress = progressOf(rows);
-  const undoable = actionsOfList(queue, model).some(
-    (queued) => queued.progress.kind === "done" && queued.progress.result.undo !== undefined,
-  );
+  const standing = standingOfList(queue, model);
+  const rows = model.items.map((facts) => toRow(facts, model, queue, standing));
+  const progress = progressOf(rows, standing);
   const selected = rows.filter((row) => row.selected);
   return {
     shelf,
@@ -148,7 +152,7 @@ export function toListView(model: ListModel, queue: readonly QueuedAction[], hea
     selected: selected.length,
     suggestions: model.suggestions,
     progress,
-    actions: actionsFor(selected, progress, undoable, health),
+    actions: actionsFor(selected, progress, standing.undoable.length > 0, health),
     ...(problem && { problem }),
     ...(question && { question }),
     ...(privateQuestion && { privateQuestion }),

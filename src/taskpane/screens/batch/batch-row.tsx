@@ -9,11 +9,14 @@ import { outcomeText } from "../../strings/outcome-text.ts";
 import { describeProblem } from "../../strings/problem-text.ts";
 import { reasonText } from "../../strings/reason-text.ts";
 import { stateText } from "../../strings/state-text.ts";
+import { saysState } from "../many/says-state.ts";
 import { type PickerParts, RecordPicker } from "./record-picker.tsx";
 import { type BatchWords, useBatchWords } from "./words.ts";
 
 export interface BatchRowProps {
   readonly row: BatchRow;
+  /** Nothing is being done or read: its state is news, too. */
+  readonly settled: boolean;
   /** Its picker is open. */
   readonly picking: boolean;
   readonly picker: PickerParts;
@@ -26,7 +29,7 @@ const subjectOf = (words: BatchWords, row: BatchRow): string =>
   row.subject.trim() === "" ? words.say("row.noSubject") : row.subject;
 
 /** One message of the selection: whether it takes part, its state, its regarding, its result. */
-export function BatchRowLine({ row, picking, picker, onPick, onInclude, onChoose }: BatchRowProps) {
+export function BatchRowLine({ row, settled, picking, picker, onPick, onInclude, onChoose }: BatchRowProps) {
   const words = useBatchWords();
   const pane = useWords();
   const received = row.receivedAt === undefined ? undefined : pane.date(row.receivedAt);
@@ -49,7 +52,7 @@ export function BatchRowLine({ row, picking, picker, onPick, onInclude, onChoose
         </span>
       </label>
       <div className="batchMore">
-        <RowState row={row} />
+        <RowState row={row} settled={settled} />
         {!fixed && <RowRegarding row={row} onChoose={onChoose} />}
         {!fixed && (
           <Button
@@ -93,15 +96,18 @@ function workText(pane: PaneWords, words: BatchWords, work: RowWork): string | u
   }
 }
 
-function RowState({ row }: { readonly row: BatchRow }) {
+function RowState({ row, settled }: { readonly row: BatchRow; readonly settled: boolean }) {
   const words = useBatchWords();
   const pane = useWords();
   const state = stateText(pane, row.state.value ?? { kind: "unknown" }, row.state.reading, undefined);
-  const work = workText(pane, words, row.work);
+  const shown = [
+    workText(pane, words, row.work),
+    saysState(row.work, settled) ? state.pieces.map((piece) => piece.text).join("") : undefined,
+  ];
   return (
     <>
       <p className={row.work.kind === "failed" ? "small failedText" : "small quiet"}>
-        {work ?? state.pieces.map((piece) => piece.text).join("")}
+        {shown.filter((part) => part !== undefined).join(" · ")}
       </p>
       {row.sensitivity !== "normal" && <p className="small">{words.say(`sensitive.${row.sensitivity}`)}</p>}
     </>

@@ -94,6 +94,22 @@ describe("batch table", () => {
     expect(batch.map((one) => one.name)).toEqual(["retryFailed", "undo"]);
   });
 
+  const [row, ...others] = batchStates.chosen.rows;
+  const undone = { ...row!, work: { kind: "done" as const, result: { kind: "undone" as const } } };
+  const progress = { total: 2, done: 1, failed: 1, undoing: true };
+
+  it("[T3] says of an undo that it is one, and shows each row's state beside it", () => {
+    showBatch({ ...batchStates.chosen, rows: [undone, ...others], progress });
+    expect(screen.getByRole("status").textContent).toContain("1 of 2 undone, 1 failed");
+    expect(within(rowOf(row!.subject)).getByText("Undone. · Not tracked")).toBeTruthy();
+  });
+
+  it("[T3] does not tell as news what was read before the undo, while others are still being undone", () => {
+    showBatch({ ...batchStates.chosen, rows: [undone, ...others], progress: { ...progress, failed: 0 } });
+    expect(screen.getByRole("status").textContent).toContain("1 of 2 undone");
+    expect(within(rowOf(row!.subject)).getByText("Undone.")).toBeTruthy();
+  });
+
   it("[T3] shows progress while it works and can stop", async () => {
     const { user, batch } = showBatch(batchStates.working);
     expect(screen.getByRole("progressbar", { name: "Progress" })).toHaveProperty("value", 1);

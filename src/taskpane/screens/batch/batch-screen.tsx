@@ -7,6 +7,7 @@ import type { Problem } from "../../../domain/problem.ts";
 import type { RecordCard } from "../../../domain/records.ts";
 import { Section, Skeleton } from "../../components/section.tsx";
 import { Unread } from "../../components/unread.tsx";
+import { isSettled } from "../many/says-state.ts";
 import type { MessageCommands } from "../message/commands.ts";
 import { BatchBar } from "./batch-bar.tsx";
 import { BatchRowLine } from "./batch-row.tsx";
@@ -64,6 +65,7 @@ export function BatchScreen({ view, search, commands, itemCommands, isTold }: Ba
             <BatchRowLine
               key={row.itemId}
               row={row}
+              settled={isSettled(view.progress, view)}
               picking={picking?.for === "row" && picking.itemId === row.itemId}
               picker={picker}
               onPick={(open) => {

@@ -4,11 +4,14 @@ import { RecordSymbol } from "../../components/record-symbol.tsx";
 import { type PaneWords, useWords } from "../../hooks/words.tsx";
 import { outcomeText } from "../../strings/outcome-text.ts";
 import { describeProblem } from "../../strings/problem-text.ts";
+import { saysState } from "../many/says-state.ts";
 import { type ListWords, useListWords } from "./words.ts";
 
 export interface ListLineProps {
   readonly row: ListRow;
   readonly shelf: "contacts" | "tasks";
+  /** Nothing is being done or read: its state is news, too. */
+  readonly settled: boolean;
   readonly onSelect: (selected: boolean) => void;
 }
 
@@ -55,14 +58,16 @@ function linkText(words: ListWords, shelf: ListLineProps["shelf"], link: RowLink
 }
 
 /** One contact or task: ticked or not, what it is, what the CRM has of it, what the last command came to. */
-export function ListLine({ row, shelf, onSelect }: ListLineProps) {
+export function ListLine({ row, shelf, settled, onSelect }: ListLineProps) {
   const words = useListWords();
   const pane = useWords();
   const { link, work } = row;
   const due = row.due === undefined ? [] : [words.say("due", { date: pane.date(row.due) })];
   const repeats = row.repeats ? [words.say("repeats")] : [];
   const details = [...row.details, ...(row.address === undefined ? [] : [row.address]), ...due, ...repeats].join(" · ");
-  const state = workText(pane, words, work) ?? linkText(words, shelf, link);
+  const state = [workText(pane, words, work), saysState(work, settled) ? linkText(words, shelf, link) : undefined]
+    .filter((part) => part !== undefined)
+    .join(" · ");
   const record = link.kind === "tracked" || link.kind === "unchecked" ? link.record : undefined;
   return (
     <li className="listRow">
@@ -80,7 +85,7 @@ export function ListLine({ row, shelf, onSelect }: ListLineProps) {
         </span>
       </label>
       {record !== undefined && <RecordSymbol table={record.table} />}
-      {state !== undefined && (
+      {state !== "" && (
         <p className={work.kind === "failed" ? "listMore small failedText" : "listMore small quiet"}>{state}</p>
       )}
     </li>

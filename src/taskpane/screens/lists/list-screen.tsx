@@ -11,6 +11,7 @@ import type { MessageCommands } from "../message/commands.ts";
 import { ManyProgress } from "../many/many-progress.tsx";
 import { ManyStopQuestion } from "../many/many-stop-question.tsx";
 import { SearchBox } from "../rooms/search-box.tsx";
+import { isSettled } from "../many/says-state.ts";
 import { ListBar } from "./list-bar.tsx";
 import { ListLine } from "./list-line.tsx";
 import { ListPrivateQuestion } from "./list-private-question.tsx";
@@ -74,6 +75,7 @@ export function ListScreen({ view, room, search, commands, isTold }: ListScreenP
                 key={row.id}
                 row={row}
                 shelf={shelf}
+                settled={isSettled(view.progress, view)}
                 onSelect={(selected) => {
                   room.select(row.id, selected);
                 }}

@@ -11,7 +11,8 @@ export interface ManyProgressProps {
 }
 
 /** How far the last command is (T3); what has not begun can be stopped, what failed tried again, and all of it undone. */
-export function ManyProgress({ progress: { total, done, failed }, actions, commands }: ManyProgressProps) {
+export function ManyProgress({ progress, actions, commands }: ManyProgressProps) {
+  const { total, done, failed } = progress;
   const words = useManyWords();
   const offers = ({ kind }: Offered): boolean => kind === "enabled";
   return (
@@ -19,11 +20,7 @@ export function ManyProgress({ progress: { total, done, failed }, actions, comma
       {total > 0 && (
         <>
           <progress aria-label={words.say("progress.label")} max={total} value={done + failed} />
-          <p>
-            {failed > 0
-              ? words.say("progress.failed", { done, total, failed })
-              : words.say("progress.done", { done, total })}
-          </p>
+          <p>{words.say(`progress.${progress.undoing ? "undo" : "do"}.${failed > 0 ? "failed" : "done"}`, progress)}</p>
         </>
       )}
       {offers(actions.cancel) && (

@@ -3,8 +3,10 @@ import type { Translation } from "../words.ts";
 
 export const german: Translation<typeof many> = {
   "progress.label": "Fortschritt",
-  "progress.done": "{done} von {total} erledigt",
-  "progress.failed": "{done} von {total} erledigt, {failed} fehlgeschlagen",
+  "progress.do.done": "{done} von {total} erledigt",
+  "progress.do.failed": "{done} von {total} erledigt, {failed} fehlgeschlagen",
+  "progress.undo.done": "{done} von {total} rückgängig gemacht",
+  "progress.undo.failed": "{done} von {total} rückgängig gemacht, {failed} fehlgeschlagen",
   retryFailed:
     "{failed, plural, one {Den fehlgeschlagenen erneut versuchen} other {Die # fehlgeschlagenen erneut versuchen}}",
   undo: "Alles rückgängig machen",

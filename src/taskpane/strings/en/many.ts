@@ -1,8 +1,10 @@
 /** Words of what is done with many items at once: progress, and the question before tracking stops. */
 export const many = {
   "progress.label": "Progress",
-  "progress.done": "{done} of {total} done",
-  "progress.failed": "{done} of {total} done, {failed} failed",
+  "progress.do.done": "{done} of {total} done",
+  "progress.do.failed": "{done} of {total} done, {failed} failed",
+  "progress.undo.done": "{done} of {total} undone",
+  "progress.undo.failed": "{done} of {total} undone, {failed} failed",
   retryFailed: "{failed, plural, one {Try the failed one again} other {Try the # failed again}}",
   undo: "Undo all",
   stopHere: "Stop here",

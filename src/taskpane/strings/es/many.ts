@@ -3,8 +3,10 @@ import type { Translation } from "../words.ts";
 
 export const spanish: Translation<typeof many> = {
   "progress.label": "Progreso",
-  "progress.done": "{done} de {total} hechos",
-  "progress.failed": "{done} de {total} hechos, {failed} con error",
+  "progress.do.done": "{done} de {total} hechos",
+  "progress.do.failed": "{done} de {total} hechos, {failed} con error",
+  "progress.undo.done": "{done} de {total} deshechos",
+  "progress.undo.failed": "{done} de {total} deshechos, {failed} con error",
   retryFailed:
     "{failed, plural, one {Reintentar el que falló} many {Reintentar los # que fallaron} other {Reintentar los # que fallaron}}",
   undo: "Deshacer todo",

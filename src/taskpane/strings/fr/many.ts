@@ -3,8 +3,10 @@ import type { Translation } from "../words.ts";
 
 export const french: Translation<typeof many> = {
   "progress.label": "Avancement",
-  "progress.done": "{done} sur {total} terminés",
-  "progress.failed": "{done} sur {total} terminés, {failed} en échec",
+  "progress.do.done": "{done} sur {total} terminés",
+  "progress.do.failed": "{done} sur {total} terminés, {failed} en échec",
+  "progress.undo.done": "{done} sur {total} annulés",
+  "progress.undo.failed": "{done} sur {total} annulés, {failed} en échec",
   retryFailed:
     "{failed, plural, one {Réessayer celui qui a échoué} many {Réessayer les # en échec} other {Réessayer les # en échec}}",
   undo: "Tout annuler",

@@ -3,8 +3,10 @@ import type { Translation } from "../words.ts";
 
 export const slovak: Translation<typeof many> = {
   "progress.label": "Priebeh",
-  "progress.done": "Hotovo {done} z {total}",
-  "progress.failed": "Hotovo {done} z {total}, zlyhalo {failed}",
+  "progress.do.done": "Hotovo {done} z {total}",
+  "progress.do.failed": "Hotovo {done} z {total}, zlyhalo {failed}",
+  "progress.undo.done": "Vrátené {done} z {total}",
+  "progress.undo.failed": "Vrátené {done} z {total}, zlyhalo {failed}",
   retryFailed:
     "{failed, plural, one {Skúsiť znova neúspešnú položku} few {Skúsiť znova # neúspešné} many {Skúsiť znova # neúspešných} other {Skúsiť znova # neúspešných}}",
   undo: "Vrátiť všetko späť",
