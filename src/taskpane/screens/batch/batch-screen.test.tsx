@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { screen, within } from "@testing-library/react";
 import type { BatchView } from "../../../app/batch-view.ts";
+import { toActionId } from "../../../domain/ids.ts";
 import type { SearchView } from "../../../app/view.ts";
 import { batchStates } from "../../gallery/batch-states.ts";
 import { type Asked, recordBatchCommands } from "../../gallery/commands.ts";
@@ -95,7 +96,7 @@ describe("batch table", () => {
   });
 
   const [row, ...others] = batchStates.chosen.rows;
-  const undone = { ...row!, work: { kind: "done" as const, result: { kind: "undone" as const } } };
+  const undone = { ...row!, work: { kind: "done" as const, result: { kind: "undone" as const, of: toActionId("tracked") } } };
   const progress = { total: 2, done: 1, failed: 1, undoing: true };
 
   it("[T3] says of an undo that it is one, and shows each row's state beside it", () => {
