@@ -85,12 +85,7 @@ function linkOf(facts: ListRowFacts, model: ListModel, queue: readonly QueuedAct
   return { kind: "tracked", record, owner: tracked.owner.name, ...(about && { about }) };
 }
 
-function toRow(
-  facts: ListRowFacts,
-  model: ListModel,
-  queue: readonly QueuedAction[],
-  standing: ManyStanding,
-): ListRow {
+function toRow(facts: ListRowFacts, model: ListModel, queue: readonly QueuedAction[], standing: ManyStanding): ListRow {
   const { record: _record, company: _company, organizationId: _whose, requested: _requested, ...shown } = facts;
   const own = standing.actions.find(({ action }) => action.target.itemId === facts.id);
   return {

@@ -96,7 +96,10 @@ describe("batch table", () => {
   });
 
   const [row, ...others] = batchStates.chosen.rows;
-  const undone = { ...row!, work: { kind: "done" as const, result: { kind: "undone" as const, of: toActionId("tracked") } } };
+  const undone = {
+    ...row!,
+    work: { kind: "done" as const, result: { kind: "undone" as const, of: toActionId("tracked") } },
+  };
   const progress = { total: 2, done: 1, failed: 1, undoing: true };
 
   it("[T3] says of an undo that it is one, and shows each row's state beside it", () => {
