@@ -39,7 +39,10 @@ const CASES: readonly (readonly [string, TrackingState])[] = [
     "Tracked by Ann Beck, 3 May 2026, regarding Late delivery of order 7731",
     { kind: "trackedByColleague", tracked: tracked(true, delivery) },
   ],
-  ["Tracked | You may not see its record. A colleague who may can share it with you.", { kind: "hidden" }],
+  [
+    "Tracked by somebody else | You may not see its record. A colleague who may can share it with you.",
+    { kind: "hidden" },
+  ],
   [
     "Failed: The CRM did not answer in time.",
     { kind: "failed", problem: { kind: "timeout", service: "crm" }, at: MINUTES_AGO(1) },
