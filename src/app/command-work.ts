@@ -35,15 +35,19 @@ async function openTrackingPorts(
   return { ...runner, crm, mailbox: createTrackingMailbox(mailboxLine), ids: platformIds };
 }
 
-/** An appointment that was never saved is saved first: there is nothing to link otherwise. Nobody is invited by that. */
+/**
+ * An appointment that was never saved is saved first: there is nothing to link otherwise. Nobody is invited by that. One day
+ * of a series stands for the series (T1).
+ */
 async function savedTarget(host: CommandHost, item: HostAppointment | HostAppointmentDraft) {
   if (item.kind === "appointmentRead") {
-    const { itemId, subject, participants } = item;
+    const { subject, participants } = item;
+    const itemId = item.seriesId ?? item.itemId;
     const { name = "", address } = participants.find(({ role }) => role === "organizer") ?? {};
     return { itemId, subject, shelf: "calendar", ...(address && { organizer: { name, address } }) } as const;
   }
   const subject = await host.readSubject();
-  return { itemId: item.itemId ?? (await host.saveDraft()), subject, shelf: "calendar" } as const;
+  return { itemId: item.seriesId ?? item.itemId ?? (await host.saveDraft()), subject, shelf: "calendar" } as const;
 }
 
 /** Track without a pane, for appointments and meetings (T1). Never throws for what a service may do. */
@@ -64,9 +68,12 @@ async function trackAppointment(host: CommandHost, item: HostAppointment | HostA
       log: platformLog,
       timeZone: host.account.timeZone,
     });
-    return await runPatiently(runner, { kind: "track", target, sensitivityAccepted: false }, (action, attempt) =>
-      track(action, target, attempt),
+    const answer = await runPatiently(
+      runner,
+      { kind: "track", target, sensitivityAccepted: false },
+      (action, attempt) => track(action, target, attempt),
     );
+    return answer.kind === "done" && item.seriesId ? { ...answer, series: true } : answer;
   } catch (error) {
     return { kind: "failed", problem: problemFrom(error) };
   }

@@ -531,6 +531,22 @@ describe("T1: appointments", () => {
     });
     await app.commands.stopTracking();
     expect(app.item.read()).toMatchObject({ question: { kind: "stopTracking", rule: { delete: "offered" } } });
+    // One day of a series is open: what is said and done is about the series, which is tracked by now.
+    world.host.select({ kind: "none" });
+    await settle();
+    world.host.select({
+      kind: "appointmentCompose",
+      itemId: toItemId("AAMk-one-day"),
+      seriesId: toItemId(item.id),
+      shared: false,
+    });
+    await settle();
+    expect(app.item.read()).toMatchObject({
+      screen: "appointment",
+      itemId: item.id,
+      series: true,
+      state: { value: { kind: "tracked" } },
+    });
     // T12: only the calendar knows that it is over; a series is not over after its first day.
     await app.commands.answer({ kind: "cancel" });
     item.facts = { ...item.facts, current: false };

@@ -99,7 +99,12 @@ export function toMessageView(model: MessageModel, around: Surroundings): Messag
   const screen =
     item.shelf === undefined
       ? ({ screen: "message" } as const)
-      : ({ screen: "appointment", saved: true, ...(item.start && { start: item.start }) } as const);
+      : ({
+          screen: "appointment",
+          saved: true,
+          ...(item.start && { start: item.start }),
+          ...(item.series && { series: item.series }),
+        } as const);
   return {
     ...screen,
     itemId: item.itemId,

@@ -12,7 +12,12 @@ import { problemFrom } from "./sections.ts";
 
 /** What the Track button came to, for the item's notification bar. */
 export type TrackAnswer =
-  | { readonly kind: "done"; readonly outcome: ActionOutcome }
+  | {
+      readonly kind: "done";
+      readonly outcome: ActionOutcome;
+      /** One day of a series was open, and the whole series was tracked. */
+      readonly series?: true;
+    }
   /** Written down; goes on by itself when the pane is open. */
   | { readonly kind: "waiting"; readonly problem?: Problem }
   | { readonly kind: "failed"; readonly problem: Problem }

@@ -100,6 +100,8 @@ export interface MessageView {
 export interface AppointmentView extends Omit<MessageView, "screen"> {
   readonly screen: "appointment";
   readonly saved: true;
+  /** One day of a series is open; everything is about the series. */
+  readonly series?: true;
   readonly start?: Instant;
 }
 

@@ -18,6 +18,10 @@ const ANSWERS: readonly (readonly [TrackAnswer, string])[] = [
   ],
   [{ kind: "done", outcome: { kind: "tracked", recordId, leftOut: [] } }, "Tracked in CRM."],
   [
+    { kind: "done", outcome: { kind: "tracked", recordId, leftOut: [] }, series: true },
+    "The whole series is tracked in CRM.",
+  ],
+  [
     { kind: "done", outcome: { kind: "alreadyTracked", recordId, byName: "Tom Okafor", byMe: false, regarding } },
     "Already tracked by Tom Okafor, regarding Contoso renewal.",
   ],

@@ -5,7 +5,7 @@ import { TRACKING_NOTICE, type HostNotice } from "../ports/outlook-host.ts";
 import { fill, type CommandWords } from "./words/words.ts";
 
 /** What tracking comes to; nothing else comes of the button. */
-function outcomeText(outcome: ActionOutcome, words: CommandWords): string {
+function outcomeText(outcome: ActionOutcome, series: boolean, words: CommandWords): string {
   const regarding = "regarding" in outcome ? outcome.regarding.name : "";
   switch (outcome.kind) {
     case "alreadyTracked": {
@@ -19,7 +19,7 @@ function outcomeText(outcome: ActionOutcome, words: CommandWords): string {
     default: {
       const unsettled = outcome.kind === "tracked" && outcome.people?.find((person) => person.kind === "duplicate");
       if (unsettled) return fill(words.whoIsIt, { name: unsettled.name || unsettled.address });
-      return fill(regarding ? words.trackedRegarding : words.tracked, { regarding });
+      return fill(regarding ? words.trackedRegarding : series ? words.trackedSeries : words.tracked, { regarding });
     }
   }
 }
@@ -35,7 +35,7 @@ function problemText(problem: Problem, words: CommandWords): string {
 function textOf(answer: TrackAnswer, words: CommandWords): string {
   switch (answer.kind) {
     case "done":
-      return outcomeText(answer.outcome, words);
+      return outcomeText(answer.outcome, answer.series === true, words);
     case "waiting":
       return answer.problem?.kind === "noNetwork" ? words.waitingForNetwork : words.waiting;
     case "failed":

@@ -57,6 +57,45 @@ test("T1: a series is tracked as a series", async () => {
   });
 });
 
+test("T1: whoever tracks one day of a series tracks the series; pane and notice say so", async () => {
+  const { mine } = theWorld();
+  const subject = `Daily ${String(Date.now())}`;
+  const today = new Date().toISOString().slice(0, 10);
+  await mine.post("me/events", {
+    subject,
+    start: { dateTime: `${today}T00:10:00`, timeZone: "UTC" },
+    end: { dateTime: `${today}T00:40:00`, timeZone: "UTC" },
+    recurrence: {
+      pattern: { type: "daily", interval: 1 },
+      range: { type: "numbered", startDate: today, numberOfOccurrences: 3 },
+    },
+  });
+  await inOutlook(async (outlook) => {
+    await outlook.page.getByRole("button", { name: "Calendar", exact: true }).click();
+    await outlook.page
+      .getByRole("button", { name: new RegExp(`^${subject}`) })
+      .first()
+      .click();
+    await outlook.page.getByText("This is one occurrence of a series.").waitFor();
+    const pane = await outlook.openPane();
+    await pane.getByText(/one day of a series/).waitFor();
+    await outlook.ribbon("Track").click();
+    await outlook.notice(/The whole series is tracked/).waitFor();
+    const series = await called("recurringappointmentmasters", subject)();
+    assert.equal(series.length, 1);
+    const days = await theWorld().all.rows<{ instancetypecode: number }>(
+      `appointments?$select=instancetypecode&$filter=${encodeURIComponent(`subject eq '${subject}'`)}`,
+    );
+    assert.deepEqual(
+      days.filter(({ instancetypecode }) => instancetypecode === 0),
+      [],
+      "no day is tracked twice",
+    );
+    await outlook.state.getByText(/^Tracked/).waitFor();
+    await close(outlook.page);
+  });
+});
+
 test("T1: an attendee tracks the meeting of somebody else without changing it", async () => {
   const { all, people, mine } = theWorld();
   const subject = `Meeting ${String(Date.now())}`;

@@ -4,6 +4,7 @@ export const english: CommandWords = {
   working: "Tracking in CRM…",
   tracked: "Tracked in CRM.",
   trackedRegarding: "Tracked, regarding {regarding}.",
+  trackedSeries: "The whole series is tracked in CRM.",
   whoIsIt: "Tracked. Open the pane to say who {name} is: the CRM has similar records.",
   already: "Already tracked in CRM.",
   alreadyRegarding: "Already tracked, regarding {regarding}.",

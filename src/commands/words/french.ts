@@ -4,6 +4,7 @@ export const french: CommandWords = {
   working: "Suivi dans le CRM en cours…",
   tracked: "Suivi dans le CRM.",
   trackedRegarding: "Suivi, concernant {regarding}.",
+  trackedSeries: "Toute la série est suivie dans le CRM.",
   whoIsIt: "Suivi. Ouvrez le volet pour dire qui est {name} : le CRM a des enregistrements semblables.",
   already: "Déjà suivi dans le CRM.",
   alreadyRegarding: "Déjà suivi, concernant {regarding}.",

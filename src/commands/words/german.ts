@@ -4,6 +4,7 @@ export const german: CommandWords = {
   working: "Wird im CRM nachverfolgt…",
   tracked: "Im CRM nachverfolgt.",
   trackedRegarding: "Nachverfolgt, Bezug: {regarding}.",
+  trackedSeries: "Die ganze Serie wird im CRM nachverfolgt.",
   whoIsIt: "Nachverfolgt. Sagen Sie im Aufgabenbereich, wer {name} ist: Im CRM gibt es ähnliche Datensätze.",
   already: "Wird im CRM bereits nachverfolgt.",
   alreadyRegarding: "Wird bereits nachverfolgt, Bezug: {regarding}.",

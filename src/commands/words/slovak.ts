@@ -4,6 +4,7 @@ export const slovak: CommandWords = {
   working: "Sleduje sa v CRM…",
   tracked: "Sledované v CRM.",
   trackedRegarding: "Sledované, týka sa: {regarding}.",
+  trackedSeries: "V CRM sa sleduje celá séria.",
   whoIsIt: "Sledované. V paneli povedzte, kto je {name}: v CRM sú podobné záznamy.",
   already: "V CRM sa už sleduje.",
   alreadyRegarding: "Už sa sleduje, týka sa: {regarding}.",

@@ -4,6 +4,7 @@ export const spanish: CommandWords = {
   working: "Realizando el seguimiento en CRM…",
   tracked: "En seguimiento en CRM.",
   trackedRegarding: "En seguimiento, referente a {regarding}.",
+  trackedSeries: "Toda la serie tiene seguimiento en CRM.",
   whoIsIt: "En seguimiento. Abra el panel para decir quién es {name}: en el CRM hay registros parecidos.",
   already: "Ya está en seguimiento en CRM.",
   alreadyRegarding: "Ya está en seguimiento, referente a {regarding}.",

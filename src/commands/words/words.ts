@@ -3,6 +3,8 @@ export interface CommandWords {
   readonly working: string;
   readonly tracked: string;
   readonly trackedRegarding: string;
+  /** One day of a series was open. */
+  readonly trackedSeries: string;
   /** Tracked, and a person has to say who its sender is (T10). What to do comes first: a long name may be cut. */
   readonly whoIsIt: string;
   readonly already: string;

@@ -51,6 +51,7 @@ export function StateLine({ view, commands }: { readonly view: ItemInView; reado
             <Pieces pieces={text.pieces} />
           </p>
           {text.detail !== undefined && <p className="small quiet">{text.detail}</p>}
+          {view.screen === "appointment" && view.series && <p className="small quiet">{words.say("state.series")}</p>}
         </div>
         <Refresh view={view} onRefresh={() => void commands.refresh()} />
         <MoreCommands view={view} commands={commands} />

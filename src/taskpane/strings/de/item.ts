@@ -5,6 +5,7 @@ export const germanItem: Translation<typeof item> = {
   "state.label": "Nachverfolgung",
   "state.unknown": "Das CRM wird gefragt …",
   "state.notKnown": "Stand der Nachverfolgung unbekannt",
+  "state.series": "Ein Termin einer Serie: Was Sie hier tun, gilt für die ganze Serie.",
   "state.notTracked": "Nicht nachverfolgt",
   "state.recordDeleted": "Nicht nachverfolgt",
   "state.recordDeleted.detail": "Der Datensatz wurde im CRM gelöscht.",

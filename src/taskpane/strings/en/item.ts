@@ -3,6 +3,7 @@ export const item = {
   "state.label": "Tracking",
   "state.unknown": "Checking with the CRM…",
   "state.notKnown": "Tracking state not known",
+  "state.series": "It is one day of a series: what you do here is done for the whole series.",
   "state.notTracked": "Not tracked",
   "state.recordDeleted": "Not tracked",
   "state.recordDeleted.detail": "Its record was deleted from the CRM.",

@@ -5,6 +5,7 @@ export const spanishItem: Translation<typeof item> = {
   "state.label": "Seguimiento",
   "state.unknown": "Consultando el CRM…",
   "state.notKnown": "Estado de seguimiento desconocido",
+  "state.series": "Es una cita de una serie: lo que haga aquí vale para toda la serie.",
   "state.notTracked": "Sin seguimiento",
   "state.recordDeleted": "Sin seguimiento",
   "state.recordDeleted.detail": "Su registro se eliminó del CRM.",

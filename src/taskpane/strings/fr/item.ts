@@ -5,6 +5,7 @@ export const frenchItem: Translation<typeof item> = {
   "state.label": "Suivi",
   "state.unknown": "Vérification dans le CRM…",
   "state.notKnown": "État du suivi inconnu",
+  "state.series": "Une date d’une série : ce que vous faites ici vaut pour toute la série.",
   "state.notTracked": "Non suivi",
   "state.recordDeleted": "Non suivi",
   "state.recordDeleted.detail": "Son enregistrement a été supprimé du CRM.",

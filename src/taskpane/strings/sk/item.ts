@@ -5,6 +5,7 @@ export const slovakItem: Translation<typeof item> = {
   "state.label": "Sledovanie",
   "state.unknown": "Overuje sa v CRM…",
   "state.notKnown": "Stav sledovania nie je známy",
+  "state.series": "Jeden termín série: čo tu urobíte, platí pre celú sériu.",
   "state.notTracked": "Nesleduje sa",
   "state.recordDeleted": "Nesleduje sa",
   "state.recordDeleted.detail": "Jej záznam bol z CRM vymazaný.",
