@@ -26,7 +26,7 @@ const AT_ONCE = 3;
 export interface ActionDesk {
   /** All actions, oldest first: followed live, whichever window changes them. */
   readonly actions: Store<readonly QueuedAction[]>;
-  /** Writes the action down and starts on it. Resolves once it is done, has failed, or is somebody else's. */
+  /** Writes the action down and starts on it. Resolves once it is done, has failed, is somebody else's or on its way. */
   submit(action: Action): Promise<QueuedAction | undefined>;
   /** Writes all down first, tells their common id, then works them off; resolves when the last has ended (T3). */
   submitAll(actions: readonly Action[], onBatch: (batch: ActionId) => void): Promise<void>;
@@ -97,6 +97,8 @@ export function createActionDesk(ports: Ports, health: Health): ActionDesk {
   const active = new Set<ActionId>();
   const naps = new Set<() => void>();
   const gate = createGate(AT_ONCE);
+  /** What was asked of an item last and is on its way: a button pressed twice in a hurry is pressed once. */
+  const pressed = new Map<string, string>();
   let unsubscribe: (() => void) | undefined;
 
   async function follow(): Promise<void> {
@@ -174,14 +176,23 @@ export function createActionDesk(ports: Ports, health: Health): ActionDesk {
   return {
     actions,
     submit: async (action) => {
-      const id = await runner.enqueue(action);
-      await follow();
-      return resume(id);
+      const { itemId } = action.target;
+      const wish = JSON.stringify(action);
+      if (pressed.get(itemId) === wish) return undefined;
+      pressed.set(itemId, wish);
+      try {
+        const id = await runner.enqueue(action);
+        await follow();
+        return await resume(id);
+      } finally {
+        if (pressed.get(itemId) === wish) pressed.delete(itemId);
+      }
     },
     submitAll: async (all, onBatch) => {
       const ids = await enqueueBatch(ports, all);
-      if (ids[0]) onBatch(ids[0]);
+      // First the actions, then who they are of: whoever looks in between sees work under way.
       await follow();
+      if (ids[0]) onBatch(ids[0]);
       await Promise.all(ids.map((id) => resume(id)));
     },
     wake: () => {

@@ -8,6 +8,7 @@ import { standingOfBatch, toBatchView, withRow } from "./batch-model.ts";
 import type { BatchSession } from "./batch-session.ts";
 import { cancelWaiting, readMayDelete, undoAll } from "./many-actions.ts";
 import { trackedOf } from "./message-model.ts";
+import { OnePress } from "./one-press.ts";
 import type { BatchQuestionRow, BatchRow } from "./batch-view.ts";
 import type { HealthView } from "./view.ts";
 
@@ -18,11 +19,13 @@ export class SelectionCommands implements BatchCommands {
   private readonly ports: Ports;
   private readonly desk: ActionDesk;
   private readonly session: BatchSession;
+  private readonly press: OnePress;
 
   constructor(ports: Ports, desk: ActionDesk, session: BatchSession) {
     this.ports = ports;
     this.desk = desk;
     this.session = session;
+    this.press = new OnePress(desk);
   }
 
   include: BatchCommands["include"] = (itemId, included) => {
@@ -144,7 +147,7 @@ export class SelectionCommands implements BatchCommands {
   /** An undo is not remembered as a command of its own: it names the actions that it undoes. */
   private async submit(actions: readonly Action[], onBatch = this.remember): Promise<void> {
     if (actions.length === 0) return;
-    await this.desk.submitAll(actions, onBatch);
+    await this.press.submitAll(actions, onBatch);
     await this.session.refresh();
   }
 }

@@ -94,6 +94,17 @@ describe("T3: many messages at once", () => {
     expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, undoing: false });
   });
 
+  test("Q5: buttons pressed twice in a hurry are pressed once", async () => {
+    const { world, batch } = await openTable(3);
+    const queued = async () => (await world.queue.list()).length;
+    await Promise.all([batch.commands.track(), batch.commands.track()]);
+    await settle();
+    expect(await queued()).toBe(3);
+    await Promise.all([batch.commands.undo(), batch.commands.undo()]);
+    await settle();
+    expect(await queued()).toBe(6);
+  });
+
   test("one undo for the batch", async () => {
     const { world, batch } = await openTable(5);
     await batch.commands.track();

@@ -46,6 +46,24 @@ describe("the pane on a message", () => {
     expect(view.actions.track).toEqual({ kind: "enabled" });
   });
 
+  test("T10, P2: who was made by tracking is known at once, and unknown again after Undo", async () => {
+    const world = desk();
+    world.crm.owners.delete(LI);
+    world.crm.mailOptions = { ...world.crm.mailOptions, automaticRecord: "contact" };
+    world.select();
+    const app = await world.openPane();
+    const kinds = () => messageOf(app).people.value?.map(({ match }) => match.kind);
+    expect(kinds()).toEqual(["unknown", "me"]);
+    await app.commands.track();
+    await settle();
+    expect(kinds()).toEqual(["known", "me"]);
+    const { outcome } = messageOf(app);
+    if (outcome?.kind !== "done" || outcome.undo === undefined) throw new Error("nothing to undo");
+    await app.commands.undo(outcome.undo);
+    await settle();
+    expect(kinds()).toEqual(["unknown", "me"]);
+  });
+
   test("T1, T5: one click tracks, says so with Undo, and the next opening paints it from the cache", async () => {
     const world = desk();
     const message = world.select();

@@ -1,3 +1,4 @@
+import type { ActionOutcome } from "../domain/action.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
 import type { HostItem } from "../ports/outlook-host.ts";
 import type { ActionDesk } from "./action-desk.ts";
@@ -26,6 +27,26 @@ export interface ItemFollower extends Store<ItemView> {
 /** The CRM has what was asked for, whatever is still to be done elsewhere. */
 const hasAchieved = ({ progress }: QueuedAction): boolean =>
   progress.kind === "done" || (progress.kind === "waiting" && progress.partial !== undefined);
+
+const outcomeOf = ({ progress }: QueuedAction): ActionOutcome | undefined => {
+  if (progress.kind === "done") return progress.result.outcome;
+  return progress.kind === "waiting" ? progress.partial?.outcome : undefined;
+};
+
+/** People of the item may have a record by now that they had not before, or have none any more (T10). */
+function concernsPeople(queued: QueuedAction): boolean {
+  const outcome = outcomeOf(queued);
+  switch (outcome?.kind) {
+    case "tracked":
+      return outcome.people?.some(({ kind }) => kind === "made") ?? false;
+    case "personSettled":
+      return outcome.made;
+    case "undone":
+      return true;
+    default:
+      return false;
+  }
+}
 
 /** Starts with the skeleton; nothing is read before `start`. */
 export function createItemFollower(
@@ -105,7 +126,7 @@ export function createItemFollower(
       const fresh = before !== undefined && news.length > 0;
       before = new Set(achieved.map(({ id }) => id));
       repaint();
-      if (fresh) void open?.refreshState();
+      if (fresh) void (news.some(concernsPeople) ? open?.refresh() : open?.refreshState());
     });
   }
 

@@ -46,8 +46,8 @@ export function createAnswer(visit: Visit, original: Item, how: Answering): Item
       subject: prefixed(how === "forward" ? "FW: " : "RE: ", textAt(original.doc, "subject") ?? ""),
       importance: "normal",
       ...recipients,
-      body: { contentType: "html", content: quoted(original, comment ?? "") },
-      ...ofAnswer(fields, original),
+      body: { contentType: "html", content: quoted(visit, original, comment ?? "") },
+      ...ofAnswer(visit, fields, original),
     },
     {
       ...messageDefaults(visit),
@@ -76,12 +76,12 @@ function threadMembers(visit: Visit, original: Item, how: Answering): JsonObject
 }
 
 /** What the caller gave for the new message; its body stands above the quoted original. */
-function ofAnswer(fields: JsonObject, original: Item): JsonObject {
+function ofAnswer(visit: Visit, fields: JsonObject, original: Item): JsonObject {
   const own = objectAt(fields, "body");
   if (!own) return fields;
   const html =
     textAt(own, "contentType") === "html" ? (textAt(own, "content") ?? "") : textToHtml(textAt(own, "content") ?? "");
-  return { ...fields, body: { contentType: "html", content: quoted(original, html, true) } };
+  return { ...fields, body: { contentType: "html", content: quoted(visit, original, html, true) } };
 }
 
 function prefixed(prefix: string, subject: string): string {
@@ -120,7 +120,14 @@ function forwardRecipients(given: Json | undefined, fields: JsonObject): JsonObj
   return { toRecipients: given.map((entry) => readBody(recipient, entry, "create")) };
 }
 
-function quoted(original: Item, comment: string, isHtml = false): string {
+/** As Exchange writes it above a quoted message: in words, in the mailbox's zone. */
+function sentInWords(original: Item, zone: string): string {
+  const at = Date.parse(textAt(original.doc, "sentDateTime") ?? "");
+  if (Number.isNaN(at)) return "";
+  return new Intl.DateTimeFormat("en-US", { timeZone: zone, dateStyle: "full", timeStyle: "short" }).format(at);
+}
+
+function quoted(visit: Visit, original: Item, comment: string, isHtml = false): string {
   const from = objectAt(objectAt(original.doc, "from") ?? {}, "emailAddress");
   const to = objectsAt(original.doc, "toRecipients").map(
     (entry) => textAt(objectAt(entry, "emailAddress"), "address") ?? "",
@@ -130,7 +137,7 @@ function quoted(original: Item, comment: string, isHtml = false): string {
   const line = (name: string, value: string): string => `<b>${name}:</b> ${escape(value)}<br>`;
   const head =
     line("From", `${textAt(from, "name") ?? ""} <${textAt(from, "address") ?? ""}>`) +
-    line("Sent", textAt(original.doc, "sentDateTime") ?? "") +
+    line("Sent", sentInWords(original, visit.mailbox.user.timeZone)) +
     line("To", to.join("; ")) +
     line("Subject", textAt(original.doc, "subject") ?? "");
   const own = isHtml ? inner(comment) : escape(comment).replace(/\r?\n/g, "<br>");

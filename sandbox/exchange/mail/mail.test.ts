@@ -101,6 +101,8 @@ describe("section 10: messages", () => {
       conversationId: original["conversationId"],
     });
     expect(at(reply.json, "toRecipients.0.emailAddress.address")).toBe(maya.user.upn);
+    // As Exchange writes it: in words, not as a timestamp.
+    expect(at(reply.json, "body.content")).toMatch(/<b>Sent:<\/b> \w+day, \w+ \d+, \d{4} at \d+:\d\d.[AP]M<br>/);
     expect(text(reply.json, "body.content")).toContain("yes");
     const all = await tom.post(`/me/messages/${ids.received}/createReplyAll`);
     expect(JSON.stringify([all.json["toRecipients"], all.json["ccRecipients"]])).toContain(ines.user.upn);

@@ -250,6 +250,24 @@ describe("conversion (R5)", () => {
     room?.leave();
   });
 
+  test("Create pressed twice makes one record, and Undo pressed twice takes one back", async () => {
+    const desk = new Desk();
+    desk.select();
+    const app = await desk.openPane();
+    const room = (await app.rooms()).openConversion({ from: "open" }, { kind: "convert", table: "opportunity" });
+    const press = () => room?.submit({ table: "opportunity", topic: "Offer" }, false);
+    await Promise.all([press(), press()]);
+    await settle();
+    await press();
+    await settle();
+    expect(desk.creation.made.size).toBe(1);
+    await Promise.all([room?.undo(), room?.undo()]);
+    await settle();
+    expect(desk.creation.made.size).toBe(0);
+    expect((await desk.queue.list()).map(({ action }) => action.kind)).toEqual(["convert", "undo"]);
+    room?.leave();
+  });
+
   test("an existing record instead of a duplicate becomes the regarding record", async () => {
     const desk = new Desk();
     const existing = fakeCard("opportunity", 7, "Offer");

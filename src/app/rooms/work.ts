@@ -3,6 +3,7 @@ import type { ActionId } from "../../domain/ids.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { QueuedAction } from "../../ports/action-queue.ts";
 import { undoAll } from "../many-actions.ts";
+import { OnePress } from "../one-press.ts";
 import { problemFrom } from "../sections.ts";
 import { createStore, type Store } from "../store.ts";
 import type { RoomParts } from "./room-parts.ts";
@@ -75,6 +76,7 @@ function stateOf(queue: readonly QueuedAction[], { action, undoing, failure }: F
 /** @param attempted what the form does, for the words of a failure */
 export function createFormWork({ ports, desk }: Pick<RoomParts, "ports" | "desk">, attempted: ActionKind): FormWork {
   const model = createStore<FormModel>({});
+  const press = new OnePress(desk);
   const store = createStore(stateOf([], {}));
   const repaint = (): void => {
     store.write(stateOf(desk.actions.read(), model.read()));
@@ -103,8 +105,11 @@ export function createFormWork({ ports, desk }: Pick<RoomParts, "ports" | "desk"
     subscribe: store.subscribe,
     submit: (action) =>
       attempt(async () => {
+        const { work, undone } = store.read();
+        // Pressed again before the form has gone: it would be made twice.
+        if (work.kind === "working" || (work.kind === "done" && !undone)) return;
         await giveUp();
-        await desk.submitAll([action], (id) => {
+        await press.submitAll([action], (id) => {
           model.write({ action: id });
         });
       }),
@@ -112,7 +117,8 @@ export function createFormWork({ ports, desk }: Pick<RoomParts, "ports" | "desk"
       attempt(async () => {
         const { action } = model.read();
         const queued = desk.actions.read().filter((one) => one.id === action);
-        await desk.submitAll(undoAll(queued), (undoing) => {
+        if (store.read().work.kind === "working") return;
+        await press.submitAll(undoAll(queued), (undoing) => {
           model.change((now) => ({ ...now, undoing }));
         });
       }),

@@ -70,11 +70,11 @@ describe("formats", () => {
   });
 
   it.each([
-    [10_000, "now"],
+    [10_000, "just now"],
     [2 * 60_000, "2 min ago"],
     [3 * 3_600_000, "3 hr ago"],
     [26 * 3_600_000, "yesterday"],
-    [-5_000, "now"],
+    [-5_000, "just now"],
   ])("[T4] tells an age of %d ms as %s", (passed, text) => {
     expect(words.age(1_000_000_000_000, 1_000_000_000_000 + passed)).toBe(text);
   });

@@ -1,4 +1,4 @@
-import type { Language } from "./language.ts";
+import { type Language, toLanguage } from "./language.ts";
 import { type MessageRules, type Piece, type Values, formatMessage, formatPieces } from "./message.ts";
 
 /** Messages of one part of the pane, by key. English gives the keys and, by its text, the values each one needs. */
@@ -45,6 +45,15 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** What `Intl` has no word for: it says "now", and "Synchronized now" reads like an order. */
+const JUST_NOW: Readonly<Record<Language, string>> = {
+  en: "just now",
+  de: "gerade eben",
+  fr: "à l’instant",
+  es: "hace un momento",
+  sk: "pred chvíľou",
+};
+
 /** Where the host's zone is one the browser does not know, the computer's own stands in. */
 function dateFormat(reader: Reader, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   try {
@@ -69,7 +78,7 @@ export function createFormats(reader: Reader): Formats {
     dateTime: (instant) => dateTime.format(new Date(instant)),
     age: (at, now) => {
       const passed = Math.max(0, now - at);
-      if (passed < MINUTE) return relative.format(0, "second");
+      if (passed < MINUTE) return JUST_NOW[toLanguage(reader.locale)];
       if (passed < HOUR) return relative.format(-Math.floor(passed / MINUTE), "minute");
       if (passed < DAY) return relative.format(-Math.floor(passed / HOUR), "hour");
       return relative.format(-Math.floor(passed / DAY), "day");

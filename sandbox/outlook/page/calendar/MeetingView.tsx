@@ -102,7 +102,11 @@ export function MeetingView({ event }: { readonly event: CalendarEvent }) {
           ))}
         </div>
       )}
-      {event.seriesMasterId && <Button onClick={() => void events.open(event, forms, true)}>Open the series</Button>}
+      {event.seriesMasterId && (
+        <div>
+          <Button onClick={() => void events.open(event, forms, true)}>Open the series</Button>
+        </div>
+      )}
       <AttachmentList mailbox={mailbox} collection="events" itemId={event.id} attachments={attachments} />
       <MessageBody
         mailbox={mailbox}

@@ -85,6 +85,8 @@ function Rows() {
     }
     void forms.close(false).then(() => mail.select(id, mode));
   };
+  const folder = findFolder(state.folders, (one) => one.id === state.folderId);
+  const own = folder?.wellKnown === "sentitems" || folder?.wellKnown === "outbox";
   const onKeyDown = (event: KeyboardEvent): void => {
     const index = rows.findIndex((row) => row.id === current);
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -rows.length, End: rows.length }[
@@ -143,6 +145,7 @@ function Rows() {
             key={row.id}
             row={row}
             categories={categories}
+            own={own}
             selected={selected.includes(row.id)}
             several={selected.length > 1}
             hasKeyboard={row.id === current}

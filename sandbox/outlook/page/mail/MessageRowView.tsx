@@ -63,6 +63,8 @@ const useStyles = makeStyles({
 export interface MessageRowProps {
   readonly row: MessageRow;
   readonly categories: readonly MasterCategory[];
+  /** In a folder of what one has sent. */
+  readonly own: boolean;
   readonly selected: boolean;
   /** Several are selected: the boxes stay visible. */
   readonly several: boolean;
@@ -75,8 +77,8 @@ export interface MessageRowProps {
 }
 
 /** Who a row names: the sender, or the recipients of what one wrote oneself. */
-export function whoOf(row: MessageRow): string {
-  if (!row.isDraft) return row.from?.emailAddress.name || row.from?.emailAddress.address || "(no sender)";
+export function whoOf(row: MessageRow, own: boolean): string {
+  if (!row.isDraft && !own) return row.from?.emailAddress.name || row.from?.emailAddress.address || "(no sender)";
   const to = row.toRecipients.map((one) => one.emailAddress.name || one.emailAddress.address);
   return to.length === 0 ? "(no recipient)" : to.join(", ");
 }
@@ -91,7 +93,7 @@ const marksOf = (row: MessageRow): readonly string[] => [
 export const MessageRowView = memo(function MessageRowView(props: MessageRowProps) {
   const styles = useStyles();
   const { row, selected, several } = props;
-  const who = whoOf(row);
+  const who = whoOf(row, props.own);
   const marks = marksOf(row);
   const bold = !row.isRead && styles.bold;
   return (

@@ -11,6 +11,7 @@ import {
   Tooltip,
 } from "@fluentui/react-components";
 import { ChevronDown16Regular } from "@fluentui/react-icons";
+import { useState } from "react";
 import { CommandButton as RibbonButton } from "../shell/CommandButton.tsx";
 import type { Button, Control, RibbonGroup } from "../manifest/model.ts";
 import { useWorkspace } from "../shell/workspace-context.ts";
@@ -81,16 +82,35 @@ function Tip({ control }: { readonly control: Control }) {
   );
 }
 
+/** The tip of a control, and the way to take it away: what was pressed may open something below it. */
+function useTip(control: Control) {
+  const [visible, setVisible] = useState(false);
+  const tip = {
+    content: <Tip control={control} />,
+    relationship: "description",
+    visible,
+    onVisibleChange: (_event: unknown, data: { readonly visible: boolean }) => {
+      setVisible(data.visible);
+    },
+  } as const;
+  const hide = (): void => {
+    setVisible(false);
+  };
+  return [tip, hide] as const;
+}
+
 function CommandButton({ button }: { readonly button: Button }) {
   const { host } = useWorkspace();
+  const [tip, hideTip] = useTip(button);
   const press = usePress();
   const enabled = host.isEnabled(button.action);
   return (
-    <Tooltip content={<Tip control={button} />} relationship="description">
+    <Tooltip {...tip}>
       <RibbonButton
         icon={<Icon control={button} />}
         disabledFocusable={!enabled}
         onClick={() => {
+          hideTip();
           press(button);
         }}
       >
@@ -103,12 +123,13 @@ function CommandButton({ button }: { readonly button: Button }) {
 function CommandMenu({ menu }: { readonly menu: Extract<Control, { kind: "menu" }> }) {
   const { host } = useWorkspace();
   const press = usePress();
+  const [tip, hideTip] = useTip(menu);
   const enabled = menu.items.some((item) => host.isEnabled(item.action));
   return (
     <Menu>
-      <Tooltip content={<Tip control={menu} />} relationship="description">
+      <Tooltip {...tip}>
         <MenuTrigger disableButtonEnhancement>
-          <RibbonButton icon={<Icon control={menu} />} disabledFocusable={!enabled}>
+          <RibbonButton icon={<Icon control={menu} />} disabledFocusable={!enabled} onClick={hideTip}>
             {menu.label}
             <ChevronDown16Regular />
           </RibbonButton>

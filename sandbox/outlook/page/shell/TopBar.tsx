@@ -19,7 +19,8 @@ import {
 import { Settings20Regular } from "@fluentui/react-icons";
 import { useState } from "react";
 import { useStore } from "../store.ts";
-import { keepPreference, LOCALES, readLocale, THEMES, themeStore, type ThemeName } from "../state/preferences.ts";
+import { LOCALES } from "../state/language.ts";
+import { keepPreference, readLanguage, THEMES, themeStore, type ThemeName } from "../state/preferences.ts";
 import { FaultButton } from "./FaultPanel.tsx";
 import { THEME_LABELS } from "./theme.ts";
 import { VisuallyHidden } from "./VisuallyHidden.tsx";
@@ -108,7 +109,7 @@ const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
 
 function SettingsMenu() {
   const theme = useStore(themeStore);
-  const chosen = { theme: [theme], language: [readLocale()] };
+  const chosen = { theme: [theme], language: [readLanguage()] };
   const isTheme = (value: string | undefined): value is ThemeName => THEMES.some((one) => one === value);
   return (
     <Menu

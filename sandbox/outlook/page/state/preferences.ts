@@ -1,5 +1,6 @@
 /** What the page remembers in this browser: person, theme, language, sizes. Never content of the mailbox. */
 import { createStore, type Store } from "../store.ts";
+import { displayLanguage, toLanguage } from "./language.ts";
 
 type PreferenceName = "user" | "theme" | "locale" | "paneWidth";
 
@@ -35,10 +36,8 @@ function initialTheme(): ThemeName {
 
 export const themeStore: Store<ThemeName> = createStore<ThemeName>(initialTheme());
 
-/** Languages of the add-in; Office.js has strings for each. */
-export const LOCALES = ["en-US", "de-DE", "fr-FR", "es-ES", "sk-SK"] as const;
-export const readLocale = (): string => {
-  const wanted = readPreference("locale") ?? navigator.language;
-  const language = wanted.split("-")[0] ?? "en";
-  return LOCALES.find((one) => one === wanted) ?? LOCALES.find((one) => one.startsWith(language)) ?? "en-US";
-};
+/** What the user chose, else what the browser speaks. */
+export const readLanguage = (): string => toLanguage(readPreference("locale") ?? navigator.language);
+
+/** What the add-in is told. */
+export const readLocale = (): string => displayLanguage(readLanguage(), navigator.language);

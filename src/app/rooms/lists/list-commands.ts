@@ -13,6 +13,7 @@ import type { TrackedRecord } from "../../../domain/tracking-state.ts";
 import type { QueuedAction } from "../../../ports/action-queue.ts";
 import { createGate } from "../../../wire/gate.ts";
 import { cancelWaiting, readMayDelete, undoAll } from "../../many-actions.ts";
+import { OnePress } from "../../one-press.ts";
 import type { ActionDesk } from "../../action-desk.ts";
 import type { Ports } from "../../app.ts";
 import type { BatchQuestionRow } from "../../batch-view.ts";
@@ -38,6 +39,7 @@ export class ListCommands {
   private readonly ports: Ports;
   private readonly desk: ActionDesk;
   private readonly session: ListSession;
+  private readonly press: OnePress;
   /** The last command, until the list has been read again. */
   private working: Promise<void> = Promise.resolve();
 
@@ -45,6 +47,7 @@ export class ListCommands {
     this.ports = ports;
     this.desk = desk;
     this.session = session;
+    this.press = new OnePress(desk);
   }
 
   async track(as?: TaskKind): Promise<void> {
@@ -188,7 +191,7 @@ export class ListCommands {
   /** An undo is not remembered as a command of its own: it names the actions that it undoes. */
   private async work(actions: readonly Action[], onBatch: (batch: ActionId) => void): Promise<void> {
     if (actions.length === 0) return;
-    const working = this.desk.submitAll(actions, onBatch).then(() => this.session.refresh());
+    const working = this.press.submitAll(actions, onBatch).then(() => this.session.refresh());
     this.working = working;
     await working;
   }

@@ -46,6 +46,7 @@ function OneQuestion({ question, commands }: { readonly question: Question; read
   const pane = useWords();
   const { id, reason, about, title = "", count, kind } = question;
   const text = questionText(words, question, tableName(pane, kind, count === 1 ? "one" : "many"));
+  const toPeople = reason === "invitations" || reason === "cancellations";
   const others = count - about.length;
   const names = others > 0 ? [...about, words.say("plan.more", { count: others })] : about;
   return (
@@ -59,7 +60,9 @@ function OneQuestion({ question, commands }: { readonly question: Question; read
           </p>
         )}
         <p>{words.say(`question.${reason}.why`)}</p>
-        {about.length > 0 && <p className="small">{words.say("question.about", { names: names.join(", ") })}</p>}
+        {about.length > 0 && (
+          <p className="small">{words.say(toPeople ? "question.to" : "question.about", { names: names.join(", ") })}</p>
+        )}
         <div className="syncActions">
           <Button onClick={() => void commands.answer(id, "no")}>{words.say(`question.no.${reason}`)}</Button>
           <Button onClick={() => void commands.answer(id, "yes")}>{words.say(`question.yes.${reason}`)}</Button>

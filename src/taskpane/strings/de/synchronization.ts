@@ -82,6 +82,7 @@ export const german: Translation<typeof synchronization> = {
   "question.conflict": "Welcher Wert gilt?",
   "question.conflict.why": "Beide Seiten haben dasselbe Feld geändert.",
   "question.about": "Betrifft: {names}",
+  "question.to": "An: {names}",
   "question.yes.mass-delete": "Löschen",
   "question.no.mass-delete": "Alle behalten",
   "question.yes.invitations": "Einladen",

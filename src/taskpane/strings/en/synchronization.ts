@@ -81,6 +81,7 @@ export const synchronization = {
   "question.conflict": "Which value counts?",
   "question.conflict.why": "Both sides changed the same field.",
   "question.about": "About: {names}",
+  "question.to": "To: {names}",
   "question.yes.mass-delete": "Delete",
   "question.no.mass-delete": "Keep all",
   "question.yes.invitations": "Invite",

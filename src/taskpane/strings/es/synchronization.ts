@@ -83,6 +83,7 @@ export const spanish: Translation<typeof synchronization> = {
   "question.conflict": "¿Qué valor cuenta?",
   "question.conflict.why": "Ambos lados cambiaron el mismo campo.",
   "question.about": "Sobre: {names}",
+  "question.to": "Para: {names}",
   "question.yes.mass-delete": "Eliminar",
   "question.no.mass-delete": "Conservar todo",
   "question.yes.invitations": "Invitar",

@@ -84,6 +84,7 @@ export const french: Translation<typeof synchronization> = {
   "question.conflict": "Quelle valeur compte ?",
   "question.conflict.why": "Les deux côtés ont modifié le même champ.",
   "question.about": "Concerne : {names}",
+  "question.to": "À : {names}",
   "question.yes.mass-delete": "Supprimer",
   "question.no.mass-delete": "Tout garder",
   "question.yes.invitations": "Inviter",

@@ -83,6 +83,7 @@ export const slovak: Translation<typeof synchronization> = {
   "question.conflict": "Ktorá hodnota platí?",
   "question.conflict.why": "Obe strany zmenili to isté pole.",
   "question.about": "Ide o: {names}",
+  "question.to": "Komu: {names}",
   "question.yes.mass-delete": "Odstrániť",
   "question.no.mass-delete": "Nechať všetko",
   "question.yes.invitations": "Pozvať",
