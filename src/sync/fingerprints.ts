@@ -1,4 +1,5 @@
 import { canonical } from "../domain/fields/canonical.ts";
+import { digestOfDays } from "../domain/fields/days.ts";
 import { digest } from "../domain/fields/digest.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
 import type { FieldValue } from "../domain/fields/value.ts";
@@ -13,7 +14,8 @@ const EMPTY: Fingerprint = { text: "", digest: "" };
 
 export function fingerprint(pair: FieldPair, value: FieldValue): Fingerprint {
   const text = value === null || value === "" ? "" : canonical(pair.form, value, pair.limit);
-  return text === "" ? EMPTY : { text, digest: digest(text) };
+  if (text === "") return EMPTY;
+  return { text, digest: pair.form === "days" ? digestOfDays(value) : digest(text) };
 }
 
 /** The digest under which a value of this pair is compared and remembered. */

@@ -1,8 +1,9 @@
 import type { Side } from "../domain/fields/kinds.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
-import type { Fields } from "../domain/fields/value.ts";
+import type { Fields, FieldValue } from "../domain/fields/value.ts";
 import type { Conflict, Merge, Move, MoveReason } from "./decision.ts";
 import { digestOf, isSameValue } from "./fingerprints.ts";
+import { mergeDays } from "./merge-days.ts";
 import type { AgreedField, Base, ConflictPolicy, Resolutions } from "../domain/presence.ts";
 
 /** Everything merging needs besides the two sides; plain data, so that every policy can be tested. */
@@ -19,6 +20,8 @@ type Verdict =
   | { readonly kind: "agreed" }
   | { readonly kind: "move"; readonly to: Side; readonly why: MoveReason }
   | { readonly kind: "conflict"; readonly winner: Side | "ask" };
+
+type Judged = Pick<FieldPair, "key" | "direction">;
 
 const QUIET: Verdict = { kind: "quiet" };
 
@@ -57,7 +60,7 @@ function bothWays(key: string, mailbox: string, crm: string, base: AgreedField, 
 }
 
 /** What is to happen to one field, given the digests of what both sides show and last agreed on. */
-function judge(pair: FieldPair, mailbox: string, crm: string, base: AgreedField, rules: MergeRules): Verdict {
+function judge(pair: Judged, mailbox: string, crm: string, base: AgreedField, rules: MergeRules): Verdict {
   if (pair.direction === "none") return QUIET;
   if (mailbox === crm) return base.mailbox === mailbox && base.crm === crm ? QUIET : { kind: "agreed" };
   switch (pair.direction) {
@@ -68,6 +71,27 @@ function judge(pair: FieldPair, mailbox: string, crm: string, base: AgreedField,
     case "toCrm":
       return oneWay("crm", mailbox, base.mailbox);
   }
+}
+
+/** The exceptional days of a series are merged one by one; what of them is to be written goes to each side at once. */
+function daysOf(pair: FieldPair, mailbox: FieldValue, crm: FieldValue, agreed: AgreedField, rules: MergeRules): Merge {
+  const directions = new Map(rules.pairs.map(({ key, direction }) => [key, direction]));
+  const merged = mergeDays(
+    agreed,
+    mailbox,
+    crm,
+    (direction, mine, theirs, base) => judge({ key: pair.key, direction }, mine, theirs, base, rules),
+    (part) => (part === undefined ? "both" : (directions.get(part) ?? "none")),
+  );
+  const { conflict } = merged;
+  const why: MoveReason = conflict === undefined ? "changed" : "conflict";
+  const move = (to: Side, value: FieldValue | undefined, replaced: FieldValue): readonly Move[] =>
+    value === undefined ? [] : [{ key: pair.key, to, value, replaced, why }];
+  return {
+    moves: [...move("crm", merged.crm, crm), ...move("mailbox", merged.mailbox, mailbox)],
+    agreed: [],
+    conflicts: conflict === undefined ? [] : [{ key: pair.key, ...conflict }],
+  };
 }
 
 /**
@@ -88,7 +112,14 @@ export function mergeFields(base: Base | undefined, mailbox: Fields, crm: Fields
         : { key: pair.key, to, value: theirs, replaced: mine, why };
     const shown = digestOf(pair, theirs);
     const held = isSameValue(mine, theirs) ? shown : digestOf(pair, mine);
-    const verdict = judge(pair, held, shown, base?.[pair.key] ?? NOTHING_AGREED, rules);
+    const before = base?.[pair.key] ?? NOTHING_AGREED;
+    const verdict = judge(pair, held, shown, before, rules);
+    if (pair.form === "days" && (verdict.kind === "move" || verdict.kind === "conflict")) {
+      const days = daysOf(pair, mine, theirs, before, rules);
+      moves.push(...days.moves);
+      conflicts.push(...days.conflicts);
+      continue;
+    }
     switch (verdict.kind) {
       case "quiet":
         break;

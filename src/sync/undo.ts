@@ -1,4 +1,5 @@
 import type { Side } from "../domain/fields/kinds.ts";
+import { CANCELLED, daysLike, withDays } from "../domain/fields/days.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
 import { partsOf, type Fields, type FieldValue } from "../domain/fields/value.ts";
 import type { CrmSnapshot, MailboxSnapshot } from "../domain/presence.ts";
@@ -39,9 +40,27 @@ function undoEdit(entry: HistoryEntry, now: Copy, pairs: readonly FieldPair[]): 
   if (pair === undefined || entry.before === undefined) return refuse("nothing-kept");
   const current = now?.fields[pair.key];
   if (now === undefined || current === undefined) return refuse("gone");
+  if (pair.form === "days") return undoDays(entry, now, current, pair);
   if (digestOf(pair, current) === digestOf(pair, entry.before)) return { do: "nothing" };
   if (digestOf(pair, current) !== digestOf(pair, entry.after ?? null)) return refuse("changed-since");
   return { do: "edit", edit: { side: entry.side, id: now.id, etag: now.etag, field: pair.key, value: entry.before } };
+}
+
+/** Of the days of a series only those are put back that the entry names; one that was taken out cannot be. */
+function undoDays(
+  entry: HistoryEntry,
+  now: MailboxSnapshot | CrmSnapshot,
+  current: FieldValue,
+  pair: FieldPair,
+): UndoDecision {
+  const [before, after] = [entry.before ?? null, entry.after ?? null];
+  if (Object.values(partsOf(before)).includes(null)) return refuse("nothing-kept");
+  const here = daysLike(current, after);
+  if (Object.values(partsOf(here)).some((day) => day === null || day === CANCELLED)) return refuse("gone");
+  if (digestOf(pair, daysLike(current, before)) === digestOf(pair, before)) return { do: "nothing" };
+  if (digestOf(pair, here) !== digestOf(pair, after)) return refuse("changed-since");
+  const value = withDays(current, before);
+  return { do: "edit", edit: { side: entry.side, id: now.id, etag: now.etag, field: pair.key, value } };
 }
 
 /** Does the copy still say exactly what both agreed on? */

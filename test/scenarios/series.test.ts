@@ -46,6 +46,9 @@ describe("series", () => {
       return Promise.resolve();
     };
   };
+  const inOutlook = async (at: number): Promise<string> =>
+    `/me/events/${encodeURIComponent(idOf((await occurrences())[at]))}`;
+  const inCrm = async (at: number): Promise<string> => `/appointments(${String((await days())[at]?.["activityid"])})`;
   const subjects = (shown: readonly Entity[]) => shown.map(({ subject }) => subject).sort();
 
   it("S26 a day that Outlook would not change under load is changed later, however the run ended", async () => {
@@ -71,6 +74,161 @@ describe("series", () => {
       await day.sync();
     }
     expect(subjects(await days())).toEqual(["Retrospective", "Stand-up", "Stand-up", "Stand-up"]);
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("S7, S12 everything a single day can say goes from Outlook to the CRM, and nothing but that", async () => {
+    await day.outlook("PATCH", await inOutlook(1), {
+      subject: "Review",
+      location: { displayName: "Attic" },
+      body: { contentType: "text", content: "Bring the list.\nAnd pens." },
+      importance: "high",
+      showAs: "oof",
+      start: { dateTime: "2030-05-07T14:00:00", timeZone: "UTC" },
+      end: { dateTime: "2030-05-07T15:30:00", timeZone: "UTC" },
+    });
+    await day.sync();
+    expect((await days())[1]).toMatchObject({
+      subject: "Review",
+      location: "Attic",
+      description: "Bring the list.\nAnd pens.",
+      prioritycode: 2,
+      statecode: 3,
+      statuscode: 6,
+      scheduledstart: "2030-05-07T14:00:00Z",
+      scheduledend: "2030-05-07T15:30:00Z",
+      instancetypecode: 3,
+    });
+    expect((await days()).map(({ instancetypecode }) => instancetypecode)).toEqual([2, 3, 2, 2]);
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("S7, S12 everything a single day can say goes from the CRM to Outlook", async () => {
+    await day.crm("PATCH", await inCrm(2), {
+      subject: "Review",
+      location: "Attic",
+      description: "Bring the list.",
+      prioritycode: 0,
+      statecode: 0,
+      statuscode: 2,
+      scheduledstart: "2030-05-08T08:00:00Z",
+      scheduledend: "2030-05-08T09:00:00Z",
+    });
+    await day.sync();
+    const [, , third] = await occurrences();
+    expect(third).toMatchObject({
+      type: "exception",
+      subject: "Review",
+      location: { displayName: "Attic" },
+      importance: "low",
+      showAs: "tentative",
+    });
+    expect(String((third?.["body"] as Entity)["content"])).toContain("Bring the list.");
+    expect(String((third?.["start"] as Entity)["dateTime"])).toContain("2030-05-08T08:00:00");
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("S12 one day changed on both sides in different fields, and another day on each side: all of it is kept", async () => {
+    await day.outlook("PATCH", await inOutlook(1), { importance: "high" });
+    await day.sync();
+    await day.outlook("PATCH", await inOutlook(1), { location: { displayName: "Attic" } });
+    await day.crm("PATCH", await inCrm(1), { subject: "Review" });
+    await day.outlook("PATCH", await inOutlook(2), { showAs: "free" });
+    await day.crm("PATCH", await inCrm(3), { description: "Last one." });
+    const report = await day.sync();
+    expect(report.conflicts).toEqual([]);
+    const [, second, third, fourth] = await days();
+    expect(second).toMatchObject({ subject: "Review", location: "Attic", prioritycode: 2 });
+    expect([third?.["statecode"], fourth?.["description"]]).toEqual([0, "Last one."]);
+    const [, two, three, four] = await occurrences();
+    expect(two).toMatchObject({ subject: "Review", location: { displayName: "Attic" }, importance: "high" });
+    expect(three?.["showAs"]).toBe("free");
+    expect(String((four?.["body"] as Entity)["content"])).toContain("Last one.");
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("S12, S27 the same field of the same day on both sides is a conflict; the loser is in the history and comes back", async () => {
+    await day.outlook("PATCH", await inOutlook(1), { location: { displayName: "Attic" } });
+    await day.sync();
+    await day.outlook("PATCH", await inOutlook(1), { subject: "Outlook's", importance: "high" });
+    await day.crm("PATCH", await inCrm(1), { subject: "The CRM's" });
+    const report = await day.sync("laptop", { policy: "crm" });
+    expect(report.conflicts).toMatchObject([{ field: "exceptions", winner: "crm" }]);
+    expect(report.conflicts[0]?.mailbox).toContain("Outlook's");
+    expect((await occurrences())[1]).toMatchObject({ subject: "The CRM's", importance: "high" });
+    expect((await days())[1]).toMatchObject({ subject: "The CRM's", prioritycode: 2 });
+    const entries = await day.on().readHistory();
+    const lost = entries.find(({ why, side }) => why === "conflict" && side === "mailbox");
+    expect(lost?.before).toEqual({ "2030-05-07": { subject: "Outlook's" } });
+    expect(await day.on().undo(lost?.id ?? "")).toMatchObject({ state: "done" });
+    await day.sync();
+    expect((await days())[1]).toMatchObject({ subject: "Outlook's", prioritycode: 2 });
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("S12 a conflict about one day waits for its answer under the policy of asking", async () => {
+    await day.outlook("PATCH", await inOutlook(1), { location: { displayName: "Attic" } });
+    await day.sync();
+    await day.outlook("PATCH", await inOutlook(1), { subject: "Outlook's" });
+    await day.crm("PATCH", await inCrm(1), { subject: "The CRM's" });
+    const report = await day.sync("laptop", { policy: "ask" });
+    expect(report.waiting).toMatchObject([{ reason: "conflict", field: "exceptions" }]);
+    expect([(await occurrences())[1]?.["subject"], (await days())[1]?.["subject"]]).toEqual(["Outlook's", "The CRM's"]);
+    await day.on().answer(report.waiting[0]?.id ?? "", "mailbox");
+    await day.sync("laptop", { policy: "ask" });
+    expect((await days())[1]?.["subject"]).toBe("Outlook's");
+    expect(writesOf(await day.sync("laptop", { policy: "ask" }))).toBe(0);
+  });
+
+  it("S12 a day taken out in Outlook stays out; what the CRM wrote into it meanwhile is in the history", async () => {
+    await day.outlook("PATCH", await inOutlook(1), { location: { displayName: "Attic" } });
+    await day.sync();
+    await day.crm("PATCH", await inCrm(1), { subject: "Too late" });
+    await day.outlook("DELETE", await inOutlook(1));
+    const report = await day.sync();
+    expect(report.conflicts).toMatchObject([{ field: "exceptions", winner: "mailbox" }]);
+    expect([(await days()).length, (await occurrences()).length]).toEqual([3, 3]);
+    const entries = await day.on().readHistory();
+    expect(JSON.stringify(entries.map(({ before }) => before))).toContain("Too late");
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("S7 a changed series changes its changed days without a conflict", async () => {
+    await day.outlook("PATCH", await inOutlook(1), { location: { displayName: "Attic" } });
+    await day.sync();
+    await day.outlook("PATCH", `/me/events/${encodeURIComponent(item)}`, { subject: "Daily", importance: "high" });
+    const report = await day.sync();
+    expect(report.conflicts).toEqual([]);
+    expect(subjects(await days())).toEqual(subjects(await occurrences()));
+    expect((await days()).map(({ prioritycode }) => prioritycode)).toEqual([2, 2, 2, 2]);
+    expect(writesOf(await day.sync())).toBe(0);
+    await day.crm("PATCH", `/recurringappointmentmasters(${record})`, { subject: "Again" });
+    await day.sync();
+    expect(subjects(await days())).toEqual(subjects(await occurrences()));
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("S23 a computer that forgot everything finds nothing to do about changed days", async () => {
+    await day.outlook("PATCH", await inOutlook(1), { location: { displayName: "Attic" }, importance: "low" });
+    await day.crm("PATCH", await inCrm(2), { subject: "Review" });
+    await day.sync();
+    await day.sync();
+    day.forget();
+    const report = await day.sync();
+    expect([writesOf(report), report.conflicts]).toEqual([0, []]);
+    expect([(await days()).length, (await occurrences()).length]).toEqual([4, 4]);
+  });
+
+  it("a day moved by a week is found again", async () => {
+    const moved = {
+      start: { dateTime: "2030-05-19T10:00:00", timeZone: "UTC" },
+      end: { dateTime: "2030-05-19T11:00:00", timeZone: "UTC" },
+    };
+    await day.outlook("PATCH", await inOutlook(3), moved);
+    await day.sync();
+    await day.crm("PATCH", await inCrm(3), { subject: "Late" });
+    await day.sync();
+    expect((await occurrences())[3]).toMatchObject({ subject: "Late" });
     expect(writesOf(await day.sync())).toBe(0);
   });
 });

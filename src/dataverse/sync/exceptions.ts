@@ -1,6 +1,8 @@
 import type { FieldValue } from "../../domain/fields/value.ts";
-import { partOf, partsOf, textOf } from "../../domain/fields/value.ts";
+import { CANCELLED, differingParts, fromDayParts, isSameDay, toDay } from "../../domain/fields/days.ts";
+import { partOf, partsOf } from "../../domain/fields/value.ts";
 import { toLocalTime } from "../../domain/fields/zone.ts";
+import type { CrmSnapshot } from "../../domain/presence.ts";
 import type { CrmWrite } from "../../ports/sync-crm.ts";
 import type { Element } from "../batch.ts";
 import type { ClientParts } from "../client.ts";
@@ -8,6 +10,8 @@ import { condition, every, toFetchXml } from "../fetchxml.ts";
 import { fetched, rowAt, type Address } from "../query.ts";
 import { numberOf, textOf as columnText, type Row } from "../row.ts";
 import { askAll, rowsOf, single } from "./patience.ts";
+import { readActivity } from "./activity-columns.ts";
+import { columnsOf, toSnapshot, type Reader } from "./snapshots.ts";
 import { instantOf } from "./times.ts";
 
 /**
@@ -15,7 +19,6 @@ import { instantOf } from "./times.ts";
  * that was changed is an exception, one that was deleted is only remembered by the master.
  */
 const EXCEPTION = 3;
-const CANCELLED = "cancelled";
 
 /** The days of several series at once: exceptions only, or all of them. */
 export const daysOf = (series: readonly string[], onlyExceptions: boolean): Address =>
@@ -23,16 +26,7 @@ export const daysOf = (series: readonly string[], onlyExceptions: boolean): Addr
     "appointments",
     toFetchXml({
       table: "appointment",
-      columns: [
-        "activityid",
-        "seriesid",
-        "instancetypecode",
-        "originalstartdate",
-        "scheduledstart",
-        "scheduledend",
-        "subject",
-        "location",
-      ],
+      columns: [...columnsOf("appointment"), "seriesid", "instancetypecode", "originalstartdate"],
       filter: every(
         condition("seriesid", "in", ...series),
         ...(onlyExceptions ? [condition("instancetypecode", "eq", EXCEPTION)] : []),
@@ -48,19 +42,13 @@ function dayOf(row: Row, zone: string): string {
   return original === null ? "" : toLocalTime(original, zone).slice(0, 10);
 }
 
-const shown = (row: Row): FieldValue => ({
-  start: instantOf(row, "scheduledstart"),
-  end: instantOf(row, "scheduledend"),
-  subject: columnText(row, "subject") || null,
-  location: columnText(row, "location") || null,
-});
-
 /** Exceptions of one series from its master and the exceptional days. */
 export function readExceptions(master: Row, days: readonly Row[], zone: string): FieldValue {
   const id = columnText(master, "activityid").toLowerCase();
   const found: Record<string, FieldValue> = {};
   for (const day of days) {
-    if (seriesOf(day) === id && numberOf(day, "instancetypecode") === EXCEPTION) found[dayOf(day, zone)] = shown(day);
+    if (seriesOf(day) === id && numberOf(day, "instancetypecode") === EXCEPTION)
+      found[dayOf(day, zone)] = toDay(readActivity("appointment", day, [], zone));
   }
   for (const text of columnText(master, "deletedexceptionslist").split(",")) {
     if (!Number.isNaN(Date.parse(text)))
@@ -70,33 +58,55 @@ export function readExceptions(master: Row, days: readonly Row[], zone: string):
   return found;
 }
 
-/** Takes out and changes single days, as Outlook has them. Answers whether all of them got through. */
+type Ours = Exclude<CrmWrite, { do: "delete" }>;
+type DayWrite = Extract<CrmWrite, { do: "update" }>;
+
+/** The write that makes one row say what the day is to say; undefined where it does, `stale` where somebody was faster. */
+function toDayWrite(
+  row: Row,
+  wanted: FieldValue,
+  seen: FieldValue | undefined,
+  reader: Reader,
+): DayWrite | "stale" | undefined {
+  const current: CrmSnapshot = toSnapshot("appointment", row, [], reader);
+  const now = toDay(current.fields);
+  // A day that is like the others again, because the series was drawn anew, is nobody's work.
+  if (numberOf(row, "instancetypecode") === EXCEPTION && seen !== undefined && !isSameDay(now, seen)) return "stale";
+  const names = differingParts(now, wanted);
+  if (names.length === 0) return undefined;
+  const fields = fromDayParts(Object.fromEntries(names.map((name) => [name, partOf(wanted, name)])));
+  return { do: "update", kind: "appointment", id: current.id, etag: current.etag, fields, current };
+}
+
+/**
+ * Takes out and changes single days, as Outlook has them: only what is different, each row under the version it was read in
+ * (S13). Answers whether all of them got through.
+ */
 export async function writeExceptions(
   parts: ClientParts,
-  write: Exclude<CrmWrite, { do: "delete" }>,
-  zone: string,
+  write: Ours,
+  reader: Reader,
+  toUpdate: (write: DayWrite) => Element | undefined,
   signal?: AbortSignal,
 ): Promise<boolean> {
   const before = write.do === "update" ? partsOf(write.current.fields["exceptions"] ?? null) : {};
   const changes = Object.entries(partsOf(write.fields["exceptions"] ?? null)).filter(
-    ([day, change]) => JSON.stringify(before[day]) !== JSON.stringify(change),
+    ([day, change]) => !isSameDay(before[day], change),
   );
   if (changes.length === 0) return true;
   const [answer] = await askAll(parts, [single({ method: "GET", address: daysOf([write.id], false) })], signal);
-  const rows = rowsOf(answer);
+  const rows = new Map(rowsOf(answer).map((row) => [dayOf(row, reader.zone), row]));
+  let whole = answer?.kind === "done";
   const elements = changes.flatMap(([day, change]): Element[] => {
-    const row = rows.find((candidate) => dayOf(candidate, zone) === day);
+    const row = rows.get(day);
     if (row === undefined) return [];
-    const address = rowAt("appointments", columnText(row, "activityid"));
-    if (change === CANCELLED) return [single({ method: "DELETE", address })];
-    const body = {
-      subject: textOf(partOf(change, "subject")),
-      location: textOf(partOf(change, "location")) || null,
-      scheduledstart: textOf(partOf(change, "start")),
-      scheduledend: textOf(partOf(change, "end")),
-    };
-    return [single({ method: "PATCH", address, body, ifMatch: "*", repeatable: true })];
+    if (change === CANCELLED)
+      return [single({ method: "DELETE", address: rowAt("appointments", columnText(row, "activityid")) })];
+    const edit = toDayWrite(row, change, before[day], reader);
+    if (edit === "stale") whole = false;
+    const element = edit === undefined || edit === "stale" ? undefined : toUpdate(edit);
+    return element === undefined ? [] : [element];
   });
   const outcomes = await askAll(parts, elements, signal);
-  return answer?.kind === "done" && outcomes.every((outcome) => outcome?.kind === "done");
+  return whole && outcomes.every((outcome) => outcome?.kind === "done");
 }

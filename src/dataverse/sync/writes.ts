@@ -122,6 +122,11 @@ function toElement(write: CrmWrite, zone: string, company: Company): Element | u
   }
 }
 
+/** A changed day of a series: an appointment like any other, without people of its own. */
+const toDayElement = (write: Extract<Ours, { do: "update" }>, zone: string): Element | undefined =>
+  toUpdate(write, rowWith("appointments", write.id, { select: selectOf("appointment") }), zone, NOBODY);
+const NOBODY: Company = { before: new Map(), ties: NO_TIES };
+
 function peopleAfter(write: Ours): FieldValue {
   const before = write.do === "update" ? (write.current.fields["attendees"] ?? []) : [];
   return write.fields["attendees"] ?? before;
@@ -238,7 +243,8 @@ async function withPeopleRead(
   const unfinished = new Set<CrmWrite>();
   for (const write of again)
     if (write.do !== "delete" && write.fields["exceptions"] !== undefined)
-      if (!(await writeExceptions(parts, write, reader.zone, signal))) unfinished.add(write);
+      if (!(await writeExceptions(parts, write, reader, (day) => toDayElement(day, reader.zone), signal)))
+        unfinished.add(write);
   const reads = await readRecords(
     parts,
     again.map(({ kind, id }) => ({ kind, id })),

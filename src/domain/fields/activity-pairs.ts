@@ -48,7 +48,7 @@ export const APPOINTMENT_PAIRS: readonly FieldPair[] = [
   pair("attachments", "Attachments", [], "files", { direction: "none", settable: "computed", apart: true }),
 ];
 
-/** A series carries its exceptions as one group: they are part of what the series says. */
+/** A series carries its exceptions as one field, merged day by day: they are part of what the series says. */
 export const SERIES_PAIRS: readonly FieldPair[] = [
   SUBJECT,
   location(200),
@@ -58,7 +58,7 @@ export const SERIES_PAIRS: readonly FieldPair[] = [
   ATTENDEES,
   REGARDING,
   pair("recurrence", "Recurrence Pattern", ["recurrencepatterntype"], "group", locked),
-  pair("exceptions", "Exceptions", ["deletedexceptionslist"], "group", { ...locked, apart: true }),
+  pair("exceptions", "Exceptions", ["deletedexceptionslist"], "days", { ...locked, apart: true }),
 ];
 
 const oneWay = (from: FieldPair): FieldPair => ({ ...from, direction: "toMailbox", settable: "locked" });

@@ -16,6 +16,7 @@ export type Form =
   | "people"
   | "group"
   | "files"
+  | "days"
   | "lookup";
 
 /** Any white space but single spaces; most texts have none. */
@@ -102,6 +103,7 @@ function written(form: Form, value: FieldValue): string {
     case "people":
       return people(value);
     case "group":
+    case "days":
       return toStableText(value);
     case "files":
       return [...new Set(membersOf(value).map(fileKey))].sort().join("\n");

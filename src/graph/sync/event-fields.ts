@@ -47,6 +47,9 @@ function organizerOf(item: Json): FieldValue {
 export const invitedOf = (item: Json): readonly string[] =>
   membersOf(attendees(item)).map((person) => textOf(partOf(person, "address")));
 
+/** A day of a series by itself: nothing that concerns the series, whose zone only its recurrence needs, or other people. */
+export const readEventDay = (day: Json): Fields => readEvent(day, () => null, "UTC");
+
 /** Every pair of an appointment or series, as the item shows it (times asked for in UTC) to a user of that zone. */
 export function readEvent(item: Json, stamps: StampReader, zone: string): Fields {
   const fields: Record<string, FieldValue> = {
@@ -64,7 +67,11 @@ export function readEvent(item: Json, stamps: StampReader, zone: string): Fields
   const recurrence = readRecurrence(item, zone);
   if (recurrence === null) return fields;
   // The answer to a write does not show the exceptions: what cannot be read is not compared.
-  return { ...fields, recurrence, ...("exceptionOccurrences" in item ? { exceptions: readExceptions(item) } : {}) };
+  return {
+    ...fields,
+    recurrence,
+    ...("exceptionOccurrences" in item ? { exceptions: readExceptions(item, readEventDay) } : {}),
+  };
 }
 
 function times(value: FieldValue): Body {

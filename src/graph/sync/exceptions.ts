@@ -1,12 +1,13 @@
-import type { FieldValue } from "../../domain/fields/value.ts";
-import { partOf, partsOf, textOf } from "../../domain/fields/value.ts";
+import { CANCELLED, differingParts, fromDayParts, isSameDay, toDay } from "../../domain/fields/days.ts";
+import type { Fields, FieldValue } from "../../domain/fields/value.ts";
+import { partOf, partsOf } from "../../domain/fields/value.ts";
 import { toIanaZone, toLocalTime } from "../../domain/fields/zone.ts";
 import type { MailboxWrite } from "../../ports/sync-mailbox.ts";
-import { list, object, record } from "../../wire/shape.ts";
+import { isObject } from "../../wire/shape.ts";
 import { resource } from "../address.ts";
-import { read, type Body, type ClientParts, type GraphRequest } from "../client.ts";
-import { instantAt, objectAt, objectsAt, textAt, textsAt, type Json } from "./json.ts";
-import { patiently } from "../../wire/patience.ts";
+import type { Outcome } from "../batch.ts";
+import type { Body, ClientParts, GraphRequest } from "../client.ts";
+import { instantAt, objectsAt, textAt, textsAt, type Json } from "./json.ts";
 import { askAll } from "./patience.ts";
 
 /**
@@ -14,8 +15,6 @@ import { askAll } from "./patience.ts";
  * because they only make sense together with the series.
  * https://learn.microsoft.com/graph/api/resources/event (cancelledOccurrences, exceptionOccurrences)
  */
-export const CANCELLED = "cancelled";
-
 const zoneOf = (master: Json): string => toIanaZone(textAt(master, "originalStartTimeZone") ?? "UTC");
 
 /** Day an occurrence was meant for, in the zone of its series. */
@@ -24,18 +23,12 @@ function dayOf(occurrence: Json, zone: string): string {
   return Number.isNaN(Date.parse(original)) ? "" : toLocalTime(original, zone).slice(0, 10);
 }
 
-const shown = (occurrence: Json): FieldValue => ({
-  start: instantAt(occurrence, "start"),
-  end: instantAt(occurrence, "end"),
-  subject: textAt(occurrence, "subject"),
-  location: textAt(objectAt(occurrence, "location"), "displayName"),
-});
-
 /** Exceptions of a master that was read with `exceptionOccurrences`. */
-export function readExceptions(master: Json): FieldValue {
+export function readExceptions(master: Json, read: (occurrence: Json) => Fields): FieldValue {
   const zone = zoneOf(master);
   const days: Record<string, FieldValue> = {};
-  for (const occurrence of objectsAt(master, "exceptionOccurrences")) days[dayOf(occurrence, zone)] = shown(occurrence);
+  for (const occurrence of objectsAt(master, "exceptionOccurrences"))
+    days[dayOf(occurrence, zone)] = toDay(read(occurrence));
   // An id of the form OID.{master}.{day}.
   for (const id of textsAt(master, "cancelledOccurrences")) days[id.slice(-10)] = CANCELLED;
   delete days[""];
@@ -43,52 +36,82 @@ export function readExceptions(master: Json): FieldValue {
 }
 
 const DAY = 86_400_000;
-const found = record({ value: list(object) });
 
-async function occurrenceOn(
+/**
+ * Where the days are: changed ones may have been moved far away, the others are near the day they were meant for. Undefined
+ * where not every question was answered.
+ */
+async function occurrencesOn(
   parts: ClientParts,
   master: string,
-  day: string,
+  days: readonly string[],
   signal?: AbortSignal,
-): Promise<string | undefined> {
-  const at = (days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString();
-  const address = resource(["events", master, "instances"], { startDateTime: at(-1), endDateTime: at(2) });
-  const { value } = await patiently(parts.clock, () => read(parts, found, { method: "GET", address }, signal), signal);
-  const occurrence = value.find((candidate) => dayOf(candidate, zoneOf(candidate)) === day);
-  return occurrence === undefined ? undefined : (textAt(occurrence, "id") ?? undefined);
+): Promise<ReadonlyMap<string, Json> | undefined> {
+  const at = (day: string, by: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + by * DAY).toISOString();
+  const around = (day: string): GraphRequest => ({
+    method: "GET",
+    address: resource(["events", master, "instances"], { startDateTime: at(day, -1), endDateTime: at(day, 2) }),
+  });
+  const whole = resource(["events", master], { $expand: "exceptionOccurrences" });
+  const outcomes = await askAll(parts, [{ method: "GET", address: whole }, ...days.map(around)], signal);
+  const bodyOf = (outcome: Outcome | undefined): Json =>
+    outcome?.kind === "done" && isObject(outcome.answer.body) ? outcome.answer.body : {};
+  if (outcomes.some((outcome) => outcome?.kind !== "done")) return undefined;
+  const [series, ...near] = outcomes;
+  const zone = zoneOf(bodyOf(series));
+  const found = [
+    ...near.flatMap((outcome) => objectsAt(bodyOf(outcome), "value")),
+    ...objectsAt(bodyOf(series), "exceptionOccurrences"),
+  ];
+  return new Map(found.map((occurrence) => [dayOf(occurrence, zone), occurrence]));
 }
 
-function toBody(change: FieldValue): Body {
-  const zoned = (name: string): Body => ({ dateTime: textOf(partOf(change, name)).replace("Z", ""), timeZone: "UTC" });
-  return {
-    subject: textOf(partOf(change, "subject")),
-    start: zoned("start"),
-    end: zoned("end"),
-    location: { displayName: textOf(partOf(change, "location")) },
-  };
+/** How an event is read and written: a day is an event like any other. */
+export interface DayForm {
+  readonly read: (occurrence: Json) => Fields;
+  readonly write: (fields: Fields) => { readonly body: Body };
 }
 
 /**
- * Takes out and changes single days of a series, as the CRM has them; days that are alike already are left alone. Answers
- * whether all of them got through.
+ * Takes out and changes single days of a series, as the CRM has them: only what is different, and nothing that somebody
+ * changed since the decision (S13). Answers whether all of them got through.
  */
 export async function writeExceptions(
   parts: ClientParts,
   master: string,
   write: Exclude<MailboxWrite, { do: "delete" }>,
+  form: DayForm,
   signal?: AbortSignal,
 ): Promise<boolean> {
   const before = write.do === "update" ? partsOf(write.current.fields["exceptions"] ?? null) : {};
-  const requests: GraphRequest[] = [];
-  for (const [day, change] of Object.entries(partsOf(write.fields["exceptions"] ?? null))) {
-    if (JSON.stringify(before[day]) === JSON.stringify(change)) continue;
-    const id = await occurrenceOn(parts, master, day, signal);
-    if (id === undefined) continue;
+  const changes = Object.entries(partsOf(write.fields["exceptions"] ?? null)).filter(
+    ([day, change]) => !isSameDay(before[day], change),
+  );
+  if (changes.length === 0) return true;
+  const occurrences = await occurrencesOn(
+    parts,
+    master,
+    changes.map(([day]) => day),
+    signal,
+  );
+  if (occurrences === undefined) return false;
+  let whole = true;
+  const requests = changes.flatMap(([day, change]): GraphRequest[] => {
+    const occurrence = occurrences.get(day);
+    const id = occurrence === undefined ? null : textAt(occurrence, "id");
+    if (occurrence === undefined || id === null) return [];
     const address = resource(["events", id]);
-    requests.push(
-      change === CANCELLED ? { method: "DELETE", address } : { method: "PATCH", address, body: toBody(change) },
-    );
-  }
+    if (change === CANCELLED) return [{ method: "DELETE", address }];
+    const now = toDay(form.read(occurrence));
+    const [seen, names] = [before[day], differingParts(now, change)];
+    // A day that is like the others again, because the series was drawn anew, is nobody's work.
+    if (textAt(occurrence, "type") === "exception" && seen !== undefined && !isSameDay(now, seen)) {
+      whole = false;
+      return [];
+    }
+    const fields = fromDayParts(Object.fromEntries(names.map((name) => [name, partOf(change, name)])));
+    return names.length === 0 ? [] : [{ method: "PATCH", address, body: form.write(fields).body }];
+  });
   const outcomes = await askAll(parts, requests, signal);
-  return outcomes.every((outcome) => outcome?.kind === "done");
+  return whole && outcomes.every((outcome) => outcome?.kind === "done");
 }

@@ -7,7 +7,7 @@ import { resource } from "../address.ts";
 import type { Body, ClientParts, GraphRequest } from "../client.ts";
 import { categoriesOf } from "./categories.ts";
 import { writeContact } from "./contact-fields.ts";
-import { writeEvent } from "./event-fields.ts";
+import { readEventDay, writeEvent } from "./event-fields.ts";
 import { holds, textAt, timeAt, type Json } from "./json.ts";
 import { askAll } from "./patience.ts";
 import { segmentsOf } from "./paths.ts";
@@ -130,6 +130,8 @@ export async function writeItems(
   return writes.map((write) => results.get(write) ?? { state: "unknown", reason: "not sent" });
 }
 
+const DAY_FORM = { read: readEventDay, write: writeEvent };
+
 /** The single days of a series are written after it, and the series is read back with them. */
 async function writeSeries(
   parts: ClientParts,
@@ -142,7 +144,8 @@ async function writeSeries(
     const result = results.get(write);
     if (write.do === "delete" || write.kind !== "recurringappointmentmaster" || result?.state !== "done") continue;
     const { id } = result.snapshot;
-    const through = write.fields["exceptions"] === undefined || (await writeExceptions(parts, id, write, signal));
+    const through =
+      write.fields["exceptions"] === undefined || (await writeExceptions(parts, id, write, DAY_FORM, signal));
     const [read] = await readItems(parts, [{ shelf: "calendar", id }], viewer, signal);
     const unfinished = through ? {} : { unfinished: ["exceptions"] };
     if (read?.state === "live") results.set(write, { state: "done", snapshot: read.snapshot, ...unfinished });

@@ -1,7 +1,8 @@
+import { CANCELLED } from "../../domain/fields/days.ts";
 import { membersOf, partOf, partsOf, textOf, type FieldValue } from "../../domain/fields/value.ts";
 import type { Question } from "../../ports/sync-store.ts";
 import { brakeInvitation, brakeRemoval } from "../brakes.ts";
-import type { Decision } from "../decision.ts";
+import type { Decision, Move } from "../decision.ts";
 import { itemOf, recordOf, type Pair } from "../plan.ts";
 
 const addresses = (value: FieldValue | undefined): readonly string[] =>
@@ -12,8 +13,9 @@ const without = (people: readonly string[], others: readonly string[]): readonly
   return people.filter((address) => address !== "" && !there.has(address)).sort();
 };
 
-const movesToOutlook = (decision: Decision, key: string): boolean =>
-  decision.do === "merge" && decision.merge.moves.some((move) => move.to === "mailbox" && move.key === key);
+const moveToOutlook = (decision: Decision, key: string): Move | undefined =>
+  decision.do === "merge" ? decision.merge.moves.find((move) => move.to === "mailbox" && move.key === key) : undefined;
+const movesToOutlook = (decision: Decision, key: string): boolean => moveToOutlook(decision, key) !== undefined;
 
 /** People who would get an invitation if the step were carried out. */
 function invitees(pair: Pair, decision: Decision): readonly string[] {
@@ -31,12 +33,11 @@ function uninvited(pair: Pair, decision: Decision): readonly string[] {
 
 /** Days that the user's own series would lose: everybody invited hears of each. */
 function lostDays(pair: Pair, decision: Decision): readonly string[] {
-  if (itemOf(pair)?.facts.organizer !== true || !movesToOutlook(decision, "exceptions")) return [];
+  const move = moveToOutlook(decision, "exceptions");
+  if (itemOf(pair)?.facts.organizer !== true || move === undefined) return [];
   const there = partsOf(itemOf(pair)?.fields["exceptions"] ?? null);
-  const days = Object.entries(partsOf(recordOf(pair)?.fields["exceptions"] ?? null));
-  return days.flatMap(([day, change]) =>
-    textOf(change) === "cancelled" && textOf(there[day] ?? null) !== "cancelled" ? [day] : [],
-  );
+  const days = Object.entries(partsOf(move.value));
+  return days.flatMap(([day, change]) => (change === CANCELLED && there[day] !== CANCELLED ? [day] : []));
 }
 
 /** A question that holds one field back until it is answered. */

@@ -1,8 +1,10 @@
 import type { Base, CrmSnapshot, MailboxSnapshot, Stamp } from "../../domain/presence.ts";
+import { changedDays } from "../../domain/fields/days.ts";
 import type { Side } from "../../domain/fields/kinds.ts";
 import type { Fields } from "../../domain/fields/value.ts";
 import type { HistoryEntry, Link, StoreChange } from "../../ports/sync-store.ts";
 import { agreeOn, keySetTo, keysTo, showsMore, showsSame, writtenApart, type Agreement } from "../agreement.ts";
+import type { Move } from "../decision.ts";
 import { changesOf, itemOf, movesOf, recordOf, titleOf, type Effect, type Step } from "../plan.ts";
 import { isSameBase } from "../../domain/fields/base-text.ts";
 import { isSelected, type Context } from "./context.ts";
@@ -42,7 +44,11 @@ export class Job {
       return new Set([...keysTo(side, pairs).filter((key) => !held.includes(key) && !open.has(key)), ...accepted]);
     }
     if (decision.do !== "merge") return new Set();
-    const moved = movesOf(this.step).flatMap((move) => (move.to === side && !open.has(move.key) ? [move.key] : []));
+    const moves = movesOf(this.step);
+    // What goes to both sides is agreed on when the second one, the mailbox, shows it.
+    const isDue = ({ key }: Move): boolean =>
+      !open.has(key) && (side === "mailbox" || !moves.some((move) => move.key === key && move.to === "mailbox"));
+    const moved = moves.flatMap((move) => (move.to === side && isDue(move) ? [move.key] : []));
     return new Set([...moved, ...decision.merge.agreed, ...accepted]);
   }
 
@@ -165,17 +171,21 @@ export class Job {
     }
     return movesOf(this.step)
       .filter((move) => move.to === side)
-      .map(({ key, replaced, value, why }) =>
-        this.entry({
+      .map((move) => {
+        const form = this.context.catalogue[this.link.kind].find(({ key }) => key === move.key)?.form;
+        const [before, after] =
+          form === "days" ? changedDays(move.replaced, move.value) : ([move.replaced, move.value] as const);
+        const { key, why } = move;
+        return this.entry({
           action: "updated",
           side,
           field: key,
-          before: replaced,
-          after: value,
+          before,
+          after,
           why,
           ...(why === "conflict" ? { changed: changesOf(this.step.pair) } : {}),
-        }),
-      );
+        });
+      });
   }
 
   takeHistory(): readonly StoreChange[] {

@@ -1,4 +1,5 @@
 import type { Side } from "../../../domain/fields/kinds.ts";
+import { CANCELLED } from "../../../domain/fields/days.ts";
 import { membersOf, partsOf, textOf, type FieldValue } from "../../../domain/fields/value.ts";
 import { fields } from "../../strings/en/fields.ts";
 import type { FieldWords, SyncWords } from "./words.ts";
@@ -26,10 +27,17 @@ function plainText(words: SyncWords, value: FieldValue): string {
     return INSTANT.test(value) ? words.dateTime(value) : textOf(value);
   }
   const parts = membersOf(value).length > 0 ? membersOf(value) : Object.values(partsOf(value));
+  const days = Object.entries(partsOf(value));
+  if (days.length > 0 && days.every(([name]) => DAY.test(name)))
+    return days.map(([day, said]) => `${words.date(day)}: ${dayText(words, said)}`).join("; ");
   return parts
     .map((part) => plainText(words, part))
     .filter((part) => part !== "")
     .join(", ");
 }
+
+/** A day of a series: what was changed about it, or that it does not take place. */
+const dayText = (words: SyncWords, day: FieldValue): string =>
+  day === CANCELLED ? words.say("takenOut") : valueText(words, day);
 
 export const sideName = (words: SyncWords, side: Side): string => words.say(side === "mailbox" ? "outlook" : "crm");

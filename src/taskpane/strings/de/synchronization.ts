@@ -50,6 +50,7 @@ export const german: Translation<typeof synchronization> = {
   outlook: "Outlook",
   crm: "CRM",
   empty: "(leer)",
+  takenOut: "(fällt aus)",
   yes: "Ja",
   no: "Nein",
   unnamed: "(ohne Namen)",

@@ -46,6 +46,7 @@ export const synchronization = {
   outlook: "Outlook",
   crm: "CRM",
   empty: "(empty)",
+  takenOut: "(taken out)",
   yes: "Yes",
   no: "No",
   unnamed: "(no name)",

@@ -49,6 +49,7 @@ export const spanish: Translation<typeof synchronization> = {
   outlook: "Outlook",
   crm: "CRM",
   empty: "(vacío)",
+  takenOut: "(suprimido)",
   yes: "Sí",
   no: "No",
   unnamed: "(sin nombre)",

@@ -50,6 +50,7 @@ export const french: Translation<typeof synchronization> = {
   outlook: "Outlook",
   crm: "CRM",
   empty: "(vide)",
+  takenOut: "(supprimé)",
   yes: "Oui",
   no: "Non",
   unnamed: "(sans nom)",

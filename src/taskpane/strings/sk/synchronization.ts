@@ -49,6 +49,7 @@ export const slovak: Translation<typeof synchronization> = {
   outlook: "Outlook",
   crm: "CRM",
   empty: "(prázdne)",
+  takenOut: "(zrušené)",
   yes: "Áno",
   no: "Nie",
   unnamed: "(bez mena)",
