@@ -14,6 +14,12 @@ import type { ConflictPolicy } from "../../src/domain/presence.ts";
 import type { Side } from "../../src/domain/fields/kinds.ts";
 import { mergeFields } from "../../src/sync/merge-fields.ts";
 
+interface Edit {
+  readonly day: string;
+  /** Nothing: the day is taken out. */
+  readonly name: string | undefined;
+  readonly to: string;
+}
 type Days = Readonly<Record<string, FieldValue>>;
 
 const NAMES = DAY_PARTS.map(({ name }) => name);
@@ -27,20 +33,20 @@ const date = fc.constantFrom("2030-05-06", "2030-05-07", "2030-05-08");
 const days = fc.dictionary(date, fc.oneof({ weight: 5, arbitrary: whole }, fc.constant<FieldValue>(CANCELLED)));
 /** Somebody changes parts of days, makes exceptions of others, takes some out. */
 const edits = fc.array(
-  fc.oneof(
-    { weight: 6, arbitrary: fc.record({ day: date, name: fc.constantFrom(...NAMES), to: part }) },
-    { weight: 1, arbitrary: fc.record({ day: date, out: fc.constant(true) }) },
-  ),
+  fc.record({
+    day: date,
+    name: fc.option(fc.constantFrom(...NAMES), { nil: undefined, freq: 6 }),
+    to: part,
+  }),
   { maxLength: 5 },
 );
-type Edit = { readonly day: string; readonly name?: string; readonly to?: string };
 
 const edited = (base: Days, list: readonly Edit[]): Days =>
   list.reduce<Days>((now, { day, name, to }) => {
     if (now[day] === CANCELLED) return now;
     if (name === undefined) return { ...now, [day]: CANCELLED };
     // A day always has its time.
-    const said = name === "when" ? `at ${to ?? ""}` : (to ?? "");
+    const said = name === "when" ? `at ${to}` : to;
     return { ...now, [day]: { when: "as ever", ...partsOf(now[day] ?? null), [name]: said } };
   }, base);
 

@@ -72,6 +72,26 @@ export interface DayForm {
   readonly write: (fields: Fields) => { readonly body: Body };
 }
 
+/** What makes one day say what it is to say; undefined where it does, `stale` where somebody was faster. */
+function toRequest(
+  occurrence: Json | undefined,
+  wanted: FieldValue,
+  seen: FieldValue | undefined,
+  form: DayForm,
+): GraphRequest | "stale" | undefined {
+  const id = occurrence === undefined ? null : textAt(occurrence, "id");
+  if (occurrence === undefined || id === null) return undefined;
+  const address = resource(["events", id]);
+  if (wanted === CANCELLED) return { method: "DELETE", address };
+  const now = toDay(form.read(occurrence));
+  // A day that is like the others again, because the series was drawn anew, is nobody's work.
+  if (textAt(occurrence, "type") === "exception" && seen !== undefined && !isSameDay(now, seen)) return "stale";
+  const names = differingParts(now, wanted);
+  if (names.length === 0) return undefined;
+  const fields = fromDayParts(Object.fromEntries(names.map((name) => [name, partOf(wanted, name)])));
+  return { method: "PATCH", address, body: form.write(fields).body };
+}
+
 /**
  * Takes out and changes single days of a series, as the CRM has them: only what is different, and nothing that somebody
  * changed since the decision (S13). Answers whether all of them got through.
@@ -95,23 +115,11 @@ export async function writeExceptions(
     signal,
   );
   if (occurrences === undefined) return false;
-  let whole = true;
-  const requests = changes.flatMap(([day, change]): GraphRequest[] => {
-    const occurrence = occurrences.get(day);
-    const id = occurrence === undefined ? null : textAt(occurrence, "id");
-    if (occurrence === undefined || id === null) return [];
-    const address = resource(["events", id]);
-    if (change === CANCELLED) return [{ method: "DELETE", address }];
-    const now = toDay(form.read(occurrence));
-    const [seen, names] = [before[day], differingParts(now, change)];
-    // A day that is like the others again, because the series was drawn anew, is nobody's work.
-    if (textAt(occurrence, "type") === "exception" && seen !== undefined && !isSameDay(now, seen)) {
-      whole = false;
-      return [];
-    }
-    const fields = fromDayParts(Object.fromEntries(names.map((name) => [name, partOf(change, name)])));
-    return names.length === 0 ? [] : [{ method: "PATCH", address, body: form.write(fields).body }];
-  });
-  const outcomes = await askAll(parts, requests, signal);
-  return whole && outcomes.every((outcome) => outcome?.kind === "done");
+  const requests = changes.map(([day, change]) => toRequest(occurrences.get(day), change, before[day], form));
+  const outcomes = await askAll(
+    parts,
+    requests.flatMap((request) => (request === undefined || request === "stale" ? [] : [request])),
+    signal,
+  );
+  return !requests.includes("stale") && outcomes.every((outcome) => outcome?.kind === "done");
 }
