@@ -35,6 +35,64 @@ describe("series of users who live elsewhere", () => {
       ({ scheduledstart }) => scheduledstart,
     );
 
+  /** One day of a series changed on each side, one taken out on each side. */
+  const days = async (item: string, record: string) => {
+    const occurrences = entities(
+      await day.outlook(
+        "GET",
+        `/me/events/${encodeURIComponent(item)}/instances?startDateTime=2030-01-01T00:00:00Z&endDateTime=2030-12-31T00:00:00Z&$top=50`,
+      ),
+    );
+    const path = `/appointments?$filter=seriesid eq ${record}&$orderby=scheduledstart`;
+    return { occurrences, rows: entities(await day.crm("GET", path)) };
+  };
+
+  it.each([
+    ["made where the user lives", PACIFIC, PACIFIC, "2030-05-06T20:00:00", "2030-05-06T21:00:00", false],
+    ["made far in the east", PACIFIC, TOKYO, "2030-05-06T09:00:00", "2030-05-06T10:00:00", false],
+    ["made far in the west", TOKYO, PACIFIC, "2030-05-06T20:00:00", "2030-05-06T21:00:00", false],
+    ["of whole days in the west", PACIFIC, PACIFIC, "2030-05-06T00:00:00", "2030-05-07T00:00:00", true],
+    ["of whole days in the east", TOKYO, TOKYO, "2030-05-06T00:00:00", "2030-05-07T00:00:00", true],
+  ] as const)(
+    "S7 single days of a daily series %s are the same days on both sides",
+    async (_, lives, made, from, to, isAllDay) => {
+      await live(lives);
+      const item = await day.newItem("/me/events", {
+        subject: "Round",
+        isAllDay,
+        start: { dateTime: from, timeZone: made.windows },
+        end: { dateTime: to, timeZone: made.windows },
+        recurrence: {
+          pattern: { type: "daily", interval: 1 },
+          range: {
+            type: "numbered",
+            startDate: "2030-05-06",
+            numberOfOccurrences: 5,
+            recurrenceTimeZone: made.windows,
+          },
+        },
+        ...stamped(1),
+      });
+      await day.sync();
+      const [series] = entities(await day.crm("GET", "/recurringappointmentmasters"));
+      const record = String(series?.["activityid"]);
+      const { occurrences, rows } = await days(item, record);
+      expect([occurrences.length, rows.length]).toEqual([5, 5]);
+      const event = (at: number): string => `/me/events/${encodeURIComponent(idOf(occurrences[at]))}`;
+      const row = (at: number): string => `/appointments(${String(rows[at]?.["activityid"])})`;
+      await day.outlook("PATCH", event(0), { subject: "First" });
+      await day.crm("PATCH", row(1), { subject: "Second" });
+      await day.outlook("DELETE", event(3));
+      await day.crm("DELETE", row(4));
+      await day.sync();
+      const after = await days(item, record);
+      const subjects = ["First", "Second", "Round"];
+      expect(after.occurrences.map(({ subject }) => subject)).toEqual(subjects);
+      expect(after.rows.map(({ subject }) => subject)).toEqual(subjects);
+      expect(writesOf(await day.sync())).toBe(0);
+    },
+  );
+
   it.each([
     // 6 March 2030, 20:00 on the West Coast: the 7th in UTC; the clocks change on the 10th.
     ["late in the evening", PACIFIC, { starttime: "2030-03-07T04:00:00Z", patternstartdate: "2030-03-06T08:00:00Z" }],

@@ -70,7 +70,7 @@ export function readEvent(item: Json, stamps: StampReader, zone: string): Fields
   return {
     ...fields,
     recurrence,
-    ...("exceptionOccurrences" in item ? { exceptions: readExceptions(item, readEventDay) } : {}),
+    ...("exceptionOccurrences" in item ? { exceptions: readExceptions(item, readEventDay, zone) } : {}),
   };
 }
 

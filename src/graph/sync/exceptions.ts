@@ -1,13 +1,14 @@
 import { CANCELLED, differingParts, fromDayParts, isSameDay, toDay } from "../../domain/fields/days.ts";
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
 import { partOf, partsOf } from "../../domain/fields/value.ts";
-import { toIanaZone, toLocalTime } from "../../domain/fields/zone.ts";
+import { addDays, toLocalTime } from "../../domain/fields/zone.ts";
 import type { MailboxWrite } from "../../ports/sync-mailbox.ts";
 import { isObject } from "../../wire/shape.ts";
 import { resource } from "../address.ts";
 import type { Outcome } from "../batch.ts";
 import type { Body, ClientParts, GraphRequest } from "../client.ts";
-import { instantAt, objectsAt, textAt, textsAt, type Json } from "./json.ts";
+import { instantAt, objectAt, objectsAt, textAt, textsAt, type Json } from "./json.ts";
+import { dayShift } from "./recurrence.ts";
 import { askAll } from "./patience.ts";
 
 /**
@@ -15,22 +16,24 @@ import { askAll } from "./patience.ts";
  * because they only make sense together with the series.
  * https://learn.microsoft.com/graph/api/resources/event (cancelledOccurrences, exceptionOccurrences)
  */
-const zoneOf = (master: Json): string => toIanaZone(textAt(master, "originalStartTimeZone") ?? "UTC");
-
-/** Day an occurrence was meant for, in the zone of its series. */
-function dayOf(occurrence: Json, zone: string): string {
+/**
+ * Day an occurrence was meant for, where the user lives: the CRM knows no other zone. Days of a series of whole days are the
+ * same everywhere.
+ */
+function dayOf(occurrence: Json, master: Json, zone: string): string {
   const original = textAt(occurrence, "originalStart") ?? instantAt(occurrence, "start") ?? "";
-  return Number.isNaN(Date.parse(original)) ? "" : toLocalTime(original, zone).slice(0, 10);
+  if (Number.isNaN(Date.parse(original))) return "";
+  return (master["isAllDay"] === true ? original : toLocalTime(original, zone)).slice(0, 10);
 }
 
-/** Exceptions of a master that was read with `exceptionOccurrences`. */
-export function readExceptions(master: Json, read: (occurrence: Json) => Fields): FieldValue {
-  const zone = zoneOf(master);
+/** Exceptions of a master that was read with `exceptionOccurrences`. `zone` is the user's. */
+export function readExceptions(master: Json, read: (occurrence: Json) => Fields, zone: string): FieldValue {
   const days: Record<string, FieldValue> = {};
   for (const occurrence of objectsAt(master, "exceptionOccurrences"))
-    days[dayOf(occurrence, zone)] = toDay(read(occurrence));
-  // An id of the form OID.{master}.{day}.
-  for (const id of textsAt(master, "cancelledOccurrences")) days[id.slice(-10)] = CANCELLED;
+    days[dayOf(occurrence, master, zone)] = toDay(read(occurrence));
+  const shift = dayShift(master, objectAt(objectAt(master, "recurrence"), "range"), zone);
+  // An id of the form OID.{master}.{day}, the day being the series' own.
+  for (const id of textsAt(master, "cancelledOccurrences")) days[addDays(id.slice(-10), shift)] = CANCELLED;
   delete days[""];
   return days;
 }
@@ -45,6 +48,7 @@ async function occurrencesOn(
   parts: ClientParts,
   master: string,
   days: readonly string[],
+  zone: string,
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, Json> | undefined> {
   const at = (day: string, by: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + by * DAY).toISOString();
@@ -58,18 +62,19 @@ async function occurrencesOn(
     outcome?.kind === "done" && isObject(outcome.answer.body) ? outcome.answer.body : {};
   if (outcomes.some((outcome) => outcome?.kind !== "done")) return undefined;
   const [series, ...near] = outcomes;
-  const zone = zoneOf(bodyOf(series));
   const found = [
     ...near.flatMap((outcome) => objectsAt(bodyOf(outcome), "value")),
     ...objectsAt(bodyOf(series), "exceptionOccurrences"),
   ];
-  return new Map(found.map((occurrence) => [dayOf(occurrence, zone), occurrence]));
+  return new Map(found.map((occurrence) => [dayOf(occurrence, bodyOf(series), zone), occurrence]));
 }
 
 /** How an event is read and written: a day is an event like any other. */
 export interface DayForm {
   readonly read: (occurrence: Json) => Fields;
   readonly write: (fields: Fields) => { readonly body: Body };
+  /** The user's. */
+  readonly zone: string;
 }
 
 /** What makes one day say what it is to say; undefined where it does, `stale` where somebody was faster. */
@@ -112,6 +117,7 @@ export async function writeExceptions(
     parts,
     master,
     changes.map(([day]) => day),
+    form.zone,
     signal,
   );
   if (occurrences === undefined) return false;

@@ -34,7 +34,7 @@ const shifted = (days: readonly string[], by: number): readonly string[] =>
   by === 0 ? days : days.map((day) => WEEK[(WEEK.indexOf(day.toLowerCase()) + by + 7) % 7] ?? day);
 
 /** How many days later the user sees the series begin than whoever made it in another zone. */
-function dayShift(item: Json, range: Json, zone: string): number {
+export function dayShift(item: Json, range: Json, zone: string): number {
   const start = instantAt(item, "start");
   if (item["isAllDay"] === true || start === null) return 0;
   const own = textAt(range, "recurrenceTimeZone") ?? textAt(item, "originalStartTimeZone");

@@ -130,8 +130,6 @@ export async function writeItems(
   return writes.map((write) => results.get(write) ?? { state: "unknown", reason: "not sent" });
 }
 
-const DAY_FORM = { read: readEventDay, write: writeEvent };
-
 /** The single days of a series are written after it, and the series is read back with them. */
 async function writeSeries(
   parts: ClientParts,
@@ -140,12 +138,13 @@ async function writeSeries(
   viewer: Viewer,
   signal?: AbortSignal,
 ): Promise<void> {
+  const { zone } = viewer;
+  const form = { read: readEventDay, write: (fields: Fields) => writeEvent(fields, zone), zone };
   for (const write of writes) {
     const result = results.get(write);
     if (write.do === "delete" || write.kind !== "recurringappointmentmaster" || result?.state !== "done") continue;
     const { id } = result.snapshot;
-    const through =
-      write.fields["exceptions"] === undefined || (await writeExceptions(parts, id, write, DAY_FORM, signal));
+    const through = write.fields["exceptions"] === undefined || (await writeExceptions(parts, id, write, form, signal));
     const [read] = await readItems(parts, [{ shelf: "calendar", id }], viewer, signal);
     const unfinished = through ? {} : { unfinished: ["exceptions"] };
     if (read?.state === "live") results.set(write, { state: "done", snapshot: read.snapshot, ...unfinished });
