@@ -1,15 +1,6 @@
+import type { Base } from "./fields/base.ts";
 import type { Shelf, Side, SyncKind } from "./fields/kinds.ts";
 import type { Fields } from "./fields/value.ts";
-
-/**
- * What both sides last agreed on, per field: the digest of what each side showed at that moment. Two digests, not one,
- * because a side may be unable to show the value exactly (a date without its time): that is not an edit (S7).
- */
-export interface AgreedField {
-  readonly mailbox: string;
-  readonly crm: string;
-}
-export type Base = Readonly<Record<string, AgreedField>>;
 
 /** Facts about an item that decide about it but never travel. */
 export interface MailboxFacts {

@@ -1,4 +1,6 @@
 import "fake-indexeddb/auto";
+import { Base } from "../domain/fields/base.ts";
+import { Shown } from "../domain/fields/shown.ts";
 import type { Link, StoreChange } from "../ports/sync-store.ts";
 import { isProblem } from "../ports/service-error.ts";
 import { BrowserSyncStore } from "./browser-sync-store.ts";
@@ -8,8 +10,8 @@ const link = (key: string): Link => ({
   kind: "contact",
   shelf: "contacts",
   state: "linked",
-  base: {},
-  shown: {},
+  base: Base.nothing,
+  shown: Shown.nothing,
   mine: true,
   current: true,
   organizer: false,

@@ -1,5 +1,5 @@
 import type { IDBPTransaction } from "idb";
-import { pack, unpack, type Packed } from "../domain/fields/packed-agreement.ts";
+import { pack, unpack } from "./packed-link.ts";
 import type { HistoryEntry, Link, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
 import { dirtyKey } from "./remembered.ts";
 import { toStorageError } from "./storage-error.ts";
@@ -38,7 +38,7 @@ export class BrowserSyncStore implements SyncStore {
   }
 
   loadLinks(): Promise<readonly Link[]> {
-    return this.#guarded(async (database) => (await database.getAll("links")).map(toLink));
+    return this.#guarded(async (database) => (await database.getAll("links")).map(unpack));
   }
 
   /** One transaction: a tab closed in the middle, or a disk that is full, leaves the state before. */
@@ -62,7 +62,7 @@ export class BrowserSyncStore implements SyncStore {
   }
 
   kept(link: Link): Link {
-    return unpack(pack(link));
+    return link;
   }
 
   readHistory(since: number): Promise<readonly HistoryEntry[]> {
@@ -97,9 +97,6 @@ export class BrowserSyncStore implements SyncStore {
     }
   }
 }
-
-const isWhole = (link: Packed<Link> | Link): link is Link => typeof link.base !== "string";
-const toLink = (link: Packed<Link> | Link): Link => (isWhole(link) ? link : unpack(link));
 
 /** Takes back what was written so far; a transaction that failed has done so by itself. */
 function abandon(transaction: Writing): void {

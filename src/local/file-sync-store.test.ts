@@ -12,6 +12,8 @@ import fs, {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Base } from "../domain/fields/base.ts";
+import { Shown } from "../domain/fields/shown.ts";
 import type { HistoryEntry, Link, StoreChange } from "../ports/sync-store.ts";
 import { FileSyncStore, StateDamagedError } from "./file-sync-store.ts";
 import { JournalWriteError } from "./journal.ts";
@@ -24,8 +26,8 @@ const link = (key: string): Link => ({
   itemId: key,
   recordId: "r",
   state: "linked",
-  base: {},
-  shown: {},
+  base: Base.nothing,
+  shown: Shown.nothing,
   mine: true,
   current: true,
   organizer: false,
@@ -98,7 +100,7 @@ describe("a state file after kill -9 (S24)", () => {
       const confirmed = await killAfter(path, commits);
       const store = new FileSyncStore(path);
       const { notes, intents } = await store.load();
-      const texts = (await store.loadLinks()).map(({ shown }) => shown["text"]?.replace(/^x*/, ""));
+      const texts = (await store.loadLinks()).map(({ shown }) => shown.texts["text"]?.replace(/^x*/, ""));
       await store.close();
       const count = Number(notes["count"]);
       expect(count).toBeGreaterThanOrEqual(confirmed);

@@ -1,11 +1,12 @@
-import { withAgreement, type KeptAgreement } from "../domain/fields/packed-agreement.ts";
+import { Base } from "../domain/fields/base.ts";
+import { Shown } from "../domain/fields/shown.ts";
 import type { Link } from "../ports/sync-store.ts";
 import { linksOf, type LinkCell, type LinkChange, type LinkHead, type LinkPlace } from "./state-line.ts";
 
 type Read = (at: number, length: number) => string;
 
 /** A link that stands in the state file: whatever was agreed on stays there until somebody asks. */
-class Entry implements KeptAgreement {
+class Entry {
   readonly #read: Read;
   /** Of its head, in bytes from the beginning of the file. */
   readonly #at: number;
@@ -16,7 +17,7 @@ class Entry implements KeptAgreement {
     this.#read = read;
     this.#at = at;
     this.#lengths = lengths;
-    this.link = withAgreement(head, this);
+    this.link = { ...head, base: new Base(this), shown: new Shown(this) };
   }
 
   /** Bytes that it takes. */

@@ -1,5 +1,4 @@
 import { crc32 } from "node:zlib";
-import { pack } from "../domain/fields/packed-agreement.ts";
 import type { Link, StoreChange } from "../ports/sync-store.ts";
 import { LineDraft } from "./line-draft.ts";
 
@@ -92,8 +91,8 @@ export function toLine(
       continue;
     }
     const at = draft.length + 1;
-    const { base, shown, ...head } = pack(change.link);
-    const lengths = [addCell(JSON.stringify(head)), addCell(JSON.stringify(base)), addCell(shown)] as const;
+    const { base, shown, ...head } = change.link;
+    const lengths = [addCell(JSON.stringify(head)), addCell(JSON.stringify(base.text)), addCell(shown.json)] as const;
     put.push({ head, place: { key: head.key, at, lengths } });
   }
   return { line: finished(), put };

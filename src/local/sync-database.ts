@@ -1,11 +1,11 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
-import type { Packed } from "../domain/fields/packed-agreement.ts";
-import type { Answer, Dirty, HistoryEntry, Intent, Link, Question, Setback } from "../ports/sync-store.ts";
+import type { PackedLink } from "./packed-link.ts";
+import type { Answer, Dirty, HistoryEntry, Intent, Question, Setback } from "../ports/sync-store.ts";
 
 /** Tables of one mailbox's memory. Nothing here is the truth: losing it costs one rebuilding run (S23). */
 export interface SyncSchema extends DBSchema {
-  /** Packed: copying many small texts takes longer than everything else about a link. Earlier versions did not. */
-  links: { key: string; value: Packed<Link> | Link };
+  /** Packed: copying many small texts takes longer than everything else about a link. */
+  links: { key: string; value: PackedLink };
   dirty: { key: string; value: Dirty };
   intents: { key: string; value: Intent };
   setbacks: { key: string; value: Setback };

@@ -1,7 +1,8 @@
 import type { UndoChange } from "../domain/action.ts";
+import type { Base } from "../domain/fields/base.ts";
 import type { Side, Shelf, SyncKind } from "../domain/fields/kinds.ts";
+import type { Shown } from "../domain/fields/shown.ts";
 import type { FieldValue } from "../domain/fields/value.ts";
-import type { Base } from "../domain/presence.ts";
 
 /** A pair as this computer remembers it. A cache: everything in it can be rebuilt from stamps (S23). */
 export interface Link {
@@ -18,7 +19,7 @@ export interface Link {
   readonly recordEtag?: string;
   readonly base: Base;
   /** Short texts of the agreed values, for conflict reports only. */
-  readonly shown: Readonly<Record<string, string>>;
+  readonly shown: Shown;
   readonly createKey?: string;
   readonly mine: boolean;
   readonly current: boolean;

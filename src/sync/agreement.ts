@@ -1,16 +1,17 @@
+import { toEntry, type Base } from "../domain/fields/base.ts";
 import type { Side } from "../domain/fields/kinds.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
 import type { Fields } from "../domain/fields/value.ts";
-import type { AgreedField, Base } from "../domain/presence.ts";
+import { toMember, type Shown } from "../domain/fields/shown.ts";
 import { toObject } from "../domain/fields/to-object.ts";
-import { digestOf, fingerprint, isSameValue } from "./fingerprints.ts";
+import { digestOf, digestOfSpelled, isSameValue, spelled } from "./fingerprints.ts";
 
 /** Longest agreed value kept as text for conflict reports. */
 const SHOWN_LIMIT = 200;
 
 export interface Agreement {
   readonly base: Base;
-  readonly shown: Readonly<Record<string, string>>;
+  readonly shown: Shown;
 }
 
 /**
@@ -24,23 +25,22 @@ export function agreeOn(
   crm: Fields,
   pairs: readonly FieldPair[],
 ): Agreement {
-  const isSettled = (key: string): boolean => keys.has(key) && mailbox[key] !== undefined && crm[key] !== undefined;
-  const isKept = ([key]: readonly [string, unknown]): boolean => !isSettled(key);
-  const base: [string, AgreedField][] = Object.entries(before.base).filter(isKept);
-  const shown: [string, string][] = Object.entries(before.shown).filter(isKept);
+  const base: string[] = [];
+  const shown: string[] = [];
   for (const pair of inOrder(pairs)) {
     const { key } = pair;
     const mine = mailbox[key];
     const theirs = crm[key];
     if (mine === undefined || theirs === undefined || !keys.has(key)) continue;
-    const { text, digest } = fingerprint(pair, theirs);
-    const held = isSameValue(mine, theirs) ? digest : digestOf(pair, mine);
+    const text = spelled(pair, theirs);
+    const said = digestOfSpelled(pair, theirs, text);
+    const held = isSameValue(mine, theirs) ? said : digestOf(pair, mine);
     // Two empty sides need no entry: most fields of most contacts are empty on both.
-    if (held !== "" || digest !== "") base.push([key, { mailbox: held, crm: digest }]);
-    if (text !== "" && text.length <= SHOWN_LIMIT) shown.push([key, text]);
+    if (held !== "" || said !== "") base.push(toEntry(key, held, said));
+    if (text !== "" && text.length <= SHOWN_LIMIT) shown.push(toMember(key, text));
   }
-  // From their members at once: an object that is filled key by key becomes a slow one.
-  return { base: Object.fromEntries(base), shown: Object.fromEntries(shown) };
+  const isSettled = (key: string): boolean => keys.has(key) && mailbox[key] !== undefined && crm[key] !== undefined;
+  return { base: before.base.with(base, isSettled), shown: before.shown.with(shown, isSettled) };
 }
 
 /** In the order in which a base is written down: one that is made in it need not be sorted. */

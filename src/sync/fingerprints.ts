@@ -4,22 +4,19 @@ import { digest } from "../domain/fields/digest.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
 import type { FieldValue } from "../domain/fields/value.ts";
 
-/** The one spelling of a value (S7), and the short digest of it that is remembered. */
-export interface Fingerprint {
-  readonly text: string;
-  readonly digest: string;
-}
+/** The one spelling of a value (S7); empty text for every kind of empty. */
+export const spelled = ({ form, limit }: FieldPair, value: FieldValue): string =>
+  value === null || value === "" ? "" : canonical(form, value, limit);
 
-const EMPTY: Fingerprint = { text: "", digest: "" };
-
-export function fingerprint(pair: FieldPair, value: FieldValue): Fingerprint {
-  const text = value === null || value === "" ? "" : canonical(pair.form, value, pair.limit);
-  if (text === "") return EMPTY;
-  return { text, digest: pair.form === "days" ? digestOfDays(value) : digest(text) };
+/** The digest of a value whose spelling is known. */
+export function digestOfSpelled({ form }: FieldPair, value: FieldValue, text: string): string {
+  if (text === "") return "";
+  return form === "days" ? digestOfDays(value) : digest(text);
 }
 
 /** The digest under which a value of this pair is compared and remembered. */
-export const digestOf = (pair: FieldPair, value: FieldValue): string => fingerprint(pair, value).digest;
+export const digestOf = (pair: FieldPair, value: FieldValue): string =>
+  digestOfSpelled(pair, value, spelled(pair, value));
 
 /** Plainly the same, without spelling anything out: saves most fingerprints, because most fields agree. */
 export function isSameValue(one: FieldValue, other: FieldValue): boolean {

@@ -1,8 +1,8 @@
+import type { AgreedField } from "../domain/fields/base.ts";
 import { CANCELLED, DAY_PARTS, digestsOf, readDigests, type DayDigests } from "../domain/fields/days.ts";
 import type { Side } from "../domain/fields/kinds.ts";
 import type { Direction } from "../domain/fields/pair.ts";
 import { partOf, partsOf, type FieldValue } from "../domain/fields/value.ts";
-import type { AgreedField } from "../domain/presence.ts";
 
 /** What the three-way comparison says about one value: see `judge` in merge-fields.ts. */
 export type Verdict =

@@ -4,7 +4,8 @@ import type { Fields, FieldValue } from "../domain/fields/value.ts";
 import type { Conflict, Merge, Move, MoveReason } from "./decision.ts";
 import { digestOf, isSameValue } from "./fingerprints.ts";
 import { mergeDays } from "./merge-days.ts";
-import type { AgreedField, Base, ConflictPolicy, Resolutions } from "../domain/presence.ts";
+import type { AgreedField, Base } from "../domain/fields/base.ts";
+import type { ConflictPolicy, Resolutions } from "../domain/presence.ts";
 
 /** Everything merging needs besides the two sides; plain data, so that every policy can be tested. */
 export interface MergeRules {
@@ -41,9 +42,6 @@ function winnerOf(key: string, rules: MergeRules): Side | "ask" {
       return "mailbox";
   }
 }
-
-/** What an absent entry of the base stands for. Nothing agreed on yet is the same as both empty: empty never wipes full, equal agrees, different is a conflict. */
-export const NOTHING_AGREED: AgreedField = { mailbox: "", crm: "" };
 
 /** One way: only the giving side's edits travel, and only they. */
 function oneWay(to: Side, given: string, agreed: string): Verdict {
@@ -98,7 +96,7 @@ function daysOf(pair: FieldPair, mailbox: FieldValue, crm: FieldValue, agreed: A
  * Three-way merge, field by field (S12). A field that one side could not read is skipped (S11). Pure: the same inputs give
  * the same answer, and swapping the sides (and the policy) gives the mirrored answer.
  */
-export function mergeFields(base: Base | undefined, mailbox: Fields, crm: Fields, rules: MergeRules): Merge {
+export function mergeFields(base: Base, mailbox: Fields, crm: Fields, rules: MergeRules): Merge {
   const moves: Move[] = [];
   const agreed: string[] = [];
   const conflicts: Conflict[] = [];
@@ -112,7 +110,7 @@ export function mergeFields(base: Base | undefined, mailbox: Fields, crm: Fields
         : { key: pair.key, to, value: theirs, replaced: mine, why };
     const shown = digestOf(pair, theirs);
     const held = isSameValue(mine, theirs) ? shown : digestOf(pair, mine);
-    const before = base?.[pair.key] ?? NOTHING_AGREED;
+    const before = base.at(pair.key);
     const verdict = judge(pair, held, shown, before, rules);
     if (pair.form === "days" && (verdict.kind === "move" || verdict.kind === "conflict")) {
       const days = daysOf(pair, mine, theirs, before, rules);

@@ -1,5 +1,7 @@
 import { CONTACT_PAIRS } from "../domain/fields/contact-pairs.ts";
-import type { Base, CrmSnapshot, MailboxSnapshot } from "../domain/presence.ts";
+import { Base } from "../domain/fields/base.ts";
+import { Shown } from "../domain/fields/shown.ts";
+import type { CrmSnapshot, MailboxSnapshot } from "../domain/presence.ts";
 import type { HistoryEntry } from "../ports/sync-store.ts";
 import { agreeOn, keysTo, pick, showsMore } from "./agreement.ts";
 import { backOffMs, isParked } from "./back-off.ts";
@@ -40,11 +42,13 @@ const pair: Pair = {
 const step = (decision: Decision, held: readonly string[] = []): Step => ({ pair, decision, held });
 /** A base on which both sides show the same. */
 const baseOf = (fields: Record<string, string>): Base =>
-  Object.fromEntries(
-    CONTACT_PAIRS.flatMap((field) => {
-      const agreed = fields[field.key] === undefined ? "" : digestOf(field, fields[field.key] ?? null);
-      return agreed === "" ? [] : [[field.key, { mailbox: agreed, crm: agreed }]];
-    }),
+  Base.of(
+    Object.fromEntries(
+      CONTACT_PAIRS.flatMap((field) => {
+        const agreed = fields[field.key] === undefined ? "" : digestOf(field, fields[field.key] ?? null);
+        return agreed === "" ? [] : [[field.key, { mailbox: agreed, crm: agreed }]];
+      }),
+    ),
   );
 const move = { key: "subject", to: "crm", value: "New", replaced: "Old", why: "changed" } as const;
 const merge: Decision = {
@@ -254,17 +258,18 @@ describe("S25 patience", () => {
 
 describe("S14 the base", () => {
   it("keeps no entry for what is empty on both sides", () => {
-    const before = { base: { fax: { mailbox: "x", crm: "x" } }, shown: { fax: "1" } };
-    expect(agreeOn(before, new Set(["fax"]), { fax: null }, { fax: "" }, CONTACT_PAIRS)).toEqual({
-      base: {},
-      shown: {},
-    });
+    const before = { base: Base.of({ fax: { mailbox: "x", crm: "x" } }), shown: Shown.of({ fax: "1" }) };
+    const none = agreeOn(before, new Set(["fax"]), { fax: null }, { fax: "" }, CONTACT_PAIRS);
+    expect([none.base.text, none.shown.json]).toEqual(["", "{}"]);
     const half = agreeOn(before, new Set(["fax"]), { fax: "2" }, { fax: null }, CONTACT_PAIRS);
-    expect([half.base["fax"]?.crm, half.shown]).toEqual(["", {}]);
+    expect([half.base.at("fax").crm, half.shown.texts]).toEqual(["", {}]);
   });
 
   it("moves for the named fields only, to what each side shows", () => {
-    const before = { base: { fax: { mailbox: "x", crm: "x" } }, shown: { description: "old" } };
+    const before = {
+      base: Base.of({ fax: { mailbox: "x", crm: "x" } }),
+      shown: Shown.of({ description: "old", fax: "x" }),
+    };
     const agreed = agreeOn(
       before,
       new Set(["jobtitle", "description", "pager"]),
@@ -272,10 +277,11 @@ describe("S14 the base", () => {
       { jobtitle: "a", description: "n".repeat(300), fax: "2" },
       CONTACT_PAIRS,
     );
-    expect(Object.keys(agreed.base).sort()).toEqual(["description", "fax", "jobtitle"]);
-    expect(agreed.base["fax"]).toEqual({ mailbox: "x", crm: "x" });
-    expect(agreed.base["jobtitle"]?.mailbox).not.toBe(agreed.base["jobtitle"]?.crm);
-    expect(agreed.shown).toEqual({ jobtitle: "a" });
+    // Written down in the order of the keys, whatever was kept.
+    expect([...agreed.base.fields.keys()]).toEqual(["description", "fax", "jobtitle"]);
+    expect(agreed.base.at("fax")).toEqual({ mailbox: "x", crm: "x" });
+    expect(agreed.base.at("jobtitle").mailbox).not.toBe(agreed.base.at("jobtitle").crm);
+    expect(agreed.shown.texts).toEqual({ fax: "x", jobtitle: "a" });
   });
 
   it("S13 sees what somebody else changed while a copy was written", () => {
@@ -387,7 +393,7 @@ describe("S27 undo restores the loser and nothing else", () => {
     const made: HistoryEntry = { ...entry, action: "created", side: "mailbox" };
     const shown = { ...item, fields: { jobtitle: "Boss" } };
     expect(decideUndo(made, shown, CONTACT_PAIRS, link)).toMatchObject({ do: "remove", side: "mailbox" });
-    const unlike = { ...link, base: { jobtitle: { mailbox: "other", crm: link.base["jobtitle"]?.crm ?? "" } } };
+    const unlike = { ...link, base: Base.of({ jobtitle: { mailbox: "other", crm: link.base.at("jobtitle").crm } }) };
     expect(decideUndo(made, shown, CONTACT_PAIRS, unlike)).toMatchObject({ reason: "changed-since" });
   });
 

@@ -2,7 +2,8 @@ import { canonical } from "../domain/fields/canonical.ts";
 import { digest } from "../domain/fields/digest.ts";
 import { across, type Side } from "../domain/fields/kinds.ts";
 import type { Direction, FieldPair } from "../domain/fields/pair.ts";
-import type { Base, ConflictPolicy, CrmPresence, MailboxFacts, MailboxPresence, Stamp } from "../domain/presence.ts";
+import { Base } from "../domain/fields/base.ts";
+import type { ConflictPolicy, CrmPresence, MailboxFacts, MailboxPresence, Stamp } from "../domain/presence.ts";
 import type { Decision, Merge } from "./decision.ts";
 import { mergeFields, type MergeRules } from "./merge-fields.ts";
 import { reconcile, type Memory, type Policy } from "./reconcile.ts";
@@ -20,7 +21,7 @@ const pair = (direction: Direction): FieldPair => ({
   settable: "any",
 });
 const mark = (value: string | null): string => digest(canonical("line", value));
-const baseOf = (value: string | null): Base => ({ jobtitle: { mailbox: mark(value), crm: mark(value) } });
+const baseOf = (value: string | null): Base => Base.of({ jobtitle: { mailbox: mark(value), crm: mark(value) } });
 const rules = (direction: Direction, policy: ConflictPolicy, newer: Side): MergeRules => ({
   pairs: [pair(direction)],
   policy,
@@ -48,7 +49,7 @@ function* everyCase(): Generator<Case> {
 
 const mergeOf = ({ direction, policy, newer, base, mailbox, crm }: Case): Merge =>
   mergeFields(
-    base === undefined ? undefined : baseOf(base),
+    base === undefined ? Base.nothing : baseOf(base),
     { jobtitle: mailbox },
     { jobtitle: crm },
     rules(direction, policy, newer),
@@ -131,9 +132,9 @@ describe("S12 every field state × direction × policy", () => {
       const merge = mergeOf(one);
       const settled = new Set([...merge.agreed, ...merge.moves.map((move) => move.key)]);
       const base = settled.has("jobtitle")
-        ? { jobtitle: { mailbox: mark(mailbox), crm: mark(crm) } }
+        ? Base.of({ jobtitle: { mailbox: mark(mailbox), crm: mark(crm) } })
         : one.base === undefined
-          ? undefined
+          ? Base.nothing
           : baseOf(one.base);
       const again = mergeFields(
         base,
@@ -164,12 +165,12 @@ describe("S12 every field state × direction × policy", () => {
   });
 
   it("S11 a field that one side could not read is skipped", () => {
-    expect(mergeFields(undefined, {}, { jobtitle: "c" }, rules("both", "crm", "crm"))).toEqual({
+    expect(mergeFields(Base.nothing, {}, { jobtitle: "c" }, rules("both", "crm", "crm"))).toEqual({
       moves: [],
       agreed: [],
       conflicts: [],
     });
-    expect(mergeFields(undefined, { jobtitle: "c" }, {}, rules("both", "crm", "crm"))).toEqual({
+    expect(mergeFields(Base.nothing, { jobtitle: "c" }, {}, rules("both", "crm", "crm"))).toEqual({
       moves: [],
       agreed: [],
       conflicts: [],
@@ -177,7 +178,7 @@ describe("S12 every field state × direction × policy", () => {
   });
 
   it("S7 a side that cannot show the value exactly has not edited it", () => {
-    const base: Base = { jobtitle: { mailbox: mark("2026-01-01"), crm: mark("2026-01-01T15:00") } };
+    const base = Base.of({ jobtitle: { mailbox: mark("2026-01-01"), crm: mark("2026-01-01T15:00") } });
     expect(
       mergeFields(base, { jobtitle: "2026-01-01" }, { jobtitle: "2026-01-01T15:00" }, rules("both", "crm", "crm")),
     ).toEqual({ moves: [], agreed: [], conflicts: [] });
@@ -309,7 +310,7 @@ describe("what is to happen to a pair", () => {
     ],
     [
       "S19 a field filled since counts as an edit",
-      { ...linked, base: {} },
+      { ...linked, base: Base.nothing },
       GONE,
       crm("b"),
       policyFor("task"),

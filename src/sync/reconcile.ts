@@ -1,18 +1,12 @@
 import { deletionRule } from "../domain/deletion.ts";
+import { Base } from "../domain/fields/base.ts";
 import type { Side, SyncKind } from "../domain/fields/kinds.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
 import type { Fields } from "../domain/fields/value.ts";
 import type { Decision } from "./decision.ts";
 import { digestOf } from "./fingerprints.ts";
-import { mergeFields, NOTHING_AGREED, type MergeRules } from "./merge-fields.ts";
-import type {
-  Base,
-  ConflictPolicy,
-  CrmPresence,
-  MailboxPresence,
-  MailboxSnapshot,
-  Resolutions,
-} from "../domain/presence.ts";
+import { mergeFields, type MergeRules } from "./merge-fields.ts";
+import type { ConflictPolicy, CrmPresence, MailboxPresence, MailboxSnapshot, Resolutions } from "../domain/presence.ts";
 
 /** What is known about a pair besides its two sides. */
 export interface Memory {
@@ -39,7 +33,7 @@ function edited(side: Side, fields: Fields, base: Base | undefined, pairs: reado
   if (base === undefined) return false;
   return pairs.some((pair) => {
     const value = fields[pair.key];
-    const agreed = base[pair.key] ?? NOTHING_AGREED;
+    const agreed = base.at(pair.key);
     const travels = pair.direction === "both" || pair.direction === (side === "crm" ? "toMailbox" : "toCrm");
     return travels && value !== undefined && digestOf(pair, value) !== agreed[side];
   });
@@ -99,7 +93,7 @@ export function reconcile(memory: Memory, mailbox: MailboxPresence, crm: CrmPres
     newer: snapshot.modifiedAt > crm.snapshot.modifiedAt ? "mailbox" : "crm",
     resolutions: policy.resolutions,
   };
-  const merge = mergeFields(memory.base, snapshot.fields, crm.snapshot.fields, rules);
+  const merge = mergeFields(memory.base ?? Base.nothing, snapshot.fields, crm.snapshot.fields, rules);
   const still = merge.moves.length === 0 && merge.agreed.length === 0 && merge.conflicts.length === 0;
   return still ? { do: "nothing" } : { do: "merge", merge };
 }

@@ -5,7 +5,6 @@ import { partsOf, type Fields, type FieldValue } from "../domain/fields/value.ts
 import type { CrmSnapshot, MailboxSnapshot } from "../domain/presence.ts";
 import type { HistoryEntry, Link } from "../ports/sync-store.ts";
 import { digestOf } from "./fingerprints.ts";
-import { NOTHING_AGREED } from "./merge-fields.ts";
 
 /** Putting back what a change replaced: an ordinary edit of one field, guarded by the version it was decided from (S27). */
 export interface UndoEdit {
@@ -67,7 +66,7 @@ function undoDays(
 function isUntouched({ fields }: MailboxSnapshot | CrmSnapshot, side: Side, link: Link, pairs: readonly FieldPair[]) {
   return pairs.every((pair) => {
     const value = fields[pair.key];
-    return value === undefined || digestOf(pair, value) === (link.base[pair.key] ?? NOTHING_AGREED)[side];
+    return value === undefined || digestOf(pair, value) === link.base.at(pair.key)[side];
   });
 }
 

@@ -9,6 +9,7 @@ import {
   withDays,
 } from "../../src/domain/fields/days.ts";
 import { partOf, partsOf, type FieldValue } from "../../src/domain/fields/value.ts";
+import { Base } from "../../src/domain/fields/base.ts";
 import { SERIES_PAIRS } from "../../src/domain/fields/activity-pairs.ts";
 import type { ConflictPolicy } from "../../src/domain/presence.ts";
 import type { Side } from "../../src/domain/fields/kinds.ts";
@@ -53,7 +54,7 @@ const edited = (base: Days, list: readonly Edit[]): Days =>
 const merge = (base: Days, mailbox: Days, crm: Days, policy: ConflictPolicy = "newest", newer: Side = "crm") => {
   const pairs = SERIES_PAIRS;
   const digests = digestOfDays(base);
-  const agreed = { exceptions: { mailbox: digests, crm: digests } };
+  const agreed = Base.of({ exceptions: { mailbox: digests, crm: digests } });
   return mergeFields(agreed, { exceptions: mailbox }, { exceptions: crm }, { pairs, policy, newer, resolutions: {} });
 };
 const after = (side: Side, now: Days, { moves }: ReturnType<typeof merge>): FieldValue =>
@@ -115,7 +116,7 @@ describe("S12 days of a series, merged three ways", () => {
       fc.property(worlds, ({ base, mailbox, crm }) => {
         const merged = merge(base, mailbox, crm);
         const [mine, theirs] = [after("mailbox", mailbox, merged), after("crm", crm, merged)];
-        const agreed = { exceptions: { mailbox: digestOfDays(mine), crm: digestOfDays(theirs) } };
+        const agreed = Base.of({ exceptions: { mailbox: digestOfDays(mine), crm: digestOfDays(theirs) } });
         const rules = { pairs: SERIES_PAIRS, policy: "newest", newer: "crm", resolutions: {} } as const;
         expect(mergeFields(agreed, { exceptions: mine }, { exceptions: theirs }, rules)).toEqual({
           moves: [],

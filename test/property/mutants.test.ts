@@ -204,8 +204,16 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "only the first batch sent",
     file: "src/sync/cycle/writing.ts",
-    find: "await writeChunk(context, chunk, writer);",
-    replace: "if (index < writer.size) await writeChunk(context, chunk, writer);",
+    find: "outcome = await writeChunk(context, chunk, writer, before);",
+    replace: "if (index < writer.size) outcome = await writeChunk(context, chunk, writer, before);",
+    story: "batching",
+    invariant: "batching invisible",
+  },
+  {
+    name: "what became of a batch not passed on",
+    file: "src/sync/cycle/writing.ts",
+    find: "    ...before,\n",
+    replace: "",
     story: "batching",
     invariant: "batching invisible",
   },

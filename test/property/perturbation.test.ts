@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { CONTACT_PAIRS } from "../../src/domain/fields/contact-pairs.ts";
 import type { Direction, FieldPair } from "../../src/domain/fields/pair.ts";
 import type { Fields } from "../../src/domain/fields/value.ts";
-import type { Base } from "../../src/domain/presence.ts";
+import { Base } from "../../src/domain/fields/base.ts";
 import { digestOf } from "../../src/sync/fingerprints.ts";
 import { mergeFields, type MergeRules } from "../../src/sync/merge-fields.ts";
 
@@ -30,11 +30,13 @@ const rules = fc
   }));
 
 const baseOf = (fields: Fields): Base =>
-  Object.fromEntries(
-    PAIRS.map((pair) => {
-      const agreed = digestOf(pair, fields[pair.key] ?? null);
-      return [pair.key, { mailbox: agreed, crm: agreed }];
-    }),
+  Base.of(
+    Object.fromEntries(
+      PAIRS.map((pair) => {
+        const agreed = digestOf(pair, fields[pair.key] ?? null);
+        return [pair.key, { mailbox: agreed, crm: agreed }];
+      }),
+    ),
   );
 
 describe("one record, perturbed on both sides", () => {

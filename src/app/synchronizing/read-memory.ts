@@ -63,7 +63,7 @@ function toParked(
   return {
     key,
     kind,
-    title: titleOf(kind, links.get(key)?.shown ?? {}),
+    title: titleOf(kind, links.get(key)?.shown.texts ?? {}),
     reason,
     failures,
     nextTry: instant(nextTry),

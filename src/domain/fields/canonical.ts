@@ -42,15 +42,18 @@ function instant(value: FieldValue): string {
   return Number.isNaN(time) ? text : `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
 
+/** Parts of an address, by name. */
+const ADDRESS_PARTS = ["city", "countryOrRegion", "postalCode", "state", "street"] as const;
+
 function address(value: FieldValue): string {
   const parts = partsOf(value);
-  const members: string[] = [];
-  for (const name of Object.keys(parts).sort()) {
+  let members = "";
+  for (const name of ADDRESS_PARTS) {
     const part = parts[name] ?? null;
     const text = name === "street" ? toPlainLines(textOf(part)) : line(part);
-    if (text !== "") members.push(memberText(name, JSON.stringify(text)));
+    if (text !== "") members += `${members === "" ? "" : ","}"${name}":${JSON.stringify(text)}`;
   }
-  return groupText(members);
+  return members === "" ? "" : `{${members}}`;
 }
 
 function people(value: FieldValue): string {

@@ -1,7 +1,7 @@
 import { defaultPairsOf, toCatalogue } from "./catalogue.ts";
 import { canonical, type Form } from "./canonical.ts";
 import { digest, toDerivedGuid } from "./digest.ts";
-import { fromBaseText, toBaseText } from "./base-text.ts";
+import { Base } from "./base.ts";
 import { across, isSyncKind, shelfOf, SYNC_KINDS } from "./kinds.ts";
 import { toDirection } from "./pair.ts";
 import { cutText, toHtmlFromText, toPlainLines, toTextFromHtml } from "./text-form.ts";
@@ -87,24 +87,39 @@ describe("fingerprints", () => {
     expect(new Set(Array.from({ length: 5000 }, (_, index) => toDerivedGuid(`org|${index}`))).size).toBe(5000);
   });
 
+  const agreed = { mailbox: "1", crm: "1" };
+
   it("travel on the item as one line (S23)", () => {
-    const base = {
+    const base = Base.of({
       jobtitle: { mailbox: "a1", crm: "a1" },
       due: { mailbox: "b", crm: "c" },
       fax: { mailbox: "", crm: "" },
-    };
-    expect(toBaseText(base)).toBe("due:b/c fax: jobtitle:a1");
-    expect(fromBaseText(toBaseText(base))).toEqual(base);
-    expect(fromBaseText("damaged :x ok:1")).toEqual({ ok: { mailbox: "1", crm: "1" } });
+    });
+    expect(base.text).toBe("due:b/c fax: jobtitle:a1");
+    expect([...new Base(base.text).fields]).toEqual([
+      ["due", { mailbox: "b", crm: "c" }],
+      ["fax", { mailbox: "", crm: "" }],
+      ["jobtitle", { mailbox: "a1", crm: "a1" }],
+    ]);
+    expect([...new Base("damaged :x ok:1").fields]).toEqual([["ok", agreed]]);
+    expect(Base.nothing.at("fax")).toEqual({ mailbox: "", crm: "" });
   });
 
-  it("S7 says the same of the same agreement, in whatever order its fields came", () => {
-    const [one, two] = [
-      { mailbox: "1", crm: "1" },
-      { mailbox: "2", crm: "2" },
-    ];
-    expect(toBaseText({ due: one, fax: two, body: one })).toBe("body:1 due:1 fax:2");
-    expect(toBaseText({ body: one, due: one, fax: two })).toBe("body:1 due:1 fax:2");
+  it("S7 say the same of the same agreement, in whatever order its fields came", () => {
+    const base = Base.of({ due: agreed, body: agreed });
+    expect(base.text).toBe("body:1 due:1");
+    expect(base.says(new Base("due:1 body:1"))).toBe(true);
+    expect(base.says(new Base("due:1 body:2"))).toBe(false);
+    expect(base.says(new Base("due:1 body:1/2"))).toBe(false);
+    expect(base.says(new Base("due:1 fax:1"))).toBe(false);
+    expect(base.says(new Base("due:1"))).toBe(false);
+  });
+
+  it("S14 move for settled fields only, and stay in the order of the keys", () => {
+    const base = Base.of({ due: agreed, fax: agreed, pager: { mailbox: "1", crm: "2" } });
+    const settled = new Set(["body", "fax"]);
+    expect(base.with(["body:3", "fax:2"], (key) => settled.has(key)).text).toBe("body:3 due:1 fax:2 pager:1/2");
+    expect(base.with([], () => true)).toBe(Base.nothing);
   });
 });
 

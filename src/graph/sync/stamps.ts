@@ -1,7 +1,7 @@
 import { isSyncKind, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { FieldValue } from "../../domain/fields/value.ts";
 import { partOf, textOf } from "../../domain/fields/value.ts";
-import { fromBaseText, toBaseText } from "../../domain/fields/base-text.ts";
+import { Base } from "../../domain/fields/base.ts";
 import type { Stamp } from "../../domain/presence.ts";
 import { objectTypeCodeOf, tableOfTypeCode } from "../../domain/stamp-values.ts";
 import { isObject } from "../../wire/shape.ts";
@@ -50,7 +50,7 @@ export function readStamp(read: StampReader): Stamp | null {
     ...(kind === undefined ? {} : { kind }),
     ...(typeof key === "string" ? { createKey: key } : {}),
     ...(typeof fence === "number" ? { fence } : {}),
-    ...(typeof base === "string" ? { base: fromBaseText(base) } : {}),
+    ...(typeof base === "string" ? { base: new Base(base) } : {}),
     ...(left === true ? { left } : {}),
     ...(typeof mine === "boolean" ? { mine } : {}),
   };
@@ -68,7 +68,7 @@ export function stampValues(stamp: Stamp): Readonly<Partial<Record<keyof typeof 
   const agreed = {
     ...(stamp.createKey === undefined ? {} : { key: stamp.createKey }),
     ...(stamp.fence === undefined ? {} : { fence: stamp.fence }),
-    ...(stamp.base === undefined ? {} : { base: toBaseText(stamp.base) }),
+    ...(stamp.base === undefined ? {} : { base: stamp.base.text }),
     ...(stamp.left === true ? { left: true } : {}),
     ...(stamp.mine === undefined ? {} : { mine: stamp.mine }),
   };

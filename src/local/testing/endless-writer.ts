@@ -1,5 +1,7 @@
 /** Commits for ever and says after each commit how far it got. Made to be killed: `endless-writer.ts STATE`. */
 import { writeSync } from "node:fs";
+import { Base } from "../../domain/fields/base.ts";
+import { Shown } from "../../domain/fields/shown.ts";
 import type { Link } from "../../ports/sync-store.ts";
 import { FileSyncStore } from "../file-sync-store.ts";
 
@@ -12,8 +14,8 @@ const link = (key: string, count: number): Link => ({
   kind: "contact",
   shelf: "contacts",
   state: "linked",
-  base: {},
-  shown: { text: `${"x".repeat(count % 7000)}${String(count)}` },
+  base: Base.nothing,
+  shown: Shown.of({ text: `${"x".repeat(count % 7000)}${String(count)}` }),
   mine: true,
   current: true,
   organizer: false,

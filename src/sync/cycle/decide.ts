@@ -48,7 +48,7 @@ function conflictQuestions(pair: Pair, decision: Decision): readonly Question[] 
       sides: {
         mailbox: conflict.mailbox,
         crm: conflict.crm,
-        base: pair.link.shown[conflict.key] ?? null,
+        base: pair.link.shown.texts[conflict.key] ?? null,
         ...changesOf(pair),
       },
     }));

@@ -1,12 +1,12 @@
-import type { Base, CrmSnapshot, MailboxSnapshot, Stamp } from "../../domain/presence.ts";
+import { Base } from "../../domain/fields/base.ts";
 import { changedDays } from "../../domain/fields/days.ts";
+import type { CrmSnapshot, MailboxSnapshot, Stamp } from "../../domain/presence.ts";
 import type { Side } from "../../domain/fields/kinds.ts";
 import type { Fields } from "../../domain/fields/value.ts";
 import type { HistoryEntry, Link, StoreChange } from "../../ports/sync-store.ts";
 import { agreeOn, keySetTo, keysTo, showsMore, showsSame, writtenApart, type Agreement } from "../agreement.ts";
 import type { Move } from "../decision.ts";
 import { changesOf, itemOf, movesOf, recordOf, titleOf, type Effect, type Step } from "../plan.ts";
-import { isSameBase } from "../../domain/fields/base-text.ts";
 import { isSelected, type Context } from "./context.ts";
 import { nowOf } from "./parts.ts";
 
@@ -126,7 +126,7 @@ export class Job {
   get needsStamp(): boolean {
     const stamp = this.item?.stamp;
     if (stamp?.state !== 2 || stamp.recordId !== this.link.recordId) return true;
-    return !isSameBase(stamp.base ?? {}, this.link.base);
+    return !this.link.base.says(stamp.base ?? Base.nothing);
   }
 
   get title(): string {

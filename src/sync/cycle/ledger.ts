@@ -93,7 +93,7 @@ export class Ledger {
       item: pair.link.itemId ?? "",
       record: pair.link.recordId ?? "",
       field: conflict.key,
-      base: pair.link.shown[conflict.key] ?? null,
+      base: pair.link.shown.texts[conflict.key] ?? null,
       mailbox: canonical(field.form, conflict.mailbox),
       crm: canonical(field.form, conflict.crm),
       winner: conflict.winner,

@@ -5,7 +5,6 @@ import type { WriteOutcome } from "../../ports/sync-outcome.ts";
 import type { Intent, StoreChange } from "../../ports/sync-store.ts";
 import { keysTo, pick } from "../agreement.ts";
 import { movesOf } from "../plan.ts";
-import { isSameBase } from "../../domain/fields/base-text.ts";
 import { concluded, fail, landed, postpone, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
 import { inChunks } from "./writing.ts";
@@ -93,7 +92,7 @@ function confirmed(
   }
   // The service rewrote a value: what the stamp foretold is not what was agreed (S7).
   const foretold = write.do === "delete" ? undefined : write.stamp.base;
-  if (foretold !== undefined && !isSameBase(foretold, job.link.base)) job.fate = "again";
+  if (foretold !== undefined && !foretold.says(job.link.base)) job.fate = "again";
   else if (foretold !== undefined) job.link = { ...job.link, base: foretold };
   return concluded(job, unfinished);
 }

@@ -1,4 +1,6 @@
+import { Base } from "../../domain/fields/base.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
+import { Shown } from "../../domain/fields/shown.ts";
 import type { Stamp } from "../../domain/presence.ts";
 import type { CrmSurvey, Sweep } from "../../ports/sync-crm.ts";
 import type { ItemRef, MailboxHint, MailboxPage } from "../../ports/sync-mailbox.ts";
@@ -100,8 +102,8 @@ function rememberUnlinked(book: Book, hint: MailboxHint, stamp: Stamp): StoreCha
     itemId: hint.id,
     recordId: stamp.recordId,
     state: "unlinked",
-    base: stamp.base ?? {},
-    shown: {},
+    base: stamp.base ?? Base.nothing,
+    shown: Shown.nothing,
     ...(stamp.createKey === undefined ? {} : { createKey: stamp.createKey }),
     mine: stamp.mine ?? false,
     current: true,

@@ -1,4 +1,6 @@
+import { Base } from "../../domain/fields/base.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
+import { Shown } from "../../domain/fields/shown.ts";
 import type { CrmPresence, CrmSnapshot, MailboxPresence, MailboxSnapshot, Stamp } from "../../domain/presence.ts";
 import type { ReadOutcome } from "../../ports/sync-outcome.ts";
 import type { Dirty, Link } from "../../ports/sync-store.ts";
@@ -28,8 +30,8 @@ export function newLink(kind: SyncKind, shelf: Link["shelf"], ids: Pick<Link, "i
     shelf,
     ...ids,
     state: "linked",
-    base: {},
-    shown: {},
+    base: Base.nothing,
+    shown: Shown.nothing,
     mine: false,
     current: true,
     organizer: false,
@@ -89,10 +91,10 @@ async function claim(context: Context, snapshot: MailboxSnapshot, drafted: Reado
 function isTwin({ kind, fields }: MailboxSnapshot, stamp: Stamp, rival: Link, { catalogue }: Context): boolean {
   if (stamp.state !== 2 || stamp.createKey === undefined || stamp.createKey === rival.createKey) return false;
   // Compared with what was sent, and with what the service made of the same values when the other one was created.
-  const sent = stamp.base ?? {};
+  const sent = stamp.base ?? Base.nothing;
   return catalogue[stamp.kind ?? kind].every((pair) => {
     const shown = digestOf(pair, fields[pair.key] ?? null);
-    return shown === (sent[pair.key]?.mailbox ?? "") || shown === (rival.base[pair.key]?.mailbox ?? "");
+    return shown === sent.at(pair.key).mailbox || shown === rival.base.at(pair.key).mailbox;
   });
 }
 

@@ -35,31 +35,46 @@ export async function inChunks<Write, Snapshot>(
   writer: Writer<Write, Snapshot>,
 ): Promise<void> {
   let chunk: Task<Write>[] = [];
-  for (const [index, job] of jobs.entries()) {
-    const write = writer.toWrite(job);
-    if (write !== undefined) chunk.push({ job, write });
-    if (chunk.length === 0 || (chunk.length < writer.size && index < jobs.length - 1)) continue;
-    await writeChunk(context, chunk, writer);
-    chunk = [];
-    tell(context, "writing", index + 1, jobs.length);
+  // What became of a chunk is made durable together with the intents of the next one: until then its own intents say it.
+  let outcome: readonly StoreChange[] = [];
+  try {
+    for (const [index, job] of jobs.entries()) {
+      const write = writer.toWrite(job);
+      if (write !== undefined) chunk.push({ job, write });
+      if (chunk.length === 0 || (chunk.length < writer.size && index < jobs.length - 1)) continue;
+      await mayWrite(context);
+      const before = outcome;
+      outcome = [];
+      outcome = await writeChunk(context, chunk, writer, before);
+      chunk = [];
+      tell(context, "writing", index + 1, jobs.length);
+    }
+  } finally {
+    await context.book.commit(outcome);
   }
 }
 
+/** Throws when the run was cancelled, or another computer holds the lease (S22). */
+async function mayWrite({ options, lease, parts }: Context): Promise<void> {
+  options.signal?.throwIfAborted();
+  await lease?.check(nowOf(parts.clock));
+}
+
 /**
- * The one way anything is written: the lease is checked, the intents are made durable, the writes are sent, and what became
- * of them is committed together with the end of the intents (S22, S24).
+ * The one way anything is written: the intents are made durable, together with what happened `before`, and the writes are
+ * sent. Answers what became of them and the end of the intents, to be committed together (S24).
  */
 async function writeChunk<Write, Snapshot>(
   context: Context,
   chunk: readonly Task<Write>[],
   writer: Writer<Write, Snapshot>,
-): Promise<void> {
-  context.options.signal?.throwIfAborted();
+  before: readonly StoreChange[],
+): Promise<readonly StoreChange[]> {
   const now = nowOf(context.parts.clock);
-  await context.lease?.check(now);
   const intents = chunk.map(({ job, write }) => writer.toIntent(job, write, now));
   const foretold = chunk.map(({ job }) => job.foretell(writer.side));
   await context.book.commit([
+    ...before,
     ...intents.map((intent): StoreChange => ({ put: "intent", intent })),
     ...foretold.flat().map((entry): StoreChange => ({ put: "history", entry })),
   ]);
@@ -72,5 +87,5 @@ async function writeChunk<Write, Snapshot>(
     if (!mayHaveHappened(outcome)) for (const { id } of foretold[index] ?? []) changes.push({ drop: "history", id });
     changes.push(...writer.conclude(job, write, outcome), ...job.takeHistory());
   });
-  await context.book.commit(changes);
+  return changes;
 }

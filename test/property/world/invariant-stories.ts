@@ -1,3 +1,4 @@
+import { Base } from "../../../src/domain/fields/base.ts";
 import { CONTACT_PAIRS } from "../../../src/domain/fields/contact-pairs.ts";
 import type { Fields } from "../../../src/domain/fields/value.ts";
 import type { CrmSnapshot } from "../../../src/domain/presence.ts";
@@ -124,7 +125,7 @@ const mirror: Story = () => {
   return Promise.resolve(
     sides.flatMap(([one, other]) => {
       const told = (mailbox: Fields, crm: Fields): readonly unknown[] => {
-        const { moves, conflicts } = mergeFields(undefined, mailbox, crm, rules);
+        const { moves, conflicts } = mergeFields(Base.nothing, mailbox, crm, rules);
         return [moves.map(({ value, replaced }) => [value, replaced]), conflicts.length];
       };
       return expectSame("mirror symmetry", told(one, other), told(other, one));
@@ -188,7 +189,9 @@ const batching: Story = async () => {
     Object.defineProperty(world.crmPort, "writeSize", { value: size });
     for (let index = 0; index < 5; index += 1) world.newRecord("contact", contact(world, `b${String(index)}`));
     await world.sync();
-    return [...world.mailbox.items.values()].map(({ fields }) => fields["nickname"]);
+    const written = [...world.mailbox.items.values()].map(({ fields }) => fields["nickname"]);
+    const [memory] = world.stores.values();
+    return [written, memory?.links.size, memory?.intents.size, memory?.history.length];
   };
   return expectSame("batching invisible", await end(1), await end(100));
 };

@@ -44,21 +44,22 @@ export class MemoryStore implements SyncStore {
   }
 
   loadLinks(): Promise<readonly Link[]> {
-    return Promise.resolve(structuredClone([...this.links.values()]));
+    return Promise.resolve([...this.links.values()].map(copyOf));
   }
 
   async commit(changes: readonly StoreChange[]): Promise<void> {
     this.#crash?.pass();
-    for (const change of structuredClone(changes)) {
-      if (change.put !== undefined) this.#put(change);
-      else this.#drop(change);
+    for (const change of changes) {
+      if (change.put === "link") this.links.set(change.link.key, copyOf(change.link));
+      else if (change.put !== undefined) this.#put(structuredClone(change));
+      else this.#drop(structuredClone(change));
     }
     this.#crash?.pass();
     return Promise.resolve();
   }
 
   kept(link: Link): Link {
-    return structuredClone(link);
+    return copyOf(link);
   }
 
   readHistory(since: number): Promise<readonly HistoryEntry[]> {
@@ -69,10 +70,8 @@ export class MemoryStore implements SyncStore {
     return Promise.resolve();
   }
 
-  #put(change: Extract<StoreChange, { put: string }>): void {
+  #put(change: Exclude<Extract<StoreChange, { put: string }>, { put: "link" }>): void {
     switch (change.put) {
-      case "link":
-        return void this.links.set(change.link.key, change.link);
       case "dirty":
         return void this.dirty.set(dirtyKey(change.dirty), change.dirty);
       case "cursor":
@@ -118,5 +117,8 @@ export class MemoryStore implements SyncStore {
     }
   }
 }
+
+/** All but what was agreed on, which nobody can change, is plain data. */
+const copyOf = ({ base, shown, ...head }: Link): Link => ({ ...structuredClone(head), base, shown });
 
 const dirtyKey = (dirty: Dirty): string => `${dirty.side}/${dirty.kind}/${dirty.id}`;
