@@ -1,4 +1,4 @@
-import { isSeriesOver } from "./series-end.ts";
+import { isSeriesOver, lastDayOf } from "./series-end.ts";
 
 describe("[S16] a series is over when its last day is", () => {
   const at = (instant: string) => isSeriesOver("2026-12-01", Date.parse(instant));
@@ -13,5 +13,24 @@ describe("[S16] a series is over when its last day is", () => {
 
   it("whatever time of day the service puts beside the date", () => {
     expect(isSeriesOver("2026-12-01T00:00:00Z", Date.parse("2026-12-01T08:00:00Z"))).toBe(false);
+  });
+});
+
+describe("[S16] the last day of a series", () => {
+  const series = (type: string, more: object = {}) =>
+    lastDayOf({ type, interval: 2, range: "numbered", count: 3, start: "2026-01-31T09:00:00Z", ...more });
+
+  it.each([
+    ["daily", {}, "2026-02-04"],
+    ["weekly", { daysOfWeek: ["saturday"] }, "2026-02-28"],
+    ["weekly", { daysOfWeek: ["saturday", "sunday"] }, "2026-02-14"],
+    ["absoluteMonthly", { dayOfMonth: 31 }, "2026-05-31"],
+    ["relativeMonthly", { daysOfWeek: ["saturday"], index: "last" }, "2026-06-06"],
+    ["absoluteYearly", { interval: 1 }, "2028-01-31"],
+    ["daily", { range: "endDate", endDate: "2026-03-01" }, "2026-03-01"],
+    ["daily", { range: "noEnd" }, undefined],
+    ["daily", { start: "2026-01-31", count: 1 }, "2026-01-31"],
+  ])("%s %j: %s", (type, more, last) => {
+    expect(series(type, more)).toBe(last);
   });
 });

@@ -54,6 +54,33 @@ describe("deleting", () => {
     expect(linkState(await day.copyOf("events", past))).toBe(0);
   });
 
+  it("Y54 a record that the user may not delete stays, and its copy does not come back until it says something new", async () => {
+    const all = '<fetch><entity name="task"><attribute name="activityid"/></entity></fetch>';
+    await day.crm("POST", "/userqueries", {
+      ...{ name: "All", querytype: 256, returnedtypecode: "task", fetchxml: all, layoutxml: "<grid/>" },
+    });
+    const id = await day.newRecord("tasks", { subject: "theirs" }, day.colleague);
+    const share = {
+      Target: { "@odata.type": "Microsoft.Dynamics.CRM.task", activityid: id },
+      PrincipalAccess: {
+        AccessMask: "ReadAccess,WriteAccess",
+        Principal: { "@odata.type": "Microsoft.Dynamics.CRM.systemuser", systemuserid: day.me.systemUserId },
+      },
+    };
+    await day.crm("POST", "/GrantAccess", share, day.colleague);
+    await day.sync();
+    const [copy] = await day.tasks();
+    await day.outlook("DELETE", await day.taskPath(idOf(copy)));
+    expect((await day.sync()).kinds.task?.unlinked).toBe(1);
+    await day.sync();
+    day.forget();
+    await day.sync();
+    expect([await day.tasks(), (await day.crm("GET", `/tasks(${id})`))?.["subject"]]).toEqual([[], "theirs"]);
+    await day.crm("PATCH", `/tasks(${id})`, { description: "new" }, day.colleague);
+    await day.sync();
+    expect(await day.tasks()).toHaveLength(1);
+  });
+
   it("S17 an open task follows both ways, a completed one stays in Outlook", async () => {
     const [open, done, gone] = await Promise.all(
       ["open", "done", "gone"].map((subject) => day.newRecord("tasks", { subject })),

@@ -1,4 +1,4 @@
-import { isSeriesOver } from "../../domain/series-end.ts";
+import { isSeriesOver, lastDayOf } from "../../domain/series-end.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
 import type { CrmSnapshot } from "../../domain/presence.ts";
@@ -31,12 +31,14 @@ export const propertyOf = (column: string): string => (LOOKUPS.has(column) ? `_$
 /** The same as `$select` wants them. */
 export const selectOf = (kind: SyncKind): readonly string[] => columnsOf(kind).map(propertyOf);
 
-function isCurrent(kind: SyncKind, row: Row, now: number): boolean {
+function isCurrent(kind: SyncKind, row: Row, fields: Fields, now: number): boolean {
   if (kind === "contact") return true;
   if (isClosed(numberOf(row, "statecode") ?? 0)) return false;
-  const end = textOf(row, kind === "recurringappointmentmaster" ? "patternenddate" : "scheduledend");
-  if (kind === "recurringappointmentmaster")
-    return numberOf(row, "patternendtype") === 1 || end === "" || !isSeriesOver(end, now);
+  if (kind === "recurringappointmentmaster") {
+    const last = lastDayOf(fields["recurrence"] ?? null);
+    return last === undefined || !isSeriesOver(last, now);
+  }
+  const end = textOf(row, "scheduledend");
   const ends = kind === "appointment" || kind === "serviceappointment";
   return !ends || end === "" || Date.parse(end) > now;
 }
@@ -54,7 +56,7 @@ export function toSnapshot(kind: SyncKind, row: Row, people: FieldValue, reader:
     fields,
     facts: {
       mine: textOf(row, "_ownerid_value").toLowerCase() === reader.userId,
-      current: isCurrent(kind, row, reader.now),
+      current: isCurrent(kind, row, fields, reader.now),
     },
   };
 }

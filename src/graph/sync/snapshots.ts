@@ -1,4 +1,5 @@
-import { isSeriesOver } from "../../domain/series-end.ts";
+import { isSeriesOver, lastDayOf } from "../../domain/series-end.ts";
+import type { Fields } from "../../domain/fields/value.ts";
 import { shelfOf, type Shelf, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { MailboxSnapshot, Stamp } from "../../domain/presence.ts";
 import { isObject } from "../../wire/shape.ts";
@@ -6,7 +7,7 @@ import { readContact } from "./contact-fields.ts";
 import { invitedOf, readEvent } from "./event-fields.ts";
 import { CONTACT_EXTRAS, ANNIVERSARY, Extended, expandOf, SENSITIVITY, SLOTS, STAMP } from "./extended-names.ts";
 import { CATEGORIES } from "./categories.ts";
-import { instantAt, objectAt, objectsAt, textAt, textsAt, timeAt, type Json } from "./json.ts";
+import { instantAt, objectsAt, textAt, textsAt, timeAt, type Json } from "./json.ts";
 import { readTask } from "./task-fields.ts";
 import { readStamp, type StampReader } from "./stamps.ts";
 
@@ -108,13 +109,14 @@ function kindOf(shelf: Shelf, item: Json, stamp: Stamp | null): SyncKind {
 }
 
 /** Has it ended? A series ends with its range. */
-function isCurrent(shelf: Shelf, item: Json, now: number): boolean {
+function isCurrent(shelf: Shelf, item: Json, fields: Fields, now: number): boolean {
   if (shelf === "contacts") return true;
   if (shelf === "tasks") return textAt(item, "status") !== "completed";
   if (item["isCancelled"] === true) return false;
-  const range = objectAt(objectAt(item, "recurrence"), "range");
-  if (isObject(item["recurrence"]))
-    return textAt(range, "type") !== "endDate" || !isSeriesOver(textAt(range, "endDate") ?? "", now);
+  if (isObject(item["recurrence"])) {
+    const last = lastDayOf(fields["recurrence"] ?? null);
+    return last === undefined || !isSeriesOver(last, now);
+  }
   return Date.parse(instantAt(item, "end") ?? "") > now;
 }
 
@@ -156,7 +158,7 @@ export function toSnapshot(shelf: Shelf, id: string, item: Json, { now, zone }: 
     facts: {
       hidden: isHidden(shelf, item, extended),
       organizer,
-      current: isCurrent(shelf, item, now),
+      current: isCurrent(shelf, item, fields, now),
       ...(shelf === "tasks" && isObject(item["recurrence"]) ? { unsupported: "recurring task" } : {}),
       invited: shelf === "calendar" && organizer ? invitedOf(item) : [],
     },

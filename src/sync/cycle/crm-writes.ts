@@ -7,7 +7,6 @@ import { movesOf } from "../plan.ts";
 import { recordIdFor } from "./context.ts";
 import { concluded, fail, landed, postpone, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
-import { recordFingerprint } from "./pair-records.ts";
 import { inChunks } from "./writing.ts";
 
 /** No pairs, but part of a record's beginning: who called the meeting. */
@@ -79,15 +78,12 @@ function conclude(job: Job, write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>)
   }
 }
 
-/** Who may not delete the record keeps it; the link just ends, and the copy does not come back. */
+/** Who may not delete the record keeps it; the link just ends, once all devices know that the copy is not to come back. */
 function endLink(job: Job, why: string): readonly StoreChange[] {
-  const { record, context, link } = job;
-  if (record !== undefined) {
-    context.letGo.set(record.id, `${record.etag} ${recordFingerprint(record.fields, context.catalogue[record.kind])}`);
-  }
-  context.ledger.of(link.kind).unlinked += 1;
+  job.keepsRecord = true;
+  job.context.ledger.of(job.link.kind).unlinked += 1;
   job.note({ action: "unlinked", side: "crm", why });
-  return [{ drop: "link", key: link.key }];
+  return [];
 }
 
 /** Carries out the CRM half of the steps, an intent before each write (S24). */

@@ -12,13 +12,13 @@ export type Resting = Set<Dirty>;
 /** An item thrown away or let go in Outlook whose record lives on must not come back: all devices hear of it first (S23). */
 async function letGo(context: Context, jobs: readonly Job[]): Promise<void> {
   let changed = false;
-  for (const { step, record, link, fate } of jobs) {
+  for (const { step, record, link, fate, keepsRecord } of jobs) {
     const { decision } = step;
-    if (decision.do !== "unlink") {
+    if (decision.do !== "unlink" && !keepsRecord) {
       if (fate === "done" && link.recordId !== undefined) context.letGo.delete(link.recordId);
       continue;
     }
-    if (decision.reason === "left" || record === undefined) continue;
+    if ((decision.do === "unlink" && decision.reason === "left") || record === undefined) continue;
     context.letGo.set(record.id, `${record.etag} ${recordFingerprint(record.fields, context.catalogue[record.kind])}`);
     changed = true;
   }
@@ -60,8 +60,9 @@ function conclusion(job: Job): readonly StoreChange[] {
       if (!pair.linked && !(job.item !== undefined && job.record !== undefined)) return [];
       job.touch();
       return [{ put: "link", link: job.link }];
-    case "create":
     case "delete":
+      return job.keepsRecord ? [{ drop: "link", key }] : [];
+    case "create":
       return [];
   }
 }

@@ -22,6 +22,8 @@ export class Job {
   record: CrmSnapshot | undefined;
   fate: Fate = "done";
   readonly history: HistoryEntry[] = [];
+  /** The record was to be deleted, and the user may not: it stays, the link ends, and the copy does not come back. */
+  keepsRecord = false;
   /** Fields whose part of the write did not get through: nothing is agreed about them. */
   readonly unfinished = new Set<string>();
   /** What was worked out for the stamp of a write, and what for. */
