@@ -22,6 +22,26 @@ describe("merging", () => {
     return members.map((member) => entity?.[member]);
   };
 
+  it.each(["newest", "crm", "mailbox"] as const)(
+    "S12, S22 what another computer agreed on meanwhile is no conflict (policy %s)",
+    async (policy) => {
+      const [one, other] = [
+        await linkedContact(day, { jobtitle: "base" }),
+        await linkedContact(day, { jobtitle: "base" }),
+      ];
+      await day.sync("desktop");
+      await day.outlook("PATCH", one.item, { jobTitle: "first" });
+      await day.crm("PATCH", other.record, { jobtitle: "first" });
+      await day.sync("desktop");
+      await day.crm("PATCH", one.record, { jobtitle: "later" });
+      await day.outlook("PATCH", other.item, { jobTitle: "later" });
+      expect((await day.sync("laptop", { policy })).conflicts).toEqual([]);
+      for (const { item, record } of [one, other])
+        expect([...(await shown(item, "jobTitle")), ...(await shown(record, "jobtitle"))]).toEqual(["later", "later"]);
+      expect(writesOf(await day.sync("desktop", { policy }))).toBe(0);
+    },
+  );
+
   it("S12 keeps edits of different fields on both sides, and then rests", async () => {
     const { record, item } = await linkedContact(day, { jobtitle: "a", department: "a" });
     await day.outlook("PATCH", item, { jobTitle: "Outlook" });

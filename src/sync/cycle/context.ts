@@ -21,6 +21,8 @@ export interface Context {
   readonly run: string;
   /** Undefined in a dry run. */
   readonly lease: Lease | undefined;
+  /** Number of the last lease this computer held before this run; 0 when it never did. */
+  readonly lastFence: number;
   /** Records that must not come back to Outlook, as this run leaves them. */
   readonly letGo: Map<string, string>;
   /** Lost answers of this run, by link. */

@@ -5,6 +5,7 @@ import { itemOf, recordOf, type Pair, type Step } from "../plan.ts";
 import { ask, tell, type Context } from "./context.ts";
 import { decide, said } from "./decide.ts";
 import { execute, type Resting } from "./execute.ts";
+import { withNewerAgreement } from "./newer-agreement.ts";
 import { pairItems, type Pairing } from "./pair-items.ts";
 import { pairRecords } from "./pair-records.ts";
 import { nowOf } from "./parts.ts";
@@ -92,7 +93,8 @@ export class Rounds {
     const changes = pairing.nothing.map((dirty): StoreChange => ({ drop: "dirty", dirty }));
     const steps: Step[] = [];
     this.#twins.push(...pairing.twins.map(removeTwin));
-    for (const pair of once(pairing.pairs)) {
+    for (const found of once(pairing.pairs)) {
+      const pair = withNewerAgreement(found, this.#context.lastFence);
       if (this.#isDecided(pair)) continue;
       if (!options.kinds.has(pair.link.kind) || rests(this.#context, pair)) {
         for (const mark of pair.dirty) this.#resting.add(mark);

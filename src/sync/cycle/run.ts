@@ -100,7 +100,8 @@ class Cycle {
 
   async #write(surveyed: Surveyed, lease: Lease | undefined, due: readonly SyncWork[]): Promise<void> {
     await this.#book.openLinks();
-    const context = this.#context(surveyed, lease);
+    const lastFence = Number(this.#book.notes["fence"] ?? "0");
+    const context = this.#context(surveyed, lease, lastFence);
     if (lease !== undefined) await this.#book.commit([{ put: "note", name: "fence", value: String(lease.fence) }]);
     const pairs = !this.#ledger.byServer;
     try {
@@ -227,7 +228,7 @@ class Cycle {
     return { run: this.#run, device, name: this.#options.deviceName };
   }
 
-  #context({ crm, mailbox }: Surveyed, lease: Lease | undefined): Context {
+  #context({ crm, mailbox }: Surveyed, lease: Lease | undefined, lastFence: number): Context {
     return {
       parts: this.#parts,
       options: this.#options,
@@ -238,6 +239,7 @@ class Cycle {
       ledger: this.#ledger,
       run: this.#run,
       lease,
+      lastFence,
       letGo: new Map(Object.entries(crm.desk.letGo)),
       uncertain: new Map(),
       asked: new Set(),

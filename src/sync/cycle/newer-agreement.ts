@@ -1,0 +1,22 @@
+import type { AgreedField } from "../../domain/presence.ts";
+import type { Link } from "../../ports/sync-store.ts";
+import { itemOf, type Pair } from "../plan.ts";
+
+const isSame = (one: AgreedField | undefined, other: AgreedField | undefined): boolean =>
+  one?.mailbox === other?.mailbox && one?.crm === other?.crm;
+
+/** Values are only remembered of what is agreed on: those of an older agreement say nothing any more. */
+const stillShown = ({ shown, base }: Link, newer: Link["base"]): Link["shown"] =>
+  Object.fromEntries(Object.entries(shown).filter(([key]) => isSame(base[key], newer[key])));
+
+/**
+ * What another computer agreed on since this one last wrote is on the item itself: an edit made after that is no conflict
+ * with what is remembered here (S12, S22). `fence` is the number of this computer's last lease.
+ */
+export function withNewerAgreement(pair: Pair, fence: number): Pair {
+  const { link } = pair;
+  const stamp = itemOf(pair)?.stamp;
+  if (!pair.linked || stamp?.state !== 2 || stamp.recordId !== link.recordId || stamp.base === undefined) return pair;
+  if ((stamp.fence ?? 0) <= fence) return pair;
+  return { ...pair, link: { ...link, base: stamp.base, shown: stillShown(link, stamp.base) } };
+}
