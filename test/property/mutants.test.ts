@@ -281,6 +281,14 @@ const MUTANTS: readonly Mutant[] = [
     story: "wantedAgain",
     invariant: "no edit lost",
   },
+  {
+    name: "own memory before what another computer agreed on",
+    file: "src/sync/cycle/newer-agreement.ts",
+    find: "if (lastFence === 0 || fence",
+    replace: "if (lastFence >= 0 || fence",
+    story: "anotherComputer",
+    invariant: "no false conflict",
+  },
 ];
 
 const ROOT = resolve(__dirname, "../..");

@@ -94,7 +94,7 @@ export class Rounds {
     const steps: Step[] = [];
     this.#twins.push(...pairing.twins.map(removeTwin));
     for (const found of once(pairing.pairs)) {
-      const pair = withNewerAgreement(found, this.#context.lastFence);
+      const pair = withNewerAgreement(found, this.#context);
       if (this.#isDecided(pair)) continue;
       if (!options.kinds.has(pair.link.kind) || rests(this.#context, pair)) {
         for (const mark of pair.dirty) this.#resting.add(mark);

@@ -89,7 +89,20 @@ const wantedAgain: Story = async () => {
   return expectSame("no edit lost", world.mailbox.items.size, 1);
 };
 
+/** Another computer brought the first edit across; the second one is made after that, and nobody contradicts it. */
+const anotherComputer: Story = async () => {
+  const world = new World(57);
+  const id = world.newRecord("contact", contact(world, "shared"));
+  await world.sync();
+  await world.sync("desktop");
+  world.mailbox.edit(onlyItem(world), { jobtitle: "first" });
+  await world.sync("desktop");
+  world.crm.edit(id, { jobtitle: "second" });
+  return expectSame("no false conflict", (await world.sync()).conflicts, []);
+};
+
 export const LATER_STORIES = {
+  anotherComputer,
   anotherOrganization,
   deletedOnBothSides,
   takenOffTheMeeting,
