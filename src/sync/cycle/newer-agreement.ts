@@ -1,14 +1,17 @@
-import type { AgreedField } from "../../domain/presence.ts";
+import type { Base } from "../../domain/fields/base.ts";
+import type { Shown } from "../../domain/fields/shown.ts";
 import type { Link } from "../../ports/sync-store.ts";
-import type { Context } from "./context.ts";
 import { itemOf, type Pair } from "../plan.ts";
-
-const isSame = (one: AgreedField | undefined, other: AgreedField | undefined): boolean =>
-  one?.mailbox === other?.mailbox && one?.crm === other?.crm;
+import type { Context } from "./context.ts";
 
 /** Values are only remembered of what is agreed on: those of an older agreement say nothing any more. */
-const stillShown = ({ shown, base }: Link, newer: Link["base"]): Link["shown"] =>
-  Object.fromEntries(Object.entries(shown).filter(([key]) => isSame(base[key], newer[key])));
+function stillShown({ shown, base }: Link, newer: Base): Shown {
+  const isNews = (key: string): boolean => {
+    const [before, now] = [base.at(key), newer.at(key)];
+    return before.mailbox !== now.mailbox || before.crm !== now.crm;
+  };
+  return shown.with([], isNews);
+}
 
 /**
  * What another computer agreed on since this one last wrote is on the item itself: an edit made after that is no conflict
@@ -18,8 +21,8 @@ export function withNewerAgreement(pair: Pair, { lastFence, lease }: Pick<Contex
   const { link } = pair;
   const stamp = itemOf(pair)?.stamp;
   if (!pair.linked || stamp?.state !== 2 || stamp.recordId !== link.recordId || stamp.base === undefined) return pair;
-  const { fence = 0 } = stamp;
+  const { fence = 0, base } = stamp;
   // A computer without a memory has read its links from the stamps.
-  if (lastFence === 0 || fence <= lastFence || fence === lease?.fence) return pair;
-  return { ...pair, link: { ...link, base: stamp.base, shown: stillShown(link, stamp.base) } };
+  if (lastFence === 0 || fence <= lastFence || fence === lease?.fence || base.says(link.base)) return pair;
+  return { ...pair, link: { ...link, base, shown: stillShown(link, base) } };
 }
