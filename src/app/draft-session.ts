@@ -8,6 +8,7 @@ import type { HostDraft } from "../ports/outlook-host.ts";
 import { readPeople } from "../tracking/read-people.ts";
 import { readSuggestions } from "../tracking/read-suggestions.ts";
 import type { Ports } from "./app.ts";
+import { followRecipients } from "./follow-recipients.ts";
 import type { Health } from "./health.ts";
 import { readChosen } from "./message-cache.ts";
 import { readSection, type Reader, type Slot } from "./read-section.ts";
@@ -38,6 +39,9 @@ export class DraftSession {
   private readonly reader: Reader;
   /** Reading what was decided before; a decision builds on it. */
   private noting: Promise<void> = Promise.resolve();
+  private unfollow: (() => void) | undefined;
+  /** Number of the latest reading of what the draft says. */
+  private reading = 0;
 
   constructor(ports: Ports, health: Health, item: HostDraft) {
     this.ports = ports;
@@ -46,7 +50,14 @@ export class DraftSession {
     this.model = createStore<DraftModel>({ people: UNREAD, suggestions: UNREAD });
   }
 
+  /** Reads everything, and again whom it is addressed to whenever that changes (P2). Never throws. */
+  async open(): Promise<void> {
+    this.unfollow = followRecipients(this.ports, this.leaving.signal, () => this.readAround());
+    await this.refresh();
+  }
+
   leave(): void {
+    this.unfollow?.();
     this.leaving.abort();
   }
 
@@ -54,10 +65,18 @@ export class DraftSession {
   async refresh(): Promise<void> {
     this.noting = this.noting.then(() => this.readNote());
     await this.noting;
+    await this.readAround();
+  }
+
+  /** Whom it is addressed to by now, and what they suggest: an older reading gives way to a newer one. */
+  private async readAround(): Promise<void> {
+    this.reading += 1;
+    const mine = this.reading;
+    const isLatest = (): boolean => mine === this.reading;
     const draft = await this.readDraft();
-    if (!draft) return;
+    if (!draft || !isLatest()) return;
     await this.readPeople(draft);
-    await this.readSuggestions(draft);
+    if (isLatest()) await this.readSuggestions(draft);
   }
 
   /**

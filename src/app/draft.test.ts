@@ -1,8 +1,9 @@
-import { toEmailAddress } from "../domain/ids.ts";
+import { toEmailAddress, toItemId } from "../domain/ids.ts";
 import { settle } from "../ports/testing/fake-clock.ts";
 import { fakeCard } from "../ports/testing/fake-crm.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { Desk } from "./testing/open-pane.ts";
+import type { DraftView } from "./view.ts";
 
 const renewal = fakeCard("opportunity", 1, "Contoso renewal");
 const li = fakeCard("contact", 4, "Li Chen");
@@ -26,6 +27,90 @@ async function openDraft() {
   };
   return { world, app, draft };
 }
+
+const people = ({ value = [] }: DraftView["people"]) => value.map(({ participant }) => participant.address);
+
+describe("P2 R1: people added to or removed from what is being written, after the pane was opened", () => {
+  const ANN = toEmailAddress("ann.beck@fabrikam.example");
+  const ann = fakeCard("contact", 5, "Ann Beck");
+  const to = (...addresses: readonly (typeof LI)[]) =>
+    addresses.map((address) => ({ role: "to" as const, name: address, address, isList: false }));
+
+  test("are followed, and so is what they suggest", async () => {
+    const { world, draft } = await openDraft();
+    world.crm.owners.set(ANN, [ann]);
+    const brake = fakeCard("incident", 6, "Broken brake");
+    world.crm.facts = { conversation: [], openWork: [{ record: brake, customer: ann }], companies: [] };
+    world.host.address(to(LI, ANN));
+    await world.clock.advance(500);
+    expect(people(draft().people)).toEqual([LI, ANN]);
+    expect(draft().people.value?.map(({ match }) => match.kind)).toEqual(["known", "known"]);
+    expect(draft().regarding).toMatchObject({ suggestions: { value: [{ record: { name: "Broken brake" } }] } });
+    world.host.address([]);
+    await world.clock.advance(500);
+    expect(people(draft().people)).toEqual([]);
+  });
+
+  test("several in one go are one question", async () => {
+    const { world } = await openDraft();
+    const asked = () => world.crmFaults.calls.filter(({ method }) => method === "readAddressOwners").length;
+    const before = asked();
+    world.host.address(to(LI));
+    world.host.address(to(LI, ANN));
+    world.host.address(to(ANN));
+    await world.clock.advance(500);
+    expect(asked() - before).toBeLessThanOrEqual(1);
+  });
+
+  test("an older answer that comes late does not bring back who was removed", async () => {
+    const { world, draft } = await openDraft();
+    const readDraft = world.host.readDraft.bind(world.host);
+    let answerLate: () => void = () => undefined;
+    world.host.readDraft = () =>
+      new Promise((resolve) => {
+        const said = world.host.draft;
+        answerLate = () => {
+          resolve(said);
+        };
+      });
+    world.host.address(to(LI, ANN));
+    await world.clock.advance(500);
+    world.host.readDraft = readDraft;
+    world.host.address(to(ANN));
+    await world.clock.advance(500);
+    answerLate();
+    await settle();
+    expect(people(draft().people)).toEqual([ANN]);
+  });
+
+  test("a decision taken meanwhile stays, and nobody listens once the pane is closed", async () => {
+    const { world, app, draft } = await openDraft();
+    await app.commands.setRegarding(renewal);
+    world.host.address(to(ANN));
+    await world.clock.advance(500);
+    expect(draft()).toMatchObject({ track: true, regarding: { kind: "set", card: { name: "Contoso renewal" } } });
+    app.stop();
+    const asked = world.crmFaults.calls.length;
+    world.host.address(to(LI));
+    await world.clock.advance(500);
+    expect(world.crmFaults.calls).toHaveLength(asked);
+  });
+
+  test("attendees of an organizer's own form are followed, too", async () => {
+    const { world, app } = await openDraft();
+    world.crm.owners.set(ANN, [ann]);
+    const { id } = world.calendar.put("appointment", { subject: "Demo" });
+    world.host.draft = { subject: "Demo", html: "", participants: [] };
+    world.host.select({ kind: "appointmentCompose", itemId: toItemId(id), shared: false });
+    await settle();
+    world.host.address([{ role: "required", name: "Ann Beck", address: ANN, isList: false }]);
+    await world.clock.advance(500);
+    const view = app.item.read();
+    if (view.screen !== "appointment" || !view.saved) throw new Error(`The pane shows ${view.screen}`);
+    expect(people(view.people)).toEqual([ANN]);
+    expect(view.people.value?.[0]?.match).toMatchObject({ kind: "known" });
+  });
+});
 
 describe("T8: a message being written", () => {
   test("nothing is decided; people and suggestions help to decide", async () => {

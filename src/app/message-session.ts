@@ -11,6 +11,7 @@ import { addressesOf, readPeople } from "../tracking/read-people.ts";
 import { readSuggestions } from "../tracking/read-suggestions.ts";
 import { actingFor } from "./acting-for.ts";
 import type { Ports } from "./app.ts";
+import { followRecipients } from "./follow-recipients.ts";
 import type { Health } from "./health.ts";
 import { groupsOf, paintFromCache, readChosen, recordKey } from "./message-cache.ts";
 import { trackedOf, type MessageModel } from "./message-model.ts";
@@ -34,6 +35,7 @@ export class MessageSession {
   private readonly reader: Reader;
   /** Whom the sender, or the first person of a meeting, works for, as soon as the suggestions have been asked for. */
   private company: RecordCard | undefined;
+  private unfollow: (() => void) | undefined;
 
   constructor(ports: Ports, health: Health, item: SessionItem) {
     this.ports = actingFor(ports, item.mailbox);
@@ -52,12 +54,27 @@ export class MessageSession {
 
   /** Paints what is known from the last time while the services are asked. Never throws. */
   async open(): Promise<void> {
+    this.unfollow = followRecipients(this.ports, this.signal, () => this.followPeople());
     const painting = paintFromCache(this.ports, this.message, this.model, this.signal);
     await Promise.all([painting, this.refresh()]);
   }
 
   leave(): void {
+    this.unfollow?.();
     this.leaving.abort();
+  }
+
+  /** Attendees were added to the organizer's form, or removed: nothing is saved yet, so only Outlook knows (P2). */
+  private async followPeople(): Promise<void> {
+    try {
+      const { participants } = await this.ports.host.readDraft();
+      const { item } = this.model.read();
+      this.update({ item: { ...item, participants } });
+    } catch (error) {
+      if (!this.signal.aborted) this.ports.log.write({ level: "info", event: "pane.attendees", error });
+      return;
+    }
+    await this.rematchPeople();
   }
 
   /** Asks everything again. Never throws. */
@@ -97,7 +114,7 @@ export class MessageSession {
 
   /** Until the mailbox has answered, what Outlook says about the message will do. */
   private get message(): Message {
-    return this.model.read().message ?? toProvisionalMessage(this.item, this.ports.host.account.address);
+    return this.model.read().message ?? toProvisionalMessage(this.model.read().item, this.ports.host.account.address);
   }
 
   private update(change: Partial<MessageModel>): void {

@@ -115,7 +115,7 @@ export function openDraft(ports: Ports, health: Health, item: HostDraft): OpenIt
     },
     view: ({ health: state }) => ({ screen: "draft", draft: session.view(state) }),
     subscribe: session.model.subscribe,
-    open: () => session.refresh(),
+    open: () => session.open(),
     leave: () => {
       session.leave();
     },

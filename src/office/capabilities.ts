@@ -19,6 +19,7 @@ export function readCapabilities(): HostCapabilities {
     internetHeaders: mailbox("1.8"),
     openBrowserWindow: has("OpenBrowserWindowApi", "1.1"),
     itemEvents: mailbox("1.5"),
+    recipientEvents: mailbox("1.7"),
   };
 }
 

@@ -1,5 +1,5 @@
 /**
- * Events of the mailbox. Office.js removes all handlers of a type at once, so one handler of ours fans out to the
+ * Events of the mailbox and of an item. Office.js removes all handlers of a type at once, so one handler of ours fans out to the
  * listeners of the house.
  */
 import { ask } from "./ask.ts";
@@ -9,14 +9,20 @@ export interface EventLine<Payload> {
   listen(listener: (payload: Payload) => void): () => void;
 }
 
+/** What tells of events: the mailbox, or an item being written. */
+type Source = Pick<Office.Mailbox, "addHandlerAsync">;
+
 /** A line for one event type. Registers with the host when the first listener comes. */
-export function createEventLine(type: Office.EventType | string): EventLine<unknown> {
+export function createEventLine(
+  type: Office.EventType | string,
+  source: () => Source = () => Office.context.mailbox,
+): EventLine<unknown> {
   const listeners = new Set<(payload: unknown) => void>();
   let registered = false;
   const register = (): void => {
     registered = true;
     ask(`addHandlerAsync ${type}`, (callback) => {
-      Office.context.mailbox.addHandlerAsync(
+      source().addHandlerAsync(
         type,
         (payload: unknown) => {
           for (const listener of [...listeners]) listener(payload);

@@ -181,6 +181,53 @@ describe("what Outlook shows", () => {
   });
 });
 
+describe("people of an item being written (P2)", () => {
+  /** A draft that keeps the handlers it is given. */
+  function listening(itemType = "message") {
+    const handlers = new Map<string, (payload: unknown) => void>();
+    const addHandlerAsync = (type: string, handler: (payload: unknown) => void, callback: (result: object) => void) => {
+      handlers.set(type, handler);
+      callback({ status: "succeeded" });
+    };
+    return { item: { ...draft, itemType, addHandlerAsync }, tell: () => handlers.get("olkRecipientsChanged")?.({}) };
+  }
+
+  it.each(["message", "appointment"])(
+    "tells when they change (%s), of this item alone, until one stops",
+    async (type) => {
+      const [one, other] = [listening(type), listening(type)];
+      const host = await open({ item: one.item });
+      let told = 0;
+      const stop = host.onRecipientsChanged(() => {
+        told += 1;
+      });
+      one.tell();
+      expect(told).toBe(1);
+      office.select(other.item);
+      const stopOther = host.onRecipientsChanged(() => {
+        told += 10;
+      });
+      one.tell();
+      other.tell();
+      expect(told).toBe(12);
+      stop();
+      one.tell();
+      stopOther();
+      other.tell();
+      expect(told).toBe(12);
+    },
+  );
+
+  it("is not asked for where this Outlook cannot tell, or nothing is being written (Q6)", async () => {
+    const older = listening();
+    const host = await open({ item: older.item, sets: { Mailbox: "1.6" } });
+    host.onRecipientsChanged(() => undefined)();
+    expect(older.tell()).toBeUndefined();
+    office.select(message);
+    expect(host.onRecipientsChanged(() => undefined)()).toBeUndefined();
+  });
+});
+
 describe("an item being written (T8)", () => {
   it("is read field by field", async () => {
     const host = await open({ item: draft });

@@ -7,6 +7,7 @@ import { attachFile, insertHtml, readDraft, readSubject, saveDraft, writeSubject
 import { createEventLine } from "./events.ts";
 import { removeNotice, showNotice } from "./notices.ts";
 import { readItem } from "./read-item.ts";
+import { onRecipientsChanged } from "./recipients-changed.ts";
 import { readRoaming, writeRoaming } from "./roaming.ts";
 import { onPreferenceChanged, readTheme } from "./theme.ts";
 import { openItem, openUrl } from "./windows.ts";
@@ -34,6 +35,7 @@ export async function openOutlookHost(): Promise<OutlookHost> {
     saveDraft,
     readSubject,
     readDraft,
+    onRecipientsChanged,
     insertHtml,
     writeSubject,
     attachFile,

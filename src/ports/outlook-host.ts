@@ -105,6 +105,8 @@ export interface HostCapabilities {
   readonly internetHeaders: boolean;
   readonly openBrowserWindow: boolean;
   readonly itemEvents: boolean;
+  /** Says when people are added to, or removed from, what is being written. */
+  readonly recipientEvents: boolean;
 }
 
 export type HostTheme = "light" | "dark" | "highContrast";
@@ -156,6 +158,8 @@ export interface OutlookHost {
   /** Of the item being written: all that function commands need of it. */
   readSubject(): Promise<string>;
   readDraft(): Promise<DraftContent>;
+  /** People were added to or removed from the item being written now. Where Outlook does not tell, it never calls. */
+  onRecipientsChanged(listener: () => void): () => void;
   insertHtml(html: string): Promise<void>;
   writeSubject(subject: string): Promise<void>;
   attachFile(name: string, base64: string): Promise<void>;

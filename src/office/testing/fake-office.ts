@@ -83,6 +83,7 @@ export function installOffice(options: FakeOfficeOptions = {}): FakeOffice {
       ItemChanged: "olkItemSelectedChanged",
       SelectedItemsChanged: "olkSelectedItemsChanged",
       OfficeThemeChanged: "officeThemeChanged",
+      RecipientsChanged: "olkRecipientsChanged",
       DialogMessageReceived: "dialogMessageReceived",
       DialogEventReceived: "dialogEventReceived",
     },

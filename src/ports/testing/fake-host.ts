@@ -44,6 +44,7 @@ export class FakeHost implements OutlookHost {
     internetHeaders: true,
     openBrowserWindow: true,
     itemEvents: true,
+    recipientEvents: true,
   };
   readonly opened: string[] = [];
   readonly notices = new Map<string, HostNotice>();
@@ -52,11 +53,25 @@ export class FakeHost implements OutlookHost {
   private roaming: Readonly<Record<string, unknown>> = {};
   private note: string | undefined;
   private readonly listeners = new Set<() => void>();
+  private readonly recipientListeners = new Set<() => void>();
 
   /** The user selects something else. */
   select(item: HostItem): void {
     this.item = item;
     for (const listener of [...this.listeners]) listener();
+  }
+
+  /** The user adds people to what is being written, or removes them. */
+  address(participants: DraftContent["participants"]): void {
+    this.draft = { ...this.draft, participants };
+    for (const listener of [...this.recipientListeners]) listener();
+  }
+
+  onRecipientsChanged(listener: () => void): () => void {
+    this.recipientListeners.add(listener);
+    return () => {
+      this.recipientListeners.delete(listener);
+    };
   }
 
   async readItem(): Promise<HostItem> {
