@@ -28,7 +28,10 @@ export interface ActionDesk {
   readonly actions: Store<readonly QueuedAction[]>;
   /** Writes the action down and starts on it. Resolves once it is done, has failed, is somebody else's or on its way. */
   submit(action: Action): Promise<QueuedAction | undefined>;
-  /** Writes all down first, tells their common id, then works them off; resolves when the last has ended (T3). */
+  /**
+   * Writes all down first, tells their common id, then works them off; resolves when the last has ended (T3). Throws
+   * ServiceError `storage` where some could not be written down, after the others have ended.
+   */
   submitAll(actions: readonly Action[], onBatch: (batch: ActionId) => void): Promise<void>;
   /** The network is back: whatever waits for a better time tries now. */
   wake(): void;
@@ -189,11 +192,12 @@ export function createActionDesk(ports: Ports, health: Health): ActionDesk {
       }
     },
     submitAll: async (all, onBatch) => {
-      const ids = await enqueueBatch(ports, all);
+      const { batch, written, refused } = await enqueueBatch(ports, all);
       // First the actions, then who they are of: whoever looks in between sees work under way.
       await follow();
-      if (ids[0]) onBatch(ids[0]);
-      await Promise.all(ids.map((id) => resume(id)));
+      if (batch) onBatch(batch);
+      await Promise.all(written.map((id) => resume(id)));
+      if (refused !== undefined) throw refused;
     },
     wake: () => {
       for (const wakeUp of [...naps]) wakeUp();

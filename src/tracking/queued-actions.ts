@@ -8,17 +8,31 @@ const KEEP_DONE_MS = 7 * 24 * 3_600_000;
 
 type QueuePorts = Pick<RunnerPorts, "queue" | "clock" | "ids">;
 
-/** Writes down actions that belong together (T3), in order. Throws ServiceError `storage`. */
+/** Actions that belong together (T3), written down. */
+export interface EnqueuedBatch {
+  /** Their common id. */
+  readonly batch: ActionId | undefined;
+  readonly written: readonly ActionId[];
+  /** Why some could not be written down, or nobody can say whether they were: those are not promised. */
+  readonly refused?: unknown;
+}
+
+/** Writes down actions that belong together (T3), in order. One that cannot be written down does not stop the others. */
 export async function enqueueBatch(
   { queue, clock, ids }: QueuePorts,
   actions: readonly Action[],
-): Promise<readonly ActionId[]> {
+): Promise<EnqueuedBatch> {
   const named = actions.map((action) => ({ id: toActionId(ids.guid()), action }));
   const batch = named[0]?.id;
-  await Promise.all(
+  const outcomes = await Promise.allSettled(
     named.map(({ id, action }) => queue.add({ ...toQueued(id, action, clock.now()), ...(batch && { batch }) })),
   );
-  return named.map(({ id }) => id);
+  const refusals = outcomes.flatMap((outcome): unknown[] => (outcome.status === "rejected" ? [outcome.reason] : []));
+  return {
+    batch,
+    written: named.filter((_, at) => outcomes[at]?.status === "fulfilled").map(({ id }) => id),
+    ...(refusals.length > 0 && { refused: refusals[0] }),
+  };
 }
 
 const isOld = (at: Instant, now: Instant): boolean => Date.parse(now) - Date.parse(at) > KEEP_DONE_MS;

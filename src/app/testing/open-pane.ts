@@ -52,13 +52,25 @@ export class Desk {
   readonly cache = new MemoryCache();
   readonly queue = new MemoryQueue();
   readonly log = new FakeLog();
-  readonly crmFaults = new FaultDesk();
-  readonly mailboxFaults = new FaultDesk();
+  readonly crmFaults: FaultDesk;
+  readonly mailboxFaults: FaultDesk;
   readonly signIns: string[] = [];
   stored: unknown = undefined;
   private online = true;
   private readonly onlineListeners = new Set<(online: boolean) => void>();
   private panes = 0;
+  private readonly everywhere: FaultDesk | undefined;
+
+  /** @param everywhere counts and strikes the calls of all that a pane reaches: both services, and the queue */
+  constructor(everywhere?: FaultDesk) {
+    this.everywhere = everywhere;
+    this.crmFaults = everywhere ?? new FaultDesk();
+    this.mailboxFaults = everywhere ?? new FaultDesk();
+  }
+
+  private struck<Port extends object>(port: Port): Port {
+    return this.everywhere ? this.everywhere.wrap(port) : port;
+  }
 
   /** Puts a message in the mailbox and selects it. */
   select(message: Message = sampleMessage()): Message {
@@ -88,8 +100,8 @@ export class Desk {
   private items(crm: ItemWorkPorts["crm"]): ItemWork {
     const [chance, crash] = [new Chance(1), new CrashPoint()];
     return createItemWork({
-      mailbox: new FakeMailboxPort(this.calendar, chance, crash),
-      records: new FakeCrmPort(this.records, chance, crash),
+      mailbox: this.struck(new FakeMailboxPort(this.calendar, chance, crash)),
+      records: this.struck(new FakeCrmPort(this.records, chance, crash)),
       crm,
       timeZone: "UTC",
     });
@@ -113,7 +125,7 @@ export class Desk {
       },
       choices: () => Promise.resolve(readTrackingChoices(isObject(this.stored) ? this.stored["tracking"] : undefined)),
       cache: this.cache,
-      queue: this.queue,
+      queue: this.struck(this.queue),
       clock: this.clock,
       ids: createFakeIds(this.panes),
       log: this.log,

@@ -21,6 +21,8 @@ const SYNCHRONOUS = /Url$|^on[A-Z]/;
 export class FaultDesk {
   readonly calls: PortCall[] = [];
   private faults: Fault[] = [];
+  /** The window was closed: nothing it asks for arrives any more. */
+  private gone = false;
   private outage: { readonly error: Error; readonly methods: readonly string[] } | undefined;
 
   strike(fault: Fault): void {
@@ -35,6 +37,7 @@ export class FaultDesk {
   heal(): void {
     this.faults = [];
     this.outage = undefined;
+    this.gone = false;
   }
 
   /** The same port; its asynchronous methods count and can be struck. */
@@ -52,20 +55,23 @@ export class FaultDesk {
     const number = this.calls.length;
     this.calls.push({ method, number });
     const { outage } = this;
+    const never = new Promise<never>(() => undefined);
+    if (this.gone && !SYNCHRONOUS.test(method)) return never;
     if (outage && !SYNCHRONOUS.test(method) && (outage.methods.length === 0 || outage.methods.includes(method))) {
       return Promise.reject(outage.error);
     }
     const fault = this.faults.find((planned) => planned.at === number);
     if (!fault) return work();
-    const never = new Promise<never>(() => undefined);
     switch (fault.how) {
       case "cut":
         return Promise.reject(fault.error);
       case "lost":
         return Promise.resolve(work()).then(() => Promise.reject(fault.error));
       case "closed":
+        this.gone = true;
         return never;
       case "closedAfter":
+        this.gone = true;
         return Promise.resolve(work()).then(() => never);
     }
   }

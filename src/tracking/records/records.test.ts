@@ -20,6 +20,7 @@ const contoso = fakeCard("account", 1, "Contoso");
 const fabrikam = fakeCard("account", 2, "Fabrikam");
 const li = fakeCard("contact", 3, "Li Chen");
 const madeId = toRecordId("d0000000-0000-4000-8000-000000000001");
+const otherId = toRecordId("d0000000-0000-4000-8000-000000000002");
 const offer: NewRecord = { table: "opportunity", topic: "Offer", customer: contoso };
 const message = sampleMessage();
 const target = { itemId: message.itemId, subject: message.subject };
@@ -376,7 +377,30 @@ const SCRIPTS: readonly (readonly [string, () => Action, Prepare?])[] = [
     "create",
     () => convert({ kind: "create", record: { table: "lead", topic: "Bikes", firstName: "", lastName: "Dahl" } }),
   ],
+  [
+    "create a contact",
+    () =>
+      convert({ kind: "create", record: { table: "contact", firstName: "Bo", lastName: "Dahl", address: stranger } }),
+  ],
+  [
+    "create a contact although there are others like it",
+    () =>
+      convert({
+        kind: "create",
+        duplicateAccepted: true,
+        record: { table: "contact", firstName: "Bo", lastName: "Dahl" },
+      }),
+    (world) => {
+      world.creation.duplicates = [li];
+      return Promise.resolve();
+    },
+  ],
   ["connect", () => connecting()],
+  [
+    "connect two that are connected already",
+    () => connecting({ connection: { ...connection, id: otherId } }),
+    (world) => world.run(connecting()),
+  ],
   [
     "change a connection",
     () => connecting({ connection, was: { description: "met at the fair" } }),
@@ -386,6 +410,7 @@ const SCRIPTS: readonly (readonly [string, () => Action, Prepare?])[] = [
   ["choose again for a conversation", () => choosing("stop"), (world) => world.run(choosing("repliesOnly"))],
   ["settle with a record", () => settling({ kind: "use", record: li })],
   ["settle with somebody new", () => settling(createAnyway)],
+  ["settle a distribution list with somebody new (T9)", () => settling({ ...createAnyway, isList: true })],
   ["leave somebody as they are", () => settling({ kind: "leave" })],
   [
     "track a stranger, whose contact is made (T10)",
