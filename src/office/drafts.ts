@@ -154,3 +154,17 @@ export async function attachFile(name: string, base64: string): Promise<void> {
     item.addFileAttachmentFromBase64Async(base64, name, callback);
   });
 }
+
+/** See {@link OutlookHost.readAttachmentNames}. Mailbox 1.8. */
+export async function readAttachmentNames(): Promise<readonly string[]> {
+  const item = currentDraft();
+  try {
+    const attached = await ask<readonly Office.AttachmentDetailsCompose[]>("getAttachmentsAsync", (callback) => {
+      item.getAttachmentsAsync(callback);
+    });
+    return attached.map(({ name }) => name);
+  } catch (error) {
+    if (isUnsupported(error)) return [];
+    throw error;
+  }
+}

@@ -3,7 +3,15 @@ import type { OutlookHost } from "../ports/outlook-host.ts";
 import { readAccount } from "./account.ts";
 import { readCapabilities } from "./capabilities.ts";
 import { readDraftNote, writeDraftNote } from "./draft-note.ts";
-import { attachFile, insertHtml, readDraft, readSubject, saveDraft, writeSubject } from "./drafts.ts";
+import {
+  attachFile,
+  insertHtml,
+  readAttachmentNames,
+  readDraft,
+  readSubject,
+  saveDraft,
+  writeSubject,
+} from "./drafts.ts";
 import { createEventLine } from "./events.ts";
 import { removeNotice, showNotice } from "./notices.ts";
 import { readItem } from "./read-item.ts";
@@ -39,6 +47,7 @@ export async function openOutlookHost(): Promise<OutlookHost> {
     insertHtml,
     writeSubject,
     attachFile,
+    readAttachmentNames,
   };
 }
 

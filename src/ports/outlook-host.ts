@@ -163,4 +163,6 @@ export interface OutlookHost {
   insertHtml(html: string): Promise<void>;
   writeSubject(subject: string): Promise<void>;
   attachFile(name: string, base64: string): Promise<void>;
+  /** Names of what is attached to the item being written; none where this Outlook does not tell. */
+  readAttachmentNames(): Promise<readonly string[]>;
 }

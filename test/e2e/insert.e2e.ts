@@ -6,7 +6,8 @@ import { noteClicks, pressesOf } from "./clicks.ts";
 import { eventually } from "./expect.ts";
 import { knownCustomer, messageNaming } from "./named-messages.ts";
 import type { Outlook } from "./outlook.ts";
-import { inOutlook } from "./world.ts";
+import { fault } from "./services.ts";
+import { inOutlook, theWorld } from "./world.ts";
 
 /** Opens an answer to a customer, whom the CRM knows. */
 async function answering(outlook: Outlook): Promise<void> {
@@ -139,5 +140,41 @@ test("R6 Q4: an article comes without its scripts, as text or as a link; literat
     await picture(outlook.page, "literature-attached");
     const names = outlook.page.getByRole("list", { name: "Attachments" });
     await names.getByText("city-bicycle.txt").first().waitFor();
+  });
+});
+
+test("R6 Q5: files that could not all be attached are gone on with; none is there twice", async () => {
+  await inOutlook(async (outlook) => {
+    await answering(outlook);
+    await outlook.ribbon("Insert").click();
+    await outlook.page.getByRole("menuitem", { name: /literature/i }).click();
+    const { pane } = outlook;
+    await pane.getByRole("button", { name: /City bicycle: data sheet/ }).click();
+    const attach = pane.getByRole("button", { name: "Attach 2 files" });
+    await attach.waitFor();
+    const attached = outlook.page.getByRole("list", { name: "Attachments" }).getByRole("listitem");
+    const shown = await pane.getByRole("group", { name: "Files" }).getByRole("checkbox").count();
+    assert.equal(shown, 2);
+    // The first file comes through, the second does not.
+    const last = await pane.getByRole("group", { name: "Files" }).locator("label").last().innerText();
+    const items = await theWorld().all.rows<{ salesliteratureitemid: string; filename: string }>(
+      "salesliteratureitems?$select=filename",
+    );
+    const item = items.find(({ filename }) => last.includes(filename));
+    assert.ok(item);
+    const match = `GET .*salesliteratureitems.${item.salesliteratureitemid}`;
+    const heal = await fault(theWorld().sandbox, "dataverse", { what: "status", status: 403, match, times: 0 });
+    await attach.click();
+    await pane.getByText("Your rights in the CRM do not allow this.").waitFor();
+    await eventually(
+      "the first file is attached",
+      () => attached.count(),
+      (count) => count === 1,
+    );
+    await heal();
+    await attach.click();
+    await pane.getByText("2 files are attached.").first().waitFor();
+    assert.equal(await attached.count(), 2);
+    assert.equal(new Set(await attached.allInnerTexts()).size, 2);
   });
 });

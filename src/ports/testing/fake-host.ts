@@ -48,6 +48,7 @@ export class FakeHost implements OutlookHost {
   };
   readonly opened: string[] = [];
   readonly notices = new Map<string, HostNotice>();
+  attachments: readonly string[] = [];
   draft: DraftContent = { subject: "", participants: [], html: "" };
   private item: HostItem = { kind: "none" };
   private roaming: Readonly<Record<string, unknown>> = {};
@@ -150,6 +151,10 @@ export class FakeHost implements OutlookHost {
   }
 
   async attachFile(name: string): Promise<void> {
-    this.draft = { ...this.draft, html: `${this.draft.html}<!-- ${name} -->` };
+    this.attachments = [...this.attachments, name];
+  }
+
+  async readAttachmentNames(): Promise<readonly string[]> {
+    return this.attachments;
   }
 }

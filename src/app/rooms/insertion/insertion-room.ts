@@ -6,6 +6,7 @@ import { problemFrom, UNREAD } from "../../sections.ts";
 import { createStore, type Store } from "../../store.ts";
 import type { Section } from "../../view.ts";
 import type { RoomParts } from "../room-parts.ts";
+import { createFileAttacher } from "./attach-files.ts";
 import { createGlance, type Glance } from "./glance.ts";
 import { fillersOf, untilFillersKnown, type FollowedDraft } from "./known-records.ts";
 import { entryName, needsRecord, type Insertable, type LibraryEntry } from "./library-entry.ts";
@@ -70,6 +71,7 @@ export function openInsertion({ ports, health }: RoomParts, draft: FollowedDraft
   let listing = new AbortController();
   let previewing = new AbortController();
   const leaving = new AbortController();
+  const attacher = createFileAttacher(host, library);
   const glance = createGlance({ ports, health }, draft);
   const readerWith = (signal: AbortSignal) => ({ clock, log, health, signal });
   const slot = <Name extends "entries" | "preview">(name: Name, signal: AbortSignal) => ({
@@ -168,6 +170,7 @@ export function openInsertion({ ports, health }: RoomParts, draft: FollowedDraft
 
   /** Resolves when what it would bring has been read, or could not be. */
   async function choose(chosen: LibraryEntry): Promise<void> {
+    attacher.forget();
     store.change((view) => ({ ...reset(view), chosen }));
     offerFillers();
     if (needsRecord(chosen) && !store.read().record) {
@@ -233,11 +236,7 @@ export function openInsertion({ ports, health }: RoomParts, draft: FollowedDraft
         if (shown.value?.kind !== "article" || !chosen) return;
         await host.insertHtml(`<a href="${escaped(shown.value.url)}">${escaped(entryName(chosen))}</a>`);
       }),
-    attach: (files) =>
-      insert(files.length, async (signal) => {
-        for (const { id, fileName } of files)
-          await host.attachFile(fileName, await library.readLiteratureFile(id, signal));
-      }),
+    attach: (files) => insert(files.length, (signal) => attacher.attach(files, signal)),
     refresh: () => {
       if (store.read().chosen) void preview();
       else void list(0);
