@@ -133,23 +133,32 @@ function copyRecords(desk: Desk): void {
     );
 }
 
-/** Puts the named items where the list finds them; what the list says of a link follows the item's stamp. */
+/** What the list says of an item: its stamp, as it is when it is asked. */
+class ListedItem {
+  readonly item: { readonly shelf: "contacts" | "tasks"; readonly id: string };
+  private readonly desk: Desk;
+  private readonly kind: SyncKind;
+
+  constructor(desk: Desk, kind: "contact" | "task", id: string) {
+    this.desk = desk;
+    this.kind = kind;
+    this.item = { shelf: kind === "contact" ? "contacts" : "tasks", id };
+  }
+
+  get link(): ListedLink {
+    const stamp = this.desk.calendar.items.get(this.item.id)?.stamp;
+    if (stamp?.state !== 2 || stamp.recordId === undefined) return { kind: "none" };
+    return { kind: "linked", recordId: toRecordId(stamp.recordId), table: stamp.kind ?? this.kind };
+  }
+}
+
+/** Puts the named items where the list finds them. */
 function putItems(desk: Desk, kind: "contact" | "task"): readonly string[] {
   return NAMES.map((name) => {
     const { id } = desk.calendar.put(kind, kind === "contact" ? { lastname: name } : { subject: name });
-    const facts = {
-      get link(): ListedLink {
-        const stamp = desk.calendar.items.get(id)?.stamp;
-        if (stamp?.state !== 2 || stamp.recordId === undefined) return { kind: "none" };
-        const table: SyncKind = stamp.kind ?? kind;
-        return { kind: "linked", recordId: toRecordId(stamp.recordId), table };
-      },
-    };
-    const contact = { item: { shelf: "contacts", id }, name, company: "", jobTitle: "" } as const;
-    const task = { item: { shelf: "tasks", id }, subject: name, list: "", completed: false, repeats: false } as const;
-    if (kind === "contact")
-      desk.views.contacts.push(Object.defineProperties(contact, Object.getOwnPropertyDescriptors(facts)));
-    else desk.views.tasks.push(Object.defineProperties(task, Object.getOwnPropertyDescriptors(facts)));
+    const listed = new ListedItem(desk, kind, id);
+    if (kind === "contact") desk.views.contacts.push(Object.assign(listed, { name, company: "", jobTitle: "" }));
+    else desk.views.tasks.push(Object.assign(listed, { subject: name, list: "", completed: false, repeats: false }));
     return id;
   });
 }

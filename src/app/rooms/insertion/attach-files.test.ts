@@ -9,6 +9,7 @@ const FILES = ["prices.pdf", "bikes.pdf", "terms.pdf"].map((fileName, at) => ({
   id: toRecordId(`f000000${at}-0000-4000-8000-000000000001`),
   title: "",
   fileName,
+  contentType: "application/pdf",
   size: 1,
 }));
 const NAMES = FILES.map(({ fileName }) => fileName);
