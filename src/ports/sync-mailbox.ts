@@ -15,6 +15,8 @@ export interface MailboxHint {
   /** Etag the feed showed, to recognise our own echoes without a read. */
   readonly etag?: string;
   readonly removed: boolean;
+  /** Folder or calendar it was shown in, where that is not the shelf's own. */
+  readonly place?: string;
   /** Stamps, where the feed could show them. */
   readonly stamp?: Stamp | null;
 }
@@ -30,6 +32,8 @@ export interface MailboxPage {
    * shown may be gone (and is to be confirmed by a read).
    */
   readonly complete?: Shelf;
+  /** Feeds of one group show a shelf together: what one of them showed need not be shown by another. */
+  readonly group?: string;
   /** Only items whose id begins like this belong to the feed (one of several task lists). */
   readonly within?: string;
 }
@@ -44,6 +48,8 @@ export interface MailboxSetting {
 export interface ItemRef {
   readonly shelf: Shelf;
   readonly id: string;
+  /** Where a feed showed it, if that is not the shelf's own place: many of them are asked for there. */
+  readonly place?: string;
 }
 
 export type MailboxWrite =
@@ -90,6 +96,11 @@ export interface SyncMailbox {
   /** Stamps only: untracked items are read no further (S2). Items without any are null; absent ones are missing. */
   readStamps(items: readonly ItemRef[], signal?: AbortSignal): Promise<ReadonlyMap<string, Stamp | null>>;
   read(items: readonly ItemRef[], signal?: AbortSignal): Promise<readonly ReadOutcome<MailboxSnapshot>[]>;
+  /**
+   * Where the item stands in the order in which many are read fastest; undefined where that makes no difference. Lasts until
+   * the next survey.
+   */
+  readonly rankOf?: (id: string) => number | undefined;
   /** One outcome per write, in order. At most {@link SyncMailbox.writeSize} at a time. */
   write(writes: readonly MailboxWrite[], signal?: AbortSignal): Promise<readonly WriteOutcome<MailboxSnapshot>[]>;
   readonly writeSize: number;

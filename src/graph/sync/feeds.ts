@@ -19,8 +19,27 @@ export const CALENDAR = "calendar";
 const TASKS = "tasks:";
 export const taskFeed = (listId: string): string => `${TASKS}${listId}`;
 
+/** Shelves that may have places beside their own: see places.ts. */
+export type PlacedShelf = Exclude<Shelf, "tasks">;
+const BESIDE: Readonly<Record<PlacedShelf, string>> = { contacts: "folder:", calendar: "other-calendar:" };
+export const placeFeed = (shelf: PlacedShelf, place: string): string => `${BESIDE[shelf]}${place}`;
+
+/** The place a feed shows, where that is not the shelf's own. */
+function placeOfFeed(feed: string): { readonly shelf: PlacedShelf; readonly place: string } | undefined {
+  for (const shelf of ["contacts", "calendar"] as const)
+    if (feed.startsWith(BESIDE[shelf])) return { shelf, place: feed.slice(BESIDE[shelf].length) };
+  return undefined;
+}
+
+/** Places whose feeds were begun earlier and not ended since. */
+export const knownPlaces = (shelf: PlacedShelf, cursors: Cursors): readonly string[] =>
+  Object.entries(cursors).flatMap(([feed, cursor]) => {
+    const beside = placeOfFeed(feed);
+    return beside?.shelf === shelf && cursor !== ENDED ? [beside.place] : [];
+  });
+
 export const shelfOfFeed = (feed: string): Shelf =>
-  feed === CONTACTS ? "contacts" : feed === CALENDAR ? "calendar" : "tasks";
+  feed === CONTACTS ? "contacts" : feed === CALENDAR ? "calendar" : (placeOfFeed(feed)?.shelf ?? "tasks");
 const listOfFeed = (feed: string): string => feed.slice(TASKS.length);
 
 /** Lists whose feeds were begun earlier and not ended since. */
@@ -29,8 +48,8 @@ export const knownLists = (cursors: Cursors): readonly string[] =>
     feed.startsWith(TASKS) && cursor !== ENDED ? [listOfFeed(feed)] : [],
   );
 
-/** The cursor of a list that is no more. */
-const ENDED = "";
+/** The cursor of a list or place that is no more. */
+export const ENDED = "";
 
 /** The end of a list: none of its tasks is there any more, which is to be confirmed by a read (S4). */
 export const endOfList = (listId: string): MailboxPage => ({
@@ -42,12 +61,18 @@ export const endOfList = (listId: string): MailboxPage => ({
 });
 
 function beginning(feed: string, now: number): Address {
+  const place = placeOfFeed(feed)?.place;
   switch (shelfOfFeed(feed)) {
     case "contacts":
-      return resource(["contacts", "delta"], { $select: "id,changeKey,lastModifiedDateTime" });
+      return resource([...(place === undefined ? [] : ["contactFolders", place]), "contacts", "delta"], {
+        $select: "id,changeKey,lastModifiedDateTime",
+      });
     case "calendar": {
       const at = (days: number): string => new Date(now + days * DAY).toISOString();
-      return resource(["calendarView", "delta"], { startDateTime: at(-BACK_DAYS), endDateTime: at(AHEAD_DAYS) });
+      return resource([...(place === undefined ? [] : ["calendars", place]), "calendarView", "delta"], {
+        startDateTime: at(-BACK_DAYS),
+        endDateTime: at(AHEAD_DAYS),
+      });
     }
     case "tasks":
       return resource(["todo", "lists", listOfFeed(feed), "tasks", "delta"]);
@@ -63,14 +88,29 @@ export interface FeedRequest {
   readonly request: GraphRequest;
 }
 
-/** Where to ask next. The window of a calendar feed is frozen in its link, so the feed starts over before it runs out. */
-export function toFeedRequest(feed: string, cursorText: string | undefined, now: number, root: string): FeedRequest {
+/** Where a feed goes on; undefined where it begins. The window of a calendar is frozen in its link: before it runs out the feed starts over. */
+function wayFrom(feed: string, cursorText: string | undefined, now: number, root: string): Address | undefined {
   const cursor = fromCursorText(cursorText);
   const rolls = shelfOfFeed(feed) === "calendar" && cursor?.until !== undefined && cursor.until - now < ROLL_DAYS * DAY;
-  const way = cursor === undefined || rolls ? undefined : goesOn(cursor.link, root);
+  return cursor === undefined || rolls ? undefined : goesOn(cursor.link, root);
+}
+
+export const goesOnFrom = (feed: string, cursorText: string | undefined, now: number, root: string): boolean =>
+  wayFrom(feed, cursorText, now, root) !== undefined;
+
+/** Where to ask next. `completes`: a round that begins now says, at its end, that everything of its shelf was shown. */
+export function toFeedRequest(
+  feed: string,
+  cursorText: string | undefined,
+  now: number,
+  root: string,
+  completes = true,
+): FeedRequest {
+  const cursor = fromCursorText(cursorText);
+  const way = wayFrom(feed, cursorText, now, root);
   return {
     feed,
-    first: way === undefined || cursor === undefined ? true : cursor.first,
+    first: way === undefined || cursor === undefined ? completes : cursor.first,
     until: way === undefined ? now + AHEAD_DAYS * DAY : (cursor?.until ?? 0),
     root,
     request: { method: "GET", address: way ?? beginning(feed, now), pageSize: PAGE_SIZE },
@@ -88,14 +128,17 @@ function toHint(feed: string, shelf: Shelf, item: Json): MailboxHint | undefined
   const id = textAt(item, "id");
   if (id === null) return undefined;
   const removed = isObject(item["@removed"]);
+  const place = placeOfFeed(feed)?.place;
+  const beside = place === undefined ? {} : { place };
   const master = shelf === "calendar" ? textAt(item, "seriesMasterId") : null;
-  if (master !== null) return { shelf, id: master, removed: false };
+  if (master !== null) return { shelf, id: master, removed: false, ...beside };
   const etag = textAt(item, "@odata.etag");
   return {
     shelf,
     id: shelf === "tasks" ? toTaskId(listOfFeed(feed), id) : id,
     removed,
     ...(etag === null ? {} : { etag }),
+    ...beside,
   };
 }
 
@@ -114,6 +157,10 @@ export function toPage(asked: FeedRequest, body: unknown): { readonly page: Mail
     until: asked.until,
   };
   const within = shelf === "tasks" ? { within: toTaskId(listOfFeed(asked.feed), "") } : {};
+  const group = shelf === "tasks" ? {} : { group: shelf };
   const complete = asked.first && next === undefined ? { complete: shelf, ...within } : {};
-  return { page: { feed: asked.feed, hints, cursor: toCursorText(cursor), ...complete }, more: next !== undefined };
+  return {
+    page: { feed: asked.feed, hints, cursor: toCursorText(cursor), ...complete, ...group },
+    more: next !== undefined,
+  };
 }

@@ -26,31 +26,36 @@ const SAME_RUN_MS = 30_000;
 export interface LinkedContacts {
   /** As many of the contacts as the listing shows; the others have to be asked for. Each is shown once. */
   take(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, Json>>;
-  /** To be told of every survey: only one that begins the feed of contacts anew is followed by a listing. */
-  onSurvey(isAnew: boolean, now: number): void;
+  /**
+   * To be told of every survey: only one that begins the feed of contacts anew is followed by a listing, of the folders in
+   * this order and the default one after them.
+   */
+  onSurvey(isAnew: boolean, now: number, folders: readonly string[]): void;
 }
 
 const page = record({ value: list(object), "@odata.nextLink": or(text, undefined) });
 
-const FIRST = resource(["contacts"], {
-  $top: PAGE_SIZE,
-  $filter: `singleValueExtendedProperties/Any(ep: ep/id eq '${STAMP.state}' and ep/value eq '2')`,
-  $expand: EVERYTHING.contacts,
-});
+const firstOf = (folder: string | undefined): Address =>
+  resource([...(folder === undefined ? [] : ["contactFolders", folder]), "contacts"], {
+    $top: PAGE_SIZE,
+    $filter: `singleValueExtendedProperties/Any(ep: ep/id eq '${STAMP.state}' and ep/value eq '2')`,
+    $expand: EVERYTHING.contacts,
+  });
 
 export function createLinkedContacts(parts: ClientParts): LinkedContacts {
-  let next: Address | undefined;
+  /** Pages to come, of the folder that is being shown and of those after it. */
+  let open: readonly Address[] = [];
   let begunAt = 0;
   const kept = new Map<string, Json>();
 
   /** One page; where the service does not list them this way, that was the last one. */
   const turn = async (address: Address, signal?: AbortSignal): Promise<readonly Json[]> => {
-    next = undefined;
+    open = open.slice(1);
     try {
       const asked = { method: "GET", address } as const;
       const found = await patiently(parts.clock, () => read(parts, page, asked, signal), signal);
       const link = found["@odata.nextLink"];
-      next = link === undefined ? undefined : followed(link, parts.root);
+      if (link !== undefined) open = [followed(link, parts.root), ...open];
       return found.value;
     } catch (error) {
       if (error instanceof ServiceError) return [];
@@ -59,9 +64,9 @@ export function createLinkedContacts(parts: ClientParts): LinkedContacts {
   };
 
   return {
-    onSurvey(isAnew, now) {
+    onSurvey(isAnew, now, folders) {
       if (!isAnew && now - begunAt < SAME_RUN_MS) return;
-      next = isAnew ? FIRST : undefined;
+      open = isAnew ? [...folders, undefined].map(firstOf) : [];
       begunAt = now;
       kept.clear();
     },
@@ -73,7 +78,9 @@ export function createLinkedContacts(parts: ClientParts): LinkedContacts {
         if (item !== undefined) taken.set(id, item);
         kept.delete(id);
       }
-      for (let pages = 1, shown = 0; next !== undefined && taken.size < wanted.size; pages += 1) {
+      for (let pages = 1, shown = 0; taken.size < wanted.size; pages += 1) {
+        const [next] = open;
+        if (next === undefined) break;
         const items = await turn(next, signal);
         shown += items.length;
         for (const item of items) {
@@ -82,7 +89,7 @@ export function createLinkedContacts(parts: ClientParts): LinkedContacts {
           if (wanted.has(id)) taken.set(id, item);
           else if (kept.size < KEPT) kept.set(id, item);
         }
-        if (pages >= TRIAL_PAGES && taken.size < shown * POOR) next = undefined;
+        if (pages >= TRIAL_PAGES && taken.size < shown * POOR) open = [];
       }
       return taken;
     },

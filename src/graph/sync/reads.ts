@@ -10,6 +10,7 @@ import { refusalOf } from "../problems.ts";
 import type { Json } from "./json.ts";
 import type { LinkedContacts } from "./linked-contacts.ts";
 import { textAt } from "./json.ts";
+import type { ListedStamps } from "./listed-stamps.ts";
 import { patiently } from "../../wire/patience.ts";
 import { askAll } from "./patience.ts";
 import { listOf, segmentsOf, toTaskId } from "./paths.ts";
@@ -110,12 +111,22 @@ async function* listStamps(
   }
 }
 
-/** Every stamped item of the calendar, inside the window of its feed or not. */
+/** Every stamped item of a calendar, inside the window of its feed or not; of the default one without a `place`. */
 export async function listCalendarStamps(
   parts: ClientParts,
+  place: string | undefined,
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, Stamp | null>> {
-  return collect(listStamps(parts, "calendar", ["events"], signal), "calendar", (id) => id);
+  return collect(
+    listStamps(
+      parts,
+      "calendar",
+      placeOf({ shelf: "calendar", id: "", ...(place === undefined ? {} : { place }) }),
+      signal,
+    ),
+    "calendar",
+    (id) => id,
+  );
 }
 
 async function collect(
@@ -131,12 +142,26 @@ async function collect(
   return found;
 }
 
-/** Items of one place: a folder, the calendar, or one task list. */
+/** Path segments of what lies in the same place as the item, which tell places apart, too. */
+function placeOf({ shelf, id, place }: ItemRef): readonly string[] {
+  switch (shelf) {
+    case "contacts":
+      return [...(place === undefined ? [] : ["contactFolders", place]), "contacts"];
+    case "calendar":
+      return [...(place === undefined ? [] : ["calendars", place]), "events"];
+    case "tasks":
+      return ["todo", "lists", listOf(id), "tasks"];
+  }
+}
+
+/** Items by place: a folder, a calendar, or one task list. */
 function places(items: readonly ItemRef[]): ReadonlyMap<string, readonly ItemRef[]> {
   const found = new Map<string, ItemRef[]>();
   for (const item of items) {
-    const key = item.shelf === "tasks" ? `tasks/${listOf(item.id)}` : item.shelf;
-    found.set(key, [...(found.get(key) ?? []), item]);
+    const key = placeOf(item).join("/");
+    const group = found.get(key);
+    if (group === undefined) found.set(key, [item]);
+    else group.push(item);
   }
   return found;
 }
@@ -145,26 +170,27 @@ function places(items: readonly ItemRef[]): ReadonlyMap<string, readonly ItemRef
 export async function readStamps(
   parts: ClientParts,
   items: readonly ItemRef[],
+  listed: ListedStamps,
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, Stamp | null>> {
   const found = new Map<string, Stamp | null>();
   const single: ItemRef[] = [];
-  for (const group of places(items).values()) {
+  for (const [place, group] of places(items)) {
     const [first] = group;
     if (first === undefined) continue;
     if (group.length < LIST_FROM) single.push(...group);
     else {
       const { shelf } = first;
-      const home = listOf(first.id);
-      const segments =
-        shelf === "tasks" ? ["todo", "lists", home, "tasks"] : shelf === "contacts" ? ["contacts"] : ["events"];
-      const listed = await collect(listStamps(parts, shelf, segments, signal), shelf, (id) =>
-        shelf === "tasks" ? toTaskId(home, id) : id,
+      const toId = shelf === "tasks" ? (id: string) => toTaskId(listOf(first.id), id) : (id: string) => id;
+      const stamps = await listed.of(place, () =>
+        collect(listStamps(parts, shelf, placeOf(first), signal), shelf, toId),
       );
-      const wanted = new Set(group.map((item) => item.id));
-      for (const [id, stamp] of listed) if (wanted.has(id)) found.set(id, stamp);
+      for (const { id } of group) {
+        const stamp = stamps.get(id);
+        if (stamp !== undefined) found.set(id, stamp);
+      }
       // Items elsewhere (another folder) are not in the list: asked one by one.
-      single.push(...group.filter((item) => !listed.has(item.id)));
+      single.push(...group.filter((item) => !stamps.has(item.id)));
     }
   }
   const requests = single.map(({ shelf, id }): GraphRequest => ({

@@ -10,20 +10,15 @@ import type { Companion } from "../mail-watch.ts";
 import { isExpired } from "../problems.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import { createCategoryKeeper } from "./categories.ts";
-import {
-  CALENDAR,
-  CONTACTS,
-  endOfList,
-  knownLists,
-  taskFeed,
-  toFeedRequest,
-  toPage,
-  type FeedRequest,
-} from "./feeds.ts";
+import { CONTACTS, endOfList, knownLists, taskFeed, toFeedRequest, toPage, type FeedRequest } from "./feeds.ts";
 import { patiently } from "../../wire/patience.ts";
 import { askAll } from "./patience.ts";
 import { createLinkedContacts } from "./linked-contacts.ts";
-import { listCalendarStamps, readManyItems, readStamps } from "./reads.ts";
+import { createListedStamps } from "./listed-stamps.ts";
+import { calendarsRequest, FOLDER_FEED, foldersRequest } from "./places.ts";
+import { settlePlaces } from "./placed-feeds.ts";
+import { toGroup } from "./feed-groups.ts";
+import { readManyItems, readStamps } from "./reads.ts";
 import type { Viewer } from "./snapshots.ts";
 import { writeItems } from "./writes.ts";
 
@@ -81,6 +76,8 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
     return { now: nowOf(clock), zone: zone ?? "UTC" };
   };
 
+  const listed = createListedStamps();
+
   /** Pages for the outcomes of one batch; an expired feed is asked again from its beginning. */
   const pagesOf = async (
     asked: readonly FeedRequest[],
@@ -102,20 +99,32 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
     writeSize: MAX_PARTS,
     async survey(cursors: Cursors, signal) {
       const now = nowOf(clock);
-      linked.onSurvey(cursors[CONTACTS] === undefined, now);
+      listed.onSurvey();
+      const groups = [
+        toGroup("contacts", cursors, now, parts.root),
+        toGroup("calendar", cursors, now, parts.root),
+      ] as const;
       const ask = (feed: string): FeedRequest => toFeedRequest(feed, cursors[feed], now, parts.root);
-      const feeds = [CONTACTS, CALENDAR, ...knownLists(cursors).map(taskFeed)].map(ask);
-      const [setting, who, taskLists, ...answers] = await askAll(
+      const placed = groups.flatMap(({ asked }) => asked);
+      const feeds = [...placed, ...knownLists(cursors).map((id) => ask(taskFeed(id)))];
+      const where = [foldersRequest(cursors[FOLDER_FEED], parts.root), calendarsRequest()];
+      const [setting, who, taskLists, folderAnswer, calendarAnswer, ...answers] = await askAll(
         parts,
-        [SETTINGS, ME, LISTS, ...feeds.map((feed) => feed.request), ...companion.requests()],
+        [SETTINGS, ME, LISTS, ...where, ...feeds.map((feed) => feed.request), ...companion.requests()],
         signal,
       );
       companion.take(answers.slice(feeds.length));
       const found = noteLists(bodyOf(taskLists));
       const fresh = found.filter((id) => !knownLists(cursors).includes(id)).map((id) => ask(taskFeed(id)));
-      const living = feeds.filter(
-        ({ feed }) => feed === CONTACTS || feed === CALENDAR || found.some((id) => taskFeed(id) === feed),
-      );
+      const { mail, userPrincipalName } = parse(me, bodyOf(who));
+      const beside = await settlePlaces(parts, groups, cursors, [folderAnswer, calendarAnswer], answers, {
+        now,
+        owners: [mail, userPrincipalName].map((address) => address.toLowerCase()),
+        ...(signal === undefined ? {} : { signal }),
+      });
+      linked.onSurvey(cursors[CONTACTS] === undefined, now, beside.folders);
+      const shelves = await pagesOf(beside.asked, beside.outcomes, signal);
+      const living = feeds.slice(placed.length).filter(({ feed }) => found.some((id) => taskFeed(id) === feed));
       const first = await pagesOf(
         living,
         living.map((feed) => answers[feeds.indexOf(feed)]),
@@ -131,12 +140,10 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
         signal,
       );
       const ended = knownLists(cursors).flatMap((id) => (everyList?.has(id) !== false ? [] : [endOfList(id)]));
-      const outside = cursors[CALENDAR] === undefined ? [await outsidePage(parts, signal)] : [];
-      const { mail, userPrincipalName } = parse(me, bodyOf(who));
       return {
         setting: { address: mail || userPrincipalName, zone: noteZone(bodyOf(setting)) },
-        pages: [...outside, ...first.pages, ...second.pages, ...ended],
-        more: [...first.more, ...second.more],
+        pages: [...beside.before, ...shelves.pages, ...first.pages, ...second.pages, ...ended, ...beside.after],
+        more: [...shelves.more, ...first.more, ...second.more],
       };
     },
     async follow(feed, cursor, signal) {
@@ -144,8 +151,10 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
       const found = await pageOf(parts, asked, undefined, signal);
       return found ?? { page: { feed, hints: [], cursor }, more: false };
     },
-    readStamps: (items, signal) => readStamps(parts, items, signal),
+    readStamps: (items, signal) => readStamps(parts, items, listed, signal),
+    rankOf: (id) => listed.rankOf(id),
     read: async (items, signal) => {
+      listed.onRead();
       const shelves = items.map(({ shelf }) => shelf);
       return readManyItems(parts, linked, items, await viewer(shelves, signal), signal);
     },
@@ -186,13 +195,4 @@ async function pageOf(
       await patiently(parts.clock, () => read(parts, (value) => value, again.request, signal), signal),
     );
   }
-}
-
-/** Tracked events outside the window of the feed: shown once, when the feed begins. */
-async function outsidePage(parts: ClientParts, signal?: AbortSignal): Promise<MailboxPage> {
-  const stamps = await listCalendarStamps(parts, signal);
-  const hints = [...stamps].flatMap(([id, stamp]) =>
-    stamp === null ? [] : [{ shelf: "calendar", id, removed: false, stamp } as const],
-  );
-  return { feed: "calendar:stamped", hints, cursor: "" };
 }

@@ -38,8 +38,8 @@ async function observePage(
   seen: Map<string, Set<string>>,
 ): Promise<void> {
   if (page.hints.length > 0 || page.complete !== undefined) await book.openLinks();
-  const shown = seen.get(page.feed) ?? new Set<string>();
-  seen.set(page.feed, shown);
+  const shown = seen.get(page.group ?? page.feed) ?? new Set<string>();
+  seen.set(page.group ?? page.feed, shown);
   for (const hint of page.hints) if (!hint.removed) shown.add(hint.id);
   const stamps = await stampsOf(parts, book, page.hints);
   const changes = page.hints.flatMap((hint) => noticeItem(book, hint, stamps.get(hint.id), organizationId));
@@ -53,6 +53,12 @@ async function observePage(
   await book.commit([...changes, { put: "cursor", feed: page.feed, cursor: page.cursor }]);
 }
 
+const toRef = ({ shelf, id, place }: MailboxHint): ItemRef => ({
+  shelf,
+  id,
+  ...(place === undefined ? {} : { place }),
+});
+
 /** Stamps of the items whose link we do not know, where the feed itself could not show them. */
 async function stampsOf(
   parts: CycleParts,
@@ -63,7 +69,7 @@ async function stampsOf(
   const ask: ItemRef[] = [];
   for (const hint of hints) {
     if (hint.stamp !== undefined) known.set(hint.id, hint.stamp);
-    else if (book.linkOfItem(hint.id)?.state !== "linked") ask.push({ shelf: hint.shelf, id: hint.id });
+    else if (book.linkOfItem(hint.id)?.state !== "linked") ask.push(toRef(hint));
   }
   const read = ask.length === 0 ? known : await parts.mailbox.readStamps(ask);
   return new Map([...known, ...read]);

@@ -66,7 +66,13 @@ export class Rounds {
   }
 
   #marks(side: Dirty["side"]): readonly Dirty[] {
-    return [...this.#context.book.dirty.values()].filter((mark) => mark.side === side && !this.#resting.has(mark));
+    const marks = [...this.#context.book.dirty.values()].filter(
+      (mark) => mark.side === side && !this.#resting.has(mark),
+    );
+    const { rankOf } = this.#context.parts.mailbox;
+    if (side === "crm" || rankOf === undefined || marks.length <= SLICE) return marks;
+    const rank = ({ id }: Dirty): number => rankOf(id) ?? Number.MAX_SAFE_INTEGER;
+    return marks.sort((one, other) => rank(one) - rank(other));
   }
 
   async #pass(

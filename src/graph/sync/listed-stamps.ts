@@ -1,0 +1,52 @@
+import type { Stamp } from "../../domain/presence.ts";
+
+/**
+ * Stamps of places that were listed whole, for as long as one survey lasts: its pages come one after the other, and a place is
+ * listed once however many of them it has. The order in which items were listed is kept a little longer, because whoever
+ * reads them whole is shown them in the same order.
+ */
+export interface ListedStamps {
+  /** The stamps of a place; `list` is asked once. */
+  of(place: string, list: () => Promise<ReadonlyMap<string, Stamp | null>>): Promise<ReadonlyMap<string, Stamp | null>>;
+  rankOf(id: string): number | undefined;
+  /** A survey begins: everything is old by now. */
+  onSurvey(): void;
+  /** The survey is over. */
+  onRead(): void;
+}
+
+/** Of linked items only what pairing needs: their agreement is read with the item. */
+const light = (stamp: Stamp | null): Stamp | null =>
+  stamp?.state !== 2
+    ? stamp
+    : {
+        state: 2,
+        ...(stamp.recordId === undefined ? {} : { recordId: stamp.recordId }),
+        ...(stamp.organizationId === undefined ? {} : { organizationId: stamp.organizationId }),
+      };
+
+export function createListedStamps(): ListedStamps {
+  const places = new Map<string, ReadonlyMap<string, Stamp | null>>();
+  const ranks = new Map<string, number>();
+  return {
+    async of(place, list) {
+      const known = places.get(place);
+      if (known !== undefined) return known;
+      const listed = new Map<string, Stamp | null>();
+      for (const [id, stamp] of await list()) {
+        listed.set(id, light(stamp));
+        ranks.set(id, ranks.size);
+      }
+      places.set(place, listed);
+      return listed;
+    },
+    rankOf: (id) => ranks.get(id),
+    onSurvey() {
+      places.clear();
+      ranks.clear();
+    },
+    onRead() {
+      places.clear();
+    },
+  };
+}
