@@ -7,7 +7,8 @@ import { STAMP } from "./extended-names.ts";
 import { textAt, type Json } from "./json.ts";
 import { EVERYTHING } from "./snapshots.ts";
 
-const PAGE_SIZE = "500";
+/** Full contacts, 4 to 8 KB each. */
+const PAGE_SIZE = "250";
 /** Contacts that were shown before anybody asked for them: no more than these are kept, a few KB each. */
 const KEPT = 4000;
 /** A listing shows its own order, so the larger the mailbox the fewer of those asked for. Below this one by one is cheaper. */

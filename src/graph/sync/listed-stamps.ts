@@ -7,23 +7,16 @@ import type { Stamp } from "../../domain/presence.ts";
  */
 export interface ListedStamps {
   /** The stamps of a place; `list` is asked once. */
-  of(place: string, list: () => Promise<ReadonlyMap<string, Stamp | null>>): Promise<ReadonlyMap<string, Stamp | null>>;
+  of(
+    place: string,
+    list: () => AsyncIterable<readonly [string, Stamp | null]>,
+  ): Promise<ReadonlyMap<string, Stamp | null>>;
   rankOf(id: string): number | undefined;
   /** A survey begins: everything is old by now. */
   onSurvey(): void;
   /** The survey is over. */
   onRead(): void;
 }
-
-/** Of linked items only what pairing needs: their agreement is read with the item. */
-const light = (stamp: Stamp | null): Stamp | null =>
-  stamp?.state !== 2
-    ? stamp
-    : {
-        state: 2,
-        ...(stamp.recordId === undefined ? {} : { recordId: stamp.recordId }),
-        ...(stamp.organizationId === undefined ? {} : { organizationId: stamp.organizationId }),
-      };
 
 export function createListedStamps(): ListedStamps {
   const places = new Map<string, ReadonlyMap<string, Stamp | null>>();
@@ -33,8 +26,8 @@ export function createListedStamps(): ListedStamps {
       const known = places.get(place);
       if (known !== undefined) return known;
       const listed = new Map<string, Stamp | null>();
-      for (const [id, stamp] of await list()) {
-        listed.set(id, light(stamp));
+      for await (const [id, stamp] of list()) {
+        listed.set(id, stamp);
         ranks.set(id, ranks.size);
       }
       places.set(place, listed);

@@ -15,7 +15,7 @@ import { patiently } from "../../wire/patience.ts";
 import { askAll } from "./patience.ts";
 import { listOf, segmentsOf, toTaskId } from "./paths.ts";
 import { EVENT_MEMBERS, EVERYTHING, STAMPS_ONLY, stampReader, toSnapshot, type Viewer } from "./snapshots.ts";
-import { readStamp } from "./stamps.ts";
+import { readStamp, type StampReader } from "./stamps.ts";
 
 /** From so many items on, a shelf is listed instead of asking one by one. */
 const LIST_FROM = 60;
@@ -117,29 +117,26 @@ export async function listCalendarStamps(
   place: string | undefined,
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, Stamp | null>> {
-  return collect(
-    listStamps(
-      parts,
-      "calendar",
-      placeOf({ shelf: "calendar", id: "", ...(place === undefined ? {} : { place }) }),
-      signal,
-    ),
-    "calendar",
-    (id) => id,
-  );
+  const segments = placeOf({ shelf: "calendar", id: "", ...(place === undefined ? {} : { place }) });
+  const found = new Map<string, Stamp | null>();
+  for await (const [id, stamp] of stampsIn(listStamps(parts, "calendar", segments, signal), "calendar", (own) => own))
+    if (stamp !== null) found.set(id, stamp);
+  return found;
 }
 
-async function collect(
-  items: AsyncGenerator<Json>,
+/** The stamp of a linked item without what was agreed on, which is read with the item: there may be very many. */
+const readHead = (stamps: StampReader): Stamp | null =>
+  readStamp((name) => (name === "agreed" && Number(stamps("state")) === 2 ? null : stamps(name)));
+
+async function* stampsIn(
+  items: AsyncIterable<Json>,
   shelf: Shelf,
   toId: (id: string) => string,
-): Promise<Map<string, Stamp | null>> {
-  const found = new Map<string, Stamp | null>();
+): AsyncGenerator<readonly [string, Stamp | null]> {
   for await (const item of items) {
     const id = textAt(item, "id");
-    if (id !== null) found.set(toId(id), readStamp(stampReader(shelf, item)));
+    if (id !== null) yield [toId(id), readHead(stampReader(shelf, item))];
   }
-  return found;
 }
 
 /** Path segments of what lies in the same place as the item, which tell places apart, too. */
@@ -183,7 +180,7 @@ export async function readStamps(
       const { shelf } = first;
       const toId = shelf === "tasks" ? (id: string) => toTaskId(listOf(first.id), id) : (id: string) => id;
       const stamps = await listed.of(place, () =>
-        collect(listStamps(parts, shelf, placeOf(first), signal), shelf, toId),
+        stampsIn(listStamps(parts, shelf, placeOf(first), signal), shelf, toId),
       );
       for (const { id } of group) {
         const stamp = stamps.get(id);
