@@ -49,7 +49,7 @@ export function Button({
       >
         {icon}
         <span className="buttonText">{children}</span>
-        {reasonPasses === true && (
+        {reasonPasses === true && disabledReason !== undefined && (
           <span className="tip right" aria-hidden="true">
             {disabledReason}
           </span>

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** Styles of the views that are fetched when they are opened: which of them comes last depends on the user. */
+const ROOT = path.join(import.meta.dirname, "..");
+const all = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).filter((file) => !file.includes("gallery"));
+const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
+const atOnce = read("pane.css");
+const later = all.filter((file) => /(screens|components)\/.*\.css$/.test(file) && !atOnce.includes(file));
+
+/** File and property of every rule that names one class and nothing else. */
+function bareRules(file: string): readonly { readonly name: string; readonly property: string }[] {
+  const plain = read(file).replace(/\/\*.*?\*\//gs, "");
+  return [...plain.matchAll(/([^{}]+)\{([^{}]*)\}/g)].flatMap(([, selectors = "", body = ""]) =>
+    selectors.split(",").flatMap((selector) => {
+      const name = /^\.([\w-]+)$/.exec(selector.trim())?.[1];
+      if (name === undefined) return [];
+      return [...body.matchAll(/([\w-]+):/g)].map(([, property = ""]) => ({ name, property }));
+    }),
+  );
+}
+
+const named = new Map<string, string[]>();
+for (const file of later)
+  for (const { name, property } of bareRules(file))
+    named.set(`${name} ${property}`, [...(named.get(`${name} ${property}`) ?? []), file]);
+const properties = [...new Set([...named.keys()].map((key) => key.split(" ")[1] ?? ""))];
+
+const lists = all
+  .filter((file) => file.endsWith(".tsx"))
+  .flatMap((file) => [...read(file).matchAll(/className=(?:"([^"]*)"|\{`([^`]*)`\})/g)])
+  .map(([, plain, template]) => (plain ?? template ?? "").split(" ").filter((name) => /^[\w-]+$/.test(name)))
+  .filter((names) => names.length > 1);
+
+test("Q2: no element looks different after another view has been opened", () => {
+  expect(later.length).toBeGreaterThan(4);
+  const unsure = lists.flatMap((names) =>
+    properties.flatMap((property) => {
+      const files = names.flatMap((name) => named.get(`${name} ${property}`) ?? []);
+      return new Set(files).size > 1 ? [`${names.join(" ")}: ${property} (${files.join(", ")})`] : [];
+    }),
+  );
+  expect([...new Set(unsure)]).toEqual([]);
+});
