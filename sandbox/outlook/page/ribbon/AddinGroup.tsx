@@ -85,23 +85,30 @@ function Tip({ control }: { readonly control: Control }) {
 /** The tip of a control, and the way to take it away: what was pressed may open something below it. */
 function useTip(control: Control) {
   const [visible, setVisible] = useState(false);
+  const [pressed, setPressed] = useState(false);
   const tip = {
     content: <Tip control={control} />,
     relationship: "description",
-    visible,
+    // It may be on its way when the control is pressed.
+    visible: visible && !pressed,
     onVisibleChange: (_event: unknown, data: { readonly visible: boolean }) => {
       setVisible(data.visible);
     },
   } as const;
-  const hide = (): void => {
-    setVisible(false);
+  const pointer = {
+    onPointerDown: () => {
+      setPressed(true);
+    },
+    onPointerLeave: () => {
+      setPressed(false);
+    },
   };
-  return [tip, hide] as const;
+  return [tip, pointer] as const;
 }
 
 function CommandButton({ button }: { readonly button: Button }) {
   const { host } = useWorkspace();
-  const [tip, hideTip] = useTip(button);
+  const [tip, pointer] = useTip(button);
   const press = usePress();
   const enabled = host.isEnabled(button.action);
   return (
@@ -109,8 +116,8 @@ function CommandButton({ button }: { readonly button: Button }) {
       <RibbonButton
         icon={<Icon control={button} />}
         disabledFocusable={!enabled}
+        {...pointer}
         onClick={() => {
-          hideTip();
           press(button);
         }}
       >
@@ -123,13 +130,13 @@ function CommandButton({ button }: { readonly button: Button }) {
 function CommandMenu({ menu }: { readonly menu: Extract<Control, { kind: "menu" }> }) {
   const { host } = useWorkspace();
   const press = usePress();
-  const [tip, hideTip] = useTip(menu);
+  const [tip, pointer] = useTip(menu);
   const enabled = menu.items.some((item) => host.isEnabled(item.action));
   return (
     <Menu>
       <Tooltip {...tip}>
         <MenuTrigger disableButtonEnhancement>
-          <RibbonButton icon={<Icon control={menu} />} disabledFocusable={!enabled} onClick={hideTip}>
+          <RibbonButton icon={<Icon control={menu} />} disabledFocusable={!enabled} {...pointer}>
             {menu.label}
             <ChevronDown16Regular />
           </RibbonButton>

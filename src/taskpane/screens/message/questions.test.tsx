@@ -57,6 +57,14 @@ describe("questions", () => {
     expect(asked.map((one) => one.given)).toEqual([[{ kind: "cancel" }], [{ kind: "trackAnyway" }]]);
   });
 
+  it("[T10, D1] says so where nobody of those alike may be seen", () => {
+    const view = messageStates["who is it"];
+    ask({ ...view, strangers: view.strangers.map((one) => ({ ...one, candidates: [] })) });
+    const question = within(screen.getByRole("region", { name: "Who is Li Chen?" }));
+    expect(question.getByText(/has a record like .*, but you may not see it/)).toBeTruthy();
+    expect(question.queryByRole("button", { name: /It is/ })).toBeNull();
+  });
+
   it("[T10] a duplicate is a choice: a record that is there, somebody new, or nothing", async () => {
     const view = messageStates["who is it"];
     const { user, asked } = ask(view);

@@ -47,7 +47,9 @@ function Stranger({ question, commands }: { readonly question: StrangerQuestion;
         }
       >
         <p className="strong">{title}</p>
-        <p className="small">{words.say(`stranger.${table}`, { address })}</p>
+        <p className="small">
+          {words.say(candidates.length === 0 ? "stranger.hidden" : `stranger.${table}`, { address })}
+        </p>
         <ul className="rows choiceRows">
           {candidates.map((record) => (
             <li key={record.id}>

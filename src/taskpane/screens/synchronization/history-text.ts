@@ -23,7 +23,32 @@ export function changeText(words: SyncWords, { action, before, after }: HistoryE
   return words.say("change.fromTo", { before: valueText(words, before), after: valueText(words, after) });
 }
 
-/** Why; the engine's own words where there is no sentence of ours. */
-export function whyText(words: SyncWords, { why }: HistoryEntry): string {
-  return why === "changed" || why === "conflict" || why === "one-way" ? words.say(`history.why.${why}`) : why;
+/** The engine and the watch over mail write down why in a few set words; here is what each means to a reader. */
+const REASONS = {
+  changed: "changed",
+  conflict: "conflict",
+  "one-way": "one-way",
+  "tracked in Outlook": "tracked",
+  "selected by a filter": "filter",
+  "edited in the CRM": "edited",
+  "deleted in Outlook": "deleted.mailbox",
+  "deleted in the CRM": "deleted.crm",
+  undo: "undo",
+  left: "left",
+  private: "private",
+  untracked: "untracked",
+  kept: "kept",
+  unsupported: "unsupported",
+  "asked for on the message": "mail.asked",
+  "decided while it was written": "mail.draft",
+  "answers tracked mail": "mail.answer",
+  "all mail is tracked": "mail.all",
+  "from or to a record in the CRM": "mail.person",
+} as const;
+const REASON_OF: Readonly<Record<string, (typeof REASONS)[keyof typeof REASONS] | undefined>> = REASONS;
+
+/** Why; a service's own words where it refused something. */
+export function whyText(words: Pick<SyncWords, "say">, { why }: Pick<HistoryEntry, "why">): string {
+  const reason = REASON_OF[why];
+  return reason === undefined ? why : words.say(`history.why.${reason}`);
 }

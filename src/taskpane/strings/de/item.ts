@@ -170,6 +170,8 @@ export const germanItem: Translation<typeof item> = {
     "{address} ist dem CRM unbekannt, aber es gibt ähnliche Kontakte. Ihre Wahl wird zur Person am nachverfolgten Element.",
   "stranger.lead":
     "{address} ist dem CRM unbekannt, aber es gibt ähnliche Leads. Ihre Wahl wird zur Person am nachverfolgten Element.",
+  "stranger.hidden":
+    "Im CRM gibt es einen Datensatz, der {address} ähnelt, Sie dürfen ihn aber nicht sehen. Überlassen Sie es jemandem, der das darf, oder legen Sie einen neuen an.",
   "stranger.use": "Es ist {name}",
   "stranger.create": "Jemand Neues: trotzdem anlegen",
   "stranger.leave": "So lassen",

@@ -151,6 +151,8 @@ export const item = {
     "{address} is unknown to the CRM, but there are contacts like it. Your choice becomes the person on the tracked item.",
   "stranger.lead":
     "{address} is unknown to the CRM, but there are leads like it. Your choice becomes the person on the tracked item.",
+  "stranger.hidden":
+    "The CRM has a record like {address}, but you may not see it. Leave it to a colleague who may, or create a new one.",
   "stranger.use": "It is {name}",
   "stranger.create": "Somebody new: create anyway",
   "stranger.leave": "Leave as it is",

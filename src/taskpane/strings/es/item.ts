@@ -171,6 +171,8 @@ export const spanishItem: Translation<typeof item> = {
     "El CRM no conoce {address}, pero tiene contactos parecidos. Su elección será la persona del elemento seguido.",
   "stranger.lead":
     "El CRM no conoce {address}, pero tiene clientes potenciales parecidos. Su elección será la persona del elemento seguido.",
+  "stranger.hidden":
+    "El CRM tiene un registro parecido a {address}, pero usted no puede verlo. Déjelo a un compañero que sí pueda o cree uno nuevo.",
   "stranger.use": "Es {name}",
   "stranger.create": "Es alguien nuevo: crear igualmente",
   "stranger.leave": "Dejar como está",

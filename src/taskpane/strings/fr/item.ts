@@ -173,6 +173,8 @@ export const frenchItem: Translation<typeof item> = {
     "Le CRM ne connaît pas {address}, mais il a des contacts semblables. Votre choix devient la personne de l’élément suivi.",
   "stranger.lead":
     "Le CRM ne connaît pas {address}, mais il a des prospects semblables. Votre choix devient la personne de l’élément suivi.",
+  "stranger.hidden":
+    "Le CRM a une fiche semblable à {address}, mais vous ne pouvez pas la voir. Laissez ce choix à un collègue qui le peut, ou créez une nouvelle fiche.",
   "stranger.use": "C’est {name}",
   "stranger.create": "Quelqu’un de nouveau : créer quand même",
   "stranger.leave": "Laisser ainsi",

@@ -171,6 +171,8 @@ export const slovakItem: Translation<typeof item> = {
     "Adresu {address} CRM nepozná, má však podobné kontakty. Vami vybraný bude osobou na sledovanej položke.",
   "stranger.lead":
     "Adresu {address} CRM nepozná, má však podobných potenciálnych zákazníkov. Vami vybraný bude osobou na sledovanej položke.",
+  "stranger.hidden":
+    "CRM má záznam podobný adrese {address}, ale nesmiete ho vidieť. Nechajte to na kolegu, ktorý smie, alebo vytvorte nový.",
   "stranger.use": "Je to {name}",
   "stranger.create": "Niekto nový: napriek tomu vytvoriť",
   "stranger.leave": "Nechať tak",
