@@ -10,7 +10,7 @@ describe("theme", () => {
   it("[P5] prefers the user's own choice to Outlook's", () => {
     expect(resolveTheme("light", "dark")).toBe("light");
     expect(resolveTheme("automatic", "dark")).toBe("dark");
-    expect(resolveTheme("automatic", "highContrast")).toBe("dark");
+    expect(resolveTheme("automatic", "highContrast")).toBe("contrast");
     expect(resolveTheme("automatic", undefined)).toBeUndefined();
   });
 

@@ -9,17 +9,20 @@ export type ThemeChoice = "automatic" | "light" | "dark";
  */
 export const THEME_MEMORY = "regarding.theme";
 
+/** A theme of the pane: the value of `data-theme`. */
+export type PaneTheme = "light" | "dark" | "contrast";
+
 /**
- * The theme to show, or `undefined` to leave it to the system. Contrast themes recolour everything through
- * forced-colors; the dark half lies under it where the browser does not.
+ * The theme to show, or `undefined` to leave it to the system. A contrast theme of the system recolours everything through
+ * forced-colors; the pane's own lies under it, for an Outlook in contrast whose system is not.
  */
-export function resolveTheme(choice: ThemeChoice, host: HostTheme | undefined): "light" | "dark" | undefined {
+export function resolveTheme(choice: ThemeChoice, host: HostTheme | undefined): PaneTheme | undefined {
   if (choice !== "automatic") return choice;
-  return host === "highContrast" ? "dark" : host;
+  return host === "highContrast" ? "contrast" : host;
 }
 
 /** Shows the theme and remembers it for the next first paint. */
-export function applyTheme(root: HTMLElement, memory: Storage | undefined, theme: "light" | "dark" | undefined): void {
+export function applyTheme(root: HTMLElement, memory: Storage | undefined, theme: PaneTheme | undefined): void {
   if (theme === undefined) {
     delete root.dataset["theme"];
     memory?.removeItem(THEME_MEMORY);
@@ -32,7 +35,7 @@ export function applyTheme(root: HTMLElement, memory: Storage | undefined, theme
 /** Shows what {@link applyTheme} remembered. Runs before the first paint. */
 export function recallTheme(root: HTMLElement, memory: Storage | undefined): void {
   const theme = memory?.getItem(THEME_MEMORY);
-  if (theme === "light" || theme === "dark") root.dataset["theme"] = theme;
+  if (theme === "light" || theme === "dark" || theme === "contrast") root.dataset["theme"] = theme;
 }
 
 /** This computer's storage, or `undefined` where the browser withholds it from framed pages. */

@@ -1,11 +1,19 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { webDarkTheme, webLightTheme } from "@fluentui/tokens";
+import { teamsHighContrastTheme, webDarkTheme, webLightTheme } from "@fluentui/tokens";
 
 const css = readFileSync(path.join(__dirname, "tokens.css"), "utf8");
 const declared = [...css.matchAll(/--(\w+): (.+);/g)].map(([, name, value]) => ({ name: name!, value: value! }));
 const light: Record<string, unknown> = { ...webLightTheme };
 const dark: Record<string, unknown> = { ...webDarkTheme };
+
+const strong: Record<string, unknown> = { ...teamsHighContrastTheme };
+const inContrast = new Map(
+  [...readFileSync(path.join(__dirname, "contrast.css"), "utf8").matchAll(/--(\w+): (.+);/g)].map(([, name, value]) => [
+    name!,
+    value!,
+  ]),
+);
 
 const normal = (value: unknown): string =>
   String(value)
@@ -34,6 +42,25 @@ describe("design tokens", () => {
   it("[Q2] are Fluent's, under Fluent's names, for light and dark", () => {
     expect(declared.length).toBeGreaterThan(50);
     for (const token of declared) expect(token).toEqual({ name: token.name, value: expected(token.name) });
+  });
+
+  it("[Q2] are Fluent's contrast theme where that differs from the dark one; a line pointed at stays black", () => {
+    for (const { name } of declared) {
+      const stays = /^color(Neutral|Subtle)Background\w*(Hover|Pressed|Selected)$/.test(name);
+      const wanted = stays ? strong["colorNeutralBackground1"] : strong[name];
+      expect([name, inContrast.get(name) ?? normal(dark[name])]).toEqual([name, normal(wanted)]);
+    }
+  });
+
+  it.each([
+    ["colorNeutralForeground1", "colorNeutralBackground1"],
+    ["colorNeutralForeground3", "colorSubtleBackgroundHover"],
+    ["colorNeutralForegroundOnBrand", "colorBrandBackground"],
+    ["colorNeutralForegroundOnBrand", "colorBrandBackgroundHover"],
+    ["colorBrandForegroundLink", "colorNeutralBackground1Selected"],
+    ["colorNeutralForegroundDisabled", "colorNeutralBackgroundDisabled"],
+  ])("[Q2] in contrast, %s is more than readable on %s", (text, ground) => {
+    expect(contrast(inContrast.get(text) ?? String(dark[text]), inContrast.get(ground)!)).toBeGreaterThanOrEqual(7);
   });
 
   const symbols = declared

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { german } from "../../strings/de/synchronization.ts";
-import { synchronization } from "../../strings/en/synchronization.ts";
+import type { synchronization } from "../../strings/en/synchronization.ts";
 import { createWords } from "../../strings/words.ts";
 import { whyText } from "./history-text.ts";
 
