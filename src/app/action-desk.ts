@@ -4,7 +4,7 @@ import type { ActionId } from "../domain/ids.ts";
 import type { Instant, RecordCard } from "../domain/records.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
 import { actingFor } from "./acting-for.ts";
-import type { Ports } from "./app.ts";
+import type { Ports } from "./ports.ts";
 import type { Health } from "./health.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { problemFrom } from "./sections.ts";

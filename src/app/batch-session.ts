@@ -5,7 +5,7 @@ import type { SelectedMessage } from "../ports/outlook-host.ts";
 import { readBatch, readBatchPeople } from "../tracking/read-batch.ts";
 import { readSuggestions } from "../tracking/read-suggestions.ts";
 import { createGate } from "../wire/gate.ts";
-import type { Ports } from "./app.ts";
+import type { Ports } from "./ports.ts";
 import { withRow, type BatchModel, type RowModel } from "./batch-model.ts";
 import type { Health } from "./health.ts";
 import { readSection, type Slot } from "./read-section.ts";

@@ -10,7 +10,7 @@ import type { OutlookHost } from "../ports/outlook-host.ts";
 import { readPreferences } from "../settings/read-preferences.ts";
 import { remember, rememberEach } from "../wire/remember.ts";
 import { withKnownRecords } from "./address-book/known-records.ts";
-import type { App, Ports } from "./app.ts";
+import type { App, AppPorts } from "./app.ts";
 import { createApp } from "./create-app.ts";
 import { fetchPart } from "../wire/fetch-part.ts";
 import { platformClock, platformIds, platformLog, platformNet } from "./platform.ts";
@@ -18,7 +18,7 @@ import { createRoamingStore } from "./roaming-store.ts";
 import { tryStorage } from "./try-storage.ts";
 import { openServices } from "./services.ts";
 
-async function openPorts(host: OutlookHost): Promise<Ports> {
+async function openPorts(host: OutlookHost): Promise<AppPorts> {
   const { config, tokens, account, database } = await openServices(host);
   const edges = { net: platformNet, tokens, clock: platformClock, ids: platformIds };
   const lineTo = (mailbox?: EmailAddress) =>

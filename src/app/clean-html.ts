@@ -1,5 +1,5 @@
 import DOMPurify from "dompurify";
-import type { CleanHtml } from "./app.ts";
+import type { CleanHtml } from "./ports.ts";
 
 /** Nothing that asks, runs, loads pages or hides. https://github.com/cure53/DOMPurify */
 const FORBIDDEN = [

@@ -2,7 +2,8 @@ import { sameRecord } from "../domain/records.ts";
 import { fetchPart } from "../wire/fetch-part.ts";
 import { remember } from "../wire/remember.ts";
 import { createActionDesk, type ActionDesk } from "./action-desk.ts";
-import type { App, Commands, Ports } from "./app.ts";
+import type { App, AppPorts } from "./app.ts";
+import type { Commands } from "./pane-commands.ts";
 import { followEdits, isBusy } from "./follow-edits.ts";
 import { createItemFollower, type ItemFollower } from "./follow-item.ts";
 import type { OpenItem } from "./open-item.ts";
@@ -17,7 +18,7 @@ import type { SyncDesk } from "./synchronizing/sync-desk.ts";
 import type { AttemptedCommand, QueueView, SynchronizationLine } from "./view.ts";
 
 interface Parts {
-  readonly ports: Ports;
+  readonly ports: AppPorts;
   readonly health: Health;
   readonly desk: ActionDesk;
   readonly item: ItemFollower;
@@ -189,7 +190,7 @@ function createDesks(
 }
 
 /** The application behind the pane, over any ports: the real ones, the sandbox's or a test's. */
-export function createApp(ports: Ports): App {
+export function createApp(ports: AppPorts): App {
   const health = createHealth(ports.net.isOnline());
   const desk = createActionDesk(ports, health);
   const batch = createSelectionFollower(ports, health, desk);

@@ -2,7 +2,7 @@ import type { ActionOutcome } from "../domain/action.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
 import type { HostItem } from "../ports/outlook-host.ts";
 import type { ActionDesk } from "./action-desk.ts";
-import type { Ports } from "./app.ts";
+import type { Ports } from "./ports.ts";
 import type { Health } from "./health.ts";
 import { queueStandingOf } from "./message-state.ts";
 import { sameMessage } from "./message-target.ts";

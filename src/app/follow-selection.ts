@@ -1,6 +1,7 @@
 import type { HostItem, SelectedMessage } from "../ports/outlook-host.ts";
 import type { ActionDesk } from "./action-desk.ts";
-import type { BatchCommands, Ports } from "./app.ts";
+import type { BatchCommands } from "./pane-commands.ts";
+import type { Ports } from "./ports.ts";
 import { SelectionCommands } from "./batch-commands.ts";
 import { toBatchView, type BatchModel } from "./batch-model.ts";
 import { BatchSession } from "./batch-session.ts";

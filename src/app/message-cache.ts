@@ -8,7 +8,7 @@ import type { NamedRecord, RecordRef } from "../domain/records.ts";
 import type { RelatedRecords } from "../ports/crm.ts";
 import type { PaneCache } from "../ports/pane-cache.ts";
 import { addressesOf } from "../tracking/read-people.ts";
-import type { Ports } from "./app.ts";
+import type { Ports } from "./ports.ts";
 import { trackedOf, type MessageModel } from "./message-model.ts";
 import { orCached } from "./sections.ts";
 import type { WritableStore } from "./store.ts";

@@ -1,6 +1,6 @@
 import { DEFAULT_PREFERENCES, type Preferences } from "../settings/preferences.ts";
 import { isStored, laterPreferences, readPreferences } from "../settings/read-preferences.ts";
-import type { Ports } from "./app.ts";
+import type { Ports } from "./ports.ts";
 import type { Health } from "./health.ts";
 import { readSection } from "./read-section.ts";
 import { problemFrom, UNREAD, withProblem, withValue } from "./sections.ts";

@@ -1,6 +1,6 @@
 import { REGARDING_TABLES, sameRecord, type RecordCard, type TableName } from "../domain/records.ts";
 import type { Preferences } from "../settings/preferences.ts";
-import type { Ports } from "./app.ts";
+import type { Ports } from "./ports.ts";
 import type { Health } from "./health.ts";
 import { readSection, type Slot } from "./read-section.ts";
 import { problemFrom, UNREAD } from "./sections.ts";

@@ -4,7 +4,7 @@ import { SYNC_KINDS } from "../../domain/fields/kinds.ts";
 import type { SuggestionFacts } from "../../ports/crm.ts";
 import { isProblem } from "../../ports/service-error.ts";
 import type { PaneCache } from "../../ports/pane-cache.ts";
-import type { PaneCrm } from "../app.ts";
+import type { PaneCrm } from "../ports.ts";
 import { recordKey } from "../message-cache.ts";
 
 /** Key of what an offline filter brought, in the cache. */

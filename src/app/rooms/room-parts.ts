@@ -1,5 +1,5 @@
 import type { ActionDesk } from "../action-desk.ts";
-import type { Ports } from "../app.ts";
+import type { Ports } from "../ports.ts";
 import type { Health } from "../health.ts";
 import type { OpenItem } from "../open-item.ts";
 

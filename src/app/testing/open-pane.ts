@@ -19,7 +19,7 @@ import { MemoryCache } from "../../ports/testing/memory-cache.ts";
 import { MemoryQueue } from "../../ports/testing/memory-queue.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import { sampleMessage } from "../../ports/testing/sample-message.ts";
-import type { App, Ports } from "../app.ts";
+import type { App, AppPorts } from "../app.ts";
 import { createItemWork, type ItemWork, type ItemWorkPorts } from "../item-work.ts";
 import { isObject } from "../../wire/shape.ts";
 import { createApp } from "../create-app.ts";
@@ -107,7 +107,7 @@ export class Desk {
     });
   }
 
-  ports(): Ports {
+  ports(): AppPorts {
     this.panes += 1;
     const crm = this.crmFaults.wrap(this.crm);
     return {

@@ -1,4 +1,4 @@
-import type { BatchCommands, Commands } from "../../app/app.ts";
+import type { BatchCommands, Commands } from "../../app/pane-commands.ts";
 
 /** A command as a screen asked for it. */
 export interface Asked {

@@ -3,7 +3,7 @@ import { CalendarLtrRegular } from "@fluentui/react-icons/headless/svg/calendar-
 import { MailRegular } from "@fluentui/react-icons/headless/svg/mail";
 import { SubtractCircleRegular } from "@fluentui/react-icons/headless/svg/subtract-circle";
 import { WarningRegular } from "@fluentui/react-icons/headless/svg/warning";
-import type { BatchCommands } from "../../app/app.ts";
+import type { BatchCommands } from "../../app/pane-commands.ts";
 import type { BatchView } from "../../app/batch-view.ts";
 import type { ItemView, SearchView } from "../../app/view.ts";
 import type { Problem } from "../../domain/problem.ts";

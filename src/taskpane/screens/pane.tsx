@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense, lazy, useLayoutEffect, useRef } from "react";
-import type { App, Commands } from "../../app/app.ts";
+import type { App } from "../../app/app.ts";
+import type { Commands } from "../../app/pane-commands.ts";
 import type { Rooms } from "../../app/rooms/rooms.ts";
 import type { HealthView, ItemView, QueueView, SearchView, Section, SynchronizationLine } from "../../app/view.ts";
 import type { Problem } from "../../domain/problem.ts";

@@ -1,4 +1,4 @@
-import type { Commands } from "../../app/app.ts";
+import type { Commands } from "../../app/pane-commands.ts";
 import { recordBatchCommands } from "../gallery/commands.ts";
 import { stillRooms } from "../gallery/rooms.ts";
 import { stillOptionsDesk, stillSyncDesk } from "../gallery/desks.ts";

@@ -1,7 +1,7 @@
 import { type RenderResult, render } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import type { ReactNode } from "react";
-import type { Commands } from "../../app/app.ts";
+import type { Commands } from "../../app/pane-commands.ts";
 import { type Asked, recordCommands } from "../gallery/commands.ts";
 import { NOW } from "../gallery/records.ts";
 import { NowProvider } from "../hooks/now.tsx";

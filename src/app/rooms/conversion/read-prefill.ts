@@ -2,7 +2,7 @@ import { textOf } from "../../../domain/fields/value.ts";
 import { toTextFromHtml } from "../../../domain/fields/text-form.ts";
 import { recordsOf } from "../../../domain/match-people.ts";
 import type { PrefillFacts } from "../../../domain/prefill.ts";
-import type { Ports } from "../../app.ts";
+import type { Ports } from "../../ports.ts";
 import type { ItemSource } from "../item-source.ts";
 
 /** More people than this do not tell more about the company. */

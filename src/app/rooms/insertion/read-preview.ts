@@ -2,7 +2,7 @@ import { toRecordId } from "../../../domain/ids.ts";
 import type { RecordCard } from "../../../domain/records.ts";
 import type { LiteratureFile } from "../../../ports/crm-library.ts";
 import { ServiceError } from "../../../ports/service-error.ts";
-import type { Ports } from "../../app.ts";
+import type { Ports } from "../../ports.ts";
 import type { LibraryEntry } from "./library-entry.ts";
 
 /** What one would bring. */

@@ -15,7 +15,7 @@ import { createGate } from "../../../wire/gate.ts";
 import { cancelWaiting, readMayDelete, undoAll } from "../../many-actions.ts";
 import { OnePress } from "../../one-press.ts";
 import type { ActionDesk } from "../../action-desk.ts";
-import type { Ports } from "../../app.ts";
+import type { Ports } from "../../ports.ts";
 import type { BatchQuestionRow } from "../../batch-view.ts";
 import { isForeign, standingOfList, targetOf } from "./list-model.ts";
 import type { ListSession } from "./list-session.ts";

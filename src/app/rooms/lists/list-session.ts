@@ -1,5 +1,5 @@
 import type { ItemId } from "../../../domain/ids.ts";
-import type { Ports } from "../../app.ts";
+import type { Ports } from "../../ports.ts";
 import type { Health } from "../../health.ts";
 import { readSection } from "../../read-section.ts";
 import { problemFrom } from "../../sections.ts";

@@ -1,6 +1,6 @@
 import { rankSuggestions } from "../../../domain/rank-suggestions.ts";
 import type { Suggestion } from "../../../domain/suggestion.ts";
-import type { Ports } from "../../app.ts";
+import type { Ports } from "../../ports.ts";
 import type { ListModel } from "./list-model.ts";
 
 /** Companies looked for: more of them, and the selection has nothing in common. */

@@ -1,4 +1,4 @@
-import type { BatchCommands } from "../../../app/app.ts";
+import type { BatchCommands } from "../../../app/pane-commands.ts";
 import type { BatchActionView, BatchView } from "../../../app/batch-view.ts";
 import { Button, type ButtonProps } from "../../components/button.tsx";
 import { useWords } from "../../hooks/words.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { BatchCommands } from "../../../app/app.ts";
+import type { BatchCommands } from "../../../app/pane-commands.ts";
 import type { BatchView } from "../../../app/batch-view.ts";
 import type { SearchView } from "../../../app/view.ts";
 import type { ItemId } from "../../../domain/ids.ts";

@@ -1,4 +1,4 @@
-import type { BatchCommands } from "../../../app/app.ts";
+import type { BatchCommands } from "../../../app/pane-commands.ts";
 import type { BatchQuestion } from "../../../app/batch-view.ts";
 import { useWords } from "../../hooks/words.tsx";
 import { ManyStopQuestion } from "../many/many-stop-question.tsx";

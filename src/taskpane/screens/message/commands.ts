@@ -1,4 +1,4 @@
-import type { Commands } from "../../../app/app.ts";
+import type { Commands } from "../../../app/pane-commands.ts";
 import type { ActionView, AppointmentView, MessageView } from "../../../app/view.ts";
 import type { ButtonProps } from "../../components/button.tsx";
 import type { PaneWords } from "../../hooks/words.tsx";

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { screen } from "@testing-library/react";
-import type { Commands } from "../../../app/app.ts";
+import type { Commands } from "../../../app/pane-commands.ts";
 import type { MessageView, SearchView } from "../../../app/view.ts";
 import { failing, messageStates, read } from "../../gallery/message-states.ts";
 import * as world from "../../gallery/records.ts";

@@ -1,4 +1,4 @@
-import type { QuestionAnswer } from "../../../app/app.ts";
+import type { QuestionAnswer } from "../../../app/pane-commands.ts";
 import type { Question } from "../../../app/view.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";

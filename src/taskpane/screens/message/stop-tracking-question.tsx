@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { QuestionAnswer } from "../../../app/app.ts";
+import type { QuestionAnswer } from "../../../app/pane-commands.ts";
 import type { Question } from "../../../app/view.ts";
 import { Button } from "../../components/button.tsx";
 import { Choice } from "../../components/choice.tsx";

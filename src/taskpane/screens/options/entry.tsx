@@ -3,7 +3,7 @@ import "../../components/check.css";
 import "../../components/field.css";
 import "../synchronization/synchronization.css";
 import "./options.css";
-import type { Commands } from "../../../app/app.ts";
+import type { Commands } from "../../../app/pane-commands.ts";
 import type { OptionsDesk } from "../../../app/options/options-desk.ts";
 import type { OptionsView } from "../../../app/options/options-view.ts";
 import type { HealthView, Section as Read } from "../../../app/view.ts";

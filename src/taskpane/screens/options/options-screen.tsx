@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ArrowLeftRegular } from "@fluentui/react-icons/headless/svg/arrow-left";
 import { ChevronRightRegular } from "@fluentui/react-icons/headless/svg/chevron-right";
-import type { Commands } from "../../../app/app.ts";
+import type { Commands } from "../../../app/pane-commands.ts";
 import type { OptionsCommands, OptionsPage } from "../../../app/options/options-desk.ts";
 import type { OptionsView } from "../../../app/options/options-view.ts";
 import type { HealthView, Section as Read } from "../../../app/view.ts";

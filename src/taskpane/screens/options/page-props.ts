@@ -1,4 +1,4 @@
-import type { Commands } from "../../../app/app.ts";
+import type { Commands } from "../../../app/pane-commands.ts";
 import type { OptionsCommands } from "../../../app/options/options-desk.ts";
 import type { OptionsView } from "../../../app/options/options-view.ts";
 import type { HealthView, Section as Read } from "../../../app/view.ts";

@@ -2,7 +2,7 @@
 import "../../components/check.css";
 import "../../components/field.css";
 import "./synchronization.css";
-import type { Commands } from "../../../app/app.ts";
+import type { Commands } from "../../../app/pane-commands.ts";
 import type { SyncDesk } from "../../../app/synchronizing/sync-desk.ts";
 import type { QueueView } from "../../../app/view.ts";
 import { ProblemNotice } from "../../components/problem-notice.tsx";

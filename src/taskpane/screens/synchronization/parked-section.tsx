@@ -1,4 +1,4 @@
-import type { Commands } from "../../../app/app.ts";
+import type { Commands } from "../../../app/pane-commands.ts";
 import type { SyncCommands } from "../../../app/synchronizing/sync-desk.ts";
 import type { ParkedView } from "../../../app/synchronizing/sync-view.ts";
 import { readId, toRecordId } from "../../../domain/ids.ts";

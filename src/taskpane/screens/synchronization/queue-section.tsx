@@ -1,4 +1,4 @@
-import type { Commands } from "../../../app/app.ts";
+import type { Commands } from "../../../app/pane-commands.ts";
 import type { QueueView, QueuedLine } from "../../../app/view.ts";
 import { Button } from "../../components/button.tsx";
 import { Section } from "../../components/section.tsx";

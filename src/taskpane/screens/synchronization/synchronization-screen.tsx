@@ -1,4 +1,4 @@
-import type { Commands } from "../../../app/app.ts";
+import type { Commands } from "../../../app/pane-commands.ts";
 import type { SyncCommands } from "../../../app/synchronizing/sync-desk.ts";
 import type { SyncView } from "../../../app/synchronizing/sync-view.ts";
 import { ConflictsSection } from "./conflicts-section.tsx";
