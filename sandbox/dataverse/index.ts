@@ -5,7 +5,7 @@
 import type { ServiceContext, SandboxService } from "../frame/service.ts";
 import type { DataverseLoader } from "../seed/loaders.ts";
 import { createLoader } from "./loader.ts";
-import type { MailCarrier } from "./outgoing-mail.ts";
+import type { MailCarrier } from "./mail-carrier.ts";
 import { MODEL } from "./metadata/model.ts";
 import { preparePlatform } from "./platform-rows/prepare.ts";
 import { createServer } from "./server.ts";

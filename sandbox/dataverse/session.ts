@@ -1,7 +1,7 @@
 /** What one request works with: the platform, who is calling, and the moment. */
 import type { FaultDesk, SandboxClock } from "../frame/service.ts";
 import type { Model, Table } from "./metadata/model.ts";
-import type { MailCarrier } from "./outgoing-mail.ts";
+import type { MailCarrier } from "./mail-carrier.ts";
 import type { Identity } from "./security/identity.ts";
 import type { Row, Store } from "./storage/store.ts";
 import type { UserSettings } from "./user-settings.ts";

@@ -1,5 +1,5 @@
 /** Delivers what the CRM sends, through the mailbox of whoever sends it: as MIME, so that the Message-ID is kept. */
-import type { MailCarrier, OutgoingFile, OutgoingMail } from "../dataverse/outgoing-mail.ts";
+import type { MailCarrier, OutgoingFile, OutgoingMail } from "../dataverse/mail-carrier.ts";
 import type { SandboxUser } from "../seed/users.ts";
 import type { SandboxService } from "./service.ts";
 import type { TokenOffice } from "./tokens.ts";

@@ -4,33 +4,16 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative } from "node:path";
-import type { Database } from "../database/database.ts";
 import { DatabaseFullError } from "../database/errors.ts";
 import { StartError } from "../frame/failure.ts";
-import type { ExchangeLoader } from "../seed/loaders.ts";
 import { readCalendar } from "./calendar/read-calendar.ts";
 import { rememberImports } from "./imported.ts";
 import type { Imported } from "./imported.ts";
-import type { Item, Kind, SeriesEditor } from "./item.ts";
+import type { Item, Kind } from "./item.ts";
 import { readMessagesOf } from "./mail/read-mail.ts";
 import { UnreadableError } from "./unreadable.ts";
 import { readCards } from "./vcard/read-cards.ts";
-
-export interface ImportOrder {
-  readonly folder: string;
-  /** Whose mailbox. */
-  readonly upn: string;
-  readonly loader: ExchangeLoader;
-  /** Changes single occurrences of series. */
-  readonly editor: SeriesEditor;
-  /** IANA zone for times in calendar files that name none. */
-  readonly timeZone: string;
-  /** Where it is noted what was imported: the mailbox's own database. */
-  readonly database: Database;
-  /** Milliseconds since 1970, for messages that do not say when they were sent. */
-  readonly now: () => number;
-  readonly tell: (line: string) => void;
-}
+import type { ImportOrder } from "./import-order.ts";
 
 type Tally = Map<Kind | "known", number>;
 

@@ -1,6 +1,6 @@
 /** Files that hang on the sample mail. They are made here, byte by byte, so that they really open. */
 import { crc32, deflateSync } from "node:zlib";
-import type { Mail } from "./conversations.ts";
+import type { Mail } from "./correspondence.ts";
 import type { LoadedMessage } from "./loaders.ts";
 import type { Filling } from "./placeholders.ts";
 import { DOMAIN } from "./users.ts";

@@ -3,50 +3,13 @@ import type { Script } from "./lists/conversations.ts";
 import { SCRIPTS } from "./lists/conversations.ts";
 import type { Person } from "./people.ts";
 import { fill, pickFilling } from "./placeholders.ts";
-import type { Filling } from "./placeholders.ts";
 import type { Chance } from "./random.ts";
 import { DAY, pickCustomer } from "./sales.ts";
-import type { Case, Opportunity } from "./sales.ts";
 import { specialConversations } from "./special-mail.ts";
 import { stableId } from "./stable-id.ts";
 import type { SandboxUser } from "./users.ts";
 import { DOMAIN, SANDBOX_USERS } from "./users.ts";
-
-export interface Correspondent {
-  readonly name: string;
-  readonly address: string;
-}
-
-export interface Mail {
-  readonly id: string;
-  readonly from: Correspondent;
-  readonly to: readonly Correspondent[];
-  readonly cc: readonly Correspondent[];
-  /** Milliseconds since 1970. */
-  readonly sent: number;
-  /** What this message adds to the conversation. */
-  readonly paragraphs: readonly string[];
-  readonly attachment?: "quote" | "photo" | "sheet" | "order" | "secret" | "invitation";
-  readonly kind: "message" | "meeting" | "encrypted" | "newsletter" | "draft";
-}
-
-export interface Conversation {
-  readonly subject: string;
-  readonly html: boolean;
-  readonly filling: Filling;
-  /** Oldest first. */
-  readonly mails: readonly Mail[];
-  /** What it is about in the CRM, and whether somebody has tracked it there already. */
-  readonly regarding?: { readonly table: "opportunity" | "incident" | "account"; readonly id: string };
-  readonly tracked: boolean;
-}
-
-export interface Cast {
-  readonly contacts: readonly Person[];
-  readonly opportunities: readonly Opportunity[];
-  readonly cases: readonly Case[];
-  readonly start: Date;
-}
+import type { Cast, Correspondent, Mail, Conversation } from "./correspondence.ts";
 
 const MESSAGES = 300;
 

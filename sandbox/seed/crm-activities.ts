@@ -1,5 +1,5 @@
 /** Activities of the CRM: calls, tasks, appointments, and the mail somebody has tracked already. */
-import type { Conversation, Correspondent, Mail } from "./conversations.ts";
+import type { Conversation, Correspondent, Mail } from "./correspondence.ts";
 import type { CrmActivity } from "./diary.ts";
 import { ownedBy, refer } from "./references.ts";
 import type { CrmParty, CrmRow } from "./loaders.ts";

@@ -1,7 +1,7 @@
 /** Puts the sample world into the mailboxes of the four users. */
 import type { Contact, Event, Recipient, TodoTask } from "@microsoft/microsoft-graph-types";
 import { attachmentOf, logo } from "./attachments.ts";
-import type { Conversation, Correspondent, Mail } from "./conversations.ts";
+import type { Conversation, Correspondent, Mail } from "./correspondence.ts";
 import { SALES_TEAM } from "./conversations.ts";
 import type { Meeting, Todo } from "./diary.ts";
 import type { ExchangeLoader, LoadedMessage } from "./loaders.ts";

@@ -1,6 +1,6 @@
 /** Bodies as the mail programs of these people write them, HTML or plain, with what went before quoted below. */
 import type { ItemBody } from "@microsoft/microsoft-graph-types";
-import type { Conversation, Mail } from "./conversations.ts";
+import type { Conversation, Mail } from "./correspondence.ts";
 import { DOMAIN } from "./users.ts";
 
 export function bodyOf(conversation: Conversation, step: number): ItemBody {

@@ -1,5 +1,5 @@
 /** Messages that ask more of a program than ordinary ones: one of each kind, recent, in the salesperson's mailbox. */
-import type { Cast, Conversation, Correspondent, Mail } from "./conversations.ts";
+import type { Cast, Conversation, Correspondent, Mail } from "./correspondence.ts";
 import type { Filling } from "./placeholders.ts";
 import { stableId } from "./stable-id.ts";
 import { DOMAIN, SANDBOX_USERS } from "./users.ts";

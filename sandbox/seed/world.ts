@@ -5,7 +5,7 @@
 import { buildAccounts } from "./accounts.ts";
 import type { Account } from "./accounts.ts";
 import { buildConversations } from "./conversations.ts";
-import type { Conversation } from "./conversations.ts";
+import type { Conversation } from "./correspondence.ts";
 import { buildDiary } from "./diary.ts";
 import type { Diary } from "./diary.ts";
 import { buildContacts, buildLeads } from "./people.ts";

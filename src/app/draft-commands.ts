@@ -1,6 +1,6 @@
 import type { RecordCard } from "../domain/records.ts";
 import type { DraftSession } from "./draft-session.ts";
-import type { ItemCommands } from "./open-item.ts";
+import type { ItemCommands } from "./pane-commands.ts";
 
 /** What can be asked for on a draft: it is written down with the draft and done once the message has been sent (T8). */
 export class DraftCommands implements ItemCommands {

@@ -4,7 +4,7 @@ import type { Attempt } from "../tracking/attempt.ts";
 import type { ItemCopyPorts } from "../tracking/items/item-ports.ts";
 import { performOnItem } from "../tracking/items/perform-on-item.ts";
 import { readItemState, type ItemStateFacts } from "../tracking/items/read-item-state.ts";
-import type { ItemTarget } from "../tracking/items/track-item.ts";
+import type { ItemTarget } from "../tracking/items/item-facts.ts";
 
 /** What can be done with contacts, appointments and tasks. Methods throw ServiceError. */
 export interface ItemWork {

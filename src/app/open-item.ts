@@ -1,10 +1,6 @@
 import type { MessageTarget } from "../domain/action.ts";
-import type { ConversationRule } from "../domain/conversation-rule.ts";
-import type { ActionId } from "../domain/ids.ts";
-import type { RecordCard } from "../domain/records.ts";
 import { decideTrackability, offerFor } from "../domain/trackability.ts";
 import type { ActionDesk } from "./action-desk.ts";
-import type { QuestionAnswer } from "./pane-commands.ts";
 import type { Ports } from "./ports.ts";
 import { DraftCommands } from "./draft-commands.ts";
 import { DraftSession, UNSAVED } from "./draft-session.ts";
@@ -18,24 +14,8 @@ import { isSettled } from "./sections.ts";
 import { toMessageTarget } from "./message-target.ts";
 import type { SessionItem } from "./session-item.ts";
 import type { HostDraft } from "../ports/outlook-host.ts";
-import type { ItemView, Outcome, StrangerQuestion } from "./view.ts";
-
-/** What can be asked for on whatever is open. */
-export interface ItemCommands {
-  track(regarding?: RecordCard): Promise<void>;
-  setRegarding(regarding: RecordCard): Promise<void>;
-  clearRegarding(): Promise<void>;
-  stopTracking(): Promise<void>;
-  answer(answer: QuestionAnswer): Promise<void>;
-  retry(id: ActionId): Promise<void>;
-  undo(id: ActionId): Promise<void>;
-  /** Messages only (T7). */
-  chooseConversation?(rule: ConversationRule): Promise<void>;
-  /** Says who somebody is that the CRM has records like (T10). */
-  settlePerson?(question: StrangerQuestion, answer: RecordCard | "create" | "leave"): Promise<void>;
-  /** Messages about meetings only (T11). */
-  trackCalendarEntry?(): Promise<void>;
-}
+import type { ItemView, Outcome } from "./view.ts";
+import type { ItemCommands } from "./pane-commands.ts";
 
 /** The open item: what was read about it, and what can be done with it. */
 export interface OpenItem {

@@ -7,7 +7,8 @@ import type { Health } from "./health.ts";
 import type { PreferencesDesk } from "./preferences-desk.ts";
 import { platformClock, platformIds, platformLog, platformNet } from "./platform.ts";
 import { createSynchronization } from "./synchronization.ts";
-import { createSyncDesk, type OnlyOne, type SyncDesk, type SyncDeskPorts } from "./synchronizing/sync-desk.ts";
+import { createSyncDesk, type SyncDesk } from "./synchronizing/sync-desk.ts";
+import type { OnlyOne, SyncDeskPorts } from "./synchronizing/sync-desk-ports.ts";
 
 export interface BrowserSynchronizer {
   readonly config: AppConfig;

@@ -76,3 +76,20 @@ export type QuestionAnswer =
   | { readonly kind: "cancel" }
   | { readonly kind: "trackAnyway" }
   | { readonly kind: "stopTracking"; readonly record: "keep" | "delete" };
+
+/** What can be asked for on whatever is open. */
+export interface ItemCommands {
+  track(regarding?: RecordCard): Promise<void>;
+  setRegarding(regarding: RecordCard): Promise<void>;
+  clearRegarding(): Promise<void>;
+  stopTracking(): Promise<void>;
+  answer(answer: QuestionAnswer): Promise<void>;
+  retry(id: ActionId): Promise<void>;
+  undo(id: ActionId): Promise<void>;
+  /** Messages only (T7). */
+  chooseConversation?(rule: ConversationRule): Promise<void>;
+  /** Says who somebody is that the CRM has records like (T10). */
+  settlePerson?(question: StrangerQuestion, answer: RecordCard | "create" | "leave"): Promise<void>;
+  /** Messages about meetings only (T11). */
+  trackCalendarEntry?(): Promise<void>;
+}

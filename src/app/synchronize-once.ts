@@ -6,7 +6,7 @@ import { LeaseHeldError } from "../sync/cycle/lease.ts";
 import type { Progress } from "../sync/cycle/parts.ts";
 import { problemFrom } from "./sections.ts";
 import type { SyncReport, Synchronization } from "./synchronization.ts";
-import type { OnlyOne } from "./synchronizing/sync-desk.ts";
+import type { OnlyOne } from "./synchronizing/sync-desk-ports.ts";
 
 /** What Synchronize Now came to, for the item's notification bar. */
 export type SynchronizeAnswer =

@@ -2,7 +2,8 @@ import type { ActionResult } from "../domain/action.ts";
 import type { Attempt } from "../tracking/attempt.ts";
 import type { ItemPorts } from "../tracking/items/item-ports.ts";
 import type { RulePorts } from "../tracking/record-rules.ts";
-import { trackItem, type ItemTarget } from "../tracking/items/track-item.ts";
+import { trackItem } from "../tracking/items/track-item.ts";
+import type { ItemTarget } from "../tracking/items/item-facts.ts";
 import { createItemPorts, type ItemLines } from "./item-ports.ts";
 
 type TrackAction = Parameters<typeof trackItem>[1];

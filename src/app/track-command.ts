@@ -1,7 +1,7 @@
 import type { Action, ActionOutcome, ActionResult } from "../domain/action.ts";
 import type { Problem } from "../domain/problem.ts";
 import { decideTrackability } from "../domain/trackability.ts";
-import type { NotTrackableReason } from "../domain/tracking-state.ts";
+import type { NotTrackableReason } from "../domain/not-trackable.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
 import type { HostItem } from "../ports/outlook-host.ts";
 import type { Attempt, PlainTrackingPorts } from "../tracking/attempt.ts";

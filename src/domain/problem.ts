@@ -1,5 +1,5 @@
 import type { RecordCard, TableName } from "./records.ts";
-import type { NotTrackableReason } from "./tracking-state.ts";
+import type { NotTrackableReason } from "./not-trackable.ts";
 
 /** Whom a problem came from. */
 export type ServiceName = "crm" | "mailbox" | "outlook" | "signIn" | "thisComputer";

@@ -6,7 +6,7 @@ import { remedyFor, type Problem } from "./problem.ts";
 import { isKnownTable, sameRecord } from "./records.ts";
 import { selectAttachments } from "./select-attachments.ts";
 import { decideTrackability, offerFor } from "./trackability.ts";
-import type { NotTrackableReason } from "./tracking-state.ts";
+import type { NotTrackableReason } from "./not-trackable.ts";
 
 describe("T5: the category", () => {
   test("is recognised in any case", () => {

@@ -1,5 +1,5 @@
 import type { Message, MessageKind, Sensitivity } from "./message.ts";
-import type { NotTrackableReason } from "./tracking-state.ts";
+import type { NotTrackableReason } from "./not-trackable.ts";
 
 /** What the user can do instead when an item cannot be tracked (T11). */
 export type NotTrackableOffer = "trackCalendarEntry" | "trackAfterSending" | "switchOrganization" | "openInOwnMailbox";

@@ -1,6 +1,7 @@
 import type { OrganizationId, RecordId } from "./ids.ts";
 import type { Problem } from "./problem.ts";
 import type { Instant, NamedRecord, RecordOwner, RecordRef } from "./records.ts";
+import type { NotTrackableReason } from "./not-trackable.ts";
 
 /** What the CRM says about the record of an item. */
 export interface TrackedRecord {
@@ -15,18 +16,6 @@ export interface TrackedRecord {
   readonly regarding?: NamedRecord;
   readonly open: boolean;
 }
-
-/** Why an item cannot be tracked (T11). Each reason has an offer in `offerFor`. */
-export type NotTrackableReason =
-  | "draft"
-  | "meetingRequest"
-  | "meetingResponse"
-  | "meetingCancellation"
-  | "encrypted"
-  | "report"
-  | "unsupportedItem"
-  | "otherOrganization"
-  | "sharedFolder";
 
 /** Shown beside "not tracked" when there is a story to tell (T4). */
 export type NotTrackedBecause =

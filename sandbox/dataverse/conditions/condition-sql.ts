@@ -14,16 +14,7 @@ import type { Operator } from "./operators.ts";
 import { arityOf } from "./operators.ts";
 import { like, sameText } from "./patterns.ts";
 import { conditionValue, readDay } from "./values.ts";
-
-export interface Condition {
-  readonly operator: Operator;
-  readonly column: Column;
-  /** The table the column belongs to. */
-  readonly table: string;
-  /** The column's value. */
-  readonly value: Sql;
-  readonly values: readonly string[];
-}
+import type { Condition } from "./condition.ts";
 
 /** Operators that negate also match rows without a value: the platform adds `OR column IS NULL`. */
 const orNull = (value: Sql, condition: Sql): Sql => or([condition, sql`${value} IS NULL`]);

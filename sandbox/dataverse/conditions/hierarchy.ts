@@ -4,7 +4,7 @@ import type { Table } from "../metadata/model.ts";
 import type { Session } from "../session.ts";
 import type { Sql } from "../storage/sql.ts";
 import { list, not, or, raw, sql } from "../storage/sql.ts";
-import type { Condition } from "./condition-sql.ts";
+import type { Condition } from "./condition.ts";
 import { readGuid } from "./values.ts";
 
 /** The lookup each table is arranged by. */

@@ -1,7 +1,7 @@
 /** Shapes the documentation shows, one line a rule: what is asked and what of the answer is looked at. */
 import { createTestContext } from "../../frame/test-context.ts";
 import { createDataverse } from "../index.ts";
-import type { OutgoingMail } from "../outgoing-mail.ts";
+import type { OutgoingMail } from "../mail-carrier.ts";
 import type { Driver, Json } from "../testing/driver.ts";
 import { clientOf, createDriver, idIn, inside, listIn, valueIn } from "../testing/driver.ts";
 

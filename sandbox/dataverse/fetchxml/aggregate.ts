@@ -18,7 +18,8 @@ import { duplicateAlias } from "./aliases.ts";
 import { fetchColumn } from "./check.ts";
 import { conditionColumn } from "./columns.ts";
 import { groupedDate } from "./date-groups.ts";
-import type { Place, Plan } from "./places.ts";
+import type { Plan } from "./places.ts";
+import type { Place } from "./place.ts";
 import type { Attribute, Fetch } from "./query.ts";
 
 /** Source rows an aggregate may read. */

@@ -6,7 +6,7 @@ import type { Sql } from "../storage/sql.ts";
 import { ALWAYS, and, or, raw, sql } from "../storage/sql.ts";
 import { byEntityName, fetchColumn } from "./check.ts";
 import { conditionColumn } from "./columns.ts";
-import type { Context, Place } from "./places.ts";
+import type { Context, Place } from "./place.ts";
 import type { Comparison, Filter, Link } from "./query.ts";
 
 /** Whether rows at the other end of a link are there. Links hold filters and filters hold links: places.ts passes this in. */

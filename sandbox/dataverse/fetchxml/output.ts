@@ -17,7 +17,8 @@ import type { Row } from "../storage/store.ts";
 import { fetchColumn } from "./check.ts";
 import { childCount } from "../conditions/hierarchy.ts";
 import { conditionColumn } from "./columns.ts";
-import type { Place, Plan } from "./places.ts";
+import type { Plan } from "./places.ts";
+import type { Place } from "./place.ts";
 import type { Fetch } from "./query.ts";
 
 export interface Output {

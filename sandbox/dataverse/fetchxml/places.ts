@@ -9,17 +9,8 @@ import type { Sql } from "../storage/sql.ts";
 import { ALWAYS, and, name, not, raw, sql } from "../storage/sql.ts";
 import { fetchColumn, fetchTable } from "./check.ts";
 import { filterSql } from "./filter.ts";
+import { Numbering, type Context, type Place } from "./place.ts";
 import type { Link, Source } from "./query.ts";
-
-/** One table of the query. */
-export interface Place {
-  /** As the query calls it. */
-  readonly alias: string;
-  /** As SQL calls it. */
-  readonly sqlAlias: string;
-  readonly table: Table;
-  readonly source: Source;
-}
 
 export interface Plan {
   readonly root: Place;
@@ -30,16 +21,6 @@ export interface Plan {
 }
 
 const JOINS = new Set(["inner", "outer", "matchfirstrowusingcrossapply"]);
-
-/** Names tables of one query `t`, `k1`, `k2` … */
-class Numbering {
-  #last = 0;
-
-  next(): string {
-    this.#last += 1;
-    return `k${String(this.#last)}`;
-  }
-}
 
 export function planSource(session: Session, entity: Source, extra: readonly Sql[]): Plan {
   const root: Place = { alias: entity.table, sqlAlias: "t", table: fetchTable(session, entity.table), source: entity };
@@ -59,14 +40,6 @@ export function planSource(session: Session, entity: Source, extra: readonly Sql
     from: joins.reduce((from, text) => sql`${from}${text}`, sql`${sqlTable(root.table.name)} t`),
     where: and([visible, ...extra, ...filters, ...tests]),
   };
-}
-
-export interface Context {
-  readonly session: Session;
-  /** Tables conditions may name by `entityname`. */
-  readonly places: readonly Place[];
-  readonly assigned: ReadonlyMap<Link, Place>;
-  readonly numbering: Numbering;
 }
 
 function number(

@@ -16,7 +16,8 @@ import type { CookieKey } from "./cookie.ts";
 import { cookieAnnotation, printFetchCookie, readFetchCookie } from "./cookie.ts";
 import type { Output } from "./output.ts";
 import { outputs, selectList, shapeFetched } from "./output.ts";
-import type { Place, Plan } from "./places.ts";
+import type { Plan } from "./places.ts";
+import type { Place } from "./place.ts";
 import type { Fetch, Order } from "./query.ts";
 
 const PAGE_SIZE = 5000;

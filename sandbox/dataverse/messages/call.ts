@@ -8,7 +8,7 @@ import type { Target } from "../resource/target.ts";
 import type { Session } from "../session.ts";
 import { isObject } from "../write/payload.ts";
 import { messageFacts } from "./catalogue.ts";
-import type { MessageFacts } from "./catalogue.ts";
+import type { MessageFacts } from "./message-facts.ts";
 import type { MessageCall } from "./handler.ts";
 import { HANDLERS } from "./handlers.ts";
 import { checkParameters, functionParameters } from "./parameters.ts";

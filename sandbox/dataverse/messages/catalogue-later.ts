@@ -1,5 +1,5 @@
 /** Messages the product may call one day: clocks, versions, privileges, members of teams, items of queues. */
-import type { MessageFacts } from "./catalogue.ts";
+import type { MessageFacts } from "./message-facts.ts";
 
 const onQueueItem = (parameters: MessageFacts["parameters"]): MessageFacts => ({
   kind: "action",

@@ -1,17 +1,7 @@
 /** The actions and functions the service knows, what they are bound to and what they take. */
 import { LATER_MESSAGES } from "./catalogue-later.ts";
-
-export interface Parameter {
-  readonly type: "string" | "integer" | "boolean" | "guid" | "instant" | "row" | "rows" | "list" | "enum" | "object";
-  readonly optional?: true;
-}
-
-export interface MessageFacts {
-  readonly kind: "function" | "action";
-  /** Undefined: unbound. `set` is true for those bound to the whole set. */
-  readonly bound?: { readonly tables: readonly string[] | "any"; readonly set?: true };
-  readonly parameters: Readonly<Record<string, Parameter>>;
-}
+import type { MessageFacts } from "./message-facts.ts";
+import type { Parameter } from "./message-facts.ts";
 
 const required = (type: Parameter["type"]): Parameter => ({ type });
 const optional = (type: Parameter["type"]): Parameter => ({ type, optional: true });

@@ -7,7 +7,8 @@ import type { Session } from "../session.ts";
 import type { Body } from "../write/payload.ts";
 import { isObject } from "../write/payload.ts";
 import { readReference } from "../write/references.ts";
-import type { MessageFacts, Parameter } from "./catalogue.ts";
+import type { Parameter } from "./message-facts.ts";
+import type { MessageFacts } from "./message-facts.ts";
 
 /** `Name(A=1,B=@p1)` with `@p1=…` among the query options. Values are JSON with single quotes, or OData literals. */
 export function functionParameters(args: string | undefined, aliases: ReadonlyMap<string, string>): Body {

@@ -1,5 +1,6 @@
 /** Actions, functions and the types they use, as CSDL. */
-import type { MessageFacts, Parameter } from "../messages/catalogue.ts";
+import type { Parameter } from "../messages/message-facts.ts";
+import type { MessageFacts } from "../messages/message-facts.ts";
 import { MESSAGES } from "../messages/catalogue.ts";
 import type { Model, Table } from "./model.ts";
 

@@ -13,7 +13,7 @@ import { sqlTable } from "../storage/columns.ts";
 import { and, list, name, sql } from "../storage/sql.ts";
 import type { Row } from "../storage/store.ts";
 import { collectionLink, nestedLink } from "./links.ts";
-import type { ListPage, ListQuery } from "./list.ts";
+import type { ListPage, ListQuery } from "./list-query.ts";
 import { destination, referenceOf } from "./names.ts";
 import { columnList, navigationColumns, selectedColumns } from "./select.ts";
 import type { Json } from "./shape.ts";

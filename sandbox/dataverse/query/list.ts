@@ -1,7 +1,4 @@
 /** One page of rows of a table that meet conditions, in order, with what is expanded from them. */
-import type { SqlValue } from "../../database/database.ts";
-import type { AnnotationFilter } from "../http/prefer.ts";
-import type { Table } from "../metadata/model.ts";
 import { filterSql } from "../odata/filter-sql.ts";
 import type { QueryOptions } from "../odata/options.ts";
 import { parseFilter } from "../odata/parse-filter.ts";
@@ -16,32 +13,9 @@ import { expandRows } from "./expand.ts";
 import type { OrderKey } from "./order.ts";
 import { after, keyColumns, keyValues, orderBy, sortValue } from "./order.ts";
 import { columnList, navigationColumns, queriedColumns } from "./select.ts";
-import type { Json } from "./shape.ts";
 import { shapeRows } from "./shape.ts";
 import { savedFilterOwner } from "./user-filters.ts";
-
-export interface ListQuery {
-  readonly table: Table;
-  readonly options: QueryOptions;
-  readonly aliases: ReadonlyMap<string, string>;
-  /** Conditions beside `$filter`, on the alias `t`. */
-  readonly conditions: readonly Sql[];
-  /** Most rows of this page. */
-  readonly limit: number;
-  /** Key values of the last row seen. */
-  readonly position: readonly SqlValue[] | undefined;
-  readonly annotations: AnnotationFilter | undefined;
-  /** Rows per page of collections expanded from these. */
-  readonly nestedLimit: number;
-  /** These rows are themselves expanded from others. */
-  readonly deep?: boolean;
-}
-
-export interface ListPage {
-  readonly rows: Json[];
-  /** Key values of the last row when there are more. */
-  readonly more: readonly SqlValue[] | undefined;
-}
+import type { ListPage, ListQuery } from "./list-query.ts";
 
 interface Plan {
   readonly scope: Scope;

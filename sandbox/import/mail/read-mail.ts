@@ -3,7 +3,7 @@ import { createReadStream, readFileSync } from "node:fs";
 import { extname } from "node:path";
 import PostalMime from "postal-mime";
 import { fingerprintOf } from "../fingerprint.ts";
-import type { ImportOrder } from "../import-folder.ts";
+import type { ImportOrder } from "../import-order.ts";
 import type { Item } from "../item.ts";
 import { UnreadableError } from "../unreadable.ts";
 import { splitMbox } from "./mbox.ts";

@@ -5,7 +5,7 @@ import type { FilterRules } from "../../domain/filter-rules/rules.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { FilterUse, StoredFilter } from "../../ports/crm-settings.ts";
 import { UNREAD } from "../sections.ts";
-import type { OptionsCommands, OptionsWork } from "./options-desk.ts";
+import type { OptionsCommands, OptionsWork } from "./options-work.ts";
 import type { FilterDraftView, Leaving } from "./options-view.ts";
 
 /** People type; Dataverse is asked when they pause. */

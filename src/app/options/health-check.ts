@@ -1,18 +1,7 @@
 import type { Problem } from "../../domain/problem.ts";
-import type { Crm } from "../../ports/crm.ts";
-import type { SettingsStore } from "../../ports/settings-store.ts";
 import { problemFrom } from "../sections.ts";
-import type { OptionsWork } from "./options-desk.ts";
+import type { OptionsWork } from "./options-work.ts";
 import { toHealthReport, type HealthFindings } from "./health-report.ts";
-
-export interface HealthPorts {
-  readonly caller: Pick<Crm, "readCaller">;
-  /** Asks the mailbox its cheapest question. Throws ServiceError. */
-  readonly askMailbox: (signal: AbortSignal) => Promise<void>;
-  /** Writes and reads a word in this computer's storage. Throws ServiceError. */
-  readonly tryStorage: () => Promise<{ readonly usedBytes: number; readonly freeBytes: number }>;
-  readonly settings: SettingsStore;
-}
 
 type Answered<Value> = { readonly value?: Value; readonly problem?: Problem; readonly tookMs: number };
 

@@ -5,7 +5,8 @@ import { read } from "../../graph/client.ts";
 import type { MailboxLine } from "../../graph/tracking-mailbox.ts";
 import { anything } from "../../wire/shape.ts";
 import { platformLog } from "../platform.ts";
-import { createOptionsDesk, type OptionsDesk, type OptionsPorts } from "./options-desk.ts";
+import { createOptionsDesk, type OptionsDesk } from "./options-desk.ts";
+import type { OptionsPorts } from "./options-work.ts";
 
 type Opened = Omit<OptionsPorts, "log" | "askMailbox" | "colours"> & { readonly mailboxLine: MailboxLine };
 

@@ -1,101 +1,16 @@
 /** What the options do. A chunk of its own: nobody who only tracks loads it (Q1). */
 import type { CategoryColour } from "../../domain/category.ts";
-import type { SyncKind } from "../../domain/fields/kinds.ts";
-import type { Direction } from "../../domain/fields/pair.ts";
-import type { FilterRules } from "../../domain/filter-rules/rules.ts";
-import type { CrmOptions, CrmUserOptions } from "../../ports/crm-options.ts";
-import type {
-  CrmSettings,
-  FieldMapping,
-  FilterUse,
-  FoundRecord,
-  OrganizationSettings,
-  StoredFilter,
-} from "../../ports/crm-settings.ts";
-import type { Clock } from "../../ports/clock.ts";
-import type { Ids } from "../../ports/ids.ts";
-import type { Log } from "../../ports/log.ts";
-import type { BookDesk } from "../address-book/book-desk.ts";
-import type { Health } from "../health.ts";
-import type { PreferencesDesk } from "../preferences-desk.ts";
+import type { CrmUserOptions } from "../../ports/crm-options.ts";
 import { readSection } from "../read-section.ts";
 import { problemFrom, UNREAD } from "../sections.ts";
-import { createStore, type Store, type WritableStore } from "../store.ts";
-import type { Section } from "../view.ts";
+import { createStore, type Store } from "../store.ts";
 import { createFilterCommands } from "./filter-commands.ts";
-import { createHealthCheck, type HealthPorts } from "./health-check.ts";
-import type { OptionsAct, OptionsView } from "./options-view.ts";
+import { createHealthCheck } from "./health-check.ts";
+import type { OptionsView } from "./options-view.ts";
 import { createSharedCommands } from "./shared-commands.ts";
-import type { OptionsMemory } from "./options-memory.ts";
 import { createWhyCommands } from "./why-commands.ts";
-
-/** Colour of the category in the mailbox's own list (T5). Methods throw ServiceError. */
-export interface CategoryColours {
-  /** Undefined: not one of ours, or no category yet. */
-  readonly read: (signal: AbortSignal) => Promise<CategoryColour | undefined>;
-  readonly write: (colour: CategoryColour) => Promise<void>;
-}
-
-export interface OptionsPorts extends HealthPorts {
-  readonly colours: CategoryColours;
-  readonly crm: CrmSettings;
-  readonly userOptions: CrmOptions;
-  readonly memory: OptionsMemory;
-  readonly book: BookDesk;
-  readonly preferences: PreferencesDesk;
-  readonly health: Health;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly log: Log;
-}
-
-/** Commands never throw: what came of them is in the view. */
-export interface OptionsCommands {
-  /** Reads what a page of the options shows. */
-  readonly open: (page: OptionsPage) => void;
-  readonly changeUser: (change: Partial<CrmUserOptions>) => Promise<void>;
-  /** Downloads the address book and what the offline filters select, now. */
-  readonly refreshBook: () => Promise<void>;
-  readonly changeColour: (colour: CategoryColour) => Promise<void>;
-  readonly changeInterval: (minutes: number) => Promise<void>;
-  readonly setThisComputer: (synchronizes: boolean) => Promise<void>;
-
-  readonly newFilter: (table: SyncKind, use: FilterUse) => void;
-  readonly editFilter: (filter: StoredFilter) => void;
-  readonly changeDraft: (change: {
-    readonly name?: string;
-    readonly rules?: FilterRules;
-    readonly fetchXml?: string;
-  }) => void;
-  readonly saveDraft: () => Promise<void>;
-  readonly closeDraft: () => void;
-  readonly switchFilter: (filter: StoredFilter, active: boolean) => Promise<void>;
-  readonly deleteFilter: (filter: StoredFilter) => Promise<void>;
-  readonly resetFilters: (use: FilterUse) => Promise<void>;
-
-  readonly findForWhy: (table: SyncKind, text: string) => void;
-  readonly askWhy: (about: FoundRecord | undefined) => void;
-
-  readonly proposeDirection: (mapping: FieldMapping, direction: Direction) => void;
-  readonly proposeOrganization: (change: Partial<OrganizationSettings>) => void;
-  readonly confirmChange: () => Promise<void>;
-  readonly dropChange: () => void;
-
-  readonly checkHealth: () => void;
-  readonly dismissOutcome: () => void;
-}
-
-export const OPTIONS_PAGES = [
-  "main",
-  "tracking",
-  "synchronization",
-  "filters",
-  "book",
-  "fields",
-  "organization",
-  "health",
-] as const;
-export type OptionsPage = (typeof OPTIONS_PAGES)[number];
+import type { OptionsPorts, OptionsCommands, OptionsWork } from "./options-work.ts";
+import type { OptionsPage } from "./options-view.ts";
 
 export interface OptionsDesk {
   readonly view: Store<OptionsView>;
@@ -116,22 +31,6 @@ const BLANK: OptionsView = {
   health: UNREAD,
   thisComputer: UNREAD,
 };
-
-/** What the parts of the desk share. */
-export interface OptionsWork {
-  readonly ports: OptionsPorts;
-  readonly view: WritableStore<OptionsView>;
-  readonly signal: AbortSignal;
-  readonly change: (part: Partial<OptionsView>) => void;
-  /** Reads one section into its place. */
-  readonly read: <Value>(
-    name: string,
-    slot: { read(view: OptionsView): Section<Value>; write(section: Section<Value>): Partial<OptionsView> },
-    work: (signal: AbortSignal) => Promise<Value>,
-  ) => Promise<void>;
-  /** Does something and says what came of it. True: it was done. */
-  readonly attempt: (act: OptionsAct, work: () => Promise<void>) => Promise<boolean>;
-}
 
 function createWork(ports: OptionsPorts, signal: AbortSignal): OptionsWork {
   const view = createStore<OptionsView>(BLANK);

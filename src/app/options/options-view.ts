@@ -105,3 +105,7 @@ export type PendingChange = {
   | { readonly kind: "direction"; readonly mapping: FieldMapping; readonly direction: Direction }
   | { readonly kind: "organization"; readonly change: Partial<OrganizationSettings> }
 );
+
+/** Where one can be among the options. */
+export type OptionsPage =
+  "main" | "tracking" | "synchronization" | "filters" | "book" | "fields" | "organization" | "health";

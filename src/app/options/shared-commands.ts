@@ -1,6 +1,6 @@
 import type { FieldChoices } from "../../domain/fields/catalogue.ts";
 import { UNREAD } from "../sections.ts";
-import type { OptionsCommands, OptionsWork } from "./options-desk.ts";
+import type { OptionsCommands, OptionsWork } from "./options-work.ts";
 import type { PendingChange } from "./options-view.ts";
 
 type SharedCommands = Pick<

@@ -4,7 +4,7 @@ import { fromFetch } from "../../domain/filter-rules/from-fetch.ts";
 import { toFetch } from "../../domain/filter-rules/to-fetch.ts";
 import type { StoredFilter } from "../../ports/crm-settings.ts";
 import { UNREAD } from "../sections.ts";
-import type { OptionsCommands, OptionsWork } from "./options-desk.ts";
+import type { OptionsCommands, OptionsWork } from "./options-work.ts";
 import type { WhyAnswer, WhyView } from "./options-view.ts";
 
 const PAUSE_MS = 300;

@@ -1,18 +1,8 @@
-import type { NewRecordTable } from "../../domain/new-record.ts";
-import type { Participant } from "../../domain/people.ts";
 import type { ConnectionRoom } from "./connections/connection-room.ts";
 import type { ConversionRoom } from "./conversion/conversion-room.ts";
 import type { InsertionRoom } from "./insertion/insertion-room.ts";
 import type { ListRoom } from "./lists/list-room.ts";
-
-/** What a conversion, or a new person, is to be made of. */
-export type ConversionWish =
-  | { readonly kind: "convert"; readonly table: Extract<NewRecordTable, "opportunity" | "lead" | "incident"> }
-  | {
-      readonly kind: "create";
-      readonly table: Extract<NewRecordTable, "contact" | "lead">;
-      readonly person: Participant;
-    };
+import type { ConversionWish } from "./conversion/conversion-room.ts";
 
 /** Which item: the one that is open in Outlook, or a row of one of the lists. */
 export type RoomItem = { readonly from: "open" } | { readonly from: "contacts" | "tasks"; readonly id: string };

@@ -1,7 +1,7 @@
 import type { WritableStore } from "../store.ts";
 import { NOTES } from "./read-memory.ts";
 import type { RunWish } from "./runner.ts";
-import type { SyncDeskPorts } from "./sync-desk.ts";
+import type { SyncDeskPorts } from "./sync-desk-ports.ts";
 import type { RestingReason, SyncView } from "./sync-view.ts";
 
 /** How often Outlook's own edits are looked for: within a minute (S21). */

@@ -3,7 +3,7 @@ import { LeaseHeldError, LeaseLostError } from "../../sync/cycle/lease.ts";
 import { problemFrom } from "../sections.ts";
 import type { RunReport } from "../../sync/cycle/report.ts";
 import type { WritableStore } from "../store.ts";
-import type { SyncDeskPorts } from "./sync-desk.ts";
+import type { SyncDeskPorts } from "./sync-desk-ports.ts";
 import type { SyncFailure, SyncView } from "./sync-view.ts";
 
 export interface RunWish {

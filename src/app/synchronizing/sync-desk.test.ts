@@ -9,7 +9,8 @@ import { LeaseHeldError } from "../../sync/cycle/lease.ts";
 import { createHealth } from "../health.ts";
 import { toOverview } from "../sync-overview.ts";
 import type { RunRequest, SyncReport, Synchronization } from "../synchronization.ts";
-import { createSyncDesk, type SyncDeskPorts } from "./sync-desk.ts";
+import { createSyncDesk } from "./sync-desk.ts";
+import type { SyncDeskPorts } from "./sync-desk-ports.ts";
 
 const QUIET: SyncReport = {
   run: "run",

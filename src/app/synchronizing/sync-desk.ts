@@ -1,14 +1,8 @@
 /** Synchronization as the pane sees it: run, cancel, answer, undo, and on its own while the pane is open (S21). */
 import type { FieldChoices } from "../../domain/fields/catalogue.ts";
 import type { Side } from "../../domain/fields/kinds.ts";
-import type { Clock } from "../../ports/clock.ts";
-import type { ServerSync } from "../../ports/crm-options.ts";
-import type { Log } from "../../ports/log.ts";
-import type { Net } from "../../ports/net.ts";
-import type { HistoryEntry, SyncStore } from "../../ports/sync-store.ts";
-import type { Health } from "../health.ts";
+import type { HistoryEntry } from "../../ports/sync-store.ts";
 import type { OptionsMemory } from "../options/options-memory.ts";
-import type { PreferencesDesk } from "../preferences-desk.ts";
 import { problemFrom } from "../sections.ts";
 import { createStore, type Store } from "../store.ts";
 import type { Synchronization } from "../synchronization.ts";
@@ -18,30 +12,7 @@ import { fromMemory, lastRunOf, NOTES, settledOf } from "./read-memory.ts";
 import { createRunner, type RunWish } from "./runner.ts";
 import type { ConflictView, SyncView } from "./sync-view.ts";
 import { toLine } from "./sync-line.ts";
-
-/**
- * One run at a time among all windows of this browser. Answers `busy` when another window has it; with `patience`, waits for
- * its turn instead, and rejects with the signal's reason when that aborts first.
- */
-export type OnlyOne = <Value>(work: () => Promise<Value>, patience?: AbortSignal) => Promise<Value | "busy">;
-
-export interface SyncDeskPorts {
-  readonly engine: Synchronization;
-  readonly store: SyncStore;
-  readonly preferences: Pick<PreferencesDesk, "current">;
-  readonly health: Health;
-  readonly net: Pick<Net, "isOnline">;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** How this computer is called on the others. */
-  readonly deviceName: string;
-  readonly onlyOne: OnlyOne;
-  /** Another window of this browser has run: what this one shows is old. Returns the way to stop listening. */
-  readonly onOthersRan: (listener: () => void) => () => void;
-  readonly readServerSync: (signal: AbortSignal) => Promise<ServerSync>;
-  /** The user's own actions are writing to items: no run begins by itself meanwhile. */
-  readonly isBusy?: () => boolean;
-}
+import type { SyncDeskPorts } from "./sync-desk-ports.ts";
 
 /** Commands never throw: what came of them is in the view. */
 export interface SyncCommands {

@@ -5,7 +5,7 @@ import type { Outcome } from "../batch.ts";
 import type { ClientParts, DataverseRequest } from "../client.ts";
 import { followed, rowsOf } from "../query.ts";
 import { textOf } from "../row.ts";
-import type { OutlookFilter } from "./filters.ts";
+import type { OutlookFilter } from "./outlook-filter.ts";
 import { askAll, single } from "./patience.ts";
 import { syncTable } from "./tables.ts";
 

@@ -1,19 +1,12 @@
 import { OUTLOOK_FILTERS, toMembershipXml, toSweepXml } from "../../domain/filters.ts";
-import { isSyncKind, type SyncKind } from "../../domain/fields/kinds.ts";
+import { isSyncKind } from "../../domain/fields/kinds.ts";
 import { list, object, or, parse, record, text } from "../../wire/shape.ts";
 import { condition, every, toFetchXml } from "../fetchxml.ts";
 import { fetched, type Address } from "../query.ts";
 import { textOf, type Row } from "../row.ts";
 import { toTrackings, type Trackings } from "./change-tracking.ts";
 import { syncTable } from "./tables.ts";
-
-/** One active Outlook filter of the user, or of everybody. */
-export interface OutlookFilter {
-  readonly id: string;
-  readonly kind: SyncKind;
-  readonly name: string;
-  readonly fetchXml: string;
-}
+import type { OutlookFilter } from "./outlook-filter.ts";
 
 /** Largest page Dataverse gives; the pages of a sweep are asked for side by side. */
 export const SWEEP_SIZE = 5000;

@@ -24,7 +24,8 @@ import {
   type Changes,
   type Trackings,
 } from "./change-tracking.ts";
-import { filterQueries, fromMemo, toFilters, type Memo, type OutlookFilter } from "./filters.ts";
+import { filterQueries, fromMemo, toFilters, type Memo } from "./filters.ts";
+import type { OutlookFilter } from "./outlook-filter.ts";
 import { lookAt, replaced, standsOf, trackedIn, unlooked } from "./looking.ts";
 import { askAll, rowsOf, single } from "./patience.ts";
 import { get, pageName, pagesOf, Sweeping, toElements, versionOf, wordingOf, type Asked } from "./sweeping.ts";

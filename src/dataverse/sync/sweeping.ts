@@ -8,7 +8,8 @@ import type { ClientParts, DataverseRequest } from "../client.ts";
 import { refusalOf } from "../problems.ts";
 import type { Address } from "../query.ts";
 import { etagOf, numberOf, textOf, type Row } from "../row.ts";
-import { cookieIn, COUNTED_PAGES, sweepQuery, SWEEP_SIZE, type Memo, type OutlookFilter } from "./filters.ts";
+import { cookieIn, COUNTED_PAGES, sweepQuery, SWEEP_SIZE, type Memo } from "./filters.ts";
+import type { OutlookFilter } from "./outlook-filter.ts";
 import { askAll, rowsOf, single } from "./patience.ts";
 import { syncTable } from "./tables.ts";
 

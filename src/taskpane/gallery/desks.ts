@@ -1,4 +1,5 @@
-import type { OptionsCommands, OptionsDesk } from "../../app/options/options-desk.ts";
+import type { OptionsDesk } from "../../app/options/options-desk.ts";
+import type { OptionsCommands } from "../../app/options/options-work.ts";
 import type { OptionsView } from "../../app/options/options-view.ts";
 import type { SyncCommands, SyncDesk } from "../../app/synchronizing/sync-desk.ts";
 import type { SyncView } from "../../app/synchronizing/sync-view.ts";

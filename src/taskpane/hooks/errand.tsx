@@ -1,6 +1,7 @@
 import { type ReactNode, createContext, use } from "react";
 import type { Insertable } from "../../app/rooms/insertion/library-entry.ts";
-import type { ConversionWish, RoomItem } from "../../app/rooms/rooms.ts";
+import type { RoomItem } from "../../app/rooms/rooms.ts";
+import type { ConversionWish } from "../../app/rooms/conversion/conversion-room.ts";
 
 /** A form beside the views: what it is for, and for which item. */
 export type Errand =

@@ -5,7 +5,8 @@ import type { Attempt } from "../attempt.ts";
 import { marksProblemOf } from "../write-marks.ts";
 import type { ItemCopyPorts, ItemPorts } from "./item-ports.ts";
 import { stopItem } from "./stop-item.ts";
-import { linkStamp, readItemFacts, trackItem, type ItemTarget } from "./track-item.ts";
+import { linkStamp, readItemFacts, trackItem } from "./track-item.ts";
+import type { ItemTarget } from "./item-facts.ts";
 import { undoItem } from "./undo-item.ts";
 import { setLookup, writeStamp } from "./write-record.ts";
 

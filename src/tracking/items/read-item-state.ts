@@ -5,7 +5,8 @@ import type { LinkStamps } from "../../domain/stamps.ts";
 import type { TrackingState } from "../../domain/tracking-state.ts";
 import type { Crm, CrmCaller } from "../../ports/crm.ts";
 import type { ItemPorts } from "./item-ports.ts";
-import { readItemFacts, type ItemTarget } from "./track-item.ts";
+import { readItemFacts } from "./track-item.ts";
+import type { ItemTarget } from "./item-facts.ts";
 
 /** What both services say about an appointment, a task or a contact. */
 export interface ItemStateFacts {

@@ -3,7 +3,8 @@ import { toRecordId } from "../../domain/ids.ts";
 import type { Attempt } from "../attempt.ts";
 import { marksProblemOf } from "../write-marks.ts";
 import type { ItemCopyPorts } from "./item-ports.ts";
-import { readItemFacts, type ItemFacts, type ItemTarget } from "./track-item.ts";
+import { readItemFacts } from "./track-item.ts";
+import type { ItemFacts, ItemTarget } from "./item-facts.ts";
 import { deleteRecord, writeStamp } from "./write-record.ts";
 
 async function undoFor(ports: ItemCopyPorts, facts: ItemFacts, deleting: boolean, signal?: AbortSignal) {

@@ -3,7 +3,7 @@ import type { RecordRef } from "../../domain/records.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
 import type { ItemPorts } from "./item-ports.ts";
-import type { ItemFacts, ItemTarget } from "./track-item.ts";
+import type { ItemFacts, ItemTarget } from "./item-facts.ts";
 
 const MEETINGS: readonly string[] = ["appointment", "recurringappointmentmaster"];
 /** Attempts in which a passing trouble is waited out; after that the meeting stays tracked without (T10). */

@@ -1,10 +1,8 @@
-import type { Action, ActionResult, ItemUndoChange, MessageTarget } from "../../domain/action.ts";
-import type { Shelf, SyncKind } from "../../domain/fields/kinds.ts";
+import type { Action, ActionResult, ItemUndoChange } from "../../domain/action.ts";
 import { textOf, partOf, type FieldValue } from "../../domain/fields/value.ts";
 import { toRecordId, type OrganizationId } from "../../domain/ids.ts";
-import type { CrmSnapshot, MailboxSnapshot, Stamp } from "../../domain/presence.ts";
+import type { CrmSnapshot, Stamp } from "../../domain/presence.ts";
 import type { NamedRecord } from "../../domain/records.ts";
-import type { CrmCaller } from "../../ports/crm.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
 import { readRecordRules, type RecordRules } from "../record-rules.ts";
@@ -14,20 +12,9 @@ import { tieOrganizer } from "./tie-organizer.ts";
 import { readItem, readRecord, type ItemPorts } from "./item-ports.ts";
 import { itemRecordId } from "./item-record-id.ts";
 import { createRecord, fieldsForCrm, setLookup, toLookup, writeStamp } from "./write-record.ts";
-
-/** The target of an action on a contact, an appointment or a task. */
-export type ItemTarget = MessageTarget & { readonly shelf: Shelf };
+import type { ItemTarget, ItemFacts } from "./item-facts.ts";
 
 type TrackAction = Extract<Action, { kind: "track" | "setRegarding" }>;
-
-/** An item with the record it is linked to, or would get. */
-export interface ItemFacts {
-  readonly item: MailboxSnapshot;
-  readonly caller: CrmCaller;
-  readonly kind: SyncKind;
-  readonly recordId: string;
-  readonly record?: CrmSnapshot;
-}
 
 const isForeign = (stamp: Stamp | undefined, organization: OrganizationId): boolean =>
   stamp !== undefined &&

@@ -3,7 +3,7 @@ import type { FieldValue } from "../../domain/fields/value.ts";
 import type { MailboxSnapshot } from "../../domain/presence.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import { readItem, readRecord, type ItemCopyPorts, type ItemPorts } from "./item-ports.ts";
-import type { ItemTarget } from "./track-item.ts";
+import type { ItemTarget } from "./item-facts.ts";
 import { deleteRecord, sameLookup, setLookup, writeStamp } from "./write-record.ts";
 
 type Change<Kind extends ItemUndoChange["kind"]> = Extract<ItemUndoChange, { kind: Kind }>;

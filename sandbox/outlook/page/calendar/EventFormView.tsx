@@ -23,6 +23,7 @@ import { useStore } from "../store.ts";
 import { LocationField } from "./LocationField.tsx";
 import { RecurrenceFields } from "./RecurrenceFields.tsx";
 import { ChoiceField } from "./small-fields.tsx";
+import type { EventFieldsProps } from "./event-fields.ts";
 
 const useStyles = makeStyles({
   form: {
@@ -102,11 +103,6 @@ export function EventFormView({ form }: { readonly form: EventFormStore }) {
       />
     </form>
   );
-}
-
-export interface EventFieldsProps {
-  readonly state: EventForm;
-  readonly change: (part: Partial<EventForm>) => void;
 }
 
 /** One occurrence of a series changes only itself; the series has a form of its own. */

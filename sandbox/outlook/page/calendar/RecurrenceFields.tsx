@@ -4,7 +4,7 @@ import type { Recurrence } from "../graph/shapes.ts";
 import { toMoment } from "../edit/moments.ts";
 import { useWorkspace } from "../shell/workspace-context.ts";
 import { dayOfWeek } from "./event-desk.ts";
-import type { EventFieldsProps } from "./EventFormView.tsx";
+import type { EventFieldsProps } from "./event-fields.ts";
 import { ChoiceField, NumberField } from "./small-fields.tsx";
 import { capital, DAYS, INDEXES, MONTHS, recurrenceInWords } from "./recurrence-words.ts";
 

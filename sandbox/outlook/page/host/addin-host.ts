@@ -29,7 +29,7 @@ export interface AddinHostFacts {
   readonly locale: string;
   readonly initialFacts: () => InitialDataFacts;
   readonly answerNestedAuth: (message: string) => string | undefined;
-  readonly focusLeaves: FrameDoor["focusLeaves"];
+  readonly focusLeaves: FrameDoor<AddinFrame>["focusLeaves"];
   /** False where a pane would cover everything: there a pinned one waits until it is asked for. */
   readonly hasRoomForPane: () => boolean;
   /** Where hidden frames live. */
@@ -44,7 +44,7 @@ export class AddinHost {
   readonly commands: CommandRunner;
   readonly manifest: AddinManifest;
   private readonly facts: AddinHostFacts;
-  private readonly door: FrameDoor;
+  private readonly door: FrameDoor<AddinFrame>;
   private surface: Surface = NO_ITEM;
   private several = false;
   private opening = false;

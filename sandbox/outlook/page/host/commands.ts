@@ -72,7 +72,7 @@ export interface CommandRunner {
   readonly run: (wish: CommandWish) => Promise<CommandOutcome>;
   /** Labels of what runs now. */
   readonly running: Store<readonly string[]>;
-  readonly completed: FrameDoor["commandCompleted"];
+  readonly completed: FrameDoor<AddinFrame>["commandCompleted"];
   /** The item was left: its idle frames go, busy ones when they are done. */
   readonly retire: (surface: Surface) => void;
   readonly frames: () => readonly AddinFrame[];
@@ -85,7 +85,7 @@ interface Runtime {
   retired: boolean;
 }
 
-export function createCommandRunner(container: HTMLElement, door: () => FrameDoor): CommandRunner {
+export function createCommandRunner(container: HTMLElement, door: () => FrameDoor<AddinFrame>): CommandRunner {
   const runtimes = new Map<string, Runtime>();
   const waiting = new Map<string, (outcome: CommandOutcome) => void>();
   const running = createStore<readonly string[]>([]);

@@ -11,14 +11,14 @@ export interface OpenDialog {
 }
 
 export interface Dialogs {
-  readonly open: FrameDoor["openDialog"];
+  readonly open: FrameDoor<AddinFrame>["openDialog"];
   /** The add-in closes the dialog it opened. */
   readonly closeOf: (parent: AddinFrame) => void;
   readonly closeFrame: (dialog: AddinFrame) => void;
   /** The person closes it: the add-in is told. */
   readonly dismiss: (dialog: OpenDialog) => void;
-  readonly messageParent: FrameDoor["messageParent"];
-  readonly messageChild: FrameDoor["messageChild"];
+  readonly messageParent: FrameDoor<AddinFrame>["messageParent"];
+  readonly messageChild: FrameDoor<AddinFrame>["messageChild"];
   readonly all: Store<readonly OpenDialog[]>;
   readonly dispose: () => void;
 }
@@ -29,7 +29,7 @@ const CLOSED_BY_PERSON = 12_006;
 const ALREADY_OPEN = 12_007;
 const MESSAGE = 0;
 
-export function createDialogs(manifest: AddinManifest, door: () => FrameDoor): Dialogs {
+export function createDialogs(manifest: AddinManifest, door: () => FrameDoor<AddinFrame>): Dialogs {
   const all = createStore<readonly OpenDialog[]>([]);
   const remove = (matches: (dialog: OpenDialog) => boolean): void => {
     for (const dialog of all.get().filter(matches)) dialog.frame.dispose();

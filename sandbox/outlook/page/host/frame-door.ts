@@ -1,7 +1,6 @@
 /** What a frame asks of the host around it. */
 import type { InitialDataFacts } from "./initial-data.ts";
 import type { Desk } from "./desk.ts";
-import type { AddinFrame } from "./frame.ts";
 import type { MethodTable } from "./methods/table.ts";
 
 /** Sizes in percent of the window. */
@@ -12,7 +11,8 @@ export interface DialogWish {
   readonly hideTitle: boolean;
 }
 
-export interface FrameDoor {
+/** The host around a frame. What a frame is does not matter to it: it only hands frames on. */
+export interface FrameDoor<Frame> {
   readonly hostOrigin: string;
   readonly hostVersion: string;
   /** A locale Office.js has strings for. */
@@ -22,12 +22,12 @@ export interface FrameDoor {
   readonly initialFacts: () => InitialDataFacts;
   readonly answerNestedAuth: (message: string) => string | undefined;
   /** Opens a dialog of the page's own; answers an error code of Office.js, 0 when it opened. */
-  readonly openDialog: (parent: AddinFrame, wish: DialogWish) => number;
-  readonly closeDialog: (parent: AddinFrame) => void;
-  readonly messageParent: (dialog: AddinFrame, message: string) => void;
-  readonly messageChild: (parent: AddinFrame, message: string) => void;
-  readonly closeContainer: (frame: AddinFrame) => void;
+  readonly openDialog: (parent: Frame, wish: DialogWish) => number;
+  readonly closeDialog: (parent: Frame) => void;
+  readonly messageParent: (dialog: Frame, message: string) => void;
+  readonly messageChild: (parent: Frame, message: string) => void;
+  readonly closeContainer: (frame: Frame) => void;
   readonly commandCompleted: (commandId: string, status: number, eventJson: string) => void;
   /** The keyboard focus leaves the frame at its end or its start, or by Escape. */
-  readonly focusLeaves: (frame: AddinFrame, where: "after" | "before" | "escape") => void;
+  readonly focusLeaves: (frame: Frame, where: "after" | "before" | "escape") => void;
 }

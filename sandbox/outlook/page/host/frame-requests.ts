@@ -1,7 +1,6 @@
 /** Reading the parameters of a frame's requests, and the generic methods (lower-case `executeMethod`). */
 import { z } from "zod";
 import type { DialogWish, FrameDoor } from "./frame-door.ts";
-import type { AddinFrame } from "./frame.ts";
 
 const execute = z.object({
   ApiParams: z.unknown().optional(),
@@ -62,7 +61,7 @@ const generic = z.looseObject({
 const NO_SINGLE_SIGN_ON = 13_000;
 const UNSUPPORTED = 5000;
 
-export function answerGeneric(data: unknown, frame: AddinFrame, door: FrameDoor): unknown {
+export function answerGeneric<Frame>(data: unknown, frame: Frame, door: FrameDoor<Frame>): unknown {
   const call = generic.safeParse(data).data;
   const answer = (error: number) => ({ Error: error, Version: 1 });
   switch (call?.DdaMethod.DispatchId) {

@@ -45,7 +45,7 @@ export class AddinFrame {
   readonly ready: Promise<void>;
   surface: Surface;
   private readonly identity: FrameIdentity;
-  private readonly door: FrameDoor;
+  private readonly door: FrameDoor<AddinFrame>;
   private initializationContext: string;
   private readonly isHidden: boolean;
   private readonly registered = new Set<string>();
@@ -55,7 +55,7 @@ export class AddinFrame {
   private markReady: () => void = () => undefined;
   private notices = 0;
 
-  constructor(wish: FrameWish, door: FrameDoor) {
+  constructor(wish: FrameWish, door: FrameDoor<AddinFrame>) {
     this.door = door;
     this.url = wish.url;
     this.isDialog = wish.isDialog;

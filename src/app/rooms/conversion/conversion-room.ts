@@ -9,9 +9,10 @@ import type { Section } from "../../view.ts";
 import { untilKnown, type FollowedItem } from "../followed-item.ts";
 import type { ItemSource } from "../item-source.ts";
 import type { RoomParts } from "../room-parts.ts";
-import type { ConversionWish } from "../rooms.ts";
 import { createFormWork, type FormState } from "../work.ts";
 import { readPrefillFacts } from "./read-prefill.ts";
+import type { NewRecordTable } from "../../../domain/new-record.ts";
+import type { Participant } from "../../../domain/people.ts";
 
 /** A form that makes a record of an item (R5), or of somebody on it (P2). */
 export interface ConversionView extends FormState {
@@ -99,3 +100,12 @@ export function openConversion(parts: RoomParts, item: FollowedItem, wish: Conve
     },
   };
 }
+
+/** What a conversion, or a new person, is to be made of. */
+export type ConversionWish =
+  | { readonly kind: "convert"; readonly table: Extract<NewRecordTable, "opportunity" | "lead" | "incident"> }
+  | {
+      readonly kind: "create";
+      readonly table: Extract<NewRecordTable, "contact" | "lead">;
+      readonly person: Participant;
+    };

@@ -11,7 +11,7 @@ import { Unread } from "../../components/unread.tsx";
 import { RecordPicker } from "../batch/record-picker.tsx";
 import { RecordField } from "../rooms/field.tsx";
 import { restrictTo } from "../rooms/restrict.ts";
-import type { InsertScreenProps } from "./insert-screen.tsx";
+import type { InsertScreenProps } from "./screen-props.ts";
 import { useInsertWords } from "./words.ts";
 
 /** What the chosen one would bring, before it is in the message. */

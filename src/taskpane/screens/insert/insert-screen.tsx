@@ -1,26 +1,15 @@
-import type { InsertionRoom, InsertionView } from "../../../app/rooms/insertion/insertion-room.ts";
 import { entryName, type Insertable, type LibraryEntry } from "../../../app/rooms/insertion/library-entry.ts";
-import type { SearchView } from "../../../app/view.ts";
-import type { Problem } from "../../../domain/problem.ts";
 import { Button } from "../../components/button.tsx";
 import { Skeleton } from "../../components/section.tsx";
 import { Unread } from "../../components/unread.tsx";
 import { RecordSymbol } from "../../components/record-symbol.tsx";
 import { type PaneWords, useWords } from "../../hooks/words.tsx";
 import { tableName } from "../../strings/table-name.ts";
-import type { MessageCommands } from "../message/commands.ts";
 import { SearchBox } from "../rooms/search-box.tsx";
 import { GlancePanel } from "./glance-panel.tsx";
 import { InsertPreview } from "./insert-preview.tsx";
 import { useInsertWords } from "./words.ts";
-
-export interface InsertScreenProps {
-  readonly view: InsertionView;
-  readonly room: Omit<InsertionRoom, "read" | "subscribe" | "leave">;
-  readonly search: SearchView;
-  readonly commands: MessageCommands;
-  readonly isTold: (problem: Problem) => boolean;
-}
+import type { InsertScreenProps } from "./screen-props.ts";
 
 const KINDS: readonly Insertable[] = ["template", "article", "literature"];
 

@@ -1,4 +1,4 @@
-import type { OptionsCommands } from "../../../app/options/options-desk.ts";
+import type { OptionsCommands } from "../../../app/options/options-work.ts";
 import type { OptionsView } from "../../../app/options/options-view.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";

@@ -1,5 +1,4 @@
 import { useId } from "react";
-import type { OptionsCommands } from "../../../app/options/options-desk.ts";
 import { isComplete } from "../../../domain/filter-rules/rules.ts";
 import { Button } from "../../components/button.tsx";
 import { Section } from "../../components/section.tsx";
@@ -9,11 +8,7 @@ import type { FilterDraft } from "./filter-types.ts";
 import { RuleList } from "./rule-list.tsx";
 import { TrialSection } from "./trial-section.tsx";
 import { type OptionsWords, useOptionsWords } from "./words.ts";
-
-export interface EditorProps {
-  readonly draft: FilterDraft;
-  readonly desk: OptionsCommands;
-}
+import type { EditorProps } from "./editor-props.ts";
 
 /** Why the filter cannot be saved yet. */
 function missing(words: OptionsWords, { name, rules, columns }: FilterDraft): string | undefined {

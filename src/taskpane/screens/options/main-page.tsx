@@ -4,7 +4,7 @@ import { Section, Skeleton } from "../../components/section.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import type { Preferences } from "../../preferences.ts";
 import { tableName } from "../../strings/table-name.ts";
-import type { OptionsScreenProps } from "./options-screen.tsx";
+import type { OptionsScreenProps } from "./page-props.ts";
 import { ThemeField } from "./theme-field.tsx";
 
 type MainProps = Pick<OptionsScreenProps, "preferences" | "health" | "commands"> & { readonly children: ReactNode };

@@ -1,14 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ArrowLeftRegular } from "@fluentui/react-icons/headless/svg/arrow-left";
 import { ChevronRightRegular } from "@fluentui/react-icons/headless/svg/chevron-right";
-import type { Commands } from "../../../app/pane-commands.ts";
-import type { OptionsCommands, OptionsPage } from "../../../app/options/options-desk.ts";
-import type { OptionsView } from "../../../app/options/options-view.ts";
-import type { HealthView, Section as Read } from "../../../app/view.ts";
+import type { OptionsPage } from "../../../app/options/options-view.ts";
 import { Button } from "../../components/button.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { Skeleton } from "../../components/section.tsx";
-import type { Preferences } from "../../preferences.ts";
 import { BookPage } from "./book-page.tsx";
 import { FieldsPage } from "./fields-page.tsx";
 import { FiltersPage } from "./filters-page.tsx";
@@ -20,15 +16,7 @@ import type { PageProps } from "./page-props.ts";
 import { SynchronizationPage } from "./synchronization-page.tsx";
 import { TrackingPage } from "./tracking-page.tsx";
 import { useOptionsWords } from "./words.ts";
-
-export interface OptionsScreenProps {
-  /** Undefined while the application's half is being fetched. */
-  readonly view: OptionsView | undefined;
-  readonly desk: OptionsCommands | undefined;
-  readonly preferences: Read<Preferences>;
-  readonly health: HealthView;
-  readonly commands: Pick<Commands, "changePreferences" | "signIn">;
-}
+import type { OptionsScreenProps } from "./page-props.ts";
 
 const PAGES = ["tracking", "synchronization", "filters", "book", "fields", "organization", "health"] as const;
 type SubPage = (typeof PAGES)[number];

@@ -1,5 +1,5 @@
 import type { Commands } from "../../../app/pane-commands.ts";
-import type { OptionsCommands } from "../../../app/options/options-desk.ts";
+import type { OptionsCommands } from "../../../app/options/options-work.ts";
 import type { OptionsView } from "../../../app/options/options-view.ts";
 import type { HealthView, Section as Read } from "../../../app/view.ts";
 import type { Preferences } from "../../preferences.ts";
@@ -8,6 +8,15 @@ import type { Preferences } from "../../preferences.ts";
 export interface PageProps {
   readonly view: OptionsView;
   readonly desk: OptionsCommands;
+  readonly preferences: Read<Preferences>;
+  readonly health: HealthView;
+  readonly commands: Pick<Commands, "changePreferences" | "signIn">;
+}
+
+export interface OptionsScreenProps {
+  /** Undefined while the application's half is being fetched. */
+  readonly view: OptionsView | undefined;
+  readonly desk: OptionsCommands | undefined;
   readonly preferences: Read<Preferences>;
   readonly health: HealthView;
   readonly commands: Pick<Commands, "changePreferences" | "signIn">;

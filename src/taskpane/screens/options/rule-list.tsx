@@ -3,7 +3,7 @@ import type { FilterRule, FilterRules } from "../../../domain/filter-rules/rules
 import { Button, IconButton } from "../../components/button.tsx";
 import { Skeleton } from "../../components/section.tsx";
 import { useFieldWords } from "../synchronization/words.ts";
-import type { EditorProps } from "./filter-editor.tsx";
+import type { EditorProps } from "./editor-props.ts";
 import { RuleFields } from "./rule-fields.tsx";
 import { ruleText } from "./rule-text.ts";
 import { SelectField } from "./select-field.tsx";

@@ -2,7 +2,7 @@ import { Section } from "../../components/section.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { describeProblem } from "../../strings/problem-text.ts";
 import { Notice } from "../../components/notice.tsx";
-import type { EditorProps } from "./filter-editor.tsx";
+import type { EditorProps } from "./editor-props.ts";
 import { useOptionsWords } from "./words.ts";
 
 /** How many records the filter selects at this moment, some of them, and what would be left out (O4). */

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { OptionsCommands } from "../../../app/options/options-desk.ts";
+import type { OptionsCommands } from "../../../app/options/options-work.ts";
 import type { OptionsView } from "../../../app/options/options-view.ts";
 import { SYNC_KINDS } from "../../../domain/fields/kinds.ts";
 import { Button } from "../../components/button.tsx";
