@@ -5,7 +5,6 @@ import type { HistoryEntry } from "../../ports/sync-store.ts";
 import type { OptionsMemory } from "../options/options-memory.ts";
 import { problemFrom } from "../sections.ts";
 import { createStore, type Store } from "../store.ts";
-import type { Synchronization } from "../synchronization.ts";
 import type { SynchronizationLine } from "../view.ts";
 import { createAutomation } from "./automation.ts";
 import { fromMemory, lastRunOf, NOTES, settledOf } from "./read-memory.ts";
