@@ -1,4 +1,4 @@
-import type { Ports } from "./app.ts";
+import type { Ports } from "./ports.ts";
 
 /** Several are often added in one go: a pasted list, a group, an answer to all. */
 const PAUSE_MS = 200;

@@ -1,5 +1,4 @@
-import { type SyncKind } from "../../domain/fields/kinds.ts";
-import { or } from "../../wire/shape.ts";
+import type { SyncKind } from "../../domain/fields/kinds.ts";
 
 /** One active Outlook filter of the user, or of everybody. */
 export interface OutlookFilter {
