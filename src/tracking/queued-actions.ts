@@ -14,7 +14,7 @@ export interface EnqueuedBatch {
   readonly batch: ActionId | undefined;
   readonly written: readonly ActionId[];
   /** Why some could not be written down, or nobody can say whether they were: those are not promised. */
-  readonly refused?: unknown;
+  readonly refused?: Error;
 }
 
 /** Writes down actions that belong together (T3), in order. One that cannot be written down does not stop the others. */
@@ -27,13 +27,15 @@ export async function enqueueBatch(
   const outcomes = await Promise.allSettled(
     named.map(({ id, action }) => queue.add({ ...toQueued(id, action, clock.now()), ...(batch && { batch }) })),
   );
-  const refusals = outcomes.flatMap((outcome): unknown[] => (outcome.status === "rejected" ? [outcome.reason] : []));
+  const refusals = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [toError(outcome.reason)] : []));
   return {
     batch,
     written: named.filter((_, at) => outcomes[at]?.status === "fulfilled").map(({ id }) => id),
-    ...(refusals.length > 0 && { refused: refusals[0] }),
+    ...(refusals[0] && { refused: refusals[0] }),
   };
 }
+
+const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));
 
 const isOld = (at: Instant, now: Instant): boolean => Date.parse(now) - Date.parse(at) > KEEP_DONE_MS;
 
