@@ -15,9 +15,6 @@ const KEPT = 4000;
 const POOR = 0.1;
 const TRIAL_PAGES = 2;
 
-/** A survey so much later belongs to another run: what was shown for an earlier one is old by then. */
-const SAME_RUN_MS = 30_000;
-
 /**
  * Reads many linked contacts, a page at a time instead of one by one: a computer that lost its memory asks for every one of
  * them, and the mailbox grants ten thousand requests in ten minutes. Contacts nobody tracks are not among them (S2). At any
@@ -29,9 +26,9 @@ export interface LinkedContacts {
   take(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, Json>>;
   /**
    * To be told of every survey: only one that begins the feed of contacts anew is followed by a listing, of the folders in
-   * this order and the default one after them.
+   * this order and the default one after them. Surveys that follow before anything was read change nothing about that.
    */
-  onSurvey(isAnew: boolean, now: number, folders: readonly string[]): void;
+  onSurvey(isAnew: boolean, folders: readonly string[]): void;
 }
 
 const page = record({ value: list(object), "@odata.nextLink": or(text, undefined) });
@@ -46,7 +43,8 @@ const firstOf = (folder: string | undefined): Address =>
 export function createLinkedContacts(parts: ClientParts): LinkedContacts {
   /** Pages to come, of the folder that is being shown and of those after it. */
   let open: readonly Address[] = [];
-  let begunAt = 0;
+  /** Something was read since the feed began: with the next survey the listing is old. */
+  let used = false;
   const kept = new Map<string, Json>();
 
   /** One page; where the service does not list them this way, that was the last one. */
@@ -65,13 +63,14 @@ export function createLinkedContacts(parts: ClientParts): LinkedContacts {
   };
 
   return {
-    onSurvey(isAnew, now, folders) {
-      if (!isAnew && now - begunAt < SAME_RUN_MS) return;
+    onSurvey(isAnew, folders) {
+      if (!isAnew && !used) return;
       open = isAnew ? [...folders, undefined].map(firstOf) : [];
-      begunAt = now;
+      used = false;
       kept.clear();
     },
     async take(ids, signal) {
+      used = true;
       const wanted = new Set(ids);
       const taken = new Map<string, Json>();
       for (const id of ids) {

@@ -12,7 +12,7 @@ export interface ListedStamps {
     list: () => AsyncIterable<readonly [string, Stamp | null]>,
   ): Promise<ReadonlyMap<string, Stamp | null>>;
   rankOf(id: string): number | undefined;
-  /** A survey begins: everything is old by now. */
+  /** A survey begins: stamps are old by now; the order is so only once items were read in it. */
   onSurvey(): void;
   /** The survey is over. */
   onRead(): void;
@@ -21,6 +21,7 @@ export interface ListedStamps {
 export function createListedStamps(): ListedStamps {
   const places = new Map<string, ReadonlyMap<string, Stamp | null>>();
   const ranks = new Map<string, number>();
+  let used = false;
   return {
     async of(place, list) {
       const known = places.get(place);
@@ -36,10 +37,12 @@ export function createListedStamps(): ListedStamps {
     rankOf: (id) => ranks.get(id),
     onSurvey() {
       places.clear();
-      ranks.clear();
+      if (used) ranks.clear();
+      used = false;
     },
     onRead() {
       places.clear();
+      used = true;
     },
   };
 }

@@ -122,7 +122,7 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
         owners: [mail, userPrincipalName].map((address) => address.toLowerCase()),
         ...(signal === undefined ? {} : { signal }),
       });
-      linked.onSurvey(cursors[CONTACTS] === undefined, now, beside.folders);
+      linked.onSurvey(cursors[CONTACTS] === undefined, beside.folders);
       const shelves = await pagesOf(beside.asked, beside.outcomes, signal);
       const living = feeds.slice(placed.length).filter(({ feed }) => found.some((id) => taskFeed(id) === feed));
       const first = await pagesOf(
