@@ -21,7 +21,8 @@ export const administration: Translation<typeof english> = {
   "organization.addresses.one": "Nur die Postanschrift",
   "organization.addresses.all": "Alle drei Adressen",
   "organization.assigned": "Auch zugewiesene Aufgaben übertragen",
-  "organization.assigned.hint": "Innerhalb der Organisation, mit einer zuständigen Person.",
+  "organization.assigned.hint":
+    "Wirkt nur auf den Abgleich durch den Server. To Do verrät keinem Add-in, wem eine Aufgabe zugewiesen ist: Hier bleibt eine Aufgabe bei der Person, in deren Liste sie steht.",
   "organization.interval": "Kürzester Abstand der Synchronisierungen in Minuten",
   "organization.offlineInterval": "Kürzester Abstand der Offline-Ladevorgänge in Minuten",
   "organization.bookInterval": "Kürzester Abstand der Adressbuch-Erneuerung in Minuten",

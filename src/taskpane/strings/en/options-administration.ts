@@ -22,7 +22,8 @@ export const administration = {
   "organization.addresses.one": "Mailing address only",
   "organization.addresses.all": "All three addresses",
   "organization.assigned": "Assigned tasks travel, too",
-  "organization.assigned.hint": "Within the organization, with one assignee.",
+  "organization.assigned.hint":
+    "Acts on the server’s own synchronization only. To Do tells no add-in whom a task is assigned to: here a task stays with whoever has it in a list.",
   "organization.interval": "Shortest time between synchronizations, minutes",
   "organization.offlineInterval": "Shortest time between offline downloads, minutes",
   "organization.bookInterval": "Shortest time between address book refreshes, minutes",

@@ -21,7 +21,8 @@ export const administration: Translation<typeof english> = {
   "organization.addresses.one": "Solo la dirección postal",
   "organization.addresses.all": "Las tres direcciones",
   "organization.assigned": "También viajan las tareas asignadas",
-  "organization.assigned.hint": "Dentro de la organización, con una persona asignada.",
+  "organization.assigned.hint":
+    "Solo afecta a la sincronización del propio servidor. To Do no dice a ningún complemento a quién está asignada una tarea: aquí una tarea se queda con quien la tiene en su lista.",
   "organization.interval": "Tiempo mínimo entre sincronizaciones, en minutos",
   "organization.offlineInterval": "Tiempo mínimo entre descargas sin conexión, en minutos",
   "organization.bookInterval": "Tiempo mínimo entre renovaciones de la libreta de direcciones, en minutos",

@@ -22,7 +22,8 @@ export const administration: Translation<typeof english> = {
   "organization.addresses.one": "Adresse postale seulement",
   "organization.addresses.all": "Les trois adresses",
   "organization.assigned": "Les tâches affectées circulent aussi",
-  "organization.assigned.hint": "Au sein de l’organisation, avec un seul responsable.",
+  "organization.assigned.hint":
+    "N’agit que sur la synchronisation du serveur lui-même. To Do ne dit à aucun complément à qui une tâche est affectée : ici, une tâche reste à la personne qui l’a dans sa liste.",
   "organization.interval": "Intervalle minimal entre synchronisations, en minutes",
   "organization.offlineInterval": "Intervalle minimal entre téléchargements hors connexion, en minutes",
   "organization.bookInterval": "Intervalle minimal entre mises à jour du carnet d’adresses, en minutes",

@@ -21,7 +21,8 @@ export const administration: Translation<typeof english> = {
   "organization.addresses.one": "Len poštová adresa",
   "organization.addresses.all": "Všetky tri adresy",
   "organization.assigned": "Putujú aj priradené úlohy",
-  "organization.assigned.hint": "V rámci organizácie, s jedným riešiteľom.",
+  "organization.assigned.hint":
+    "Platí len pre synchronizáciu samotného servera. To Do žiadnemu doplnku nepovie, komu je úloha priradená: tu úloha ostáva tomu, kto ju má v zozname.",
   "organization.interval": "Najkratší čas medzi synchronizáciami v minútach",
   "organization.offlineInterval": "Najkratší čas medzi sťahovaniami offline v minútach",
   "organization.bookInterval": "Najkratší čas medzi obnoveniami adresára v minútach",
