@@ -112,6 +112,15 @@ describe("message screen", () => {
     expect(queryAllByText("Could not be read.")).toHaveLength(2);
   });
 
+  it("[P5] tells once what keeps the state and the parts below from being read", () => {
+    const problem = { kind: "signedOut", service: "crm", repair: "signIn" } as const;
+    const unread = { reading: false, problem } as const;
+    showMessage({ ...messageStates["not tracked"], state: unread, people: unread, related: { groups: unread } });
+    expect(screen.getAllByText("You are signed out.")).toHaveLength(1);
+    expect(screen.getAllByRole("button", { name: "Sign in" })).toHaveLength(1);
+    expect(screen.getAllByText("Could not be read.")).toHaveLength(2);
+  });
+
   it("[P3] opens related records in the CRM", async () => {
     const { user, asked } = showMessage(messageStates["tracked regarding"]);
     const related = screen.getByRole("region", { name: "Related" });

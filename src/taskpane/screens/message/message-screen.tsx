@@ -27,6 +27,9 @@ export interface MessageScreenProps {
 /** The pane for a message, top to bottom (P1). */
 export function MessageScreen({ view, search, pinned, commands, isTold }: MessageScreenProps) {
   const { problem } = view.state;
+  // What the top of the screen tells is not told again in every part below.
+  const isToldHere = (other: Problem): boolean =>
+    isTold(other) || (problem?.kind === other.kind && problem.service === other.service);
   return (
     <>
       <StateLine view={view} commands={commands} />
@@ -46,11 +49,11 @@ export function MessageScreen({ view, search, pinned, commands, isTold }: Messag
         />
         <StrangerQuestions strangers={view.strangers} commands={commands} />
       </div>
-      <RegardingSection view={view} search={search} pinned={pinned} commands={commands} isTold={isTold}>
+      <RegardingSection view={view} search={search} pinned={pinned} commands={commands} isTold={isToldHere}>
         <ConversationSection view={view} commands={commands} />
       </RegardingSection>
-      <PeopleSection people={view.people} commands={commands} isTold={isTold} />
-      <RelatedSection related={view.related} commands={commands} isTold={isTold} />
+      <PeopleSection people={view.people} commands={commands} isTold={isToldHere} />
+      <RelatedSection related={view.related} commands={commands} isTold={isToldHere} />
       <ActionsSection view={view} commands={commands} />
       <QuestionDialog view={view} commands={commands} />
     </>
