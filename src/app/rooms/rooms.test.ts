@@ -330,6 +330,14 @@ describe("insertion (R6)", () => {
     await settle();
     expect(desk.library.fillings).toEqual([li]);
     expect(room.read().preview.value).toMatchObject({ kind: "template", html: "<p>Hello</p>", shown: "<p>Hello</p>" });
+    await room.insertText();
+    expect(room.read().inserted).toEqual({ name: "Thanks", count: 1 });
+    // Now the message has a subject: a second template leaves it alone, and that is said.
+    const { subject } = desk.host.draft;
+    expect(subject).not.toBe("");
+    await room.insertText();
+    expect(room.read().inserted).toEqual({ name: "Thanks", count: 1, keptSubject: true });
+    expect(desk.host.draft.subject).toBe(subject);
     room.back();
     expect(room.read().chosen).toBeUndefined();
   });

@@ -26,7 +26,12 @@ export interface InsertionView {
   readonly preview: Section<Preview>;
   readonly inserting: boolean;
   /** What was inserted last. */
-  readonly inserted?: { readonly name: string; readonly count: number };
+  readonly inserted?: {
+    readonly name: string;
+    readonly count: number;
+    /** The message had a subject, so that of the template was left out. */
+    readonly keptSubject?: true;
+  };
   readonly failure?: Problem;
 }
 
@@ -147,16 +152,20 @@ export function openInsertion({ ports, health }: RoomParts, draft: FollowedDraft
     }
   }
 
-  const insertText = (): Promise<void> =>
-    insert(1, async () => {
+  async function insertText(): Promise<void> {
+    const kept = { subject: false };
+    await insert(1, async () => {
       const shown = store.read().preview.value;
       if (shown?.kind === "template") {
-        const { subject } = await host.readDraft();
-        if (subject.trim() === "" && shown.subject !== "") await host.writeSubject(shown.subject);
+        kept.subject = shown.subject !== "" && (await host.readDraft()).subject.trim() !== "";
+        if (shown.subject !== "" && !kept.subject) await host.writeSubject(shown.subject);
         await host.insertHtml(shown.html);
       }
       if (shown?.kind === "article") await host.insertHtml(shown.html);
     });
+    const { inserted } = store.read();
+    if (kept.subject && inserted) store.change((view) => ({ ...view, inserted: { ...inserted, keptSubject: true } }));
+  }
 
   /** Puts those forward who can fill what is chosen; the first of them does, unless the user has said who. */
   function offerFillers(): void {

@@ -40,7 +40,8 @@ export function InsertPreview(props: InsertScreenProps & { readonly entry: Libra
             <p>
               {entry.kind === "literature"
                 ? words.say("attached", { count: inserted.count })
-                : words.say("inserted", { name: inserted.name })}
+                : words.say("inserted", { name: inserted.name })}{" "}
+              {inserted.keptSubject && words.say("inserted.keptSubject")}
             </p>
           </Notice>
         )}

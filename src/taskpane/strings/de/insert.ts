@@ -36,6 +36,7 @@ export const german: Translation<typeof insert> = {
   noFiles: "Es enthält keine Dateien.",
   size: "{kilobytes} kB",
   inserted: "„{name}“ steht in Ihrer Nachricht.",
+  "inserted.keptSubject": "Der Betreff der Vorlage blieb weg, Ihrer bleibt.",
   attached: "{count, plural, one {# Datei ist angefügt.} other {# Dateien sind angefügt.}}",
   "why.reading": "Wird gerade gelesen.",
   "why.inserting": "Wird gerade eingefügt.",

@@ -34,6 +34,7 @@ export const insert = {
   noFiles: "It has no files.",
   size: "{kilobytes} KB",
   inserted: "“{name}” is in your message.",
+  "inserted.keptSubject": "Its subject was left out: yours stays.",
   attached: "{count, plural, one {# file is attached.} other {# files are attached.}}",
   "why.reading": "It is being read.",
   "why.inserting": "It is being inserted.",

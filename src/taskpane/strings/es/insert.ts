@@ -36,6 +36,7 @@ export const spanish: Translation<typeof insert> = {
   noFiles: "No tiene archivos.",
   size: "{kilobytes} kB",
   inserted: "«{name}» está en su mensaje.",
+  "inserted.keptSubject": "El asunto de la plantilla se ha omitido: queda el del mensaje.",
   attached:
     "{count, plural, one {# archivo está adjunto.} many {# archivos están adjuntos.} other {# archivos están adjuntos.}}",
   "why.reading": "Se está leyendo.",

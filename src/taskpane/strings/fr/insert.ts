@@ -36,6 +36,7 @@ export const french: Translation<typeof insert> = {
   noFiles: "Elle ne contient aucun fichier.",
   size: "{kilobytes} Ko",
   inserted: "« {name} » est dans votre message.",
+  "inserted.keptSubject": "L’objet du modèle n’a pas été repris : le vôtre reste.",
   attached:
     "{count, plural, one {# fichier est joint.} many {# fichiers sont joints.} other {# fichiers sont joints.}}",
   "why.reading": "Lecture en cours.",

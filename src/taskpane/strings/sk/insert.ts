@@ -38,6 +38,7 @@ export const slovak: Translation<typeof insert> = {
   noFiles: "Neobsahuje žiadne súbory.",
   size: "{kilobytes} kB",
   inserted: "Položka „{name}“ je vo vašej správe.",
+  "inserted.keptSubject": "Predmet šablóny sa nepoužil, zostáva váš.",
   attached:
     "{count, plural, one {# súbor je priložený.} few {# súbory sú priložené.} many {# súboru je priloženého.} other {# súborov je priložených.}}",
   "why.reading": "Práve sa číta.",
