@@ -309,6 +309,25 @@ describe("connections (R4)", () => {
     await settle();
     expect(room?.read().connections.value).toEqual([]);
   });
+
+  test("one that was added a moment ago is changed, although nothing was undone or begun anew", async () => {
+    const desk = new Desk();
+    desk.crm.cards.push(contoso, li);
+    desk.crm.owners.set(FROM, [li]);
+    desk.select();
+    const app = await desk.openPane();
+    const room = (await app.rooms()).openConnections({ from: "open" });
+    await settle();
+    await room?.save(contoso, { description: "fair" });
+    await settle();
+    const [added] = room?.read().connections.value ?? [];
+    if (!added) throw new Error("Nothing was added");
+    await room?.save(contoso, { description: "fair in Graz" }, added);
+    await settle();
+    expect([...desk.creation.connections.values()].map(({ description }) => description)).toEqual(["fair in Graz"]);
+    await room?.undo();
+    expect([...desk.creation.connections.values()].map(({ description }) => description)).toEqual(["fair"]);
+  });
 });
 
 describe("insertion (R6)", () => {

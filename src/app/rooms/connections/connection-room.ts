@@ -116,6 +116,8 @@ export function openConnections({ ports, desk, health }: RoomParts, item: Follow
       const id = existing?.id ?? ports.ids.guid();
       const connection = { id, from: refOf(record), to: refOf(to), ...words };
       const was = existing && wordsOf(existing);
+      // What was added a moment ago is not this one pressed again; a change pressed twice is the same change.
+      if (existing) form.forget();
       await form.submit({
         kind: "connect",
         target,
