@@ -48,6 +48,12 @@ async function prepare(synchronization: NodeSynchronization, { answers, undo, re
   }
 }
 
+const lineOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function tellAndGoOn(error: unknown): undefined {
+  process.stderr.write(`${lineOf(error)}\n`);
+}
+
 async function synchronize(options: CliOptions): Promise<number> {
   const synchronization = await openNodeSynchronization(options);
   if (synchronization.notice !== undefined) process.stderr.write(`${synchronization.notice}\n`);
@@ -55,13 +61,19 @@ async function synchronize(options: CliOptions): Promise<number> {
   const { policy, dryRun, json, mode, takeOver } = options;
   try {
     await prepare(synchronization, options);
+    const run = () => synchronization.run({ policy, dryRun, takeOver, once: mode === "once", signal });
+    const watched = { engine: synchronization, clock: platformClock, looks: !dryRun };
+    // A first run that cannot be made says so and ends; a watch outlives one that fails later.
+    let report = await run();
     for (;;) {
-      const report = await synchronization.run({ policy, dryRun, takeOver, once: mode === "once", signal });
       print(json ? JSON.stringify(report) : toReportText(report));
       if (mode === "once" || signal.aborted) return codeOf(report);
-      const watched = { engine: synchronization, clock: platformClock, looks: !dryRun };
-      const goesOn = await untilDue(watched, Date.parse(report.startedAt), signal);
-      if (!goesOn) return codeOf(report);
+      for (let next: NodeReport | undefined, ranAt = Date.parse(report.startedAt); next === undefined;) {
+        if (!(await untilDue(watched, ranAt, signal))) return codeOf(report);
+        ranAt = Date.now();
+        next = await run().catch(tellAndGoOn);
+        report = next ?? report;
+      }
     }
   } finally {
     await synchronization.close();
@@ -85,7 +97,7 @@ async function main(args: readonly string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${lineOf(error)}\n`);
   if (process.env["REGARDING_DEBUG"] !== undefined) console.error(error);
   process.exitCode = COULD_NOT_RUN;
 }

@@ -35,6 +35,14 @@ describe("waiting for the next run of a watch", () => {
     expect(dry.passed()).toBe(20);
   });
 
+  it("S21 outlives a service that fails for a while", async () => {
+    const { clock, start, passed } = watched(20);
+    const fails = () => Promise.reject(new Error("down"));
+    const engine = { readInterval: fails, hasNews: fails };
+    expect(await untilDue({ engine, clock, looks: true }, start, new AbortController().signal)).toBe(true);
+    expect(passed()).toBe(15);
+  });
+
   it("ends when it is stopped", async () => {
     const { clock, start, passed, engine } = watched(20);
     const goesOn = await untilDue({ engine, clock, looks: true }, start, AbortSignal.abort());

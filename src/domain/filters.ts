@@ -82,8 +82,17 @@ const LASTING: ReadonlySet<string> = new Set([
  * say, nor where only so many are wanted: then a record that nobody touched may come and go.
  */
 export function isSelfContained(fetchXml: string): boolean {
-  if (topOf(fetchXml) !== undefined) return false;
-  if (/<(?:link-entity|condition\b[^>]*\bentityname)\b|\baggregate\s*=/.test(fetchXml)) return false;
+  return !/<(?:link-entity|condition\b[^>]*\bentityname)\b/.test(fetchXml) && isLasting(fetchXml);
+}
+
+/**
+ * The same of a filter that may also ask who takes part in an activity, which is written with it. Enough to say that a
+ * record begins to match only when it is changed.
+ */
+export function isLasting(fetchXml: string): boolean {
+  if (topOf(fetchXml) !== undefined || /\baggregate\s*=/.test(fetchXml)) return false;
+  const links = [...fetchXml.matchAll(/<link-entity\b[^>]*>/g)];
+  if (!links.every(([link]) => /\bname\s*=\s*["']activityparty["']/.test(link))) return false;
   return [...fetchXml.matchAll(/<condition\b[^>]*>/g)].every(([condition]) => {
     const operator = /\boperator\s*=\s*["']([^"']*)["']/.exec(condition)?.[1] ?? "";
     const attribute = /\battribute\s*=\s*["']([^"']*)["']/.exec(condition)?.[1] ?? "";

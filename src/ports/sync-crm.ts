@@ -24,6 +24,16 @@ export interface SurveyProblem {
   readonly reason: string;
 }
 
+/** How far a run that left nothing open had seen the records: what it saw is in the mailbox, unless it was thrown away. */
+export interface Seen {
+  /** Address of the mailbox that it filled. */
+  readonly mailbox: string;
+  /** Newest version, and the fingerprint of the filters that selected. */
+  readonly kinds: Readonly<Partial<Record<SyncKind, { readonly version: number; readonly filters: string }>>>;
+  /** Newer versions that the run itself made. */
+  readonly own: Readonly<Record<string, number>>;
+}
+
 /** The note that all of the user's devices can see: who synchronizes (S22) and what must not come back (S23). */
 export interface SharedDesk {
   /** Undefined: the note does not exist yet. */
@@ -36,6 +46,7 @@ export interface SharedDesk {
   readonly age: number;
   /** Records the user deleted from Outlook while they live on in the CRM: id → fingerprint of what they said then. */
   readonly letGo: Readonly<Record<string, string>>;
+  readonly seen?: Seen;
 }
 
 export interface CrmSurvey {
@@ -48,6 +59,8 @@ export interface CrmSurvey {
   readonly minimumInterval: number;
   readonly desk: SharedDesk;
   readonly sweeps: readonly Sweep[];
+  /** Fingerprint of a table's filters, where a record changes whenever it begins to match one of them. */
+  readonly lasting: Readonly<Partial<Record<SyncKind, string>>>;
   /** Etags of the `extra` records asked for; one that is missing here is to be read. */
   readonly extras: ReadonlyMap<string, string>;
   readonly problems: readonly SurveyProblem[];
@@ -94,6 +107,8 @@ export interface SyncCrm {
   /** One outcome per write, in order. At most {@link SyncCrm.writeSize} at a time. */
   write(writes: readonly CrmWrite[], zone: string, signal?: AbortSignal): Promise<readonly WriteOutcome<CrmSnapshot>[]>;
   readonly writeSize: number;
+  /** The version an etag stands for; versions grow with every change to any record. NaN where it tells none. */
+  versionOf(etag: string): number;
   /** The shared note as it is now. */
   readDesk(signal?: AbortSignal): Promise<SharedDesk>;
   /** Replaces the shared note if it still is what `desk.etag` says; undefined when somebody else was faster. */

@@ -216,4 +216,19 @@ function deskSuite(world: () => SyncCrmWorld): void {
     expect(seen.desk).toMatchObject({ fence: 3, letGo });
     expect(seen.desk.etag).toBe(noted?.etag);
   });
+
+  it("S23 remembers for all devices how far a run has seen, in versions that grow", async () => {
+    const { crm, editContact } = world();
+    const { etag } = await create(crm);
+    await editContact(ID, "Later");
+    const { desk, lasting } = await survey(crm);
+    const later = await readOne(crm, ID);
+    const version = later?.state === "live" ? crm.versionOf(later.snapshot.etag) : 0;
+    expect(version).toBeGreaterThan(crm.versionOf(etag));
+    const filters = lasting.contact ?? "";
+    expect(filters).not.toBe("");
+    const seen = { mailbox: "maya@example.com", kinds: { contact: { version, filters } }, own: { [ID]: version } };
+    await crm.putDesk({ ...desk, seen });
+    expect((await survey(crm)).desk.seen).toEqual(seen);
+  });
 }

@@ -289,6 +289,22 @@ const MUTANTS: readonly Mutant[] = [
     story: "anotherComputer",
     invariant: "no false conflict",
   },
+  {
+    name: "what was thrown away before the memory was lost comes back",
+    file: "src/sync/cycle/seen.ts",
+    find: "return this.#wasSeen(kind, id, etag) && !this.#isTooMany(kind);",
+    replace: "return false;",
+    story: "deletedAndForgottenAtOnce",
+    invariant: "no item invented",
+  },
+  {
+    name: "a new mailbox taken for one that was emptied",
+    file: "src/sync/cycle/seen.ts",
+    find: "return this.#wasSeen(kind, id, etag) && !this.#isTooMany(kind);",
+    replace: "return this.#wasSeen(kind, id, etag);",
+    story: "newMailbox",
+    invariant: "converged",
+  },
 ];
 
 const ROOT = resolve(__dirname, "../..");

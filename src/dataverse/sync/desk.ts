@@ -1,5 +1,6 @@
 import { toDerivedGuid } from "../../domain/fields/digest.ts";
-import type { SharedDesk } from "../../ports/sync-crm.ts";
+import { isSyncKind } from "../../domain/fields/kinds.ts";
+import type { Seen, SharedDesk } from "../../ports/sync-crm.ts";
 import { isProblem } from "../../ports/service-error.ts";
 import { isObject, parse } from "../../wire/shape.ts";
 import { call, type ClientParts } from "../client.ts";
@@ -36,18 +37,34 @@ function contentOf(row: Row | undefined): Row {
   }
 }
 
+const numbersIn = (value: unknown): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(isObject(value) ? value : {}).flatMap(([id, one]) => (typeof one === "number" ? [[id, one]] : [])),
+  );
+
+function toSeen(value: unknown): Seen | undefined {
+  if (!isObject(value)) return undefined;
+  const kinds = Object.entries(isObject(value["kinds"]) ? value["kinds"] : {}).flatMap(([kind, one]) => {
+    if (!isSyncKind(kind) || !isObject(one) || typeof one["version"] !== "number") return [];
+    return [[kind, { version: one["version"], filters: textOf(one, "filters") }] as const];
+  });
+  return { mailbox: textOf(value, "mailbox"), kinds: Object.fromEntries(kinds), own: numbersIn(value["own"]) };
+}
+
 /** What the note says. `now` is milliseconds since 1970. */
 export function toDesk(rows: readonly Row[], userId: string, now: number): SharedDesk {
   const row = rows.find((candidate) => textOf(candidate, "annotationid").toLowerCase() === deskIdOf(userId));
   const content = contentOf(row);
   const letGo = isObject(content["letGo"]) ? content["letGo"] : {};
   const fence = content["fence"];
+  const seen = toSeen(content["seen"]);
   return {
     ...(row === undefined ? {} : { etag: etagOf(row) }),
     fence: typeof fence === "number" ? fence : 0,
     holder: textOf(content, "holder"),
     holderName: textOf(content, "holderName"),
     age: Math.max(0, now - (Date.parse(row === undefined ? "" : textOf(row, "modifiedon")) || 0)),
+    ...(seen === undefined ? {} : { seen }),
     letGo: Object.fromEntries(
       Object.entries(letGo).flatMap(([id, value]) => (typeof value === "string" ? [[id, value]] : [])),
     ),
@@ -67,9 +84,10 @@ export async function putDesk(
   desk: SharedDesk,
   signal?: AbortSignal,
 ): Promise<SharedDesk | undefined> {
-  const { fence, holder, holderName, letGo, etag } = desk;
+  const { fence, holder, holderName, letGo, seen, etag } = desk;
   const address = rowAt("annotations", deskIdOf(userId));
-  const body = { subject: SUBJECT, notetext: JSON.stringify({ fence, holder, holderName, letGo }), isdocument: false };
+  const notetext = JSON.stringify({ fence, holder, holderName, letGo, seen });
+  const body = { subject: SUBJECT, notetext, isdocument: false };
   const guard = etag === undefined ? { onlyIfNew: true } : { ifMatch: etag };
   try {
     const answer = await call(parts, { method: "PATCH", address, body, ...guard, representation: true }, signal);

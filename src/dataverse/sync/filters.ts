@@ -1,5 +1,6 @@
-import { OUTLOOK_FILTERS, toMembershipXml, toSweepXml } from "../../domain/filters.ts";
-import { isSyncKind } from "../../domain/fields/kinds.ts";
+import { digest } from "../../domain/fields/digest.ts";
+import { isLasting, OUTLOOK_FILTERS, toMembershipXml, toSweepXml } from "../../domain/filters.ts";
+import { isSyncKind, SYNC_KINDS, type SyncKind } from "../../domain/fields/kinds.ts";
 import { list, object, or, parse, record, text } from "../../wire/shape.ts";
 import { condition, every, toFetchXml } from "../fetchxml.ts";
 import { fetched, type Address } from "../query.ts";
@@ -61,6 +62,15 @@ export function toFilters(rows: readonly Row[]): readonly OutlookFilter[] {
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
+
+/** Of every table whose filters only a change to a record makes it match: what they are. */
+export const lastingOf = (filters: readonly OutlookFilter[]): Readonly<Partial<Record<SyncKind, string>>> =>
+  Object.fromEntries(
+    SYNC_KINDS.flatMap((kind) => {
+      const own = filters.filter((filter) => filter.kind === kind).map(({ fetchXml }) => fetchXml);
+      return own.length > 0 && own.every(isLasting) ? [[kind, digest(own.join("\n"))] as const] : [];
+    }),
+  );
 
 /** One page of a filter's ids and versions; undefined for a filter that is no query. */
 export function sweepQuery(filter: OutlookFilter, page: number, cookie?: string): Address | undefined {

@@ -24,7 +24,7 @@ import {
   type Changes,
   type Trackings,
 } from "./change-tracking.ts";
-import { filterQueries, fromMemo, toFilters, type Memo } from "./filters.ts";
+import { filterQueries, fromMemo, lastingOf, toFilters, type Memo } from "./filters.ts";
 import type { OutlookFilter } from "./outlook-filter.ts";
 import { lookAt, replaced, standsOf, trackedIn, unlooked } from "./looking.ts";
 import { askAll, rowsOf, single } from "./patience.ts";
@@ -90,9 +90,11 @@ function toSettings(parts: ClientParts, answers: Answers, count: number) {
   const { UserId, OrganizationId } = parse(whoAmI, who?.answers[0]?.body);
   const [settingsRow] = rowsOf(user);
   const [organizationRow] = rowsOf(organization);
+  const filters = toFilters([...rowsOf(own), ...rowsOf(system)]);
   return {
-    filters: toFilters([...rowsOf(own), ...rowsOf(system)]),
+    filters,
     found: {
+      lasting: lastingOf(filters),
       userId: UserId.toLowerCase(),
       organizationId: OrganizationId.toLowerCase(),
       choices: {

@@ -25,6 +25,8 @@ export function createSyncCrm(parts: ClientParts, readUserId: () => Promise<stri
   });
   return {
     writeSize: MAX_PARTS,
+    // W/"4711": the row version, counted through the whole organization.
+    versionOf: (etag) => Number(/\d+/.exec(etag)?.[0] ?? Number.NaN),
     async survey(question, signal) {
       const survey = await surveyCrm(parts, question, signal);
       userId = survey.userId;

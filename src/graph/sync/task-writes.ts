@@ -12,6 +12,7 @@ import { entityOf, readItems } from "./reads.ts";
 import { EXTENSION, toExtension, type Viewer } from "./snapshots.ts";
 import { regardingValues, stampValues } from "./stamps.ts";
 import { writeTask } from "./task-fields.ts";
+import { linkTracked, toLinkedResource } from "./task-links.ts";
 
 type TaskWrite = Exclude<MailboxWrite, { do: "delete" }>;
 type Outcomes = Map<MailboxWrite, WriteOutcome<MailboxSnapshot>>;
@@ -23,11 +24,7 @@ type Outcomes = Map<MailboxWrite, WriteOutcome<MailboxSnapshot>>;
  */
 function toTaskRequest(write: TaskWrite, list: string): GraphRequest | undefined {
   if (write.do === "create") {
-    const link = {
-      applicationName: "Regarding",
-      displayName: write.title || "CRM record",
-      externalId: `${write.stamp.recordId ?? ""}/${write.createKey}`,
-    };
+    const link = toLinkedResource(write.title, `${write.stamp.recordId ?? ""}/${write.createKey}`);
     const body = {
       title: write.title || "(no subject)",
       ...writeTask(write.fields),
@@ -137,7 +134,10 @@ async function extend(
   results: Outcomes,
   signal?: AbortSignal,
 ): Promise<void> {
-  const updates = writes.filter((write) => write.do === "update");
+  const all = writes.filter((write) => write.do === "update");
+  const unlinked = await linkTracked(parts, all, signal);
+  for (const [write, outcome] of unlinked) results.set(write, failureOf(outcome));
+  const updates = all.filter((write) => !unlinked.has(write));
   const outcomes = await askAll(parts, updates.map(toExtensionRequest), signal);
   updates.forEach((write, index) => {
     const outcome = outcomes[index];

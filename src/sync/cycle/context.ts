@@ -25,6 +25,8 @@ export interface Context {
   readonly lastFence: number;
   /** Records that must not come back to Outlook, as this run leaves them. */
   readonly letGo: Map<string, string>;
+  /** Versions this run left behind in the CRM, by record. */
+  readonly ownWrites: Map<string, number>;
   /** Lost answers of this run, by link. */
   readonly uncertain: Map<string, number>;
   /** Questions this run came upon: the others of an earlier run are answered or void. */

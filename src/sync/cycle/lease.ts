@@ -1,4 +1,4 @@
-import type { SharedDesk, SyncCrm } from "../../ports/sync-crm.ts";
+import type { Seen, SharedDesk, SyncCrm } from "../../ports/sync-crm.ts";
 
 /** A lease that nobody renewed for so long may be taken over. */
 export const LEASE_MS = 60_000;
@@ -109,8 +109,9 @@ export class Lease {
   }
 
   /** Gives the lease back, so that the next device need not wait. */
-  async release(letGo: SharedDesk["letGo"]): Promise<void> {
-    await this.#crm.putDesk({ ...this.#desk, letGo, holder: "", holderName: this.#holder.name });
+  async release(letGo: SharedDesk["letGo"], seen: Seen | undefined): Promise<void> {
+    const holderName = this.#holder.name;
+    await this.#crm.putDesk({ ...this.#desk, letGo, holder: "", holderName, ...(seen === undefined ? {} : { seen }) });
   }
 
   async #put(desk: SharedDesk): Promise<void> {

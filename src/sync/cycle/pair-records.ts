@@ -8,6 +8,7 @@ import { keysTo } from "../agreement.ts";
 import { digestOf } from "../fingerprints.ts";
 import type { Pair } from "../plan.ts";
 import { isStillSelected, type Context } from "./context.ts";
+import { ThrownAway } from "./seen.ts";
 import { emptyPairing, newLink, withRecords, type HalfPair, type Pairing } from "./pair-items.ts";
 
 /** What a record says to Outlook, as one fingerprint: a let-go record comes back only when this changes (S15, S19). */
@@ -85,16 +86,31 @@ export async function pairRecords(context: Context, marks: readonly Dirty[]): Pr
     if (half.kind === "half") halves.push(half.half);
     else pairing[half.kind].push(mark);
   }
+  const thrownAway = new ThrownAway(context);
   (await withRecords(context, halves)).forEach((pair, index) => {
     const dirty = halves[index]?.dirty ?? [];
     if (pair === undefined) pairing.wait.push(...dirty);
-    else if (!staysAway(context, pair)) pairing.pairs.push(pair);
+    else if (isThrownAway(thrownAway, pair)) {
+      letGoAgain(context, pair);
+      pairing.nothing.push(...dirty);
+    } else if (!staysAway(context, pair)) pairing.pairs.push(pair);
     else {
       noteUnchanged(context, pair);
       pairing.nothing.push(...dirty);
     }
   });
   return pairing;
+}
+
+const isThrownAway = (thrownAway: ThrownAway, { mailbox, crm }: Pair): boolean =>
+  mailbox.state === "never" && crm.state === "live" && thrownAway.has(crm.snapshot);
+
+/** Its copy was thrown away before this computer remembered anything: noted as if it had seen that (S23). */
+function letGoAgain(context: Context, { crm }: Pair): void {
+  if (crm.state !== "live") return;
+  const { id, etag, fields, kind } = crm.snapshot;
+  context.letGo.set(id, `${etag} ${recordFingerprint(fields, context.catalogue[kind])}`);
+  context.ledger.of(kind).unlinked += 1;
 }
 
 /** The record was touched without saying anything new: note its version, so that the next sweep need not ask. */

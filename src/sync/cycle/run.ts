@@ -16,6 +16,7 @@ import { horizonOf, recoverIntents, settlePending } from "./recover.ts";
 import { tallyPlan, toReport, type RunReport } from "./report.ts";
 import { removePrivateCopies } from "./private-copies.ts";
 import { Rounds } from "./rounds.ts";
+import { rememberWhole, seenBy } from "./seen.ts";
 import { doWork, factsOf, leaseCheck, type Ride } from "./works.ts";
 
 interface Surveyed {
@@ -104,6 +105,7 @@ class Cycle {
     const context = this.#context(surveyed, lease, lastFence);
     if (lease !== undefined) await this.#book.commit([{ put: "note", name: "fence", value: String(lease.fence) }]);
     const pairs = !this.#ledger.byServer;
+    let { seen } = surveyed.crm.desk;
     try {
       if (pairs) {
         await removePrivateCopies(context);
@@ -114,9 +116,11 @@ class Cycle {
       if (pairs) {
         await this.#waitForPending(context);
         await this.#closeQuestions(context);
+        await rememberWhole(context);
+        seen = seenBy(context);
       }
     } finally {
-      await lease?.release(Object.fromEntries(context.letGo));
+      await lease?.release(Object.fromEntries(context.letGo), seen);
     }
   }
 
@@ -241,6 +245,7 @@ class Cycle {
       lease,
       lastFence,
       letGo: new Map(Object.entries(crm.desk.letGo)),
+      ownWrites: new Map(),
       uncertain: new Map(),
       asked: new Set(),
     };

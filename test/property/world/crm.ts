@@ -112,6 +112,7 @@ const snapshotOf = (record: FakeRecord): CrmSnapshot => ({
 
 export class FakeCrmPort implements SyncCrm {
   readonly writeSize = 4;
+  readonly versionOf = (etag: string): number => Number(etag.slice(1));
   hostility: Hostility = CALM;
   /** Does the user see what changed, instead of everything? */
   tracks = false;
@@ -177,6 +178,7 @@ export class FakeCrmPort implements SyncCrm {
         minimumInterval: 15,
         desk: this.#desk(),
         sweeps: seen,
+        lasting: Object.fromEntries(SYNC_KINDS.map((kind) => [kind, "mine"])),
         extras,
         problems: [],
         touched: [],
@@ -193,6 +195,7 @@ export class FakeCrmPort implements SyncCrm {
       holder: desk.holder,
       holderName: desk.holderName,
       letGo: { ...desk.letGo },
+      ...(desk.seen === undefined ? {} : { seen: desk.seen }),
       age: clock.time - desk.takenAt,
       etag: `d${deskVersion}`,
     };

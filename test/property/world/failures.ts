@@ -181,7 +181,8 @@ const oneWayOpened: Story = async () => {
 /** The user deletes a contact from Outlook, then this computer forgets everything. */
 const deletedThenForgotten: Story = async () => {
   const world = new World(10);
-  world.newRecord("contact", contact(world, "unwanted"));
+  // A colleague's, of which only the list knows.
+  world.newRecord("contact", contact(world, "unwanted"), false);
   await world.sync();
   world.mailbox.remove(onlyItem(world));
   await world.sync();

@@ -101,7 +101,34 @@ const anotherComputer: Story = async () => {
   return expectSame("no false conflict", (await world.sync()).conflicts, []);
 };
 
+/** Deleted in Outlook, and forgotten before any run saw it; another record is new. */
+const deletedAndForgottenAtOnce: Story = async () => {
+  const world = new World(58);
+  const names = ["a", "b"].map((name) => world.newRecord("task", { subject: name }));
+  await world.sync();
+  for (const { id, stamp } of [...world.mailbox.items.values()])
+    if (stamp?.recordId === names[0]) world.mailbox.remove(id);
+  world.newRecord("task", { subject: "new" });
+  world.loseMemoryOf("laptop");
+  await world.heal();
+  const subjects = [...world.mailbox.items.values()].map(({ fields }) => fields["subject"]).sort();
+  return expectSame("no item invented", [subjects, world.crm.records.size], [["b", "new"], 3]);
+};
+
+/** Whoever finds a mailbox without any copy finds a new mailbox: nobody throws everything away. */
+const newMailbox: Story = async () => {
+  const world = new World(59);
+  for (let at = 0; at < 12; at += 1) world.newRecord("task", { subject: String(at) });
+  await world.sync();
+  for (const id of [...world.mailbox.items.keys()]) world.mailbox.remove(id);
+  world.loseMemoryOf("laptop");
+  await world.heal();
+  return expectSame("converged", world.mailbox.items.size, 12);
+};
+
 export const LATER_STORIES = {
+  deletedAndForgottenAtOnce,
+  newMailbox,
   anotherComputer,
   anotherOrganization,
   deletedOnBothSides,
