@@ -3,18 +3,29 @@
 const BLOCK_END = /<br\s*\/?>|<\/(?:p|div|li|tr|h[1-6]|blockquote|ul|ol|table)\s*>/gi;
 const INVISIBLE = /<(style|head|script|title)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->/gi;
 const CELL_END = /<\/t[dh]\s*>/gi;
-/** Names of the signs from U+00A1 on, in the order of their codes. */
-const LATIN_1 =
-  "iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot " +
-  "cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc " +
-  "Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute " +
-  "THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth " +
-  "ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
+/** Names of the letters from U+00C0 on, in the order of their codes. */
+const LETTERS =
+  "Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve " +
+  "Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring " +
+  "aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash " +
+  "ugrave uacute ucirc uuml yacute thorn yuml";
 const NAMED: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(LATIN_1.split(" ").map((name, at) => [name, String.fromCharCode(0xa1 + at)])),
-  ...{ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", ensp: " ", emsp: " ", thinsp: " " },
-  ...{ ndash: "–", mdash: "—", lsquo: "‘", rsquo: "’", sbquo: "‚", ldquo: "“", rdquo: "”", bdquo: "„" },
-  ...{ bull: "•", hellip: "…", euro: "€", trade: "™", larr: "←", rarr: "→", lsaquo: "‹", rsaquo: "›" },
+  ...Object.fromEntries(LETTERS.split(" ").map((name, at) => [name, String.fromCharCode(0xc0 + at)])),
+  ...{
+    amp: "&",
+    lt: "<",
+    gt: ">",
+    quot: '"',
+    apos: "'",
+    nbsp: " ",
+    euro: "€",
+    pound: "£",
+    copy: "©",
+    reg: "®",
+    deg: "°",
+  },
+  ...{ ndash: "–", mdash: "—", lsquo: "‘", rsquo: "’", ldquo: "“", rdquo: "”", bdquo: "„", laquo: "«", raquo: "»" },
+  ...{ bull: "•", middot: "·", hellip: "…", sect: "§" },
 };
 
 function decodeEntity(whole: string, name: string): string {
