@@ -19,7 +19,7 @@ const TROUBLE = [
     words: /too many requests|answers again/,
   },
   { name: "signed-out", rule: { what: "status", status: 401, times: 0 }, words: /signed out|Sign in/i },
-  { name: "no-privilege", rule: { what: "status", status: 403, times: 0 }, words: /does not allow/ },
+  { name: "no-privilege", rule: { what: "status", status: 403, times: 0 }, words: /do not allow this/ },
   { name: "no-network", rule: { what: "cut", times: 0 }, words: /no network|online|not available/i },
 ] as const;
 
