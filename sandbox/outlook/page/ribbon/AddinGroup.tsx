@@ -11,7 +11,7 @@ import {
   Tooltip,
 } from "@fluentui/react-components";
 import { ChevronDown16Regular } from "@fluentui/react-icons";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { CommandButton as RibbonButton } from "../shell/CommandButton.tsx";
 import type { Button, Control, RibbonGroup } from "../manifest/model.ts";
 import { useWorkspace } from "../shell/workspace-context.ts";
@@ -85,22 +85,24 @@ function Tip({ control }: { readonly control: Control }) {
 /** The tip of a control, and the way to take it away: what was pressed may open something below it. */
 function useTip(control: Control) {
   const [visible, setVisible] = useState(false);
-  const [pressed, setPressed] = useState(false);
+  const pressed = useRef(false);
   const tip = {
     content: <Tip control={control} />,
     relationship: "description",
-    // It may be on its way when the control is pressed.
-    visible: visible && !pressed,
+    visible,
     onVisibleChange: (_event: unknown, data: { readonly visible: boolean }) => {
-      setVisible(data.visible);
+      // It may be on its way when the control is pressed.
+      setVisible(data.visible && !pressed.current);
     },
   } as const;
   const pointer = {
     onPointerDown: () => {
-      setPressed(true);
+      pressed.current = true;
+      setVisible(false);
     },
     onPointerLeave: () => {
-      setPressed(false);
+      pressed.current = false;
+      setVisible(false);
     },
   };
   return [tip, pointer] as const;
