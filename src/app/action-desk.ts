@@ -5,11 +5,13 @@ import type { Instant, RecordCard } from "../domain/records.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
 import { actingFor } from "./acting-for.ts";
 import type { Ports } from "./ports.ts";
+import { editAndKeep } from "./edit-fields.ts";
 import type { Health } from "./health.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { problemFrom } from "./sections.ts";
 import { createStore, type Store } from "./store.ts";
 import type { Attempt } from "../tracking/attempt.ts";
+import type { RecordPorts } from "../tracking/records/record-ports.ts";
 import { perform } from "../tracking/perform.ts";
 import { fetchPart } from "../wire/fetch-part.ts";
 import { enqueueBatch, readUnfinished } from "../tracking/queued-actions.ts";
@@ -88,7 +90,8 @@ async function performAny(ports: Ports, wanted: Action, attempt: Attempt): Promi
   const { crm, creation } = ports;
   const onItem = (wish: ItemAction, inner: Attempt) => performOnItem(ports, wish, inner);
   const mailboxFor = ({ mailbox }: MessageTarget) => actingFor(ports, mailbox).mailbox;
-  return performOnRecords({ crm, creation, mailboxFor, onItem }, action, attempt);
+  const editFields: RecordPorts["editFields"] = (...edit) => editAndKeep(ports, ...edit);
+  return performOnRecords({ crm, creation, mailboxFor, onItem, editFields }, action, attempt);
 }
 
 /** Opens the desk of one window. */

@@ -43,6 +43,15 @@ async function openPorts(host: OutlookHost): Promise<AppPorts> {
     );
     return part.createCrmSettings(openCrmLine(crmParts));
   });
+  const items = rememberEach(async (owner?: EmailAddress) => {
+    const { openItemWork } = await fetchPart(
+      platformNet,
+      () => import(/* webpackChunkName: "items" */ "./open-item-work.ts"),
+    );
+    const line = owner ? sharedLine(owner) : mailboxLine;
+    const { timeZone } = host.account;
+    return openItemWork({ crmLine, mailboxLine: line, crm, timeZone, ids: platformIds, log: platformLog });
+  });
   return {
     crmSettings,
     openSynchronization: async (desk) => {
@@ -69,9 +78,9 @@ async function openPorts(host: OutlookHost): Promise<AppPorts> {
       });
     },
     openBook: async (desk) => {
-      const { createBookDesk } = await fetchPart(
+      const { createBookDesk, downloadLists } = await fetchPart(
         platformNet,
-        () => import(/* webpackChunkName: "address-book" */ "./address-book/book-desk.ts"),
+        () => import(/* webpackChunkName: "address-book" */ "./address-book/open-book.ts"),
       );
       return createBookDesk({
         ...desk,
@@ -80,6 +89,7 @@ async function openPorts(host: OutlookHost): Promise<AppPorts> {
         clock: platformClock,
         log: platformLog,
         net: platformNet,
+        downloadLists: () => downloadLists({ views: mailbox, items, creation: crm, cache, clock: platformClock }),
       });
     },
     host,
@@ -97,15 +107,7 @@ async function openPorts(host: OutlookHost): Promise<AppPorts> {
       );
       return createCleanHtml();
     }),
-    items: rememberEach(async (owner?: EmailAddress) => {
-      const { openItemWork } = await fetchPart(
-        platformNet,
-        () => import(/* webpackChunkName: "items" */ "./open-item-work.ts"),
-      );
-      const line = owner ? sharedLine(owner) : mailboxLine;
-      const { timeZone } = host.account;
-      return openItemWork({ crmLine, mailboxLine: line, crm, timeZone, ids: platformIds, log: platformLog });
-    }),
+    items,
     settings,
     choices: async () => readPreferences(await settings.read()).tracking,
     cache,

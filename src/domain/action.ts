@@ -1,5 +1,6 @@
 import type { ActionId, EmailAddress, InternetMessageId, ItemId, RecordId } from "./ids.ts";
 import type { ConversationChoice, ConversationRule } from "./conversation-rule.ts";
+import type { FieldEdit } from "./field-edit.ts";
 import type { Shelf, SyncKind } from "./fields/kinds.ts";
 import type { FieldValue } from "./fields/value.ts";
 import type { Stamp } from "./presence.ts";
@@ -113,6 +114,8 @@ export type RecordAction =
       readonly otherName: string;
       readonly was?: ConnectionWords;
     }
+  /** Writes fields of a contact or a task in Outlook; synchronization carries them on (L1, S21). */
+  | { readonly kind: "edit"; readonly target: MessageTarget; readonly changes: readonly FieldEdit[] }
   /** What the user says about answers in the conversation of a message (T7), kept on that message. */
   | {
       readonly kind: "conversation";
@@ -180,6 +183,8 @@ export type RecordUndoChange =
       readonly became?: NamedRecord;
       readonly item: ItemChange;
     }
+  /** What the edit changed, as it was asked for. */
+  | { readonly kind: "unedit"; readonly changes: readonly FieldEdit[] }
   /** What the message said before, if anything. */
   | { readonly kind: "conversation"; readonly was?: ConversationChoice; readonly became: ConversationChoice }
   /** What a party was tied to; neither: the user left the question as it is. `made`: the record goes again too. */
@@ -259,6 +264,7 @@ export type ActionOutcome =
   | { readonly kind: "converted"; readonly record: NamedRecord; readonly recordId: RecordId }
   | { readonly kind: "parentSet"; readonly recordId: RecordId; readonly parent?: NamedRecord }
   | { readonly kind: "connected"; readonly other: NamedRecord }
+  | { readonly kind: "edited" }
   | { readonly kind: "conversationChosen"; readonly rule: ConversationRule }
   /** No record: left as it is. */
   | { readonly kind: "personSettled"; readonly name: string; readonly made: boolean; readonly record?: NamedRecord };

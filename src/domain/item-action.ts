@@ -10,6 +10,7 @@ export function isRecordChange(change: UndoChange): change is RecordUndoChange {
     case "connection":
     case "unsettle":
     case "conversation":
+    case "unedit":
       return true;
     case "untrack":
     case "regarding":
@@ -30,6 +31,7 @@ export function isItemAction(action: Action): action is ItemAction {
     case "connect":
     case "settlePerson":
     case "conversation":
+    case "edit":
       return false;
     case "undo":
       return !isRecordChange(action.change);

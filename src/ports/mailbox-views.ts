@@ -1,5 +1,5 @@
-import type { EmailAddress, OrganizationId, RecordId } from "../domain/ids.ts";
-import type { TableName } from "../domain/records.ts";
+import type { EmailAddress, ItemId, OrganizationId, RecordId } from "../domain/ids.ts";
+import type { RecordRef, TableName } from "../domain/records.ts";
 import type { ItemRef } from "./sync-mailbox.ts";
 
 /** What the stamps of a listed item say. A hint for the symbol in the list, never the truth about the record (T4). */
@@ -34,6 +34,27 @@ export interface ListedTask {
   readonly completed: boolean;
   /** It recurs: such tasks are not synchronized (S10). */
   readonly repeats: boolean;
+}
+
+/** One contact or task as the pane lists it. */
+export interface ListedRow {
+  readonly id: ItemId;
+  readonly title: string;
+  /** Job title and company of a contact, list of a task. */
+  readonly details: readonly string[];
+  /** ISO date. */
+  readonly due?: string;
+  readonly address?: EmailAddress;
+  /** Of a contact, as Outlook has it. */
+  readonly company?: string;
+  /** What its stamp says; whether that is so, the CRM knows. */
+  readonly record?: RecordRef;
+  /** Whose record that is, where the stamp says so. */
+  readonly organizationId?: OrganizationId;
+  /** Marked as to be tracked, and nobody has done so yet (D1, T14). */
+  readonly requested?: true;
+  /** A recurring task, which is not synchronized (S10). */
+  readonly repeats?: true;
 }
 
 export interface ListPage<Item> {

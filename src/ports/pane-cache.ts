@@ -1,4 +1,5 @@
 import type { BookEntry } from "../domain/address-book.ts";
+import type { Fields } from "../domain/fields/value.ts";
 import type { EmailAddress, OrganizationId } from "../domain/ids.ts";
 import type { Message } from "../domain/message.ts";
 import type { Instant, NamedRecord, RecordCard } from "../domain/records.ts";
@@ -6,6 +7,7 @@ import type { LinkStamps } from "../domain/stamps.ts";
 import type { Suggestion } from "../domain/suggestion.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
 import type { CrmCaller, RelatedRecords } from "./crm.ts";
+import type { ListedRow } from "./mailbox-views.ts";
 
 /** What is kept between openings of the pane so that it paints at once (P1), by kind. Keys are ids as text. */
 export interface CachedValues {
@@ -33,8 +35,17 @@ export interface CachedValues {
   readonly bookTally: {
     readonly tables: readonly { readonly table: string; readonly count: number; readonly more: boolean }[];
     readonly offline: readonly { readonly table: string; readonly count: number; readonly more: boolean }[];
+    readonly lists?: readonly {
+      readonly shelf: "contacts" | "tasks";
+      readonly count: number;
+      readonly editable: number;
+    }[];
     readonly refreshedAt: Instant;
   };
+  /** Key: shelf. The list as it was read last, or downloaded for working offline (L1), and what the CRM said about it. */
+  readonly listed: { readonly rows: readonly ListedRow[]; readonly records: readonly TrackedRecord[] };
+  /** Key: item id. What a tracked contact or task says, so that it can be edited without a network (L1). */
+  readonly fields: Fields;
   /** Key: e-mail address. Which of several records the user chose (R7). */
   readonly chosen: NamedRecord;
 }

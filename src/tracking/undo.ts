@@ -124,6 +124,7 @@ function undoChange(ports: TrackingPorts, change: UndoChange, message: Message, 
     case "connection":
     case "unsettle":
     case "conversation":
+    case "unedit":
       // Changes of items never reach messages: their target has a shelf; records have a part of their own.
       return Promise.reject(new ServiceError({ kind: "unexpected", service: "thisComputer", detail: change.kind }));
   }

@@ -58,13 +58,17 @@ class World {
       net: { isOnline: () => this.online },
       preferences: { current: () => this.preferences },
       health: createHealth(true),
+      downloadLists: () => {
+        this.asked.push("lists");
+        return Promise.resolve([{ shelf: "contacts", count: 3, editable: 1 }]);
+      },
     });
     desk.keepFresh(this.closing.signal).catch(() => undefined);
     return desk;
   }
 }
 
-const ALL = ["systemuser", "contact", "account", "lead", "queue", "offline task"];
+const ALL = ["systemuser", "contact", "account", "lead", "queue", "offline task", "lists"];
 
 describe("O6: the address book", () => {
   test("is downloaded a moment after the start and every 24 hours, with what the offline filters select", async () => {
@@ -102,7 +106,7 @@ describe("O6: the address book", () => {
     world.asked.length = 0;
     world.preferences = { ...DEFAULT_PREFERENCES, book: { tables: ["account"], own: true } };
     await desk.refresh();
-    expect(world.asked).toEqual(["account own", "offline task"]);
+    expect(world.asked).toEqual(["account own", "offline task", "lists"]);
     expect((await world.cache.read("book", "contact"))?.value).toEqual([]);
     world.closing.abort();
   });

@@ -12,6 +12,7 @@ import type { PreferencesDesk } from "../preferences-desk.ts";
 import { problemFrom, UNREAD, withProblem, withValue } from "../sections.ts";
 import { createStore, type Store } from "../store.ts";
 import type { Section } from "../view.ts";
+import type { ListTally } from "./download-lists.ts";
 import { offlineKey } from "./known-records.ts";
 
 export interface BookPorts {
@@ -22,6 +23,8 @@ export interface BookPorts {
   readonly net: Pick<Net, "isOnline">;
   readonly preferences: Pick<PreferencesDesk, "current">;
   readonly health: Pick<Health, "unwell" | "well">;
+  /** Downloads contacts and tasks of the mailbox. Throws ServiceError. */
+  readonly downloadLists: () => Promise<readonly ListTally[]>;
 }
 
 /** One table of the book. */
@@ -36,6 +39,8 @@ export interface BookView {
   readonly tables: readonly BookTally[];
   /** What the active offline filters selected. */
   readonly offline: readonly BookTally[];
+  /** Contacts and tasks of the mailbox; missing in what an older version kept. */
+  readonly lists?: readonly ListTally[];
   readonly refreshedAt: Instant;
 }
 
@@ -103,9 +108,11 @@ export function createBookDesk(ports: BookPorts): BookDesk {
       const crm = await ports.crm();
       const tables = await readTables(crm);
       const offline = await readOffline(crm);
-      const view = { tables, offline, refreshedAt: clock.now() };
-      await cache.write("bookTally", TALLY, view, view.refreshedAt);
       health.well("crm");
+      const lists = await ports.downloadLists();
+      health.well("mailbox");
+      const view = { tables, offline, lists, refreshedAt: clock.now() };
+      await cache.write("bookTally", TALLY, view, view.refreshedAt);
       store.write(withValue(view, view.refreshedAt));
     } catch (error) {
       const problem = problemFrom(error);
@@ -131,7 +138,11 @@ export function createBookDesk(ports: BookPorts): BookDesk {
   return {
     read: store.read,
     subscribe: store.subscribe,
-    refresh: once,
+    // What was done since another download began has to be in this one.
+    refresh: async () => {
+      await running;
+      await once();
+    },
     keepFresh: async (signal) => {
       await readTally();
       await clock.sleep(FIRST_MS, signal);

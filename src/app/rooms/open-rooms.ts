@@ -1,5 +1,6 @@
 import { openConnections } from "./connections/connection-room.ts";
 import { openConversion } from "./conversion/conversion-room.ts";
+import { openEditing } from "./editing/editing-room.ts";
 import { openInsertion } from "./insertion/insertion-room.ts";
 import type { Store } from "../store.ts";
 import { followItem, type FollowedItem } from "./followed-item.ts";
@@ -59,6 +60,10 @@ export function createRooms(parts: RoomParts): Rooms {
     openConnections: (item) => {
       const followed = follow(item);
       return followed && openConnections(parts, followed);
+    },
+    openEditing: (item) => {
+      const source = sourceOf(item);
+      return source && openEditing(parts, item.from, source);
     },
     openInsertion: () => openInsertion(parts, { read: () => parts.open()?.source(), subscribe: parts.onOpenChanged }),
   };

@@ -1,11 +1,18 @@
 import type { ConnectionRoom } from "./connections/connection-room.ts";
 import type { ConversionRoom } from "./conversion/conversion-room.ts";
+import type { EditingRoom } from "./editing/editing-room.ts";
 import type { InsertionRoom } from "./insertion/insertion-room.ts";
 import type { ListRoom } from "./lists/list-room.ts";
 import type { ConversionWish } from "./conversion/conversion-room.ts";
 
 /** Which item: the one that is open in Outlook, or a row of one of the lists. */
-export type RoomItem = { readonly from: "open" } | { readonly from: "contacts" | "tasks"; readonly id: string };
+export type RoomItem = { readonly from: "open" } | ListItem;
+
+/** A row of one of the lists. */
+export interface ListItem {
+  readonly from: "contacts" | "tasks";
+  readonly id: string;
+}
 
 /**
  * The rooms beside the open item: lists and forms. Each is opened by its screen and left when the screen goes. Rooms never
@@ -17,5 +24,7 @@ export interface Rooms {
   /** Undefined: the item is not there any more. */
   openConversion(item: RoomItem, wish: ConversionWish): ConversionRoom | undefined;
   openConnections(item: RoomItem): ConnectionRoom | undefined;
+  /** Undefined: the item is not in its list any more. */
+  openEditing(item: ListItem): EditingRoom | undefined;
   openInsertion(): InsertionRoom;
 }

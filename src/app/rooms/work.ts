@@ -51,7 +51,8 @@ export interface FormState {
 
 /** The action behind a form: one at a time, with retry and undo. Its methods never throw. */
 export interface FormWork extends Store<FormState> {
-  readonly submit: (action: Action) => Promise<void>;
+  /** `onWritten`: the action is in the queue for good, and nothing has been attempted yet. */
+  readonly submit: (action: Action, onWritten?: () => void) => Promise<void>;
   readonly undo: () => Promise<void>;
   readonly retry: () => Promise<void>;
   /** Back to an empty form. */
@@ -103,7 +104,7 @@ export function createFormWork({ ports, desk }: Pick<RoomParts, "ports" | "desk"
   return {
     read: store.read,
     subscribe: store.subscribe,
-    submit: (action) =>
+    submit: (action, onWritten) =>
       attempt(async () => {
         const { work, undone } = store.read();
         // Pressed again before the form has gone: it would be made twice.
@@ -111,6 +112,7 @@ export function createFormWork({ ports, desk }: Pick<RoomParts, "ports" | "desk"
         await giveUp();
         await press.submitAll([action], (id) => {
           model.write({ action: id });
+          onWritten?.();
         });
       }),
     undo: () =>

@@ -112,7 +112,7 @@ export class Desk {
     const crm = this.crmFaults.wrap(this.crm);
     return {
       host: this.host,
-      items: () => Promise.resolve(this.items(crm)),
+      items: () => Promise.resolve(this.mailboxFaults.wrap(this.items(crm))),
       crm,
       creation: this.crmFaults.wrap(this.creation),
       library: this.crmFaults.wrap(this.library),

@@ -15,6 +15,8 @@ const emptyShelves = (): Shelves => ({
   pinned: new Map(),
   book: new Map(),
   bookTally: new Map(),
+  listed: new Map(),
+  fields: new Map(),
   chosen: new Map(),
 });
 

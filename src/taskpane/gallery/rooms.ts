@@ -1,5 +1,6 @@
 import type { ConnectionView } from "../../app/rooms/connections/connection-room.ts";
 import type { ConversionView } from "../../app/rooms/conversion/conversion-room.ts";
+import type { EditView } from "../../app/rooms/editing/editing-room.ts";
 import type { InsertionView } from "../../app/rooms/insertion/insertion-room.ts";
 import type { ListRoom } from "../../app/rooms/lists/list-room.ts";
 import type { ListView } from "../../app/rooms/lists/list-view.ts";
@@ -13,6 +14,7 @@ export interface RoomStates {
   readonly conversion?: ConversionView;
   readonly connections?: ConnectionView;
   readonly insertion?: InsertionView;
+  readonly editing?: EditView;
 }
 
 const later = (): Promise<void> => Promise.resolve();
@@ -54,7 +56,7 @@ const NO_LIST: ListView = {
 };
 
 /** Rooms that show one state and do nothing. */
-export function stillRooms({ contacts, tasks, conversion, connections, insertion }: RoomStates): Rooms {
+export function stillRooms({ contacts, tasks, conversion, connections, insertion, editing }: RoomStates): Rooms {
   return {
     contacts: stillList(contacts ?? NO_LIST),
     tasks: stillList(tasks ?? { ...NO_LIST, shelf: "tasks" }),
@@ -78,6 +80,8 @@ export function stillRooms({ contacts, tasks, conversion, connections, insertion
         refresh: later,
         leave: now,
       },
+    openEditing: () =>
+      editing && { ...createStore(editing), save: later, undo: later, retry: later, refresh: later, leave: now },
     openInsertion: () => ({
       ...createStore<InsertionView>(
         insertion ?? {

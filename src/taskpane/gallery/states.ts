@@ -9,7 +9,8 @@ import { draftStates } from "./draft-states.ts";
 import { failing, messageStates, read, reading } from "./message-states.ts";
 import { mainOptions, optionsStates } from "./options-states.ts";
 import * as world from "./records.ts";
-import { roomStates } from "./room-states.ts";
+import { editStates } from "./edit-states.ts";
+import { roomStates, type RoomState } from "./room-states.ts";
 import type { RoomStates } from "./rooms.ts";
 import { syncStates } from "./sync-states.ts";
 
@@ -115,8 +116,9 @@ const drafts = Object.fromEntries(
 );
 
 const drafted = { screen: "draft", draft: Object.values(draftStates)[0] ?? draftStates.undecided } as const;
+const everyRoom: Readonly<Record<string, RoomState>> = { ...roomStates, ...editStates };
 const rooms = Object.fromEntries(
-  Object.entries(roomStates).map(([name, { draft, ...state }]) => [
+  Object.entries(everyRoom).map(([name, { draft, ...state }]) => [
     name,
     { ...base, ...state, ...(draft && { item: drafted }) },
   ]),

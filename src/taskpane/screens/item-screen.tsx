@@ -1,4 +1,4 @@
-import { type ReactNode, lazy } from "react";
+import type { ReactNode } from "react";
 import { CalendarLtrRegular } from "@fluentui/react-icons/headless/svg/calendar-ltr";
 import { MailRegular } from "@fluentui/react-icons/headless/svg/mail";
 import { SubtractCircleRegular } from "@fluentui/react-icons/headless/svg/subtract-circle";
@@ -14,12 +14,13 @@ import { Skeleton } from "../components/section.tsx";
 import { type PaneWords, useWords } from "../hooks/words.tsx";
 import { DraftScreen } from "./draft/draft-screen.tsx";
 import { Empty } from "./empty.tsx";
+import { lazyView } from "./lazy-view.tsx";
 import { ActingFor } from "./message/acting-for.tsx";
 import type { MessageCommands } from "./message/commands.ts";
 import { MessageScreen } from "./message/message-screen.tsx";
 import type { ViewName } from "./navigation.tsx";
 
-const BatchScreen = lazy(() => import("./batch/entry.ts"));
+const BatchScreen = lazyView(() => import("./batch/entry.ts"));
 
 export interface ItemScreenProps {
   readonly item: ItemView;

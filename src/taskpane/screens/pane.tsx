@@ -1,25 +1,31 @@
-import { type ReactNode, Suspense, lazy, useLayoutEffect, useRef } from "react";
+import { type ReactNode, Suspense, useLayoutEffect, useRef } from "react";
 import type { App } from "../../app/app.ts";
 import type { Commands } from "../../app/pane-commands.ts";
 import type { Rooms } from "../../app/rooms/rooms.ts";
 import type { HealthView, ItemView, QueueView, SearchView, Section, SynchronizationLine } from "../../app/view.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { Preferences } from "../preferences.ts";
-import { Skeleton } from "../components/section.tsx";
 import { type Errand, ErrandProvider } from "../hooks/errand.tsx";
+import { PrepareProvider } from "../hooks/prepared.tsx";
 import { useKeptFocus } from "../hooks/use-kept-focus.ts";
 import { useWords } from "../hooks/words.tsx";
 import { Footer } from "./footer.tsx";
 import { HealthNotices, isToldBy } from "./health-notices.tsx";
 import { ItemScreen, type ItemScreenProps } from "./item-screen.tsx";
+import { lazyView, Waiting } from "./lazy-view.tsx";
 import { Navigation, type ViewName } from "./navigation.tsx";
+import { usePreparedOffline } from "./prepare-offline.ts";
 
-const ListPage = lazy(() => import("./lists/entry.ts"));
-const ConvertPage = lazy(() => import("./convert/entry.ts"));
-const ConnectPage = lazy(() => import("./connect/entry.ts"));
-const InsertPage = lazy(() => import("./insert/entry.ts"));
-const SynchronizationView = lazy(() => import("./synchronization/entry.tsx"));
-const OptionsView = lazy(() => import("./options/entry.tsx"));
+/** One part: what is edited without a network has to be there already (L1). */
+const ListPage = lazyView(() => import(/* webpackChunkName: "lists" */ "./lists/entry.ts"));
+const EditPage = lazyView(() => import(/* webpackChunkName: "lists" */ "./edit/entry.ts"));
+const ConvertPage = lazyView(() => import("./convert/entry.ts"));
+const ConnectPage = lazyView(() => import("./connect/entry.ts"));
+const InsertPage = lazyView(() => import("./insert/entry.ts"));
+const SynchronizationView = lazyView(() => import("./synchronization/entry.tsx"));
+const OptionsView = lazyView(() => import("./options/entry.tsx"));
+/** What is worked with without a network. */
+const OFFLINE_VIEWS = [ListPage, EditPage, SynchronizationView];
 
 /** Everything the pane shows, as plain values. */
 export interface PaneProps {
@@ -48,6 +54,7 @@ export function Pane(props: PaneProps) {
   const words = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   useKeptFocus(scroller);
+  const prepare = usePreparedOffline(props.rooms, OFFLINE_VIEWS);
   // Another view begins at its top.
   useLayoutEffect(() => {
     if (scroller.current !== null) scroller.current.scrollTop = 0;
@@ -76,9 +83,11 @@ export function Pane(props: PaneProps) {
         <main className="paneBody">
           <h1 className="hiddenText">{words.say(`nav.${view}`)}</h1>
           <ErrandProvider onErrand={open}>
-            <Suspense fallback={<Waiting />}>
-              {props.errand === undefined ? <View {...props} /> : <Form {...props} errand={props.errand} />}
-            </Suspense>
+            <PrepareProvider value={prepare}>
+              <Suspense fallback={<Waiting />}>
+                {props.errand === undefined ? <View {...props} /> : <Form {...props} errand={props.errand} />}
+              </Suspense>
+            </PrepareProvider>
           </ErrandProvider>
         </main>
       </div>
@@ -89,16 +98,6 @@ export function Pane(props: PaneProps) {
           onView("synchronization");
         }}
       />
-    </div>
-  );
-}
-
-function Waiting() {
-  const words = useWords();
-  return (
-    <div className="section">
-      <p className="hiddenText">{words.say("loading")}</p>
-      <Skeleton lines={4} />
     </div>
   );
 }
@@ -163,6 +162,8 @@ function Form({ errand, ...props }: PaneProps & { readonly errand: Errand }): Re
       return <ConvertPage errand={errand} {...shared} />;
     case "connect":
       return <ConnectPage errand={errand} {...shared} />;
+    case "edit":
+      return <EditPage errand={errand} {...shared} />;
     case "insert":
       return <InsertPage errand={errand} {...shared} />;
   }

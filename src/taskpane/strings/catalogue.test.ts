@@ -1,6 +1,7 @@
 import { batchCatalogue } from "./batch.ts";
 import { connectCatalogue } from "./connect.ts";
 import { convertCatalogue } from "./convert.ts";
+import { editCatalogue } from "./edit.ts";
 import { english } from "./english.ts";
 import { insertCatalogue } from "./insert.ts";
 import { fieldsCatalogue } from "./fields.ts";
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   lists: listsCatalogue,
   convert: convertCatalogue,
   connect: connectCatalogue,
+  edit: editCatalogue,
   insert: insertCatalogue,
   fields: fieldsCatalogue,
   synchronization: synchronizationCatalogue,

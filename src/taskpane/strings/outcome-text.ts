@@ -39,6 +39,8 @@ export function outcomeText(words: PaneWords, outcome: ActionOutcome): string {
     case "personSettled":
       if (outcome.record === undefined) return words.say("outcome.personLeft", { name: outcome.name });
       return words.say(outcome.made ? "outcome.personMade" : "outcome.personUsed", { record: outcome.record.name });
+    case "edited":
+      return words.say("outcome.edited");
     case "connected":
       return words.say("outcome.connected", { record: outcome.other.name });
   }

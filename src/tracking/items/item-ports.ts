@@ -35,7 +35,7 @@ const problemError = (problem: Problem): ServiceError => new ServiceError(proble
 
 /** The item, read afresh. Throws `notFound` when it is gone. */
 export async function readItem(
-  { mailbox }: ItemPorts,
+  { mailbox }: Pick<ItemPorts, "mailbox">,
   item: { readonly shelf: Shelf; readonly id: string },
   signal?: AbortSignal,
 ): Promise<MailboxSnapshot> {

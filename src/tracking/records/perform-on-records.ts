@@ -4,6 +4,7 @@ import type { Attempt } from "../attempt.ts";
 import { chooseConversation } from "./choose-conversation.ts";
 import { connect } from "./connect.ts";
 import { convertItem, createRecord } from "./create-record.ts";
+import { edit } from "./edit.ts";
 import type { RecordPorts } from "./record-ports.ts";
 import { setParent } from "./set-parent.ts";
 import { settlePerson } from "./settle-person.ts";
@@ -20,6 +21,8 @@ export async function performOnRecords(ports: RecordPorts, action: Action, attem
       return setParent(ports, action, attempt);
     case "connect":
       return connect(ports, action, attempt);
+    case "edit":
+      return edit(ports, action, attempt);
     case "conversation":
       return chooseConversation(ports, action, attempt);
     case "settlePerson":

@@ -6,6 +6,7 @@ import type {
   RecordUndoChange,
   UndoChange,
 } from "../../domain/action.ts";
+import type { FieldEdit } from "../../domain/field-edit.ts";
 import { isRecordChange } from "../../domain/item-action.ts";
 import type { CrmCreation } from "../../ports/crm-creation.ts";
 import type { Crm } from "../../ports/crm.ts";
@@ -22,6 +23,13 @@ export interface RecordPorts {
   readonly mailboxFor: (
     target: MessageTarget,
   ) => Pick<Mailbox, "readChoice" | "writeChoice"> & Parameters<typeof findMessage>[0]["mailbox"];
+  /** Writes fields of a contact or a task in Outlook; see `editItem`. `note` is called before the first write. */
+  readonly editFields: (
+    target: MessageTarget,
+    edits: readonly FieldEdit[],
+    note: () => Promise<void>,
+    signal?: AbortSignal,
+  ) => Promise<void>;
   /** Tracking and its undo, for messages as for other items. Safe to repeat after any failure. */
   readonly onItem: (action: ItemAction, attempt: Attempt) => Promise<ActionResult>;
 }

@@ -57,6 +57,7 @@ class World {
               crm,
               creation,
               mailboxFor: () => tracking.mailbox,
+              editFields: () => Promise.reject(new Error("not asked for")),
               onItem: (wish, inner) => perform(tracking, wish, inner),
             },
             action,

@@ -56,7 +56,8 @@ class World {
     const onItem = (action: ItemAction, attempt: Attempt): Promise<ActionResult> =>
       performOnItem(items, action, { ...action.target, shelf: "contacts" }, attempt);
     const messages = new FakeMessages();
-    const ports = { crm, creation: this.desk.wrap(this.creation), mailboxFor: () => messages, onItem };
+    const editFields = () => Promise.reject(new Error("not asked for"));
+    const ports = { crm, creation: this.desk.wrap(this.creation), mailboxFor: () => messages, onItem, editFields };
     const runner = { queue: this.desk.wrap(this.queue), clock: this.clock, ids, log: new FakeLog() };
     return createActionRunner(runner, `window-${this.windows}`, (action, attempt) =>
       isItemAction(action) ? onItem(action, attempt) : performOnRecords(ports, action, attempt),

@@ -1,4 +1,5 @@
 import type { Action, ActionResult, ItemChange, RecordUndoChange } from "../../domain/action.ts";
+import { turnedRound } from "../../domain/field-edit.ts";
 import { sameRecord } from "../../domain/records.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
@@ -55,6 +56,8 @@ async function undoChange(ports: RecordPorts, action: Undo, change: OtherChange,
       return undoParent(ports, action, change, attempt);
     case "conversation":
       return undoConversation(ports, action, change, attempt);
+    case "unedit":
+      return ports.editFields(action.target, turnedRound(change.changes), () => Promise.resolve(), attempt.signal);
     case "unsettle":
       return undoSettling(ports, change, attempt);
     case "connection": {

@@ -45,7 +45,9 @@ export class World {
       const onItem = (wish: ItemAction, inner: Attempt) => perform(ports, wish, inner);
       if (isItemAction(action)) return onItem(action, attempt);
       const creation = this.desk.wrap(this.creation);
-      return performOnRecords({ crm: ports.crm, creation, mailboxFor: () => ports.mailbox, onItem }, action, attempt);
+      const editFields = () => Promise.reject(new Error("not asked for"));
+      const mailboxFor = () => ports.mailbox;
+      return performOnRecords({ crm: ports.crm, creation, mailboxFor, onItem, editFields }, action, attempt);
     });
   }
 

@@ -20,7 +20,7 @@ import type { BatchQuestionRow } from "../../batch-view.ts";
 import { isForeign, standingOfList, targetOf } from "./list-model.ts";
 import type { ListSession } from "./list-session.ts";
 import type { TaskKind } from "./list-view.ts";
-import type { ListRowFacts } from "./read-list.ts";
+import type { ListedRow } from "../../../ports/mailbox-views.ts";
 
 /** Rights are a question per record. */
 const QUESTIONS_AT_ONCE = 4;
@@ -133,20 +133,20 @@ export class ListCommands {
     await cancelWaiting(this.desk, this.standing().actions);
   }
 
-  private selected(): readonly ListRowFacts[] {
+  private selected(): readonly ListedRow[] {
     const { items, selected } = this.session.model.read();
     return items.filter(({ id }) => selected.has(id));
   }
 
   /** Its record, unless the CRM has said that it is not there, or it is another organization's. */
-  private recordOf(row: ListRowFacts): RecordRef | undefined {
+  private recordOf(row: ListedRow): RecordRef | undefined {
     const { records, organizationId } = this.session.model.read();
     const { record } = row;
     if (isForeign(row, organizationId)) return undefined;
     return record && records.has(record.id) && !records.get(record.id) ? undefined : record;
   }
 
-  private targetOf(row: ListRowFacts) {
+  private targetOf(row: ListedRow) {
     return targetOf(this.session.model.read().shelf, row);
   }
 
@@ -164,7 +164,7 @@ export class ListCommands {
   }
 
   private async questionRow(
-    row: ListRowFacts,
+    row: ListedRow,
     record: RecordRef,
     tracked: TrackedRecord | undefined,
     userId: Parameters<typeof isOwner>[1],

@@ -9,7 +9,7 @@ import { progressOf, workOf } from "../../batch-model.ts";
 import { standingOf, type ManyStanding } from "../../many-actions.ts";
 import { UNREAD } from "../../sections.ts";
 import type { HealthView, Section } from "../../view.ts";
-import type { ListRowFacts } from "./read-list.ts";
+import type { ListedRow } from "../../../ports/mailbox-views.ts";
 import type {
   ListActionId,
   ListActionView,
@@ -24,7 +24,7 @@ import type {
 export interface ListModel {
   readonly shelf: "contacts" | "tasks";
   readonly text: string;
-  readonly items: readonly ListRowFacts[];
+  readonly items: readonly ListedRow[];
   readonly next?: string;
   readonly reading: boolean;
   readonly problem?: Problem;
@@ -59,7 +59,7 @@ export const standingOfList = (queue: readonly QueuedAction[], { batches }: List
   standingOf(queue, batches);
 
 /** The item in the words of an action. */
-export const targetOf = (shelf: ListModel["shelf"], { id, title }: ListRowFacts): MessageTarget => ({
+export const targetOf = (shelf: ListModel["shelf"], { id, title }: ListedRow): MessageTarget => ({
   itemId: id,
   subject: title,
   shelf,
@@ -68,15 +68,19 @@ export const targetOf = (shelf: ListModel["shelf"], { id, title }: ListRowFacts)
 const isRunning = ({ progress }: QueuedAction): boolean => progress.kind === "waiting" || progress.kind === "running";
 
 /** Stamped by another organization (D2). */
-export const isForeign = ({ organizationId }: ListRowFacts, own: OrganizationId | undefined): boolean =>
+export const isForeign = ({ organizationId }: ListedRow, own: OrganizationId | undefined): boolean =>
   organizationId !== undefined && own !== undefined && organizationId !== own;
 
-function linkOf(facts: ListRowFacts, model: ListModel, queue: readonly QueuedAction[]): RowLink {
+const isEdit = ({ action, progress }: QueuedAction): boolean => action.kind === "edit" && progress.kind !== "done";
+
+function linkOf(facts: ListedRow, model: ListModel, queue: readonly QueuedAction[]): RowLink {
   const { record, requested } = facts;
   const { records, organizationId } = model;
   if (isForeign(facts, organizationId)) return { kind: "foreign" };
   const mine = queue.filter(({ action }) => action.target.itemId === facts.id);
-  if (mine.some((queued) => isRunning(queued) && queued.action.kind !== "undo")) return { kind: "queued" };
+  const tracking = mine.some((queued) => isRunning(queued) && queued.action.kind !== "undo");
+  // What is linked stays linked while something else is done with it: an edit is no tracking.
+  if (tracking && !mine.some(isEdit)) return { kind: "queued" };
   if (!record) return { kind: requested ? "requested" : "none" };
   if (!records.has(record.id)) return { kind: "unchecked", record };
   const tracked = records.get(record.id);
@@ -85,11 +89,13 @@ function linkOf(facts: ListRowFacts, model: ListModel, queue: readonly QueuedAct
   return { kind: "tracked", record, owner: tracked.owner.name, ...(about && { about }) };
 }
 
-function toRow(facts: ListRowFacts, model: ListModel, queue: readonly QueuedAction[], standing: ManyStanding): ListRow {
+function toRow(facts: ListedRow, model: ListModel, queue: readonly QueuedAction[], standing: ManyStanding): ListRow {
   const { record: _record, company: _company, organizationId: _whose, requested: _requested, ...shown } = facts;
   const own = standing.actions.find(({ action }) => action.target.itemId === facts.id);
+  const edit = queue.find((queued) => isEdit(queued) && queued.action.target.itemId === facts.id);
   return {
     ...shown,
+    ...(edit && { edit: workOf(edit) }),
     selected: model.selected.has(facts.id),
     link: linkOf(facts, model, queue),
     work: workOf(own),

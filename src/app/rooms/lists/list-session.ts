@@ -1,4 +1,5 @@
 import type { ItemId } from "../../../domain/ids.ts";
+import type { ListedRow } from "../../../ports/mailbox-views.ts";
 import type { Ports } from "../../ports.ts";
 import type { Health } from "../../health.ts";
 import { readSection } from "../../read-section.ts";
@@ -6,7 +7,8 @@ import { problemFrom } from "../../sections.ts";
 import type { WritableStore } from "../../store.ts";
 import { isForeign, type ListModel } from "./list-model.ts";
 import { readListSuggestions } from "./list-suggestions.ts";
-import { readList, type ListPart, type ListRowFacts } from "./read-list.ts";
+import { keepList, readKeptList, searchKept, type KeptList } from "./kept-list.ts";
+import { readList, type ListPart } from "./read-list.ts";
 
 const TYPING_PAUSE_MS = 150;
 
@@ -81,6 +83,7 @@ export class ListSession {
     const { signal } = this.running;
     try {
       if (pause > 0) await this.ports.clock.sleep(pause, signal);
+      else await this.paintKept(signal);
     } catch {
       return; // A newer text came.
     }
@@ -100,8 +103,10 @@ export class ListSession {
       if (!signal.aborted) this.model.change(how);
     };
     change(({ problem: _before, ...model }) => ({ ...model, reading: true }));
+    let listed = false;
     try {
       const part = await readList(this.ports.views, shelf, text, next, signal);
+      listed = true;
       this.health.well("mailbox");
       change(({ next: _next, ...model }) => ({
         ...put(part)(model),
@@ -109,8 +114,10 @@ export class ListSession {
       }));
       await this.check(part.items, signal);
       change((model) => ({ ...model, reading: false }));
+      if (text === "") await this.keep(part, next === undefined && part.next === undefined);
     } catch (error) {
       if (signal.aborted) return;
+      if (!listed && next === undefined) await this.showKept(signal);
       const problem = problemFrom(error);
       this.health.unwell(problem);
       this.ports.log.write({ level: "warning", event: `list.${shelf}.${problem.kind}`, error });
@@ -118,8 +125,38 @@ export class ListSession {
     }
   }
 
+  /** Before anything is read: what the list said last time (P1). */
+  private async paintKept(signal: AbortSignal): Promise<void> {
+    const { shelf, text, items } = this.model.read();
+    if (items.length > 0 || text !== "") return;
+    const kept = await readKeptList(this.ports.cache, shelf);
+    if (kept && !signal.aborted) this.put(kept, kept.rows);
+  }
+
+  /** The mailbox cannot be read: what is on this computer is searched instead (L1, P5). */
+  private async showKept(signal: AbortSignal): Promise<void> {
+    const { shelf, text } = this.model.read();
+    const kept = await readKeptList(this.ports.cache, shelf);
+    if (kept && !signal.aborted) this.put(kept, searchKept(kept, shelf, text));
+  }
+
+  private put({ records }: KeptList, items: readonly ListedRow[]): void {
+    this.model.change(({ next: _next, ...model }) => ({
+      ...model,
+      items,
+      // What the CRM has said since is newer.
+      records: new Map([...records.map((one) => [one.record.id, one] as const), ...model.records]),
+    }));
+  }
+
+  private async keep(part: ListPart, whole: boolean): Promise<void> {
+    const { shelf, records } = this.model.read();
+    const said = new Map([...records].filter(([id]) => part.items.some(({ record }) => record?.id === id)));
+    await keepList(this.ports.cache, shelf, { rows: part.items, whole }, said, this.ports.clock.now());
+  }
+
   /** T4: stamps are hints, the CRM knows. Items without a stamp are left in peace. */
-  private async check(items: readonly ListRowFacts[], signal: AbortSignal): Promise<void> {
+  private async check(items: readonly ListedRow[], signal: AbortSignal): Promise<void> {
     if (!items.some(({ record }) => record)) return;
     const { organizationId } = await this.ports.crm.readCaller(signal);
     const wanted = items.flatMap((facts) => (isForeign(facts, organizationId) ? [] : (facts.record ?? [])));
@@ -135,7 +172,7 @@ export class ListSession {
 }
 
 /** A page may repeat what moved while it was read. */
-function joined(before: readonly ListRowFacts[], more: readonly ListRowFacts[]): readonly ListRowFacts[] {
+function joined(before: readonly ListedRow[], more: readonly ListedRow[]): readonly ListedRow[] {
   const known = new Set(before.map(({ id }) => id));
   return [...before, ...more.filter(({ id }) => !known.has(id))];
 }

@@ -39,6 +39,8 @@ export interface ListRow {
   readonly selected: boolean;
   readonly link: RowLink;
   readonly work: RowWork;
+  /** An edit of it that has not been carried out yet (L1). */
+  readonly edit?: RowWork;
 }
 
 /**

@@ -1,32 +1,12 @@
-import { toItemId, type EmailAddress, type ItemId, type OrganizationId } from "../../../domain/ids.ts";
-import type { RecordRef } from "../../../domain/records.ts";
-import type { ListedContact, ListedLink, ListedTask, MailboxViews } from "../../../ports/mailbox-views.ts";
-
-/** One item as the mailbox lists it. */
-export interface ListRowFacts {
-  readonly id: ItemId;
-  readonly title: string;
-  readonly details: readonly string[];
-  readonly due?: string;
-  readonly address?: EmailAddress;
-  /** Of a contact, as Outlook has it. */
-  readonly company?: string;
-  /** What its stamp says; whether that is so, the CRM knows. */
-  readonly record?: RecordRef;
-  /** Whose record that is, where the stamp says so. */
-  readonly organizationId?: OrganizationId;
-  /** Marked as to be tracked, and nobody has done so yet (D1, T14). */
-  readonly requested?: true;
-  /** A recurring task, which is not synchronized (S10). */
-  readonly repeats?: true;
-}
+import { toItemId } from "../../../domain/ids.ts";
+import type { ListedContact, ListedLink, ListedRow, ListedTask, MailboxViews } from "../../../ports/mailbox-views.ts";
 
 export interface ListPart {
-  readonly items: readonly ListRowFacts[];
+  readonly items: readonly ListedRow[];
   readonly next?: string;
 }
 
-function stampOf(link: ListedLink, usual: string): Pick<ListRowFacts, "record" | "organizationId" | "requested"> {
+function stampOf(link: ListedLink, usual: string): Pick<ListedRow, "record" | "organizationId" | "requested"> {
   switch (link.kind) {
     case "none":
       return {};
@@ -42,7 +22,7 @@ function stampOf(link: ListedLink, usual: string): Pick<ListRowFacts, "record" |
 
 const filled = (parts: readonly string[]): readonly string[] => parts.filter((part) => part !== "");
 
-const fromContact = ({ item, name, company, jobTitle, address, link }: ListedContact): ListRowFacts => ({
+const fromContact = ({ item, name, company, jobTitle, address, link }: ListedContact): ListedRow => ({
   id: toItemId(item.id),
   title: name,
   details: filled([jobTitle, company]),
@@ -51,7 +31,7 @@ const fromContact = ({ item, name, company, jobTitle, address, link }: ListedCon
   ...stampOf(link, "contact"),
 });
 
-const fromTask = ({ item, subject, list, due, link, repeats }: ListedTask): ListRowFacts => ({
+const fromTask = ({ item, subject, list, due, link, repeats }: ListedTask): ListedRow => ({
   id: toItemId(item.id),
   title: subject,
   details: filled([list]),
@@ -66,7 +46,7 @@ export async function readList(
   shelf: "contacts" | "tasks",
   text: string,
   next: string | undefined,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<ListPart> {
   if (shelf === "tasks") return { items: (await views.readTasks(text, signal)).map(fromTask) };
   const page = await views.readContacts(text, next, signal);

@@ -127,6 +127,12 @@ function More({ view, onOpen, onClear }: MoreProps) {
       disabledReason: why ?? (record ? undefined : words.say("why.notTracked")),
     },
     {
+      id: "edit",
+      label: words.say("edit"),
+      onSelect: open({ kind: "edit", item }),
+      disabledReason: why ?? (record ? undefined : words.say("why.notTracked")),
+    },
+    {
       id: "openAbout",
       label: words.say(`open.${view.shelf}`),
       onSelect: () => {

@@ -16,7 +16,7 @@ export interface ListLineProps {
 }
 
 /** What the last command did to this row, or is doing. */
-function workText(pane: PaneWords, words: ListWords, work: RowWork): string | undefined {
+function workText(pane: PaneWords, words: ListWords, work: RowWork, attempted: "track" | "edit"): string | undefined {
   switch (work.kind) {
     case "idle":
       return undefined;
@@ -30,7 +30,7 @@ function workText(pane: PaneWords, words: ListWords, work: RowWork): string | un
       return outcomeText(pane, work.result);
     case "failed": {
       if (work.problem.kind === "sensitive") return words.say("private.not");
-      const { what, todo } = describeProblem(pane, work.problem, "track");
+      const { what, todo } = describeProblem(pane, work.problem, attempted);
       return `${what} ${todo}`;
     }
   }
@@ -65,9 +65,13 @@ export function ListLine({ row, shelf, settled, onSelect }: ListLineProps) {
   const due = row.due === undefined ? [] : [words.say("due", { date: pane.date(row.due) })];
   const repeats = row.repeats ? [words.say("repeats")] : [];
   const details = [...row.details, ...(row.address === undefined ? [] : [row.address]), ...due, ...repeats].join(" · ");
-  const state = [workText(pane, words, work), saysState(work, settled) ? linkText(words, shelf, link) : undefined]
-    .filter((part) => part !== undefined)
-    .join(" · ");
+  const edit = row.edit && workText(pane, words, row.edit, "edit");
+  const edited = edit === undefined ? undefined : words.say("edited", { what: edit });
+  const told = [
+    workText(pane, words, work, "track"),
+    saysState(work, settled) ? linkText(words, shelf, link) : undefined,
+  ].filter((part) => part !== undefined);
+  const state = edited ?? told.join(" · ");
   const record = link.kind === "tracked" || link.kind === "unchecked" ? link.record : undefined;
   return (
     <li className="listRow">

@@ -1,9 +1,11 @@
+import { useState } from "react";
 import { BOOK_TABLES } from "../../../domain/address-book.ts";
-import type { BookTally } from "../../../app/address-book/book-desk.ts";
+import type { BookTally, BookView } from "../../../app/address-book/book-desk.ts";
 import { Button } from "../../components/button.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { Section, Skeleton } from "../../components/section.tsx";
 import { useNow } from "../../hooks/now.tsx";
+import { usePrepare } from "../../hooks/prepared.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { tableName } from "../../strings/table-name.ts";
 import { CheckField } from "./check-field.tsx";
@@ -58,15 +60,23 @@ function Choices({ preferences, commands }: PageProps) {
 function Kept({ view: { book }, desk }: PageProps) {
   const words = useOptionsWords();
   const now = useNow();
+  const prepare = usePrepare();
+  const [preparing, setPreparing] = useState(false);
   const { value } = book;
+  const busy = book.reading || preparing;
+  const download = async (): Promise<void> => {
+    setPreparing(true);
+    await Promise.all([prepare(), desk.refreshBook()]);
+    setPreparing(false);
+  };
   const age = value && words.age(Date.parse(value.refreshedAt), now);
   return (
     <Section heading={words.say("book.offline")}>
       <p className="small quiet">{words.say("book.offline.hint")}</p>
-      {book.problem !== undefined && <ProblemNotice problem={book.problem} onRetry={() => void desk.refreshBook()} />}
+      {book.problem !== undefined && <ProblemNotice problem={book.problem} onRetry={() => void download()} />}
       <div role="status">
         <p>
-          {book.reading
+          {busy
             ? words.say("book.refreshing")
             : age === undefined
               ? words.say("book.never")
@@ -74,12 +84,13 @@ function Kept({ view: { book }, desk }: PageProps) {
         </p>
       </div>
       {value !== undefined && <Tallies label={words.say("book.heading")} tallies={value.tables} />}
+      {value?.lists !== undefined && <Lists lists={value.lists} />}
       {value !== undefined && value.offline.length > 0 && (
         <Tallies label={words.say("book.selected")} tallies={value.offline} />
       )}
       {value?.offline.length === 0 && <p className="small quiet">{words.say("book.offline.none")}</p>}
       <div className="actionButtons">
-        <Button onClick={() => void desk.refreshBook()} busy={book.reading}>
+        <Button onClick={() => void download()} busy={busy}>
           {words.say("book.refresh")}
         </Button>
       </div>
@@ -97,6 +108,20 @@ function Tallies({ label, tallies }: { readonly label: string; readonly tallies:
   return (
     <p className="small">
       <span className="quiet">{label}</span> · {words.list(told)}
+    </p>
+  );
+}
+
+/** Contacts and tasks of the mailbox: how many, and how many of them can be edited without a network. */
+function Lists({ lists }: { readonly lists: NonNullable<BookView["lists"]> }) {
+  const words = useOptionsWords();
+  const pane = useWords();
+  const told = lists.map(({ shelf, count, editable }) =>
+    words.say("book.list", { list: pane.say(`nav.${shelf}`), count, editable }),
+  );
+  return (
+    <p className="small">
+      <span className="quiet">{words.say("book.lists")}</span> · {words.list(told)}
     </p>
   );
 }

@@ -9,12 +9,15 @@ export interface TextFieldProps {
   readonly onChange: (value: string) => void;
   readonly lines?: number;
   readonly required?: boolean;
-  readonly type?: "text" | "email";
+  readonly type?: "text" | "email" | "tel" | "date";
+  /** Small print below: what there is to know about the value. */
+  readonly note?: string | undefined;
 }
 
 /** A labelled line, or several, of text. */
-export function TextField({ label, value, onChange, lines, required, type = "text" }: TextFieldProps) {
+export function TextField({ label, value, onChange, lines, required, type = "text", note }: TextFieldProps) {
   const id = useId();
+  const described = note === undefined ? undefined : `${id}-note`;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -26,6 +29,7 @@ export function TextField({ label, value, onChange, lines, required, type = "tex
           value={value}
           required={required}
           autoComplete="off"
+          aria-describedby={described}
           onChange={(event) => {
             onChange(event.target.value);
           }}
@@ -36,10 +40,16 @@ export function TextField({ label, value, onChange, lines, required, type = "tex
           className="input"
           rows={lines}
           value={value}
+          aria-describedby={described}
           onChange={(event) => {
             onChange(event.target.value);
           }}
         />
+      )}
+      {note !== undefined && (
+        <p id={described} className="small quiet">
+          {note}
+        </p>
       )}
     </div>
   );
@@ -50,11 +60,13 @@ export interface SelectFieldProps {
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly text: string }[];
   readonly onChange: (value: string) => void;
+  readonly note?: string | undefined;
 }
 
 /** A labelled choice. */
-export function SelectField({ label, value, options, onChange }: SelectFieldProps) {
+export function SelectField({ label, value, options, onChange, note }: SelectFieldProps) {
   const id = useId();
+  const described = note === undefined ? undefined : `${id}-note`;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -62,6 +74,7 @@ export function SelectField({ label, value, options, onChange }: SelectFieldProp
         id={id}
         className="input"
         value={value}
+        aria-describedby={described}
         onChange={(event) => {
           onChange(event.target.value);
         }}
@@ -72,6 +85,11 @@ export function SelectField({ label, value, options, onChange }: SelectFieldProp
           </option>
         ))}
       </select>
+      {note !== undefined && (
+        <p id={described} className="small quiet">
+          {note}
+        </p>
+      )}
     </div>
   );
 }

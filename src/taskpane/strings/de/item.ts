@@ -111,6 +111,7 @@ export const germanItem: Translation<typeof item> = {
   "outcome.parentSet": "Übergeordneter Datensatz: {record}.",
   "outcome.parentCleared": "Übergeordneter Datensatz entfernt.",
   "outcome.connected": "Mit {record} verbunden.",
+  "outcome.edited": "In Outlook geändert. Das CRM folgt sofort.",
   "outcome.conversation": "In dieser Unterhaltung wird nachverfolgt: {rule}.",
   "outcome.personUsed": "Es ist {record}. Das nachverfolgte Element weist jetzt darauf.",
   "outcome.personMade": "{record} wurde angelegt und ist jetzt die Person am nachverfolgten Element.",

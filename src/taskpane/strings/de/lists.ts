@@ -41,6 +41,8 @@ export const german: Translation<typeof lists> = {
   "open.tasks": "Bezug im CRM öffnen",
   "why.noAbout.contacts": "Er gehört zu keinem Datensatz, oder das ist noch nicht bekannt.",
   "why.noAbout.tasks": "Sie hat keinen Bezug, oder er ist noch nicht bekannt.",
+  edited: "Bearbeitet · {what}",
+  edit: "Bearbeiten …",
   due: "fällig {date}",
   noName: "(kein Name)",
   "work.waiting": "Wartet",

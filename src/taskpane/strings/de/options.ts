@@ -80,7 +80,9 @@ export const german: Translation<typeof options> = {
   "book.count.more": "{table}: die {count} zuletzt geänderten",
   "book.offline": "Für die Arbeit ohne Netz",
   "book.offline.hint":
-    "Auch was Ihre Offline-Filter auswählen, wird heruntergeladen. Ohne Netz können Sie diese Datensätze nachschlagen, Bezüge sehen, nachverfolgen und den Bezug setzen: Was Sie tun, wartet unter Synchronisierung und wird erledigt, sobald Sie online sind.",
+    "Auch was Ihre Offlinefilter auswählen, wird heruntergeladen, dazu Ihre Kontakte und Aufgaben. Ohne Netz können Sie Datensätze nachschlagen, Bezug und Verwandtes sehen, nachverfolgen, den Bezug setzen und nachverfolgte Kontakte und Aufgaben bearbeiten: Was Sie tun, wartet unter Synchronisierung und wird erledigt, sobald Sie online sind.",
+  "book.lists": "Ihr Postfach",
+  "book.list": "{list}: {count}, davon {editable} bearbeitbar",
   "book.offline.none": "Kein Offline-Filter ist aktiv. Sie stehen unter Filter.",
   "book.selected": "Von Ihren Offline-Filtern ausgewählt",
   "tracking.automatic": "Für unbekannte Absender einen Datensatz anlegen",

@@ -179,6 +179,7 @@ export const item = {
   "outcome.parentSet": "Parent set: {record}.",
   "outcome.parentCleared": "Parent cleared.",
   "outcome.connected": "Connected with {record}.",
+  "outcome.edited": "Changed in Outlook. The CRM follows at once.",
   "outcome.conversation": "Answers in this conversation: {rule}.",
   "outcome.personUsed": "It is {record}. The tracked item says so now.",
   "outcome.personMade": "{record} was made and set as the person on the tracked item.",

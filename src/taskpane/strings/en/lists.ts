@@ -39,6 +39,8 @@ export const lists = {
   "open.tasks": "Open regarding in CRM",
   "why.noAbout.contacts": "It has no parent, or that is not known yet.",
   "why.noAbout.tasks": "It is regarding nothing, or that is not known yet.",
+  edited: "Edited · {what}",
+  edit: "Edit…",
   due: "due {date}",
   noName: "(no name)",
   "work.waiting": "Waiting",

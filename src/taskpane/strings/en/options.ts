@@ -80,7 +80,9 @@ export const options = {
   "book.count.more": "{table}: the {count} changed last",
   "book.offline": "For working offline",
   "book.offline.hint":
-    "What your offline filters select is downloaded, too. Without a network you can look up these records, see regarding records, track and set regarding: what you do waits in Synchronization and is done once you are online.",
+    "What your offline filters select is downloaded, too, and your contacts and tasks. Without a network you can look up records, see regarding and related ones, track, set regarding and edit tracked contacts and tasks: what you do waits in Synchronization and is done once you are online.",
+  "book.lists": "Your mailbox",
+  "book.list": "{list}: {count}, {editable} of them to be edited",
   "book.offline.none": "No offline filter is active. Filters has them.",
   "book.selected": "Selected by your offline filters",
   "tracking.automatic": "Make a record for an unknown sender",

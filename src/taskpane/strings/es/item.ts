@@ -112,6 +112,7 @@ export const spanishItem: Translation<typeof item> = {
   "outcome.parentSet": "Registro primario: {record}.",
   "outcome.parentCleared": "Registro primario quitado.",
   "outcome.connected": "Conectado con {record}.",
+  "outcome.edited": "Cambiado en Outlook. El CRM sigue enseguida.",
   "outcome.conversation": "Respuestas en esta conversación: {rule}.",
   "outcome.personUsed": "Es {record}. El elemento seguido ya lo indica.",
   "outcome.personMade": "Se creó {record} y es ahora la persona del elemento seguido.",

@@ -41,6 +41,8 @@ export const spanish: Translation<typeof lists> = {
   "open.tasks": "Abrir lo referente en el CRM",
   "why.noAbout.contacts": "No tiene registro primario, o aún no se sabe.",
   "why.noAbout.tasks": "No se refiere a nada, o aún no se sabe.",
+  edited: "Editado · {what}",
+  edit: "Editar…",
   due: "vence {date}",
   noName: "(sin nombre)",
   "work.waiting": "En espera",

@@ -80,7 +80,9 @@ export const spanish: Translation<typeof options> = {
   "book.count.more": "{table}: los {count} modificados por último",
   "book.offline": "Para trabajar sin conexión",
   "book.offline.hint":
-    "También se descarga lo que seleccionan sus filtros sin conexión. Sin red puede consultar estos registros, ver los referentes, seguir y establecer el referente: lo que haga espera en Sincronización y se hace cuando esté en línea.",
+    "También se descarga lo que seleccionan sus filtros sin conexión, y sus contactos y tareas. Sin red puede consultar registros, ver lo referente y lo relacionado, seguir, establecer lo referente y editar contactos y tareas seguidos: lo que haga espera en Sincronización y se hace en cuanto esté en línea.",
+  "book.lists": "Su buzón",
+  "book.list": "{list}: {count}, de ellos {editable} editables",
   "book.offline.none": "No hay ningún filtro sin conexión activo. Están en Filtros.",
   "book.selected": "Seleccionados por sus filtros sin conexión",
   "tracking.automatic": "Crear un registro para un remitente desconocido",

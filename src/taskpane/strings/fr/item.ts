@@ -114,6 +114,7 @@ export const frenchItem: Translation<typeof item> = {
   "outcome.parentSet": "Parent défini : {record}.",
   "outcome.parentCleared": "Parent retiré.",
   "outcome.connected": "Connecté à {record}.",
+  "outcome.edited": "Modifié dans Outlook. Le CRM suit aussitôt.",
   "outcome.conversation": "Réponses dans cette conversation : {rule}.",
   "outcome.personUsed": "C’est {record}. L’élément suivi l’indique maintenant.",
   "outcome.personMade": "{record} a été créé et devient la personne de l’élément suivi.",

@@ -41,6 +41,8 @@ export const french: Translation<typeof lists> = {
   "open.tasks": "Ouvrir l’objet concerné dans le CRM",
   "why.noAbout.contacts": "Il n’a pas de parent, ou on ne le sait pas encore.",
   "why.noAbout.tasks": "Elle ne concerne rien, ou on ne le sait pas encore.",
+  edited: "Modifié · {what}",
+  edit: "Modifier…",
   due: "échéance {date}",
   noName: "(sans nom)",
   "work.waiting": "En attente",

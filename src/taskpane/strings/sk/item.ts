@@ -113,6 +113,7 @@ export const slovakItem: Translation<typeof item> = {
   "outcome.parentSet": "Nadradený záznam: {record}.",
   "outcome.parentCleared": "Nadradený záznam bol odstránený.",
   "outcome.connected": "Prepojené so záznamom {record}.",
+  "outcome.edited": "Zmenené v Outlooku. CRM nasleduje hneď.",
   "outcome.conversation": "Odpovede v tejto konverzácii: {rule}.",
   "outcome.personUsed": "Je to {record}. Sledovaná položka to už uvádza.",
   "outcome.personMade": "{record}: záznam vznikol a je osobou na sledovanej položke.",

@@ -41,6 +41,8 @@ export const slovak: Translation<typeof lists> = {
   "open.tasks": "Otvoriť súvisiaci záznam v CRM",
   "why.noAbout.contacts": "Nemá nadradený záznam, alebo ešte nie je známy.",
   "why.noAbout.tasks": "S ničím nesúvisí, alebo to ešte nie je známe.",
+  edited: "Upravené · {what}",
+  edit: "Upraviť…",
   due: "termín {date}",
   noName: "(bez názvu)",
   "work.waiting": "Čaká",

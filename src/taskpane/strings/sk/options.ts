@@ -80,7 +80,9 @@ export const slovak: Translation<typeof options> = {
   "book.count.more": "{table}: {count} naposledy zmenených",
   "book.offline": "Na prácu offline",
   "book.offline.hint":
-    "Stiahne sa aj to, čo vyberú vaše filtre offline. Bez siete môžete tieto záznamy vyhľadávať, vidieť súvisiace záznamy, sledovať a nastavovať súvislosť: čo urobíte, čaká v Synchronizácii a vykoná sa, keď budete online.",
+    "Stiahne sa aj to, čo vyberajú vaše filtre na prácu offline, a vaše kontakty a úlohy. Bez siete môžete vyhľadávať záznamy, vidieť súvisiace, sledovať, nastaviť, čoho sa položka týka, a upravovať sledované kontakty a úlohy: čo urobíte, počká v Synchronizácii a vykoná sa, keď budete online.",
+  "book.lists": "Vaša schránka",
+  "book.list": "{list}: {count}, z toho {editable} na úpravu",
   "book.offline.none": "Žiadny filter offline nie je aktívny. Nájdete ich vo Filtroch.",
   "book.selected": "Vybrané vašimi filtrami offline",
   "tracking.automatic": "Založiť záznam neznámemu odosielateľovi",
