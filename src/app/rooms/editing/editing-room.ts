@@ -115,6 +115,10 @@ export function openEditing(
     save: async (changes) => {
       const waiting = edits().filter(({ progress }) => progress.kind === "waiting");
       const joined = waiting.reduceRight((later, { action }) => joinEdits(action.changes, later), changes);
+      // What is being written right now is waited for; an edit that waits, or is done, makes room for the next one.
+      const { kind } = form.read().work;
+      if (kind === "working" && waiting.length === 0) return;
+      if (kind !== "failed") form.forget();
       // The earlier one goes once the joined one is safe.
       await form.submit({ kind: "edit", target, changes: joined }, () => {
         for (const { id } of waiting) void desk.remove(id);
