@@ -1,6 +1,6 @@
 import type { RecordPorts } from "../tracking/records/record-ports.ts";
 import { ServiceError } from "../ports/service-error.ts";
-import type { Ports } from "./app.ts";
+import type { Ports } from "./ports.ts";
 
 /** Edits an item in Outlook, and keeps what it says then for editing it without a network (L1). Throws ServiceError. */
 export async function editAndKeep(

@@ -5,7 +5,7 @@ import type { RecordRef } from "../../domain/records.ts";
 import type { TrackedRecord } from "../../domain/tracking-state.ts";
 import type { ItemRef } from "../../ports/sync-mailbox.ts";
 import type { ListedRow } from "../../ports/mailbox-views.ts";
-import type { Ports } from "../app.ts";
+import type { Ports } from "../ports.ts";
 import { keepList } from "../rooms/lists/kept-list.ts";
 import { readList } from "../rooms/lists/read-list.ts";
 

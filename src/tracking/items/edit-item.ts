@@ -2,7 +2,7 @@ import { decideEdit, type FieldEdit } from "../../domain/field-edit.ts";
 import type { Fields } from "../../domain/fields/value.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import { readItem, writtenOf, type ItemPorts } from "./item-ports.ts";
-import type { ItemTarget } from "./track-item.ts";
+import type { ItemTarget } from "./item-facts.ts";
 
 /**
  * Writes fields of a contact or a task in Outlook, with the ETag just read; synchronization carries them on (L1, S21). Safe to

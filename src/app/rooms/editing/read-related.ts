@@ -1,5 +1,5 @@
 import type { RecordCard } from "../../../domain/records.ts";
-import type { Ports } from "../../app.ts";
+import type { Ports } from "../../ports.ts";
 import { groupsOf, recordKey } from "../../message-cache.ts";
 import { readSection, type Reader } from "../../read-section.ts";
 import { orCached } from "../../sections.ts";
