@@ -1,4 +1,4 @@
-import type { Action, ActionResult, ItemChange, UndoChange } from "../domain/action.ts";
+import type { Action, ActionResult, ItemChange, ItemUndoChange, RecordUndoChange, UndoChange } from "../domain/action.ts";
 import { identityOf } from "../domain/message-identity.ts";
 import type { Message } from "../domain/message.ts";
 import { sameRecord, type RecordOwner, type RecordRef } from "../domain/records.ts";
@@ -114,19 +114,11 @@ function undoChange(ports: TrackingPorts, change: UndoChange, message: Message, 
       return undoRegarding(ports, change, message, signal);
     case "retrack":
       return undoStop(ports, change, message, signal);
-    case "untrackItem":
-    case "regardItem":
-    case "retrackItem":
-    case "uncreate":
-    case "withPeople":
-    case "unconvert":
-    case "parent":
-    case "connection":
-    case "unsettle":
-    case "conversation":
-    case "unedit":
+    default: {
       // Changes of items never reach messages: their target has a shelf; records have a part of their own.
-      return Promise.reject(new ServiceError({ kind: "unexpected", service: "thisComputer", detail: change.kind }));
+      const other: ItemUndoChange | RecordUndoChange = change;
+      return Promise.reject(new ServiceError({ kind: "unexpected", service: "thisComputer", detail: other.kind }));
+    }
   }
 }
 
