@@ -1,4 +1,11 @@
-import type { Action, ActionResult, ItemChange, ItemUndoChange, RecordUndoChange, UndoChange } from "../domain/action.ts";
+import type {
+  Action,
+  ActionResult,
+  ItemChange,
+  ItemUndoChange,
+  RecordUndoChange,
+  UndoChange,
+} from "../domain/action.ts";
 import { identityOf } from "../domain/message-identity.ts";
 import type { Message } from "../domain/message.ts";
 import { sameRecord, type RecordOwner, type RecordRef } from "../domain/records.ts";
