@@ -101,6 +101,8 @@ export interface SyncMailbox {
    * the next survey.
    */
   readonly rankOf?: (id: string) => number | undefined;
+  /** So many items of a shelf are about to be read, of so many that are linked: a run that died may have left that behind. */
+  readonly expectReads?: (shelf: Shelf, wanted: number, linked: number) => void;
   /** One outcome per write, in order. At most {@link SyncMailbox.writeSize} at a time. */
   write(writes: readonly MailboxWrite[], signal?: AbortSignal): Promise<readonly WriteOutcome<MailboxSnapshot>[]>;
   readonly writeSize: number;

@@ -52,6 +52,19 @@ describe("S23 reading every linked contact after the memory is lost", () => {
     expect((await linked.take(["c2"])).size).toBe(0);
   });
 
+  it("lists what a run that died left behind, wherever in the listing it stands; a few of many are asked for", async () => {
+    const { parts, net } = createParts(page(ids(0, 9), "9"), page(ids(9, 9), "18"), page(ids(18, 9)));
+    const linked = createLinkedContacts(parts);
+    linked.onSurvey(false, []);
+    linked.expect(600, 10_000);
+    linked.expect(400, 500);
+    expect((await linked.take(["c20"])).size).toBe(0);
+    expect(net.requests).toHaveLength(0);
+    linked.expect(600, 1000);
+    expect((await linked.take(["c20"])).size).toBe(1);
+    expect(net.requests).toHaveLength(3);
+  });
+
   it("lists the folders first, in their order, and the default one after them", async () => {
     const { parts, net } = createParts(page(ids(0, 1)), page(ids(1, 1)), page(ids(2, 1)));
     const linked = createLinkedContacts(parts);

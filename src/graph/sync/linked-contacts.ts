@@ -14,6 +14,9 @@ const KEPT = 4000;
 /** A listing shows its own order, so the larger the mailbox the fewer of those asked for. Below this one by one is cheaper. */
 const POOR = 0.1;
 const TRIAL_PAGES = 2;
+/** A good part of all linked contacts, and many: what a run that died while it read all of them left behind. */
+const MANY = 500;
+const GOOD_PART = 0.25;
 
 /**
  * Reads many linked contacts, a page at a time instead of one by one: a computer that lost its memory asks for every one of
@@ -24,6 +27,8 @@ const TRIAL_PAGES = 2;
 export interface LinkedContacts {
   /** As many of the contacts as the listing shows; the others have to be asked for. Each is shown once. */
   take(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, Json>>;
+  /** So many are about to be taken, of so many that are linked: a listing may be worth it, wherever in it they stand. */
+  expect(wanted: number, linked: number): void;
   /**
    * To be told of every survey: only one that begins the feed of contacts anew is followed by a listing, of the folders in
    * this order and the default one after them. Surveys that follow before anything was read change nothing about that.
@@ -45,6 +50,9 @@ export function createLinkedContacts(parts: ClientParts): LinkedContacts {
   let open: readonly Address[] = [];
   /** Something was read since the feed began: with the next survey the listing is old. */
   let used = false;
+  let places: readonly (string | undefined)[] = [undefined];
+  /** Those wanted are a good part of all, if not of those shown first. */
+  let patient = false;
   const kept = new Map<string, Json>();
 
   /** One page; where the service does not list them this way, that was the last one. */
@@ -64,10 +72,17 @@ export function createLinkedContacts(parts: ClientParts): LinkedContacts {
 
   return {
     onSurvey(isAnew, folders) {
+      places = [...folders, undefined];
       if (!isAnew && !used) return;
-      open = isAnew ? [...folders, undefined].map(firstOf) : [];
+      patient = false;
+      open = isAnew ? places.map(firstOf) : [];
       used = false;
       kept.clear();
+    },
+    expect(wanted, linked) {
+      if (open.length > 0 || wanted < MANY || wanted < linked * GOOD_PART) return;
+      open = places.map(firstOf);
+      patient = true;
     },
     async take(ids, signal) {
       used = true;
@@ -89,7 +104,7 @@ export function createLinkedContacts(parts: ClientParts): LinkedContacts {
           if (wanted.has(id)) taken.set(id, item);
           else if (kept.size < KEPT) kept.set(id, item);
         }
-        if (pages >= TRIAL_PAGES && taken.size < shown * POOR) open = [];
+        if (!patient && pages >= TRIAL_PAGES && taken.size < shown * POOR) open = [];
       }
       return taken;
     },

@@ -153,6 +153,9 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
     },
     readStamps: (items, signal) => readStamps(parts, items, listed, signal),
     rankOf: (id) => listed.rankOf(id),
+    expectReads: (shelf, wanted, known) => {
+      if (shelf === "contacts") linked.expect(wanted, known);
+    },
     read: async (items, signal) => {
       listed.onRead();
       const shelves = items.map(({ shelf }) => shelf);

@@ -69,8 +69,10 @@ export class Rounds {
     const marks = [...this.#context.book.dirty.values()].filter(
       (mark) => mark.side === side && !this.#resting.has(mark),
     );
-    const { rankOf } = this.#context.parts.mailbox;
+    const { rankOf, expectReads } = this.#context.parts.mailbox;
     if (side === "crm" || rankOf === undefined || marks.length <= SLICE) return marks;
+    const contacts = marks.reduce((count, { kind }) => (kind === "contacts" ? count + 1 : count), 0);
+    expectReads?.("contacts", contacts, this.#linked.get("contact") ?? 0);
     const rank = ({ id }: Dirty): number => rankOf(id) ?? Number.MAX_SAFE_INTEGER;
     return marks.sort((one, other) => rank(one) - rank(other));
   }
