@@ -36,7 +36,7 @@ test("T4: Track in the ribbon says that somebody else has tracked it, makes no s
   await inOutlook(async (outlook) => {
     await outlook.openMessage(message.subject);
     await outlook.ribbon("Track").click();
-    await outlook.notice("Already tracked, in somebody else's record that you may not see.").waitFor();
+    await outlook.notice("Already tracked by somebody else. You may not see the record.").waitFor();
     assert.equal(await outlook.notice(/prv|role/).count(), 0);
     await picture(outlook.page, "hidden-record-ribbon");
     const pane = await outlook.openPane();
