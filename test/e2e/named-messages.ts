@@ -11,10 +11,10 @@ export interface Named {
 let serial = 0;
 
 /** A new message in the salesperson's inbox, with these people in copy. */
-export async function messageNaming(people: readonly Named[]): Promise<MailItem> {
+export async function messageNaming(people: readonly Named[], words?: string): Promise<MailItem> {
   const { all, mine, people: users } = theWorld();
   serial += 1;
-  const subject = `Meeting ${String(serial)} of ${String(Date.now())}`;
+  const subject = words ?? `Meeting ${String(serial)} of ${String(Date.now())}`;
   const recipient = ({ name, address }: Named) => ({ emailAddress: { name, address } });
   await all.post("me/sendMail", {
     message: {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { picture } from "./browser.ts";
+import { theWorld } from "./world.ts";
 
 const MOST_PRESSES = 30;
 
@@ -26,4 +27,13 @@ export async function takeByKeyboard(page: Page, pane: FrameLocator, name: strin
   assert.ok(await isActive(), `the arrow keys reach ${name}`);
   if (pictureName !== "") await picture(page, pictureName);
   await keyboard.press("Enter");
+}
+
+/** The account that comes first by its name, which the salesperson may see. */
+export async function firstAccount(): Promise<{ readonly accountid: string; readonly name: string }> {
+  const [account] = await theWorld().mine.rows<{ accountid: string; name: string }>(
+    "accounts?$select=name&$orderby=name&$top=1",
+  );
+  if (!account) throw new Error("the salesperson sees no account");
+  return account;
 }
