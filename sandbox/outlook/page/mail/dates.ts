@@ -25,3 +25,9 @@ export function fileSize(bytes: number): string {
   if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`;
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
+
+/** A day without a time, as To Do keeps it: the same day in every zone. */
+export const dayInWords = (text: string): string =>
+  new Intl.DateTimeFormat(undefined, { timeZone: "UTC", dateStyle: "medium" }).format(
+    new Date(`${text.slice(0, 10)}T00:00:00Z`),
+  );

@@ -15,6 +15,7 @@ import {
 } from "../graph/items.ts";
 import type { TodoList, TodoTask } from "../graph/shapes.ts";
 import { CategoryTag } from "../mail/CategoryTag.tsx";
+import { dayInWords } from "../mail/dates.ts";
 import { ListDetail } from "../shell/ListDetail.tsx";
 import { NamedLists, type NamedList } from "../shell/NamedLists.tsx";
 import { VisuallyHidden } from "../shell/VisuallyHidden.tsx";
@@ -225,7 +226,7 @@ function TaskRow({ task, onToggle }: { readonly task: TodoTask; readonly onToggl
           {task.importance === "high" && <VisuallyHidden>, important</VisuallyHidden>}
         </div>
         <div className={styles.quiet}>
-          {task.dueDateTime ? `Due ${task.dueDateTime.dateTime.slice(0, 10)}` : ""}
+          {task.dueDateTime ? `Due ${dayInWords(task.dueDateTime.dateTime)}` : ""}
           {task.recurrence ? ` · ${recurrenceInWords(task.recurrence)}` : ""}
           {(task.linkedResources ?? []).map((link) => ` · ${link.displayName || link.applicationName}`)}
         </div>
