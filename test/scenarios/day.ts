@@ -181,7 +181,7 @@ export class Day {
 
   /** Items of a collection that carry this record's stamp. */
   async copiesOf(collection: "contacts" | "events", recordId: string): Promise<readonly Entity[]> {
-    const found = await this.outlook("GET", `/me/${collection}?${EXPAND}`);
+    const found = await this.outlook("GET", `/me/${collection}?$top=100&${EXPAND}`);
     return entities(found).filter((item) => stampOf(item, "crmid").replace(/[{}]/g, "").toLowerCase() === recordId);
   }
 
