@@ -29,6 +29,20 @@ describe("L1: fields edited in the pane", () => {
     });
   });
 
+  it("compares a field that no pair names as a line of text", () => {
+    expect(decideEdit("contact", { shoesize: " 38 " }, [edit("38", "39", "shoesize")])).toMatchObject({
+      kind: "write",
+    });
+  });
+
+  it("remembers that a field was empty before the first of two edits", () => {
+    expect(joinEdits([edit(null, "b")], [edit("b", "c"), edit("1", "2", "telephone1")])).toEqual([
+      edit(null, "c"),
+      edit("1", "2", "telephone1"),
+    ]);
+    expect(joinEdits([edit(null, "b")], [edit("b", null)])).toEqual([]);
+  });
+
   it("joins what waits with what is edited next, and can be turned round", () => {
     const joined = joinEdits(
       [edit("a", "b"), edit("x", "y", "department")],

@@ -52,7 +52,7 @@ export const turnedRound = (edits: readonly FieldEdit[]): readonly FieldEdit[] =
 /** Two edits of one item as one: what was seen first, what is wanted last. */
 export function joinEdits(first: readonly FieldEdit[], second: readonly FieldEdit[]): readonly FieldEdit[] {
   const joined = new Map(first.map((edit) => [edit.key, edit]));
-  for (const edit of second) joined.set(edit.key, { ...edit, was: joined.get(edit.key)?.was ?? edit.was });
+  for (const edit of second) joined.set(edit.key, { ...edit, was: (joined.get(edit.key) ?? edit).was });
   return [...joined.values()].filter(({ was, became }) => textOf(was) !== textOf(became));
 }
 

@@ -50,6 +50,10 @@ describe("S3 a filter that stops after so many records", () => {
     expect([isSelfContained(fetch(' top="3"')), isSelfContained(fetch(' count="3"'))]).toEqual([false, true]);
   });
 
+  it("is not looked for in what is no query", () => {
+    expect(topOf('<entity name="contact" top="3"/>')).toBeUndefined();
+  });
+
   it("is not taken for one because of a comment", () => {
     expect(topOf('<!-- <fetch top="3"> --><fetch><entity name="contact"/></fetch>')).toBeUndefined();
     expect(sweep('<!-- <fetch top="3"> --><fetch><entity name="contact"/></fetch>')).toBe(

@@ -1,4 +1,4 @@
-import { isSelfContained, syncKey, toMembershipXml, toSweepXml } from "./filters.ts";
+import { isLasting, isSelfContained, syncKey, toMembershipXml, toSweepXml } from "./filters.ts";
 
 const sweep = (xml: string, page = 2): string | undefined =>
   toSweepXml(xml, ["contactid", "versionnumber"], "contactid", page, 5000);
@@ -34,12 +34,26 @@ describe("S3 a filter as a sweep", () => {
     ]);
   });
 
+  it("makes nothing of a query that breaks off inside its entity", () => {
+    expect(sweep('<fetch><entity name="contact"')).toBeUndefined();
+  });
+
   it("carries the cookie of the page before, as an attribute", () => {
     const xml = '<fetch count="7"><entity name="contact"></entity></fetch>';
     expect(toSweepXml(xml, [], "contactid", 11, 5000, '<cookie page="10"><a last="$&" /></cookie>')).toBe(
       '<fetch page="11" count="5000" paging-cookie="&lt;cookie page=&quot;10&quot;&gt;&lt;a last=&quot;$&amp;&quot; /&gt;&lt;/cookie&gt;">' +
         '<entity name="contact"><order attribute="contactid"/></entity></fetch>',
     );
+  });
+});
+
+describe("S3 filters that a record begins to match only when it is changed", () => {
+  it.each([
+    ["activityparty", true],
+    ["account", false],
+  ])("joined with %s: %s", (table, expected) => {
+    const join = `<link-entity name="${table}" from="activityid" to="activityid"/>`;
+    expect(isLasting(`<fetch><entity name="task">${join}</entity></fetch>`)).toBe(expected);
   });
 });
 

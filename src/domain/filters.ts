@@ -32,8 +32,13 @@ function framed(bare: string, before: string, behind: string): string | undefine
 const asked = (columns: readonly string[]): string => columns.map((column) => `<attribute name="${column}"/>`).join("");
 
 /** A filter that stops after so many records: its own order decides which, and there is no other page. */
-function toTopXml(fetchXml: string, columns: readonly string[], primaryKey: string, size: number): string | undefined {
-  const top = topOf(fetchXml) ?? "";
+function toTopXml(
+  fetchXml: string,
+  top: string,
+  columns: readonly string[],
+  primaryKey: string,
+  size: number,
+): string | undefined {
   const fewer = /^\d+$/.test(top) && Number(top) > size && size < MOST_ROWS;
   const bare = fetchXml
     .replace(COLUMNS, "")
@@ -60,7 +65,8 @@ export function toSweepXml(
 ): string | undefined {
   if (faultOf(fetchXml) !== undefined) return undefined;
   const xml = withoutComments(fetchXml);
-  if (topOf(xml) !== undefined) return page === 1 ? toTopXml(xml, columns, primaryKey, size) : undefined;
+  const top = topOf(xml);
+  if (top !== undefined) return page === 1 ? toTopXml(xml, top, columns, primaryKey, size) : undefined;
   const more = cookie === undefined ? "" : ` paging-cookie="${escapeAttribute(cookie)}"`;
   const bare = xml
     .replace(COLUMNS, "")

@@ -28,7 +28,10 @@ describe("[S16] the last day of a series", () => {
     ["relativeMonthly", { daysOfWeek: ["saturday"], index: "last" }, "2026-06-06"],
     ["absoluteYearly", { interval: 1 }, "2028-01-31"],
     ["daily", { range: "endDate", endDate: "2026-03-01" }, "2026-03-01"],
+    ["daily", { range: "endDate" }, undefined],
     ["daily", { range: "noEnd" }, undefined],
+    ["daily", { interval: null }, "2026-02-02"],
+    ["weekly", { interval: null, daysOfWeek: ["saturday"] }, "2026-02-14"],
     ["daily", { start: "2026-01-31", count: 1 }, "2026-01-31"],
   ])("%s %j: %s", (type, more, last) => {
     expect(series(type, more)).toBe(last);

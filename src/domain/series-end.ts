@@ -15,14 +15,15 @@ function addMonths(day: string, count: number): string {
 
 /** The last day of so many occurrences. Where they fall on several days, or on "the first Monday", no earlier than the last. */
 function lastOf(recurrence: FieldValue, first: string, count: number): string {
-  const steps = Number(textOf(partOf(recurrence, "interval")) || "1") * (count - 1);
+  const interval = Number(textOf(partOf(recurrence, "interval")) || "1");
+  const steps = interval * (count - 1);
   const type = textOf(partOf(recurrence, "type")).toLowerCase();
   const slack = type.startsWith("relative") ? 6 : 0;
   if (type.endsWith("monthly")) return addDays(addMonths(first, steps), slack);
   if (type.endsWith("yearly")) return addDays(addMonths(first, 12 * steps), slack);
   if (type !== "weekly") return addDays(first, steps);
   const perWeek = Math.max(1, membersOf(partOf(recurrence, "daysOfWeek")).length);
-  return addDays(first, 7 * Number(textOf(partOf(recurrence, "interval")) || "1") * Math.ceil((count - 1) / perWeek));
+  return addDays(first, 7 * interval * Math.ceil((count - 1) / perWeek));
 }
 
 /** The last day of a recurrence in neutral form (`YYYY-MM-DD`); undefined for one without an end. */
