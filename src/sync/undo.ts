@@ -35,31 +35,34 @@ type Copy = MailboxSnapshot | CrmSnapshot | undefined;
 const refuse = (reason: UndoRefusal): UndoDecision => ({ do: "refuse", reason });
 
 function undoEdit(entry: HistoryEntry, now: Copy, pairs: readonly FieldPair[]): UndoDecision {
+  const { before, after = null } = entry;
   const pair = pairs.find((candidate) => candidate.key === entry.field);
-  if (pair === undefined || entry.before === undefined) return refuse("nothing-kept");
+  if (pair === undefined || before === undefined) return refuse("nothing-kept");
   const current = now?.fields[pair.key];
   if (now === undefined || current === undefined) return refuse("gone");
-  if (pair.form === "days") return undoDays(entry, now, current, pair);
-  if (digestOf(pair, current) === digestOf(pair, entry.before)) return { do: "nothing" };
-  if (digestOf(pair, current) !== digestOf(pair, entry.after ?? null)) return refuse("changed-since");
-  return { do: "edit", edit: { side: entry.side, id: now.id, etag: now.etag, field: pair.key, value: entry.before } };
+  const edit = (value: FieldValue): UndoDecision => ({
+    do: "edit",
+    edit: { side: entry.side, id: now.id, etag: now.etag, field: pair.key, value },
+  });
+  if (pair.form === "days") return undoDays({ before, after }, current, pair, edit);
+  if (digestOf(pair, current) === digestOf(pair, before)) return { do: "nothing" };
+  if (digestOf(pair, current) !== digestOf(pair, after)) return refuse("changed-since");
+  return edit(before);
 }
 
 /** Of the days of a series only those are put back that the entry names; one that was taken out cannot be. */
 function undoDays(
-  entry: HistoryEntry,
-  now: MailboxSnapshot | CrmSnapshot,
+  { before, after }: { readonly before: FieldValue; readonly after: FieldValue },
   current: FieldValue,
   pair: FieldPair,
+  edit: (value: FieldValue) => UndoDecision,
 ): UndoDecision {
-  const [before, after] = [entry.before ?? null, entry.after ?? null];
   if (Object.values(partsOf(before)).includes(null)) return refuse("nothing-kept");
   const here = daysLike(current, after);
   if (Object.values(partsOf(here)).some((day) => day === null || day === CANCELLED)) return refuse("gone");
   if (digestOf(pair, daysLike(current, before)) === digestOf(pair, before)) return { do: "nothing" };
   if (digestOf(pair, here) !== digestOf(pair, after)) return refuse("changed-since");
-  const value = withDays(current, before);
-  return { do: "edit", edit: { side: entry.side, id: now.id, etag: now.etag, field: pair.key, value } };
+  return edit(withDays(current, before));
 }
 
 /** Does the copy still say exactly what both agreed on? */

@@ -1,0 +1,161 @@
+import { Base } from "../domain/fields/base.ts";
+import { SERIES_PAIRS } from "../domain/fields/activity-pairs.ts";
+import { CANCELLED, digestOfDays } from "../domain/fields/days.ts";
+import type { FieldPair } from "../domain/fields/pair.ts";
+import type { FieldValue } from "../domain/fields/value.ts";
+import type { ConflictPolicy } from "../domain/presence.ts";
+import { mergeFields } from "./merge-fields.ts";
+
+type Days = Readonly<Record<string, FieldValue>>;
+
+const MONDAY = "2030-05-06";
+const TUESDAY = "2030-05-07";
+const says = (parts: Readonly<Record<string, FieldValue>> = {}): FieldValue => ({
+  when: "at nine",
+  subject: "Review",
+  location: "",
+  description: "",
+  priority: "",
+  showas: "",
+  ...parts,
+});
+const moved = says({ when: "at ten" });
+const renamed = says({ subject: "Retro" });
+
+interface Case {
+  /** Both sides agreed on these days; or how the store spells what each of them showed. */
+  readonly base: Days | { readonly mailbox: string; readonly crm: string };
+  readonly mailbox: Days;
+  readonly crm: Days;
+  readonly policy?: ConflictPolicy;
+  readonly pairs?: readonly FieldPair[];
+}
+
+const isSpelled = (base: Case["base"]): base is { readonly mailbox: string; readonly crm: string } =>
+  typeof base["mailbox"] === "string";
+
+function merge({ base, mailbox, crm, policy = "mailbox", pairs = SERIES_PAIRS }: Case) {
+  const exceptions = isSpelled(base) ? base : { mailbox: digestOfDays(base), crm: digestOfDays(base) };
+  const rules = { pairs, policy, newer: "crm", resolutions: {} } as const;
+  const { moves, conflicts } = mergeFields(
+    Base.of({ exceptions }),
+    { exceptions: mailbox },
+    { exceptions: crm },
+    rules,
+  );
+  const to = (side: string) => moves.find((move) => move.to === side)?.value;
+  return { crm: to("crm"), mailbox: to("mailbox"), conflict: conflicts[0] };
+}
+
+describe("S12 a day that one side takes out or makes ordinary again", () => {
+  const base = { [MONDAY]: says() };
+
+  it("stays out, whoever's edits win: neither service can bring it back", () => {
+    const lostToCrm = merge({ base, mailbox: { [MONDAY]: moved }, crm: { [MONDAY]: CANCELLED }, policy: "mailbox" });
+    expect(lostToCrm).toMatchObject({ mailbox: { [MONDAY]: CANCELLED }, crm: undefined });
+    expect(lostToCrm.conflict).toMatchObject({ winner: "crm", mailbox: { [MONDAY]: moved } });
+    const lostToMailbox = merge({ base, mailbox: { [MONDAY]: CANCELLED }, crm: { [MONDAY]: moved }, policy: "crm" });
+    expect(lostToMailbox).toMatchObject({ crm: { [MONDAY]: CANCELLED }, mailbox: undefined });
+    expect(lostToMailbox.conflict).toMatchObject({ winner: "mailbox", crm: { [MONDAY]: moved } });
+  });
+
+  it("is like its series on both sides once one of them says so, and the other left it alone", () => {
+    expect(merge({ base, mailbox: {}, crm: base })).toEqual({ crm: {}, mailbox: undefined, conflict: undefined });
+    expect(merge({ base, mailbox: base, crm: {} })).toEqual({ crm: undefined, mailbox: {}, conflict: undefined });
+  });
+
+  it("goes by the policy when the other side changed it meanwhile; what lost is told", () => {
+    expect(merge({ base, mailbox: {}, crm: { [MONDAY]: moved }, policy: "mailbox" })).toMatchObject({
+      crm: {},
+      mailbox: undefined,
+      conflict: { winner: "mailbox", mailbox: { [MONDAY]: null }, crm: { [MONDAY]: moved } },
+    });
+    expect(merge({ base, mailbox: { [MONDAY]: moved }, crm: {}, policy: "crm" })).toMatchObject({
+      crm: undefined,
+      mailbox: {},
+      conflict: { winner: "crm", mailbox: { [MONDAY]: moved }, crm: { [MONDAY]: null } },
+    });
+    expect(merge({ base, mailbox: { [MONDAY]: moved }, crm: {}, policy: "mailbox" })).toMatchObject({
+      crm: { [MONDAY]: moved },
+      mailbox: undefined,
+    });
+  });
+
+  it("moves nothing of any day while the user is to be asked about one", () => {
+    const asked = merge({
+      base: { [MONDAY]: says(), [TUESDAY]: says() },
+      mailbox: { [MONDAY]: moved, [TUESDAY]: CANCELLED },
+      crm: { [TUESDAY]: moved },
+      policy: "ask",
+    });
+    expect(asked).toMatchObject({ crm: undefined, mailbox: undefined, conflict: { winner: "ask" } });
+    expect(Object.keys(asked.conflict?.crm ?? {})).toEqual([MONDAY, TUESDAY]);
+  });
+
+  it("leaves a day alone that only one side ever showed, while another day travels", () => {
+    const held = { [MONDAY]: says(), [TUESDAY]: says() };
+    const base = { mailbox: digestOfDays(held), crm: digestOfDays({ [TUESDAY]: says() }) };
+    expect(merge({ base, mailbox: { ...held, [TUESDAY]: moved }, crm: { [TUESDAY]: says() } })).toEqual({
+      crm: { [TUESDAY]: moved },
+      mailbox: undefined,
+      conflict: undefined,
+    });
+    const mirrored = { mailbox: base.crm, crm: base.mailbox };
+    expect(merge({ base: mirrored, mailbox: { [TUESDAY]: says() }, crm: { ...held, [TUESDAY]: moved } })).toMatchObject(
+      { crm: undefined, mailbox: { [TUESDAY]: moved }, conflict: undefined },
+    );
+  });
+});
+
+describe("S12 a day that both sides know is merged part by part", () => {
+  it("keeps a move of the one and a new name of the other, without a conflict", () => {
+    const both = { [MONDAY]: says({ when: "at ten", subject: "Retro" }) };
+    expect(merge({ base: { [MONDAY]: says() }, mailbox: { [MONDAY]: moved }, crm: { [MONDAY]: renamed } })).toEqual({
+      crm: both,
+      mailbox: both,
+      conflict: undefined,
+    });
+  });
+
+  it.each([
+    ["mailbox", { crm: { [MONDAY]: moved }, mailbox: undefined }],
+    ["crm", { crm: undefined, mailbox: { [MONDAY]: says({ when: "at eleven" }) } }],
+    ["ask", { crm: undefined, mailbox: undefined }],
+  ] as const)("the same part of the same day goes by the policy: %s", (policy, outcome) => {
+    const crm = { [MONDAY]: says({ when: "at eleven" }) };
+    const merged = merge({ base: { [MONDAY]: says() }, mailbox: { [MONDAY]: moved }, crm, policy });
+    expect(merged).toMatchObject(outcome);
+    expect(merged.conflict).toMatchObject({
+      winner: policy,
+      mailbox: { [MONDAY]: { when: "at ten" } },
+      crm: { [MONDAY]: { when: "at eleven" } },
+    });
+  });
+
+  it("that both made an exception of at once contradicts itself only where they differ", () => {
+    const merged = merge({ base: {}, mailbox: { [MONDAY]: moved }, crm: { [MONDAY]: says() } });
+    expect(merged).toMatchObject({ crm: { [MONDAY]: moved }, mailbox: undefined });
+    expect(merged.conflict?.mailbox).toEqual({ [MONDAY]: { when: "at ten" } });
+  });
+
+  it("takes what the store does not tell of a day as never agreed on, part by part", () => {
+    const onlyWhen = digestOfDays({ [MONDAY]: says() }).split(".")[0] ?? "";
+    const merged = merge({
+      base: { mailbox: onlyWhen, crm: onlyWhen },
+      mailbox: { [MONDAY]: moved },
+      crm: { [MONDAY]: renamed },
+    });
+    expect(merged).toMatchObject({ crm: { [MONDAY]: moved }, mailbox: undefined });
+    expect(merged.conflict?.crm).toEqual({ [MONDAY]: { subject: "Retro" } });
+  });
+
+  it("a part whose field is not synchronized stays as each side has it; its time always travels", () => {
+    const merged = merge({
+      base: { [MONDAY]: says() },
+      mailbox: { [MONDAY]: says({ when: "at ten", subject: "Retro" }) },
+      crm: { [MONDAY]: says() },
+      pairs: SERIES_PAIRS.filter(({ key }) => key === "exceptions"),
+    });
+    expect(merged).toEqual({ crm: { [MONDAY]: moved }, mailbox: undefined, conflict: undefined });
+  });
+});
