@@ -220,8 +220,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "undo puts back the winner",
     file: "src/sync/undo.ts",
-    find: "field: pair.key, value: entry.before }",
-    replace: "field: pair.key, value: entry.after ?? null }",
+    find: "return edit(before);",
+    replace: "return edit(after);",
     story: "undone",
     invariant: "undo restores the loser",
   },
