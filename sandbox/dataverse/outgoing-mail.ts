@@ -1,4 +1,4 @@
-/** E-mail that leaves the CRM: what it consists of, and when it is handed to whoever delivers it. */
+/** When e-mail that leaves the CRM is handed to whoever delivers it. */
 import { openSystemSession } from "./sessions.ts";
 import type { Session } from "./session.ts";
 import { sql } from "./storage/sql.ts";

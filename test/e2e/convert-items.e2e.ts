@@ -87,11 +87,7 @@ test("R5: a meeting becomes an opportunity from its ribbon: customer and text fi
   const subject = await meetingWith(customer);
   await inOutlook(async (outlook) => {
     const { page, pane } = outlook;
-    await page.getByRole("button", { name: "Calendar", exact: true }).click();
-    await page
-      .getByRole("button", { name: new RegExp(subject) })
-      .first()
-      .click();
+    await outlook.openEvent(subject);
     await page.getByRole("article", { name: subject }).waitFor();
     await outlook.ribbon("Convert To").click();
     await page.getByRole("menuitem", { name: "Opportunity" }).click();

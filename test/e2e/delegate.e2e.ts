@@ -16,11 +16,7 @@ test("D1: the mailbox acted for is named; Track works there and the owner sees i
       await outlook.openMessage(message.subject);
       const pane = await outlook.openPane();
       await pane.getByText(`You are acting for ${people.sales.upn}.`).first().waitFor();
-      await pane.getByRole("button", { name: "Track", exact: true }).click();
-      await outlook.state
-        .getByText(/^Tracked/)
-        .first()
-        .waitFor();
+      await outlook.trackInPane();
       const [email, ...others] = await eventually(
         "the e-mail",
         () => all.emails(message.internetMessageId),

@@ -1,8 +1,8 @@
 /** The fixture add-in in the Outlook page: its pane as a frame in which tests call Office.js. */
-import type { Frame, Page } from "playwright-core";
+import type { Frame, Locator, Page } from "playwright-core";
 import { serveFixture } from "../../sandbox/outlook/testing/fixture-route.ts";
 import { openContext, watched } from "./browser.ts";
-import { PATIENCE_MS } from "./expect.ts";
+import { eventually, PATIENCE_MS } from "./expect.ts";
 import { newComputer } from "./computers.ts";
 import { Outlook } from "./outlook.ts";
 import type { SandboxUserEntry } from "./sandbox.ts";
@@ -27,6 +27,18 @@ export async function withFixture(
   } finally {
     await context.close();
   }
+}
+
+/** Begins a message; answers its subject once the launch event has written it. */
+export async function composeWithFixture(page: Page): Promise<Locator> {
+  await page.getByRole("button", { name: "New mail" }).click();
+  const subject = page.getByRole("textbox", { name: "Subject" });
+  await eventually(
+    "the subject",
+    () => subject.inputValue(),
+    (text) => text === "Set by the launch event",
+  );
+  return subject;
 }
 
 export async function openFixturePane(page: Page): Promise<Frame> {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { eventually } from "./expect.ts";
-import { callOffice, openFixturePane, readOffice as read, withFixture } from "./fixture.ts";
+import { callOffice, composeWithFixture, openFixturePane, readOffice as read, withFixture } from "./fixture.ts";
 
 const PANE = 'iframe[title="Fixture"]';
 
@@ -123,13 +123,7 @@ test("function commands run hidden and report in the notification bar; unknown o
 
 test("launch events: composing wakes the add-in, and its objection stops a message until it is overruled", async () => {
   await withFixture(async (_outlook, page) => {
-    await page.getByRole("button", { name: "New mail" }).click();
-    const subject = page.getByRole("textbox", { name: "Subject" });
-    await eventually(
-      "the subject",
-      () => subject.inputValue(),
-      (text) => text === "Set by the launch event",
-    );
+    const subject = await composeWithFixture(page);
     await page.getByRole("combobox", { name: "To", exact: true }).fill("tom.okafor@northwind-bikes.example");
     await page.keyboard.press(";");
     await subject.fill("stop me");
@@ -167,9 +161,8 @@ test("a message being written: everything an add-in may change arrives in the fo
 });
 
 test("an appointment of one's own: time, place and recurrence go both ways", async () => {
-  await withFixture(async (_outlook, page) => {
-    await page.getByRole("button", { name: "Calendar", exact: true }).click();
-    await page.getByRole("button", { name: "New event", exact: true }).click();
+  await withFixture(async (outlook, page) => {
+    await outlook.newEvent();
     const pane = await openFixturePane(page);
     await callOffice(pane, "item.subject.setAsync", "Review");
     await callOffice(pane, "item.location.setAsync", "Room Aurora");

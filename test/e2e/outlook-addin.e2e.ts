@@ -2,14 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { eventually } from "./expect.ts";
-import { callOffice, openFixturePane, readOffice, withFixture } from "./fixture.ts";
+import { callOffice, composeWithFixture, openFixturePane, readOffice, withFixture } from "./fixture.ts";
 import { theWorld } from "./world.ts";
 
 test("soft block: an appointment without a place is not sent, and the add-in can be asked for help", async () => {
   const { people } = theWorld();
-  await withFixture(async (_outlook, page) => {
-    await page.getByRole("button", { name: "Calendar", exact: true }).click();
-    await page.getByRole("button", { name: "New event", exact: true }).click();
+  await withFixture(async (outlook, page) => {
+    await outlook.newEvent();
     await page.getByRole("textbox", { name: "Title" }).fill("No place");
     await page.getByRole("combobox", { name: "Required", exact: true }).fill(people.colleague.upn);
     await page.keyboard.press(";");
@@ -26,13 +25,7 @@ test("soft block: an appointment without a place is not sent, and the add-in can
 test("a check that takes long is shown after a while and can be overruled where the send mode allows it", async () => {
   const { people } = theWorld();
   await withFixture(async (_outlook, page) => {
-    await page.getByRole("button", { name: "New mail" }).click();
-    const subject = page.getByRole("textbox", { name: "Subject" });
-    await eventually(
-      "the subject",
-      () => subject.inputValue(),
-      (text) => text === "Set by the launch event",
-    );
+    const subject = await composeWithFixture(page);
     await page.getByRole("combobox", { name: "To", exact: true }).fill(people.colleague.upn);
     await page.keyboard.press(";");
     await subject.fill("think long");

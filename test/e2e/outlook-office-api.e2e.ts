@@ -268,8 +268,7 @@ const SERIES = { start: [2027, 0, 4], end: [2027, 5, 28], minutes: 60 };
 test("an appointment of one's own answers every call as Outlook does", async () => {
   const { people } = theWorld();
   await withFixture(async (outlook, page) => {
-    await page.getByRole("button", { name: "Calendar", exact: true }).click();
-    await page.getByRole("button", { name: "New event", exact: true }).click();
+    await outlook.newEvent();
     await outlook.notice("A new appointment").waitFor();
     const pane = await openFixturePane(page);
     await readOffice(

@@ -48,6 +48,21 @@ export class Outlook {
     await this.page.getByRole("article").waitFor();
   }
 
+  /** Opens an entry of the calendar: the form of one's own, the card of somebody else's. */
+  async openEvent(subject: string): Promise<void> {
+    await this.page.getByRole("button", { name: "Calendar", exact: true }).click();
+    await this.page
+      .getByRole("button", { name: new RegExp(subject) })
+      .first()
+      .click();
+  }
+
+  /** Begins a new entry of the calendar. */
+  async newEvent(): Promise<void> {
+    await this.page.getByRole("button", { name: "Calendar", exact: true }).click();
+    await this.page.getByRole("button", { name: "New event", exact: true }).click();
+  }
+
   /** Sends the message being written; its form is closed afterwards. */
   async send(): Promise<void> {
     await this.page.getByRole("button", { name: "Send", exact: true }).click();
@@ -108,6 +123,15 @@ export class Outlook {
   }
 
   /** The line that says whether the item is tracked. */
+  /** Tracks the open item in the pane, which is open. */
+  async trackInPane(): Promise<void> {
+    await this.pane.getByRole("button", { name: "Track", exact: true }).click();
+    await this.state
+      .getByText(/^Tracked/)
+      .first()
+      .waitFor();
+  }
+
   get state(): Locator {
     return this.pane.getByRole("status", { name: "Tracking" });
   }

@@ -66,11 +66,7 @@ test("P2: attendees added to one's own meeting are shown before it is saved agai
   await mine.post("me/events", { subject, start: at(3), end: at(4) });
   await inOutlook(async (outlook) => {
     const { page } = outlook;
-    await page.getByRole("button", { name: "Calendar", exact: true }).click();
-    await page
-      .getByRole("button", { name: new RegExp(subject) })
-      .first()
-      .click();
+    await outlook.openEvent(subject);
     await page.getByRole("textbox", { name: "Title" }).waitFor();
     const pane = await outlook.openPane();
     await outlook.state.getByText("Not tracked").first().waitFor();

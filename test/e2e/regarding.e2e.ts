@@ -82,12 +82,8 @@ test("T4: what a colleague tracked is shown with name, makes no second record, a
   await inOutlook(
     async (outlook) => {
       await outlook.openMessage(subject);
-      const pane = await outlook.openPane();
-      await pane.getByRole("button", { name: "Track", exact: true }).click();
-      await outlook.state
-        .getByText(/^Tracked/)
-        .first()
-        .waitFor();
+      await outlook.openPane();
+      await outlook.trackInPane();
     },
     { user: people.colleague },
   );

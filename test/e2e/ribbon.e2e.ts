@@ -138,8 +138,7 @@ test("ribbon, appointment: the organizer sets a regarding record from the form a
     );
   await inOutlook(async (outlook) => {
     const { page, pane } = outlook;
-    await page.getByRole("button", { name: "Calendar", exact: true }).click();
-    await page.getByRole("button", { name: "New event", exact: true }).click();
+    await outlook.newEvent();
     await page.getByRole("textbox", { name: "Title" }).fill(subject);
     await outlook.ribbon("Track").click();
     await outlook.notice(/Tracked in CRM/).waitFor();

@@ -9,7 +9,6 @@ import { picture } from "./browser.ts";
 import { eventually } from "./expect.ts";
 import { untilLinked, untilUnlinked } from "./marks.ts";
 import type { MailItem } from "./messages.ts";
-import type { Outlook } from "./outlook.ts";
 import { give, idOf, unique, untilBack, untilGone, untilOwner } from "./records.ts";
 import { dialogIn, radio } from "./stop-dialog.ts";
 import { trackFourTasks } from "./tasks.ts";
@@ -24,14 +23,6 @@ async function askAboutItem(pane: FrameLocator): Promise<void> {
 async function cancel(pane: FrameLocator): Promise<void> {
   await dialogIn(pane).getByRole("button", { name: "Cancel" }).click();
   await dialogIn(pane).waitFor({ state: "detached" });
-}
-
-async function trackHere(outlook: Outlook, pane: FrameLocator): Promise<void> {
-  await pane.getByRole("button", { name: "Track", exact: true }).click();
-  await outlook.state
-    .getByText(/^Tracked/)
-    .first()
-    .waitFor();
 }
 
 test("T12: an e-mail of somebody else: asks, keeps unless told otherwise; Undo restores record, owner, regarding, marks", async () => {
@@ -58,7 +49,7 @@ test("T12: an e-mail of somebody else: asks, keeps unless told otherwise; Undo r
     async (outlook) => {
       await outlook.openMessage(subject);
       const pane = await outlook.openPane();
-      await trackHere(outlook, pane);
+      await outlook.trackInPane();
       const [email] = await all.emails(message.internetMessageId);
       assert.ok(email);
       const id = email.activityid;
@@ -195,7 +186,7 @@ test("T12: an appointment is deleted only while it is to come and one's own; oth
         return outlook.openPane();
       };
       const pane = await open(coming.subject);
-      await trackHere(outlook, pane);
+      await outlook.trackInPane();
       const id = await idOf("appointments", "activityid", `subject eq '${coming.subject}'`);
       const row = `appointments(${id})`;
       const withheld = async (why: string): Promise<void> => {
@@ -240,7 +231,7 @@ test("T12: an appointment is deleted only while it is to come and one's own; oth
       await page.getByRole("button", { name: "Close", exact: true }).click();
       const second = await open(over.subject);
       await outlook.state.getByText("Not tracked").first().waitFor();
-      await trackHere(outlook, second);
+      await outlook.trackInPane();
       await askAboutItem(second);
       await dialogIn(second).getByText("It is over, so its record is kept.").waitFor();
       assert.equal(await radio(second, /^Delete the record/).count(), 0);

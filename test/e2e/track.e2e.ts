@@ -45,12 +45,8 @@ test("T4 T5: tracked state comes from the CRM, whatever became of the category",
   const message = await untrackedMessage();
   await inOutlook(async (outlook) => {
     await outlook.openMessage(message.subject);
-    const pane = await outlook.openPane();
-    await pane.getByRole("button", { name: "Track", exact: true }).click();
-    await outlook.state
-      .getByText(/^Tracked/)
-      .first()
-      .waitFor();
+    await outlook.openPane();
+    await outlook.trackInPane();
     await mine.patchItem(`me/messages/${message.id}`, { categories: [] });
     await outlook.openMessage("Order for May");
     await outlook.openMessage(message.subject);
@@ -94,11 +90,7 @@ test("T12: stop tracking keeps the record when asked to, deletes it when asked t
   await inOutlook(async (outlook) => {
     await outlook.openMessage(message.subject);
     const pane = await outlook.openPane();
-    await pane.getByRole("button", { name: "Track", exact: true }).click();
-    await outlook.state
-      .getByText(/^Tracked/)
-      .first()
-      .waitFor();
+    await outlook.trackInPane();
 
     await pane.getByRole("button", { name: /^Stop tracking/ }).click();
     const question = pane.getByRole("dialog");

@@ -1,19 +1,12 @@
-import type { FieldChoices } from "../../domain/fields/catalogue.ts";
 import { digest } from "../../domain/fields/digest.ts";
-import { isSyncKind, SYNC_KINDS, type SyncKind } from "../../domain/fields/kinds.ts";
-import { toDirection } from "../../domain/fields/pair.ts";
+import { SYNC_KINDS, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { CrmSurvey, RecordKey, SurveyQuestion, Sweep } from "../../ports/sync-crm.ts";
-import { ServiceError } from "../../ports/service-error.ts";
-import { parse, record, text } from "../../wire/shape.ts";
 import type { Outcome } from "../batch.ts";
 import type { ClientParts } from "../client.ts";
-import { isCaller } from "../filter.ts";
 import { condition, every, toFetchXml } from "../fetchxml.ts";
-import { ownMailbox, toServerSync } from "../options.ts";
-import { fetched, functionCall, rowsOf as rowsAt, type Address } from "../query.ts";
-import { numberOf, textOf, type Row } from "../row.ts";
+import { fetched, type Address } from "../query.ts";
+import { textOf } from "../row.ts";
 import { fileVersions, toFileMarks, touchedFiles } from "./attachments.ts";
-import { deskQuery, toDesk } from "./desk.ts";
 import {
   beginTracking,
   changesSince,
@@ -24,42 +17,13 @@ import {
   type Changes,
   type Trackings,
 } from "./change-tracking.ts";
-import { filterQueries, fromMemo, lastingOf, toFilters, type Memo } from "./filters.ts";
+import { fromMemo, type Memo } from "./filters.ts";
 import type { OutlookFilter } from "./outlook-filter.ts";
 import { lookAt, replaced, standsOf, trackedIn, unlooked } from "./looking.ts";
 import { askAll, rowsOf, single } from "./patience.ts";
 import { get, pageName, pagesOf, Sweeping, toElements, versionOf, wordingOf, type Asked } from "./sweeping.ts";
 import { syncTable } from "./tables.ts";
-
-const whoAmI = record({ UserId: text, OrganizationId: text });
-
-/** Settings, one part each; their order is the order of the answers. */
-const settingQueries = (): readonly Address[] => [
-  functionCall("WhoAmI"),
-  rowsAt("organizations", {
-    select: [
-      "organizationid",
-      "iscontactmailingaddresssyncenabled",
-      "isappointmentattachmentsyncenabled",
-      "minoutlooksyncinterval",
-    ],
-  }),
-  rowsAt("usersettingscollection", { select: ["synccontactcompany"], filter: isCaller("systemuserid") }),
-  rowsAt("syncattributemappings", { select: ["entitytypecode", "attributecrmname", "syncdirection"] }),
-  deskQuery(),
-  ...filterQueries(),
-  ownMailbox(),
-];
-
-function directionsOf(rows: readonly Row[]): FieldChoices["directions"] {
-  return rows.flatMap((row) => {
-    const [kind, code] = [textOf(row, "entitytypecode"), numberOf(row, "syncdirection")];
-    const direction = code === undefined ? undefined : toDirection(code);
-    return isSyncKind(kind) && direction !== undefined
-      ? [{ kind, column: textOf(row, "attributecrmname"), direction }]
-      : [];
-  });
-}
+import { settingQueries, toSettings } from "./survey-settings.ts";
 
 const IDS = 300;
 
@@ -83,32 +47,6 @@ type Answers = readonly (Outcome | undefined)[];
 /** The extra records an answer shows, with their versions. */
 const versionsIn = (kind: SyncKind, answer: Outcome | undefined): readonly (readonly [string, string])[] =>
   rowsOf(answer).map((row) => [textOf(row, syncTable(kind).key).toLowerCase(), versionOf(row)] as const);
-
-/** What is synchronized, whom for and how: everything but the records themselves. */
-function toSettings(parts: ClientParts, answers: Answers, count: number) {
-  const [who, organization, user, mappings, desk, own, system, mailbox] = answers.map(demand(count));
-  const { UserId, OrganizationId } = parse(whoAmI, who?.answers[0]?.body);
-  const [settingsRow] = rowsOf(user);
-  const [organizationRow] = rowsOf(organization);
-  const filters = toFilters([...rowsOf(own), ...rowsOf(system)]);
-  return {
-    filters,
-    found: {
-      lasting: lastingOf(filters),
-      userId: UserId.toLowerCase(),
-      organizationId: OrganizationId.toLowerCase(),
-      choices: {
-        ...(organizationRow?.["isappointmentattachmentsyncenabled"] === true ? { attachments: true } : {}),
-        allAddresses: organizationRow?.["iscontactmailingaddresssyncenabled"] === false,
-        company: settingsRow?.["synccontactcompany"] === true,
-        directions: directionsOf(rowsOf(mappings)),
-      },
-      byServer: toServerSync(rowsOf(mailbox)[0] ?? {}).appointmentsContactsTasks,
-      minimumInterval: Math.max(15, (numberOf(organizationRow ?? {}, "minoutlooksyncinterval") ?? 0) / 60_000),
-      desk: toDesk(rowsOf(desk), UserId.toLowerCase(), Date.parse(parts.clock.now())),
-    },
-  };
-}
 
 /** What the first batch of a survey said. */
 interface First {
@@ -289,13 +227,3 @@ function once<T>(make: () => T): () => T {
   let made: { readonly it: T } | undefined;
   return () => (made ??= { it: make() }).it;
 }
-
-const MAY_BE_CLOSED: ReadonlySet<string> = new Set(["noPrivilege", "notFound"]);
-
-/** Settings must all have been answered: half an answer would look like another organization. */
-const demand = (count: number) => (outcome: Outcome | undefined, index: number) => {
-  if (index >= count || outcome?.kind === "done") return outcome?.kind === "done" ? outcome : undefined;
-  // Field mappings and the mailbox row may be closed to the user: the defaults are in force then.
-  if ((index === 3 || index === count - 1) && MAY_BE_CLOSED.has(outcome?.error.problem.kind ?? "")) return undefined;
-  throw outcome?.error ?? new ServiceError({ service: "crm", kind: "serviceDown", detail: "no answer" });
-};

@@ -1,12 +1,11 @@
 import type { ConnectionView } from "../../app/rooms/connections/connection-room.ts";
 import type { ConversionView } from "../../app/rooms/conversion/conversion-room.ts";
 import type { InsertionView } from "../../app/rooms/insertion/insertion-room.ts";
-import type { ListRow, ListView } from "../../app/rooms/lists/list-view.ts";
-import { toEmailAddress, toItemId } from "../../domain/ids.ts";
+import { toEmailAddress } from "../../domain/ids.ts";
 import type { Errand } from "../hooks/errand.tsx";
 import { read, reading } from "./message-states.ts";
+import { type RoomStates } from "./rooms.ts";
 import * as world from "./records.ts";
-import { NO_LIST, type RoomStates } from "./rooms.ts";
 
 /** A state of one room, and how the pane gets to it. */
 export interface RoomState {
@@ -15,103 +14,6 @@ export interface RoomState {
   readonly draft?: true;
   readonly rooms: RoomStates;
 }
-
-const enabled = { kind: "enabled" } as const;
-const row = (number: number, title: string, more: Partial<ListRow> = {}): ListRow => ({
-  id: toItemId(`row-${String(number)}`),
-  title,
-  details: ["Buyer", "Contoso Ltd"],
-  selected: false,
-  link: { kind: "none" },
-  work: { kind: "idle" },
-  ...more,
-});
-const tracked = { kind: "tracked", record: { table: "contact", id: world.li.id }, owner: "Sam Jordan" } as const;
-
-const ROWS: readonly ListRow[] = [
-  row(1, "Li Chen", { link: { ...tracked, about: world.contoso }, address: toEmailAddress("li.chen@contoso.example") }),
-  row(2, "Anna Smith", { selected: true, link: { kind: "unchecked", record: tracked.record } }),
-  row(3, "Ben Okonkwo", { selected: true }),
-  row(4, world.endless.name, { details: [world.endless.name] }),
-  row(5, "Dora Novak", { link: { kind: "gone" } }),
-];
-
-const contacts: ListView = {
-  ...NO_LIST,
-  rows: ROWS,
-  reading: false,
-  more: true,
-  selected: 2,
-  actions: {
-    ...NO_LIST.actions,
-    track: enabled,
-    assign: enabled,
-    stopTracking: enabled,
-    one: { kind: "disabled", why: "onlyOne" },
-  },
-};
-const failedRow: ListRow = row(3, "Ben Okonkwo", {
-  selected: true,
-  work: {
-    kind: "failed",
-    problem: { kind: "noPrivilege", service: "crm", privilege: "prvCreateContact", table: "contact" },
-  },
-});
-const partlyFailed: ListView = {
-  ...contacts,
-  rows: [
-    row(2, "Anna Smith", {
-      selected: true,
-      link: tracked,
-      work: { kind: "done", result: { kind: "parentSet", recordId: world.li.id, parent: world.contoso } },
-    }),
-    failedRow,
-  ],
-  progress: { total: 2, done: 1, failed: 1, undoing: false },
-  actions: { ...contacts.actions, retryFailed: enabled, undo: enabled },
-};
-const question: ListView = {
-  ...contacts,
-  question: {
-    preselected: "delete",
-    rows: [
-      {
-        itemId: toItemId("row-1"),
-        subject: "Li Chen",
-        ownerName: "Ann Beck",
-        ownerIsMe: false,
-        rule: { delete: "offered", preselected: "delete" },
-      },
-      {
-        itemId: toItemId("row-2"),
-        subject: "Anna Smith",
-        ownerName: "Sam Jordan",
-        ownerIsMe: true,
-        rule: { delete: "withheld", preselected: "keep", why: "noPrivilege" },
-      },
-    ],
-  },
-};
-const tasks: ListView = {
-  ...contacts,
-  shelf: "tasks",
-  more: false,
-  rows: [
-    row(1, "Prepare the offer", { details: ["Tasks"], due: "2026-05-20", selected: true }),
-    row(2, "Call Li back", {
-      details: ["Customers"],
-      link: {
-        kind: "tracked",
-        record: { table: "phonecall", id: world.call.id },
-        owner: "Sam Jordan",
-        about: world.renewal,
-      },
-    }),
-    row(3, "Order samples", { details: ["Tasks"], link: { kind: "queued" } }),
-  ],
-  selected: 1,
-  actions: { ...contacts.actions, one: enabled },
-};
 
 const open = { from: "open" } as const;
 const form = { work: { kind: "idle" }, undone: false } as const;
@@ -192,19 +94,8 @@ const connectState = (view: ConnectionView): RoomState => ({
   rooms: { connections: view },
 });
 
-/** Every state of lists and forms, by name. */
+/** Every state of the forms, by name. */
 export const roomStates: Readonly<Record<string, RoomState>> = {
-  "contacts: first read": { view: "contacts", rooms: {} },
-  "contacts: selected": { view: "contacts", rooms: { contacts } },
-  "contacts: empty": { view: "contacts", rooms: { contacts: { ...NO_LIST, reading: false } } },
-  "contacts: nothing found": { view: "contacts", rooms: { contacts: { ...NO_LIST, reading: false, text: "zzz" } } },
-  "contacts: crm down": {
-    view: "contacts",
-    rooms: { contacts: { ...contacts, problem: { kind: "serviceDown", service: "crm", status: 503 } } },
-  },
-  "contacts: partly failed": { view: "contacts", rooms: { contacts: partlyFailed } },
-  "contacts: ask stop tracking": { view: "contacts", rooms: { contacts: question } },
-  "tasks: selected": { view: "tasks", rooms: { tasks } },
   "convert: opportunity": convertState(conversion),
   "convert: reading": convertState({ ...conversion, prefill: { ...conversion.prefill, ...reading } }),
   "convert: confidential lead": convertState(lead),

@@ -10,6 +10,7 @@ import { failing, messageStates, read, reading } from "./message-states.ts";
 import { mainOptions, optionsStates } from "./options-states.ts";
 import * as world from "./records.ts";
 import { editStates } from "./edit-states.ts";
+import { listStates } from "./list-states.ts";
 import { roomStates, type RoomState } from "./room-states.ts";
 import type { RoomStates } from "./rooms.ts";
 import { syncStates } from "./sync-states.ts";
@@ -116,7 +117,7 @@ const drafts = Object.fromEntries(
 );
 
 const drafted = { screen: "draft", draft: Object.values(draftStates)[0] ?? draftStates.undecided } as const;
-const everyRoom: Readonly<Record<string, RoomState>> = { ...roomStates, ...editStates };
+const everyRoom: Readonly<Record<string, RoomState>> = { ...listStates, ...roomStates, ...editStates };
 const rooms = Object.fromEntries(
   Object.entries(everyRoom).map(([name, { draft, ...state }]) => [
     name,

@@ -35,7 +35,7 @@ export interface Forms {
   readonly close: (discard: boolean) => Promise<void>;
 }
 
-export function createForms(session: Session, newKey: () => string): Forms {
+export function createForms(session: Pick<Session, "graph" | "mailbox">, newKey: () => string): Forms {
   const { graph, mailbox: own } = session;
   const store = createStore<OpenForm | undefined>(undefined);
 

@@ -24,20 +24,30 @@ export interface SendQuestion extends Objection {
 export type SendAnswer = "send" | "stay";
 
 export interface SendDoor {
-  readonly session: Session;
-  readonly host: AddinHost;
-  readonly forms: Forms;
-  readonly mail: MailDesk;
-  readonly events: EventDesk;
+  readonly session: Pick<Session, "graph" | "timeZone">;
+  readonly host: Pick<AddinHost, "launchEventsFor" | "launch">;
+  readonly forms: Pick<Forms, "store" | "close">;
+  readonly mail: Pick<MailDesk, "refresh">;
+  readonly events: Pick<EventDesk, "refresh">;
   readonly status: Announcer;
   readonly question: Store<SendQuestion | undefined>;
-  readonly scheduled: ScheduledSending;
+  readonly scheduled: Pick<ScheduledSending, "wake">;
 }
 
-/** Answers whether the item was sent. */
-export async function sendForm(door: SendDoor): Promise<boolean> {
-  const open = door.forms.store.get();
-  if (open === undefined || !(await addinAgrees(door, open))) return false;
+/** Sends the open form, and answers whether it was sent. Twice on one form is one wish; the next form's is its own. */
+export function createSending(door: SendDoor): () => Promise<boolean> {
+  const underWay = new Map<OpenForm, Promise<boolean>>();
+  return () => {
+    const open = door.forms.store.get();
+    if (open === undefined) return Promise.resolve(false);
+    const sending = underWay.get(open) ?? sendForm(door, open).finally(() => underWay.delete(open));
+    underWay.set(open, sending);
+    return sending;
+  };
+}
+
+async function sendForm(door: SendDoor, open: OpenForm): Promise<boolean> {
+  if (!(await addinAgrees(door, open))) return false;
   try {
     if (open.kind === "draft") {
       door.status.set(await sendOrSchedule(door, open.draft));

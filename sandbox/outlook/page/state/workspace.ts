@@ -13,7 +13,7 @@ import { createAnnouncer, type Announcer } from "./announcer.ts";
 import type { Dragged } from "./dragged.ts";
 import { watchForm } from "./form-watch.ts";
 import { createForms, formKey, type Forms, type OpenForm } from "./forms.ts";
-import { sendForm, type SendDoor, type SendQuestion } from "./sending.ts";
+import { createSending, type SendQuestion } from "./sending.ts";
 import { createScheduledSending, type ScheduledSending } from "./scheduled-sending.ts";
 import type { Session } from "./session.ts";
 import { z } from "zod";
@@ -164,15 +164,7 @@ export function createWorkspace(facts: WorkspaceFacts): Workspace {
   });
 
   const scheduled = createScheduledSending(session.graph, session.mailbox);
-  const sendDoor: SendDoor = { session, host, forms, mail, events, status, question: sendQuestion, scheduled };
-  let sending: Promise<boolean> | undefined;
-  // Ctrl+Enter twice is one wish.
-  const send = (): Promise<boolean> => {
-    sending ??= sendForm(sendDoor).finally(() => {
-      sending = undefined;
-    });
-    return sending;
-  };
+  const send = createSending({ session, host, forms, mail, events, status, question: sendQuestion, scheduled });
 
   const show = (): void => {
     host.show(several() ? NO_ITEM : surface(), several(), opening());

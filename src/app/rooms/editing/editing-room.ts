@@ -94,15 +94,15 @@ export function openEditing(
     await Promise.all([readFields(), readRelated()]);
   };
 
-  let done = 0;
+  const countEnded = (): number => edits().filter((one) => !isOpen(one)).length;
+  let ended = countEnded();
   /** What was carried out is read again, whoever asked for it. */
   const followEdits = (): void => {
-    const now = edits().filter(({ progress }) => progress.kind === "done" || progress.kind === "failed").length;
-    if (now > done) void readFields();
-    done = now;
+    const now = countEnded();
+    if (now > ended) void readFields();
+    ended = now;
     repaint();
   };
-  done = edits().filter((one) => !isOpen(one)).length;
   const unsubscribe = [
     ...[form, fields, related].map((part) => part.subscribe(repaint)),
     desk.actions.subscribe(followEdits),
