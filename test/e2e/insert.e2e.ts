@@ -95,6 +95,11 @@ test("R6: from the ribbon a template is seen and inserted with three clicks, by 
       assert.doesNotMatch(text, /\{!/);
       // What has the focus is shown as well: no pointer is needed.
       await pane.getByRole("button", { name: "Back to the list" }).click();
+      await pane
+        .getByRole("button", { name: /^e-mail template: (?!Thank you)/ })
+        .first()
+        .hover();
+      await pane.getByText(/^“(?!Thank you).*” would bring:$/).waitFor();
       await pane.getByRole("button", { name: /^e-mail template: Thank you for your order/ }).focus();
       await pane.getByText(/^“Thank you for your order.*” would bring:$/).waitFor();
     },

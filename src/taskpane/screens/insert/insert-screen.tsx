@@ -61,7 +61,8 @@ function Library({ view, room, isTold }: InsertScreenProps) {
           <li
             key={idOf(entry)}
             className="rowBeside"
-            onPointerEnter={() => {
+            // Not where it enters: a list that comes to stand under a resting pointer would win over the focus.
+            onPointerMove={() => {
               room.glanceAt(entry);
             }}
             onFocusCapture={() => {
