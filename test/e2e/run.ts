@@ -20,6 +20,11 @@ if (files.length === 0) {
   process.exit(2);
 }
 
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    process.exit(1);
+  });
+
 before(async () => {
   await startWorld();
 });

@@ -34,6 +34,12 @@ export interface RunningSandbox {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
+/** Whoever is told to end takes its sandboxes along. */
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of running) child.kill();
+});
+
 const READY = /^ready (https:\/\/localhost:\d+)/m;
 
 function waitUntilReady(child: ChildProcess, read: () => string): Promise<string> {
@@ -68,10 +74,11 @@ export async function startSandbox(port: number, args: readonly string[] = []): 
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  running.add(child);
   let printed = "";
   child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve)).finally(() => running.delete(child));
   const origin = await waitUntilReady(child, () => printed);
   const description = await getJson<SandboxDescription>(`${origin}/sandbox.json`);
   return {
