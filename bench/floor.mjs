@@ -10,8 +10,9 @@ import { Agent, request } from "node:https";
 import { finish, stretch } from "./measured.mjs";
 
 const [, , port, ...recordings] = process.argv;
-// As the engine does it, see src/app/node/compile-later.ts.
+// As the engine does it, see src/app/node/v8-settings.ts.
 setFlagsFromString("--interrupt-budget=400000");
+setFlagsFromString("--heap-growing-percent=100");
 const agent = new Agent({ keepAlive: true, maxSockets: 8, rejectUnauthorized: false });
 
 function send({ method, path, headers }, body) {

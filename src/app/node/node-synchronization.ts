@@ -4,7 +4,7 @@ import { FileSyncStore } from "../../local/file-sync-store.ts";
 import { platformClock, platformIds } from "../platform.ts";
 import { createSynchronization, type RunRequest, type Synchronization, type SyncReport } from "../synchronization.ts";
 import { everyKind } from "./every-kind.ts";
-import { compileLater } from "./compile-later.ts";
+import { settleV8 } from "./v8-settings.ts";
 import { createNodeNet } from "./node-net.ts";
 import { readProfileFile, readSandboxProfile, type Profile } from "./profile.ts";
 
@@ -32,7 +32,7 @@ async function openProfile({ profile, port, user }: NodeOptions): Promise<Profil
 
 /** @throws ProfileError, StateInUseError */
 export async function openNodeSynchronization(options: NodeOptions): Promise<NodeSynchronization> {
-  compileLater();
+  settleV8();
   const { graph, dataverse, tokens, trustLocal } = await openProfile(options);
   const store = new FileSyncStore(options.state);
   const ports = { net: createNodeNet(trustLocal), clock: platformClock, ids: platformIds, tokens, store };

@@ -7,7 +7,14 @@ import { setFlagsFromString } from "node:v8";
  */
 const BUDGET = 400_000;
 
-/** Tells the compiler of this process to wait a little longer. To be called before the work begins. */
-export function compileLater(): void {
+/**
+ * How much the heap may grow, in percent of what is in use, before V8 collects what is not. Left to itself it waits for up
+ * to four times as much, and a run over ten thousand contacts, of which 30 MB are in use, holds 250 MB at its worst.
+ */
+const GROWTH = 100;
+
+/** Settles how V8 compiles and collects in this process. To be called before the work begins. */
+export function settleV8(): void {
   setFlagsFromString(`--interrupt-budget=${String(BUDGET)}`);
+  setFlagsFromString(`--heap-growing-percent=${String(GROWTH)}`);
 }
