@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { getJson } from "./http.ts";
 
 const ROOT = path.join(import.meta.dirname, "../..");
@@ -64,16 +65,20 @@ async function attachTo(origin: string): Promise<RunningSandbox> {
   return { description, output: () => "", stop: () => Promise.resolve(0) };
 }
 
+/** `E2E_DISORDER=SEED`: answers overtake each other (see disorder.mjs). */
+const DISORDER =
+  process.env["E2E_DISORDER"] === undefined
+    ? []
+    : ["--import", pathToFileURL(path.join(import.meta.dirname, "disorder.mjs")).href];
+
 /** `args` are those of `npm start --`. Without `--data` the data live in a temporary folder. */
 export async function startSandbox(port: number, args: readonly string[] = []): Promise<RunningSandbox> {
   const already = process.env["E2E_SANDBOX"];
   if (already !== undefined) return attachTo(already);
   const own = args.includes("--data") ? undefined : temporaryFolder();
   const data = own === undefined ? [] : ["--data", own];
-  const child = spawn(process.execPath, ["scripts/start.mjs", "--no-open", "--port", String(port), ...data, ...args], {
-    cwd: ROOT,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const start = [...DISORDER, "scripts/start.mjs", "--no-open", "--port", String(port), ...data, ...args];
+  const child = spawn(process.execPath, start, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
   running.add(child);
   let printed = "";
   child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));

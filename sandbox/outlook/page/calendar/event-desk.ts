@@ -4,6 +4,7 @@ import { fromMoment, startOfDay } from "../edit/moments.ts";
 import { mailboxPath, segment, type MailboxRef } from "../graph/mailbox.ts";
 import { readEventAttachments } from "../graph/event-attachments.ts";
 import { calendarEvent, pageOf, type Attachment, type CalendarEvent } from "../graph/shapes.ts";
+import { createHearing } from "../state/hearing.ts";
 import { createStore, type Store } from "../store.ts";
 import type { Forms } from "../state/forms.ts";
 import type { Session } from "../state/session.ts";
@@ -87,8 +88,10 @@ export function createEventDesk(session: Session): EventDesk {
   };
   const itemPath = (event: CalendarEvent): string => `${mailboxPath(store.get().mailbox)}/events/${segment(event.id)}`;
 
+  const hearing = createHearing();
   const read = async (): Promise<void> => {
     const { mailbox, view, at } = store.get();
+    const isNews = hearing();
     const { from, to } = periodOf(view, at, timeZone);
     const options = new URLSearchParams({
       startDateTime: new Date(from).toISOString(),
@@ -107,17 +110,28 @@ export function createEventDesk(session: Session): EventDesk {
       path = page["@odata.nextLink"];
     }
     const now = store.get();
-    if (now.view !== view || now.at !== at || now.mailbox !== mailbox) return;
+    if (now.view !== view || now.at !== at || now.mailbox !== mailbox || !isNews()) return;
     const sorted = events.toSorted((a, b) => fromMoment(a.start) - fromMoment(b.start));
     const unchanged = JSON.stringify(sorted) === JSON.stringify(now.events);
     store.set((state) => ({ ...state, loading: false, events: unchanged ? state.events : sorted }));
   };
 
+  const close = (): void => {
+    store.set((state) => ({ ...state, attended: undefined }));
+  };
+  /** The meeting is settled: its view goes, unless another has been opened meanwhile. */
+  const settled = (event: CalendarEvent): Promise<void> => {
+    if (store.get().attended?.id === event.id) close();
+    return read();
+  };
+
   const open = async (event: CalendarEvent, forms: Forms, series: boolean): Promise<void> => {
     const { mailbox } = store.get();
+    const isWanted = forms.wish();
     const id = series && event.seriesMasterId ? event.seriesMasterId : event.id;
     const whole = await graph.read(`${mailboxPath(mailbox)}/events/${segment(id)}`, calendarEvent);
     const attachments = whole.hasAttachments ? await readEventAttachments(graph, mailbox, id) : [];
+    if (!isWanted()) return;
     if (whole.isOrganizer) {
       store.set((state) => ({ ...state, attended: undefined }));
       forms.openEvent(mailbox, whole, attachments);
@@ -145,22 +159,18 @@ export function createEventDesk(session: Session): EventDesk {
         await desk.show(store.get().view, fromMoment(event.start));
         await open(event, forms, false);
       }),
-    close: () => {
-      store.set((state) => ({ ...state, attended: undefined }));
-    },
+    close,
     respond: (event, answer, comment) =>
       attempt(async () => {
         await graph.send("POST", `${itemPath(event)}/${answer}`, { comment, sendResponse: true });
-        desk.close();
-        await read();
+        await settled(event);
       }),
     remove: (event, comment) =>
       attempt(async () => {
         if (event.isOrganizer && event.attendees.length > 0)
           await graph.send("POST", `${itemPath(event)}/cancel`, { comment });
         else await graph.send("DELETE", itemPath(event));
-        desk.close();
-        await read();
+        await settled(event);
       }),
     removeForm: async (form) => {
       if (form.savedId === undefined) return;

@@ -4,6 +4,7 @@ import { customPropertyId } from "../graph/custom-properties.ts";
 import { mailboxPath, segment } from "../graph/mailbox.ts";
 import { message, type Message } from "../graph/shapes.ts";
 import type { Draft, DraftStore } from "./draft.ts";
+import { inTurn } from "./in-turn.ts";
 import { saveAttachments } from "./save-attachments.ts";
 import { toRecipient } from "./person.ts";
 
@@ -36,7 +37,10 @@ export function toGraphDraft(draft: Draft, html: string, isNew: boolean): Record
  * Saves what changed and answers the draft's id. Headers can only be given at creation: a draft whose headers changed
  * after it was saved is created anew and the old one removed.
  */
-export async function saveDraft(graph: GraphConnection, store: DraftStore, html = store.get().html): Promise<string> {
+export const saveDraft = (graph: GraphConnection, store: DraftStore): Promise<string> =>
+  inTurn(store, () => save(graph, store, store.get().html));
+
+async function save(graph: GraphConnection, store: DraftStore, html: string): Promise<string> {
   const draft = store.get();
   store.set((before) => ({ ...before, state: "saving", problem: undefined }));
   const root = `${mailboxPath(draft.mailbox)}/messages`;
@@ -59,12 +63,13 @@ export async function saveDraft(graph: GraphConnection, store: DraftStore, html 
 }
 
 /** Sends the draft: saved first, with what add-ins wanted appended. One with a later time waits in the mailbox for it. */
-export async function sendDraft(graph: GraphConnection, store: DraftStore): Promise<void> {
-  const draft = store.get();
-  const id = await saveDraft(graph, store, draft.prependOnSend + draft.html + draft.appendOnSend);
-  store.set((before) => ({ ...before, state: "sending" }));
-  await graph.send("POST", `${mailboxPath(draft.mailbox)}/messages/${segment(id)}/send`);
-}
+export const sendDraft = (graph: GraphConnection, store: DraftStore): Promise<void> =>
+  inTurn(store, async () => {
+    const draft = store.get();
+    const id = await save(graph, store, draft.prependOnSend + draft.html + draft.appendOnSend);
+    store.set((before) => ({ ...before, state: "sending" }));
+    await graph.send("POST", `${mailboxPath(draft.mailbox)}/messages/${segment(id)}/send`);
+  });
 
 /** Creates the answer draft that Exchange prepares: quoted text, recipients, subject. */
 export const createAnswer = (
@@ -74,7 +79,9 @@ export const createAnswer = (
 ): Promise<Message> =>
   graph.write("POST", `${mailboxPath(original.mailbox)}/messages/${segment(original.id)}/${kind}`, {}, message);
 
-export async function discardDraft(graph: GraphConnection, draft: Draft): Promise<void> {
-  if (draft.savedId === undefined) return;
-  await graph.send("DELETE", `${mailboxPath(draft.mailbox)}/messages/${segment(draft.savedId)}`);
-}
+/** A draft that is just being saved is thrown away as soon as it has an id. */
+export const discardDraft = (graph: GraphConnection, store: DraftStore): Promise<void> =>
+  inTurn(store, async () => {
+    const { mailbox, savedId } = store.get();
+    if (savedId !== undefined) await graph.send("DELETE", `${mailboxPath(mailbox)}/messages/${segment(savedId)}`);
+  });

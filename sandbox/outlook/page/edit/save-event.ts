@@ -4,6 +4,7 @@ import { customPropertyId } from "../graph/custom-properties.ts";
 import { mailboxPath, segment } from "../graph/mailbox.ts";
 import { calendarEvent } from "../graph/shapes.ts";
 import type { EventForm, EventFormStore } from "./event-form.ts";
+import { inTurn } from "./in-turn.ts";
 import { toMoment } from "./moments.ts";
 import { placesIn } from "./places.ts";
 import { toRecipient, type Person } from "./person.ts";
@@ -82,7 +83,10 @@ function graphRecurrence(form: EventForm, zone: string): unknown {
   };
 }
 
-export async function saveEvent(graph: GraphConnection, store: EventFormStore, zone: string): Promise<string> {
+export const saveEvent = (graph: GraphConnection, store: EventFormStore, zone: string): Promise<string> =>
+  inTurn(store, () => save(graph, store, zone));
+
+async function save(graph: GraphConnection, store: EventFormStore, zone: string): Promise<string> {
   const form = store.get();
   store.set((before) => ({ ...before, state: "saving", problem: undefined }));
   const root = mailboxPath(form.mailbox);
@@ -92,6 +96,6 @@ export async function saveEvent(graph: GraphConnection, store: EventFormStore, z
       : await graph.write("PATCH", `${root}/events/${segment(form.savedId)}`, toGraphEvent(form, zone), calendarEvent);
   store.set((before) => ({ ...before, savedId: saved.id, eventType: saved.type || before.eventType }));
   await saveAttachments(graph, `${root}/events/${segment(saved.id)}`, store);
-  store.set((before) => ({ ...before, state: "clean" }));
+  store.set((before) => ({ ...before, state: before.state === "saving" ? "clean" : before.state }));
   return saved.id;
 }

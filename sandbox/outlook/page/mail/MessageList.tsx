@@ -80,7 +80,8 @@ function Rows() {
   const choose = (id: string, mode: SelectMode): void => {
     const row = rows.find((one) => one.id === id);
     if (row?.isDraft === true && mode === "only") {
-      void mail.select(id, "only").then(() => forms.openDraft(state.mailbox, id));
+      const isWanted = forms.wish();
+      void mail.select(id, "only").then(() => (isWanted() ? forms.openDraft(state.mailbox, id) : undefined));
       return;
     }
     void forms.close(false).then(() => mail.select(id, mode));

@@ -12,6 +12,7 @@ import {
 } from "../graph/mail.ts";
 import type { MailboxRef } from "../graph/mailbox.ts";
 import { isAboutMeeting, readMeeting } from "../graph/meeting-messages.ts";
+import { createHearing } from "../state/hearing.ts";
 import { createStore, type Store } from "../store.ts";
 import { findFolder, readFolderTree } from "./folder-tree.ts";
 import {
@@ -54,6 +55,8 @@ export function createMailDesk(graph: GraphConnection, own: MailboxRef): MailDes
   const store = createStore(emptyMail(own));
   /** Rises with each change of list, so that late answers of an older one are dropped. */
   let listing = 0;
+  /** What was written is heard, too: a look that began before it would show the list as it was. */
+  const hearing = createHearing();
 
   const problem = (error: unknown): void => {
     const text = error instanceof Error ? error.message : String(error);
@@ -73,8 +76,10 @@ export function createMailDesk(graph: GraphConnection, own: MailboxRef): MailDes
       const { mailbox, folderId, search, filter } = store.get();
       if (folderId === undefined) return;
       store.set((state) => ({ ...state, rows: [], next: undefined, loading: true, problem: undefined, ...NOTHING }));
+      const isNews = hearing();
       const page = await readMessages(graph, mailbox, { folder: folderId, search, filter });
       if (mine !== listing) return;
+      isNews();
       store.set((state) => ({ ...state, rows: page.rows, next: page.next, loading: false }));
     });
   const open = (id: string): Promise<void> =>
@@ -105,21 +110,30 @@ export function createMailDesk(graph: GraphConnection, own: MailboxRef): MailDes
   /** One after the other: mailboxes allow few requests at once, and the order of errors stays readable. */
   const each = (ids: readonly string[], work: (id: string) => Promise<void>): Promise<void> =>
     attempt(async () => {
-      for (const id of ids) await work(id);
+      for (const id of ids) {
+        await work(id);
+        hearing()();
+      }
     });
+  const showCategories = async (): Promise<void> => {
+    const categories = await readMasterCategories(graph, own).catch(() => []);
+    store.set((state) => ({ ...state, categories }));
+  };
   const readTree = (mailbox: MailboxRef) => readFolderTree(graph, mailbox);
 
   const desk: MailDesk = {
     store,
     openMailbox: (mailbox) =>
       attempt(async () => {
+        listing += 1;
+        const mine = listing;
         store.set({ ...emptyMail(mailbox), categories: store.get().categories });
         const folders = await readTree(mailbox);
+        if (mine !== listing) return;
         const inbox = findFolder(folders, (folder) => folder.wellKnown === "inbox") ?? folders[0];
         store.set((state) => ({ ...state, folders, folderId: inbox?.id, loading: false }));
-        const categories = await readMasterCategories(graph, own).catch(() => []);
-        store.set((state) => ({ ...state, categories }));
-        await list();
+        // At once: who chooses a message or another folder must not find the list being read again.
+        await Promise.all([list(), showCategories()]);
       }),
     openFolder: async (folderId) => {
       store.set((state) => ({ ...state, folderId, search: "", filter: "all" }));
@@ -152,12 +166,17 @@ export function createMailDesk(graph: GraphConnection, own: MailboxRef): MailDes
         return;
       }
       const mine = listing;
+      const isNews = hearing();
       const [page, folders, categories] = await Promise.all([
         readMessages(graph, mailbox, { folder: folderId, search, filter }),
         readTree(mailbox),
         readMasterCategories(graph, own),
       ]);
       if (mine !== listing) return;
+      if (!isNews()) {
+        await desk.refresh();
+        return;
+      }
       store.set((state) => {
         const fresh = withFreshTop(state, page.rows, page.next);
         const sameFolders = JSON.stringify(folders) === JSON.stringify(state.folders);
@@ -178,8 +197,10 @@ export function createMailDesk(graph: GraphConnection, own: MailboxRef): MailDes
     },
     refreshMessage: (id) =>
       attempt(async () => {
+        const isNews = hearing();
         const message = await readMessage(graph, store.get().mailbox, id);
-        store.set((state) => withRow(state, message));
+        if (isNews()) store.set((state) => withRow(state, message));
+        else await desk.refreshMessage(id);
       }),
     select: async (id, mode) => {
       store.set((state) => {

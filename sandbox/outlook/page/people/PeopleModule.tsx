@@ -1,7 +1,7 @@
 /** People: the contacts of the mailbox. */
 import { Avatar, Button, makeStyles, SearchBox, tokens } from "@fluentui/react-components";
 import { PersonAdd20Regular } from "@fluentui/react-icons";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import {
   deleteContact,
   moveContact,
@@ -12,10 +12,11 @@ import {
 } from "../graph/items.ts";
 import type { Contact } from "../graph/shapes.ts";
 import { CategoryTag } from "../mail/CategoryTag.tsx";
-import { ListDetail } from "../shell/ListDetail.tsx";
+import { emptyWords, ListDetail } from "../shell/ListDetail.tsx";
 import { NamedLists } from "../shell/NamedLists.tsx";
 import { VisuallyHidden } from "../shell/VisuallyHidden.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
+import { createHearing } from "../state/hearing.ts";
 import { useStore } from "../store.ts";
 import { ContactForm } from "./ContactForm.tsx";
 import { useFolders } from "./use-folders.ts";
@@ -40,6 +41,8 @@ const REFRESH_EVERY = 10_000;
 const isLonger = (before: Loaded, asked: string, fresh: ContactPage): boolean =>
   before.asked === asked && before.page.contacts.length > fresh.contacts.length && before.page.next !== fresh.next;
 
+const keyOf = (open: Contact | "new" | undefined): string | undefined => (typeof open === "object" ? open.id : open);
+
 interface Loaded {
   /** Folder and search that the page answers. */
   readonly asked: string;
@@ -60,13 +63,18 @@ export function PeopleModule() {
   const folder = folders.chosen;
   const asked = `${folder}/${search}`;
   const page = loaded.asked === asked ? loaded.page : EMPTY;
+  const [hearing] = useState(createHearing);
+  const latest = useRef(asked);
 
   useEffect(() => {
+    latest.current = asked;
     let current = true;
     const look = (): void => {
+      const isNews = hearing();
       readContacts(graph, mailbox, folder, search).then(
         (next) => {
-          if (current) setLoaded((before) => ({ asked, page: isLonger(before, asked, next) ? before.page : next }));
+          if (current && isNews())
+            setLoaded((before) => ({ asked, page: isLonger(before, asked, next) ? before.page : next }));
         },
         (error: unknown) => {
           if (current) fail(error);
@@ -79,32 +87,43 @@ export function PeopleModule() {
       current = false;
       clearInterval(timer);
     };
-  }, [graph, mailbox, folder, search, asked]);
+  }, [graph, mailbox, folder, search, asked, hearing]);
 
   const more = async (): Promise<void> => {
     if (page.next === undefined) return;
     const next = await readContactPage(graph, page.next);
-    setLoaded({ asked, page: { contacts: [...page.contacts, ...next.contacts], next: next.next } });
+    setLoaded((before) =>
+      before.page === page
+        ? { asked, page: { contacts: [...page.contacts, ...next.contacts], next: next.next } }
+        : before,
+    );
   };
+  /** After a change: the list as it is now, unless another one is looked at by then. */
   const reload = async (): Promise<void> => {
-    setLoaded({ asked, page: await readContacts(graph, mailbox, folder, search) });
+    const isNews = hearing();
+    const fresh = await readContacts(graph, mailbox, folder, search);
+    if (latest.current === asked && isNews()) setLoaded({ asked, page: fresh });
+  };
+  /** Whoever has opened something else meanwhile keeps it. */
+  const leave = (before: typeof open, next?: Contact): void => {
+    setOpen((now) => (keyOf(now) === keyOf(before) ? next : now));
   };
   const save = async (id: string | undefined, values: object): Promise<void> => {
     const saved = await saveContact(graph, mailbox, { id, folder }, values);
     status.set("Contact saved.");
-    setOpen(saved);
+    leave(open, saved);
     await reload();
   };
   const remove = async (id: string): Promise<void> => {
     await deleteContact(graph, mailbox, id);
     status.set("Contact deleted.");
-    setOpen(undefined);
+    leave(open);
     await reload();
   };
   const move = async (id: string, target: string): Promise<void> => {
     await moveContact(graph, mailbox, id, target);
     status.set("Contact moved.");
-    setOpen(undefined);
+    leave(open);
     await reload();
   };
   const shown = typeof open === "object" ? open : undefined;
@@ -149,7 +168,11 @@ export function PeopleModule() {
       selected={shown?.id}
       onSelect={setOpen}
       row={(one) => <ContactRow contact={one} />}
-      empty={search === "" ? "No contacts yet." : `No contact starts with “${search}”.`}
+      empty={emptyWords(
+        loaded.asked === asked,
+        search === "" ? "No contacts yet." : `No contact starts with “${search}”.`,
+        problem,
+      )}
       onMore={page.next === undefined ? undefined : () => void more().catch(fail)}
       detail={
         open === undefined ? null : (

@@ -23,9 +23,15 @@ export function useFolders(fail: (error: unknown) => void): Folders {
   const [folders, setFolders] = useState<readonly ContactFolder[]>([]);
   const [chosen, choose] = useState(DEFAULT_FOLDER);
   useEffect(() => {
-    readContactFolders(graph, mailbox).then(setFolders, () => {
-      // The contacts themselves say what is wrong.
-    });
+    readContactFolders(graph, mailbox).then(
+      // A folder may have been made before the others are known.
+      (found) => {
+        setFolders((before) => [...found, ...before.filter(({ id }) => found.every((one) => one.id !== id))]);
+      },
+      () => {
+        // The contacts themselves say what is wrong.
+      },
+    );
   }, [graph, mailbox]);
   const attempt = (work: Promise<string>): Promise<void> =>
     work.then((done) => {
@@ -57,7 +63,7 @@ export function useFolders(fail: (error: unknown) => void): Folders {
       attempt(
         deleteContactFolder(graph, mailbox, id).then(() => {
           setFolders((before) => before.filter((one) => one.id !== id));
-          choose(DEFAULT_FOLDER);
+          choose((now) => (now === id ? DEFAULT_FOLDER : now));
           return "Folder deleted.";
         }),
       ),

@@ -122,8 +122,9 @@ export function EventFormCommands({ form }: { readonly form: EventFormStore }) {
           icon={<Delete20Regular />}
           disabledFocusable={busy}
           onClick={() => {
+            const open = forms.store.get();
             guard(
-              events.removeForm(state).then(() => forms.close(true)),
+              events.removeForm(state).then(() => (open === undefined ? undefined : forms.closeThis(open, true))),
               failed,
             );
           }}

@@ -67,6 +67,12 @@ export interface ListDetailProps<T> {
   readonly onDismiss: () => void;
 }
 
+/** What stands in place of the rows: that there are none is only said when it is known. */
+export function emptyWords(isRead: boolean, none: string, problem: string | undefined): string {
+  if (isRead) return none;
+  return problem === undefined ? "Loading…" : "The list could not be read.";
+}
+
 export function ListDetail<T>(props: ListDetailProps<T>) {
   const styles = useStyles();
   const open = props.detail !== undefined && props.detail !== null;

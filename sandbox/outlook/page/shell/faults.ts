@@ -1,5 +1,6 @@
 /** The faults of both services, as their `/faults` address lists them. */
 import { z } from "zod";
+import { createHearing } from "../state/hearing.ts";
 import { createStore, type Store } from "../store.ts";
 import type { Description } from "../state/session.ts";
 
@@ -47,10 +48,13 @@ export function createFaultDoor(description: Description): FaultDoor {
     const faults = z.array(faultShape).parse(await response.json());
     return faults.map((fault) => ({ ...fault, service }));
   };
+  const hearing = createHearing();
   const door: FaultDoor = {
     store,
     refresh: async () => {
+      const isNews = hearing();
       const found = await Promise.all([list("graph"), list("dataverse")]);
+      if (!isNews()) return;
       const faults = found.flat();
       if (JSON.stringify(faults) !== JSON.stringify(store.get())) store.set(faults);
     },

@@ -33,31 +33,46 @@ export interface Forms {
   readonly openEvent: (mailbox: MailboxRef, event: CalendarEvent, attachments: readonly Attachment[]) => void;
   /** Leaves the form; a changed draft is saved first, unless it is to be thrown away. */
   readonly close: (discard: boolean) => Promise<void>;
+  /** The same with a form that may have been left already; what was begun after it stays. */
+  readonly closeThis: (form: OpenForm, discard: boolean) => Promise<void>;
+  /** Somebody wants something else from now on; answers whether that is still the latest wish. */
+  readonly wish: () => () => boolean;
 }
 
 export function createForms(session: Pick<Session, "graph" | "mailbox">, newKey: () => string): Forms {
   const { graph, mailbox: own } = session;
   const store = createStore<OpenForm | undefined>(undefined);
 
-  const show = async (next: OpenForm | undefined): Promise<void> => {
+  /** Rises with each wish for another form or for none: what is there only after the next wish came is not shown. */
+  let wishes = 0;
+  const wish = (): (() => boolean) => {
+    wishes += 1;
+    const mine = wishes;
+    return () => mine === wishes;
+  };
+  const show = async (next: OpenForm, isWanted: () => boolean): Promise<void> => {
+    if (!isWanted()) return;
     await leave(false);
-    store.set(next);
+    if (isWanted()) store.set(next);
   };
   const leave = async (discard: boolean): Promise<void> => {
     const open = store.get();
     store.set(undefined);
     if (open?.kind !== "draft") return;
-    if (discard) await discardDraft(graph, open.draft.get());
+    if (discard) await discardDraft(graph, open.draft);
     else if (open.draft.get().state === "changed") await saveDraft(graph, open.draft);
   };
 
   return {
     store,
     newMessage: async (start, files = []) => {
+      const isWanted = wish();
       const attachments = await Promise.all(files.map((file) => fetchAttachment(file, newKey())));
-      await show({ kind: "draft", draft: createDraft(newKey(), own, { ...start, attachments }), isNew: true });
+      const draft = createDraft(newKey(), own, { ...start, attachments });
+      await show({ kind: "draft", draft, isNew: true }, isWanted);
     },
     answer: async (kind, original, html = "", files = []) => {
+      const isWanted = wish();
       const message = await createAnswer(graph, original, kind);
       const inMailbox = await readAttachments(graph, original.mailbox, message.id);
       const composeType = kind === "createForward" ? "forward" : "reply";
@@ -69,24 +84,32 @@ export function createForms(session: Pick<Session, "graph" | "mailbox">, newKey:
         html: html + before.html,
         attachments: [...inMailbox.map(toEditedAttachment), ...added],
       }));
-      await show({ kind: "draft", draft, isNew: true });
+      await show({ kind: "draft", draft, isNew: true }, isWanted);
     },
     openDraft: async (mailbox, id) => {
+      const isWanted = wish();
       const message = await readMessage(graph, mailbox, id);
       const attachments = await readAttachments(graph, mailbox, id);
       const { subject } = message;
       const composeType = /^re:/i.test(subject) ? "reply" : /^fwd?:/i.test(subject) ? "forward" : "newMail";
       const inReplyTo = await readInReplyTo(graph, mailbox, id);
       const draft = openDraft(id, mailbox, message, attachments, { composeType, inReplyTo });
-      await show({ kind: "draft", draft, isNew: false });
+      await show({ kind: "draft", draft, isNew: false }, isWanted);
     },
     newEvent: (mailbox, start) => {
-      void show({ kind: "event", form: createEventForm(newKey(), mailbox, start), isNew: true });
+      void show({ kind: "event", form: createEventForm(newKey(), mailbox, start), isNew: true }, wish());
     },
     openEvent: (mailbox, event, attachments) => {
-      void show({ kind: "event", form: openEventForm(event.id, mailbox, event, attachments), isNew: false });
+      void show({ kind: "event", form: openEventForm(event.id, mailbox, event, attachments), isNew: false }, wish());
     },
-    close: leave,
+    close: (discard) => {
+      wish();
+      return leave(discard);
+    },
+    closeThis: async (form, discard) => {
+      if (store.get() === form) await leave(discard);
+    },
+    wish,
   };
 }
 

@@ -34,3 +34,32 @@ test("the person is told what the mailbox has sent, and nobody asks before it ma
   expect(await sending.look(Date.parse("2026-05-08T11:30:00Z"))).toBe(0);
   expect(asked).toHaveLength(4);
 });
+
+test("what is written while somebody looks is not overlooked, and neither is anything after a look that failed", async () => {
+  let answers: (() => Response)[] = [];
+  let wakeNow = (): void => undefined;
+  const graph = createGraphConnection({
+    base: "https://localhost/v1.0",
+    token: "t",
+    fetch: () => {
+      wakeNow();
+      return Promise.resolve(answers.shift()?.() ?? Response.json({ isDraft: false }));
+    },
+    wait: () => Promise.resolve(),
+  });
+  const sending = createScheduledSending(graph, { upn: "a@b.example", name: "A", shared: false });
+  const list =
+    (...value: object[]) =>
+    (): Response =>
+      Response.json({ value });
+  const nine = Date.parse("2026-05-08T09:00:00Z");
+  answers = [list()];
+  wakeNow = sending.wake;
+  await sending.look(nine);
+  wakeNow = () => undefined;
+  answers = [() => Response.json({ error: { code: "ErrorItemCorrupt" } }, { status: 423 })];
+  await expect(sending.look(nine)).rejects.toThrow();
+  answers = [list(waits("due", "2026-05-08T11:00:00Z")), list()];
+  expect(await sending.look(nine)).toBe(0);
+  expect(await sending.look(Date.parse("2026-05-08T11:00:01Z"))).toBe(1);
+});

@@ -35,6 +35,8 @@ export interface ScheduledSending {
 
 export function createScheduledSending(graph: GraphConnection, mailbox: MailboxRef): ScheduledSending {
   let nextLook = 0;
+  /** Rises when something new waits: a look that began before may not have seen it. */
+  let wakes = 0;
   let before: readonly Waiting[] = [];
   const root = mailboxPath(mailbox);
   const read = async (): Promise<readonly Waiting[]> => {
@@ -52,15 +54,20 @@ export function createScheduledSending(graph: GraphConnection, mailbox: MailboxR
   };
   return {
     wake: () => {
+      wakes += 1;
       nextLook = 0;
     },
     look: async (now) => {
       if (now < nextLook) return 0;
       nextLook = Number.POSITIVE_INFINITY;
-      const all = await read();
+      const seen = wakes;
+      const all = await read().catch((error: unknown) => {
+        nextLook = 0;
+        throw error;
+      });
       const gone = before.filter((one) => one.due <= now && all.every((other) => other.id !== one.id));
       before = all;
-      nextLook = Math.min(...all.filter((one) => one.due > now).map((one) => one.due));
+      nextLook = seen === wakes ? Math.min(...all.filter((one) => one.due > now).map((one) => one.due)) : 0;
       const sent = await Promise.all(gone.map(wasSent));
       return sent.filter(Boolean).length;
     },

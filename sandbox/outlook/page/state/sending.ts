@@ -26,7 +26,7 @@ export type SendAnswer = "send" | "stay";
 export interface SendDoor {
   readonly session: Pick<Session, "graph" | "timeZone">;
   readonly host: Pick<AddinHost, "launchEventsFor" | "launch">;
-  readonly forms: Pick<Forms, "store" | "close">;
+  readonly forms: Pick<Forms, "store" | "closeThis">;
   readonly mail: Pick<MailDesk, "refresh">;
   readonly events: Pick<EventDesk, "refresh">;
   readonly status: Announcer;
@@ -63,7 +63,7 @@ async function sendForm(door: SendDoor, open: OpenForm): Promise<boolean> {
     return false;
   }
   // Whoever has begun something else meanwhile keeps it.
-  if (door.forms.store.get() === open) await door.forms.close(false);
+  await door.forms.closeThis(open, false);
   await (open.kind === "draft" ? door.mail.refresh() : door.events.refresh()).catch(() => undefined);
   return true;
 }

@@ -119,7 +119,7 @@ export function createWorkspace(facts: WorkspaceFacts): Workspace {
     },
     closeForm: async (key, discard) => {
       const open = forms.store.get();
-      if (open !== undefined && formKey(open) === key) await forms.close(discard);
+      if (open !== undefined && formKey(open) === key) await forms.closeThis(open, discard);
     },
     sendForm: async (key) => {
       const open = forms.store.get();

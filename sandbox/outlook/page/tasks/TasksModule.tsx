@@ -1,7 +1,7 @@
 /** Tasks: the To Do lists of the signed-in person. */
 import { Button, Input, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { CheckmarkCircle20Filled, Circle20Regular, Star16Filled, TaskListAdd20Regular } from "@fluentui/react-icons";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { recurrenceInWords } from "../calendar/recurrence-words.ts";
 import {
   createTodoList,
@@ -16,10 +16,11 @@ import {
 import type { TodoList, TodoTask } from "../graph/shapes.ts";
 import { CategoryTag } from "../mail/CategoryTag.tsx";
 import { dayInWords } from "../mail/dates.ts";
-import { ListDetail } from "../shell/ListDetail.tsx";
+import { emptyWords, ListDetail } from "../shell/ListDetail.tsx";
 import { NamedLists, type NamedList } from "../shell/NamedLists.tsx";
 import { VisuallyHidden } from "../shell/VisuallyHidden.tsx";
 import { useWorkspace } from "../shell/workspace-context.ts";
+import { createHearing } from "../state/hearing.ts";
 import { useStore } from "../store.ts";
 import { TaskForm } from "./TaskForm.tsx";
 
@@ -63,24 +64,30 @@ export function TasksModule() {
   const [open, setOpen] = useState<TodoTask | undefined>(undefined);
   const [title, setTitle] = useState("");
   const [problem, setProblem] = useState<string | undefined>(undefined);
+  const [hearing] = useState(createHearing);
+  const latest = useRef(listId);
   const page = loaded.listId === listId ? loaded.page : EMPTY;
   const fail = (error: unknown): void => {
     setProblem(error instanceof Error ? error.message : String(error));
   };
 
   useEffect(() => {
+    // A list may have been made before the others are known.
     readTodoLists(graph).then((found) => {
-      setLists(found);
-      setListId(defaultOf(found));
+      setLists((before) => [...found, ...before.filter(({ id }) => found.every((one) => one.id !== id))]);
+      setListId((before) => before ?? defaultOf(found));
     }, fail);
   }, [graph]);
   useEffect(() => {
+    latest.current = listId;
     if (listId === undefined) return undefined;
     let current = true;
     const look = (): void => {
+      const isNews = hearing();
       readTasks(graph, listId).then(
         (next) => {
-          if (current) setLoaded((before) => ({ listId, page: isLonger(before, listId, next) ? before.page : next }));
+          if (current && isNews())
+            setLoaded((before) => ({ listId, page: isLonger(before, listId, next) ? before.page : next }));
         },
         (error: unknown) => {
           if (current) fail(error);
@@ -93,7 +100,7 @@ export function TasksModule() {
       current = false;
       clearInterval(timer);
     };
-  }, [graph, listId]);
+  }, [graph, listId, hearing]);
 
   const create = (name: string): Promise<void> =>
     createTodoList(graph, name).then((created) => {
@@ -108,30 +115,53 @@ export function TasksModule() {
     }, fail);
   const removeList = (id: string): Promise<void> =>
     deleteTodoList(graph, id).then(() => {
-      const left = lists.filter((one) => one.id !== id);
-      setLists(left);
-      setListId(defaultOf(left));
-      setOpen(undefined);
+      const others = (all: readonly TodoList[]): readonly TodoList[] => all.filter((one) => one.id !== id);
+      setLists(others);
+      if (latest.current === id) {
+        setListId(defaultOf(others(lists)));
+        setOpen(undefined);
+      }
       status.set("List deleted.");
     }, fail);
+  /** After a change: the list as it is now, unless another one is looked at by then. */
+  const reload = async (list: string): Promise<void> => {
+    const isNews = hearing();
+    const fresh = await readTasks(graph, list);
+    if (latest.current === list && isNews()) setLoaded({ listId: list, page: fresh });
+  };
   const save = async (id: string | undefined, values: object): Promise<void> => {
     if (listId === undefined) return;
     const saved = await saveTask(graph, listId, id, values);
     status.set("Task saved.");
-    setLoaded({ listId, page: await readTasks(graph, listId) });
-    setOpen(saved);
+    // Whoever has opened something else meanwhile keeps it.
+    setOpen((now) => (now?.id === open?.id ? saved : now));
+    await reload(listId);
+  };
+  const add = async (): Promise<void> => {
+    const wanted = title.trim();
+    if (wanted === "") return;
+    // At once: what is typed next is the next task.
+    setTitle("");
+    try {
+      await save(undefined, { title: wanted });
+    } catch (error) {
+      setTitle((now) => (now === "" ? title : now));
+      fail(error);
+    }
   };
   const remove = async (id: string): Promise<void> => {
     if (listId === undefined) return;
     await deleteTask(graph, listId, id);
     status.set("Task deleted.");
-    setOpen(undefined);
-    setLoaded({ listId, page: await readTasks(graph, listId) });
+    setOpen((now) => (now?.id === id ? undefined : now));
+    await reload(listId);
   };
   const more = async (): Promise<void> => {
     if (listId === undefined || page.next === undefined) return;
     const next = await readTasks(graph, listId, page.next);
-    setLoaded({ listId, page: { tasks: [...page.tasks, ...next.tasks], next: next.next } });
+    setLoaded((before) =>
+      before.page === page ? { listId, page: { tasks: [...page.tasks, ...next.tasks], next: next.next } } : before,
+    );
   };
   return (
     <ListDetail
@@ -154,10 +184,7 @@ export function TasksModule() {
             className={styles.quick}
             onSubmit={(event) => {
               event.preventDefault();
-              if (title.trim() === "") return;
-              save(undefined, { title: title.trim() }).then(() => {
-                setTitle("");
-              }, fail);
+              void add();
             }}
           >
             <Input
@@ -186,7 +213,7 @@ export function TasksModule() {
           }}
         />
       )}
-      empty="No tasks in this list."
+      empty={emptyWords(listId !== undefined && loaded.listId === listId, "No tasks in this list.", problem)}
       onMore={page.next === undefined ? undefined : () => void more().catch(fail)}
       detail={open === undefined ? null : <TaskForm key={open.id} task={open} onSave={save} onDelete={remove} />}
       onBack={() => {
