@@ -2,6 +2,7 @@ import { DEFAULT_PREFERENCES, type Preferences } from "../settings/preferences.t
 import { isStored, laterPreferences, readPreferences } from "../settings/read-preferences.ts";
 import type { Ports } from "./ports.ts";
 import type { Health } from "./health.ts";
+import { createTurns } from "./in-turn.ts";
 import { readSection } from "./read-section.ts";
 import { problemFrom, UNREAD, withProblem, withValue } from "./sections.ts";
 import { createStore, type Store } from "./store.ts";
@@ -24,6 +25,7 @@ export interface PreferencesDesk extends Store<Section<Preferences>> {
 /** Opens the desk over the settings store. */
 export function createPreferencesDesk(ports: Ports, health: Health): PreferencesDesk {
   const store = createStore<Section<Preferences>>(UNREAD);
+  const inTurn = createTurns();
   const current = (): Preferences => store.read().value ?? DEFAULT_PREFERENCES;
 
   /** The copy is a safety net: where it cannot be written now, the next change writes it. */
@@ -53,7 +55,7 @@ export function createPreferencesDesk(ports: Ports, health: Health): Preferences
       } catch (error) {
         store.write(withProblem(store.read(), problemFrom(error)));
       }
-      await copy(next);
+      await inTurn(() => copy(next));
     },
     compare: async () => {
       try {

@@ -1,6 +1,7 @@
 /** What the options do. A chunk of its own: nobody who only tracks loads it (Q1). */
 import type { CategoryColour } from "../../domain/category.ts";
 import type { CrmUserOptions } from "../../ports/crm-options.ts";
+import { createTurns } from "../in-turn.ts";
 import { readSection } from "../read-section.ts";
 import { problemFrom, UNREAD } from "../sections.ts";
 import { createStore, type Store } from "../store.ts";
@@ -73,6 +74,7 @@ function createWork(ports: OptionsPorts, signal: AbortSignal): OptionsWork {
 
 function createUserCommands(work: OptionsWork) {
   const { ports, change, read } = work;
+  const inTurn = createTurns();
   const readUser = (): Promise<void> =>
     read("user", { read: (view) => view.user, write: (user) => ({ user }) }, (signal) =>
       ports.userOptions.readUserOptions(signal),
@@ -90,7 +92,8 @@ function createUserCommands(work: OptionsWork) {
     changeColour: async (colour: CategoryColour): Promise<void> => {
       const before = work.view.read().colour;
       change({ colour: { ...before, value: { colour } } });
-      if (!(await work.attempt("saveOptions", () => ports.colours.write(colour)))) change({ colour: before });
+      if (!(await inTurn(() => work.attempt("saveOptions", () => ports.colours.write(colour)))))
+        change({ colour: before });
     },
     readThisComputer: () =>
       read("thisComputer", { read: (view) => view.thisComputer, write: (thisComputer) => ({ thisComputer }) }, () =>
@@ -99,17 +102,17 @@ function createUserCommands(work: OptionsWork) {
     changeUser: async (wish: Partial<CrmUserOptions>): Promise<void> => {
       const before = work.view.read().user;
       if (before.value !== undefined) change({ user: { ...before, value: { ...before.value, ...wish } } });
-      if (!(await work.attempt("saveOptions", () => ports.userOptions.writeUserOptions(wish))))
+      if (!(await inTurn(() => work.attempt("saveOptions", () => ports.userOptions.writeUserOptions(wish)))))
         change({ user: before });
     },
     changeInterval: async (interval: number): Promise<void> => {
       const { synchronization } = ports.preferences.current();
       await ports.preferences.change({ synchronization: { ...synchronization, interval } });
-      await work.attempt("saveOptions", () => ports.crm.writeInterval(interval));
+      await inTurn(() => work.attempt("saveOptions", () => ports.crm.writeInterval(interval)));
     },
     setThisComputer: async (synchronizes: boolean): Promise<void> => {
       change({ thisComputer: { reading: false, value: synchronizes } });
-      await work.attempt("saveOptions", () => ports.memory.writeSynchronizes(synchronizes));
+      await inTurn(() => work.attempt("saveOptions", () => ports.memory.writeSynchronizes(synchronizes)));
     },
   };
 }

@@ -4,7 +4,7 @@ import { customPropertyId } from "../graph/custom-properties.ts";
 import { mailboxPath, segment } from "../graph/mailbox.ts";
 import { message, type Message } from "../graph/shapes.ts";
 import type { Draft, DraftStore } from "./draft.ts";
-import { inTurn } from "./in-turn.ts";
+import { inTurn } from "../in-turn.ts";
 import { saveAttachments } from "./save-attachments.ts";
 import { toRecipient } from "./person.ts";
 

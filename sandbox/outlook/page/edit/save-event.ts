@@ -4,7 +4,7 @@ import { customPropertyId } from "../graph/custom-properties.ts";
 import { mailboxPath, segment } from "../graph/mailbox.ts";
 import { calendarEvent } from "../graph/shapes.ts";
 import type { EventForm, EventFormStore } from "./event-form.ts";
-import { inTurn } from "./in-turn.ts";
+import { inTurn } from "../in-turn.ts";
 import { toMoment } from "./moments.ts";
 import { placesIn } from "./places.ts";
 import { toRecipient, type Person } from "./person.ts";

@@ -1,5 +1,6 @@
 /** What the page keeps on its own origin for an add-in (see server/keeping.ts). */
 import type { z } from "zod";
+import { inTurn } from "../in-turn.ts";
 
 export interface Kept {
   read<T extends z.ZodType>(kind: KeptKind, item: string, shape: T): Promise<z.infer<T> | undefined>;
@@ -13,6 +14,8 @@ const TOO_LARGE = 413;
 const MOST_KEPT_ALIVE = 50_000;
 
 export function createKept(upn: string, addinId: string): Kept {
+  /** Of two values for one place the later one stays, however slow the earlier one was. */
+  const places: Readonly<Record<KeptKind, object>> = { "roaming-settings": {}, notifications: {}, pins: {} };
   const address = (kind: KeptKind, item: string): string =>
     ["/api/kept", kind, upn, addinId, item]
       .map((part, index) => (index === 0 ? part : encodeURIComponent(part)))
@@ -24,18 +27,19 @@ export function createKept(upn: string, addinId: string): Kept {
       if (response.status === 204) return undefined;
       return shape.safeParse(await response.json()).data;
     },
-    async write(kind, item, value) {
-      const body = JSON.stringify(value);
-      const response = await fetch(address(kind, item).replace(/\/$/, ""), {
-        method: "PUT",
-        headers: { "content-type": "application/json" },
-        body,
-        // What a person did last is kept, too, when the page is closed at once.
-        keepalive: body.length < MOST_KEPT_ALIVE,
-      });
-      if (response.status === TOO_LARGE) return false;
-      if (!response.ok) throw new Error(`The sandbox's storage answered ${response.status}.`);
-      return true;
-    },
+    write: (kind, item, value) =>
+      inTurn(places[kind], async () => {
+        const body = JSON.stringify(value);
+        const response = await fetch(address(kind, item).replace(/\/$/, ""), {
+          method: "PUT",
+          headers: { "content-type": "application/json" },
+          body,
+          // What a person did last is kept, too, when the page is closed at once.
+          keepalive: body.length < MOST_KEPT_ALIVE,
+        });
+        if (response.status === TOO_LARGE) return false;
+        if (!response.ok) throw new Error(`The sandbox's storage answered ${response.status}.`);
+        return true;
+      }),
   };
 }
