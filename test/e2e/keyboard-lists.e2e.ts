@@ -186,12 +186,13 @@ test("Q2 by keyboard alone: R6: a template is chosen, seen and inserted into an 
 test("Q2 by keyboard alone: T1 R5: the ribbon's Track and Convert To, on a message and in the organizer's form", async () => {
   const { all, mine } = theWorld();
   const message = await messageNaming([]);
+  // It begins now: in a few hours it may be next week, which the calendar does not show.
   const at = (hours: number) => ({
     dateTime: new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 19),
     timeZone: "UTC",
   });
   const subject = unique("Key event");
-  await mine.post("me/events", { subject, start: at(3), end: at(4) });
+  await mine.post("me/events", { subject, start: at(0), end: at(1) });
   await inOutlook(async (outlook) => {
     const { page, pane } = outlook;
     const keys = new Keys(page);

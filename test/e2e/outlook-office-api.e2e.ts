@@ -48,7 +48,7 @@ async function sendMessage(): Promise<string> {
 /** A meeting of the administrator with the salesperson, with an attachment. */
 async function inviteToMeeting(): Promise<string> {
   const { all, mine, people } = theWorld();
-  const day = new Date().toISOString().slice(0, 10);
+  const day = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Berlin" }).format(new Date());
   await all.post("me/events", {
     subject: MEETING,
     body: { contentType: "html", content: "<p>Agenda</p>" },

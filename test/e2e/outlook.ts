@@ -65,8 +65,11 @@ export class Outlook {
 
   /** Sends the message being written; its form is closed afterwards. */
   async send(): Promise<void> {
-    await this.page.getByRole("button", { name: "Send", exact: true }).click();
+    const button = this.page.getByRole("button", { name: "Send", exact: true });
+    await button.click();
     await this.page.getByText("Message sent.").first().waitFor();
+    // The words may still be about the message sent before this one.
+    await button.waitFor({ state: "detached" });
   }
 
   reading(subject: string): Locator {
