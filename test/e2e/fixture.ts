@@ -6,6 +6,7 @@ import { eventually, PATIENCE_MS } from "./expect.ts";
 import { newComputer } from "./computers.ts";
 import { Outlook } from "./outlook.ts";
 import type { SandboxUserEntry } from "./sandbox.ts";
+import { fault } from "./services.ts";
 import { theWorld } from "./world.ts";
 
 const PANE = 'iframe[title="Fixture"]';
@@ -40,6 +41,13 @@ export async function composeWithFixture(page: Page): Promise<Locator> {
   );
   return subject;
 }
+
+/**
+ * Outlook saves a draft by itself some seconds after the last change, and how long a test takes is not known. From now on
+ * the mailbox takes no new draft, until what this answers is called.
+ */
+export const keepUnsaved = (): Promise<() => Promise<void>> =>
+  fault(theWorld().sandbox, "graph", { what: "status", status: 403, match: "POST .*/me/messages$", times: 0 });
 
 export async function openFixturePane(page: Page): Promise<Frame> {
   await page.getByRole("button", { name: "Fixture pane" }).click();

@@ -2,7 +2,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { eventually } from "./expect.ts";
-import { callOffice, composeWithFixture, openFixturePane, readOffice as read, withFixture } from "./fixture.ts";
+import {
+  callOffice,
+  composeWithFixture,
+  keepUnsaved,
+  openFixturePane,
+  readOffice as read,
+  withFixture,
+} from "./fixture.ts";
 
 const PANE = 'iframe[title="Fixture"]';
 
@@ -139,6 +146,7 @@ test("launch events: composing wakes the add-in, and its objection stops a messa
 
 test("a message being written: everything an add-in may change arrives in the form", async () => {
   await withFixture(async (_outlook, page) => {
+    const allowSaving = await keepUnsaved();
     await page.getByRole("button", { name: "New mail" }).click();
     // The add-in's launch event writes into the form as well: only afterwards it is the test's.
     await page.getByRole("form", { name: "Set by the launch event" }).waitFor();
@@ -152,6 +160,7 @@ test("a message being written: everything an add-in may change arrives in the fo
     await page.getByRole("textbox", { name: "Message" }).getByText("Tom").first().waitFor();
     await page.getByText("hello.txt").first().waitFor();
     assert.equal(await callOffice(pane, "item.getItemIdAsync"), 9046);
+    await allowSaving();
     assert.equal(typeof (await callOffice(pane, "item.saveAsync")), "string");
     assert.equal(await callOffice(pane, "item.sessionData.getAsync", "nothing"), 9050);
     await callOffice(pane, "item.sessionData.setAsync", "step", "2");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { picture } from "./browser.ts";
+import { eventually } from "./expect.ts";
 import { messageNaming } from "./named-messages.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
@@ -25,8 +26,15 @@ test("P2: an unknown person becomes a contact from the pane, is known then, and 
       .getByRole("group", { name: "Create a record for Petra Nova" })
       .getByRole("button", { name: "New contact" })
       .click();
-    await pane.getByRole("textbox", { name: "Last name" }).waitFor();
-    assert.equal(await pane.getByRole("textbox", { name: "First name" }).inputValue(), "Petra");
+    for (const [field, expected] of [
+      ["First name", "Petra"],
+      ["Last name", "Nova"],
+    ] as const)
+      await eventually(
+        "the name is filled in",
+        () => pane.getByRole("textbox", { name: field }).inputValue(),
+        (name) => name === expected,
+      );
     await pane.getByRole("button", { name: "Create", exact: true }).click();
     await pane.getByText("Petra Nova was made.").first().waitFor();
     await picture(outlook.page, "new-contact");
