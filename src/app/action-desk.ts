@@ -7,6 +7,7 @@ import { actingFor } from "./acting-for.ts";
 import type { Ports } from "./ports.ts";
 import { editAndKeep } from "./edit-fields.ts";
 import type { Health } from "./health.ts";
+import { createTurns } from "./in-turn.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { problemFrom } from "./sections.ts";
 import { createStore, type Store } from "./store.ts";
@@ -103,6 +104,7 @@ export function createActionDesk(ports: Ports, health: Health): ActionDesk {
   const active = new Set<ActionId>();
   const naps = new Set<() => void>();
   const gate = createGate(AT_ONCE);
+  const inTurn = createTurns();
   /** What was asked of an item last and is on its way: a button pressed twice in a hurry is pressed once. */
   const pressed = new Map<string, string>();
   let unsubscribe: (() => void) | undefined;
@@ -136,9 +138,15 @@ export function createActionDesk(ports: Ports, health: Health): ActionDesk {
     if (problem) health.unwell(problem);
   }
 
+  /** What is asked of one item is done in the order in which it was asked: the last wish is what stays. */
+  function attempt(id: ActionId): Promise<QueuedAction | undefined> {
+    const target = actions.read().find((queued) => queued.id === id)?.action.target;
+    return inTurn(target?.itemId ?? id, () => gate.pass(1, () => runner.attempt(id, closing.signal), closing.signal));
+  }
+
   async function settle(id: ActionId): Promise<QueuedAction | undefined> {
     for (;;) {
-      const action = await gate.pass(1, () => runner.attempt(id, closing.signal), closing.signal);
+      const action = await attempt(id);
       reportHealth(action);
       if (action?.progress.kind !== "waiting" || closing.signal.aborted) return action;
       await nap(action.progress.notBefore);

@@ -308,6 +308,30 @@ describe("T7: answers in a conversation", () => {
     expect(messageOf(await world.openPane()).conversation?.value).toBe("noForwards");
   });
 
+  test("of two choices made in a hurry the last one stays, however long the mailbox takes with the first", async () => {
+    const world = desk();
+    const message = world.select();
+    const app = await world.openPane();
+    await app.commands.track();
+    await settle();
+    const write = world.mailbox.writeChoice.bind(world.mailbox);
+    let answer = (): void => undefined;
+    const answering = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    world.mailbox.writeChoice = async (itemId, choice) => {
+      if (choice?.rule === "noForwards") await answering;
+      await write(itemId, choice);
+    };
+    const choices = [app.commands.chooseConversation("noForwards"), app.commands.chooseConversation("stop")];
+    await settle();
+    answer();
+    await Promise.all(choices);
+    await settle();
+    expect(world.mailbox.choiceOf(message.itemId)?.rule).toBe("stop");
+    expect(messageOf(app).conversation?.value).toBe("stop");
+  });
+
   test("a choice that cannot be kept is not shown as taken, and said", async () => {
     const world = desk();
     world.select();

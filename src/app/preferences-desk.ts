@@ -55,7 +55,7 @@ export function createPreferencesDesk(ports: Ports, health: Health): Preferences
       } catch (error) {
         store.write(withProblem(store.read(), problemFrom(error)));
       }
-      await inTurn(() => copy(next));
+      await inTurn("copy", () => copy(next));
     },
     compare: async () => {
       try {

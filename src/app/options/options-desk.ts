@@ -92,7 +92,7 @@ function createUserCommands(work: OptionsWork) {
     changeColour: async (colour: CategoryColour): Promise<void> => {
       const before = work.view.read().colour;
       change({ colour: { ...before, value: { colour } } });
-      if (!(await inTurn(() => work.attempt("saveOptions", () => ports.colours.write(colour)))))
+      if (!(await inTurn("colour", () => work.attempt("saveOptions", () => ports.colours.write(colour)))))
         change({ colour: before });
     },
     readThisComputer: () =>
@@ -102,17 +102,19 @@ function createUserCommands(work: OptionsWork) {
     changeUser: async (wish: Partial<CrmUserOptions>): Promise<void> => {
       const before = work.view.read().user;
       if (before.value !== undefined) change({ user: { ...before, value: { ...before.value, ...wish } } });
-      if (!(await inTurn(() => work.attempt("saveOptions", () => ports.userOptions.writeUserOptions(wish)))))
+      if (!(await inTurn("user", () => work.attempt("saveOptions", () => ports.userOptions.writeUserOptions(wish)))))
         change({ user: before });
     },
     changeInterval: async (interval: number): Promise<void> => {
       const { synchronization } = ports.preferences.current();
       await ports.preferences.change({ synchronization: { ...synchronization, interval } });
-      await inTurn(() => work.attempt("saveOptions", () => ports.crm.writeInterval(interval)));
+      await inTurn("interval", () => work.attempt("saveOptions", () => ports.crm.writeInterval(interval)));
     },
     setThisComputer: async (synchronizes: boolean): Promise<void> => {
       change({ thisComputer: { reading: false, value: synchronizes } });
-      await inTurn(() => work.attempt("saveOptions", () => ports.memory.writeSynchronizes(synchronizes)));
+      await inTurn("thisComputer", () =>
+        work.attempt("saveOptions", () => ports.memory.writeSynchronizes(synchronizes)),
+      );
     },
   };
 }
