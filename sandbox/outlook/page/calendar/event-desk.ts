@@ -66,7 +66,7 @@ const dayOfMonth = (at: number, zone: string): number => Number(part(at, zone, {
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 export const dayOfWeek = (at: number, zone: string): number => DAYS.indexOf(part(at, zone, { weekday: "short" }));
 
-export function createEventDesk(session: Session): EventDesk {
+export function createEventDesk(session: Pick<Session, "graph" | "timeZone" | "mailbox">): EventDesk {
   const { graph, timeZone } = session;
   const store = createStore<EventState>({
     mailbox: session.mailbox,
