@@ -68,3 +68,15 @@ test("who opens another folder while the categories are still being read keeps w
   const { folderId, selected, categories } = desk.store.get();
   expect([folderId, selected, categories.length]).toEqual(["archive", ["m"], 1]);
 });
+
+test("what is searched for while the folders are still being read is found when they are there", async () => {
+  const { desk, hold } = mailbox();
+  const release = hold(/\/mailFolders$/);
+  const opening = desk.openMailbox(MAILBOX);
+  await settled();
+  await desk.search("Bikes");
+  release();
+  await opening;
+  const { rows, loading, search } = desk.store.get();
+  expect([rows.length, loading, search]).toEqual([1, false, "Bikes"]);
+});

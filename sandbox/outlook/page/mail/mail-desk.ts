@@ -55,6 +55,8 @@ export function createMailDesk(graph: GraphConnection, own: MailboxRef): MailDes
   const store = createStore(emptyMail(own));
   /** Rises with each change of list, so that late answers of an older one are dropped. */
   let listing = 0;
+  /** Rises with each mailbox that is opened; what is searched for meanwhile is found in the newest. */
+  let openings = 0;
   /** What was written is heard, too: a look that began before it would show the list as it was. */
   const hearing = createHearing();
 
@@ -125,11 +127,12 @@ export function createMailDesk(graph: GraphConnection, own: MailboxRef): MailDes
     store,
     openMailbox: (mailbox) =>
       attempt(async () => {
+        openings += 1;
+        const mine = openings;
         listing += 1;
-        const mine = listing;
         store.set({ ...emptyMail(mailbox), categories: store.get().categories });
         const folders = await readTree(mailbox);
-        if (mine !== listing) return;
+        if (mine !== openings) return;
         const inbox = findFolder(folders, (folder) => folder.wellKnown === "inbox") ?? folders[0];
         store.set((state) => ({ ...state, folders, folderId: inbox?.id, loading: false }));
         // At once: who chooses a message or another folder must not find the list being read again.
