@@ -43,7 +43,7 @@ const useStyles = makeStyles({
 
 /** Time of day in the mailbox's zone. */
 export const timeOf = (at: number, zone: string): string =>
-  new Intl.DateTimeFormat(undefined, { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(at);
+  new Intl.DateTimeFormat(undefined, { timeZone: zone, hour: "numeric", minute: "2-digit" }).format(at);
 
 export interface EventChipProps {
   readonly event: CalendarEvent;

@@ -6,9 +6,9 @@ export function listDate(date: number, now: number, zone: string): string {
   const format = (options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(undefined, { timeZone: zone, ...options }).format(date);
   if (Number.isNaN(date)) return "";
-  if (day(date) === day(now)) return format({ hour: "2-digit", minute: "2-digit" });
+  if (day(date) === day(now)) return format({ hour: "numeric", minute: "2-digit" });
   if (now - date < 6 * 86_400_000 && date < now)
-    return format({ weekday: "short", hour: "2-digit", minute: "2-digit" });
+    return format({ weekday: "short", hour: "numeric", minute: "2-digit" });
   if (day(date).slice(0, 4) === day(now).slice(0, 4)) return format({ day: "numeric", month: "short" });
   return format({ day: "numeric", month: "short", year: "numeric" });
 }

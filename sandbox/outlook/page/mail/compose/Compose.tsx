@@ -26,7 +26,7 @@ const useStyles = makeStyles({
   },
   row: { display: "flex", alignItems: "start", gap: "4px" },
   grow: { flex: 1, minWidth: 0 },
-  subject: { width: "100%" },
+  subject: { width: "100%", paddingLeft: 0, "& input": { paddingLeft: 0 } },
   state: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, minHeight: "16px" },
 });
 
@@ -102,8 +102,8 @@ export function Compose({ draft }: { readonly draft: DraftStore }) {
           </Button>
         )}
       </div>
-      {copies && <PeopleField className={styles.grow} label="Cc" people={state.cc} onChange={people("cc")} />}
-      {copies && <PeopleField className={styles.grow} label="Bcc" people={state.bcc} onChange={people("bcc")} />}
+      {copies && <PeopleField label="Cc" people={state.cc} onChange={people("cc")} />}
+      {copies && <PeopleField label="Bcc" people={state.bcc} onChange={people("bcc")} />}
       <Input
         className={styles.subject}
         appearance="underline"

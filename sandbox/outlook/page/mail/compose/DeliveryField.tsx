@@ -6,7 +6,10 @@ import { fromLocalInput, toLocalInput } from "../../edit/moments.ts";
 import { useWorkspace } from "../../shell/workspace-context.ts";
 import { useStore } from "../../store.ts";
 
-const useStyles = makeStyles({ row: { display: "flex", flexWrap: "wrap", gap: "8px", alignItems: "end" } });
+const useStyles = makeStyles({
+  row: { display: "flex", flexWrap: "wrap", gap: "8px", alignItems: "end" },
+  later: { paddingLeft: 0 },
+});
 
 export function DeliveryField({ draft }: { readonly draft: DraftStore }) {
   const styles = useStyles();
@@ -20,7 +23,8 @@ export function DeliveryField({ draft }: { readonly draft: DraftStore }) {
     return (
       <div className={styles.row}>
         <Button
-          appearance="subtle"
+          className={styles.later}
+          appearance="transparent"
           size="small"
           onClick={() => {
             setAsked(true);
