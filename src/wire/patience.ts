@@ -53,6 +53,32 @@ function pauseAfter(answer: Answered<{ readonly kind: "done" }>, harmless: boole
 }
 
 /**
+ * What befell the parts of a batch that failed as a whole. Of many writes refused together nobody knows which one it was: they
+ * are told apart by the engine, in smaller company (S25). Undefined: nothing can be done here.
+ */
+function whatBefell<Part>(
+  error: unknown,
+  parts: readonly Part[],
+  isRead: (part: Part) => boolean,
+): Failed | { readonly kind: "noAnswer" } | undefined {
+  if (!(error instanceof ServiceError)) return undefined;
+  switch (error.problem.kind) {
+    case "throttled":
+      return { kind: "failed", error };
+    case "timeout":
+    case "serviceDown":
+    case "noNetwork":
+      return { kind: "noAnswer" };
+    case "refused":
+    case "tooLarge":
+      if (parts.some(isRead)) return undefined;
+      return parts.length === 1 ? { kind: "failed", error } : { kind: "noAnswer" };
+    default:
+      return undefined;
+  }
+}
+
+/**
  * One batch, asked until everything in it is answered for good: what was throttled, and reads that fell over, again after the
  * longest pause among them. A batch whose answer never came is told apart: `undefined` stands for "no answer", applied or not.
  */
@@ -68,9 +94,13 @@ export async function askPatiently<Part, Done extends { readonly kind: "done" }>
     try {
       answers = await patiently(clock, () => run(asked.map(({ part }) => part)), signal);
     } catch (error) {
-      if (isProblem(error, "throttled")) for (const { index } of asked) outcomes.set(index, { kind: "failed", error });
-      else if (!isProblem(error, "timeout") && !isProblem(error, "serviceDown") && !isProblem(error, "noNetwork"))
-        throw error;
+      const found = whatBefell(
+        error,
+        asked.map(({ part }) => part),
+        isRead,
+      );
+      if (found === undefined) throw error;
+      if (found.kind === "failed") for (const { index } of asked) outcomes.set(index, found);
       break;
     }
     const pauses = asked.map(({ part, index }, at) => {

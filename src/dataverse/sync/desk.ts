@@ -90,7 +90,9 @@ export async function putDesk(
   const body = { subject: SUBJECT, notetext, isdocument: false };
   const guard = etag === undefined ? { onlyIfNew: true } : { ifMatch: etag };
   try {
-    const answer = await call(parts, { method: "PATCH", address, body, ...guard, representation: true }, signal);
+    // Guarded by its version: what came through without an answer is refused the second time.
+    const request = { method: "PATCH", address, body, ...guard, representation: true, repeatable: true } as const;
+    const answer = await call(parts, request, signal);
     const row = isObject(answer.body) ? answer.body : {};
     return { ...desk, etag: etagOf(row), age: 0 };
   } catch (error) {

@@ -49,12 +49,23 @@ export function concluded(job: Job, unfinished: readonly string[] = []): readonl
 /** How often the answer about one item may be lost in a run before it is left to another one. */
 const UNCERTAIN = 3;
 
-/** No answer: look again and decide anew, but not for ever (S24, S25). */
-export function uncertain(job: Job, reason: string): readonly StoreChange[] {
-  const { context, link } = job;
+/** Counts a lost answer; true once there were too many of them (S25). */
+function isOnceTooOften({ context, link }: Job): boolean {
   const times = (context.uncertain.get(link.key) ?? 0) + 1;
   context.uncertain.set(link.key, times);
-  if (times >= UNCERTAIN) return fail(job, reason, false);
+  return times >= UNCERTAIN;
+}
+
+/** No answer: look again and decide anew, but not for ever (S24, S25). */
+export function uncertain(job: Job, reason: string): readonly StoreChange[] {
+  if (isOnceTooOften(job)) return fail(job, reason, false);
   job.fate = "again";
+  return [];
+}
+
+/** A creation without an answer may still land by itself: its intent keeps the pair waiting (S24), but not for ever (S25). */
+export function perhapsMade(job: Job, reason: string): readonly StoreChange[] {
+  if (isOnceTooOften(job)) return fail(job, reason, false);
+  job.fate = "wait";
   return [];
 }

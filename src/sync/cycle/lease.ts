@@ -1,3 +1,4 @@
+import { ServiceError } from "../../ports/service-error.ts";
 import type { Seen, SharedDesk, SyncCrm } from "../../ports/sync-crm.ts";
 
 /** A lease that nobody renewed for so long may be taken over. */
@@ -108,15 +109,36 @@ export class Lease {
     await this.#put({ ...this.#desk, letGo });
   }
 
-  /** Gives the lease back, so that the next device need not wait. */
+  /**
+   * Gives the lease back, so that the next device need not wait. Where that fails the lease just runs out, and this computer
+   * takes it back at once; only records to be let go that nobody else heard of make it a failure. Throws ServiceError.
+   */
   async release(letGo: SharedDesk["letGo"], seen: Seen | undefined): Promise<void> {
     const holderName = this.#holder.name;
-    await this.#crm.putDesk({ ...this.#desk, letGo, holder: "", holderName, ...(seen === undefined ? {} : { seen }) });
+    try {
+      await this.#crm.putDesk({
+        ...this.#desk,
+        letGo,
+        holder: "",
+        holderName,
+        ...(seen === undefined ? {} : { seen }),
+      });
+    } catch (error) {
+      const heard = JSON.stringify(letGo) === JSON.stringify(this.#desk.letGo);
+      if (!heard || !(error instanceof ServiceError)) throw error;
+    }
   }
 
   async #put(desk: SharedDesk): Promise<void> {
-    const put = await this.#crm.putDesk(desk);
+    const put = (await this.#crm.putDesk(desk)) ?? (await this.#putAgain(desk));
     if (put === undefined) throw new LeaseLostError();
     this.#desk = put;
+  }
+
+  /** The note has another version: somebody else's, or our own, written by a request whose answer was lost. */
+  async #putAgain(desk: SharedDesk): Promise<SharedDesk | undefined> {
+    const { etag, fence, holder } = await this.#crm.readDesk();
+    const isOurs = fence === this.#desk.fence && holder === this.#desk.holder;
+    return isOurs && etag !== undefined ? this.#crm.putDesk({ ...desk, etag }) : undefined;
   }
 }

@@ -5,7 +5,7 @@ import type { WriteOutcome } from "../../ports/sync-outcome.ts";
 import type { Intent, StoreChange } from "../../ports/sync-store.ts";
 import { keysTo, pick } from "../agreement.ts";
 import { movesOf } from "../plan.ts";
-import { concluded, fail, landed, postpone, uncertain } from "./fates.ts";
+import { concluded, fail, landed, perhapsMade, postpone, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
 import { inChunks } from "./writing.ts";
 
@@ -108,10 +108,7 @@ function conclude(job: Job, write: MailboxWrite, outcome: WriteOutcome<MailboxSn
       job.fate = "again";
       return write.do === "delete" ? [{ drop: "link", key: job.link.key }] : [];
     case "unknown":
-      // A creation may still land by itself: its intent keeps the pair waiting (S24).
-      if (write.do !== "create") return uncertain(job, outcome.reason);
-      job.fate = "wait";
-      return [];
+      return write.do === "create" ? perhapsMade(job, outcome.reason) : uncertain(job, outcome.reason);
     case "exists":
     case "stale":
       job.fate = "again";

@@ -116,12 +116,13 @@ class Cycle {
       if (pairs) {
         await this.#waitForPending(context);
         await this.#closeQuestions(context);
-        await rememberWhole(context);
         seen = seenBy(context);
       }
     } finally {
       await lease?.release(Object.fromEntries(context.letGo), seen);
     }
+    // Only now: what is to stay away from Outlook must be known to everybody first.
+    if (pairs) await rememberWhole(context);
   }
 
   async #rounds(context: Context): Promise<void> {

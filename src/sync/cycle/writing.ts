@@ -26,6 +26,16 @@ const mayHaveHappened = ({ state }: WriteOutcome<unknown>): boolean =>
   state === "done" || state === "deleted" || state === "unknown";
 
 /**
+ * How many are written along with this one. Who got no answer goes in smaller company the next time, at last alone: one bad
+ * write must not take the others of its batch along (S25).
+ */
+function companyOf({ context, link }: Job, size: number): number {
+  const doubts = context.uncertain.get(link.key) ?? 0;
+  if (doubts === 0 && !context.book.setbacks.has(link.key)) return size;
+  return doubts > 1 ? 1 : Math.ceil(size / 10);
+}
+
+/**
  * Writes what the jobs need on one side, as many at a time as the service takes. What is to be written is worked out only
  * then: all of it at once would lie in memory for as long as the writing takes.
  */
@@ -41,7 +51,9 @@ export async function inChunks<Write, Snapshot>(
     for (const [index, job] of jobs.entries()) {
       const write = writer.toWrite(job);
       if (write !== undefined) chunk.push({ job, write });
-      if (chunk.length === 0 || (chunk.length < writer.size && index < jobs.length - 1)) continue;
+      const [company, next] = [companyOf(job, writer.size), jobs[index + 1]];
+      const takesMore = chunk.length < company && next !== undefined && companyOf(next, writer.size) === company;
+      if (chunk.length === 0 || takesMore) continue;
       await mayWrite(context);
       const before = outcome;
       outcome = [];

@@ -1,0 +1,45 @@
+import { World } from "../../../test/property/world/world.ts";
+import { ServiceError } from "../../ports/service-error.ts";
+import { Lease, LeaseLostError } from "./lease.ts";
+
+const HOLDER = { device: "laptop", run: "1", name: "Laptop" };
+const HALF_LIFE = 30_000;
+
+async function taken() {
+  const world = new World(9);
+  const { crmPort } = world;
+  const lease = await Lease.take(crmPort, HOLDER, await crmPort.readDesk(), 0, false);
+  if (lease === undefined) throw new Error("The lease was free.");
+  return { crmPort, lease };
+}
+
+const down = (): Promise<never> => Promise.reject(new ServiceError({ service: "crm", kind: "serviceDown" }));
+
+describe("the lease", () => {
+  it("S22 is still held when only the answer to its renewal was lost", async () => {
+    const { crmPort, lease } = await taken();
+    const put = crmPort.putDesk.bind(crmPort);
+    // Applied once without an answer, and refused when it is repeated.
+    jest.spyOn(crmPort, "putDesk").mockImplementationOnce(async (desk) => {
+      await put(desk);
+      return put(desk);
+    });
+    await lease.check(HALF_LIFE);
+    await lease.putLetGo({ record: "etag print" });
+    expect(await crmPort.readDesk()).toMatchObject({ fence: 1, holder: "laptop/1", letGo: { record: "etag print" } });
+  });
+
+  it("S22 is lost when somebody else wrote the note", async () => {
+    const { crmPort, lease } = await taken();
+    const other = { device: "desktop", run: "1", name: "Desktop" };
+    await Lease.take(crmPort, other, await crmPort.readDesk(), 0, true);
+    await expect(lease.check(HALF_LIFE)).rejects.toBeInstanceOf(LeaseLostError);
+  });
+
+  it("S22 S23 may run out where it cannot be given back, unless others have to hear of something", async () => {
+    const { crmPort, lease } = await taken();
+    jest.spyOn(crmPort, "putDesk").mockImplementation(down);
+    await lease.release({}, undefined);
+    await expect(lease.release({ record: "etag print" }, undefined)).rejects.toBeInstanceOf(ServiceError);
+  });
+});

@@ -1,0 +1,59 @@
+import { HORIZON, World } from "../../../test/property/world/world.ts";
+
+const named = (world: World): readonly unknown[] =>
+  [...world.mailbox.items.values()].map(({ fields }) => fields["lastname"]).sort();
+
+/** No batch is answered that holds the poisoned one. */
+const isPoisoned = (writes: readonly unknown[]): boolean => JSON.stringify(writes).includes("poison");
+const FELL_OVER = { state: "unknown", reason: "the batch fell over" } as const;
+
+function poisonCrm(port: World["crmPort"]): void {
+  const write = port.write.bind(port);
+  jest
+    .spyOn(port, "write")
+    .mockImplementation((writes) =>
+      isPoisoned(writes) ? Promise.resolve(writes.map(() => FELL_OVER)) : write(writes),
+    );
+}
+
+function poisonMailbox(port: World["mailboxPort"]): void {
+  const write = port.write.bind(port);
+  jest
+    .spyOn(port, "write")
+    .mockImplementation((writes) =>
+      isPoisoned(writes) ? Promise.resolve(writes.map(() => FELL_OVER)) : write(writes),
+    );
+}
+
+const neighbours = (world: World, make: (lastname: string) => unknown): void => {
+  for (const lastname of ["one", "two", "poison", "three", "four"]) make(lastname);
+};
+
+describe("a write that takes its whole batch along", () => {
+  it("S25 keeps none of the others from the CRM", async () => {
+    const world = new World(7);
+    neighbours(world, (lastname) => world.trackedItem("contact", { lastname }));
+    poisonCrm(world.crmPort);
+    const { errors } = await world.sync();
+    expect(errors).toEqual([expect.objectContaining({ kind: "contact", reason: "the batch fell over" })]);
+    expect([...world.crm.records.values()].map(({ fields }) => fields["lastname"]).sort()).toEqual([
+      "four",
+      "one",
+      "three",
+      "two",
+    ]);
+  });
+
+  it("S25 keeps none of the others from Outlook, and a single run ends all the same", async () => {
+    const world = new World(8);
+    neighbours(world, (lastname) => world.newRecord("contact", { lastname }));
+    poisonMailbox(world.mailboxPort);
+    const { errors } = await world.sync("laptop", { waitForHorizon: true });
+    expect(errors).toEqual([expect.objectContaining({ kind: "contact", reason: "the batch fell over" })]);
+    expect(named(world)).toEqual(["four", "one", "three", "two"]);
+    jest.restoreAllMocks();
+    world.clock.advance(HORIZON + 3_600_000);
+    await world.sync();
+    expect(named(world)).toEqual(["four", "one", "poison", "three", "two"]);
+  });
+});
