@@ -1,5 +1,6 @@
 import type { StoreChange } from "../../ports/sync-store.ts";
 import { backOffMs, isParked } from "../back-off.ts";
+import type { Context } from "./context.ts";
 import type { Job } from "./jobs.ts";
 import { nowOf } from "./parts.ts";
 
@@ -25,7 +26,8 @@ export function fail(job: Job, reason: string, refused: boolean): readonly Store
     ...(recordId === undefined ? {} : { recordId }),
     reason,
     failures,
-    nextTry: nowOf(parts.clock) + backOffMs(failures),
+    // A storm may be over by the next run; who is still without an answer then has to be patient.
+    nextTry: nowOf(parts.clock) + (refused || failures > 1 ? backOffMs(failures) : 0),
     parked: isParked(failures, refused),
     ...(job.item === undefined ? {} : { itemEtag: job.item.etag }),
     ...(job.record === undefined ? {} : { recordEtag: job.record.etag }),
@@ -49,11 +51,14 @@ export function concluded(job: Job, unfinished: readonly string[] = []): readonl
 /** How often the answer about one item may be lost in a run before it is left to another one. */
 const UNCERTAIN = 3;
 
+/** Were there too many lost answers about this pair for one run? */
+export const isGivenUp = ({ uncertain }: Pick<Context, "uncertain">, key: string): boolean =>
+  (uncertain.get(key) ?? 0) >= UNCERTAIN;
+
 /** Counts a lost answer; true once there were too many of them (S25). */
 function isOnceTooOften({ context, link }: Job): boolean {
-  const times = (context.uncertain.get(link.key) ?? 0) + 1;
-  context.uncertain.set(link.key, times);
-  return times >= UNCERTAIN;
+  context.uncertain.set(link.key, (context.uncertain.get(link.key) ?? 0) + 1);
+  return isGivenUp(context, link.key);
 }
 
 /** No answer: look again and decide anew, but not for ever (S24, S25). */

@@ -5,6 +5,7 @@ import { itemOf, recordOf, type Pair, type Step } from "../plan.ts";
 import { ask, tell, type Context } from "./context.ts";
 import { decide, said } from "./decide.ts";
 import { execute, type Resting } from "./execute.ts";
+import { isGivenUp } from "./fates.ts";
 import { withNewerAgreement } from "./newer-agreement.ts";
 import { pairItems, type Pairing } from "./pair-items.ts";
 import { pairRecords } from "./pair-records.ts";
@@ -15,8 +16,9 @@ const SLICE = 500;
 /** How often a pair may be decided anew in one run because somebody else was writing. */
 const ROUNDS = 4;
 
-/** A setback that is not due yet, and nothing changed since: leave the item in peace. */
+/** A setback that is not due yet, and nothing changed since, or no answer in this run: leave the item in peace. */
 function rests(context: Context, pair: Pair): boolean {
+  if (isGivenUp(context, pair.link.key)) return true;
   const setback = context.book.setbacks.get(pair.link.key);
   if (setback === undefined) return false;
   const same = setback.itemEtag === itemOf(pair)?.etag && setback.recordEtag === recordOf(pair)?.etag;
