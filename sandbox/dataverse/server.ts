@@ -26,6 +26,11 @@ const REASONS: Readonly<Record<string, string>> = {
 
 export function createServer(platform: Platform, context: ServiceContext): (request: Request) => Promise<Response> {
   const protection = createProtection(() => platform.clock.now());
+  /** Every answer says what time it is here. */
+  const dated = (response: Response): Response => {
+    response.headers.set("Date", new Date(platform.clock.now()).toUTCString());
+    return response;
+  };
   return async (request) => {
     // Requests wait here while their bodies arrive: this is where there can be many at once.
     const caller = context.authenticate(request);
@@ -35,8 +40,8 @@ export function createServer(platform: Platform, context: ServiceContext): (requ
       // Answering takes no turn of its own, so what arrives together would never meet: let all of it come in first.
       await nextTurn();
       if (caller.kind === "user" && leave === undefined)
-        return toResponse(errorAnswer(tooManyAtOnce(), platform.newId(), () => false));
-      return toResponse(answerCall(platform, context, protection, request, call));
+        return dated(toResponse(errorAnswer(tooManyAtOnce(), platform.newId(), () => false)));
+      return dated(toResponse(answerCall(platform, context, protection, request, call)));
     } finally {
       leave?.();
     }

@@ -1,7 +1,7 @@
 /** Patience with one bad item (S25): it is tried again ever more rarely and never stops the others. */
 
 const FIRST_MS = 60_000;
-const LONGEST_MS = 6 * 3_600_000;
+export const LONGEST_MS = 6 * 3_600_000;
 /** After so many failures a passing trouble counts as a standing one. */
 const PARK_AFTER = 5;
 

@@ -67,7 +67,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "no horizon",
     file: "src/sync/cycle/recover.ts",
-    find: "now - intent.at >= horizonMs",
+    find: "ageOf(intent, now) >= horizonMs",
     replace: "now >= intent.at",
     story: "lateLanding",
     invariant: "no duplicate key",

@@ -71,10 +71,12 @@ export function toDesk(rows: readonly Row[], userId: string, now: number): Share
   };
 }
 
-/** The note as it is now (@throws ServiceError). */
+/** The note as it is now, its age by the service's clock where the answer tells it (@throws ServiceError). */
 export async function readDesk(parts: ClientParts, userId: string, signal?: AbortSignal): Promise<SharedDesk> {
   const answer = await call(parts, { method: "GET", address: deskQuery() }, signal);
-  return toDesk(parse(page, answer.body).value, userId, Date.parse(parts.clock.now()));
+  const there = Date.parse(answer.header("Date") ?? "");
+  const now = Number.isNaN(there) ? Date.parse(parts.clock.now()) : there;
+  return toDesk(parse(page, answer.body).value, userId, now);
 }
 
 /** Replaces the note if nobody else did since it was read; undefined when somebody did. @throws ServiceError */

@@ -88,10 +88,16 @@ export interface FeedRequest {
   readonly request: GraphRequest;
 }
 
-/** Where a feed goes on; undefined where it begins. The window of a calendar is frozen in its link: before it runs out the feed starts over. */
+/** The window of a calendar is frozen in its link. Has it nearly run out, or was it opened by a clock that was far ahead? */
+function isPast(until: number, now: number): boolean {
+  const left = (until - now) / DAY;
+  return left < ROLL_DAYS || left > AHEAD_DAYS + BACK_DAYS / 2;
+}
+
+/** Where a feed goes on; undefined where it begins, or has to start over. */
 function wayFrom(feed: string, cursorText: string | undefined, now: number, root: string): Address | undefined {
   const cursor = fromCursorText(cursorText);
-  const rolls = shelfOfFeed(feed) === "calendar" && cursor?.until !== undefined && cursor.until - now < ROLL_DAYS * DAY;
+  const rolls = shelfOfFeed(feed) === "calendar" && cursor?.until !== undefined && isPast(cursor.until, now);
   return cursor === undefined || rolls ? undefined : goesOn(cursor.link, root);
 }
 

@@ -56,4 +56,17 @@ describe("a write that takes its whole batch along", () => {
     await world.sync();
     expect(named(world)).toEqual(["four", "one", "poison", "three", "two"]);
   });
+
+  it("S24 S25 waits no longer than usual when the clock was set back meanwhile", async () => {
+    const world = new World(10);
+    world.newRecord("contact", { lastname: "poison" });
+    world.clock.advance(400 * 86_400_000);
+    poisonMailbox(world.mailboxPort);
+    for (let run = 0; run < 2; run += 1) await world.sync("laptop", { waitForHorizon: true });
+    expect(named(world)).toEqual([]);
+    jest.restoreAllMocks();
+    world.clock.advance(-400 * 86_400_000);
+    await world.sync("laptop", { waitForHorizon: true });
+    expect(named(world)).toEqual(["poison"]);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Dirty, StoreChange } from "../../ports/sync-store.ts";
+import { LONGEST_MS } from "../back-off.ts";
 import { brakeCancellation, brakeDeletions } from "../brakes.ts";
 import { digestOf } from "../fingerprints.ts";
 import { itemOf, recordOf, type Pair, type Step } from "../plan.ts";
@@ -22,7 +23,9 @@ function rests(context: Context, pair: Pair): boolean {
   const setback = context.book.setbacks.get(pair.link.key);
   if (setback === undefined) return false;
   const same = setback.itemEtag === itemOf(pair)?.etag && setback.recordEtag === recordOf(pair)?.etag;
-  return same && nowOf(context.parts.clock) < setback.nextTry;
+  const left = setback.nextTry - nowOf(context.parts.clock);
+  // Longer than any back-off: the clock was set back since.
+  return same && left > 0 && left <= LONGEST_MS;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { toCatalogue } from "../../domain/fields/catalogue.ts";
-import type { CrmSurvey, RecordKey } from "../../ports/sync-crm.ts";
+import type { CrmSurvey, RecordKey, SharedDesk } from "../../ports/sync-crm.ts";
 import type { MailboxPage, MailboxSetting } from "../../ports/sync-mailbox.ts";
 import type { StoreChange } from "../../ports/sync-store.ts";
 import type { SyncWork } from "../../ports/sync-work.ts";
@@ -177,7 +177,15 @@ class Cycle {
       this.#parts.mailbox.survey(this.#book.cursors, this.#options.signal),
       this.#parts.crm.survey({ extra, kinds, ...(memo === undefined ? {} : { memo }) }, this.#options.signal),
     ]);
-    return { mailbox, crm };
+    return { mailbox, crm: { ...crm, desk: await this.#judged(crm.desk) } };
+  }
+
+  /** Whether another computer is still at work is asked anew: the service's clock says it, not the one of this computer (S22). */
+  async #judged(desk: SharedDesk): Promise<SharedDesk> {
+    const [device = ""] = desk.holder.split("/");
+    return device === "" || device === this.#book.notes["device"]
+      ? desk
+      : this.#parts.crm.readDesk(this.#options.signal);
   }
 
   async #extras(): Promise<readonly RecordKey[]> {
