@@ -117,7 +117,7 @@ test("T12: one's own task, phone call, letter and fax are kept or deleted as one
     for (const { title, set } of tasks)
       assert.equal((await idsOf(set, "activityid", `subject eq '${title}'`)).length, 1);
     await pane.getByText("4 of 4 undone").waitFor();
-    await pane.getByText(`Undone. · Tracked · regarding ${account.name}`).nth(3).waitFor();
+    await pane.getByText(`Undone · Tracked · regarding ${account.name}`).nth(3).waitFor();
   });
 });
 

@@ -9,6 +9,7 @@ import { outcomeText } from "../../strings/outcome-text.ts";
 import { describeProblem } from "../../strings/problem-text.ts";
 import { reasonText } from "../../strings/reason-text.ts";
 import { stateText } from "../../strings/state-text.ts";
+import { rowText } from "../many/row-text.ts";
 import { saysState } from "../many/says-state.ts";
 import { type PickerParts, RecordPicker } from "./record-picker.tsx";
 import { type BatchWords, useBatchWords } from "./words.ts";
@@ -100,15 +101,13 @@ function RowState({ row, settled }: { readonly row: BatchRow; readonly settled: 
   const words = useBatchWords();
   const pane = useWords();
   const state = stateText(pane, row.state.value ?? { kind: "unknown" }, row.state.reading, undefined);
-  const shown = [
+  const shown = rowText([
     workText(pane, words, row.work),
     saysState(row.work, settled) ? state.pieces.map((piece) => piece.text).join("") : undefined,
-  ];
+  ]);
   return (
     <>
-      <p className={row.work.kind === "failed" ? "small failedText" : "small quiet"}>
-        {shown.filter((part) => part !== undefined).join(" · ")}
-      </p>
+      <p className={row.work.kind === "failed" ? "small failedText" : "small quiet"}>{shown}</p>
       {row.sensitivity !== "normal" && <p className="small">{words.say(`sensitive.${row.sensitivity}`)}</p>}
     </>
   );

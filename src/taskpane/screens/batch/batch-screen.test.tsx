@@ -105,7 +105,7 @@ describe("batch table", () => {
   it("[T3] says of an undo that it is one, and shows each row's state beside it", () => {
     showBatch({ ...batchStates.chosen, rows: [undone, ...others], progress });
     expect(screen.getByRole("status").textContent).toContain("1 of 2 undone, 1 failed");
-    expect(within(rowOf(row!.subject)).getByText("Undone. · Not tracked")).toBeTruthy();
+    expect(within(rowOf(row!.subject)).getByText("Undone · Not tracked")).toBeTruthy();
   });
 
   it("[T3] does not tell as news what was read before the undo, while others are still being undone", () => {

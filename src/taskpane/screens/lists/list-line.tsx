@@ -4,6 +4,7 @@ import { RecordSymbol } from "../../components/record-symbol.tsx";
 import { type PaneWords, useWords } from "../../hooks/words.tsx";
 import { outcomeText } from "../../strings/outcome-text.ts";
 import { describeProblem } from "../../strings/problem-text.ts";
+import { rowText } from "../many/row-text.ts";
 import { saysState } from "../many/says-state.ts";
 import { type ListWords, useListWords } from "./words.ts";
 
@@ -67,11 +68,11 @@ export function ListLine({ row, shelf, settled, onSelect }: ListLineProps) {
   const details = [...row.details, ...(row.address === undefined ? [] : [row.address]), ...due, ...repeats].join(" · ");
   const edit = row.edit && workText(pane, words, row.edit, "edit");
   const edited = edit === undefined ? undefined : words.say("edited", { what: edit });
-  const told = [
+  const told = rowText([
     workText(pane, words, work, "track"),
     saysState(work, settled) ? linkText(words, shelf, link) : undefined,
-  ].filter((part) => part !== undefined);
-  const state = edited ?? told.join(" · ");
+  ]);
+  const state = edited ?? told;
   const record = link.kind === "tracked" || link.kind === "unchecked" ? link.record : undefined;
   return (
     <li className="listRow">
