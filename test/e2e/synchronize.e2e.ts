@@ -6,6 +6,7 @@ import { screenProblems } from "./checks.ts";
 import { endLease } from "./computers.ts";
 import { eventually } from "./expect.ts";
 import type { Outlook } from "./outlook.ts";
+import { fault } from "./services.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
 interface CrmContact {
@@ -197,5 +198,34 @@ test("S28: a dry run shows what would be done and writes nothing", async () => {
     await pane.getByRole("heading", { name: "What would be done" }).waitFor();
     await picture(outlook.page, "dry-run");
     assert.equal(await itemOf(family), undefined);
+  });
+});
+
+test("S25 Q3: what the CRM refuses is parked with its reason told in words, and follows when tried again", async () => {
+  const { id, family } = await newRecord();
+  const { mine, sandbox } = theWorld();
+  await alone(async (outlook) => {
+    const pane = await openSynchronized(outlook);
+    const item = await eventually(
+      "the record in Outlook",
+      () => itemOf(family),
+      (one) => one !== undefined,
+    );
+    const refusal = { what: "status", status: 400, code: "0x80040203", inner: true, times: 1 };
+    const heal = await fault(sandbox, "dataverse", { ...refusal, match: `PATCH .*contacts.*${id}` });
+    await mine.patchItem(`me/contacts/${item?.id ?? ""}`, { jobTitle: "Refused at first" });
+    await pane.getByRole("button", { name: "Synchronize now" }).click();
+    const parked = pane.getByRole("listitem").filter({ hasText: /The service refused it and said: / });
+    await parked.filter({ hasText: family }).waitFor();
+    await picture(outlook.page, "parked");
+    assert.deepEqual(await screenProblems(await outlook.paneFrame()), []);
+    await heal();
+    await parked.getByRole("button", { name: `Try again: Ada ${family}` }).click();
+    await eventually(
+      "the edit in the CRM",
+      () => recordOf(id),
+      (row) => row.jobtitle === "Refused at first",
+    );
+    await parked.waitFor({ state: "detached" });
   });
 });

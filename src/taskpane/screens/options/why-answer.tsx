@@ -1,5 +1,6 @@
 import type { OptionsView } from "../../../app/options/options-view.ts";
-import { useFieldWords } from "../synchronization/words.ts";
+import { parkedText } from "../synchronization/parked-text.ts";
+import { useFieldWords, useSyncWords } from "../synchronization/words.ts";
 import { ruleText } from "./rule-text.ts";
 import { type OptionsWords, useOptionsWords } from "./words.ts";
 
@@ -33,7 +34,7 @@ export function WhyAnswerText({ answer, table }: { readonly answer: WhyAnswer; r
     <>
       <p>{verdict(words, answer)}</p>
       {answer.kindOff && <p>{words.say("why.kindOff")}</p>}
-      {answer.parkedBecause !== undefined && <p>{words.say("why.parked", { reason: answer.parkedBecause })}</p>}
+      {answer.parkedBecause !== undefined && <Parked because={answer.parkedBecause} />}
       <ul className="syncList small">
         {answer.filters.map(({ name, active, selects, broken }, index) => (
           <li key={index} className="syncEntry">
@@ -48,4 +49,10 @@ export function WhyAnswerText({ answer, table }: { readonly answer: WhyAnswer; r
       </ul>
     </>
   );
+}
+
+function Parked({ because }: { readonly because: string }) {
+  const words = useOptionsWords();
+  const reason = parkedText(useSyncWords(), useFieldWords(), because);
+  return <p>{words.say("why.parked", { reason })}</p>;
 }

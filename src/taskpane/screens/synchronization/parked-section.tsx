@@ -8,8 +8,9 @@ import { Section } from "../../components/section.tsx";
 import { useNow } from "../../hooks/now.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { tableName } from "../../strings/table-name.ts";
+import { parkedText } from "./parked-text.ts";
 import { whenText } from "./status-section.tsx";
-import { useSyncWords } from "./words.ts";
+import { useFieldWords, useSyncWords } from "./words.ts";
 
 interface ParkedProps {
   readonly parked: readonly ParkedView[];
@@ -38,6 +39,7 @@ interface ItemProps extends Pick<ParkedProps, "commands" | "open"> {
 
 function Parked({ item, commands, open }: ItemProps) {
   const words = useSyncWords();
+  const names = useFieldWords();
   const pane = useWords();
   const now = useNow();
   const title = item.title === "" ? tableName(pane, item.kind, "one") : item.title;
@@ -48,7 +50,7 @@ function Parked({ item, commands, open }: ItemProps) {
         <RecordSymbol table={item.kind} />
         <span>{title}</span>
       </h3>
-      <p>{item.reason}</p>
+      <p>{parkedText(words, names, item.reason)}</p>
       <p className="small quiet">
         {words.say("parked.failures", { count: item.failures, when: whenText(words, item.nextTry, now) })}
       </p>

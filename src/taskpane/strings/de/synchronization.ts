@@ -97,6 +97,11 @@ export const german: Translation<typeof synchronization> = {
   "parked.heading": "Geparkt",
   "parked.hint":
     "Sie sind mehrmals gescheitert und ruhen, bis Sie oder eine Änderung sie wecken. Alles andere geht weiter.",
+  "parked.why.silence": "Die Antwort ging jedes Mal verloren: Ob geschrieben wurde, ist nicht sicher.",
+  "parked.why.apart": "Nicht alles daran konnte geschrieben werden: {fields}.",
+  "parked.why.status": "Der Dienst hat es abgelehnt, ohne zu sagen, warum: {status}.",
+  "parked.why.privilege": "Das dürfen Sie im CRM nicht. Ihr Administrator kann Ihnen dieses Recht geben: {privilege}.",
+  "parked.why.said": "Der Dienst hat es abgelehnt und sagt: {reason}",
   "parked.failures": "{count, plural, one {# Versuch} other {# Versuche}}, der nächste {when}",
   "parked.retry": "Erneut versuchen",
   "parked.retryFor": "Erneut versuchen: {title}",

@@ -96,6 +96,11 @@ export const synchronization = {
 
   "parked.heading": "Parked",
   "parked.hint": "They failed several times and rest until you or a change wakes them. Everything else goes on.",
+  "parked.why.silence": "The answer was lost every time: it is not certain that it was written.",
+  "parked.why.apart": "Not everything about it could be written: {fields}.",
+  "parked.why.status": "The service refused it without saying why: {status}.",
+  "parked.why.privilege": "You are not allowed to do this in the CRM. Your administrator can give you: {privilege}.",
+  "parked.why.said": "The service refused it and said: {reason}",
   "parked.failures": "{count, plural, one {# try} other {# tries}}, next one {when}",
   "parked.retry": "Try again",
   "parked.retryFor": "Try again: {title}",

@@ -99,6 +99,12 @@ export const french: Translation<typeof synchronization> = {
   "parked.heading": "Mis de côté",
   "parked.hint":
     "Ils ont échoué plusieurs fois et attendent que vous ou un changement les réveille. Tout le reste continue.",
+  "parked.why.silence": "La réponse s’est perdue à chaque fois : il n’est pas certain que cela a été écrit.",
+  "parked.why.apart": "Tout n’a pas pu être écrit : {fields}.",
+  "parked.why.status": "Le service l’a refusé sans dire pourquoi : {status}.",
+  "parked.why.privilege":
+    "Vous n’en avez pas le droit dans le CRM. Votre administrateur peut vous donner : {privilege}.",
+  "parked.why.said": "Le service l’a refusé et dit : {reason}",
   "parked.failures": "{count, plural, one {# essai} many {# essais} other {# essais}}, le prochain {when}",
   "parked.retry": "Réessayer",
   "parked.retryFor": "Réessayer {title}",
