@@ -1,6 +1,8 @@
 import type { Action } from "../domain/action.ts";
 import { toActionId, type ActionId } from "../domain/ids.ts";
 import type { Instant } from "../domain/records.ts";
+import { isRefusedByRule } from "../domain/refused-by-rule.ts";
+import type { ActionProgress } from "../ports/action-queue.ts";
 import { toQueued, type RunnerPorts } from "./run-actions.ts";
 
 /** Finished actions are kept this long, for Undo. */
@@ -39,13 +41,17 @@ const toError = (reason: unknown): Error => (reason instanceof Error ? reason : 
 
 const isOld = (at: Instant, now: Instant): boolean => Date.parse(now) - Date.parse(at) > KEEP_DONE_MS;
 
+/** Nobody has to look at it: a failure stays until somebody did. */
+const isOver = (progress: Extract<ActionProgress, { kind: "done" | "failed" }>): boolean =>
+  progress.kind === "done" || isRefusedByRule(progress.problem);
+
 /** Ids of actions left over by closed windows, oldest first. Forgets what was done long ago. */
 export async function readUnfinished({ queue, clock }: QueuePorts): Promise<readonly ActionId[]> {
   const now = clock.now();
   const unfinished: ActionId[] = [];
   for (const { id, progress } of await queue.list()) {
     if (progress.kind === "waiting" || progress.kind === "running") unfinished.push(id);
-    else if (progress.kind === "done" && isOld(progress.at, now)) await queue.remove(id);
+    else if (isOver(progress) && isOld(progress.at, now)) await queue.remove(id);
   }
   return unfinished;
 }
