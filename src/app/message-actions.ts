@@ -21,7 +21,20 @@ function barred({ standing, health }: ActionFacts): ActionView | undefined {
   return health.signedIn === "no" ? disabled("signedOut") : undefined;
 }
 
+/** Where the state line says why it cannot be, or that it will be anyway, a button would only say it again (T11, T14). */
 function trackAction(facts: ActionFacts): ActionView {
+  switch (facts.state.kind) {
+    case "notTrackable":
+    case "otherOrganization":
+    case "hidden":
+    case "requested":
+      return HIDDEN;
+    default:
+      return trackingAction(facts);
+  }
+}
+
+function trackingAction(facts: ActionFacts): ActionView {
   switch (facts.state.kind) {
     case "tracked":
     case "trackedByColleague":
@@ -45,7 +58,7 @@ function trackAction(facts: ActionFacts): ActionView {
 function regardingAction(facts: ActionFacts): ActionView {
   const { kind } = facts.state;
   if (kind === "tracked" || kind === "trackedByColleague") return barred(facts) ?? ENABLED;
-  return kind === "queued" ? disabled("workInProgress") : trackAction(facts);
+  return kind === "queued" ? disabled("workInProgress") : trackingAction(facts);
 }
 
 function clearAction(facts: ActionFacts): ActionView {

@@ -93,7 +93,6 @@ function MainAction({ view, commands }: { readonly view: ItemInView; readonly co
       </Button>
     );
   }
-  if (track.kind === "hidden") return null;
   if (view.offer === "trackCalendarEntry") {
     return (
       <Button appearance="primary" onClick={() => void commands.trackCalendarEntry()}>
@@ -101,6 +100,7 @@ function MainAction({ view, commands }: { readonly view: ItemInView; readonly co
       </Button>
     );
   }
+  if (track.kind === "hidden") return null;
   return (
     <Button appearance="primary" onClick={() => void commands.track()} {...reasonOf(words, track)}>
       {words.say("command.track")}
