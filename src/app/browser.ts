@@ -17,9 +17,11 @@ import { platformClock, platformIds, platformLog, platformNet } from "./platform
 import { createRoamingStore } from "./roaming-store.ts";
 import { tryStorage } from "./try-storage.ts";
 import { openServices } from "./services.ts";
+import { watchTokens } from "./watched-tokens.ts";
 
 async function openPorts(host: OutlookHost): Promise<AppPorts> {
-  const { config, tokens, account, database } = await openServices(host);
+  const { config, account, database, ...services } = await openServices(host);
+  const tokens = watchTokens(services.tokens);
   const edges = { net: platformNet, tokens, clock: platformClock, ids: platformIds };
   const lineTo = (mailbox?: EmailAddress) =>
     openMailboxLine({ root: config.graph, ...edges, ...(mailbox && { mailbox }) });

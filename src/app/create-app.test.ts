@@ -1,4 +1,4 @@
-import { toEmailAddress, toInternetMessageId, toItemId } from "../domain/ids.ts";
+import { toActionId, toEmailAddress, toInternetMessageId, toItemId } from "../domain/ids.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { settle } from "../ports/testing/fake-clock.ts";
 import { fakeCard, MAYA, TOM } from "../ports/testing/fake-crm.ts";
@@ -195,13 +195,32 @@ describe("the pane on a message", () => {
     expect(messageOf(app).question).toBeUndefined();
   });
 
+  test("T2: what the ribbon's button refused for being private is told on the item, and is no failed action", async () => {
+    const world = desk();
+    const message = world.select(sampleMessage({ sensitivity: "private" }));
+    const { itemId, subject } = message;
+    await world.queue.add({
+      id: toActionId("from-the-ribbon"),
+      action: { kind: "track", target: { itemId, subject }, sensitivityAccepted: false },
+      queuedAt: world.clock.now(),
+      attempts: 1,
+      progress: { kind: "failed", problem: { kind: "sensitive", service: "mailbox" }, at: world.clock.now() },
+    });
+    const app = await world.openPane();
+    expect(app.queue.read()).toEqual({ waiting: [], failed: [] });
+    expect(messageOf(app).outcome).toMatchObject({ kind: "failed", problem: { kind: "sensitive" } });
+    await app.commands.retry(toActionId("from-the-ribbon"));
+    expect(messageOf(app).question).toMatchObject({ kind: "trackSensitive" });
+    expect(await world.queue.list()).toEqual([]);
+  });
+
   test("T11: a meeting request says why it cannot be tracked and what can", async () => {
     const world = desk();
     world.select(sampleMessage({ kind: "meetingRequest" }));
     const view = messageOf(await world.openPane());
     expect(view.state.value).toEqual({ kind: "notTrackable", reason: "meetingRequest" });
     expect(view.offer).toBe("trackCalendarEntry");
-    expect(view.actions.track).toEqual({ kind: "disabled", why: "notTrackable" });
+    expect(view.actions.track).toEqual({ kind: "hidden" });
   });
 });
 
@@ -273,6 +292,30 @@ describe("P5: when a service fails", () => {
     await settle();
     expect(world.signIns).toEqual(["crm"]);
     expect(messageOf(app).state.value?.kind).toBe("tracked");
+  });
+
+  test("signed out: once a request succeeds again the notice goes by itself", async () => {
+    const world = desk();
+    const app = await world.openPane();
+    const out = { kind: "signedOut", service: "signIn", repair: "signIn", resource: "crm" } as const;
+    world.crmFaults.fail(new ServiceError(out));
+    world.select();
+    await settle();
+    await app.commands.track();
+    await settle();
+    expect(app.health.read()).toMatchObject({ signedIn: "no", problems: [out] });
+    await app.commands.refresh();
+    expect(messageOf(app).state.problem?.kind).toBe("signedOut");
+    expect(messageOf(app).actions.track).toEqual({ kind: "disabled", why: "signedOut" });
+    world.crmFaults.heal();
+    // Any request of the pane asks for a token first, and gets one again.
+    await world.tokens.read("mailbox");
+    expect(app.health.read().signedIn).toBe("no");
+    await world.tokens.read("crm");
+    await settle();
+    expect(app.health.read()).toMatchObject({ signedIn: "yes", problems: [] });
+    expect(messageOf(app).state.problem).toBeUndefined();
+    expect(world.signIns).toEqual([]);
   });
 
   test("marks that cannot be written follow later; the message counts as tracked meanwhile", async () => {
@@ -447,6 +490,8 @@ describe("D1: a mailbox somebody shared", () => {
     expect(messageOf(app)).toMatchObject({
       state: { value: { kind: "requested" } },
       outcome: { kind: "done", result: { kind: "requested" } },
+      // T14: it is said when the record appears; there is nothing to press again.
+      actions: { track: { kind: "hidden" }, setRegarding: { kind: "enabled" } },
     });
   });
 

@@ -1,4 +1,6 @@
+import type { Problem } from "../domain/problem.ts";
 import { sameRecord } from "../domain/records.ts";
+import type { TokenResource } from "../ports/tokens.ts";
 import { fetchPart } from "../wire/fetch-part.ts";
 import { remember } from "../wire/remember.ts";
 import { createActionDesk, type ActionDesk } from "./action-desk.ts";
@@ -98,14 +100,28 @@ function createRecordCommands({ ports, preferences }: Parts, attempt: Attempt) {
   } satisfies Partial<Commands>;
 }
 
+/** The service nobody is signed in to, by this problem. */
+function signedOutOf(problem: Problem): readonly TokenResource[] {
+  if (problem.kind !== "signedOut") return [];
+  return [problem.service === "mailbox" ? "mailbox" : (problem.resource ?? "crm")];
+}
+
+const canRead = ({ tokens }: Pick<AppPorts, "tokens">, resource: TokenResource): Promise<boolean> =>
+  tokens.read(resource).then(
+    () => true,
+    () => false,
+  );
+
 /** One-click repair: signs in where a service asked for it, then goes on with what had failed for want of it. */
 function createSignIn({ ports, health, desk, item }: Parts, attempt: Attempt): Commands["signIn"] {
   return () =>
     attempt("signIn", async () => {
-      const signedOut = health.read().problems.filter(({ kind }) => kind === "signedOut");
-      for (const { service } of signedOut) {
-        await ports.tokens.signIn(service === "mailbox" ? "mailbox" : "crm");
-        health.well(service);
+      const wanted = new Set(health.read().problems.flatMap(signedOutOf));
+      for (const resource of wanted) {
+        // The window for one service may have brought the other one along: nobody is to see a second one for nothing.
+        if (resource === [...wanted][0] || !(await canRead(ports, resource))) await ports.tokens.signIn(resource);
+        health.well(resource);
+        health.reached(resource);
       }
       await item.open()?.refresh();
       const stuck = desk.actions
@@ -121,6 +137,24 @@ function createQueueStore(desk: ActionDesk): Store<QueueView> {
     store.write(toQueueView(desk.actions.read()));
   });
   return store;
+}
+
+/** What was read while nobody was signed in is read again, at most this often: one of two requests may go on failing. */
+const BACK_MS = 30_000;
+
+/** Signed in again without anybody's click: the open item is read again (P5). */
+function followSigningIn({ ports, health, item }: Parts): () => void {
+  let before = health.read().signedIn;
+  let last = -BACK_MS;
+  return health.subscribe(() => {
+    const { signedIn } = health.read();
+    const isBack = before === "no" && signedIn !== "no";
+    before = signedIn;
+    const now = Date.parse(ports.clock.now());
+    if (!isBack || now - last < BACK_MS) return;
+    last = now;
+    void item.open()?.refresh();
+  });
 }
 
 /** Follows the network: what waits for it goes on at once when it is back (L3). */
@@ -230,6 +264,8 @@ export function createApp(ports: AppPorts): App {
     start: async () => {
       const followed = [
         followNetwork(parts),
+        followSigningIn(parts),
+        ports.tokens.onRead(health.reached),
         followEdits(desk.actions, { onEdited: desks.nudge, onBusy: desks.makeWay }),
       ];
       unfollow = () => {

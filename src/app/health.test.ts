@@ -25,3 +25,37 @@ describe("P5 L3: the network", () => {
     expect(kinds(health)).toEqual([]);
   });
 });
+
+describe("P5: signed out", () => {
+  const out = (resource?: "crm" | "mailbox") =>
+    ({ kind: "signedOut", service: "signIn", repair: "signIn", ...(resource && { resource }) }) as const;
+
+  test("ends by itself with a token for the service it was about; what this computer remembers proves nothing", () => {
+    const health = createHealth(true);
+    health.unwell(out("crm"));
+    health.reached("mailbox");
+    health.well("crm");
+    expect(health.read()).toMatchObject({ signedIn: "no", problems: [{ kind: "signedOut" }] });
+    health.reached("crm");
+    expect(health.read()).toMatchObject({ signedIn: "unknown", problems: [] });
+  });
+
+  test("of both services ends with tokens for both", () => {
+    const health = createHealth(true);
+    health.unwell(out("crm"));
+    health.unwell(out("mailbox"));
+    health.unwell(out("crm"));
+    expect(kinds(health)).toEqual(["signedOut", "signedOut"]);
+    health.reached("crm");
+    expect(health.read().signedIn).toBe("no");
+    health.reached("mailbox");
+    expect(health.read()).toMatchObject({ signedIn: "unknown", problems: [] });
+  });
+
+  test("ends with any token where nobody could even be asked for one", () => {
+    const health = createHealth(true);
+    health.unwell(out());
+    health.reached("mailbox");
+    expect(kinds(health)).toEqual([]);
+  });
+});

@@ -15,8 +15,8 @@ import type { Net } from "../ports/net.ts";
 import type { OutlookHost } from "../ports/outlook-host.ts";
 import type { PaneCache } from "../ports/pane-cache.ts";
 import type { SettingsStore } from "../ports/settings-store.ts";
-import type { Tokens } from "../ports/tokens.ts";
 import type { ItemWork } from "./item-work.ts";
+import type { WatchedTokens } from "./watched-tokens.ts";
 
 /** The CRM as the pane sees it: tracking may make a sender's record on the way (T10). */
 export type PaneCrm = Crm & Pick<CrmCreation, "createRecord"> & Pick<CrmOptions, "readMailOptions">;
@@ -37,7 +37,7 @@ export interface Ports {
   readonly cleanHtml: () => Promise<CleanHtml>;
   /** Options that the CRM keeps: fetched when they are asked for. Throws ServiceError. */
   readonly crmSettings: () => Promise<CrmSettings>;
-  readonly tokens: Tokens;
+  readonly tokens: WatchedTokens;
   readonly settings: SettingsStore;
   /** What the user decided about tracking, as it is stored. Throws ServiceError. */
   readonly choices: () => Promise<TrackingChoices>;

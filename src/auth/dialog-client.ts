@@ -10,7 +10,8 @@ import type { SignInClient } from "./sign-in-client.ts";
 /** `page` is the address of dialog.html. `readOpener` is asked when somebody signs in: function commands never do (Q1). */
 export function createDialogClient(readOpener: () => Promise<OpenDialog>, page: string): SignInClient {
   return {
-    readSilently: () => Promise.reject(new ServiceError({ service: "signIn", kind: "signedOut", repair: "signIn" })),
+    readSilently: ({ resource }) =>
+      Promise.reject(new ServiceError({ service: "signIn", kind: "signedOut", repair: "signIn", resource })),
     async signIn(resource, claims) {
       const [{ signInByDialog }, openDialog] = await Promise.all([import("./dialog-sign-in.ts"), readOpener()]);
       return signInByDialog(openDialog, page, { resource, ...(claims !== undefined && { claims }) });

@@ -26,14 +26,14 @@ export async function createNestedClient(config: AppConfig): Promise<SignInClien
         const wish = { ...request(resource, claims), forceRefresh: renew };
         return toGrant(await application.acquireTokenSilent(wish));
       } catch (error) {
-        throw toSignInError(error);
+        throw toSignInError(error, resource);
       }
     },
     async signIn(resource, claims) {
       try {
         return new Map([[resource, toGrant(await application.acquireTokenPopup(request(resource, claims)))]]);
       } catch (error) {
-        throw toSignInError(error);
+        throw toSignInError(error, resource);
       }
     },
   };

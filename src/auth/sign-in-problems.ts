@@ -5,6 +5,7 @@
  */
 import type { Problem } from "../domain/problem.ts";
 import { ServiceError } from "../ports/service-error.ts";
+import type { TokenResource } from "../ports/tokens.ts";
 import { isObject } from "../wire/shape.ts";
 
 const NO_NETWORK: ReadonlySet<string> = new Set([
@@ -16,20 +17,20 @@ const NO_NETWORK: ReadonlySet<string> = new Set([
 /** Somebody has to agree to the permissions first: the user, or an administrator for everybody. */
 const CONSENT = /AADSTS(65001|65004|90094|900941)\b|consent_required/;
 
-/** @returns what a failed request for a token means to the user */
-export function toSignInError(error: unknown): ServiceError {
+/** @returns what a failed request for a token means to the user; `resource` is the service it was for, where it was for one */
+export function toSignInError(error: unknown, resource?: TokenResource): ServiceError {
   if (error instanceof ServiceError) return error;
-  return new ServiceError(toProblem(error), { cause: error });
+  return new ServiceError(toProblem(error, resource === undefined ? {} : { resource }), { cause: error });
 }
 
-function toProblem(error: unknown): Problem {
+function toProblem(error: unknown, asked: { readonly resource?: TokenResource }): Problem {
   const members: Readonly<Record<string, unknown>> = isObject(error) ? error : {};
   const code = textIn(members["errorCode"]);
   const words = [code, textIn(members["subError"]), textIn(members["errorMessage"])].join(" ");
   const from = { service: "signIn", ...(code === "" ? {} : { detail: code }) } as const;
   if (NO_NETWORK.has(code)) return { ...from, kind: "noNetwork" };
-  if (CONSENT.test(words)) return { ...from, kind: "signedOut", repair: "consent" };
-  return { ...from, kind: "signedOut", repair: "signIn" };
+  if (CONSENT.test(words)) return { ...from, ...asked, kind: "signedOut", repair: "consent" };
+  return { ...from, ...asked, kind: "signedOut", repair: "signIn" };
 }
 
 const textIn = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -10,8 +10,15 @@ export type ServiceName = "crm" | "mailbox" | "outlook" | "signIn" | "thisComput
  */
 export type Problem = { readonly service: ServiceName; readonly detail?: string } & (
   | { readonly kind: "noNetwork" }
-  /** No valid token; `consent` when an administrator or the user has to agree first. */
-  | { readonly kind: "signedOut"; readonly repair: "signIn" | "consent" }
+  /**
+   * No valid token; `consent` when an administrator or the user has to agree first. `resource` is the service it was asked
+   * for, where signing in says no: an answer of that service ends it.
+   */
+  | {
+      readonly kind: "signedOut";
+      readonly repair: "signIn" | "consent";
+      readonly resource?: Extract<ServiceName, "crm" | "mailbox">;
+    }
   /** `privilege` is Dataverse's name for it, e.g. `prvCreateActivity`, where the service named it. */
   | { readonly kind: "noPrivilege"; readonly privilege?: string; readonly table?: TableName }
   /** The CRM has a record of this item already, and this user may not see it. */

@@ -43,9 +43,25 @@ export function createAutomation(ports: SyncDeskPorts, { view, patch, run, signa
     return items;
   }
 
+  /** Signing in may have become possible without a window: both services are asked, and nobody has to press anything (P5). */
+  async function isSignedOut(): Promise<boolean> {
+    if (health.read().signedIn !== "no") return false;
+    try {
+      await ports.readServerSync(signal);
+      health.well("crm");
+      health.reached("crm");
+      await engine.hasNews(signal);
+      health.well("mailbox");
+      health.reached("mailbox");
+    } catch (error) {
+      if (signal.aborted) throw error;
+    }
+    return health.read().signedIn === "no";
+  }
+
   async function restingBecause(): Promise<RestingReason | undefined> {
     if (!net.isOnline()) return "offline";
-    if (health.read().signedIn === "no") return "signedOut";
+    if (await isSignedOut()) return "signedOut";
     if ((await store.load()).notes[NOTES.rests] === "yes") return "notThisComputer";
     return (await isServers()) ? "server" : undefined;
   }

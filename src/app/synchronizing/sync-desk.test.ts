@@ -126,6 +126,26 @@ describe("synchronization desk", () => {
     desk.stop();
   });
 
+  test("P5 S21: signed out, it asks both services without a window, and goes on by itself once they answer", async () => {
+    const world = new World();
+    let signedIn = false;
+    const out = new ServiceError({ kind: "signedOut", service: "signIn", repair: "signIn", resource: "crm" });
+    world.health.unwell(out.problem);
+    const desk = await world.open({
+      readServerSync: () =>
+        signedIn ? Promise.resolve({ email: false, appointmentsContactsTasks: false }) : Promise.reject(out),
+    });
+    await world.clock.advance(3_000);
+    expect(desk.view.read().resting).toBe("signedOut");
+    expect(world.runs).toHaveLength(0);
+    expect(world.health.read().signedIn).toBe("no");
+    signedIn = true;
+    await world.clock.advance(50_000);
+    expect(world.health.read()).toMatchObject({ signedIn: "unknown", problems: [] });
+    expect(world.runs).toHaveLength(1);
+    desk.stop();
+  });
+
   test("S21: an edit in Outlook leads to a run within a minute", async () => {
     const world = new World();
     const desk = await world.open();

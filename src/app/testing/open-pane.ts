@@ -24,6 +24,7 @@ import { createItemWork, type ItemWork, type ItemWorkPorts } from "../item-work.
 import { isObject } from "../../wire/shape.ts";
 import { createApp } from "../create-app.ts";
 import type { MessageView } from "../view.ts";
+import { watchTokens } from "../watched-tokens.ts";
 
 const CLEAN = {
   forMessage: (html: string) => html.replace(/<script>.*<\/script>/, ""),
@@ -55,6 +56,13 @@ export class Desk {
   readonly crmFaults: FaultDesk;
   readonly mailboxFaults: FaultDesk;
   readonly signIns: string[] = [];
+  readonly tokens = watchTokens({
+    read: async () => "token",
+    drop: () => undefined,
+    signIn: async (resource) => {
+      this.signIns.push(resource);
+    },
+  });
   stored: unknown = undefined;
   private online = true;
   private readonly onlineListeners = new Set<(online: boolean) => void>();
@@ -129,13 +137,7 @@ export class Desk {
       clock: this.clock,
       ids: createFakeIds(this.panes),
       log: this.log,
-      tokens: {
-        read: async () => "token",
-        drop: () => undefined,
-        signIn: async (resource) => {
-          this.signIns.push(resource);
-        },
-      },
+      tokens: this.tokens,
       crmSettings: () => Promise.reject(unsupported("crmSettings")),
       openBook: () => Promise.reject(unsupported("addressBook")),
       openSynchronization: () => Promise.reject(unsupported("synchronization")),

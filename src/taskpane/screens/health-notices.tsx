@@ -15,11 +15,15 @@ export function isToldBy(health: HealthView, problem: Problem): boolean {
   return health.problems.some((told) => told.kind === problem.kind && same(told));
 }
 
+/** Signing in may be missing for both services: one notice, one button. */
+const isFirst = ({ service, kind }: Problem, at: number, all: readonly Problem[]): boolean =>
+  all.findIndex((other) => other.service === service && other.kind === kind) === at;
+
 /** Problems that concern the whole pane, told once at the top and as long as they last (P5). */
 export function HealthNotices({ health, onRetry, onSignIn }: HealthNoticesProps) {
   return (
     <div className="health" role="alert">
-      {health.problems.map((problem) => (
+      {health.problems.filter(isFirst).map((problem) => (
         <ProblemNotice
           key={`${problem.service}/${problem.kind}`}
           problem={problem}
