@@ -8,6 +8,7 @@ import type { Section } from "../../view.ts";
 import type { RoomParts } from "../room-parts.ts";
 import { createFileAttacher } from "./attach-files.ts";
 import { createGlance, type Glance } from "./glance.ts";
+import { createTextInserter } from "./insert-text.ts";
 import { fillersOf, untilFillersKnown, type FollowedDraft } from "./known-records.ts";
 import { entryName, needsRecord, type Insertable, type LibraryEntry } from "./library-entry.ts";
 import { readPreview, type Preview } from "./read-preview.ts";
@@ -77,6 +78,7 @@ export function openInsertion({ ports, health }: RoomParts, draft: FollowedDraft
   let previewing = new AbortController();
   const leaving = new AbortController();
   const attacher = createFileAttacher(host, library);
+  const inserter = createTextInserter(host);
   const glance = createGlance({ ports, health }, draft);
   const readerWith = (signal: AbortSignal) => ({ clock, log, health, signal });
   const slot = <Name extends "entries" | "preview">(name: Name, signal: AbortSignal) => ({
@@ -159,9 +161,9 @@ export function openInsertion({ ports, health }: RoomParts, draft: FollowedDraft
       if (shown?.kind === "template") {
         kept.subject = shown.subject !== "" && (await host.readDraft()).subject.trim() !== "";
         if (shown.subject !== "" && !kept.subject) await host.writeSubject(shown.subject);
-        await host.insertHtml(shown.html);
+        await inserter.insert(shown.html);
       }
-      if (shown?.kind === "article") await host.insertHtml(shown.html);
+      if (shown?.kind === "article") await inserter.insert(shown.html);
     });
     const { inserted } = store.read();
     if (kept.subject && inserted) store.change((view) => ({ ...view, inserted: { ...inserted, keptSubject: true } }));
@@ -180,6 +182,7 @@ export function openInsertion({ ports, health }: RoomParts, draft: FollowedDraft
   /** Resolves when what it would bring has been read, or could not be. */
   async function choose(chosen: LibraryEntry): Promise<void> {
     attacher.forget();
+    inserter.forget();
     store.change((view) => ({ ...reset(view), chosen }));
     offerFillers();
     if (needsRecord(chosen) && !store.read().record) {
@@ -243,7 +246,7 @@ export function openInsertion({ ports, health }: RoomParts, draft: FollowedDraft
       insert(1, async () => {
         const { preview: shown, chosen } = store.read();
         if (shown.value?.kind !== "article" || !chosen) return;
-        await host.insertHtml(`<a href="${escaped(shown.value.url)}">${escaped(entryName(chosen))}</a>`);
+        await inserter.insert(`<a href="${escaped(shown.value.url)}">${escaped(entryName(chosen))}</a>`);
       }),
     attach: (files) => insert(files.length, (signal) => attacher.attach(files, signal)),
     refresh: () => {
