@@ -18,6 +18,7 @@ import { fetchPart } from "../wire/fetch-part.ts";
 import { enqueueBatch, readUnfinished } from "../tracking/queued-actions.ts";
 import { createGate } from "../wire/gate.ts";
 import { createTrackingRunner } from "./tracking-runner.ts";
+import { reviseWaiting } from "./waiting-action.ts";
 
 /** How often to look for actions whose window has closed in the middle. */
 const LEFT_OVER_MS = 15_000;
@@ -38,6 +39,8 @@ export interface ActionDesk {
   submitAll(actions: readonly Action[], onBatch: (batch: ActionId) => void): Promise<void>;
   /** The network is back: whatever waits for a better time tries now. */
   wake(): void;
+  /** Puts another action in the place of one that waits, or takes it out; false where it is too late for that (L2). */
+  revise(id: ActionId, change: (action: Action) => Action | undefined): Promise<boolean>;
   /** Goes on with an action that waits or failed. */
   resume(id: ActionId): Promise<QueuedAction | undefined>;
   /** Goes on with everything left over, now and whenever more is left. */
@@ -212,6 +215,11 @@ export function createActionDesk(ports: Ports, health: Health): ActionDesk {
     },
     wake: () => {
       for (const wakeUp of [...naps]) wakeUp();
+    },
+    revise: async (id, change) => {
+      const revised = await reviseWaiting(ports, id, change);
+      await follow();
+      return revised;
     },
     resume,
     start: async () => {

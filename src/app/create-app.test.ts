@@ -3,8 +3,10 @@ import { ServiceError } from "../ports/service-error.ts";
 import { settle } from "../ports/testing/fake-clock.ts";
 import { fakeCard, MAYA, TOM } from "../ports/testing/fake-crm.ts";
 import { toHostMessage } from "../ports/testing/fake-host.ts";
+import { createFakeIds } from "../ports/testing/fake-ids.ts";
 import { sampleMessage } from "../ports/testing/sample-message.ts";
 import { Desk, messageOf } from "./testing/open-pane.ts";
+import { reviseWaiting } from "./waiting-action.ts";
 
 const renewal = fakeCard("opportunity", 1, "Contoso renewal");
 const brake = fakeCard("incident", 2, "Broken brake");
@@ -241,6 +243,87 @@ describe("P5: when a service fails", () => {
     await settle();
     expect(world.crm.emails.size).toBe(1);
     expect(messageOf(app).state.value?.kind).toBe("tracked");
+  });
+
+  test("L2: a regarding chosen without a network can be changed and taken back before it is sent: one action, not two", async () => {
+    const world = desk();
+    world.select();
+    const app = await world.openPane();
+    world.crmFaults.fail(new ServiceError({ kind: "noNetwork", service: "crm" }));
+    world.setOnline(false);
+    void app.commands.setRegarding(renewal);
+    await settle();
+    expect(messageOf(app)).toMatchObject({
+      regarding: { card: { name: "Contoso renewal" }, pending: true },
+      actions: { setRegarding: { kind: "enabled" }, clearRegarding: { kind: "enabled" } },
+    });
+    const { waiting } = messageOf(app);
+    await app.commands.setRegarding(contoso);
+    expect(await world.queue.list()).toMatchObject([{ id: waiting, action: { kind: "track", regarding: contoso } }]);
+    await app.commands.clearRegarding();
+    expect(messageOf(app).regarding.kind).toBe("suggestions");
+    await app.commands.setRegarding(brake);
+    expect(messageOf(app)).toMatchObject({ waiting, regarding: { card: { name: "Broken brake" }, pending: true } });
+    expect(await world.queue.list()).toHaveLength(1);
+    world.crmFaults.heal();
+    world.setOnline(true);
+    await settle();
+    const [email, ...others] = [...world.crm.emails.values()];
+    expect(others).toEqual([]);
+    expect(email).toMatchObject({ regarding: { id: brake.id } });
+    expect(messageOf(app).waiting).toBeUndefined();
+  });
+
+  test("L2: undo takes back what waits; nothing of it is left when the network is back", async () => {
+    const world = desk();
+    world.select();
+    const app = await world.openPane();
+    world.crmFaults.fail(new ServiceError({ kind: "noNetwork", service: "crm" }));
+    world.setOnline(false);
+    void app.commands.setRegarding(renewal);
+    await settle();
+    const { waiting } = messageOf(app);
+    if (!waiting) throw new Error("Nothing waits");
+    await app.commands.undo(waiting);
+    expect(await world.queue.list()).toEqual([]);
+    expect(messageOf(app)).toMatchObject({ state: { value: { kind: "notTracked" } } });
+    world.crmFaults.heal();
+    world.setOnline(true);
+    await settle();
+    expect(world.crm.emails.size).toBe(0);
+  });
+
+  test("L2: what is being carried out, or has begun to change something, is not changed under its hands", async () => {
+    const world = desk();
+    const message = world.select();
+    const app = await world.openPane();
+    world.crmFaults.fail(new ServiceError({ kind: "serviceDown", service: "crm" }), "promoteEmail");
+    void app.commands.track(renewal);
+    await settle();
+    const [queued] = await world.queue.list();
+    expect(queued).toMatchObject({ progress: { kind: "waiting" }, noted: { kind: "untrack" } });
+    expect(messageOf(app).waiting).toBeUndefined();
+    expect(messageOf(app).actions.setRegarding).toEqual({ kind: "disabled", why: "workInProgress" });
+    const revised = await reviseWaiting(
+      { queue: world.queue, clock: world.clock, ids: createFakeIds(9) },
+      queued!.id,
+      () => undefined,
+    );
+    expect(revised).toBe(false);
+    const { itemId, subject } = message;
+    const busy = toActionId("busy");
+    const until = new Date(Date.parse(world.clock.now()) + 20_000).toISOString();
+    await world.queue.add({
+      id: busy,
+      action: { kind: "track", target: { itemId, subject }, sensitivityAccepted: true },
+      queuedAt: world.clock.now(),
+      attempts: 1,
+      progress: { kind: "running", holder: "another window", until },
+    });
+    expect(
+      await reviseWaiting({ queue: world.queue, clock: world.clock, ids: createFakeIds(9) }, busy, () => undefined),
+    ).toBe(false);
+    expect(await world.queue.read(busy)).toMatchObject({ progress: { kind: "running" } });
   });
 
   test("a missing privilege is named, stays until dismissed, and can be retried", async () => {

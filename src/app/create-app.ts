@@ -265,7 +265,9 @@ export function createApp(ports: AppPorts): App {
       const followed = [
         followNetwork(parts),
         followSigningIn(parts),
-        ports.tokens.onRead(health.reached),
+        ports.tokens.onRead((resource) => {
+          health.reached(resource);
+        }),
         followEdits(desk.actions, { onEdited: desks.nudge, onBusy: desks.makeWay }),
       ];
       unfollow = () => {

@@ -1,6 +1,7 @@
 import { offerFor } from "../domain/trackability.ts";
 import type { TrackingState } from "../domain/tracking-state.ts";
 import type { QueueStanding } from "./message-state.ts";
+import { isRevisable } from "./waiting-action.ts";
 import type { ActionView, DisabledReason, HealthView, ItemActionId, RegardingView } from "./view.ts";
 
 const ENABLED: ActionView = { kind: "enabled" };
@@ -57,12 +58,14 @@ function trackingAction(facts: ActionFacts): ActionView {
 
 function regardingAction(facts: ActionFacts): ActionView {
   const { kind } = facts.state;
+  if (isRevisable(facts.standing.unfinished)) return ENABLED;
   if (kind === "tracked" || kind === "trackedByColleague") return barred(facts) ?? ENABLED;
   return kind === "queued" ? disabled("workInProgress") : trackingAction(facts);
 }
 
 function clearAction(facts: ActionFacts): ActionView {
   if (facts.regarding.kind !== "set") return disabled("noRegarding");
+  if (isRevisable(facts.standing.unfinished)) return ENABLED;
   return facts.regarding.pending ? disabled("workInProgress") : (barred(facts) ?? ENABLED);
 }
 
@@ -72,6 +75,10 @@ function convertAction(facts: ActionFacts): ActionView {
   const meeting = state.kind === "notTrackable" && offerFor(state.reason) === "trackCalendarEntry";
   return meeting ? (barred(facts) ?? ENABLED) : regardingAction(facts);
 }
+
+/** A record was chosen for what waits (L2). */
+const isChosen = ({ regarding, standing }: ActionFacts): boolean =>
+  regarding.kind === "set" && regarding.pending && isRevisable(standing.unfinished);
 
 const isTracked = ({ kind }: TrackingState): boolean => kind === "tracked" || kind === "trackedByColleague";
 
@@ -84,7 +91,7 @@ export function actionsFor(facts: ActionFacts): Readonly<Record<ItemActionId, Ac
   return {
     track: trackAction(facts),
     setRegarding: regardingAction(facts),
-    clearRegarding: tracked ? clearAction(facts) : HIDDEN,
+    clearRegarding: tracked || isChosen(facts) ? clearAction(facts) : HIDDEN,
     stopTracking: tracked ? (barred(facts) ?? ENABLED) : HIDDEN,
     convert: convertAction(facts),
     openRecord: tracked ? openAction(facts) : HIDDEN,

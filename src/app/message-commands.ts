@@ -14,8 +14,10 @@ import type { Ports } from "./ports.ts";
 import { readMayDelete, undoAll } from "./many-actions.ts";
 import { trackedOf } from "./message-model.ts";
 import type { MessageSession } from "./message-session.ts";
+import { queueStandingOf } from "./message-state.ts";
 import { toMessageTarget } from "./message-target.ts";
 import type { Question, StrangerQuestion } from "./view.ts";
+import { isRevisable, withRegarding } from "./waiting-action.ts";
 
 /** What the question before tracking stops is decided by. */
 interface StopFacts {
@@ -43,11 +45,13 @@ export class MessageCommands {
   }
 
   async setRegarding(regarding: RecordCard): Promise<void> {
+    if (await this.revise((action) => withRegarding(action, regarding))) return;
     if (!trackedOf(this.session.model.read().state.value)) return this.track(regarding);
     await this.submit({ kind: "setRegarding", target: this.target, regarding, sensitivityAccepted: true });
   }
 
   async clearRegarding(): Promise<void> {
+    if (await this.revise((action) => withRegarding(action, undefined))) return;
     await this.submit({ kind: "clearRegarding", target: this.target });
   }
 
@@ -153,9 +157,17 @@ export class MessageCommands {
     await this.desk.resume(id);
   }
 
+  /** What waits is taken back as if it had never been asked for; what was done is undone. */
   async undo(id: ActionId): Promise<void> {
+    if (await this.desk.revise(id, () => undefined)) return;
     const queued = this.desk.actions.read().filter((action) => action.id === id);
     for (const undoing of undoAll(queued)) await this.submit(undoing);
+  }
+
+  /** Changes what waits to be done with the item, where something does: one action, not two (L2). */
+  private async revise(change: (action: Action) => Action | undefined): Promise<boolean> {
+    const { unfinished } = queueStandingOf(this.desk.actions.read(), this.target);
+    return isRevisable(unfinished) && this.desk.revise(unfinished.id, change);
   }
 
   private get target() {

@@ -13,6 +13,7 @@ import type { SessionItem } from "./session-item.ts";
 import { strangersOf } from "./strangers.ts";
 import { actionsFor } from "./message-actions.ts";
 import { outcomeFrom, pendingRule, queueStandingOf, stateWith } from "./message-state.ts";
+import { isRevisable } from "./waiting-action.ts";
 import type {
   AppointmentView,
   HealthView,
@@ -121,6 +122,7 @@ export function toMessageView(model: MessageModel, around: Surroundings): Messag
     actions: actionsFor({ state, reading: model.state.reading, regarding, standing, health: around.health }),
     ...(offer && { offer }),
     ...(question && { question }),
+    ...(isRevisable(standing.unfinished) && { waiting: standing.unfinished.id }),
     ...(outcome && { outcome }),
   };
 }

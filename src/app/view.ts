@@ -92,6 +92,8 @@ export interface MessageView {
   readonly strangers: readonly StrangerQuestion[];
   /** A dialog that waits for an answer. At most one. */
   readonly question?: Question;
+  /** An action that waits and can still be taken back (L2). */
+  readonly waiting?: ActionId;
   /** Result of what the user did last, with Undo; stays until dismissed or another action starts. */
   readonly outcome?: Outcome;
 }

@@ -12,8 +12,10 @@ test("O6 L1: records are downloaded, found without a network, and what was done 
   const { all, mine } = theWorld();
   const customer = await knownCustomer();
   const message = await messageNaming([customer]);
-  const [account] = await mine.rows<{ accountid: string; name: string }>("accounts?$select=name&$orderby=name&$top=1");
-  assert.ok(account);
+  const [first, account] = await mine.rows<{ accountid: string; name: string }>(
+    "accounts?$select=name&$orderby=name&$top=2",
+  );
+  assert.ok(first && account);
   await inOutlook(async (outlook, context) => {
     await outlook.openMessage(message.subject);
     const pane = await outlook.openPane();
@@ -35,8 +37,19 @@ test("O6 L1: records are downloaded, found without a network, and what was done 
     await context.setOffline(true);
     const box = pane.getByRole("combobox", { name: "Search for a regarding record" });
     await box.click();
-    await takeByKeyboard(outlook.page, pane, account.name, "found-offline");
+    await takeByKeyboard(outlook.page, pane, first.name, "found-offline");
     await outlook.state.getByText("Will be tracked when you are online").waitFor();
+
+    // L2: what waits can be taken back, and changed: one action, not two.
+    await pane.getByRole("button", { name: "Undo", exact: true }).click();
+    await outlook.state.getByText("Not tracked").waitFor();
+    await box.click();
+    await takeByKeyboard(outlook.page, pane, first.name);
+    await pane.getByRole("button", { name: "Change", exact: true }).click();
+    await takeByKeyboard(outlook.page, pane, account.name);
+    await pane.locator(".card").getByText(account.name).first().waitFor();
+    await picture(outlook.page, "changed-offline");
+    assert.deepEqual(await screenProblems(await outlook.paneFrame()), []);
     assert.deepEqual(await all.emails(message.internetMessageId), []);
 
     await context.setOffline(false);

@@ -1,4 +1,5 @@
 import type { ActionView, ItemActionId, MessageView, Outcome, Section } from "../../app/view.ts";
+import { toActionId } from "../../domain/ids.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { RecordCard } from "../../domain/records.ts";
 import type { TrackingState } from "../../domain/tracking-state.ts";
@@ -134,6 +135,13 @@ export const messageStates = {
     ...trackedView,
     ...set(world.delivery, true),
     actions: { ...REGARDED, setRegarding: { kind: "disabled", why: "workInProgress" } },
+  },
+  "regarding waits": {
+    ...withState(
+      { kind: "queued", since: world.MINUTES_AGO(4), problem: { kind: "noNetwork", service: "crm" } },
+      set(world.delivery, true),
+    ),
+    waiting: toActionId("waits"),
   },
   "already tracked": {
     ...withState({ kind: "trackedByColleague", tracked: world.tracked(true, world.delivery) }, set(world.delivery)),

@@ -100,6 +100,10 @@ function MainAction({ view, commands }: { readonly view: ItemInView; readonly co
       </Button>
     );
   }
+  const { waiting } = view;
+  if (waiting !== undefined) {
+    return <Button onClick={() => void commands.undo(waiting)}>{words.say("command.undo")}</Button>;
+  }
   if (track.kind === "hidden") return null;
   return (
     <Button appearance="primary" onClick={() => void commands.track()} {...reasonOf(words, track)}>
