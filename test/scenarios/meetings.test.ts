@@ -63,6 +63,31 @@ describe("the people of a meeting", () => {
     expect(await parties()).toContainEqual(["ann@berg.example", 5, null]);
   });
 
+  it.each(["another", "a new one"])(
+    "S20 S22 are not asked about again on another computer once the user said no (%s)",
+    async (which) => {
+      if (which === "another") await day.sync("desktop");
+      const id = await day.newRecord("appointments", {
+        subject: "Meeting",
+        scheduledstart: "2026-03-03T09:00:00Z",
+        scheduledend: "2026-03-03T10:00:00Z",
+        appointment_activity_parties: [{ participationtypemask: 5, addressused: "ann@berg.example" }],
+      });
+      const { waiting } = await day.sync();
+      expect(waiting).toMatchObject([{ reason: "invitations", about: ["ann@berg.example"] }]);
+      if (which === "another") expect((await day.sync("desktop")).waiting).toHaveLength(1);
+      await day.on().answer(waiting[0]?.id ?? "", "no");
+      expect((await day.sync()).waiting).toEqual([]);
+      expect((await day.sync("desktop")).waiting).toEqual([]);
+      // Another edit of the same meeting is no new question either, wherever it is carried on.
+      await day.crm("PATCH", `/appointments(${id})`, { location: "Room 3" });
+      expect((await day.sync("desktop")).waiting).toEqual([]);
+      expect((await day.sync()).waiting).toEqual([]);
+      const event = await day.copyOf("events", id);
+      expect(event).toMatchObject({ attendees: [], location: { displayName: "Room 3" } });
+    },
+  );
+
   it("S26 wait, with their meeting, while nobody can be looked up", async () => {
     await meet(person("ann@berg.example"));
     let busy = true;
