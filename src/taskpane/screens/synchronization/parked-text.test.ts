@@ -5,7 +5,7 @@ import { german } from "../../strings/de/synchronization.ts";
 import type { fields } from "../../strings/en/fields.ts";
 import type { synchronization } from "../../strings/en/synchronization.ts";
 import { createWords } from "../../strings/words.ts";
-import { parkedText } from "./parked-text.ts";
+import { errorText, parkedText } from "./parked-text.ts";
 
 const SRC = path.join(import.meta.dirname, "../../..");
 const words = createWords<typeof synchronization>(german, { locale: "de" });
@@ -58,5 +58,41 @@ describe("S25, Q3: why an item is parked", () => {
     expect(told("A validation error occurred.")).toBe(
       "Der Dienst hat es abgelehnt und sagt: A validation error occurred.",
     );
+  });
+});
+
+describe("S11, Q3: what a run could not do", () => {
+  const said = (reason: string): string => errorText(words, names, reason);
+  const read = (file: string): string => readFileSync(path.join(SRC, file), "utf8");
+
+  test("columns and filters are named as people name them, in the words the engine writes", () => {
+    expect(read("sync/cycle/ledger.ts")).toContain('You may not write the column behind "${field}"; it was left out.');
+    expect(read("sync/cycle/ledger.ts")).toContain(
+      'The column behind "${field}" is secured and may be hidden from you; ',
+    );
+    expect(read("dataverse/sync/sweeping.ts")).toContain('The filter "${name}" cannot be evaluated: ${reason}');
+    expect(said('You may not write the column behind "jobtitle"; it was left out.')).toMatch(/^Position dürfen Sie /);
+    expect(
+      said(
+        'The column behind "jobtitle" is secured and may be hidden from you; where it shows nothing it was left alone.',
+      ),
+    ).toMatch(/^Position ist im CRM vielleicht vor Ihnen verborgen\./);
+    expect(said('The filter "Mine" cannot be evaluated: no attribute "x"')).toBe(
+      'Der Filter „Mine“ kann nicht ausgewertet werden: no attribute "x"',
+    );
+  });
+
+  const waiting = [
+    ...(/const WAITING = \{.*?\} as const;/s.exec(read("tracking/mail/watch-mail.ts"))?.[0] ?? "").matchAll(
+      /"([^"]+)"/g,
+    ),
+  ];
+  test.each(waiting.map(([, reason = ""]) => reason))("mail: %s", (reason) => {
+    expect(said(reason)).not.toBe(reason);
+  });
+
+  test("what a service said stays as it said it", () => {
+    expect(waiting).toHaveLength(3);
+    expect(said("Invalid argument.")).toBe("Invalid argument.");
   });
 });

@@ -1,17 +1,19 @@
 import type { RunResult } from "../../../app/synchronizing/sync-view.ts";
 import { Notice } from "../../components/notice.tsx";
+import { errorText } from "./parked-text.ts";
 import { isQuiet, TallyList } from "./tally-list.tsx";
-import { type SyncWords, useSyncWords } from "./words.ts";
+import { type SyncWords, useFieldWords, useSyncWords } from "./words.ts";
 
-function headline(words: SyncWords, { cancelled, durationMs, kinds }: RunResult): string {
+function headline(words: SyncWords, { cancelled, durationMs, kinds, errors }: RunResult): string {
   if (cancelled) return words.say("result.cancelled");
   const seconds = Math.max(0.1, Math.round(durationMs / 100) / 10);
-  return words.say(isQuiet(words, kinds) ? "result.nothing" : "result.done", { seconds });
+  return words.say(isQuiet(words, kinds) && errors.length === 0 ? "result.nothing" : "result.done", { seconds });
 }
 
 /** What the last run came to, per kind, with everything it could not do. */
 export function ResultNotice({ result, onDismiss }: { readonly result: RunResult; readonly onDismiss: () => void }) {
   const words = useSyncWords();
+  const names = useFieldWords();
   const { errors } = result;
   return (
     <Notice intent={errors.length > 0 ? "warning" : result.cancelled ? "info" : "success"} onDismiss={onDismiss}>
@@ -22,7 +24,7 @@ export function ResultNotice({ result, onDismiss }: { readonly result: RunResult
           <summary>{words.say("result.errors", { count: errors.length })}</summary>
           <ul>
             {errors.slice(0, 50).map((error, index) => (
-              <li key={index}>{error.reason}</li>
+              <li key={index}>{errorText(words, names, error.reason)}</li>
             ))}
           </ul>
         </details>

@@ -30,6 +30,15 @@ export const german: Translation<typeof synchronization> = {
   "result.cancelled": "Abgebrochen. Erledigtes bleibt erledigt, der Rest folgt beim nächsten Mal.",
   "result.errors":
     "{count, plural, one {# Element konnte nicht synchronisiert werden} other {# Elemente konnten nicht synchronisiert werden}}",
+  "error.column": "{field} dürfen Sie im CRM nicht ändern; es wurde ausgelassen.",
+  "error.hidden": "{field} ist im CRM vielleicht vor Ihnen verborgen. Wo dort nichts steht, wurde es in Ruhe gelassen.",
+  "error.filter": "Der Filter „{name}“ kann nicht ausgewertet werden: {reason}",
+  "error.mail.sensitive":
+    "Eine private oder vertrauliche Nachricht wartet: Öffnen Sie sie und entscheiden Sie im Bereich, wer sie sehen darf.",
+  "error.mail.notTrackable":
+    "Eine Nachricht dieser Art kann nicht als E-Mail nachverfolgt werden. Der Bereich sagt, was stattdessen geht.",
+  "error.mail.duplicate":
+    "Nachverfolgt, aber das CRM kennt ähnliche Datensätze wie den Absender, deshalb wurde keiner angelegt: Öffnen Sie die Nachricht und sagen Sie im Bereich, wer es ist.",
   "tally.created": "{count} neu",
   "tally.updated": "{count} geändert",
   "tally.deleted": "{count} gelöscht",

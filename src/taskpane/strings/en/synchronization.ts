@@ -26,6 +26,13 @@ export const synchronization = {
   "result.nothing": "Done in {seconds} s. Both sides were the same already.",
   "result.cancelled": "Cancelled. What was done stays done; the rest follows next time.",
   "result.errors": "{count, plural, one {# item could not be synchronized} other {# items could not be synchronized}}",
+  "error.column": "You may not change {field} in the CRM, so it was left out.",
+  "error.hidden": "{field} may be hidden from you in the CRM. Where it shows nothing there, it was left alone.",
+  "error.filter": "The filter “{name}” cannot be evaluated: {reason}",
+  "error.mail.sensitive": "A private or confidential message waits: open it and decide in the pane who may see it.",
+  "error.mail.notTrackable": "A message of this kind cannot be tracked as e-mail. The pane says what can.",
+  "error.mail.duplicate":
+    "Tracked, but the CRM has records like the sender, so none was made: open the message and say in the pane who it is.",
   "tally.created": "{count} new",
   "tally.updated": "{count} changed",
   "tally.deleted": "{count} deleted",

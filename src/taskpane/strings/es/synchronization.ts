@@ -29,6 +29,14 @@ export const spanish: Translation<typeof synchronization> = {
   "result.cancelled": "Cancelado. Lo hecho, hecho queda; el resto seguirá la próxima vez.",
   "result.errors":
     "{count, plural, one {# elemento no se pudo sincronizar} many {# elementos no se pudieron sincronizar} other {# elementos no se pudieron sincronizar}}",
+  "error.column": "No puede cambiar {field} en el CRM, así que se dejó fuera.",
+  "error.hidden": "Es posible que {field} esté oculto para usted en el CRM. Donde no muestra nada, no se tocó.",
+  "error.filter": "El filtro «{name}» no se puede evaluar: {reason}",
+  "error.mail.sensitive": "Un mensaje privado o confidencial espera: ábralo y decida en el panel quién puede verlo.",
+  "error.mail.notTrackable":
+    "Un mensaje de este tipo no se puede seguir como correo. El panel dice qué se puede seguir.",
+  "error.mail.duplicate":
+    "Con seguimiento, pero el CRM tiene registros parecidos al remitente y no se creó ninguno: abra el mensaje y diga en el panel quién es.",
   "tally.created": "{count} nuevos",
   "tally.updated": "{count} cambiados",
   "tally.deleted": "{count} eliminados",

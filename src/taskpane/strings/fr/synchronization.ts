@@ -30,6 +30,15 @@ export const french: Translation<typeof synchronization> = {
   "result.cancelled": "Annulé. Ce qui est fait reste fait ; le reste suivra la prochaine fois.",
   "result.errors":
     "{count, plural, one {# élément n’a pas pu être synchronisé} many {# éléments n’ont pas pu être synchronisés} other {# éléments n’ont pas pu être synchronisés}}",
+  "error.column": "Vous ne pouvez pas modifier {field} dans le CRM : ce champ a été laissé de côté.",
+  "error.hidden": "{field} vous est peut-être caché dans le CRM. Là où rien n’apparaît, ce champ n’a pas été touché.",
+  "error.filter": "Le filtre « {name} » ne peut pas être évalué : {reason}",
+  "error.mail.sensitive":
+    "Un message privé ou confidentiel attend : ouvrez-le et décidez dans le volet qui peut le voir.",
+  "error.mail.notTrackable":
+    "Un message de ce genre ne peut pas être suivi comme e-mail. Le volet dit ce qui peut l’être.",
+  "error.mail.duplicate":
+    "Suivi, mais le CRM contient des fiches semblables à l’expéditeur et aucune n’a été créée : ouvrez le message et dites dans le volet qui c’est.",
   "tally.created": "{count} nouveaux",
   "tally.updated": "{count} modifiés",
   "tally.deleted": "{count} supprimés",

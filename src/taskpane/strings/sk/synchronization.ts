@@ -29,6 +29,13 @@ export const slovak: Translation<typeof synchronization> = {
   "result.cancelled": "Zrušené. Čo je hotové, ostáva hotové; zvyšok príde nabudúce.",
   "result.errors":
     "{count, plural, one {# položka sa nedala synchronizovať} few {# položky sa nedali synchronizovať} many {# položky sa nedali synchronizovať} other {# položiek sa nedalo synchronizovať}}",
+  "error.column": "{field} v CRM nesmiete meniť, preto sa vynechalo.",
+  "error.hidden": "{field} môže byť v CRM pred vami skryté. Kde tam nič nie je, nechalo sa tak.",
+  "error.filter": "Filter „{name}“ sa nedá vyhodnotiť: {reason}",
+  "error.mail.sensitive": "Súkromná alebo dôverná správa čaká: otvorte ju a na paneli rozhodnite, kto ju smie vidieť.",
+  "error.mail.notTrackable": "Správa tohto druhu sa nedá sledovať ako e-mail. Panel povie, čo sa dá.",
+  "error.mail.duplicate":
+    "Sleduje sa, ale CRM má záznamy podobné odosielateľovi, preto žiadny nevznikol: otvorte správu a na paneli povedzte, kto to je.",
   "tally.created": "nové: {count}",
   "tally.updated": "zmenené: {count}",
   "tally.deleted": "odstránené: {count}",
