@@ -95,6 +95,28 @@ test("T1: whoever tracks one day of a series tracks the series; pane and notice 
   });
 });
 
+test("T2: Track in the ribbon refuses a private entry and says why; the pane calls that no failed action", async () => {
+  const { mine } = theWorld();
+  const subject = `Dentist ${String(Date.now())}`;
+  const today = new Date().toISOString().slice(0, 10);
+  await mine.post("me/events", {
+    subject,
+    sensitivity: "private",
+    start: { dateTime: `${today}T00:50:00`, timeZone: "UTC" },
+    end: { dateTime: `${today}T01:20:00`, timeZone: "UTC" },
+  });
+  await inOutlook(async (outlook) => {
+    await outlook.openEvent(subject);
+    await outlook.ribbon("Track").click();
+    await outlook.notice(/Not tracked: this item is marked private/).waitFor();
+    const pane = await outlook.openPane();
+    await pane.getByText("It is marked as private or confidential.").first().waitFor();
+    assert.equal(await pane.getByText(/actions? failed/).count(), 0);
+    assert.deepEqual(await called("appointments", subject)(), []);
+    await close(outlook.page);
+  });
+});
+
 test("T1: an attendee tracks the meeting of somebody else without changing it", async () => {
   const { all, people, mine } = theWorld();
   const subject = `Meeting ${String(Date.now())}`;

@@ -68,6 +68,25 @@ for (const { name, rule, words } of TROUBLE) {
   });
 }
 
+test("P5: who was signed out is told so until a request succeeds again, and need not press anything", async () => {
+  const { sandbox } = theWorld();
+  const [message, another] = [await untrackedMessage(), await untrackedMessage()];
+  await inOutlook(async (outlook) => {
+    await outlook.openMessage(message.subject);
+    const pane = await outlook.openPane();
+    await outlook.pinPane();
+    await outlook.state.getByText("Not tracked").first().waitFor();
+    const heal = await fault(sandbox, "dataverse", { what: "status", status: 401, times: 0 });
+    await pane.getByRole("button", { name: "Track", exact: true }).click();
+    const told = pane.getByRole("alert").getByText("You are signed out.").first();
+    await told.waitFor();
+    await heal();
+    await outlook.openMessage(another.subject);
+    await told.waitFor({ state: "detached" });
+    await outlook.trackInPane();
+  });
+});
+
 test("T4 S24: an answer lost after the record was made leads to one activity", async () => {
   const { all, sandbox } = theWorld();
   const message = await untrackedMessage();
