@@ -217,7 +217,10 @@ export function createActionDesk(ports: Ports, health: Health): ActionDesk {
       for (const wakeUp of [...naps]) wakeUp();
     },
     revise: async (id, change) => {
+      const target = actions.read().find((queued) => queued.id === id)?.action.target;
       const revised = await reviseWaiting(ports, id, change);
+      // What was asked for before is asked for no more: asking for it again is a new wish.
+      if (revised && target) pressed.delete(target.itemId);
       await follow();
       return revised;
     },

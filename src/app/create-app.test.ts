@@ -287,6 +287,13 @@ describe("P5: when a service fails", () => {
     await app.commands.undo(waiting);
     expect(await world.queue.list()).toEqual([]);
     expect(messageOf(app)).toMatchObject({ state: { value: { kind: "notTracked" } } });
+    // The very same wish once more is a new one.
+    void app.commands.setRegarding(renewal);
+    await settle();
+    const again = messageOf(app).waiting;
+    expect(await world.queue.list()).toMatchObject([{ id: again, action: { kind: "track", regarding: renewal } }]);
+    if (!again) throw new Error("Nothing waits");
+    await app.commands.undo(again);
     world.crmFaults.heal();
     world.setOnline(true);
     await settle();
