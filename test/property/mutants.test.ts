@@ -67,7 +67,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "no horizon",
     file: "src/sync/cycle/recover.ts",
-    find: "ageOf(intent, now) >= horizonMs",
+    find: "now - intent.at >= horizonMs",
     replace: "now >= intent.at",
     story: "lateLanding",
     invariant: "no duplicate key",

@@ -69,4 +69,17 @@ describe("a write that takes its whole batch along", () => {
     await world.sync("laptop", { waitForHorizon: true });
     expect(named(world)).toEqual(["poison"]);
   });
+
+  it("S24 waits the whole horizon once more for what may still land when the clock was set back", async () => {
+    const world = new World(11);
+    world.newRecord("contact", { lastname: "poison" });
+    poisonMailbox(world.mailboxPort);
+    await world.sync();
+    jest.restoreAllMocks();
+    world.clock.advance(-86_400_000);
+    await world.sync();
+    expect(named(world)).toEqual([]);
+    await world.sync("laptop", { waitForHorizon: true });
+    expect(named(world)).toEqual(["poison"]);
+  });
 });

@@ -24,9 +24,6 @@ export async function recoverIntents(book: Book): Promise<void> {
   await book.commit(changes);
 }
 
-/** Since a pending creation was announced; a clock that was set back since is no reason to wait for it until then. */
-const ageOf = (intent: Intent, now: number): number => Math.abs(now - intent.at);
-
 /** When the last pending creation may be made again; undefined when none is pending. */
 export function horizonOf(book: Book, horizonMs: number): number | undefined {
   const pending = [...book.intents.values()].filter(mayStillLand);
@@ -42,7 +39,9 @@ export async function settlePending(book: Book, now: number, horizonMs: number):
   for (const intent of book.intents.values()) {
     if (!mayStillLand(intent)) continue;
     const found = book.linkOfRecord(intent.recordId ?? "")?.createKey === intent.createKey;
-    if (found || ageOf(intent, now) >= horizonMs) changes.push({ drop: "intent", id: intent.id }, ...lookAgain(intent));
+    if (found || now - intent.at >= horizonMs) changes.push({ drop: "intent", id: intent.id }, ...lookAgain(intent));
+    // The clock was set back since: how long ago that was nobody knows, so the whole horizon is waited from now on.
+    else if (now < intent.at) changes.push({ put: "intent", intent: { ...intent, at: now } });
   }
   await book.commit(changes);
 }
