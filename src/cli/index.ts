@@ -48,7 +48,8 @@ async function prepare(synchronization: NodeSynchronization, { answers, undo, re
   }
 }
 
-const lineOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const lineOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replaceAll(/\s*\n\s*/g, " ");
 
 function tellAndGoOn(error: unknown): undefined {
   process.stderr.write(`${lineOf(error)}\n`);

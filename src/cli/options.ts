@@ -77,7 +77,8 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: FLAGS, allowPositionals: false }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    const text = error instanceof Error ? error.message : String(error);
+    throw new UsageError(text.replaceAll(/\s*\n\s*/g, " "), { cause: error });
   }
 }
 
