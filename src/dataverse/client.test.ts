@@ -62,6 +62,10 @@ describe("one request", () => {
     expect(isProblem(toServiceError(status, errorBody(code)), kind)).toBe(true);
   });
 
+  it("takes a service that says when it will be back for a throttled one (S26)", () => {
+    expect(toServiceError(503, errorBody(""), 4000).problem).toMatchObject({ kind: "throttled", retryAfterSeconds: 4 });
+  });
+
   it("names the privilege that is missing (P5)", () => {
     const message =
       "Principal user (Id=a1, type=8, roleCount=1) is missing prvCreateActivity privilege (Id=b2) on OTC=4200 for entity 'activitypointer'.";

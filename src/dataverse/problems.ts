@@ -6,6 +6,7 @@ import type { Problem } from "../domain/problem.ts";
 import type { TableName } from "../domain/records.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { toPauseSeconds, toRefusal, type Refusal } from "../wire/refusal.ts";
+import { asksForPatience } from "../wire/retry.ts";
 
 export { refusalOf } from "../wire/refusal.ts";
 
@@ -35,7 +36,7 @@ export function toServiceError(status: number, body: unknown, retryAfterMs?: num
 function toProblem(refusal: Refusal, retryAfterMs: number | undefined): Problem {
   const { status, code, message } = refusal;
   const from = { service: "crm", detail: `${status} ${code}`.trim() } as const;
-  if (status === 429 || THROTTLED.has(code)) {
+  if (asksForPatience(status, retryAfterMs) || THROTTLED.has(code)) {
     return { ...from, kind: "throttled", retryAfterSeconds: toPauseSeconds(retryAfterMs) };
   }
   if (status === 401) return { ...from, kind: "signedOut", repair: "signIn" };

@@ -69,6 +69,7 @@ describe("one request", () => {
       problem: { kind: "throttled", retryAfterSeconds: 300 },
     });
     expect(toServiceError(429, undefined).problem).toMatchObject({ retryAfterSeconds: 30 });
+    expect(toServiceError(503, undefined, 4000).problem).toMatchObject({ kind: "throttled", retryAfterSeconds: 4 });
   });
 
   it("takes an answer that is none for a service in trouble", async () => {

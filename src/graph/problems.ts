@@ -5,6 +5,7 @@
 import type { Problem } from "../domain/problem.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { refusalOf, toPauseSeconds, toRefusal, type Refusal } from "../wire/refusal.ts";
+import { asksForPatience } from "../wire/retry.ts";
 
 export { refusalOf } from "../wire/refusal.ts";
 
@@ -29,7 +30,7 @@ export function isExpired(error: unknown): boolean {
 
 function toProblem({ status, code, message }: Refusal, retryAfterMs: number | undefined): Problem {
   const from = { service: "mailbox", detail: `${status} ${code}`.trim() } as const;
-  if (status === 429) {
+  if (asksForPatience(status, retryAfterMs)) {
     return { ...from, kind: "throttled", retryAfterSeconds: toPauseSeconds(retryAfterMs) };
   }
   if (status === 401) return { ...from, kind: "signedOut", repair: "signIn" };

@@ -23,8 +23,13 @@ export interface Patience {
   readonly waitMs: number;
 }
 
-/** Refused before anything was done: may be repeated whatever the method. */
-const NOT_BEGUN: ReadonlySet<number> = new Set([429]);
+/**
+ * Refused before anything was done, whatever the method: too many requests, or a service that is out of order and says when it
+ * will be back. https://www.rfc-editor.org/rfc/rfc9110#name-503-service-unavailable
+ */
+export const asksForPatience = (outcome: number | "noAnswer", retryAfterMs: number | undefined): boolean =>
+  outcome === 429 || (outcome === 503 && retryAfterMs !== undefined);
+
 /** Perhaps done, perhaps not: repeated only where that is harmless. */
 const UNCLEAR: ReadonlySet<number | "noAnswer"> = new Set(["noAnswer", 408, 500, 502, 503, 504]);
 
@@ -36,7 +41,7 @@ const FIRST_PAUSE_MS = 500;
  */
 export function planRetry(attempt: Attempt, patience: Patience): RetryPlan {
   const { outcome, number, repeatable } = attempt;
-  const allowed = typeof outcome === "number" && NOT_BEGUN.has(outcome) ? true : UNCLEAR.has(outcome) && repeatable;
+  const allowed = asksForPatience(outcome, attempt.retryAfterMs) || (UNCLEAR.has(outcome) && repeatable);
   if (!allowed || number >= patience.attempts) return { kind: "giveUp" };
   const afterMs = attempt.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** (number - 1);
   return attempt.waitedMs + afterMs > patience.waitMs ? { kind: "giveUp" } : { kind: "repeat", afterMs };

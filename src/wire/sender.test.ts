@@ -62,7 +62,7 @@ describe("sending", () => {
     expect((await harmless.send(read)).status).toBe(200);
     const harmful = set("offline");
     expect(isProblem(await failure(harmful.send(write)), "serviceDown")).toBe(true);
-    const broken = set({ status: 503, headers: { "Retry-After": "1" } });
+    const broken = set({ status: 503 });
     expect((await broken.send(write)).status).toBe(503);
   });
 
@@ -99,6 +99,11 @@ describe("the plan to repeat", () => {
     [{ ...attempt, retryAfterMs: 10_000, waitedMs: 1 }, { kind: "giveUp" }],
     [
       { ...attempt, outcome: 429, repeatable: false, retryAfterMs: 3000 },
+      { kind: "repeat", afterMs: 3000 },
+    ],
+    [{ ...attempt, repeatable: false }, { kind: "giveUp" }],
+    [
+      { ...attempt, repeatable: false, retryAfterMs: 3000 },
       { kind: "repeat", afterMs: 3000 },
     ],
   ] as const)("%j", (given, plan) => {

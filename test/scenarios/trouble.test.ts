@@ -39,9 +39,24 @@ describe("trouble", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
-  it.each(["graph", "dataverse"] as const)("S26 waits when %s asks for patience, and parks nobody", async (service) => {
+  it.each([
+    ["graph", 429],
+    ["graph", 503],
+    ["dataverse", 429],
+    ["dataverse", 503],
+  ] as const)("S26 waits when %s asks for patience (%i), and parks nobody", async (service, status) => {
     await bothSides();
-    day[service].fault({ what: "status", status: 429, retryAfter: 5, match: /batch/, times: 4 });
+    day[service].fault({ what: "status", status, retryAfter: 5, match: /batch/, times: 4 });
+    const report = await day.sync();
+    expect([report.errors, report.kinds.contact?.parked]).toEqual([[], 0]);
+    await expectTwelve();
+  });
+
+  it("S26 waits when a service out of order says when it will be back, however often, and makes nobody twice", async () => {
+    await bothSides();
+    const soon = { what: "status", status: 503, retryAfter: 1, inner: true, times: 24 } as const;
+    day.graph.fault({ ...soon, match: /POST .*contacts/ });
+    day.dataverse.fault({ ...soon, match: /PATCH .*contacts/ });
     const report = await day.sync();
     expect([report.errors, report.kinds.contact?.parked]).toEqual([[], 0]);
     await expectTwelve();
