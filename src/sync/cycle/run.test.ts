@@ -36,6 +36,27 @@ describe("one synchronization", () => {
     expect(world.mailbox.items.get(tracked)?.fields["department"]).toBe("sales");
   });
 
+  it("does not even take apart what the CRM says while that is what it said before", async () => {
+    const world = new World(6);
+    world.newRecord("contact", contact("Øst"));
+    for (let run = 0; run < 3; run += 1) await world.sync();
+    const survey = world.crmPort.survey.bind(world.crmPort);
+    const asked = { sweeps: 0, unchanged: false };
+    jest.spyOn(world.crmPort, "survey").mockImplementation(async (question) => {
+      const { sweeps, ...found } = await survey(question);
+      asked.unchanged = found.unchanged;
+      return Object.defineProperty({ ...found, sweeps }, "sweeps", {
+        enumerable: true,
+        get: () => {
+          asked.sweeps += 1;
+          return sweeps;
+        },
+      });
+    });
+    await world.sync();
+    expect(asked).toEqual({ sweeps: 0, unchanged: true });
+  });
+
   it("reads no link while nothing happens, and sees what happens then", async () => {
     const world = new World(5);
     const id = world.newRecord("contact", contact("Quiet"));

@@ -1,5 +1,5 @@
 import { toCatalogue } from "../../domain/fields/catalogue.ts";
-import type { CrmSurvey, RecordKey, SharedDesk } from "../../ports/sync-crm.ts";
+import type { CrmSurvey, RecordKey } from "../../ports/sync-crm.ts";
 import type { MailboxPage, MailboxSetting } from "../../ports/sync-mailbox.ts";
 import type { StoreChange } from "../../ports/sync-store.ts";
 import type { SyncWork } from "../../ports/sync-work.ts";
@@ -177,15 +177,17 @@ class Cycle {
       this.#parts.mailbox.survey(this.#book.cursors, this.#options.signal),
       this.#parts.crm.survey({ extra, kinds, ...(memo === undefined ? {} : { memo }) }, this.#options.signal),
     ]);
-    return { mailbox, crm: { ...crm, desk: await this.#judged(crm.desk) } };
+    return { mailbox, crm: await this.#judged(crm) };
   }
 
-  /** Whether another computer is still at work is asked anew: the service's clock says it, not the one of this computer (S22). */
-  async #judged(desk: SharedDesk): Promise<SharedDesk> {
-    const [device = ""] = desk.holder.split("/");
-    return device === "" || device === this.#book.notes["device"]
-      ? desk
-      : this.#parts.crm.readDesk(this.#options.signal);
+  /**
+   * Whether another computer is still at work is asked anew: the service's clock says it, not the one of this computer (S22).
+   * Otherwise the survey stays the object it is: what nobody asks of it is never taken apart.
+   */
+  async #judged(crm: CrmSurvey): Promise<CrmSurvey> {
+    const [device = ""] = crm.desk.holder.split("/");
+    if (device === "" || device === this.#book.notes["device"]) return crm;
+    return { ...crm, desk: await this.#parts.crm.readDesk(this.#options.signal) };
   }
 
   async #extras(): Promise<readonly RecordKey[]> {
