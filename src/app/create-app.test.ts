@@ -245,7 +245,8 @@ describe("P5: when a service fails", () => {
     expect(messageOf(app).state.value?.kind).toBe("tracked");
   });
 
-  test("L2: a regarding chosen without a network can be changed and taken back before it is sent: one action, not two", async () => {
+  /** A regarding was chosen without a network, and waits. */
+  async function chosenOffline() {
     const world = desk();
     world.select();
     const app = await world.openPane();
@@ -253,6 +254,11 @@ describe("P5: when a service fails", () => {
     world.setOnline(false);
     void app.commands.setRegarding(renewal);
     await settle();
+    return { world, app };
+  }
+
+  test("L2: a regarding chosen without a network can be changed and taken back before it is sent: one action, not two", async () => {
+    const { world, app } = await chosenOffline();
     expect(messageOf(app)).toMatchObject({
       regarding: { card: { name: "Contoso renewal" }, pending: true },
       actions: { setRegarding: { kind: "enabled" }, clearRegarding: { kind: "enabled" } },
@@ -275,13 +281,7 @@ describe("P5: when a service fails", () => {
   });
 
   test("L2: undo takes back what waits; nothing of it is left when the network is back", async () => {
-    const world = desk();
-    world.select();
-    const app = await world.openPane();
-    world.crmFaults.fail(new ServiceError({ kind: "noNetwork", service: "crm" }));
-    world.setOnline(false);
-    void app.commands.setRegarding(renewal);
-    await settle();
+    const { world, app } = await chosenOffline();
     const { waiting } = messageOf(app);
     if (!waiting) throw new Error("Nothing waits");
     await app.commands.undo(waiting);

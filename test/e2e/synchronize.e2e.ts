@@ -100,6 +100,14 @@ const alone: typeof inOutlook = async (work, options) => {
   await inOutlook(work, options);
 };
 
+/** The record's copy in Outlook, once it is there. */
+const inOutlookAs = (family: string) =>
+  eventually(
+    "the record in Outlook",
+    () => itemOf(family),
+    (item) => item !== undefined,
+  );
+
 /** A computer's first synchronization begins by itself, three seconds after the pane was opened; it is over now. */
 async function openSynchronized(outlook: Outlook): Promise<FrameLocator> {
   const pane = await openView(outlook, "Synchronization");
@@ -114,11 +122,7 @@ test("S1 S12 S21: edits in the People page and in the CRM page meet after Synchr
   const { id, family } = await newRecord();
   await alone(async (outlook, context) => {
     await synchronizeFromRibbon(outlook);
-    await eventually(
-      "the record in Outlook",
-      () => itemOf(family),
-      (item) => item !== undefined,
-    );
+    await inOutlookAs(family);
     await editInPeople(outlook, family, "Job title", "Head of purchasing");
     await editInCrm(context, id, "Business Phone", "+421 2 555 0177");
     await synchronizeFromRibbon(outlook);
@@ -142,11 +146,7 @@ test("S12 S27: a conflict shows both values; the other one is put back with one 
   const { id, family } = await newRecord();
   await alone(async (outlook) => {
     const pane = await openSynchronized(outlook);
-    const item = await eventually(
-      "the record in Outlook",
-      () => itemOf(family),
-      (one) => one !== undefined,
-    );
+    const item = await inOutlookAs(family);
     await theWorld().mine.patchItem(`me/contacts/${item?.id ?? ""}`, { jobTitle: "From Outlook" });
     await theWorld().mine.patchRow(`contacts(${id})`, { jobtitle: "From the CRM" });
     await pane.getByRole("button", { name: "Synchronize now" }).click();
@@ -206,11 +206,7 @@ test("S25 Q3: what the CRM refuses is parked with its reason told in words, and 
   const { mine, sandbox } = theWorld();
   await alone(async (outlook) => {
     const pane = await openSynchronized(outlook);
-    const item = await eventually(
-      "the record in Outlook",
-      () => itemOf(family),
-      (one) => one !== undefined,
-    );
+    const item = await inOutlookAs(family);
     const refusal = { what: "status", status: 400, code: "0x80040203", inner: true, times: 1 };
     const heal = await fault(sandbox, "dataverse", { ...refusal, match: `PATCH .*contacts.*${id}` });
     await mine.patchItem(`me/contacts/${item?.id ?? ""}`, { jobTitle: "Refused at first" });

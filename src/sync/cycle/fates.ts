@@ -55,22 +55,17 @@ const UNCERTAIN = 3;
 export const isGivenUp = ({ uncertain }: Pick<Context, "uncertain">, key: string): boolean =>
   (uncertain.get(key) ?? 0) >= UNCERTAIN;
 
-/** Counts a lost answer; true once there were too many of them (S25). */
-function isOnceTooOften({ context, link }: Job): boolean {
+/** Counts a lost answer: the job ends as `fate` says, until there were too many of them (S25). */
+function inDoubt(job: Job, reason: string, fate: Job["fate"]): readonly StoreChange[] {
+  const { context, link } = job;
   context.uncertain.set(link.key, (context.uncertain.get(link.key) ?? 0) + 1);
-  return isGivenUp(context, link.key);
-}
-
-/** No answer: look again and decide anew, but not for ever (S24, S25). */
-export function uncertain(job: Job, reason: string): readonly StoreChange[] {
-  if (isOnceTooOften(job)) return fail(job, reason, false);
-  job.fate = "again";
+  if (isGivenUp(context, link.key)) return fail(job, reason, false);
+  job.fate = fate;
   return [];
 }
 
-/** A creation without an answer may still land by itself: its intent keeps the pair waiting (S24), but not for ever (S25). */
-export function perhapsMade(job: Job, reason: string): readonly StoreChange[] {
-  if (isOnceTooOften(job)) return fail(job, reason, false);
-  job.fate = "wait";
-  return [];
-}
+/** No answer: look again and decide anew, but not for ever (S24). */
+export const uncertain = (job: Job, reason: string): readonly StoreChange[] => inDoubt(job, reason, "again");
+
+/** A creation without an answer may still land by itself: its intent keeps the pair waiting, but not for ever (S24). */
+export const perhapsMade = (job: Job, reason: string): readonly StoreChange[] => inDoubt(job, reason, "wait");

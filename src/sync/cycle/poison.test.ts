@@ -7,23 +7,20 @@ const named = (world: World): readonly unknown[] =>
 const isPoisoned = (writes: readonly unknown[]): boolean => JSON.stringify(writes).includes("poison");
 const FELL_OVER = { state: "unknown", reason: "the batch fell over" } as const;
 
-function poisonCrm(port: World["crmPort"]): void {
-  const write = port.write.bind(port);
-  jest
-    .spyOn(port, "write")
-    .mockImplementation((writes) =>
-      isPoisoned(writes) ? Promise.resolve(writes.map(() => FELL_OVER)) : write(writes),
-    );
-}
+type Write<One, Outcome> = (writes: readonly One[]) => Promise<readonly Outcome[]>;
+const unlessPoisoned =
+  <One, Outcome>(write: Write<One, Outcome>): Write<One, Outcome | typeof FELL_OVER> =>
+  (writes) =>
+    isPoisoned(writes) ? Promise.resolve(writes.map(() => FELL_OVER)) : write(writes);
 
-function poisonMailbox(port: World["mailboxPort"]): void {
-  const write = port.write.bind(port);
-  jest
-    .spyOn(port, "write")
-    .mockImplementation((writes) =>
-      isPoisoned(writes) ? Promise.resolve(writes.map(() => FELL_OVER)) : write(writes),
-    );
-}
+const poisonCrm = (port: World["crmPort"]): void => {
+  const write = unlessPoisoned(port.write.bind(port));
+  jest.spyOn(port, "write").mockImplementation(write);
+};
+const poisonMailbox = (port: World["mailboxPort"]): void => {
+  const write = unlessPoisoned(port.write.bind(port));
+  jest.spyOn(port, "write").mockImplementation(write);
+};
 
 const neighbours = (world: World, make: (lastname: string) => unknown): void => {
   for (const lastname of ["one", "two", "poison", "three", "four"]) make(lastname);
