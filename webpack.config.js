@@ -96,8 +96,8 @@ function addin(mode, origin) {
       new HtmlPlugin({
         template: "./src/commands/commands.html",
         filename: "commands.html",
-        chunks: ["commands"],
-        scriptLoading: "defer",
+        // The template places the script itself: before Office.js.
+        inject: false,
       }),
       new HtmlPlugin({
         template: "./src/auth/dialog.html",

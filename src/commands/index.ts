@@ -6,12 +6,9 @@ import { openHost, readWork, registerFunctions, type HostFunction } from "../app
 import type { CommandFunction } from "./functions.ts";
 import { track } from "./track.ts";
 
-const DONE = { kind: "done" } as const;
-
 async function trackItem() {
   const host = await openHost();
   await track(host, async (item) => (await readWork()).trackItem(host, item));
-  return DONE;
 }
 
 /** The engine and its words are a build of their own, beside this script: synchronize.ts as a native module (Q1). */
@@ -19,18 +16,16 @@ async function synchronizeNow() {
   const host = await openHost();
   const { synchronize, synchronizeNow: run } = await import(/* webpackIgnore: true */ "./synchronize.js");
   await synchronize(host, (onProgress) => run(host, onProgress));
-  return DONE;
 }
 
 /** What was decided while writing survives sending (T8). Sending is never held up for an answer. */
 async function noteSend() {
   const { noteSend: note } = await readWork();
   await note(await openHost());
-  return DONE;
 }
 
 /** Nothing to prepare: the pane reads what a draft answers when it is opened. */
-const letPass = () => Promise.resolve(DONE);
+const letPass = () => Promise.resolve();
 
 const FUNCTIONS: Readonly<Record<CommandFunction, HostFunction>> = {
   trackMessage: trackItem,

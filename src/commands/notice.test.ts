@@ -103,6 +103,14 @@ describe("T1: the Track button answers in the item's notification bar", () => {
 });
 
 describe("P5: when the work never arrives", () => {
+  test("a line that cannot be shown is no reason not to track", async () => {
+    const host = new FakeHost();
+    const show = host.showNotice.bind(host);
+    jest.spyOn(host, "showNotice").mockRejectedValueOnce(new Error("9025")).mockImplementation(show);
+    await track(host, async () => ({ kind: "askInPane" }));
+    expect(host.notices.get("regarding")).toMatchObject({ kind: "information", text: english.askInPane });
+  });
+
   test("the line that it runs does not stay for ever", async () => {
     const host = new FakeHost();
     await track(host, () => Promise.reject(new Error("Loading chunk 7 failed")));

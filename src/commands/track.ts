@@ -20,6 +20,7 @@ export async function track(
 ): Promise<void> {
   const words = await readWords(host.account.language);
   const item = await host.readItem();
-  await host.showNotice(workingNotice(words));
+  // A line that cannot be shown is no reason not to track.
+  await host.showNotice(workingNotice(words)).catch(() => undefined);
   await host.showNotice(toNotice(await answerOf(() => work(item)), words));
 }

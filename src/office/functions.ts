@@ -4,52 +4,40 @@
  * https://learn.microsoft.com/office/dev/add-ins/outlook/onmessagesend-onappointmentsend-events
  */
 
-/** What Outlook shall do with an item that is about to be sent. The product never blocks, it only asks. */
-export type FunctionVerdict =
-  | { readonly kind: "done" }
-  | {
-      readonly kind: "ask";
-      readonly message: string;
-      /** Text of the button that opens the pane, and the manifest's name of that button. */
-      readonly cancelLabel?: string;
-      readonly command?: string;
-    };
-
-export type HostFunction = () => Promise<FunctionVerdict>;
+/** Does its work and says what came of it in the item's own notification bar. */
+export type HostFunction = () => Promise<unknown>;
 
 /** Outlook waits five minutes for a function; a person who pressed Send does not. */
 const LONGEST_MS = 60_000;
 
 /**
- * Registers the functions under the names of the manifest. To be called while the script loads: Outlook may call at
- * once. Whatever happens inside, Outlook is told that the function is done, else it would keep the person waiting.
+ * Registers the functions under the names of the manifest; whatever happens inside, Outlook is told that the function is
+ * done, else it would keep the person waiting. To be called before Office.js has loaded: it tells Outlook that functions can
+ * be called as soon as it is ready, whether or not this script has arrived, and a call for an unknown name is lost.
  */
 export function registerFunctions(functions: Readonly<Record<string, HostFunction>>): void {
-  for (const [name, run] of Object.entries(functions)) {
-    Office.actions.associate(name, (event: Office.MailboxEvent) => {
-      void finish(event, run);
-    });
-  }
+  const register = (): void => {
+    // Every script that is loaded is heard of here, this one as well.
+    if (!("Office" in globalThis)) return;
+    document.removeEventListener("load", register, true);
+    for (const [name, run] of Object.entries(functions)) {
+      Office.actions.associate(name, (event: Office.MailboxEvent) => {
+        void finish(event, run);
+      });
+    }
+  };
+  // Classic Outlook runs launch events without a page: Office.js is there from the start.
+  if ("Office" in globalThis) register();
+  else document.addEventListener("load", register, true);
 }
 
+/** Sending is never held up: whatever came of it, the item goes out. */
 async function finish(event: Office.MailboxEvent, run: HostFunction): Promise<void> {
-  const verdict = await Promise.race([run().catch((): FunctionVerdict => ({ kind: "done" })), late()]);
-  if (verdict.kind === "done") {
-    event.completed({ allowEvent: true });
-    return;
-  }
-  const { message, cancelLabel, command } = verdict;
-  event.completed({
-    allowEvent: false,
-    errorMessage: message,
-    ...(cancelLabel === undefined ? {} : { cancelLabel }),
-    ...(command === undefined ? {} : { commandId: command }),
-  });
+  await Promise.race([run().catch(() => undefined), late()]);
+  event.completed({ allowEvent: true });
 }
 
-const late = (): Promise<FunctionVerdict> =>
+const late = (): Promise<void> =>
   new Promise((resolve) => {
-    setTimeout(() => {
-      resolve({ kind: "done" });
-    }, LONGEST_MS);
+    setTimeout(resolve, LONGEST_MS);
   });

@@ -473,26 +473,22 @@ describe("functions of the ribbon and launch events", () => {
       office.functions.get(name)?.({ completed: resolve });
     });
 
+  const functions = { done: () => Promise.resolve(), broken: () => Promise.reject(new Error("defect")) };
+
   it("always tell Outlook that they are done", async () => {
     office = installOffice();
-    registerFunctions({
-      done: () => Promise.resolve({ kind: "done" }),
-      broken: () => Promise.reject(new Error("defect")),
-      ask: () =>
-        Promise.resolve({
-          kind: "ask",
-          message: "Not tracked yet",
-          cancelLabel: "Track",
-          command: "MessageCompose.Pane",
-        }),
-    });
+    registerFunctions(functions);
     expect(await run("done")).toEqual({ allowEvent: true });
     expect(await run("broken")).toEqual({ allowEvent: true });
-    expect(await run("ask")).toEqual({
-      allowEvent: false,
-      errorMessage: "Not tracked yet",
-      cancelLabel: "Track",
-      commandId: "MessageCompose.Pane",
-    });
+  });
+
+  it("are known as soon as Office.js has been loaded, and not before", async () => {
+    office.uninstall();
+    registerFunctions(functions);
+    document.dispatchEvent(new Event("load"));
+    office = installOffice();
+    expect(office.functions.size).toBe(0);
+    document.dispatchEvent(new Event("load"));
+    expect(await run("done")).toEqual({ allowEvent: true });
   });
 });

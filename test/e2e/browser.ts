@@ -41,16 +41,35 @@ export async function openContext(browser: Browser, computer: Computer = {}): Pr
   return context;
 }
 
-/** Runs `work`; when it fails, keeps a picture of every page and adds what their scripts complained about. */
+/** Every line the page says to its person at this moment: notification bars, states, what just happened. */
+const saidBy = async (page: Page): Promise<readonly string[]> => {
+  const said = await Promise.all(
+    page.frames().map((frame) => frame.locator(".fui-MessageBar, [role=status]").allInnerTexts()),
+  );
+  return said.flat().filter((text) => text !== "");
+};
+
+/** Runs `work`; when it fails, keeps a picture of every page and adds what the pages said, and what went wrong on the way. */
 export async function watched(context: BrowserContext, work: () => Promise<void>): Promise<void> {
   const complaints: string[] = [];
   context.on("weberror", (error) => complaints.push(error.error().message));
+  context.on("requestfailed", (request) => complaints.push(`${request.method()} ${request.url()}: no answer`));
+  context.on("response", (response) => {
+    const request = `${response.request().method()} ${response.url()}`;
+    if (response.status() >= 400) complaints.push(`${request}: ${String(response.status())}`);
+  });
   try {
     await work();
   } catch (error) {
-    for (const [index, page] of context.pages().entries())
+    const said: string[] = [];
+    for (const [index, page] of context.pages().entries()) {
       await picture(page, `failed-${String(Date.now())}-${String(index)}`).catch(() => undefined);
-    if (error instanceof Error && complaints.length > 0) error.message += `\nin the page: ${complaints.join("; ")}`;
+      said.push(...(await saidBy(page).catch(() => [])));
+    }
+    if (error instanceof Error) {
+      error.message += `\nthe page says: ${said.join(" | ")}`;
+      error.message += `\nin the page: ${complaints.slice(-20).join("; ")}`;
+    }
     throw error;
   }
 }
