@@ -66,7 +66,7 @@ test("T1: real mail files are loaded, and Track works on every message that was"
     assert.match(box.output(), /^skipped archive\.mbox: message 3: /m);
     const [sales] = box.description.users;
     assert.ok(sales);
-    const { items, emails, rows } = servicesOf(box.description, sales);
+    const { items, emails, rows: recordsOf } = servicesOf(box.description, sales);
     const messages = await items<ImportedMessage>(
       "me/mailFolders/inbox/messages?$select=subject,internetMessageId&$expand=attachments($select=name,size,isInline)",
     );
@@ -74,12 +74,13 @@ test("T1: real mail files are loaded, and Track works on every message that was"
     const scripts: string[] = [];
     const outlook = await Outlook.open(context, box.description);
     outlook.page.on("pageerror", (error) => scripts.push(error.message));
-    for (let index = 0; index < messages.length; index += 1) {
-      const row = outlook.list.getByRole("option").nth(index);
-      await row.click();
+    const rows = outlook.list.getByRole("option");
+    for (const index of messages.keys()) {
+      await rows.nth(index).click();
       await outlook.ribbon("Track").click();
-      await row.getByText("Tracked in CRM").first().waitFor();
+      await outlook.notice(/^Tracked/).waitFor();
     }
+    for (const index of messages.keys()) await rows.nth(index).getByText("Tracked in CRM").first().waitFor();
     await picture(outlook.page, "imported-messages-tracked");
 
     const records: string[] = [];
@@ -87,7 +88,7 @@ test("T1: real mail files are loaded, and Track works on every message that was"
       const [email, ...others] = await emails(internetMessageId);
       assert.ok(email, `no record of "${subject}"`);
       assert.equal(others.length, 0, `"${subject}" has one record`);
-      const files = await rows<{ filename: string; filesize: number }>(
+      const files = await recordsOf<{ filename: string; filesize: number }>(
         `activitymimeattachments?$select=filename,filesize&$filter=_objectid_value eq ${email.activityid}`,
       );
       assert.deepEqual(files.map((file) => file.filename).sort(), attachments.map((file) => file.name).sort());
