@@ -143,6 +143,8 @@ test("ribbon, appointment: the organizer sets a regarding record from the form a
     await outlook.ribbon("Track").click();
     await outlook.notice(/Tracked in CRM/).waitFor();
     await outlook.ribbon("Set Regarding").click();
+    // Who is faster than the pane's knowledge of the tracking is told so, in other words than those below.
+    await outlook.state.getByText(/^Tracked/).waitFor();
     await search(pane, outlook, account.name);
     await eventually(
       "the appointment is regarding it",

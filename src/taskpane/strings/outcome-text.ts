@@ -48,7 +48,10 @@ export function outcomeText(words: PaneWords, outcome: ActionOutcome): string {
 
 function alreadyText(words: PaneWords, outcome: Extract<ActionOutcome, { kind: "alreadyTracked" }>): string {
   const { byMe, byName, regarding } = outcome;
-  if (byMe) return words.say("outcome.alreadyByMe");
+  if (byMe)
+    return regarding === undefined
+      ? words.say("outcome.alreadyByMe")
+      : words.say("outcome.alreadyByMeRegarding", { record: regarding.name });
   return regarding === undefined
     ? words.say("outcome.already", { name: byName })
     : words.say("outcome.alreadyRegarding", { name: byName, record: regarding.name });

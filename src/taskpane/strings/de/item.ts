@@ -153,6 +153,7 @@ export const germanItem: Translation<typeof item> = {
   "outcome.trackedRegarding": "Nachverfolgt, Bezug {record}.",
   "outcome.requested": "Markiert. Der Datensatz erscheint, wenn der Server Ihr Postfach verarbeitet hat.",
   "outcome.alreadyByMe": "Von Ihnen bereits nachverfolgt. Es entstand kein zweiter Datensatz.",
+  "outcome.alreadyByMeRegarding": "Von Ihnen bereits nachverfolgt, Bezug {record}. Es entstand kein zweiter Datensatz.",
   "outcome.already": "Von {name} bereits nachverfolgt. Es entstand kein zweiter Datensatz.",
   "outcome.alreadyRegarding": "Von {name} bereits nachverfolgt, Bezug {record}. Es entstand kein zweiter Datensatz.",
   "outcome.regardingSet": "Der Bezug ist jetzt {record}.",

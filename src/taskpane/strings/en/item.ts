@@ -134,6 +134,7 @@ export const item = {
   "outcome.trackedRegarding": "Tracked, regarding {record}.",
   "outcome.requested": "Marked. The record appears when the server has processed your mailbox.",
   "outcome.alreadyByMe": "Already tracked by you. No second record was made.",
+  "outcome.alreadyByMeRegarding": "Already tracked by you, regarding {record}. No second record was made.",
   "outcome.already": "Already tracked by {name}. No second record was made.",
   "outcome.alreadyRegarding": "Already tracked by {name}, regarding {record}. No second record was made.",
   "outcome.regardingSet": "Regarding is now {record}.",

@@ -154,6 +154,7 @@ export const spanishItem: Translation<typeof item> = {
   "outcome.trackedRegarding": "En seguimiento, referente a {record}.",
   "outcome.requested": "Marcado. El registro aparecerá cuando el servidor haya procesado su buzón.",
   "outcome.alreadyByMe": "Usted ya lo seguía. No se creó un segundo registro.",
+  "outcome.alreadyByMeRegarding": "Usted ya lo seguía, referente a {record}. No se creó un segundo registro.",
   "outcome.already": "Ya lo sigue {name}. No se creó un segundo registro.",
   "outcome.alreadyRegarding": "Ya lo sigue {name}, referente a {record}. No se creó un segundo registro.",
   "outcome.regardingSet": "Ahora se refiere a {record}.",

@@ -156,6 +156,8 @@ export const frenchItem: Translation<typeof item> = {
   "outcome.trackedRegarding": "Élément suivi, concernant {record}.",
   "outcome.requested": "Marqué. L’enregistrement apparaîtra quand le serveur aura traité votre boîte aux lettres.",
   "outcome.alreadyByMe": "Vous le suiviez déjà. Aucun second enregistrement n’a été créé.",
+  "outcome.alreadyByMeRegarding":
+    "Vous le suiviez déjà, concernant {record}. Aucun second enregistrement n’a été créé.",
   "outcome.already": "Déjà suivi par {name}. Aucun second enregistrement n’a été créé.",
   "outcome.alreadyRegarding": "Déjà suivi par {name}, concernant {record}. Aucun second enregistrement n’a été créé.",
   "outcome.regardingSet": "L’élément concerne maintenant {record}.",

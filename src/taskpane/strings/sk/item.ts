@@ -155,6 +155,7 @@ export const slovakItem: Translation<typeof item> = {
   "outcome.trackedRegarding": "Sleduje sa, týka sa {record}.",
   "outcome.requested": "Označené. Záznam sa objaví, keď server spracuje vašu schránku.",
   "outcome.alreadyByMe": "Už ste ju sledovali. Druhý záznam nevznikol.",
+  "outcome.alreadyByMeRegarding": "Už ste ju sledovali, týka sa {record}. Druhý záznam nevznikol.",
   "outcome.already": "Už ju sleduje {name}. Druhý záznam nevznikol.",
   "outcome.alreadyRegarding": "Už ju sleduje {name}, týka sa {record}. Druhý záznam nevznikol.",
   "outcome.regardingSet": "Teraz sa týka {record}.",
