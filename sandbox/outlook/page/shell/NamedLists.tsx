@@ -18,6 +18,7 @@ import {
 } from "@fluentui/react-components";
 import { Add20Regular, Delete20Regular, MoreHorizontal20Regular, Rename20Regular } from "@fluentui/react-icons";
 import { useState } from "react";
+import { afterWish, type Wish } from "./wish.ts";
 
 const useStyles = makeStyles({ row: { display: "flex", gap: "4px" }, grow: { flex: 1, minWidth: 0 } });
 
@@ -39,17 +40,15 @@ export interface NamedListsProps {
   readonly onDelete: (id: string) => Promise<void>;
 }
 
-type Wish = "new" | "rename" | "delete" | undefined;
-
 const capital = (noun: string): string => noun.slice(0, 1).toUpperCase() + noun.slice(1);
 
 export function NamedLists(props: NamedListsProps) {
   const styles = useStyles();
   const { noun, lists, chosen, onChoose } = props;
-  const [wish, setWish] = useState<Wish>(undefined);
+  const [wish, setWish] = useState<Wish>();
   const current = lists.find(({ id }) => id === chosen);
   const end = (): void => {
-    setWish(undefined);
+    if (wish !== undefined) setWish((now) => afterWish(now, wish));
   };
   return (
     <>
@@ -71,8 +70,10 @@ export function NamedLists(props: NamedListsProps) {
         </Select>
         <ListMenu noun={noun} current={current} onWish={setWish} />
       </div>
-      {wish === "new" && <NameForm label={`Name of the new ${noun}`} before="" onDone={props.onCreate} onEnd={end} />}
-      {wish === "rename" && current !== undefined && (
+      {wish?.kind === "new" && (
+        <NameForm label={`Name of the new ${noun}`} before="" onDone={props.onCreate} onEnd={end} />
+      )}
+      {wish?.kind === "rename" && current !== undefined && (
         <NameForm
           key={current.id}
           label={`New name of the ${noun}`}
@@ -81,7 +82,7 @@ export function NamedLists(props: NamedListsProps) {
           onEnd={end}
         />
       )}
-      {wish === "delete" && current !== undefined && (
+      {wish?.kind === "delete" && current !== undefined && (
         <DeleteQuestion noun={noun} name={current.name} onDelete={() => props.onDelete(current.id)} onEnd={end} />
       )}
     </>
@@ -96,12 +97,12 @@ interface ListMenuProps {
 
 function ListMenu({ noun, current, onWish }: ListMenuProps) {
   const fixed = current?.fixed !== false;
-  const item = (wish: Exclude<Wish, undefined>, label: string, icon: React.JSX.Element, disabled: boolean) => (
+  const item = (kind: Wish["kind"], label: string, icon: React.JSX.Element, disabled: boolean) => (
     <MenuItem
       icon={icon}
       disabled={disabled}
       onClick={() => {
-        onWish(wish);
+        onWish({ kind });
       }}
     >
       {label}
