@@ -101,12 +101,16 @@ const atRest = (frame: Frame): Promise<boolean> =>
         .every(({ effect, playState }) => playState !== "running" || effect?.getComputedTiming().endTime === Infinity),
   );
 
+/** Until then what is still being read may move a button away under the pointer. */
+export const untilAtRest = (frame: Frame): Promise<boolean> =>
+  eventually("the page comes to rest", () => atRest(frame), Boolean);
+
 /** All of WCAG 2.2 AA, and what is known to be wise. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Accessibility violations in one frame (a page's main frame, or the task pane's), one line each. */
 export async function accessibilityProblems(frame: Frame): Promise<readonly string[]> {
-  await eventually("the page comes to rest", () => atRest(frame), Boolean);
+  await untilAtRest(frame);
   // `evaluate` goes through the debugger, which a strict Content-Security-Policy does not forbid.
   if (!(await frame.evaluate("'axe' in globalThis"))) await frame.evaluate(AXE);
   // Fluent guards its menus and dialogs with focusable, hidden markers of its own; they hand the focus on at once.
