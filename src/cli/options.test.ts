@@ -10,6 +10,13 @@ describe("the command line", () => {
     }
   });
 
+  it("S28 refuses what a dry run would have to write, and runs that cannot both be meant", () => {
+    for (const decided of [["--undo", "1"], ["--answer", "a=yes"], ["--retry"], ["--take-over"]])
+      expect(() => readOptions(["--dry-run", ...decided])).toThrow(decided[0]);
+    expect(() => readOptions(["--once", "--watch"])).toThrow(UsageError);
+    expect(readOptions(["--dry-run", "--once"])).toMatchObject({ mode: "once", dryRun: true });
+  });
+
   it("runs once, with the newest edit winning, unless it is told otherwise", () => {
     expect(readOptions([])).toMatchObject({ mode: "once", policy: "newest", profile: "sandbox", port: 3000 });
     expect(readOptions(["--watch", "--policy", "ask", "--answer", "a=b=yes"])).toMatchObject({

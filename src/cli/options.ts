@@ -90,9 +90,18 @@ function readAnswer(text: string): { readonly question: string; readonly answer:
   return { question: text.slice(0, at), answer };
 }
 
+/** What cannot be meant together. A dry run writes nothing (S28), and what the user decided is written. */
+function refuseContradictions(values: ReturnType<typeof parse>): void {
+  if (values.once === true && values.watch === true) throw new UsageError("--once and --watch exclude each other.");
+  if (values["dry-run"] !== true) return;
+  const decided = (["answer", "undo", "retry", "take-over"] as const).find((name) => values[name] !== undefined);
+  if (decided !== undefined) throw new UsageError(`--dry-run writes nothing and does not go with --${decided}.`);
+}
+
 /** @throws UsageError */
 export function readOptions(args: readonly string[]): CliOptions {
   const values = parse(args);
+  refuseContradictions(values);
   const policy = POLICIES.find((known) => known === (values.policy ?? "newest"));
   if (policy === undefined)
     throw new UsageError(`--policy knows ${POLICIES.join(", ")}, not "${values.policy ?? ""}".`);
