@@ -1,4 +1,4 @@
-import { deletionRule, type DeletionFacts } from "./deletion.ts";
+import { callsMeeting, deletionRule, type DeletionFacts } from "./deletion.ts";
 import type { Side, SyncKind } from "./fields/kinds.ts";
 
 const facts = (mine: boolean, organizer: boolean, current: boolean): DeletionFacts => ({ mine, organizer, current });
@@ -21,5 +21,18 @@ describe("S15–S17 what a deletion means for the other copy", () => {
     ["S17 fax deleted in Outlook", "fax", "mailbox", facts(true, true, true), "follow"],
   ])("%s", (_, kind, side, given, rule) => {
     expect(deletionRule(kind, side, given)).toBe(rule);
+  });
+});
+
+describe("S16 who called a meeting", () => {
+  it.each<[string, Parameters<typeof callsMeeting>, boolean]>([
+    ["the user's own event", [{ organizer: true }, undefined], true],
+    ["an invitation the user received", [{ organizer: false }, undefined], false],
+    ["an event made from a colleague's record proves nothing", [{ organizer: true }, "key"], false],
+    ["the record names the user", [{ organizer: true }, "key", { organizer: true }], true],
+    ["the record names somebody else", [{ organizer: true }, undefined, { organizer: false }], false],
+    ["the record names nobody", [{ organizer: true }, undefined, {}], true],
+  ])("%s", (_, given, expected) => {
+    expect(callsMeeting(...given)).toBe(expected);
   });
 });

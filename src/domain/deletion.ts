@@ -13,6 +13,16 @@ export interface DeletionFacts {
 /** `follow`: the other copy is deleted too. `keep`: it stays where it is, unlinked. */
 export type DeletionRule = "follow" | "keep";
 
+/**
+ * Did this user call the meeting (S16)? The record knows best. Outlook says yes of every event it did not receive, one that
+ * was made from a colleague's record included: of those it proves nothing. `createKey`: made from its record.
+ */
+export const callsMeeting = (
+  item: { readonly organizer: boolean },
+  createKey: string | undefined,
+  record?: { readonly organizer?: boolean },
+): boolean => record?.organizer ?? (item.organizer && createKey === undefined);
+
 /** S15–S17, for a copy deleted on `side` while nobody edited the other one (S19 comes before this). */
 export function deletionRule(kind: SyncKind, side: Side, facts: DeletionFacts): DeletionRule {
   switch (kind) {

@@ -22,6 +22,8 @@ export interface CrmFacts {
   readonly mine: boolean;
   /** Not ended, not completed or cancelled. */
   readonly current: boolean;
+  /** Whether the user called the meeting, where the record says who did. */
+  readonly organizer?: boolean;
 }
 
 /** What an item says about its partner (named properties of Dynamics and ours). */

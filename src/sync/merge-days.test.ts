@@ -2,8 +2,9 @@ import { Base } from "../domain/fields/base.ts";
 import { SERIES_PAIRS } from "../domain/fields/activity-pairs.ts";
 import { CANCELLED, digestOfDays } from "../domain/fields/days.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
-import type { FieldValue } from "../domain/fields/value.ts";
+import { partOf, partsOf, type Fields, type FieldValue } from "../domain/fields/value.ts";
 import type { ConflictPolicy } from "../domain/presence.ts";
+import { digestOf } from "./fingerprints.ts";
 import { mergeFields } from "./merge-fields.ts";
 
 type Days = Readonly<Record<string, FieldValue>>;
@@ -136,6 +137,37 @@ describe("S12 a day that both sides know is merged part by part", () => {
     const merged = merge({ base: {}, mailbox: { [MONDAY]: moved }, crm: { [MONDAY]: says() } });
     expect(merged).toMatchObject({ crm: { [MONDAY]: moved }, mailbox: undefined });
     expect(merged.conflict?.mailbox).toEqual({ [MONDAY]: { when: "at ten" } });
+  });
+
+  it("that was like the others when both last agreed is compared with what the series said, at the time it was meant for", () => {
+    const [start, end] = ["2030-05-06T09:00:00Z", "2030-05-06T10:00:00Z"];
+    const meant = { [MONDAY]: { allDay: false, start, end } };
+    const when = { allDay: false, start: "2030-05-06T15:00:00Z", end: "2030-05-06T16:00:00Z" };
+    const whole = says({ when: partOf(meant, MONDAY) });
+    const agreed = (key: string, value: FieldValue) => {
+      const pair = SERIES_PAIRS.find((known) => known.key === key);
+      const digest = pair === undefined ? "" : digestOf(pair, value);
+      return { [key]: { mailbox: digest, crm: digest } };
+    };
+    const merged = (mailbox: Fields, crm: Fields) => {
+      const sides = [mailbox, crm].map((parts) => ({
+        meant,
+        exceptions: { [MONDAY]: { ...partsOf(whole), ...parts } },
+      }));
+      return mergeFields(Base.of(agreed("subject", "Review")), sides[0] ?? {}, sides[1] ?? {}, {
+        ...{ pairs: SERIES_PAIRS, policy: "newest", newer: "mailbox", resolutions: {} },
+      });
+    };
+    const apart = merged({ location: "Oslo" }, { subject: "Retro", when });
+    expect(apart.conflicts).toEqual([]);
+    const both = { [MONDAY]: says({ when, subject: "Retro", location: "Oslo" }) };
+    expect(apart.moves.map(({ to, value }) => [to, value])).toEqual([
+      ["crm", both],
+      ["mailbox", both],
+    ]);
+    expect(merged({ subject: "Plans" }, { subject: "Retro" }).conflicts).toMatchObject([
+      { winner: "mailbox", crm: { [MONDAY]: { subject: "Retro" } } },
+    ]);
   });
 
   it("takes what the store does not tell of a day as never agreed on, part by part", () => {

@@ -20,6 +20,9 @@ export interface DaysMerge {
   readonly conflict?: { readonly mailbox: FieldValue; readonly crm: FieldValue; readonly winner: Side | "ask" };
 }
 
+/** What each side showed of a day while it was like the others; undefined where that is not known. */
+export type Ordinary = (day: string) => readonly [DayDigests, DayDigests];
+
 type Day = FieldValue | undefined;
 
 /** One day while it is merged: what each side is to say. */
@@ -96,6 +99,7 @@ export function mergeDays(
   crm: FieldValue,
   judge: Judge,
   directionOf: (pair: string | undefined) => Direction,
+  ordinary: Ordinary,
 ): DaysMerge {
   const [mine, theirs] = [partsOf(mailbox), partsOf(crm)];
   const [held, shown] = [readDigests(agreed.mailbox), readDigests(agreed.crm)];
@@ -106,9 +110,10 @@ export function mergeDays(
   for (const day of [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].sort()) {
     const [here, there] = [mine[day], theirs[day]];
     const base = [held.get(day), shown.get(day)] as const;
+    const isNew = base[0] === undefined && base[1] === undefined;
     const merged =
       isWhole(here) && isWhole(there)
-        ? partsOfDay(here, there, base, judge, directionOf)
+        ? partsOfDay(here, there, isNew ? ordinary(day) : base, judge, directionOf)
         : wholeDay(here, there, base, judge);
     if (merged.mailbox !== undefined) next.mailbox[day] = merged.mailbox;
     if (merged.crm !== undefined) next.crm[day] = merged.crm;

@@ -1,9 +1,10 @@
 import type { Side } from "../domain/fields/kinds.ts";
+import { digestsOfOrdinary } from "../domain/fields/days.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
-import type { Fields, FieldValue } from "../domain/fields/value.ts";
+import { partOf, type Fields, type FieldValue } from "../domain/fields/value.ts";
 import type { Conflict, Merge, Move, MoveReason } from "./decision.ts";
 import { digestOf, isSameValue } from "./fingerprints.ts";
-import { mergeDays } from "./merge-days.ts";
+import { mergeDays, type Ordinary } from "./merge-days.ts";
 import type { AgreedField, Base } from "../domain/fields/base.ts";
 import type { ConflictPolicy, Resolutions } from "../domain/presence.ts";
 
@@ -71,8 +72,25 @@ function judge(pair: Judged, mailbox: string, crm: string, base: AgreedField, ru
   }
 }
 
+/** A day nobody had touched when both sides last agreed said what the series said, at the time it was meant for. */
+function ordinaryDays(base: Base, mailbox: Fields, crm: Fields): Ordinary {
+  if (base.fields.size === 0) return () => [undefined, undefined];
+  const meant = (fields: Fields, day: string): FieldValue => partOf(fields["meant"] ?? null, day);
+  return (day) => [
+    digestsOfOrdinary(meant(mailbox, day), (key) => base.at(key).mailbox),
+    digestsOfOrdinary(meant(crm, day), (key) => base.at(key).crm),
+  ];
+}
+
 /** The exceptional days of a series are merged one by one; what of them is to be written goes to each side at once. */
-function daysOf(pair: FieldPair, mailbox: FieldValue, crm: FieldValue, agreed: AgreedField, rules: MergeRules): Merge {
+function daysOf(
+  pair: FieldPair,
+  mailbox: FieldValue,
+  crm: FieldValue,
+  agreed: AgreedField,
+  rules: MergeRules,
+  ordinary: Ordinary,
+): Merge {
   const directions = new Map(rules.pairs.map(({ key, direction }) => [key, direction]));
   const merged = mergeDays(
     agreed,
@@ -80,6 +98,7 @@ function daysOf(pair: FieldPair, mailbox: FieldValue, crm: FieldValue, agreed: A
     crm,
     (direction, mine, theirs, base) => judge({ key: pair.key, direction }, mine, theirs, base, rules),
     (part) => (part === undefined ? "both" : (directions.get(part) ?? "none")),
+    ordinary,
   );
   const { conflict } = merged;
   const why: MoveReason = conflict === undefined ? "changed" : "conflict";
@@ -113,7 +132,7 @@ export function mergeFields(base: Base, mailbox: Fields, crm: Fields, rules: Mer
     const before = base.at(pair.key);
     const verdict = judge(pair, held, shown, before, rules);
     if (pair.form === "days" && (verdict.kind === "move" || verdict.kind === "conflict")) {
-      const days = daysOf(pair, mine, theirs, before, rules);
+      const days = daysOf(pair, mine, theirs, before, rules, ordinaryDays(base, mailbox, crm));
       moves.push(...days.moves);
       conflicts.push(...days.conflicts);
       continue;

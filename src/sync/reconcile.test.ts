@@ -373,6 +373,22 @@ describe("what is to happen to a pair", () => {
       { do: "delete", on: "mailbox" },
     ],
     [
+      "S16 a copy made from a colleague's record that is gone: nobody says the user called the meeting",
+      { ...linked, mine: false, organizer: false },
+      mailbox("a", { stamp: { state: 2, createKey: "key" } }),
+      GONE,
+      policyFor("appointment"),
+      { do: "unlink", reason: "kept" },
+    ],
+    [
+      "S16 the user's own event of a colleague's record that is gone",
+      { ...linked, mine: false, organizer: false },
+      mailbox("a", { stamp: { state: 2 } }),
+      GONE,
+      policyFor("appointment"),
+      { do: "delete", on: "mailbox" },
+    ],
+    [
       "S4 the record left the filters",
       linked,
       mailbox("b"),

@@ -1,4 +1,4 @@
-import { deletionRule } from "../domain/deletion.ts";
+import { callsMeeting, deletionRule } from "../domain/deletion.ts";
 import { Base } from "../domain/fields/base.ts";
 import type { Side, SyncKind } from "../domain/fields/kinds.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
@@ -56,7 +56,8 @@ function crmGone(memory: Memory, snapshot: MailboxSnapshot, policy: Policy): Dec
   const { fields, facts } = snapshot;
   if (edited("mailbox", fields, memory.base, policy.pairs)) return { do: "create", on: "crm", revives: true };
   const current = facts.current && memory.current;
-  const rule = deletionRule(policy.kind, "crm", { mine: memory.mine, organizer: facts.organizer, current });
+  const organizer = memory.organizer || callsMeeting(facts, snapshot.stamp?.createKey);
+  const rule = deletionRule(policy.kind, "crm", { mine: memory.mine, organizer, current });
   return rule === "follow" ? { do: "delete", on: "mailbox" } : { do: "unlink", reason: "kept" };
 }
 

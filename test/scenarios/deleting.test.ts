@@ -54,6 +54,46 @@ describe("deleting", () => {
     expect(linkState(await day.copyOf("events", past))).toBe(0);
   });
 
+  it("S16 a colleague's appointment stays when its copy is thrown away: who called it, the record says", async () => {
+    const all =
+      '<fetch><entity name="appointment"><attribute name="activityid"/><filter><condition attribute="statecode" operator="in"><value>0</value><value>3</value></condition></filter></entity></fetch>';
+    await day.crm("POST", "/userqueries", {
+      ...{ name: "All", querytype: 256, returnedtypecode: "appointment", fetchxml: all, layoutxml: "<grid/>" },
+    });
+    const at = { scheduledstart: "2030-05-06T10:00:00Z", scheduledend: "2030-05-06T11:00:00Z" };
+    const called = (by: { readonly systemUserId: string }) => ({
+      appointment_activity_parties: [
+        { "partyid_systemuser@odata.bind": `/systemusers(${by.systemUserId})`, participationtypemask: 7 },
+      ],
+    });
+    const theirs = async (subject: string, more = {}): Promise<string> => {
+      const id = await day.newRecord("appointments", { subject, ...at, ...more }, day.colleague);
+      const principal = { "@odata.type": "Microsoft.Dynamics.CRM.systemuser", systemuserid: day.me.systemUserId };
+      await day.crm(
+        "POST",
+        "/GrantAccess",
+        {
+          Target: { "@odata.type": "Microsoft.Dynamics.CRM.appointment", activityid: id },
+          PrincipalAccess: { AccessMask: "ReadAccess,WriteAccess,DeleteAccess", Principal: principal },
+        },
+        day.colleague,
+      );
+      return id;
+    };
+    const nobodys = await theirs("nobody's");
+    const mine = await theirs("mine", called(day.me));
+    const gone = await theirs("gone", called(day.colleague));
+    await day.sync();
+    for (const id of [nobodys, mine]) await day.outlook("DELETE", pathOf("events", await day.copyOf("events", id)));
+    await day.crm("DELETE", `/appointments(${gone})`, undefined, day.colleague);
+    await day.sync();
+    expect([await day.crm("GET", `/appointments(${mine})`), linkState(await day.copyOf("events", gone))]).toEqual([
+      undefined,
+      0,
+    ]);
+    expect(await day.crm("GET", `/appointments(${nobodys})`)).toMatchObject({ subject: "nobody's" });
+  });
+
   it("Y54 a record that the user may not delete stays, and its copy does not come back until it says something new", async () => {
     const all = '<fetch><entity name="task"><attribute name="activityid"/></entity></fetch>';
     await day.crm("POST", "/userqueries", {

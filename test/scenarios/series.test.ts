@@ -67,6 +67,27 @@ describe("series", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
+  it("S12 one day renamed here and moved to another room there is both, and no conflict", async () => {
+    await day.outlook("PATCH", await inOutlook(1), { location: { displayName: "Oslo" } });
+    await day.crm("PATCH", await inCrm(1), { subject: "Retrospective" });
+    expect((await day.sync()).conflicts).toEqual([]);
+    const [there, here] = [(await days())[1], (await occurrences())[1]];
+    expect([there?.["subject"], there?.["location"]]).toEqual(["Retrospective", "Oslo"]);
+    expect([here?.["subject"], partOf(here, "location", "displayName")]).toEqual(["Retrospective", "Oslo"]);
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("S12 of two names for one day the later one wins", async () => {
+    await day.outlook("PATCH", await inOutlook(1), { subject: "Plans" });
+    day.pass(60_000);
+    await day.crm("PATCH", await inCrm(1), { subject: "Retrospective" });
+    expect((await day.sync()).conflicts).toMatchObject([{ winner: "crm" }]);
+    expect([subjects(await days()), subjects(await occurrences())]).toEqual([
+      ["Retrospective", "Stand-up", "Stand-up", "Stand-up"],
+      ["Retrospective", "Stand-up", "Stand-up", "Stand-up"],
+    ]);
+  });
+
   it("S26 a day that the CRM would not change under load is changed later", async () => {
     const [, second] = await occurrences();
     await day.outlook("PATCH", `/me/events/${encodeURIComponent(idOf(second))}`, { subject: "Retrospective" });

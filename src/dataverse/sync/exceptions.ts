@@ -1,5 +1,5 @@
 import type { FieldValue } from "../../domain/fields/value.ts";
-import { CANCELLED, differingParts, fromDayParts, isSameDay, toDay } from "../../domain/fields/days.ts";
+import { CANCELLED, differingParts, fromDayParts, isSameDay, meantSpan, toDay } from "../../domain/fields/days.ts";
 import { partOf, partsOf } from "../../domain/fields/value.ts";
 import { toLocalTime } from "../../domain/fields/zone.ts";
 import type { CrmSnapshot } from "../../domain/presence.ts";
@@ -43,7 +43,7 @@ function dayOf(row: Row, zone: string): string {
 }
 
 /** Exceptions of one series from its master and the exceptional days. */
-export function readExceptions(master: Row, days: readonly Row[], zone: string): FieldValue {
+function readExceptions(master: Row, days: readonly Row[], zone: string): FieldValue {
   const id = columnText(master, "activityid").toLowerCase();
   const found: Record<string, FieldValue> = {};
   for (const day of days) {
@@ -56,6 +56,29 @@ export function readExceptions(master: Row, days: readonly Row[], zone: string):
   }
   delete found[""];
   return found;
+}
+/** When those that were changed were meant to be, each with the length of the series. */
+function readMeant(master: Row, days: readonly Row[], recurrence: FieldValue, zone: string): FieldValue {
+  const meant = (day: Row): FieldValue => {
+    const original = instantOf(day, "originalstartdate") ?? "";
+    return meantSpan(master["isalldayevent"] === true ? dayOf(day, zone) : original, recurrence);
+  };
+  return Object.fromEntries(days.map((day) => [dayOf(day, zone), meant(day)]));
+}
+
+/**
+ * A series with its days. A day that was changed changes its series, whose own row does not say so: what counts is whoever
+ * wrote last (S12).
+ */
+export function withItsDays(series: CrmSnapshot, row: Row, rows: readonly Row[], zone: string): CrmSnapshot {
+  const days = rows.filter((day) => seriesOf(day) === series.id);
+  const meant = readMeant(row, days, series.fields["recurrence"] ?? null, zone);
+  const times = days.map((day) => Date.parse(columnText(day, "modifiedon")) || 0);
+  return {
+    ...series,
+    modifiedAt: Math.max(series.modifiedAt, ...times),
+    fields: { ...series.fields, exceptions: readExceptions(row, days, zone), meant },
+  };
 }
 
 type Ours = Exclude<CrmWrite, { do: "delete" }>;

@@ -66,6 +66,14 @@ export function toPeople(rows: readonly Row[]): ReadonlyMap<string, FieldValue> 
   return found;
 }
 
+/** Who called the meeting, by activity: the id of a row, which may be a user's. */
+export const organizersOf = (rows: readonly Row[]): ReadonlyMap<string, string> =>
+  new Map(
+    rows
+      .filter((row) => isOrganizer(row) && textOf(row, "_partyid_value") !== "")
+      .map((row) => [activityOf(row), textOf(row, "_partyid_value").toLowerCase()]),
+  );
+
 /** Ties a party to a row; nothing for a table whose rows take no part. */
 export function bindParty(table: string, id: string): Body {
   const set = knownTable(table)?.set;

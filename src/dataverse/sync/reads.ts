@@ -8,9 +8,9 @@ import { condition, every, toFetchXml } from "../fetchxml.ts";
 import { refusalOf } from "../problems.ts";
 import { fetched, rowWith } from "../query.ts";
 import { textOf } from "../row.ts";
-import { daysOf, readExceptions } from "./exceptions.ts";
+import { daysOf, withItsDays } from "./exceptions.ts";
 import { askAll, rowsOf, single } from "./patience.ts";
-import { partiesOf, toPeople } from "./people.ts";
+import { organizersOf, partiesOf, toPeople } from "./people.ts";
 import { askSecured, toSecured, withoutHidden } from "./secured.ts";
 import { columnsOf, toSnapshot, type Reader } from "./snapshots.ts";
 import { syncTable } from "./tables.ts";
@@ -67,7 +67,8 @@ export async function readRecords(
     ],
     signal,
   );
-  const people = toPeople(answers.slice(questions.length, questions.length + meetings.length).flatMap(rowsOf));
+  const parties = answers.slice(questions.length, questions.length + meetings.length).flatMap(rowsOf);
+  const [people, callers] = [toPeople(parties), organizersOf(parties)];
   const extent = questions.length + meetings.length + series.length;
   const days = answers.slice(questions.length + meetings.length, extent).flatMap(rowsOf);
   const secured = new Map(kinds.map((kind, index) => [kind, toSecured(answers[extent + index])]));
@@ -76,11 +77,9 @@ export async function readRecords(
     const closed = secured.get(kind);
     // Without knowing what is secured, an empty column proves nothing: the rows are read again later (S11).
     for (const row of closed === undefined ? [] : rowsOf(answers[index])) {
-      const read = toSnapshot(kind, row, people.get(textOf(row, syncTable(kind).key).toLowerCase()) ?? [], reader);
-      const shown =
-        kind === "recurringappointmentmaster"
-          ? { ...read, fields: { ...read.fields, exceptions: readExceptions(row, days, reader.zone) } }
-          : read;
+      const id = textOf(row, syncTable(kind).key).toLowerCase();
+      const read = toSnapshot(kind, row, people.get(id) ?? [], reader, callers.get(id));
+      const shown = kind === "recurringappointmentmaster" ? withItsDays(read, row, days, reader.zone) : read;
       const snapshot = closed === undefined ? shown : withoutHidden(shown, row, closed);
       found.set(snapshot.id, snapshot);
     }

@@ -43,8 +43,8 @@ function isCurrent(kind: SyncKind, row: Row, fields: Fields, now: number): boole
   return !ends || end === "" || Date.parse(end) > now;
 }
 
-/** A record as the engine sees it. */
-export function toSnapshot(kind: SyncKind, row: Row, people: FieldValue, reader: Reader): CrmSnapshot {
+/** A record as the engine sees it; `caller` is who called the meeting, where the record says so. */
+export function toSnapshot(kind: SyncKind, row: Row, people: FieldValue, reader: Reader, caller?: string): CrmSnapshot {
   const fields: Fields = kind === "contact" ? readContact(row) : readActivity(kind, row, people, reader.zone);
   const modifiedBy = textOf(row, "_modifiedby_value@OData.Community.Display.V1.FormattedValue");
   return {
@@ -57,6 +57,7 @@ export function toSnapshot(kind: SyncKind, row: Row, people: FieldValue, reader:
     facts: {
       mine: textOf(row, "_ownerid_value").toLowerCase() === reader.userId,
       current: isCurrent(kind, row, fields, reader.now),
+      ...(caller === undefined ? {} : { organizer: caller === reader.userId }),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { CANCELLED, DAY_PARTS, fromDayParts, toDay, withDays } from "./days.ts";
+import { CANCELLED, DAY_PARTS, fromDayParts, meantSpan, toDay, withDays } from "./days.ts";
 import { partOf } from "./value.ts";
 
 const MONDAY = "2030-05-06";
@@ -14,6 +14,17 @@ describe("S12 the days on which a series is not like itself", () => {
       { span, subject: "Budget" },
       { subject: "Budget" },
     ]);
+  });
+
+  it("have the length of the series where nobody touched them, from when they were meant to begin", () => {
+    const series = { allDay: false, start: "2030-05-06T09:00:00Z", end: "2030-05-06T09:45:00Z" };
+    expect(meantSpan("2030-05-13T10:00:00.0000000Z", series)).toEqual({
+      ...{ allDay: false, start: "2030-05-13T10:00:00Z", end: "2030-05-13T10:45:00Z" },
+    });
+    expect(meantSpan(TUESDAY, { allDay: true, start: MONDAY, end: TUESDAY })).toEqual({
+      ...{ allDay: true, start: TUESDAY, end: "2030-05-08" },
+    });
+    expect([meantSpan("", series), meantSpan(TUESDAY, null)]).toEqual([null, null]);
   });
 
   it("take what is put over them part by part, and as it is where there was no such day", () => {

@@ -5,7 +5,7 @@
  */
 import { canonical, type Form } from "./canonical.ts";
 import { digest } from "./digest.ts";
-import { partOf, partsOf, type Fields, type FieldValue } from "./value.ts";
+import { partOf, partsOf, textOf, type Fields, type FieldValue } from "./value.ts";
 
 export const CANCELLED = "cancelled";
 
@@ -33,6 +33,22 @@ export const toDay = ({ span = null, ...fields }: Fields): FieldValue =>
 export const fromDayParts = ({ when, ...others }: Fields): Fields =>
   when === undefined ? others : { span: when, ...others };
 
+/**
+ * The time a day of the series would have, had nobody touched it: it tells who moved a day that both sides changed before
+ * they agreed on any. `start` is the instant it was meant for, or the day where the series is of whole days.
+ */
+export function meantSpan(start: string, recurrence: FieldValue): FieldValue {
+  const at = (name: string): number => Date.parse(textOf(partOf(recurrence, name)));
+  const [from, length] = [Date.parse(start), at("end") - at("start")];
+  if (Number.isNaN(from + length)) return null;
+  const allDay = partOf(recurrence, "allDay") === true;
+  const spell = (time: number): string => {
+    const text = new Date(time).toISOString();
+    return allDay ? text.slice(0, 10) : `${text.slice(0, 19)}Z`;
+  };
+  return { allDay, start: spell(from), end: spell(from + length) };
+}
+
 const digestOfPart = ({ form, limit }: DayPart, value: FieldValue): string => digest(canonical(form, value, limit));
 
 /** What a day says, part by part, as digests; `"cancelled"` for one that was taken out, undefined for an ordinary one. */
@@ -43,6 +59,16 @@ export function digestsOf(day: FieldValue | undefined): DayDigests {
   if (day === CANCELLED) return CANCELLED;
   return DAY_PARTS.map((part) => digestOfPart(part, partOf(day, part.name)));
 }
+
+/**
+ * A day that was like the others when both sides last agreed: what the series said, at the time it was meant for. `agreed` are
+ * the digests of the series' own fields.
+ */
+export const digestsOfOrdinary = (meant: FieldValue, agreed: (pair: string) => string): DayDigests =>
+  DAY_PARTS.map((part) => {
+    if (part.pair === undefined) return digestOfPart(part, meant);
+    return agreed(part.pair) || digestOfPart(part, null);
+  });
 
 const spell = (digests: DayDigests): string => (digests === CANCELLED ? "x" : (digests ?? []).join("."));
 

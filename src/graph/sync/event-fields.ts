@@ -3,7 +3,7 @@ import { membersOf, partOf, textOf } from "../../domain/fields/value.ts";
 import { toHtmlFromText, toTextFromHtml, toPlainLines } from "../../domain/fields/text-form.ts";
 import type { Body } from "../client.ts";
 import { instantAt, objectAt, objectsAt, textAt, type Json } from "./json.ts";
-import { readExceptions } from "./exceptions.ts";
+import { readExceptions, readMeant } from "./exceptions.ts";
 import { readRecurrence, writeRecurrence } from "./recurrence.ts";
 import { readRegarding, regardingValues, toExtended, type StampReader } from "./stamps.ts";
 import type { ExtendedValue } from "./extended-names.ts";
@@ -70,7 +70,9 @@ export function readEvent(item: Json, stamps: StampReader, zone: string): Fields
   return {
     ...fields,
     recurrence,
-    ...("exceptionOccurrences" in item ? { exceptions: readExceptions(item, readEventDay, zone) } : {}),
+    ...("exceptionOccurrences" in item
+      ? { exceptions: readExceptions(item, readEventDay, zone), meant: readMeant(item, recurrence, zone) }
+      : {}),
   };
 }
 

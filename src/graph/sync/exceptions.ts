@@ -1,4 +1,4 @@
-import { CANCELLED, differingParts, fromDayParts, isSameDay, toDay } from "../../domain/fields/days.ts";
+import { CANCELLED, differingParts, fromDayParts, isSameDay, meantSpan, toDay } from "../../domain/fields/days.ts";
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
 import { partOf, partsOf } from "../../domain/fields/value.ts";
 import { addDays, toLocalTime } from "../../domain/fields/zone.ts";
@@ -36,6 +36,17 @@ export function readExceptions(master: Json, read: (occurrence: Json) => Fields,
   for (const id of textsAt(master, "cancelledOccurrences")) days[addDays(id.slice(-10), shift)] = CANCELLED;
   delete days[""];
   return days;
+}
+
+/** When those that were changed were meant to be, each with the length of the series. */
+export function readMeant(master: Json, recurrence: FieldValue, zone: string): FieldValue {
+  const meant = (occurrence: Json): FieldValue => {
+    const original = textAt(occurrence, "originalStart") ?? "";
+    return meantSpan(master["isAllDay"] === true ? original.slice(0, 10) : original, recurrence);
+  };
+  return Object.fromEntries(
+    objectsAt(master, "exceptionOccurrences").map((occurrence) => [dayOf(occurrence, master, zone), meant(occurrence)]),
+  );
 }
 
 const DAY = 86_400_000;

@@ -134,6 +134,10 @@ export interface Viewer {
   readonly zone: string;
 }
 
+/** A day of a series that was changed changes the series (S12). */
+const lastChangeOf = (item: Json): number =>
+  Math.max(...[item, ...objectsAt(item, "exceptionOccurrences")].map((one) => timeAt(one, "lastModifiedDateTime")));
+
 /** An item as the engine sees it. `id` is ours: for a task it names the list, too. */
 export function toSnapshot(shelf: Shelf, id: string, item: Json, { now, zone }: Viewer): MailboxSnapshot {
   const extended = new Extended(item);
@@ -151,7 +155,7 @@ export function toSnapshot(shelf: Shelf, id: string, item: Json, { now, zone }: 
     kind: kindOf(shelf, item, stamp),
     id,
     etag: textAt(item, "@odata.etag") ?? "",
-    modifiedAt: timeAt(item, "lastModifiedDateTime"),
+    modifiedAt: lastChangeOf(item),
     createdAt: timeAt(item, "createdDateTime"),
     // Not a pair: what the category of tracked items is put in or taken out of (T5).
     fields: { ...fields, [CATEGORIES]: textsAt(item, "categories") },

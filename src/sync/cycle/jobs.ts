@@ -1,4 +1,5 @@
 import { Base } from "../../domain/fields/base.ts";
+import { callsMeeting } from "../../domain/deletion.ts";
 import { changedDays } from "../../domain/fields/days.ts";
 import type { CrmSnapshot, MailboxSnapshot, Stamp } from "../../domain/presence.ts";
 import type { Side } from "../../domain/fields/kinds.ts";
@@ -91,7 +92,13 @@ export class Job {
     this.link = {
       ...this.link,
       state: "linked",
-      ...(item === undefined ? {} : { itemId: item.id, itemEtag: item.etag, organizer: item.facts.organizer }),
+      ...(item === undefined
+        ? {}
+        : {
+            itemId: item.id,
+            itemEtag: item.etag,
+            organizer: callsMeeting(item.facts, this.link.createKey, record?.facts),
+          }),
       ...(record === undefined
         ? {}
         : {
