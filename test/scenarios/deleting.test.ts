@@ -54,7 +54,7 @@ describe("deleting", () => {
     expect(linkState(await day.copyOf("events", past))).toBe(0);
   });
 
-  it("S16 a colleague's appointment stays when its copy is thrown away: who called it, the record says", async () => {
+  it("Y80 S16 a colleague's appointment stays when its copy is thrown away: who called it, the record says", async () => {
     const all =
       '<fetch><entity name="appointment"><attribute name="activityid"/><filter><condition attribute="statecode" operator="in"><value>0</value><value>3</value></condition></filter></entity></fetch>';
     await day.crm("POST", "/userqueries", {
