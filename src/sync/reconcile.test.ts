@@ -389,6 +389,14 @@ describe("what is to happen to a pair", () => {
       { do: "delete", on: "mailbox" },
     ],
     [
+      "S23 a record that is gone, of an item that another client linked",
+      { ...linked, base: Base.nothing },
+      mailbox("b"),
+      GONE,
+      policyFor("task"),
+      { do: "unlink", reason: "kept" },
+    ],
+    [
       "S4 the record left the filters",
       linked,
       mailbox("b"),

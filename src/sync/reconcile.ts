@@ -39,6 +39,8 @@ function edited(side: Side, fields: Fields, base: Base | undefined, pairs: reado
   });
 }
 
+const KEPT: Decision = { do: "unlink", reason: "kept" };
+
 /** The mailbox copy is gone, the record lives. */
 function mailboxGone(memory: Memory, crm: Extract<CrmPresence, { state: "live" }>, policy: Policy): Decision {
   const { fields, facts } = crm.snapshot;
@@ -48,17 +50,21 @@ function mailboxGone(memory: Memory, crm: Extract<CrmPresence, { state: "live" }
     organizer: memory.organizer,
     current: facts.current,
   });
-  return rule === "follow" ? { do: "delete", on: "crm" } : { do: "unlink", reason: "kept" };
+  return rule === "follow" ? { do: "delete", on: "crm" } : KEPT;
 }
 
-/** The record is gone, the mailbox copy lives. */
+/**
+ * The record is gone, the mailbox copy lives. Where only a stamp of another client ties it to the record, nothing was agreed
+ * on: nobody can say that it was edited, nor whose the record was, and nothing is made or deleted for that (S23).
+ */
 function crmGone(memory: Memory, snapshot: MailboxSnapshot, policy: Policy): Decision {
   const { fields, facts } = snapshot;
+  if (memory.base?.text === "") return KEPT;
   if (edited("mailbox", fields, memory.base, policy.pairs)) return { do: "create", on: "crm", revives: true };
   const current = facts.current && memory.current;
   const organizer = memory.organizer || callsMeeting(facts, snapshot.stamp?.createKey);
   const rule = deletionRule(policy.kind, "crm", { mine: memory.mine, organizer, current });
-  return rule === "follow" ? { do: "delete", on: "mailbox" } : { do: "unlink", reason: "kept" };
+  return rule === "follow" ? { do: "delete", on: "mailbox" } : KEPT;
 }
 
 function withoutPartner(mailbox: MailboxPresence, crm: CrmPresence): Decision {

@@ -34,6 +34,14 @@ const EXPAND = `$expand=${encodeURIComponent(`singleValueExtendedProperties($fil
 /** The stamp that asks for an item to be tracked (1), or let go (0). */
 export const stamped = (state: 0 | 1) => ({ singleValueExtendedProperties: [{ id: LINK, value: String(state) }] });
 
+/** What Dynamics itself leaves on an item of that record. */
+export const stampedWith = (record: string) => ({
+  singleValueExtendedProperties: [
+    { id: LINK, value: "2" },
+    { id: RECORD, value: `{${record.toUpperCase()}}` },
+  ],
+});
+
 const userOf = (part: SandboxUser["part"]): SandboxUser => {
   const found = SANDBOX_USERS.find((user) => user.part === part);
   if (found === undefined) throw new Error(`no ${part}`);

@@ -1,4 +1,5 @@
-import { Day, entities, pathOf, writesOf } from "./day.ts";
+import { randomUUID } from "node:crypto";
+import { Day, entities, pathOf, stampedWith, writesOf } from "./day.ts";
 
 describe("losing the memory", () => {
   let day: Day;
@@ -30,6 +31,22 @@ describe("losing the memory", () => {
     const left = [await day.copiesOf("contacts", contact), await day.copiesOf("events", meeting), await day.tasks()];
     expect(left).toEqual([[], [], []]);
     expect((await day.crm("GET", `/tasks(${task})`))?.["subject"]).toBe("task");
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("S23 an item another client linked to a record that is gone brings no record back, and stays", async () => {
+    const id = await day.newRecord("contacts", { lastname: "gone" });
+    await day.crm("DELETE", `/contacts(${id})`);
+    await day.newItem("/me/contacts", { surname: "gone", ...stampedWith(id) });
+    await day.newItem("/me/events", {
+      ...{ subject: "gone", ...stampedWith(randomUUID()) },
+      start: { dateTime: "2030-05-06T09:00:00", timeZone: "UTC" },
+      end: { dateTime: "2030-05-06T10:00:00", timeZone: "UTC" },
+    });
+    const report = await day.sync();
+    expect([report.kinds.contact?.unlinked, report.kinds.appointment?.unlinked, writesOf(report)]).toEqual([1, 1, 0]);
+    expect(entities(await day.crm("GET", "/contacts?$filter=lastname eq 'gone'"))).toEqual([]);
+    expect(entities(await day.outlook("GET", "/me/contacts")).map(({ surname }) => surname)).toContain("gone");
     expect(writesOf(await day.sync())).toBe(0);
   });
 
