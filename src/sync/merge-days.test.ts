@@ -170,6 +170,14 @@ describe("S12 a day that both sides know is merged part by part", () => {
     ]);
   });
 
+  it("of a pair that agreed on nothing at all contradicts itself wherever both differ", () => {
+    const sides = [moved, renamed].map((said) => ({ exceptions: { [MONDAY]: said } }));
+    const rules = { pairs: SERIES_PAIRS, policy: "newest", newer: "crm", resolutions: {} } as const;
+    expect(mergeFields(Base.nothing, sides[0] ?? {}, sides[1] ?? {}, rules).conflicts).toMatchObject([
+      { winner: "crm", mailbox: { [MONDAY]: { when: "at ten", subject: "Review" } } },
+    ]);
+  });
+
   it("takes what the store does not tell of a day as never agreed on, part by part", () => {
     const onlyWhen = digestOfDays({ [MONDAY]: says() }).split(".")[0] ?? "";
     const merged = merge({
