@@ -1,6 +1,7 @@
 import type { Action } from "../domain/action.ts";
 import type { ActionId } from "../domain/ids.ts";
 import { isOwner } from "../domain/ownership.ts";
+import { isRefusedByRule } from "../domain/refused-by-rule.ts";
 import { decideStopTracking, fateOf } from "../domain/stop-tracking.ts";
 import type { ActionDesk } from "./action-desk.ts";
 import type { BatchCommands } from "./pane-commands.ts";
@@ -89,7 +90,9 @@ export class SelectionCommands implements BatchCommands {
   };
 
   async retryFailed(): Promise<void> {
-    const failed = this.standing().actions.filter(({ progress }) => progress.kind === "failed");
+    const failed = this.standing().actions.filter(
+      ({ progress }) => progress.kind === "failed" && !isRefusedByRule(progress.problem),
+    );
     await Promise.all(failed.map(({ id }) => this.desk.resume(id)));
     await this.session.refresh();
   }

@@ -2,6 +2,7 @@ import type { ActionId, ItemId } from "../domain/ids.ts";
 import type { Message } from "../domain/message.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { RecordCard } from "../domain/records.ts";
+import { isRefusedByRule } from "../domain/refused-by-rule.ts";
 import type { Suggestion } from "../domain/suggestion.ts";
 import type { TrackingState } from "../domain/tracking-state.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
@@ -70,9 +71,9 @@ const targetOf = ({ selected }: RowModel) => {
   return { itemId, subject, ...(internetMessageId && { internetMessageId }) };
 };
 
-/** Sensitive rows, and those that cannot be tracked, take part only where the user put them in (T2). */
+/** Sensitive rows take part only where the user put them in (T2); what cannot be tracked, or not by them (T4), never does. */
 function isIncluded(row: RowModel, state: TrackingState): boolean {
-  if (state.kind === "notTrackable") return false;
+  if (state.kind === "notTrackable" || state.kind === "hidden") return false;
   return row.included ?? (row.message === undefined || row.message.sensitivity === "normal");
 }
 
@@ -108,6 +109,9 @@ export function progressOf(rows: readonly Pick<BatchRow, "work">[], { undoing }:
   return { total: rows.length - count("idle"), done: count("done"), failed: count("failed"), undoing };
 }
 
+/** What a rule refused, it would refuse again. */
+const mayRetry = ({ work }: BatchRow): boolean => work.kind === "failed" && !isRefusedByRule(work.problem);
+
 function actionsFor(
   model: BatchModel,
   rows: readonly BatchRow[],
@@ -128,7 +132,7 @@ function actionsFor(
     track: guard(included.length > tracked.length),
     setRegarding: guard(included.some(({ regarding }) => regarding !== undefined)),
     stopTracking: guard(tracked.length > 0),
-    retryFailed: progress.failed > 0 && !busy ? ENABLED : HIDDEN,
+    retryFailed: rows.some(mayRetry) && !busy ? ENABLED : HIDDEN,
     undo: undoable && !busy ? ENABLED : HIDDEN,
     cancel: busy ? ENABLED : HIDDEN,
   };

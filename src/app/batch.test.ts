@@ -94,6 +94,15 @@ describe("T3: many messages at once", () => {
     expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, undoing: false });
   });
 
+  test("T4: what is tracked in a record that may not be seen takes no part, and there is nothing to try again", async () => {
+    const { world, batch } = await openTable(3);
+    world.mailbox.readContent = () => Promise.reject(new ServiceError({ kind: "hidden", service: "crm" }));
+    await batch.commands.track();
+    await settle();
+    expect(batch.read().progress).toMatchObject({ total: 3, failed: 3 });
+    expect(batch.read().actions.retryFailed).toEqual({ kind: "hidden" });
+  });
+
   test("Q5: buttons pressed twice in a hurry are pressed once", async () => {
     const { world, batch } = await openTable(3);
     const queued = async () => (await world.queue.list()).length;

@@ -216,6 +216,25 @@ describe("the pane on a message", () => {
     expect(await world.queue.list()).toEqual([]);
   });
 
+  test("T4: tracked already where the user may not see it is a fact told: no failed action, nothing to try again", async () => {
+    const world = desk();
+    const { itemId, subject } = world.select();
+    await world.queue.add({
+      id: toActionId("from-the-ribbon"),
+      action: { kind: "track", target: { itemId, subject }, sensitivityAccepted: false },
+      queuedAt: world.clock.now(),
+      attempts: 1,
+      progress: { kind: "failed", problem: { kind: "hidden", service: "crm" }, at: world.clock.now() },
+    });
+    const app = await world.openPane();
+    expect(app.queue.read()).toEqual({ waiting: [], failed: [] });
+    expect(messageOf(app).outcome).toEqual({
+      kind: "failed",
+      problem: { kind: "hidden", service: "crm" },
+      attempted: "track",
+    });
+  });
+
   test("T11: a meeting request says why it cannot be tracked and what can", async () => {
     const world = desk();
     world.select(sampleMessage({ kind: "meetingRequest" }));
@@ -260,7 +279,7 @@ describe("P5: when a service fails", () => {
   test("L2: a regarding chosen without a network can be changed and taken back before it is sent: one action, not two", async () => {
     const { world, app } = await chosenOffline();
     expect(messageOf(app)).toMatchObject({
-      regarding: { card: { name: "Contoso renewal" }, pending: true },
+      regarding: { card: { name: "Contoso renewal" }, pending: true, problem: { kind: "noNetwork" } },
       actions: { setRegarding: { kind: "enabled" }, clearRegarding: { kind: "enabled" } },
     });
     const { waiting } = messageOf(app);

@@ -12,7 +12,7 @@ import type { CrmCaller } from "../ports/crm.ts";
 import type { SessionItem } from "./session-item.ts";
 import { strangersOf } from "./strangers.ts";
 import { actionsFor } from "./message-actions.ts";
-import { outcomeFrom, pendingRule, queueStandingOf, stateWith } from "./message-state.ts";
+import { outcomeFrom, pendingRule, queueStandingOf, stateWith, type QueueStanding } from "./message-state.ts";
 import { isRevisable } from "./waiting-action.ts";
 import type {
   AppointmentView,
@@ -57,8 +57,12 @@ export function trackedOf(state: TrackingState | undefined) {
   return state?.kind === "tracked" || state?.kind === "trackedByColleague" ? state.tracked : undefined;
 }
 
-function regardingOf(model: MessageModel, state: TrackingState, pending: RecordCard | undefined): RegardingView {
-  if (pending) return { kind: "set", card: pending, pending: true };
+function regardingOf(
+  model: MessageModel,
+  state: TrackingState,
+  { pendingRegarding, problem }: QueueStanding,
+): RegardingView {
+  if (pendingRegarding) return { kind: "set", card: pendingRegarding, pending: true, ...(problem && { problem }) };
   const regarding = trackedOf(state)?.regarding;
   if (regarding) {
     const card = model.regardingCard?.id === regarding.id ? model.regardingCard : undefined;
@@ -91,7 +95,7 @@ export function toMessageView(model: MessageModel, around: Surroundings): Messag
   const { item } = model;
   const standing = queueStandingOf(around.queue, toMessageTarget(item));
   const state = stateWith(model.state.value, model.message ?? item, item.shared && !item.mailbox, standing);
-  const regarding = regardingOf(model, state, standing.pendingRegarding);
+  const regarding = regardingOf(model, state, standing);
   const offer = state.kind === "notTrackable" ? offerFor(state.reason) : undefined;
   const said = pendingRule(around.queue, toMessageTarget(item));
   const conversation = said ? { ...model.conversation, value: said } : model.conversation;

@@ -2,7 +2,9 @@ import type { MessageTarget } from "../domain/action.ts";
 import type { ConversationRule } from "../domain/conversation-rule.ts";
 import type { ActionId } from "../domain/ids.ts";
 import type { MessageKind, Sensitivity } from "../domain/message.ts";
+import type { Problem } from "../domain/problem.ts";
 import type { Instant, RecordCard } from "../domain/records.ts";
+import { isRefusedByRule } from "../domain/refused-by-rule.ts";
 import { decideTrackability } from "../domain/trackability.ts";
 import type { TrackingState } from "../domain/tracking-state.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
@@ -21,6 +23,8 @@ export interface QueueStanding {
   readonly latest?: QueuedAction;
   /** What an unfinished action will make the regarding record. */
   readonly pendingRegarding?: RecordCard;
+  /** What the last attempt of the unfinished action met: it waits. */
+  readonly problem?: Problem;
 }
 
 /** The CRM's part is done; only marks are left to write. */
@@ -46,20 +50,16 @@ export function queueStandingOf(queue: readonly QueuedAction[], target: MessageT
   const unfinished = mine.findLast((action) => !isSettled(action));
   const latest = mine.findLast(isSettled);
   const pendingRegarding = unfinished && regardingIn(unfinished);
+  const problem = unfinished?.progress.kind === "waiting" ? unfinished.progress.problem : undefined;
   return {
     ...(unfinished && { unfinished }),
     ...(latest && { latest }),
     ...(pendingRegarding && { pendingRegarding }),
+    ...(problem && { problem }),
   };
 }
 
 const isTracking = ({ action }: QueuedAction): boolean => action.kind === "track" || action.kind === "setRegarding";
-
-function queuedState(unfinished: QueuedAction): TrackingState {
-  const { progress, queuedAt } = unfinished;
-  const problem = progress.kind === "waiting" ? progress.problem : undefined;
-  return { kind: "queued", since: queuedAt, ...(problem && { problem }) };
-}
 
 type Judged = Pick<HostMessage, "sensitivity"> &
   ({ readonly messageKind: MessageKind } | { readonly kind: MessageKind });
@@ -80,10 +80,11 @@ export function stateWith(
   answer: TrackingState | undefined,
   message: Judged,
   shared: boolean,
-  { unfinished, latest }: QueueStanding,
+  { unfinished, latest, problem }: QueueStanding,
 ): TrackingState {
   if (answer?.kind === "tracked" || answer?.kind === "trackedByColleague") return answer;
-  if (unfinished && isTracking(unfinished)) return queuedState(unfinished);
+  if (unfinished && isTracking(unfinished))
+    return { kind: "queued", since: unfinished.queuedAt, ...(problem && { problem }) };
   // The attempt failed because the record is there already: that is the state, whatever the attempt came to.
   if (answer?.kind === "hidden") return answer;
   if (!unfinished && latest?.progress.kind === "failed" && isTracking(latest)) {
@@ -94,6 +95,9 @@ export function stateWith(
 
 const ageMs = (now: Instant, then: Instant): number => new Date(now).getTime() - new Date(then).getTime();
 
+/** Trying again: a rule says the same again, unless somebody agrees (T2). */
+const mayHelp = (problem: Problem): boolean => problem.kind === "sensitive" || !isRefusedByRule(problem);
+
 /** The line about the last action: a failure stays until dismissed, a result for a while. */
 export function outcomeFrom(
   { latest, unfinished }: QueueStanding,
@@ -103,7 +107,8 @@ export function outcomeFrom(
   if (!latest || unfinished || dismissed.has(latest.id)) return undefined;
   const { id, progress, action } = latest;
   if (progress.kind === "failed") {
-    return { kind: "failed", problem: progress.problem, attempted: action.kind, retry: id };
+    const { problem } = progress;
+    return { kind: "failed", problem, attempted: action.kind, ...(mayHelp(problem) && { retry: id }) };
   }
   if (progress.kind === "done") {
     if (ageMs(now, progress.at) > OUTCOME_MS) return undefined;

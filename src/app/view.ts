@@ -110,7 +110,8 @@ export interface AppointmentView extends Omit<MessageView, "screen"> {
 export type RegardingView =
   /** Nothing to say (not trackable, or not known yet). */
   | { readonly kind: "none" }
-  | { readonly kind: "set"; readonly card: RecordCard; readonly pending: boolean }
+  /** `pending`: an action is about to set it; `problem` is what its last attempt met, and what it waits for. */
+  | { readonly kind: "set"; readonly card: RecordCard; readonly pending: boolean; readonly problem?: Problem }
   /** At most three, strongest first; an empty list once read means: search. */
   | { readonly kind: "suggestions"; readonly suggestions: Section<readonly Suggestion[]> };
 

@@ -3,6 +3,7 @@ import { toRecordId } from "./ids.ts";
 import type { MessageContent, MessageKind } from "./message.ts";
 import { MAX_ATTEMPTS, planRetry } from "./plan-retry.ts";
 import { remedyFor, type Problem } from "./problem.ts";
+import { isRefusedByRule } from "./refused-by-rule.ts";
 import { isKnownTable, sameRecord } from "./records.ts";
 import { selectAttachments } from "./select-attachments.ts";
 import { decideTrackability, offerFor } from "./trackability.ts";
@@ -120,6 +121,15 @@ describe("P5: what may cure a problem, and when to try again", () => {
   test.each(PROBLEMS)("%j: %s", (problem, remedy, plan) => {
     expect(remedyFor(problem)).toBe(remedy);
     expect(planRetry(problem, 1)).toEqual(plan);
+  });
+  test.each<readonly [Problem, boolean]>([
+    [{ ...at, kind: "sensitive" }, true],
+    [{ ...at, kind: "hidden" }, true],
+    [{ ...at, kind: "notTrackable", reason: "meetingRequest" }, true],
+    [{ ...at, kind: "notTrackable", reason: "draft" }, false],
+    [{ ...at, kind: "noPrivilege" }, false],
+  ])("T2, T4, T8, T11: %j is a rule at work: %s", (problem, byRule) => {
+    expect(isRefusedByRule(problem)).toBe(byRule);
   });
   test("backing off ends", () => {
     const problem: Problem = { ...at, kind: "timeout" };

@@ -68,6 +68,7 @@ const set = (card: RecordCard, pending = false): Pick<MessageView, "regarding" |
   regarding: { kind: "set", card, pending },
   actions: REGARDED,
 });
+const offline: Problem = { kind: "noNetwork", service: "crm" };
 const none = { regarding: { kind: "none" }, actions: NOTHING } as const;
 
 const trackedView = withState({ kind: "tracked", tracked: world.tracked(false, world.renewal) }, set(world.renewal));
@@ -138,8 +139,11 @@ export const messageStates = {
   },
   "regarding waits": {
     ...withState(
-      { kind: "queued", since: world.MINUTES_AGO(4), problem: { kind: "noNetwork", service: "crm" } },
-      set(world.delivery, true),
+      { kind: "queued", since: world.MINUTES_AGO(4), problem: offline },
+      {
+        ...set(world.delivery, true),
+        regarding: { kind: "set", card: world.delivery, pending: true, problem: offline },
+      },
     ),
     waiting: toActionId("waits"),
   },
@@ -159,7 +163,7 @@ export const messageStates = {
   ),
   queued: withState({ kind: "queued", since: world.MINUTES_AGO(1) }, set(world.renewal, true)),
   "queued offline": withState(
-    { kind: "queued", since: world.MINUTES_AGO(1), problem: { kind: "noNetwork", service: "crm" } },
+    { kind: "queued", since: world.MINUTES_AGO(1), problem: offline },
     set(world.renewal, true),
   ),
   stopped: {

@@ -1,7 +1,8 @@
+import type { Problem } from "../../domain/problem.ts";
 import type { TrackingState } from "../../domain/tracking-state.ts";
 import { MINUTES_AGO, delivery, renewal, tracked } from "../gallery/records.ts";
 import { english } from "./english.ts";
-import { stateText } from "./state-text.ts";
+import { pendingText, stateText } from "./state-text.ts";
 import { createWords } from "./words.ts";
 
 const words = createWords(english, { locale: "en-GB", timeZone: "UTC" });
@@ -57,5 +58,14 @@ describe("state line", () => {
 
   it("[T4] says that it is asking only while it is", () => {
     expect(say({ kind: "unknown" }, true)).toBe("Checking with the CRM…");
+  });
+
+  it.each<readonly [string, Problem | undefined]>([
+    ["Being saved…", undefined],
+    ["Will be saved when you are online", { kind: "noNetwork", service: "crm" }],
+    ["Will be saved when you have signed in", { kind: "signedOut", service: "signIn", repair: "signIn" }],
+    ["Will be saved when the service answers again", { kind: "throttled", service: "crm", retryAfterSeconds: 9 }],
+  ])("[L3] says of what was chosen: %s", (text, problem) => {
+    expect(pendingText(words, problem)).toBe(text);
   });
 });

@@ -52,6 +52,10 @@ function waitsFor(problem: Problem | undefined): "turn" | "network" | "signIn" |
   }
 }
 
+/** What will be saved, and when: being saved, or what it waits for (L3). */
+export const pendingText = (words: PaneWords, problem: Problem | undefined): string =>
+  words.say(`regarding.pending.${waitsFor(problem)}`);
+
 /**
  * The state in words (T4). Names of records and people come as pieces of their own.
  * @param reading the CRM is being asked: only then is "unknown" a matter of waiting

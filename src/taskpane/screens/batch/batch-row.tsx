@@ -35,7 +35,7 @@ export function BatchRowLine({ row, settled, picking, picker, onPick, onInclude,
   const pane = useWords();
   const received = row.receivedAt === undefined ? undefined : pane.date(row.receivedAt);
   const about = [row.from, received].filter((part) => part !== undefined && part !== "").join(" · ");
-  const fixed = row.state.value?.kind === "notTrackable";
+  const fixed = row.state.value?.kind === "notTrackable" || row.state.value?.kind === "hidden";
   return (
     <li className={`batchRow ${row.work.kind}`}>
       <label className="check">

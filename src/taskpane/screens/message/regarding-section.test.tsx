@@ -131,4 +131,12 @@ describe("regarding", () => {
       { name: "pin", given: [world.renewal] },
     ]);
   });
+
+  it.each([
+    ["regarding pending", "Being saved…"],
+    ["regarding waits", "Will be saved when you are online"],
+  ] as const)("[L3] %s: %s", (state, text) => {
+    show(messageStates[state]);
+    expect(screen.getByText(text, { exact: false })).toBeTruthy();
+  });
 });

@@ -11,6 +11,7 @@ import { RecordLine, recordName } from "../../components/record-line.tsx";
 import { Section, Skeleton } from "../../components/section.tsx";
 import { Unread } from "../../components/unread.tsx";
 import { useWords } from "../../hooks/words.tsx";
+import { pendingText } from "../../strings/state-text.ts";
 import { type MessageCommands, reasonOf } from "./commands.ts";
 import { RegardingSearch } from "./regarding-search.tsx";
 import { SuggestionList } from "./suggestion-list.tsx";
@@ -62,8 +63,7 @@ export function RegardingSection({ view, search, pinned, commands, isTold, child
   return (
     <Section heading={words.say("regarding.heading")}>
       <Card
-        card={regarding.card}
-        pending={regarding.pending}
+        regarding={regarding}
         pinned={pinned.some((record) => sameRecord(record, regarding.card))}
         view={view}
         commands={commands}
@@ -80,8 +80,7 @@ export function RegardingSection({ view, search, pinned, commands, isTold, child
 }
 
 interface CardProps {
-  readonly card: RecordCard;
-  readonly pending: boolean;
+  readonly regarding: Extract<RegardingView, { kind: "set" }>;
   readonly pinned: boolean;
   readonly view: Regarded;
   readonly commands: MessageCommands;
@@ -89,13 +88,14 @@ interface CardProps {
   readonly onChange: () => void;
 }
 
-function Card({ card, pending, pinned, view, commands, changing, onChange }: CardProps) {
+function Card({ regarding, pinned, view, commands, changing, onChange }: CardProps) {
   const words = useWords();
+  const { card, pending, problem } = regarding;
   const { openRegarding, setRegarding, clearRegarding } = view.actions;
   return (
     <div className="card">
       <div className="cardHead">
-        <RecordLine record={card} note={pending ? words.say("regarding.pending") : undefined} />
+        <RecordLine record={card} note={pending ? pendingText(words, problem) : undefined} />
         <IconButton
           label={words.say("command.pin")}
           icon={pinned ? <PinFilled /> : <PinRegular />}

@@ -5,6 +5,7 @@ import { Notice } from "../../components/notice.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { noteTexts, outcomeText } from "../../strings/outcome-text.ts";
+import { pendingText } from "../../strings/state-text.ts";
 
 export interface WorkNoticeProps {
   readonly state: FormState;
@@ -46,7 +47,7 @@ function Result({ state, onUndo, onOpen }: Pick<WorkNoticeProps, "state" | "onUn
       </Notice>
     );
   }
-  if (work.kind === "working") return <p className="roomAbout quiet">{words.say("regarding.pending")}</p>;
+  if (work.kind === "working") return <p className="roomAbout quiet">{pendingText(words, work.problem)}</p>;
   if (work.kind !== "done") return null;
   const { result } = work;
   const made = result.kind === "converted" || result.kind === "created" ? result.record : undefined;
