@@ -118,9 +118,10 @@ export class SelectionCommands implements BatchCommands {
   }
 
   private targetOf({ itemId, subject }: BatchRow) {
-    const row = this.session.model.read().rows.find(({ selected }) => selected.itemId === itemId);
+    const { rows, mailbox } = this.session.model.read();
+    const row = rows.find(({ selected }) => selected.itemId === itemId);
     const internetMessageId = row?.message?.internetMessageId ?? row?.selected.internetMessageId;
-    return { itemId, subject, ...(internetMessageId && { internetMessageId }) };
+    return { itemId, subject, ...(internetMessageId && { internetMessageId }), ...(mailbox && { mailbox }) };
   }
 
   private trackAction(row: BatchRow): Action {

@@ -1,4 +1,4 @@
-import type { ActionId, ItemId } from "../domain/ids.ts";
+import type { ActionId, EmailAddress, ItemId } from "../domain/ids.ts";
 import type { Message } from "../domain/message.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { RecordCard } from "../domain/records.ts";
@@ -27,6 +27,8 @@ export interface RowModel {
   readonly message?: Message;
   readonly state: Section<TrackingState>;
   readonly suggestions: Section<readonly Suggestion[]>;
+  /** The mailbox has answered, and it is not in it. */
+  readonly missing?: true;
   /** The user's word; undefined follows the rule (sensitive rows stay outside). */
   readonly included?: boolean;
   readonly own?: RecordCard;
@@ -34,6 +36,8 @@ export interface RowModel {
 
 export interface BatchModel {
   readonly rows: readonly RowModel[];
+  /** Whose mailbox they are in, when not the user's own. */
+  readonly mailbox?: EmailAddress;
   readonly reading: boolean;
   readonly problem?: Problem;
   readonly forAll?: RecordCard;
@@ -71,6 +75,13 @@ const targetOf = ({ selected }: RowModel) => {
   return { itemId, subject, ...(internetMessageId && { internetMessageId }) };
 };
 
+/** What is not in the mailbox is not looked for elsewhere: a copy of it would be another item (D1). */
+function stateOf(row: RowModel, queue: readonly QueuedAction[]): TrackingState {
+  if (row.missing) return { kind: "notTrackable", reason: "notInMailbox" };
+  const judged = row.message ?? { kind: "mail" as const, sensitivity: "normal" as const };
+  return stateWith(row.state.value, judged, false, queueStandingOf(queue, targetOf(row)));
+}
+
 /** Sensitive rows take part only where the user put them in (T2); what cannot be tracked, or not by them (T4), never does. */
 function isIncluded(row: RowModel, state: TrackingState): boolean {
   if (state.kind === "notTrackable" || state.kind === "hidden") return false;
@@ -84,8 +95,7 @@ function toRow(
   standing: ManyStanding,
 ): BatchRow {
   const { selected, message } = row;
-  const judged = message ?? { kind: "mail" as const, sensitivity: "normal" as const };
-  const state = stateWith(row.state.value, judged, false, queueStandingOf(queue, targetOf(row)));
+  const state = stateOf(row, queue);
   const regarding = row.own ?? forAll;
   const own = standing.actions.find(({ action }) => action.target.itemId === selected.itemId);
   return {
@@ -149,6 +159,8 @@ export function toBatchView(model: BatchModel, queue: readonly QueuedAction[], h
     reading: model.reading,
     progress,
     actions: actionsFor(model, rows, progress, standing.undoable.length > 0, health),
+    elsewhere: !model.mailbox && model.rows.some(({ missing }) => missing),
+    ...(model.mailbox && { actingFor: model.mailbox }),
     ...(model.problem && { problem: model.problem }),
     ...(model.forAll && { regardingForAll: model.forAll }),
     ...(model.question && { question: model.question }),

@@ -1,10 +1,11 @@
-import type { ItemId } from "../domain/ids.ts";
+import type { EmailAddress, ItemId } from "../domain/ids.ts";
 import type { Person } from "../domain/people.ts";
 import type { Suggestion } from "../domain/suggestion.ts";
 import type { SelectedMessage } from "../ports/outlook-host.ts";
 import { readBatch, readBatchPeople } from "../tracking/read-batch.ts";
 import { readSuggestions } from "../tracking/read-suggestions.ts";
 import { createGate } from "../wire/gate.ts";
+import { actingFor } from "./acting-for.ts";
 import type { Ports } from "./ports.ts";
 import { withRow, type BatchModel, type RowModel } from "./batch-model.ts";
 import type { Health } from "./health.ts";
@@ -24,10 +25,11 @@ export class BatchSession {
   private readonly health: Health;
   private readonly leaving = new AbortController();
 
-  constructor(ports: Ports, health: Health, selection: readonly SelectedMessage[]) {
-    this.ports = ports;
+  /** @param mailbox whose the messages are in, when not the user's own (D1) */
+  constructor(ports: Ports, health: Health, selection: readonly SelectedMessage[], mailbox?: EmailAddress) {
+    this.ports = actingFor(ports, mailbox);
     this.health = health;
-    this.model = createStore<BatchModel>({ rows: selection.map(newRow), reading: false });
+    this.model = createStore<BatchModel>({ rows: selection.map(newRow), reading: false, ...(mailbox && { mailbox }) });
   }
 
   leave(): void {
@@ -48,9 +50,11 @@ export class BatchSession {
       const itemIds = this.model.read().rows.map(({ selected }) => selected.itemId);
       const facts = await readBatch(this.ports, itemIds, this.leaving.signal);
       const now = clock.now();
-      const update = (row: RowModel): RowModel => {
+      const update = ({ missing: _before, ...row }: RowModel): RowModel => {
         const known = facts.get(row.selected.itemId);
-        return known ? { ...row, message: known.message, state: withValue(known.state, now) } : row;
+        return known
+          ? { ...row, message: known.message, state: withValue(known.state, now) }
+          : { ...row, missing: true };
       };
       this.change((model) => ({ ...model, reading: false, rows: model.rows.map(update) }));
       this.health.well("crm");

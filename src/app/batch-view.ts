@@ -1,5 +1,5 @@
 import type { ActionOutcome } from "../domain/action.ts";
-import type { ItemId } from "../domain/ids.ts";
+import type { EmailAddress, ItemId } from "../domain/ids.ts";
 import type { Sensitivity } from "../domain/message.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Instant, RecordCard } from "../domain/records.ts";
@@ -16,6 +16,10 @@ export interface BatchView {
   /** The messages, and what the CRM has of them, are being read. */
   readonly reading: boolean;
   readonly problem?: Problem;
+  /** Mailbox acted for, when it is not the user's own (D1). */
+  readonly actingFor?: EmailAddress;
+  /** Some are not in the user's own mailbox, and nobody says in whose they are: nothing is done with them (D1). */
+  readonly elsewhere: boolean;
   /** One regarding record for all rows that did not get their own. */
   readonly regardingForAll?: RecordCard;
   readonly progress: BatchProgress;

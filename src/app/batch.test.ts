@@ -1,8 +1,9 @@
-import { toInternetMessageId, toItemId } from "../domain/ids.ts";
+import { toEmailAddress, toInternetMessageId, toItemId } from "../domain/ids.ts";
 import type { Message } from "../domain/message.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { settle } from "../ports/testing/fake-clock.ts";
 import { fakeCard } from "../ports/testing/fake-crm.ts";
+import { toHostMessage } from "../ports/testing/fake-host.ts";
 import { sampleMessage } from "../ports/testing/sample-message.ts";
 import { Desk } from "./testing/open-pane.ts";
 
@@ -226,5 +227,76 @@ describe("T3: many messages at once", () => {
     world.host.select({ kind: "none" });
     await settle();
     expect(batch.read().rows).toEqual([]);
+  });
+});
+
+describe("D1: several messages of a mailbox somebody shared", () => {
+  const owner = toEmailAddress("tom.okafor@northwind-bikes.example");
+  const own = { mailbox: owner, shared: true } as const;
+
+  /** Three messages of the shared mailbox; the user has copies of none. */
+  async function openShared() {
+    const world = new Desk();
+    const all = messages(3);
+    for (const message of all) world.shared.receive(message);
+    const several = (from: number) => ({
+      kind: "several" as const,
+      messages: all.slice(from).map(({ itemId, subject }) => ({ itemId, subject, hasAttachments: false })),
+    });
+    return { world, all, several };
+  }
+
+  test("where nobody says whose they are nothing is done with them, and that is said", async () => {
+    const { world, several } = await openShared();
+    world.host.select(several(0));
+    const app = await world.openPane();
+    await settle();
+    const view = app.batch.read();
+    expect(view).toMatchObject({ elsewhere: true, actions: { track: { kind: "disabled", why: "nothingToDo" } } });
+    expect(view.rows.map(({ included, state }) => [included, state.value])).toEqual(
+      Array(3).fill([false, { kind: "notTrackable", reason: "notInMailbox" }]),
+    );
+    app.batch.commands.includeAll(true);
+    await app.batch.commands.track();
+    await settle();
+    expect(await world.queue.list()).toEqual([]);
+    expect(world.actedFor).toEqual([]);
+  });
+
+  test("opened alone first, one of them tells for the others; they are tracked in their owner's mailbox", async () => {
+    const { world, all, several } = await openShared();
+    world.host.select({ ...toHostMessage(all[0] ?? sampleMessage()), ...own });
+    const app = await world.openPane();
+    await settle();
+    world.host.select(several(0));
+    await settle();
+    world.host.select(several(1));
+    await settle();
+    expect(app.batch.read()).toMatchObject({ actingFor: owner, elsewhere: false, count: 2 });
+    await app.batch.commands.track();
+    await settle();
+    expect(app.batch.read().progress).toMatchObject({ total: 2, done: 2 });
+    expect(world.shared.marksOf(toItemId("AAMk-1")).stamps?.state).toBe("tracked");
+    expect(new Set(world.actedFor)).toEqual(new Set([owner]));
+  });
+
+  test("what is selected after something else is not taken for the same mailbox's", async () => {
+    const { world, all, several } = await openShared();
+    world.host.select({ ...toHostMessage(all[0] ?? sampleMessage()), ...own });
+    const app = await world.openPane();
+    world.host.select({ kind: "none" });
+    await settle();
+    world.host.select(several(0));
+    await settle();
+    expect(app.batch.read()).toMatchObject({ elsewhere: true });
+  });
+
+  test("where Outlook names the mailbox of a selection, it is that one", async () => {
+    const { world, several } = await openShared();
+    world.host.select({ ...several(0), mailbox: owner });
+    const app = await world.openPane();
+    await settle();
+    expect(app.batch.read()).toMatchObject({ actingFor: owner, elsewhere: false });
+    expect(app.batch.read().rows.every(({ state }) => state.value?.kind === "notTracked")).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import type { EmailAddress, ItemId } from "../domain/ids.ts";
 import type { HostItem, SelectedMessage } from "../ports/outlook-host.ts";
 import type { ActionDesk } from "./action-desk.ts";
 import type { BatchCommands } from "./pane-commands.ts";
@@ -33,6 +34,24 @@ function keepChoices(session: BatchSession, before: BatchModel | undefined): voi
   }));
 }
 
+/** Items whose mailbox is known not to be the user's own (D1). */
+interface KnownMailbox {
+  readonly mailbox: EmailAddress;
+  readonly items: ReadonlySet<ItemId>;
+}
+
+/**
+ * Most Outlooks do not say whose mailbox several messages are in, but it is one mailbox for all of them: whoever opened one
+ * of them alone, and then added the others, has told.
+ */
+function mailboxOf(item: HostItem, before: KnownMailbox | undefined): KnownMailbox | undefined {
+  if (item.kind === "messageRead") return item.mailbox && { mailbox: item.mailbox, items: new Set([item.itemId]) };
+  if (item.kind !== "several") return undefined;
+  const told = item.messages.some(({ itemId }) => before?.items.has(itemId)) ? before?.mailbox : undefined;
+  const mailbox = item.mailbox ?? told;
+  return mailbox && { mailbox, items: new Set(item.messages.map(({ itemId }) => itemId)) };
+}
+
 const sameSelection = (messages: readonly SelectedMessage[], { rows }: BatchModel): boolean =>
   messages.length === rows.length && messages.every(({ itemId }, at) => rows[at]?.selected.itemId === itemId);
 
@@ -41,6 +60,7 @@ export function createSelectionFollower(ports: Ports, health: Health, desk: Acti
   const store = createStore<BatchView>(toBatchView(NOTHING, [], health.read()));
   let session: BatchSession | undefined;
   let commands: SelectionCommands | undefined;
+  let known: KnownMailbox | undefined;
 
   const repaint = (): void => {
     store.write(toBatchView(session?.model.read() ?? NOTHING, desk.actions.read(), health.read()));
@@ -68,8 +88,9 @@ export function createSelectionFollower(ports: Ports, health: Health, desk: Acti
       session?.leave();
       session = undefined;
       commands = undefined;
+      known = mailboxOf(item, known);
       if (item.kind === "several") {
-        session = new BatchSession(ports, health, item.messages);
+        session = new BatchSession(ports, health, item.messages, known?.mailbox);
         keepChoices(session, before);
         commands = new SelectionCommands(ports, desk, session);
         session.model.subscribe(repaint);

@@ -8,4 +8,6 @@ export type NotTrackableReason =
   | "report"
   | "unsupportedItem"
   | "otherOrganization"
-  | "sharedFolder";
+  | "sharedFolder"
+  /** Among several selected: not in the mailbox that was asked, e.g. because it is in one that Outlook does not name (D1). */
+  | "notInMailbox";

@@ -60,6 +60,7 @@ describe("T2, T11: what may be tracked", () => {
     ["encrypted", undefined],
     ["report", undefined],
     ["unsupportedItem", undefined],
+    ["notInMailbox", undefined],
   ])("%s offers %s", (reason, offer) => {
     expect(offerFor(reason)).toBe(offer);
   });

@@ -44,6 +44,7 @@ export function offerFor(reason: NotTrackableReason): NotTrackableOffer | undefi
     case "encrypted":
     case "report":
     case "unsupportedItem":
+    case "notInMailbox":
       return undefined;
   }
 }

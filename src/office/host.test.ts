@@ -129,6 +129,12 @@ describe("what Outlook shows", () => {
         { itemId: "a-b", subject: "S", conversationId: "C", internetMessageId: "<m@x>", hasAttachments: true },
       ],
     });
+    const classic = await open({
+      item: { ...message, getSharedPropertiesAsync: answers({ owner: "sales@c.example" }) },
+      mailbox: { getSelectedItemsAsync: answers([selected, { ...selected, itemId: "c" }]) },
+    });
+    // Classic Outlook keeps one of them open, which can say whose they are (D1).
+    expect(await classic.readItem()).toMatchObject({ kind: "several", mailbox: "sales@c.example" });
     const unable = await open({ item: message, mailbox: { getSelectedItemsAsync: fails(5001) } });
     expect(await unable.readItem()).toMatchObject({ kind: "messageRead" });
     const old = await open({ item: message, sets: { Mailbox: "1.3" }, mailbox: { getSelectedItemsAsync: undefined } });

@@ -17,7 +17,7 @@ export async function readItem(): Promise<HostItem> {
   const item = currentItem();
   if (item !== undefined && isMessageCompose(item)) return readMessageDraft(item);
   if (item !== undefined && isAppointmentCompose(item)) return readAppointmentDraft(item);
-  const selection = await readSelection();
+  const selection = await readSelection(item);
   if (selection !== undefined) return selection;
   if (item === undefined) return { kind: "none" };
   if (isMessageRead(item)) return readMessage(item);
@@ -25,14 +25,19 @@ export async function readItem(): Promise<HostItem> {
   return { kind: "unsupported", itemClass: "" };
 }
 
-/** Several messages, or undefined when at most one is selected or this Outlook cannot tell. */
-async function readSelection(): Promise<HostSelection | undefined> {
+/**
+ * Several messages, or undefined when at most one is selected or this Outlook cannot tell.
+ * @param item classic Outlook still has one of them open, and that one can say whose mailbox they are in
+ */
+async function readSelection(item: object | undefined): Promise<HostSelection | undefined> {
   if (!readCapabilities().multiSelect) return undefined;
   try {
     const items = await ask<Office.SelectedItemDetails[]>("getSelectedItemsAsync", (callback) => {
       Office.context.mailbox.getSelectedItemsAsync(callback);
     });
-    return items.length < 2 ? undefined : { kind: "several", messages: items.flatMap(toSelected) };
+    if (items.length < 2) return undefined;
+    const { mailbox } = item === undefined ? {} : await readShared(item);
+    return { kind: "several", messages: items.flatMap(toSelected), ...(mailbox && { mailbox }) };
   } catch (error) {
     // Refused on surfaces without a list, e.g. a message in its own window: then there is one item.
     if (error instanceof ServiceError) return undefined;

@@ -66,10 +66,12 @@ export interface HostAppointmentDraft {
   readonly mailbox?: EmailAddress;
 }
 
-/** Several messages selected (at most what the host allows, 100). */
+/** Several messages selected (at most what the host allows, 100), all in one mailbox. */
 export interface HostSelection {
   readonly kind: "several";
   readonly messages: readonly SelectedMessage[];
+  /** Whose mailbox, when not the user's own and Outlook says so (D1): the web and new Outlook never do. */
+  readonly mailbox?: EmailAddress;
 }
 
 export interface SelectedMessage {

@@ -1,5 +1,5 @@
 import type { BatchActionId, BatchActionView, BatchRow, BatchView } from "../../app/batch-view.ts";
-import { toItemId } from "../../domain/ids.ts";
+import { toEmailAddress, toItemId } from "../../domain/ids.ts";
 import { read, reading } from "./message-states.ts";
 import * as world from "./records.ts";
 
@@ -53,6 +53,7 @@ const base: BatchView = {
   reading: false,
   progress: { total: 0, done: 0, failed: 0, undoing: false },
   actions: READY,
+  elsewhere: false,
 };
 const forAll = rows.slice(0, 3).map((one) => ({ regarding: world.contoso, ...one }));
 const recordId = world.renewal.id;
@@ -106,6 +107,19 @@ export const batchStates = {
     count: 2,
     progress: { total: 2, done: 1, failed: 1, undoing: false },
     actions: { ...READY, retryFailed: enabled, undo: enabled },
+  },
+  "for somebody else": { ...base, actingFor: toEmailAddress("maya@contoso.example") },
+  "not in the mailbox": {
+    ...base,
+    rows: [offer, question].map((one) => ({
+      ...one,
+      from: "",
+      included: false,
+      state: read({ kind: "notTrackable", reason: "notInMailbox" } as const),
+    })),
+    count: 2,
+    elsewhere: true,
+    actions: { ...READY, track: idle, stopTracking: idle },
   },
   "ask stop tracking": {
     ...base,

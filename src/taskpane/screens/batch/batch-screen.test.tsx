@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { screen, within } from "@testing-library/react";
+import { cleanup, screen, within } from "@testing-library/react";
 import type { BatchView } from "../../../app/batch-view.ts";
 import { toActionId } from "../../../domain/ids.ts";
 import type { SearchView } from "../../../app/view.ts";
@@ -136,5 +136,15 @@ describe("batch table", () => {
       [{ kind: "stopTracking", record: "keep" }],
       [{ kind: "stopTracking", record: "delete" }],
     ]);
+  });
+
+  it("[D1] names the mailbox acted for, or says that nobody does and what to do then", () => {
+    showBatch(batchStates["for somebody else"]);
+    expect(screen.getByText("You are acting for maya@contoso.example.")).toBeTruthy();
+    cleanup();
+    showBatch(batchStates["not in the mailbox"]);
+    expect(screen.getByText(/Outlook does not say whose mailbox .* open one of them alone/)).toBeTruthy();
+    expect(within(rowOf("Offer for 2026")).getByText("Not found in this mailbox")).toBeTruthy();
+    expect(within(rowOf("Offer for 2026")).getByRole("checkbox")).toHaveProperty("disabled", true);
   });
 });

@@ -5,9 +5,11 @@ import type { SearchView } from "../../../app/view.ts";
 import type { ItemId } from "../../../domain/ids.ts";
 import type { Problem } from "../../../domain/problem.ts";
 import type { RecordCard } from "../../../domain/records.ts";
+import { Notice } from "../../components/notice.tsx";
 import { Section, Skeleton } from "../../components/section.tsx";
 import { Unread } from "../../components/unread.tsx";
 import { isSettled } from "../many/says-state.ts";
+import { ActingFor } from "../message/acting-for.tsx";
 import type { MessageCommands } from "../message/commands.ts";
 import { BatchBar } from "./batch-bar.tsx";
 import { BatchRowLine } from "./batch-row.tsx";
@@ -42,6 +44,12 @@ export function BatchScreen({ view, search, commands, itemCommands, isTold }: Ba
   };
   return (
     <>
+      <ActingFor item={{ sharedMailbox: view.actingFor !== undefined, ...view }} />
+      {view.elsewhere && (
+        <Notice intent="warning">
+          <p>{words.say("elsewhere")}</p>
+        </Notice>
+      )}
       <BatchBar view={view} commands={commands} />
       <RegardingForAll
         chosen={view.regardingForAll}

@@ -8,6 +8,8 @@ export const german: Translation<typeof batch> = {
   "forAll.choose": "Für alle wählen …",
   includeAll: "Alle Nachrichten",
   chosen: "{count} von {total} gewählt",
+  elsewhere:
+    "Einige dieser Nachrichten sind nicht in Ihrem eigenen Postfach. Bei mehreren Nachrichten sagt Outlook nicht, in wessen Postfach sie sind; mit ihnen geschieht deshalb nichts. In einem freigegebenen Postfach: öffnen Sie zuerst eine davon allein, und wählen Sie die anderen dann dazu.",
   "rows.heading": "Nachrichten",
   track: "{count, plural, one {# Nachricht nachverfolgen} other {# Nachrichten nachverfolgen}}",
   setRegarding: "Bezug festlegen",

@@ -37,6 +37,7 @@ export const germanItem: Translation<typeof item> = {
   "state.report": "Ein Übermittlungsbericht kann nicht nachverfolgt werden",
   "state.unsupportedItem": "Diese Art von Element kann nicht nachverfolgt werden",
   "state.sharedFolder": "Aus einem freigegebenen Ordner nicht nachverfolgbar",
+  "state.notInMailbox": "Nicht in diesem Postfach gefunden",
   "offer.trackCalendarEntry": "Verfolgen Sie stattdessen den Eintrag im Kalender nach.",
   "offer.trackAfterSending": "Senden Sie sie und verfolgen Sie sie dann in „Gesendete Elemente“ nach.",
   "offer.switchOrganization": "Wechseln Sie zu jener Organisation, um es zu ändern.",

@@ -6,6 +6,8 @@ export const batch = {
   "forAll.choose": "Choose for all…",
   includeAll: "All messages",
   chosen: "{count} of {total} chosen",
+  elsewhere:
+    "Some of these messages are not in your own mailbox. Outlook does not say whose mailbox several messages are in, so nothing is done with them. If it is a shared mailbox: open one of them alone, then select the others as well.",
   "rows.heading": "Messages",
   track: "{count, plural, one {Track # message} other {Track # messages}}",
   setRegarding: "Set Regarding",

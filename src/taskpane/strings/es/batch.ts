@@ -8,6 +8,8 @@ export const spanish: Translation<typeof batch> = {
   "forAll.choose": "Elegir para todos…",
   includeAll: "Todos los mensajes",
   chosen: "{count} de {total} elegidos",
+  elsewhere:
+    "Algunos de estos mensajes no están en su propio buzón. Con varios seleccionados, Outlook no dice de quién es el buzón, así que no se hace nada con ellos. En un buzón compartido: abra primero uno solo y después seleccione también los demás.",
   "rows.heading": "Mensajes",
   track: "{count, plural, one {Seguir # mensaje} other {Seguir # mensajes}}",
   setRegarding: "Establecer a qué se refieren",

@@ -8,6 +8,8 @@ export const french: Translation<typeof batch> = {
   "forAll.choose": "Choisir pour tous…",
   includeAll: "Tous les messages",
   chosen: "{count} sur {total} choisis",
+  elsewhere:
+    "Certains de ces messages ne sont pas dans votre propre boîte aux lettres. Quand plusieurs sont sélectionnés, Outlook ne dit pas à qui appartient la boîte ; rien n’est donc fait pour eux. Dans une boîte aux lettres partagée : ouvrez d’abord un seul message, puis sélectionnez aussi les autres.",
   "rows.heading": "Les messages",
   track: "{count, plural, one {Suivre # message} other {Suivre # messages}}",
   setRegarding: "Définir l’enregistrement concerné",

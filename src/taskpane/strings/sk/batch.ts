@@ -8,6 +8,8 @@ export const slovak: Translation<typeof batch> = {
   "forAll.choose": "Vybrať pre všetky…",
   includeAll: "Všetky správy",
   chosen: "zvolené {count} z {total}",
+  elsewhere:
+    "Niektoré z týchto správ nie sú vo vašej vlastnej schránke. Pri viacerých správach Outlook nehovorí, v čej schránke sú, preto sa s nimi nič nestane. V zdieľanej schránke: otvorte najprv jednu z nich samostatne a potom vyberte aj ostatné.",
   "rows.heading": "Správy",
   track: "{count, plural, one {Sledovať # správu} few {Sledovať # správy} other {Sledovať # správ}}",
   setRegarding: "Nastaviť, čoho sa týkajú",
