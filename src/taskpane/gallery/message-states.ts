@@ -164,7 +164,7 @@ export const messageStates = {
   queued: withState({ kind: "queued", since: world.MINUTES_AGO(1) }, set(world.renewal, true)),
   "queued offline": withState(
     { kind: "queued", since: world.MINUTES_AGO(1), problem: offline },
-    set(world.renewal, true),
+    { ...set(world.renewal, true), regarding: { kind: "set", card: world.renewal, pending: true, problem: offline } },
   ),
   stopped: {
     ...withState({ kind: "notTracked", because: { kind: "stopped" } }),

@@ -1,10 +1,14 @@
 /** @jest-environment jsdom */
 import { screen } from "@testing-library/react";
+import { recordSyncCommands } from "../gallery/desks.ts";
 import { states } from "../gallery/states.ts";
+import { syncStates } from "../gallery/sync-states.ts";
 import { GalleryPane } from "../testing/gallery-pane.tsx";
 import { renderPane } from "../testing/render-pane.tsx";
 import { FaultBoundary } from "./fault-boundary.tsx";
 import { OptionsScreen } from "./options/options-screen.tsx";
+import { HistorySection } from "./synchronization/history-section.tsx";
+import { QuestionsSection } from "./synchronization/questions-section.tsx";
 import { QueueSection } from "./synchronization/queue-section.tsx";
 
 describe("views", () => {
@@ -48,6 +52,21 @@ describe("views", () => {
     await user.click(screen.getByRole("button", { name: "Try again" }));
     await user.click(screen.getByRole("button", { name: "Give up" }));
     expect(asked.map((one) => one.name)).toEqual(["retry", "discard"]);
+  });
+
+  it("[P1, S27] does not say that nothing was changed before it has looked", () => {
+    const commands = recordSyncCommands(() => undefined);
+    const draw = (name: string) => <HistorySection view={syncStates[name]!} commands={commands} />;
+    const { show } = renderPane(() => draw("reading"));
+    expect(screen.queryByText(/^Nothing yet/)).toBeNull();
+    show(draw("empty"));
+    expect(screen.getByText(/^Nothing yet/)).toBeTruthy();
+  });
+
+  it("[S5] names some of what a question is about, and how many more there are", () => {
+    const { questions } = syncStates["conflicts and questions"]!;
+    renderPane(() => <QuestionsSection questions={questions} commands={recordSyncCommands(() => undefined)} />);
+    expect(screen.getByText("About: Anna Smith, Bert Smith, Li Chen and 11 more")).toBeTruthy();
   });
 
   it("[O2] saves each option at once", async () => {

@@ -125,6 +125,7 @@ describe("batch table", () => {
   it("[T12] confirms once, with each message's own consequence, and keeps the records unless told otherwise", async () => {
     const { user, batch } = showBatch(batchStates["ask stop tracking"]);
     const dialog = within(screen.getByRole("dialog", { name: "Stop tracking 2 messages?" }));
+    expect(dialog.getByText("Links, stamps and category are removed from the messages in Outlook.")).toBeTruthy();
     expect(dialog.getAllByRole("listitem").map((item) => item.textContent)).toEqual([
       "Offer for 2026 yours · can be deleted",
       expect.stringContaining("owner Ann Beck · You may not delete it"),
@@ -144,7 +145,7 @@ describe("batch table", () => {
     cleanup();
     showBatch(batchStates["not in the mailbox"]);
     expect(screen.getByText(/Outlook does not say whose mailbox .* open one of them alone/)).toBeTruthy();
-    expect(within(rowOf("Offer for 2026")).getByText("Not found in this mailbox")).toBeTruthy();
+    expect(within(rowOf("Offer for 2026")).getByText("Not found in the mailbox")).toBeTruthy();
     expect(within(rowOf("Offer for 2026")).getByRole("checkbox")).toHaveProperty("disabled", true);
   });
 });

@@ -44,13 +44,15 @@ export function BatchScreen({ view, search, commands, itemCommands, isTold }: Ba
   };
   return (
     <>
-      <ActingFor item={{ sharedMailbox: view.actingFor !== undefined, ...view }} />
-      {view.elsewhere && (
-        <Notice intent="warning">
-          <p>{words.say("elsewhere")}</p>
-        </Notice>
-      )}
       <BatchBar view={view} commands={commands} />
+      <div className="notices">
+        <ActingFor item={{ sharedMailbox: view.actingFor !== undefined, ...view }} />
+        {view.elsewhere && (
+          <Notice intent="warning">
+            <p>{words.say("elsewhere")}</p>
+          </Notice>
+        )}
+      </div>
       <RegardingForAll
         chosen={view.regardingForAll}
         open={picking?.for === "all"}

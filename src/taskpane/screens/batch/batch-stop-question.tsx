@@ -1,6 +1,5 @@
 import type { BatchCommands } from "../../../app/pane-commands.ts";
 import type { BatchQuestion } from "../../../app/batch-view.ts";
-import { useWords } from "../../hooks/words.tsx";
 import { ManyStopQuestion } from "../many/many-stop-question.tsx";
 import { useBatchWords } from "./words.ts";
 
@@ -15,11 +14,10 @@ export function BatchStopQuestion({
   readonly onAnswer: (answer: Answer) => void;
 }) {
   const words = useBatchWords();
-  const pane = useWords();
   return (
     <ManyStopQuestion
       title={words.say("stop.title", { count: rows.length })}
-      always={pane.say("question.stop.always")}
+      always={words.say("stop.always")}
       records={words.say("stop.choice")}
       nothing={words.say("stop.nothing")}
       rows={rows}

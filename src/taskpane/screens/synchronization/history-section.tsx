@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { SyncCommands } from "../../../app/synchronizing/sync-desk.ts";
 import type { SyncView } from "../../../app/synchronizing/sync-view.ts";
 import { Button } from "../../components/button.tsx";
-import { Section } from "../../components/section.tsx";
+import { Section, Skeleton } from "../../components/section.tsx";
 import { HistoryControls } from "./history-controls.tsx";
 import { HistoryLine } from "./history-line.tsx";
 import { actText, changeText, whyText } from "./history-text.ts";
@@ -24,7 +24,7 @@ export function HistorySection({ view, commands }: HistoryProps) {
   const names = useFieldWords();
   const [search, setSearch] = useState(EVERYTHING);
   const [shown, setShown] = useState(PAGE);
-  const { history, undone } = view;
+  const { history, ready, undone } = view;
   const found = searchHistory(history, search, (entry) =>
     [entry.title, actText(words, names, entry), changeText(words, entry), whyText(words, entry)].join(" "),
   );
@@ -33,9 +33,9 @@ export function HistorySection({ view, commands }: HistoryProps) {
       <div role="status">
         {undone !== undefined && <UndoNotice undone={undone} onDismiss={commands.dismissOutcome} />}
       </div>
-      {history.length === 0 ? (
-        <p className="quiet">{words.say("history.none")}</p>
-      ) : (
+      {history.length === 0 && !ready && <Skeleton lines={3} />}
+      {history.length === 0 && ready && <p className="quiet">{words.say("history.none")}</p>}
+      {history.length > 0 && (
         <HistoryControls
           search={search}
           found={found}

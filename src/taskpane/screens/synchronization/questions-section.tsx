@@ -48,7 +48,8 @@ function OneQuestion({ question, commands }: { readonly question: Question; read
   const text = questionText(words, question, tableName(pane, kind, count === 1 ? "one" : "many"));
   const toPeople = reason === "invitations" || reason === "cancellations";
   const others = count - about.length;
-  const names = others > 0 ? [...about, words.say("plan.more", { count: others })] : about;
+  const named = about.join(", ");
+  const names = others > 0 ? `${named} ${words.say("plan.more", { count: others })}` : named;
   return (
     <li>
       <div className="syncEntry" role="group" aria-label={title === "" ? text : `${text} ${title}`}>
@@ -61,7 +62,7 @@ function OneQuestion({ question, commands }: { readonly question: Question; read
         )}
         <p>{words.say(`question.${reason}.why`)}</p>
         {about.length > 0 && (
-          <p className="small">{words.say(toPeople ? "question.to" : "question.about", { names: names.join(", ") })}</p>
+          <p className="small">{words.say(toPeople ? "question.to" : "question.about", { names })}</p>
         )}
         <div className="syncActions">
           <Button onClick={() => void commands.answer(id, "no")}>{words.say(`question.no.${reason}`)}</Button>

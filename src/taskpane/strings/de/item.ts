@@ -37,7 +37,7 @@ export const germanItem: Translation<typeof item> = {
   "state.report": "Ein Übermittlungsbericht kann nicht nachverfolgt werden",
   "state.unsupportedItem": "Diese Art von Element kann nicht nachverfolgt werden",
   "state.sharedFolder": "Aus einem freigegebenen Ordner nicht nachverfolgbar",
-  "state.notInMailbox": "Nicht in diesem Postfach gefunden",
+  "state.notInMailbox": "Nicht im Postfach gefunden",
   "offer.trackCalendarEntry": "Verfolgen Sie stattdessen den Eintrag im Kalender nach.",
   "offer.trackAfterSending": "Senden Sie sie und verfolgen Sie sie dann in „Gesendete Elemente“ nach.",
   "offer.switchOrganization": "Wechseln Sie zu jener Organisation, um es zu ändern.",
@@ -150,7 +150,7 @@ export const germanItem: Translation<typeof item> = {
   "question.sensitive.confidential": "Dieses vertrauliche Element nachverfolgen?",
   "question.sensitive.who":
     "Text und Anlagen kommen ins CRM. Alle in {organization}, die dort solche Datensätze lesen dürfen, können sie sehen.",
-  "question.sensitive.regarding": "Sie erscheint bei {record}.",
+  "question.sensitive.regarding": "Es erscheint bei {record}.",
   "question.sensitive.confirm": "Trotzdem nachverfolgen",
   "question.sensitive.cancel": "Nicht nachverfolgen",
   "outcome.tracked": "Nachverfolgt.",

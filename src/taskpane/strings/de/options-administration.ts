@@ -53,7 +53,7 @@ export const administration: Translation<typeof english> = {
   "health.privileges.attention":
     "Ihre Rollen lassen Sie nicht lesen: {tables}. Diese bleiben weg, alles andere funktioniert.",
   "health.privileges.fix": "Ein Administrator kann Ihnen in einer Sicherheitsrolle das Leserecht geben.",
-  "health.mailbox": "Wer Ihre Elemente befördert",
+  "health.mailbox": "Wer Ihre Elemente synchronisiert",
   "health.mailbox.well": "Regarding, auf diesem Computer.",
   "health.mailbox.attention": "Der Server Ihrer Organisation (serverseitige Synchronisierung).",
   "health.mailbox.fix":

@@ -60,7 +60,7 @@ export const filters: Translation<typeof english> = {
     "Höchstens {count, plural, one {# Datensatz} other {# Datensätze}}: Kommt ein anderer davor, fällt der letzte aus dem Filter.",
   "draft.trial.sample": "Zum Beispiel:",
   "draft.leaving":
-    "{count, plural, =0 {Nichts, was jetzt in Outlook ist, fiele heraus.} one {# Datensatz, der jetzt in Outlook ist, fiele heraus: Er bleibt dort ohne Verknüpfung.} other {# Datensätze, die jetzt in Outlook sind, fielen heraus: Sie bleiben dort ohne Verknüpfung.}}",
+    "{count, plural, =0 {Nichts, was jetzt in Outlook ist, fiele heraus.} one {# Datensatz, der jetzt in Outlook ist, fiele heraus: Er bleibt dort ohne Verknüpfung.} other {# Datensätze, die jetzt in Outlook sind, fielen heraus: Dort bleiben sie ohne Verknüpfung.}}",
   "draft.leaving.people": "Darunter: {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",

@@ -90,7 +90,7 @@ export const german: Translation<typeof options> = {
   "tracking.automatic.contact": "Einen Kontakt",
   "tracking.automatic.lead": "Einen Lead",
   "tracking.server":
-    "Der Server Ihrer Organisation befördert Ihre Mail: Nachverfolgen und Bezug festlegen funktionieren, der Datensatz erscheint, wenn der Server da war.",
+    "Der Server Ihrer Organisation verarbeitet Ihre Mail: Nachverfolgen und Bezug festlegen funktionieren, der Datensatz erscheint, wenn der Server da war.",
   "sync.interval": "Von selbst synchronisieren",
   "sync.interval.minutes": "{count, plural, one {jede Minute} other {alle # Minuten}}",
   "sync.interval.hours": "{count, plural, one {jede Stunde} other {alle # Stunden}}",

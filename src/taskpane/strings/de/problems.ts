@@ -38,7 +38,7 @@ export const germanProblems: Translation<typeof problems> = {
   "service.thisComputer": "Dieser Computer",
   "problem.noNetwork": "Es besteht keine Netzwerkverbindung.",
   "problem.noNetwork.todo":
-    "Sie sehen den letzten bekannten Stand. Sie können weiterarbeiten: Aktionen werden aufgehoben und ausgeführt, sobald Sie online sind.",
+    "Sie sehen den letzten bekannten Stand. Sie können weiterarbeiten: Ihre Aktionen warten und werden ausgeführt, sobald Sie online sind.",
   "problem.signedOut": "Sie sind abgemeldet.",
   "problem.signedOut.todo": "Melden Sie sich wieder an. Was angezeigt wird, bleibt lesbar.",
   "problem.consent": "Regarding hat noch keine Erlaubnis, auf Ihre Daten zuzugreifen.",

@@ -105,7 +105,7 @@ export const german: Translation<typeof synchronization> = {
   "question.no.conflict": "Später",
   "parked.heading": "Geparkt",
   "parked.hint":
-    "Sie sind mehrmals gescheitert und ruhen, bis Sie oder eine Änderung sie wecken. Alles andere geht weiter.",
+    "Diese Elemente sind mehrmals gescheitert. Sie ruhen, bis jemand sie ändert oder Sie es erneut versuchen. Alles andere geht weiter.",
   "parked.why.silence": "Die Antwort ging jedes Mal verloren: Ob geschrieben wurde, ist nicht sicher.",
   "parked.why.apart": "Nicht alles daran konnte geschrieben werden: {fields}.",
   "parked.why.status": "Der Dienst hat es abgelehnt, ohne zu sagen, warum: {status}.",

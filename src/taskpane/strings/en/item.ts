@@ -35,7 +35,7 @@ export const item = {
   "state.report": "A delivery report cannot be tracked",
   "state.unsupportedItem": "This kind of item cannot be tracked",
   "state.sharedFolder": "Not trackable from a shared folder",
-  "state.notInMailbox": "Not found in this mailbox",
+  "state.notInMailbox": "Not found in the mailbox",
   "offer.trackCalendarEntry": "Track the entry in the calendar instead.",
   "offer.trackAfterSending": "Send it, then track it in Sent Items.",
   "offer.switchOrganization": "Switch to that organization to change it.",

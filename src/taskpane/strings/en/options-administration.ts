@@ -55,7 +55,7 @@ export const administration = {
   "health.privileges.well": "Your roles let you read every table Regarding uses.",
   "health.privileges.attention": "Your roles do not let you read: {tables}. These are left out; everything else works.",
   "health.privileges.fix": "An administrator can give you read access to them in a security role.",
-  "health.mailbox": "Who carries your items",
+  "health.mailbox": "Who synchronizes your items",
   "health.mailbox.well": "Regarding does, on this computer.",
   "health.mailbox.attention": "Your organization's server does (server-side synchronization).",
   "health.mailbox.fix":

@@ -90,7 +90,7 @@ export const options = {
   "tracking.automatic.contact": "A contact",
   "tracking.automatic.lead": "A lead",
   "tracking.server":
-    "Your organization's server carries your mail: Track and Set Regarding work, the record appears when the server has been there.",
+    "Your organization's server processes your mail: Track and Set Regarding work, the record appears when the server has been there.",
 
   "sync.interval": "Synchronize by itself",
   "sync.interval.minutes": "{count, plural, one {every minute} other {every # minutes}}",

@@ -102,7 +102,8 @@ export const synchronization = {
   "question.no.conflict": "Later",
 
   "parked.heading": "Parked",
-  "parked.hint": "They failed several times and rest until you or a change wakes them. Everything else goes on.",
+  "parked.hint":
+    "These failed several times. They rest until somebody changes them or you try again. Everything else goes on.",
   "parked.why.silence": "The answer was lost every time: it is not certain that it was written.",
   "parked.why.apart": "Not everything about it could be written: {fields}.",
   "parked.why.status": "The service refused it without saying why: {status}.",

@@ -37,7 +37,7 @@ export const spanishItem: Translation<typeof item> = {
   "state.report": "Un informe de entrega no se puede seguir",
   "state.unsupportedItem": "Este tipo de elemento no se puede seguir",
   "state.sharedFolder": "No se puede seguir desde una carpeta compartida",
-  "state.notInMailbox": "No se encuentra en este buzón",
+  "state.notInMailbox": "No se encuentra en el buzón",
   "offer.trackCalendarEntry": "Siga en su lugar la entrada del calendario.",
   "offer.trackAfterSending": "Envíelo y sígalo después en Elementos enviados.",
   "offer.switchOrganization": "Cambie a esa organización para modificarlo.",

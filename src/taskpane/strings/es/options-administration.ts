@@ -53,7 +53,7 @@ export const administration: Translation<typeof english> = {
   "health.privileges.well": "Sus roles le permiten leer todas las tablas que usa Regarding.",
   "health.privileges.attention": "Sus roles no le permiten leer: {tables}. Se dejan fuera; todo lo demás funciona.",
   "health.privileges.fix": "Un administrador puede darle acceso de lectura en un rol de seguridad.",
-  "health.mailbox": "Quién lleva sus elementos",
+  "health.mailbox": "Quién sincroniza sus elementos",
   "health.mailbox.well": "Regarding, en este equipo.",
   "health.mailbox.attention": "El servidor de su organización (sincronización del lado del servidor).",
   "health.mailbox.fix":

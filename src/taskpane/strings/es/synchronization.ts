@@ -104,7 +104,8 @@ export const spanish: Translation<typeof synchronization> = {
   "question.yes.conflict": "Sincronizar y volver a preguntar",
   "question.no.conflict": "Más tarde",
   "parked.heading": "Apartados",
-  "parked.hint": "Fallaron varias veces y descansan hasta que usted o un cambio los despierte. Todo lo demás continúa.",
+  "parked.hint":
+    "Estos elementos fallaron varias veces. Esperan a que alguien los cambie o a que usted lo intente de nuevo. Todo lo demás continúa.",
   "parked.why.silence": "La respuesta se perdió cada vez: no es seguro que se haya escrito.",
   "parked.why.apart": "No se pudo escribir todo: {fields}.",
   "parked.why.status": "El servicio lo rechazó sin decir por qué: {status}.",

@@ -38,7 +38,7 @@ export const frenchItem: Translation<typeof item> = {
   "state.report": "Un rapport de remise ne peut pas être suivi",
   "state.unsupportedItem": "Ce type d’élément ne peut pas être suivi",
   "state.sharedFolder": "Suivi impossible depuis un dossier partagé",
-  "state.notInMailbox": "Introuvable dans cette boîte aux lettres",
+  "state.notInMailbox": "Introuvable dans la boîte aux lettres",
   "offer.trackCalendarEntry": "Suivez plutôt l’entrée du calendrier.",
   "offer.trackAfterSending": "Envoyez-le, puis suivez-le dans Éléments envoyés.",
   "offer.switchOrganization": "Passez à cette organisation pour le modifier.",

@@ -55,7 +55,7 @@ export const administration: Translation<typeof english> = {
   "health.privileges.attention":
     "Vos rôles ne vous permettent pas de lire : {tables}. Elles sont laissées de côté, tout le reste fonctionne.",
   "health.privileges.fix": "Un administrateur peut vous donner l’accès en lecture dans un rôle de sécurité.",
-  "health.mailbox": "Qui achemine vos éléments",
+  "health.mailbox": "Qui synchronise vos éléments",
   "health.mailbox.well": "Regarding, sur cet ordinateur.",
   "health.mailbox.attention": "Le serveur de votre organisation (synchronisation côté serveur).",
   "health.mailbox.fix":

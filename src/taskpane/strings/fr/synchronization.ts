@@ -107,7 +107,7 @@ export const french: Translation<typeof synchronization> = {
   "question.no.conflict": "Plus tard",
   "parked.heading": "Mis de côté",
   "parked.hint":
-    "Ils ont échoué plusieurs fois et attendent que vous ou un changement les réveille. Tout le reste continue.",
+    "Ces éléments ont échoué plusieurs fois. Ils attendent que quelqu’un les modifie ou que vous réessayiez. Tout le reste continue.",
   "parked.why.silence": "La réponse s’est perdue à chaque fois : il n’est pas certain que cela a été écrit.",
   "parked.why.apart": "Tout n’a pas pu être écrit : {fields}.",
   "parked.why.status": "Le service l’a refusé sans dire pourquoi : {status}.",

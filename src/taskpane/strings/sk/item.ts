@@ -37,7 +37,7 @@ export const slovakItem: Translation<typeof item> = {
   "state.report": "Hlásenie o doručení nemožno sledovať",
   "state.unsupportedItem": "Položku tohto druhu nemožno sledovať",
   "state.sharedFolder": "Zo zdieľaného priečinka nemožno sledovať",
-  "state.notInMailbox": "V tejto schránke sa nenašla",
+  "state.notInMailbox": "V schránke sa nenašla",
   "offer.trackCalendarEntry": "Sledujte namiesto nej záznam v kalendári.",
   "offer.trackAfterSending": "Odošlite ju a potom ju sledujte v Odoslanej pošte.",
   "offer.switchOrganization": "Ak ju chcete zmeniť, prepnite sa do tej organizácie.",

@@ -52,7 +52,7 @@ export const administration: Translation<typeof english> = {
   "health.privileges.well": "Vaše roly dovoľujú čítať každú tabuľku, ktorú Regarding používa.",
   "health.privileges.attention": "Vaše roly nedovoľujú čítať: {tables}. Tie sa vynechajú, všetko ostatné funguje.",
   "health.privileges.fix": "Správca vám môže dať právo na čítanie v role zabezpečenia.",
-  "health.mailbox": "Kto prenáša vaše položky",
+  "health.mailbox": "Kto synchronizuje vaše položky",
   "health.mailbox.well": "Regarding na tomto počítači.",
   "health.mailbox.attention": "Server vašej organizácie (synchronizácia na strane servera).",
   "health.mailbox.fix": "Netreba nič. Ak to má robiť Regarding, správca zmení v CRM záznam vašej schránky.",

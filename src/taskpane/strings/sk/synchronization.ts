@@ -103,7 +103,8 @@ export const slovak: Translation<typeof synchronization> = {
   "question.yes.conflict": "Synchronizovať a spýtať sa znova",
   "question.no.conflict": "Neskôr",
   "parked.heading": "Odložené",
-  "parked.hint": "Niekoľkokrát zlyhali a odpočívajú, kým ich nezobudíte vy alebo zmena. Všetko ostatné pokračuje.",
+  "parked.hint":
+    "Tieto položky niekoľkokrát zlyhali. Čakajú, kým ich niekto zmení alebo to skúsite znova. Všetko ostatné pokračuje.",
   "parked.why.silence": "Odpoveď sa zakaždým stratila: nie je isté, či sa to zapísalo.",
   "parked.why.apart": "Nepodarilo sa zapísať všetko: {fields}.",
   "parked.why.status": "Služba to odmietla a nepovedala prečo: {status}.",
