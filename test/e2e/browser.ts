@@ -92,31 +92,47 @@ interface AxeResult {
 }
 
 /** Is what was asked for there? No placeholder is left, and no colour is on its way to another. */
-const atRest = (frame: Frame): Promise<boolean> =>
-  frame.evaluate(
-    () =>
-      document.querySelector(".skeleton, [aria-busy=true]") === null &&
-      document
-        .getAnimations()
-        .every(({ effect, playState }) => playState !== "running" || effect?.getComputedTiming().endTime === Infinity),
-  );
+const AT_REST = `document.querySelector(".skeleton, [aria-busy=true]") === null &&
+  document.getAnimations().every(({ effect, playState }) =>
+    playState !== "running" || effect?.getComputedTiming().endTime === Infinity)`;
 
 /** Until then what is still being read may move a button away under the pointer. */
 export const untilAtRest = (frame: Frame): Promise<boolean> =>
-  eventually("the page comes to rest", () => atRest(frame), Boolean);
+  eventually("the page comes to rest", () => frame.evaluate<boolean>(AT_REST), Boolean);
 
 /** All of WCAG 2.2 AA, and what is known to be wise. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Accessibility violations in one frame (a page's main frame, or the task pane's), one line each. */
-export async function accessibilityProblems(frame: Frame): Promise<readonly string[]> {
+interface Look {
+  readonly violations: AxeResult["violations"];
+  /** It was not at rest, or something changed meanwhile: what is disabled may be grey, what was just enabled may still be. */
+  readonly changed: boolean;
+}
+
+/** `evaluate` goes through the debugger, which a strict Content-Security-Policy does not forbid. */
+async function look(frame: Frame): Promise<Look> {
   await untilAtRest(frame);
-  // `evaluate` goes through the debugger, which a strict Content-Security-Policy does not forbid.
   if (!(await frame.evaluate("'axe' in globalThis"))) await frame.evaluate(AXE);
   // Fluent guards its menus and dialogs with focusable, hidden markers of its own; they hand the focus on at once.
-  const options = { iframes: false, resultTypes: ["violations"], runOnly: RULES };
-  const violations = await frame.evaluate<AxeResult["violations"]>(
-    `axe.run({ exclude: [["[data-tabster-dummy]"]] }, ${JSON.stringify(options)}).then((result) => result.violations)`,
+  const what = JSON.stringify({ exclude: [["[data-tabster-dummy]"]] });
+  const options = JSON.stringify({ iframes: false, resultTypes: ["violations"], runOnly: RULES });
+  return frame.evaluate<Look>(`(async () => {
+    let changed = !(${AT_REST});
+    const watching = new MutationObserver(() => { changed = true; });
+    watching.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    const { violations } = await axe.run(${what}, ${options});
+    changed ||= watching.takeRecords().length > 0;
+    watching.disconnect();
+    return { violations, changed };
+  })()`);
+}
+
+/** Accessibility violations in one frame (a page's main frame, or the task pane's), one line each. */
+export async function accessibilityProblems(frame: Frame): Promise<readonly string[]> {
+  const { violations } = await eventually(
+    "the page stays as it is while it is looked at",
+    () => look(frame),
+    (seen) => seen.violations.length === 0 || !seen.changed,
   );
   return violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${violation.help} (${node.target.join(" ")})`),
