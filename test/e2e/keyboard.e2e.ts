@@ -35,7 +35,8 @@ test("Q2: by keyboard, the focus stays where the work is: after a form, a result
 
     const box = pane.getByRole("combobox", { name: "Search for a regarding record" });
     await box.fill("a");
-    // While it searches, Escape stops the search; after that it clears.
+    // While it searches, Escape stops the search; before that and after it clears.
+    await pane.getByRole("listbox", { name: "Search results" }).getByRole("option").first().waitFor();
     await pane.getByRole("button", { name: "Clear the search" }).waitFor();
     await box.press("Escape");
     await focusBecomes("box: ");
