@@ -97,6 +97,20 @@ describe("merging", () => {
     expect((await day.sync("laptop", { policy: "ask" })).waiting).toHaveLength(1);
   });
 
+  it("Y34 an answer to what the user saw is none to what a colleague wrote since: that is asked anew", async () => {
+    const { record, item } = await linkedContact(day, { jobtitle: "base" });
+    await day.outlook("PATCH", item, { jobTitle: "Outlook" });
+    await day.crm("PATCH", record, { jobtitle: "CRM" });
+    const [seen] = (await day.sync("laptop", { policy: "ask" })).waiting;
+    await day.crm("PATCH", record, { jobtitle: "newer" });
+    await day.on().answer(seen?.id ?? "", "mailbox");
+    const [asked] = (await day.sync("laptop", { policy: "ask" })).waiting;
+    expect(await shown(record, "jobtitle")).toEqual(["newer"]);
+    await day.on().answer(asked?.id ?? "", "mailbox");
+    expect((await day.sync("laptop", { policy: "ask" })).waiting).toEqual([]);
+    expect(await shown(record, "jobtitle")).toEqual(["Outlook"]);
+  });
+
   it("S7 takes another spelling of an address or a number for no edit", async () => {
     const { record, item } = await linkedContact(day, {
       emailaddress1: "a@example.com",

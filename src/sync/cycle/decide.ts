@@ -1,8 +1,11 @@
+import { digest } from "../../domain/fields/digest.ts";
 import type { Side } from "../../domain/fields/kinds.ts";
+import type { FieldPair } from "../../domain/fields/pair.ts";
 import type { Resolutions } from "../../domain/presence.ts";
 import type { Question } from "../../ports/sync-store.ts";
-import type { Decision } from "../decision.ts";
-import { changesOf, titleOfPair, type Pair, type Step } from "../plan.ts";
+import type { Conflict, Decision } from "../decision.ts";
+import { digestOf } from "../fingerprints.ts";
+import { changesOf, itemOf, recordOf, titleOfPair, type Pair, type Step } from "../plan.ts";
 import { reconcile } from "../reconcile.ts";
 import type { Book } from "./book.ts";
 import type { Context } from "./context.ts";
@@ -20,38 +23,44 @@ export function said(book: Book, question: string): "yes" | "no" | undefined {
   return answer === "yes" || answer === "no" ? answer : undefined;
 }
 
-const conflictQuestion = (pair: Pair, key: string): string => `conflict:${pair.link.key}:${key}`;
+/**
+ * What both sides say is part of the question: an answer to what the user saw is none to what somebody wrote since (S12).
+ */
+function conflictQuestion(pair: Pair, field: FieldPair): string {
+  const [mailbox, crm] = [itemOf(pair), recordOf(pair)].map((copy) => digestOf(field, copy?.fields[field.key] ?? null));
+  return `conflict:${pair.link.key}:${field.key}:${digest(`${mailbox ?? ""}/${crm ?? ""}`)}`;
+}
 
-function resolutionsFor(book: Book, pair: Pair): Resolutions {
+function resolutionsFor({ book, catalogue }: Context, pair: Pair): Resolutions {
   const found: Record<string, Side> = {};
-  const prefix = conflictQuestion(pair, "");
-  for (const { question, answer } of book.answers.values()) {
-    if (question.startsWith(prefix) && (answer === "crm" || answer === "mailbox"))
-      found[question.slice(prefix.length)] = answer;
+  if (book.answers.size === 0) return found;
+  for (const field of catalogue[pair.link.kind]) {
+    const answer = book.answers.get(conflictQuestion(pair, field))?.answer;
+    if (answer === "crm" || answer === "mailbox") found[field.key] = answer;
   }
   return found;
 }
 
-function conflictQuestions(pair: Pair, decision: Decision): readonly Question[] {
+const toQuestion = (pair: Pair, field: FieldPair, { key, mailbox, crm }: Conflict): Question => ({
+  id: conflictQuestion(pair, field),
+  reason: "conflict",
+  kind: pair.link.kind,
+  count: 1,
+  about: [titleOfPair(pair)],
+  ...(pair.link.itemId === undefined ? {} : { itemId: pair.link.itemId }),
+  ...(pair.link.recordId === undefined ? {} : { recordId: pair.link.recordId }),
+  field: key,
+  sides: { mailbox, crm, base: pair.link.shown.texts[key] ?? null, ...changesOf(pair) },
+});
+
+function conflictQuestions({ catalogue }: Context, pair: Pair, decision: Decision): readonly Question[] {
   if (decision.do !== "merge") return [];
-  return decision.merge.conflicts
-    .filter((conflict) => conflict.winner === "ask")
-    .map((conflict): Question => ({
-      id: conflictQuestion(pair, conflict.key),
-      reason: "conflict",
-      kind: pair.link.kind,
-      count: 1,
-      about: [titleOfPair(pair)],
-      ...(pair.link.itemId === undefined ? {} : { itemId: pair.link.itemId }),
-      ...(pair.link.recordId === undefined ? {} : { recordId: pair.link.recordId }),
-      field: conflict.key,
-      sides: {
-        mailbox: conflict.mailbox,
-        crm: conflict.crm,
-        base: pair.link.shown.texts[conflict.key] ?? null,
-        ...changesOf(pair),
-      },
-    }));
+  const asked = decision.merge.conflicts.filter((conflict) => conflict.winner === "ask");
+  if (asked.length === 0) return [];
+  return catalogue[pair.link.kind].flatMap((field) => {
+    const conflict = asked.find(({ key }) => key === field.key);
+    return conflict === undefined ? [] : [toQuestion(pair, field, conflict)];
+  });
 }
 
 function privateQuestion(pair: Pair, decision: Decision): readonly Question[] {
@@ -75,9 +84,9 @@ export function decide(context: Context, pair: Pair): Decided {
     },
     pair.mailbox,
     pair.crm,
-    { kind, pairs: catalogue[kind], conflicts: options.policy, resolutions: resolutionsFor(book, pair) },
+    { kind, pairs: catalogue[kind], conflicts: options.policy, resolutions: resolutionsFor(context, pair) },
   );
-  const questions = [...conflictQuestions(pair, decision), ...privateQuestion(pair, decision)];
+  const questions = [...conflictQuestions(context, pair, decision), ...privateQuestion(pair, decision)];
   const holds = holdsOf(pair, decision);
   const open = holds.filter(({ question }) => said(book, question.id) === undefined);
   const refused = holds.filter(({ question }) => said(book, question.id) === "no");
