@@ -41,7 +41,7 @@ test("O6 L1: records are downloaded, found without a network, and what was done 
     await outlook.state.getByText("Will be tracked when you are online").waitFor();
 
     // L2: what waits can be taken back, and changed: one action, not two.
-    await pane.getByRole("button", { name: "Undo", exact: true }).click();
+    await pane.getByRole("button", { name: "Take back", exact: true }).click();
     await outlook.state.getByText("Not tracked").waitFor();
     await box.click();
     await takeByKeyboard(outlook.page, pane, first.name);

@@ -9,13 +9,19 @@ const atOnce = read("pane.css");
 const later = all.filter((file) => /(screens|components)\/.*\.css$/.test(file) && !atOnce.includes(file));
 
 /** File and property of every rule that names one class and nothing else. */
-function bareRules(file: string): readonly { readonly name: string; readonly property: string }[] {
+function bareRules(
+  file: string,
+): readonly { readonly name: string; readonly property: string; readonly value: string }[] {
   const plain = read(file).replace(/\/\*.*?\*\//gs, "");
   return [...plain.matchAll(/([^{}]+)\{([^{}]*)\}/g)].flatMap(([, selectors = "", body = ""]) =>
     selectors.split(",").flatMap((selector) => {
       const name = /^\.([\w-]+)$/.exec(selector.trim())?.[1];
       if (name === undefined) return [];
-      return [...body.matchAll(/([\w-]+):/g)].map(([, property = ""]) => ({ name, property }));
+      return [...body.matchAll(/([\w-]+):\s*([^;]+)/g)].map(([, property = "", value = ""]) => ({
+        name,
+        property,
+        value,
+      }));
     }),
   );
 }
@@ -41,4 +47,19 @@ test("Q2: no element looks different after another view has been opened", () => 
     }),
   );
   expect([...new Set(unsure)]).toEqual([]);
+});
+
+test("Q2: what two views style alike, they style the same", () => {
+  const values = new Map<string, Set<string>>();
+  for (const file of later)
+    for (const { name, property, value } of bareRules(file))
+      values.set(`.${name} ${property}`, (values.get(`.${name} ${property}`) ?? new Set()).add(value));
+  expect([...values].filter(([, different]) => different.size > 1).map(([key]) => key)).toEqual([]);
+});
+
+test("Q2: a list to choose from never looks read-only, which it always is to the browser; notes are no code", () => {
+  const text = later.map(read).join("\n");
+  expect(text).not.toMatch(/\.input:read-only(?!:not\(select\))/);
+  expect(text).not.toMatch(/textarea[^{}]*\{[^{}]*monospace/);
+  expect(text).toMatch(/\.details > \.input \{[^{}]*monospace/);
 });

@@ -7,7 +7,7 @@ import { Button } from "../../components/button.tsx";
 import { Menu, type MenuItem } from "../../components/menu.tsx";
 import { useErrand, type Errand } from "../../hooks/errand.tsx";
 import { type PaneWords, useWords } from "../../hooks/words.tsx";
-import { tableName } from "../../strings/table-name.ts";
+import { tableTitle } from "../../strings/table-name.ts";
 import { type PickerParts, RecordPicker } from "../batch/record-picker.tsx";
 import { SelectField } from "../rooms/field.tsx";
 import { CUSTOMERS, restrictTo } from "../rooms/restrict.ts";
@@ -47,7 +47,7 @@ export function ListBar({ view, room, picker, assigning, onAssigning, onOpen }: 
         <SelectField
           label={words.say("trackAs")}
           value={as}
-          options={TASK_KINDS.map((kind) => ({ value: kind, text: tableName(pane, kind, "one") }))}
+          options={TASK_KINDS.map((kind) => ({ value: kind, text: tableTitle(pane, kind) }))}
           onChange={(value) => {
             setAs(TASK_KINDS.find((kind) => kind === value) ?? "task");
           }}

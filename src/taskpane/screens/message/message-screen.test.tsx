@@ -75,6 +75,13 @@ describe("message screen", () => {
     expect(asked).toEqual([{ name: "undo", given: [world.actionId] }]);
   });
 
+  it("[L2] takes back what waits, which undoes nothing that was done", async () => {
+    const { user, asked } = showMessage(messageStates["regarding waits"]);
+    expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Take back" }));
+    expect(asked).toEqual([{ name: "undo", given: ["waits"] }]);
+  });
+
   it("[P5] tells an error at once: what happened, what was not changed, what to do; it stays until dismissed", async () => {
     const { user, asked } = showMessage(messageStates.refused);
     const alert = screen.getAllByRole("alert").find((region) => region.textContent !== "");

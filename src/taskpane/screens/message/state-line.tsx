@@ -102,7 +102,7 @@ function MainAction({ view, commands }: { readonly view: ItemInView; readonly co
   }
   const { waiting } = view;
   if (waiting !== undefined) {
-    return <Button onClick={() => void commands.undo(waiting)}>{words.say("command.undo")}</Button>;
+    return <Button onClick={() => void commands.undo(waiting)}>{words.say("command.takeBack")}</Button>;
   }
   if (track.kind === "hidden") return null;
   return (

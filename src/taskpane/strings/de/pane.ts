@@ -18,6 +18,7 @@ export const german: PaneTranslation = {
   "command.retry": "Erneut versuchen",
   "command.discard": "Aufgeben",
   "command.undo": "Rückgängig",
+  "command.takeBack": "Zurücknehmen",
   "command.dismiss": "Schließen",
   "command.cancel": "Abbrechen",
   "command.refresh": "Erneut prüfen",

@@ -14,6 +14,7 @@ export const pane = {
   "command.retry": "Try again",
   "command.discard": "Give up",
   "command.undo": "Undo",
+  "command.takeBack": "Take back",
   "command.dismiss": "Dismiss",
   "command.cancel": "Cancel",
   "command.refresh": "Check again",

@@ -18,6 +18,7 @@ export const spanish: PaneTranslation = {
   "command.retry": "Reintentar",
   "command.discard": "Desistir",
   "command.undo": "Deshacer",
+  "command.takeBack": "Retirar",
   "command.dismiss": "Cerrar",
   "command.cancel": "Cancelar",
   "command.refresh": "Comprobar de nuevo",

@@ -18,6 +18,7 @@ export const french: PaneTranslation = {
   "command.retry": "Réessayer",
   "command.discard": "Abandonner",
   "command.undo": "Annuler l’action",
+  "command.takeBack": "Retirer",
   "command.dismiss": "Fermer",
   "command.cancel": "Annuler",
   "command.refresh": "Vérifier à nouveau",

@@ -18,6 +18,7 @@ export const slovak: PaneTranslation = {
   "command.retry": "Skúsiť znova",
   "command.discard": "Vzdať to",
   "command.undo": "Späť",
+  "command.takeBack": "Vziať späť",
   "command.dismiss": "Zavrieť",
   "command.cancel": "Zrušiť",
   "command.refresh": "Overiť znova",
