@@ -5,6 +5,7 @@ import {
   type NodeSynchronization,
 } from "../app/node/node-synchronization.ts";
 import { platformClock } from "../app/platform.ts";
+import { toErrorLine } from "./error-line.ts";
 import { HELP, readOptions, UsageError, type CliOptions } from "./options.ts";
 import { toHistoryText, toReportText } from "./print.ts";
 import { untilDue } from "./until-due.ts";
@@ -48,11 +49,8 @@ async function prepare(synchronization: NodeSynchronization, { answers, undo, re
   }
 }
 
-const lineOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replaceAll(/\s*\n\s*/g, " ");
-
 function tellAndGoOn(error: unknown): undefined {
-  process.stderr.write(`${lineOf(error)}\n`);
+  process.stderr.write(`${toErrorLine(error)}\n`);
 }
 
 async function synchronize(options: CliOptions): Promise<number> {
@@ -98,7 +96,7 @@ async function main(args: readonly string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`${lineOf(error)}\n`);
+  process.stderr.write(`${toErrorLine(error)}\n`);
   if (process.env["REGARDING_DEBUG"] !== undefined) console.error(error);
   process.exitCode = COULD_NOT_RUN;
 }
