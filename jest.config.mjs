@@ -18,7 +18,7 @@ export default {
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/"],
   transform: { "^.+\\.(t|j|mj)sx?$": swc },
   transformIgnorePatterns: [
-    "/node_modules/(?!(hono|@hono|postal-mime|ical\\.js|temporal-polyfill|temporal-utils|temporal-spec)/)",
+    "/node_modules/(?!(hono|@hono|postal-mime|ical\\.js|temporal-polyfill|temporal-utils|temporal-spec|preact)/)",
   ],
   coverageDirectory: "coverage",
   // The business in pure code, and the pure half of the engine: no way through it that no test has gone.

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
 import { MoreHorizontalRegular } from "@fluentui/react-icons/headless/svg/more-horizontal";
 import { IconButton } from "./button.tsx";
 
@@ -25,7 +25,8 @@ export function Menu({ label, items }: { readonly label: string; readonly items:
   const trigger = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
+  // Before it is painted: the next key may come at once.
+  useLayoutEffect(() => {
     if (!open) return;
     list.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
     const outside = (event: PointerEvent): void => {

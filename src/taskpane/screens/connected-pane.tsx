@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { App } from "../../app/app.ts";
 import type { ItemView } from "../../app/view.ts";
 import { type Errand, askedErrand, isSearchAsked } from "../hooks/errand.tsx";
@@ -39,7 +39,7 @@ export function ConnectedPane({ app }: { readonly app: App }) {
 /** Set Regarding in the ribbon is for searching: the cursor waits in the box as soon as there is one. */
 function useAskedSearch(item: ItemView): void {
   const done = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (done.current || !isSearchAsked(location.search)) return;
     const box = document.querySelector<HTMLInputElement>("input[role=combobox]");
     if (box === null) return;

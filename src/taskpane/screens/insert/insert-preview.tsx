@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { entryName, needsRecord, type LibraryEntry } from "../../../app/rooms/insertion/library-entry.ts";
 import type { Preview } from "../../../app/rooms/insertion/read-preview.ts";
 import type { RecordId } from "../../../domain/ids.ts";
@@ -20,7 +20,7 @@ export function InsertPreview(props: InsertScreenProps & { readonly entry: Libra
   const words = useInsertWords();
   const { preview, inserted, failure } = view;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus();
   }, [entry]);
   const waits = needsRecord(entry) && view.record === undefined;

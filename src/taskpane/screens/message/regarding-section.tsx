@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { DismissRegular } from "@fluentui/react-icons/headless/svg/dismiss";
 import { EditRegular } from "@fluentui/react-icons/headless/svg/edit";
 import { OpenRegular } from "@fluentui/react-icons/headless/svg/open";
@@ -145,9 +145,9 @@ function Picker({ view, search, commands, isTold, onPick }: PickerProps) {
   const words = useWords();
   const input = useRef<HTMLInputElement>(null);
   const around = useRef<HTMLDivElement>(null);
-  // Only "Change" brings the box without suggestions: whoever presses it wants to type.
+  // Only "Change" brings the box without suggestions: whoever presses it wants to type, and may do so before it is painted.
   const asked = view.regarding.kind === "set";
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asked) input.current?.focus();
   }, [asked]);
   const suggestions = view.regarding.kind === "suggestions" ? view.regarding.suggestions : undefined;

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { ArrowLeftRegular } from "@fluentui/react-icons/headless/svg/arrow-left";
 import { ChevronRightRegular } from "@fluentui/react-icons/headless/svg/chevron-right";
 import type { OptionsPage } from "../../../app/options/options-view.ts";
@@ -99,7 +99,7 @@ interface FrameProps {
 function SubPageFrame({ page, onBack, children }: FrameProps) {
   const words = useOptionsWords();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true });
   }, [page]);
   return (

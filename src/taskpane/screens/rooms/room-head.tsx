@@ -1,5 +1,5 @@
 import { ArrowLeftRegular } from "@fluentui/react-icons/headless/svg/arrow-left";
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { Button } from "../../components/button.tsx";
 import { useWords } from "../../hooks/words.tsx";
 
@@ -7,7 +7,7 @@ import { useWords } from "../../hooks/words.tsx";
 export function RoomHead({ title, onBack }: { readonly title: string; readonly onBack: () => void }) {
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus();
   }, []);
   return (
