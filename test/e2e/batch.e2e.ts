@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { picture } from "./browser.ts";
 import { screenProblems } from "./checks.ts";
 import { noteClicks, pressesOf } from "./clicks.ts";
-import { eventually } from "./expect.ts";
+import { eventually, inTheEnd } from "./expect.ts";
 import { fault } from "./services.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
@@ -72,7 +72,7 @@ test("T3: a hundred messages, one regarding for all, a failure in the middle, it
       });
       const progress = pane.getByText(/^\d+ of \d+ done(, \d+ failed)?$/);
       const ended = (): Promise<Progress> =>
-        eventually(
+        inTheEnd(
           "all have come to an end",
           async () => toProgress((await progress.count()) > 0 ? await progress.innerText() : ""),
           ({ done, total, failed }) => total > 1 && done + failed === total,
@@ -100,7 +100,7 @@ test("T3: a hundred messages, one regarding for all, a failure in the middle, it
       assert.equal((await tracked(inbox)).length, before + first.done + 1);
 
       await pane.getByRole("button", { name: "Undo all" }).click();
-      await eventually(
+      await inTheEnd(
         "every row is undone",
         () => pane.getByText(/^Undone/).count(),
         (undone) => undone === first.done + 1,

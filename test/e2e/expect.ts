@@ -15,3 +15,16 @@ export async function eventually<T>(what: string, read: () => Promise<T>, accept
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }
+
+/**
+ * For what is made of a hundred parts: the patience begins anew whenever something has come of it, and ends when nothing
+ * has for {@link PATIENCE_MS}.
+ */
+export async function inTheEnd<T>(what: string, read: () => Promise<T>, accept: (value: T) => boolean): Promise<T> {
+  let last = await read();
+  while (!accept(last)) {
+    const before = JSON.stringify(last);
+    last = await eventually(`${what}, the next of it after ${before}`, read, (now) => JSON.stringify(now) !== before);
+  }
+  return last;
+}
