@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { picture } from "./browser.ts";
+import { picture, untilAtRest } from "./browser.ts";
 import { screenProblems } from "./checks.ts";
 import { noteClicks, pressesOf } from "./clicks.ts";
 import { eventually } from "./expect.ts";
@@ -31,13 +31,18 @@ test("R6: a template is filled for the person one writes to, seen beforehand, an
       // What is still being read would move the button away under the pointer, and the hand would press twice.
       // The customer's company is the last thing to appear.
       await pane.getByRole("list", { name: "Suggestions" }).getByRole("button").first().waitFor();
+      const frame = await outlook.paneFrame();
       const clicks = await pressesOf(context, async () => {
         await pane.getByRole("button", { name: "Insert template" }).click();
-        await pane.getByRole("button", { name: /^e-mail template: Thank you for your order/ }).click();
+        const template = pane.getByRole("button", { name: /^e-mail template: Thank you for your order/ });
+        await template.waitFor();
+        await untilAtRest(frame);
+        await template.click();
         await pane
           .getByRole("region", { name: "Preview" })
           .getByText(/thank you for your order/)
           .waitFor();
+        await untilAtRest(frame);
         await pane.getByRole("button", { name: "Insert", exact: true }).click();
         await pane
           .getByText(/is in your message/)
@@ -46,7 +51,6 @@ test("R6: a template is filled for the person one writes to, seen beforehand, an
       });
       noteClicks("insert a template", clicks);
       assert.ok(clicks <= 3, `${String(clicks)} clicks`);
-      const frame = await outlook.paneFrame();
       assert.deepEqual(await screenProblems(frame), []);
       await picture(outlook.page, "template-inserted");
       const text = await eventually(
