@@ -57,6 +57,19 @@ function folderOfMail(): string {
   return folder;
 }
 
+/** Presses Track. What takes longer than anybody waits for a button is gone on with in the pane, and the notice says so. */
+async function track(outlook: Outlook): Promise<void> {
+  await outlook.ribbon("Track").click();
+  const notice = outlook.notice(/^(Tracked|Not tracked yet: .* goes on )/);
+  await notice.waitFor();
+  if ((await notice.innerText()).startsWith("Tracked")) return;
+  await outlook.openPane();
+  await outlook.state
+    .getByText(/^Tracked/)
+    .first()
+    .waitFor();
+}
+
 test("T1: real mail files are loaded, and Track works on every message that was", async () => {
   const folder = folderOfMail();
   const box = await startSandbox(PORT + 10, ["--empty", "--import", folder]);
@@ -78,8 +91,7 @@ test("T1: real mail files are loaded, and Track works on every message that was"
       const rows = outlook.list.getByRole("option");
       for (const index of messages.keys()) {
         await rows.nth(index).click();
-        await outlook.ribbon("Track").click();
-        await outlook.notice(/^Tracked/).waitFor();
+        await track(outlook);
       }
       for (const index of messages.keys()) await rows.nth(index).getByText("Tracked in CRM").first().waitFor();
       await picture(outlook.page, "imported-messages-tracked");
