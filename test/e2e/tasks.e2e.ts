@@ -40,6 +40,8 @@ test("T1 R1: a task is tracked as a phone call, gets a regarding record, and bec
     await picture(outlook.page, "tasks");
 
     await pane.getByRole("button", { name: "More commands" }).click();
+    const menu = pane.getByRole("menu", { name: "More commands" });
+    assert.ok(await menu.evaluate((list) => list.getBoundingClientRect().left >= 0), "the menu stays within the pane");
     await pane.getByRole("menuitem", { name: "Convert to opportunity" }).click();
     await pane.getByRole("button", { name: "Create", exact: true }).click();
     await pane
