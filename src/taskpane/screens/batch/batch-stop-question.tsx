@@ -17,7 +17,7 @@ export function BatchStopQuestion({
   return (
     <ManyStopQuestion
       title={words.say("stop.title", { count: rows.length })}
-      always={words.say("stop.always")}
+      always={words.say("stop.always", { count: rows.length })}
       records={words.say("stop.choice")}
       nothing={words.say("stop.nothing")}
       rows={rows}

@@ -100,7 +100,7 @@ export function ListScreen({ view, room, search, commands, isTold }: ListScreenP
       {view.question !== undefined && (
         <ManyStopQuestion
           title={words.say("stop.title", { count: view.question.rows.length })}
-          always={words.say("stop.always")}
+          always={words.say("stop.always", { count: view.question.rows.length })}
           records={words.say("stop.choice")}
           rows={view.question.rows}
           preselected={view.question.preselected}

@@ -31,7 +31,8 @@ export const german: Translation<typeof batch> = {
   "sensitive.confidential": "Vertraulich: Andere im CRM sehen sie, wenn Sie sie ankreuzen.",
   "stop.title":
     "{count, plural, one {# Nachricht nicht mehr nachverfolgen?} other {# Nachrichten nicht mehr nachverfolgen?}}",
-  "stop.always": "Verknüpfungen, Markierungen und Kategorie werden von den Nachrichten in Outlook entfernt.",
+  "stop.always":
+    "{count, plural, one {Verknüpfung, Markierungen und Kategorie werden von der Nachricht in Outlook entfernt.} other {Verknüpfungen, Markierungen und Kategorie werden von den Nachrichten in Outlook entfernt.}}",
   "stop.choice": "Die E-Mail-Datensätze im CRM",
   "stop.nothing": "Keine der gewählten Nachrichten wird nachverfolgt.",
 };

@@ -54,7 +54,8 @@ export const german: Translation<typeof lists> = {
   "private.not": "Privat: nicht nachverfolgt. Beim nächsten Versuch werden Sie gefragt, wer es sehen darf.",
   "stop.title":
     "{count, plural, one {# Element nicht mehr nachverfolgen?} other {# Elemente nicht mehr nachverfolgen?}}",
-  "stop.always": "Verknüpfungen, Markierungen und Kategorie werden von den Elementen in Outlook entfernt.",
+  "stop.always":
+    "{count, plural, one {Verknüpfung, Markierungen und Kategorie werden vom Element in Outlook entfernt.} other {Verknüpfungen, Markierungen und Kategorie werden von den Elementen in Outlook entfernt.}}",
   "stop.choice": "Die Datensätze im CRM",
   "stop.classic": "Der klassische Client löschte Kontakte anderer, darum ist das vorgewählt.",
 };

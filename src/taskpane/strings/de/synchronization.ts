@@ -145,7 +145,8 @@ export const german: Translation<typeof synchronization> = {
   "history.what.updated": "Geändert",
   "history.what.deleted": "Gelöscht",
   "history.what.links": "Verknüpfungen",
-  "history.none": "Noch nichts. Alles, was die Synchronisierung ändert, steht hier dreißig Tage lang.",
+  "history.none":
+    "Noch nichts. Alles, was die Synchronisierung auf diesem Computer ändert, steht hier dreißig Tage lang.",
   "history.noMatch": "Zu dieser Suche gibt es nichts.",
   "history.count": "{count, plural, one {# Eintrag} other {# Einträge}}",
   "history.more": "Mehr zeigen",

@@ -28,7 +28,8 @@ export const batch = {
   "sensitive.private": "Private: others in the CRM will see it if you tick it.",
   "sensitive.confidential": "Confidential: others in the CRM will see it if you tick it.",
   "stop.title": "{count, plural, one {Stop tracking # message?} other {Stop tracking # messages?}}",
-  "stop.always": "Links, stamps and category are removed from the messages in Outlook.",
+  "stop.always":
+    "{count, plural, one {Link, stamps and category are removed from the message in Outlook.} other {Links, stamps and category are removed from the messages in Outlook.}}",
   "stop.choice": "The e-mail records in the CRM",
   "stop.nothing": "None of the chosen messages is tracked.",
 } as const;

@@ -50,7 +50,8 @@ export const lists = {
     "Their contents go to the CRM. Everybody in {organization} who may read such records there will be able to see them.",
   "private.not": "Private: not tracked. Try again to be asked who may see it.",
   "stop.title": "{count, plural, one {Stop tracking # item?} other {Stop tracking # items?}}",
-  "stop.always": "Links, stamps and category are removed from the items in Outlook.",
+  "stop.always":
+    "{count, plural, one {Link, stamps and category are removed from the item in Outlook.} other {Links, stamps and category are removed from the items in Outlook.}}",
   "stop.choice": "The records in the CRM",
   "stop.classic": "The classic client deleted contacts that belong to others, so that is chosen beforehand.",
 } as const;

@@ -145,7 +145,7 @@ export const synchronization = {
   "history.what.updated": "Changed",
   "history.what.deleted": "Deleted",
   "history.what.links": "Links",
-  "history.none": "Nothing yet. Everything synchronization changes is listed here for thirty days.",
+  "history.none": "Nothing yet. Everything synchronization changes on this computer is listed here for thirty days.",
   "history.noMatch": "Nothing found for this search.",
   "history.count": "{count, plural, one {# entry} other {# entries}}",
   "history.more": "Show more",

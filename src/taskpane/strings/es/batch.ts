@@ -30,7 +30,8 @@ export const spanish: Translation<typeof batch> = {
   "sensitive.private": "Privado: otros lo verán en el CRM si lo marca.",
   "sensitive.confidential": "Confidencial: otros lo verán en el CRM si lo marca.",
   "stop.title": "{count, plural, one {¿Dejar de seguir # mensaje?} other {¿Dejar de seguir # mensajes?}}",
-  "stop.always": "Los vínculos, las marcas y la categoría se quitan de los mensajes en Outlook.",
+  "stop.always":
+    "{count, plural, one {El vínculo, las marcas y la categoría se quitan del mensaje en Outlook.} other {Los vínculos, las marcas y la categoría se quitan de los mensajes en Outlook.}}",
   "stop.choice": "Los registros de correo en el CRM",
   "stop.nothing": "Ninguno de los mensajes elegidos se sigue.",
 };

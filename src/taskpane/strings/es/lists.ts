@@ -52,7 +52,8 @@ export const spanish: Translation<typeof lists> = {
   "private.not": "Privado: sin seguimiento. Al reintentarlo se le preguntará quién puede verlo.",
   "stop.title":
     "{count, plural, one {¿Dejar de seguir # elemento?} many {¿Dejar de seguir # elementos?} other {¿Dejar de seguir # elementos?}}",
-  "stop.always": "Los vínculos, las marcas y la categoría se quitan de los elementos en Outlook.",
+  "stop.always":
+    "{count, plural, one {El vínculo, las marcas y la categoría se quitan del elemento en Outlook.} other {Los vínculos, las marcas y la categoría se quitan de los elementos en Outlook.}}",
   "stop.choice": "Los registros del CRM",
   "stop.classic": "El cliente clásico eliminaba los contactos de otros; por eso está elegido de antemano.",
 };

@@ -145,7 +145,7 @@ export const spanish: Translation<typeof synchronization> = {
   "history.what.updated": "Cambiado",
   "history.what.deleted": "Eliminado",
   "history.what.links": "Vínculos",
-  "history.none": "Nada todavía. Todo lo que cambia la sincronización figura aquí durante treinta días.",
+  "history.none": "Nada todavía. Todo lo que cambia la sincronización en este equipo figura aquí durante treinta días.",
   "history.noMatch": "No se encontró nada con esta búsqueda.",
   "history.count": "{count, plural, one {# entrada} many {# entradas} other {# entradas}}",
   "history.more": "Mostrar más",

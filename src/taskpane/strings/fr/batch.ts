@@ -30,7 +30,8 @@ export const french: Translation<typeof batch> = {
   "sensitive.private": "Privé : d’autres le verront dans le CRM si vous le cochez.",
   "sensitive.confidential": "Confidentiel : d’autres le verront dans le CRM si vous le cochez.",
   "stop.title": "{count, plural, one {Arrêter le suivi de # message ?} other {Arrêter le suivi de # messages ?}}",
-  "stop.always": "Les liens, les marques et la catégorie sont retirés des messages dans Outlook.",
+  "stop.always":
+    "{count, plural, one {Le lien, les marques et la catégorie sont retirés du message dans Outlook.} other {Les liens, les marques et la catégorie sont retirés des messages dans Outlook.}}",
   "stop.choice": "Les enregistrements des messages dans le CRM",
   "stop.nothing": "Aucun des messages choisis n’est suivi.",
 };

@@ -53,7 +53,8 @@ export const french: Translation<typeof lists> = {
   "private.not": "Privé : non suivi. Réessayez : on vous demandera d’abord qui peut le voir.",
   "stop.title":
     "{count, plural, one {Ne plus suivre # élément ?} many {Ne plus suivre # éléments ?} other {Ne plus suivre # éléments ?}}",
-  "stop.always": "Les liens, les marques et la catégorie sont retirés des éléments dans Outlook.",
+  "stop.always":
+    "{count, plural, one {Le lien, les marques et la catégorie sont retirés de l’élément dans Outlook.} other {Les liens, les marques et la catégorie sont retirés des éléments dans Outlook.}}",
   "stop.choice": "Les enregistrements dans le CRM",
   "stop.classic": "Le client classique supprimait les contacts des autres, c’est donc choisi d’avance.",
 };

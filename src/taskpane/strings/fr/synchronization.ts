@@ -148,7 +148,8 @@ export const french: Translation<typeof synchronization> = {
   "history.what.updated": "Modifié",
   "history.what.deleted": "Supprimé",
   "history.what.links": "Liens",
-  "history.none": "Rien encore. Tout ce que la synchronisation change figure ici pendant trente jours.",
+  "history.none":
+    "Rien encore. Tout ce que la synchronisation change sur cet ordinateur figure ici pendant trente jours.",
   "history.noMatch": "Rien trouvé pour cette recherche.",
   "history.count": "{count, plural, one {# entrée} many {# entrées} other {# entrées}}",
   "history.more": "Afficher plus",

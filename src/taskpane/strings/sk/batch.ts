@@ -31,7 +31,8 @@ export const slovak: Translation<typeof batch> = {
   "sensitive.confidential": "Dôverná: ak ju označíte, v CRM ju uvidia aj iní.",
   "stop.title":
     "{count, plural, one {Prestať sledovať # správu?} few {Prestať sledovať # správy?} other {Prestať sledovať # správ?}}",
-  "stop.always": "Prepojenia, značky a kategória sa zo správ v Outlooku odstránia.",
+  "stop.always":
+    "{count, plural, one {Prepojenie, značky a kategória sa zo správy v Outlooku odstránia.} few {Prepojenia, značky a kategória sa zo správ v Outlooku odstránia.} other {Prepojenia, značky a kategória sa zo správ v Outlooku odstránia.}}",
   "stop.choice": "E-mailové záznamy v CRM",
   "stop.nothing": "Žiadna zo zvolených správ sa nesleduje.",
 };

@@ -53,7 +53,8 @@ export const slovak: Translation<typeof lists> = {
   "private.not": "Súkromné: nesleduje sa. Skúste znova a dostanete otázku, kto to smie vidieť.",
   "stop.title":
     "{count, plural, one {Prestať sledovať # položku?} few {Prestať sledovať # položky?} many {Prestať sledovať # položky?} other {Prestať sledovať # položiek?}}",
-  "stop.always": "Prepojenia, značky a kategória sa z položiek v Outlooku odstránia.",
+  "stop.always":
+    "{count, plural, one {Prepojenie, značky a kategória sa z položky v Outlooku odstránia.} few {Prepojenia, značky a kategória sa z položiek v Outlooku odstránia.} other {Prepojenia, značky a kategória sa z položiek v Outlooku odstránia.}}",
   "stop.choice": "Záznamy v CRM",
   "stop.classic": "Klasický klient mazal kontakty iných, preto je to vybrané vopred.",
 };

@@ -144,7 +144,7 @@ export const slovak: Translation<typeof synchronization> = {
   "history.what.updated": "Zmenené",
   "history.what.deleted": "Odstránené",
   "history.what.links": "Prepojenia",
-  "history.none": "Zatiaľ nič. Všetko, čo synchronizácia zmení, je tu tridsať dní.",
+  "history.none": "Zatiaľ nič. Všetko, čo synchronizácia na tomto počítači zmení, je tu tridsať dní.",
   "history.noMatch": "Tomuto hľadaniu nič nezodpovedá.",
   "history.count": "{count, plural, one {# záznam} few {# záznamy} many {# záznamu} other {# záznamov}}",
   "history.more": "Ukázať viac",
