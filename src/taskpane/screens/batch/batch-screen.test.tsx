@@ -125,7 +125,7 @@ describe("batch table", () => {
   it("[T12] confirms once, with each message's own consequence, and keeps the records unless told otherwise", async () => {
     const { user, batch } = showBatch(batchStates["ask stop tracking"]);
     const dialog = within(screen.getByRole("dialog", { name: "Stop tracking 2 messages?" }));
-    expect(dialog.getByText("Links, stamps and category are removed from the messages in Outlook.")).toBeTruthy();
+    expect(dialog.getByText("The links, stamps and category are removed from the messages in Outlook.")).toBeTruthy();
     expect(dialog.getAllByRole("listitem").map((item) => item.textContent)).toEqual([
       "Offer for 2026 yours · can be deleted",
       expect.stringContaining("owner Ann Beck · You may not delete it"),

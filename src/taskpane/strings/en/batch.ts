@@ -29,7 +29,7 @@ export const batch = {
   "sensitive.confidential": "Confidential: others in the CRM will see it if you tick it.",
   "stop.title": "{count, plural, one {Stop tracking # message?} other {Stop tracking # messages?}}",
   "stop.always":
-    "{count, plural, one {Link, stamps and category are removed from the message in Outlook.} other {Links, stamps and category are removed from the messages in Outlook.}}",
+    "{count, plural, one {The link, stamps and category are removed from the message in Outlook.} other {The links, stamps and category are removed from the messages in Outlook.}}",
   "stop.choice": "The e-mail records in the CRM",
   "stop.nothing": "None of the chosen messages is tracked.",
 } as const;

@@ -51,7 +51,7 @@ export const lists = {
   "private.not": "Private: not tracked. Try again to be asked who may see it.",
   "stop.title": "{count, plural, one {Stop tracking # item?} other {Stop tracking # items?}}",
   "stop.always":
-    "{count, plural, one {Link, stamps and category are removed from the item in Outlook.} other {Links, stamps and category are removed from the items in Outlook.}}",
+    "{count, plural, one {The link, stamps and category are removed from the item in Outlook.} other {The links, stamps and category are removed from the items in Outlook.}}",
   "stop.choice": "The records in the CRM",
   "stop.classic": "The classic client deleted contacts that belong to others, so that is chosen beforehand.",
 } as const;
