@@ -1,4 +1,5 @@
 import { writeParty } from "../dataverse/parties.ts";
+import { readMeetings } from "../dataverse/sync/meetings.ts";
 import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
 import type { CrmLine } from "../dataverse/tracking-crm.ts";
 import { createSyncMailbox } from "../graph/sync/sync-mailbox.ts";
@@ -31,5 +32,6 @@ export function createItemPorts<Records extends ItemPorts["crm"] & RulePorts["cr
     timeZone,
     rules: { crm, ids, log },
     writeParty: (...party) => writeParty(crmLine.parts, crmLine.book, ...party),
+    readMeetings: (...meeting) => readMeetings(crmLine.parts, ...meeting),
   };
 }

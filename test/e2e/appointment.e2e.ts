@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { eventually } from "./expect.ts";
 import type { Outlook } from "./outlook.ts";
+import { shareActivity } from "./records.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
 interface ActivityRow {
@@ -95,14 +96,15 @@ test("T1: whoever tracks one day of a series tracks the series; pane and notice 
   });
 });
 
+/** Begins now: in a few hours it may be next week, which the calendar does not show. */
+const at = (hours: number) => ({
+  dateTime: new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 19),
+  timeZone: "UTC",
+});
+
 test("T2: Track in the ribbon refuses a private entry and says why; the pane calls that no failed action", async () => {
   const { mine } = theWorld();
   const subject = `Dentist ${String(Date.now())}`;
-  // It begins now: in a few hours it may be next week, which the calendar does not show.
-  const at = (hours: number) => ({
-    dateTime: new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 19),
-    timeZone: "UTC",
-  });
   await mine.post("me/events", {
     subject,
     sensitivity: "private",
@@ -124,11 +126,6 @@ test("T2: Track in the ribbon refuses a private entry and says why; the pane cal
 test("T1: an attendee tracks the meeting of somebody else without changing it", async () => {
   const { all, people, mine } = theWorld();
   const subject = `Meeting ${String(Date.now())}`;
-  // It begins now: in a few hours it may be next week, which the calendar does not show.
-  const at = (hours: number) => ({
-    dateTime: new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 19),
-    timeZone: "UTC",
-  });
   await all.post("me/events", {
     subject,
     start: at(0),
@@ -159,4 +156,32 @@ test("T1: an attendee tracks the meeting of somebody else without changing it", 
       [people.administrator.systemuserid],
     );
   });
+});
+
+test("T4: a meeting that the organizer tracked is shown with name in an attendee's calendar, and gets no second record", async () => {
+  const { mine, people } = theWorld();
+  const subject = `Together ${String(Date.now())}`;
+  const { name, upn: address } = people.colleague;
+  const attendees = [{ type: "required", emailAddress: { name, address } }];
+  await mine.post("me/events", { subject, start: at(0), end: at(1), attendees });
+  await inOutlook(async (outlook) => {
+    await outlook.openEvent(subject);
+    await outlook.ribbon("Track").click();
+    await outlook.notice(/Tracked in CRM/).waitFor();
+    await close(outlook.page);
+  });
+  const [record] = await called("appointments", subject)();
+  assert.ok(record);
+  await shareActivity("appointment", record.activityid, people.colleague);
+  await inOutlook(
+    async (outlook) => {
+      await outlook.openEvent(subject);
+      await outlook.ribbon("Track").click();
+      await outlook.notice(`Already tracked by ${people.sales.name}`).waitFor();
+      await outlook.openPane();
+      await outlook.state.getByText(new RegExp(`Tracked by ${people.sales.name}`)).waitFor();
+    },
+    { user: people.colleague },
+  );
+  assert.equal((await called("appointments", subject)()).length, 1);
 });

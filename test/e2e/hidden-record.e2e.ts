@@ -7,6 +7,7 @@ import { eventually } from "./expect.ts";
 import { marksOf } from "./marks.ts";
 import type { MailItem } from "./messages.ts";
 import { messageNaming } from "./named-messages.ts";
+import { shareActivity } from "./records.ts";
 import { inOutlook, theWorld } from "./world.ts";
 
 /** A message to the salesperson and the colleague, which the colleague has tracked. */
@@ -64,13 +65,7 @@ test("T4: once it is shared, the pane shows by whom it is tracked, after looking
     await outlook.openMessage(message.subject);
     await outlook.openPane();
     await outlook.state.getByText("Tracked by somebody else").waitFor();
-    await all.postRow("GrantAccess", {
-      Target: { "@odata.type": "Microsoft.Dynamics.CRM.email", activityid: email.activityid },
-      PrincipalAccess: {
-        AccessMask: "ReadAccess",
-        Principal: { "@odata.type": "Microsoft.Dynamics.CRM.systemuser", systemuserid: people.sales.systemuserid },
-      },
-    });
+    await shareActivity("email", email.activityid, people.sales);
     await outlook.ribbon("Track").click();
     await outlook.notice(`Already tracked by ${people.colleague.name}`).waitFor();
     await outlook.state.getByText(new RegExp(`Tracked by ${people.colleague.name}`)).waitFor();

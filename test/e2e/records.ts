@@ -63,3 +63,18 @@ export const untilOwner = (row: string, { systemuserid }: SandboxUserEntry) =>
     () => theWorld().all.row<OwnedRow>(row),
     ({ _ownerid_value }) => _ownerid_value === systemuserid,
   );
+
+/** Lets somebody read one activity that their role alone does not show them. */
+export async function shareActivity(
+  table: string,
+  activityid: string,
+  { systemuserid }: SandboxUserEntry,
+): Promise<void> {
+  await theWorld().all.postRow("GrantAccess", {
+    Target: { "@odata.type": `Microsoft.Dynamics.CRM.${table}`, activityid },
+    PrincipalAccess: {
+      AccessMask: "ReadAccess",
+      Principal: { "@odata.type": "Microsoft.Dynamics.CRM.systemuser", systemuserid },
+    },
+  });
+}

@@ -123,6 +123,7 @@ export function writeActivity(
   put("subject", "subject", text(200));
   put("location", "location", text(200));
   put("description", "description", text(LIMITS[kind] ?? 2000));
+  put("meeting", "globalobjectid", text(300));
   put("priority", "prioritycode", (value) => Math.max(0, PRIORITIES.indexOf(textOf(value))));
   put("start", "scheduledstart", (value) => toInstant(value, current?.["startedAt"], zone));
   put("due", "scheduledend", (value) => toInstant(value, current?.["dueAt"], zone));

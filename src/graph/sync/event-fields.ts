@@ -60,8 +60,9 @@ export function readEvent(item: Json, stamps: StampReader, zone: string): Fields
     priority: textAt(item, "importance") ?? "normal",
     showas: textAt(item, "showAs") ?? "busy",
     attendees: attendees(item),
-    // Not a pair: Outlook cannot change who called a meeting. It is told once, when the record is made.
+    // Not pairs: Outlook can change neither who called a meeting nor which meeting it is. Told once, when the record is made.
     organizer: organizerOf(item),
+    meeting: textAt(item, "iCalUId"),
     regarding: readRegarding(stamps),
   };
   const recurrence = readRecurrence(item, zone);

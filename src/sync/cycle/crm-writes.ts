@@ -9,8 +9,8 @@ import { concluded, fail, landed, postpone, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
 import { inChunks } from "./writing.ts";
 
-/** No pairs, but part of a record's beginning: who called the meeting. */
-const TOLD_ONCE = ["organizer"];
+/** No pairs, but part of a record's beginning: who called the meeting, and which of all mailboxes' meetings it is. */
+const TOLD_ONCE = ["organizer", "meeting"];
 
 function toWrite(job: Job): CrmWrite | undefined {
   const { decision } = job.step;

@@ -13,4 +13,6 @@ export interface ItemFacts {
   readonly kind: SyncKind;
   readonly recordId: string;
   readonly record?: CrmSnapshot;
+  /** Name of the colleague who tracked the same meeting in their mailbox: the record is theirs, and not linked to the item. */
+  readonly colleague?: string;
 }

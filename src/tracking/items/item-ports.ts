@@ -4,6 +4,7 @@ import type { Problem } from "../../domain/problem.ts";
 import type { CrmSnapshot, MailboxSnapshot } from "../../domain/presence.ts";
 import type { Crm } from "../../ports/crm.ts";
 import type { CrmCreation } from "../../ports/crm-creation.ts";
+import type { ReadMeetings } from "../../ports/known-meetings.ts";
 import type { RulePorts } from "../record-rules.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { SyncCrm } from "../../ports/sync-crm.ts";
@@ -24,6 +25,8 @@ export interface ItemPorts {
   readonly rules?: RulePorts;
   /** Ties a party of an activity to a record; without it parties stay as synchronization writes them. */
   readonly writeParty?: CrmCreation["writeParty"];
+  /** Finds what was tracked in other mailboxes (T4); without it only what the item itself names is found. */
+  readonly readMeetings?: ReadMeetings;
 }
 
 /** What stopping and undoing need besides: deleted records come back from a copy. */

@@ -21,7 +21,8 @@ import type { Stamp } from "../../domain/presence.ts";
 import type { RecordRef } from "../../domain/records.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { RecordCopy } from "../../ports/crm.ts";
-import { fakeCard, FakeCrm as FakePeople, MAYA, ORGANIZATION } from "../../ports/testing/fake-crm.ts";
+import type { KnownMeeting } from "../../ports/known-meetings.ts";
+import { fakeCard, FakeCrm as FakePeople, MAYA, ORGANIZATION, TOM } from "../../ports/testing/fake-crm.ts";
 import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
 import { createFakeIds } from "../../ports/testing/fake-ids.ts";
 import { FakeLog } from "../../ports/testing/fake-log.ts";
@@ -37,6 +38,11 @@ const renewal = fakeCard("opportunity", 1, "Contoso renewal");
 const brake = fakeCard("incident", 2, "Broken brake");
 const ITEM_KINDS: readonly SyncKind[] = ["appointment", "recurringappointmentmaster", "contact", "task", "phonecall"];
 const lookup = (card: typeof renewal) => ({ id: card.id, table: card.table });
+
+const knownAs = ({ id, mine }: { readonly id: string; readonly mine: boolean }): KnownMeeting => {
+  const { id: ownerId, name: createdBy } = mine ? MAYA : TOM;
+  return { id, ownerId, createdBy };
+};
 
 /** The two sides as synchronization's own fakes have them, and the queue that outlives a window. */
 class World {
@@ -81,6 +87,12 @@ class World {
           return Promise.resolve();
         },
       }).writeParty,
+      readMeetings: this.desk.wrap({
+        readMeetings: async (kind: SyncKind, meeting: string) =>
+          [...this.crm.records.values()].flatMap((record) =>
+            record.kind === kind && record.fields["meeting"] === meeting ? [knownAs(record)] : [],
+          ),
+      }).readMeetings,
     };
   }
 
@@ -212,6 +224,55 @@ describe("T1: contacts, appointments and tasks", () => {
     const undo = await runner.enqueue({ kind: "undo", target, of: id, change: result.undo });
     await runner.attempt(undo);
     expect((await world.queue.read(undo))?.progress).toMatchObject({ problem: { kind: "changedSince" } });
+    expect(world.crm.records.size).toBe(1);
+  });
+});
+
+describe("T4: one meeting in several mailboxes", () => {
+  const MEETING = "040000008200E00074C5B7101A82E008";
+  const THEIRS = "11111111-2222-4333-8444-555555555555";
+
+  /** The user's copy of a meeting that was tracked in another mailbox, or in this one before its stamp was lost. */
+  function withMeeting(kind: SyncKind, mine: boolean) {
+    const { world, target } = withItem(kind);
+    world.mailbox.edit(target.itemId, { meeting: MEETING });
+    world.crm.put(THEIRS, kind, { subject: "Demo", meeting: MEETING, regarding: null }, mine);
+    const stamp = () => world.mailbox.items.get(target.itemId)?.stamp;
+    return { world, target, stamp, record: () => world.crm.records.get(THEIRS) };
+  }
+
+  test("its record says which meeting it is, so that others find it", async () => {
+    const { world, target } = withItem();
+    world.mailbox.edit(target.itemId, { meeting: MEETING });
+    await world.run(track(target));
+    expect([...world.crm.records.values()].map(({ fields }) => fields["meeting"])).toEqual([MEETING]);
+  });
+
+  test.each<SyncKind>(["appointment", "recurringappointmentmaster"])(
+    "%s that a colleague tracked gets no second record, and the two mailboxes are not tied together",
+    async (kind) => {
+      const { world, target, stamp, record } = withMeeting(kind, false);
+      const { result } = await world.run(track(target));
+      expect(result.outcome).toEqual({ kind: "alreadyTracked", recordId: THEIRS, byName: TOM.name, byMe: false });
+      expect([world.crm.records.size, stamp()]).toEqual([1, undefined]);
+      const regarded = await world.run({
+        kind: "setRegarding",
+        target,
+        regarding: renewal,
+        sensitivityAccepted: false,
+      });
+      expect([record()?.fields["regarding"], stamp()]).toEqual([lookup(renewal), undefined]);
+      if (!regarded.result.undo) throw new Error("No undo");
+      await world.run({ kind: "undo", target, of: regarded.id, change: regarded.result.undo });
+      expect([record()?.fields["regarding"], stamp()]).toEqual([null, undefined]);
+    },
+  );
+
+  test("one's own record is taken up again when its stamp was lost", async () => {
+    const { world, target, stamp } = withMeeting("appointment", true);
+    const { result } = await world.run(track(target));
+    expect(result.outcome).toMatchObject({ kind: "alreadyTracked", recordId: THEIRS, byMe: true });
+    expect(stamp()).toMatchObject({ state: 2, recordId: THEIRS });
     expect(world.crm.records.size).toBe(1);
   });
 });

@@ -1,4 +1,5 @@
 import type { Action, ActionResult, ItemUndoChange } from "../../domain/action.ts";
+import type { SyncKind } from "../../domain/fields/kinds.ts";
 import { textOf, partOf, type FieldValue } from "../../domain/fields/value.ts";
 import { toRecordId, type OrganizationId } from "../../domain/ids.ts";
 import type { CrmSnapshot, Stamp } from "../../domain/presence.ts";
@@ -22,9 +23,25 @@ const isForeign = (stamp: Stamp | undefined, organization: OrganizationId): bool
   stamp.organizationId !== undefined &&
   stamp.organizationId !== organization;
 
+/** The record of the same meeting that was tracked in another mailbox, the user's own before a colleague's (T4). */
+async function sameMeeting(
+  ports: ItemPorts,
+  kind: SyncKind,
+  { item, caller }: Pick<ItemFacts, "item" | "caller">,
+  signal?: AbortSignal,
+): Promise<Pick<ItemFacts, "recordId" | "record" | "colleague"> | undefined> {
+  const meeting = textOf(item.fields["meeting"] ?? null);
+  if (meeting === "" || !ports.readMeetings) return undefined;
+  const all = await ports.readMeetings(kind, meeting, signal);
+  const known = all.find(({ ownerId }) => ownerId === caller.userId) ?? all[0];
+  const record = known && (await readRecord(ports, { kind, id: known.id }, signal));
+  if (!record) return undefined;
+  return { recordId: record.id, record, ...(!record.facts.mine && { colleague: known.createdBy }) };
+}
+
 /**
- * Reads item and record (T4): the record the stamp names, whatever its state, else the one under the derived id. A stamp of
- * another organization names nothing here (D2).
+ * Reads item and record (T4): the record the stamp names, whatever its state, else the one under the derived id, else the one
+ * of the same meeting. A stamp of another organization names nothing here (D2).
  */
 export async function readItemFacts(ports: ItemPorts, target: ItemTarget, signal?: AbortSignal): Promise<ItemFacts> {
   const [item, caller] = await Promise.all([
@@ -40,7 +57,8 @@ export async function readItemFacts(ports: ItemPorts, target: ItemTarget, signal
   }
   const kind = target.as ?? item.kind;
   const record = await readRecord(ports, { kind, id: derived }, signal);
-  return { item, caller, kind, recordId: derived, ...(record && { record }) };
+  const found = record ? { record } : await sameMeeting(ports, kind, { item, caller }, signal);
+  return { item, caller, kind, recordId: derived, ...found };
 }
 
 /** T2, T11, D2: judged as the item is now, before anything leaves the mailbox. */
@@ -68,10 +86,10 @@ export function linkStamp({ item, caller, kind, recordId, record }: ItemFacts): 
 }
 
 function undoFor(action: TrackAction, facts: ItemFacts): ItemUndoChange {
-  const { item, kind, record } = facts;
+  const { item, kind, record, colleague } = facts;
   const recordId = toRecordId(facts.recordId);
   const was = record?.fields["regarding"] ?? null;
-  if (record && item.stamp?.state === 2 && action.kind === "setRegarding") {
+  if (record && (colleague !== undefined || (item.stamp?.state === 2 && action.kind === "setRegarding"))) {
     return { kind: "regardItem", itemKind: kind, recordId, was, became: toLookup(action.regarding) };
   }
   const stamp = item.stamp && { stamp: item.stamp };
@@ -131,10 +149,11 @@ export async function trackItem(
   if (made) await tieOrganizer(ports, target, { item, kind, recordId: toRecordId(record.id) }, attempt);
   const regarding = record.fields["regarding"];
   const stampFields = regarding === undefined || kind === "contact" ? {} : { regarding };
-  const marksProblem = await marksProblemOf(() =>
-    writeStamp(ports, item, linkStamp({ ...facts, record }), stampFields, signal),
-  );
-  const outcome = outcomeOf(action, record, made);
+  // Two mailboxes that synchronize with one record would answer each other: the colleague's goes on, this one only shows it.
+  const marksProblem = facts.colleague
+    ? undefined
+    : await marksProblemOf(() => writeStamp(ports, item, linkStamp({ ...facts, record }), stampFields, signal));
+  const outcome = outcomeOf(action, record, made, facts.colleague);
   return {
     outcome: outcome.kind === "tracked" && people.length > 0 ? { ...outcome, people } : outcome,
     undo: withPeople(undo, people),
@@ -142,12 +161,12 @@ export async function trackItem(
   };
 }
 
-function outcomeOf(action: TrackAction, record: CrmSnapshot, created: boolean): ActionResult["outcome"] {
+function outcomeOf(action: TrackAction, record: CrmSnapshot, created: boolean, byName = ""): ActionResult["outcome"] {
   const recordId = toRecordId(record.id);
   const regarding = named(record.fields["regarding"] ?? null, action.regarding);
   if (action.kind === "setRegarding" && !created) {
     return { kind: "regardingSet", recordId, regarding: regarding ?? action.regarding };
   }
   if (created) return { kind: "tracked", recordId, leftOut: [], ...(regarding && { regarding }) };
-  return { kind: "alreadyTracked", recordId, byName: "", byMe: record.facts.mine, ...(regarding && { regarding }) };
+  return { kind: "alreadyTracked", recordId, byName, byMe: record.facts.mine, ...(regarding && { regarding }) };
 }

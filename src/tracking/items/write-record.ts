@@ -17,10 +17,13 @@ export const toLookup = (record: RecordRef | undefined): FieldValue =>
 export const sameLookup = (a: FieldValue, b: FieldValue): boolean =>
   partOf(a, "id") === partOf(b, "id") && partOf(a, "table") === partOf(b, "table");
 
-/** What may travel to the CRM by default (S6), and who called a meeting. */
+/** What may travel to the CRM by default (S6); who called a meeting, and which of all mailboxes' meetings it is. */
 export function fieldsForCrm(kind: SyncKind, fields: Fields): Fields {
-  const { organizer } = fields;
-  const picked: Record<string, FieldValue> = organizer === undefined ? {} : { organizer };
+  const { organizer, meeting } = fields;
+  const picked: Record<string, FieldValue> = {
+    ...(organizer !== undefined && { organizer }),
+    ...(meeting !== undefined && { meeting }),
+  };
   for (const { key, direction } of defaultPairsOf(kind)) {
     const value = fields[key];
     if (value !== undefined && (direction === "both" || direction === "toCrm")) picked[key] = value;
