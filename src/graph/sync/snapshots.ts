@@ -34,7 +34,20 @@ export const EVERYTHING: Readonly<Record<Shelf, string>> = {
 
 /** What is read of an event: some members only come when they are asked for by name. */
 export const EVENT_MEMBERS = [
-  ...["id", "iCalUId", "type", "subject", "start", "end", "isAllDay", "location", "body", "importance", "showAs", "sensitivity"],
+  ...[
+    "id",
+    "iCalUId",
+    "type",
+    "subject",
+    "start",
+    "end",
+    "isAllDay",
+    "location",
+    "body",
+    "importance",
+    "showAs",
+    "sensitivity",
+  ],
   ...[
     "attendees",
     "organizer",
