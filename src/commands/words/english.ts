@@ -15,7 +15,7 @@ export const english: CommandWords = {
   noMessage: "Not tracked: open a message first.",
   requested: "Marked for tracking. The record appears when the server has processed your mailbox.",
   afterSending: "Will be tracked once it has been sent. Open the pane to choose what it is regarding.",
-  waiting: "Not tracked yet: the CRM did not answer. It is queued and goes on when the pane is open.",
+  waiting: "Not tracked yet: this takes longer than usual. It is queued and goes on when the pane is open.",
   waitingForNetwork: "Not tracked yet: no network. It is queued and goes on online when the pane is open.",
   signedOut: "Not tracked: you have to sign in. Open the pane and press Sign in.",
   noPrivilege: "Not tracked: your CRM role lacks {privilege}. An administrator can grant it.",

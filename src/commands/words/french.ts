@@ -15,7 +15,7 @@ export const french: CommandWords = {
   noMessage: "Non suivi : ouvrez d’abord un message.",
   requested: "Marqué pour le suivi. L’enregistrement apparaîtra quand le serveur aura traité votre boîte aux lettres.",
   afterSending: "Sera suivi après l’envoi. Choisissez dans le volet ce qu’il concerne.",
-  waiting: "Pas encore suivi : le CRM ne répond pas. L’action est en attente et reprend quand le volet est ouvert.",
+  waiting: "Pas encore suivi : cela prend plus de temps. L’action est en attente et reprend quand le volet est ouvert.",
   waitingForNetwork: "Pas encore suivi : pas de réseau. L’action reprend en ligne quand le volet est ouvert.",
   signedOut: "Non suivi : vous devez vous connecter. Ouvrez le volet et choisissez Se connecter.",
   noPrivilege: "Non suivi : votre rôle CRM n’a pas {privilege}. Un administrateur peut l’accorder.",

@@ -16,7 +16,7 @@ export const german: CommandWords = {
   noMessage: "Nicht nachverfolgt: Öffnen Sie zuerst eine Nachricht.",
   requested: "Zum Nachverfolgen markiert. Der Datensatz erscheint, sobald der Server Ihr Postfach verarbeitet hat.",
   afterSending: "Wird nach dem Senden nachverfolgt. Den Bezug wählen Sie im Aufgabenbereich.",
-  waiting: "Noch nicht nachverfolgt: Das CRM antwortet nicht. Es geht weiter, sobald der Aufgabenbereich offen ist.",
+  waiting: "Noch nicht nachverfolgt: Es dauert länger als sonst. Es geht weiter, sobald der Aufgabenbereich offen ist.",
   waitingForNetwork: "Noch nicht nachverfolgt: kein Netz. Es geht online weiter, sobald der Aufgabenbereich offen ist.",
   signedOut: "Nicht nachverfolgt: Sie müssen sich anmelden. Öffnen Sie dazu den Aufgabenbereich.",
   noPrivilege: "Nicht nachverfolgt: Ihrer CRM-Rolle fehlt {privilege}. Ein Administrator kann das Recht erteilen.",

@@ -15,7 +15,7 @@ export const slovak: CommandWords = {
   noMessage: "Nesleduje sa: najprv otvorte správu.",
   requested: "Označené na sledovanie. Záznam sa objaví, keď server spracuje vašu schránku.",
   afterSending: "Bude sa sledovať po odoslaní. Čoho sa týka, vyberte v paneli.",
-  waiting: "Zatiaľ sa nesleduje: CRM neodpovedá. Čaká vo fronte a pokračuje, keď je panel otvorený.",
+  waiting: "Zatiaľ sa nesleduje: trvá to dlhšie. Čaká vo fronte a pokračuje, keď je panel otvorený.",
   waitingForNetwork: "Zatiaľ sa nesleduje: bez siete. Pokračuje, keď ste online a panel je otvorený.",
   signedOut: "Nesleduje sa: musíte sa prihlásiť. Otvorte panel a zvoľte Prihlásiť sa.",
   noPrivilege: "Nesleduje sa: vašej roli v CRM chýba {privilege}. Môže ju udeliť správca.",

@@ -15,7 +15,7 @@ export const spanish: CommandWords = {
   noMessage: "Sin seguimiento: abra primero un mensaje.",
   requested: "Marcado para seguimiento. El registro aparecerá cuando el servidor haya procesado su buzón.",
   afterSending: "Se realizará el seguimiento tras enviarlo. Elija en el panel a qué se refiere.",
-  waiting: "Aún sin seguimiento: CRM no responde. Queda en cola y continúa cuando el panel está abierto.",
+  waiting: "Aún sin seguimiento: tarda más de lo normal. Queda en cola y continúa cuando el panel está abierto.",
   waitingForNetwork: "Aún sin seguimiento: no hay red. Continúa cuando esté en línea y el panel abierto.",
   signedOut: "Sin seguimiento: debe iniciar sesión. Abra el panel y elija Iniciar sesión.",
   noPrivilege: "Sin seguimiento: a su rol de CRM le falta {privilege}. Un administrador puede concederlo.",
