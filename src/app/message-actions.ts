@@ -82,6 +82,9 @@ const isChosen = ({ regarding, standing }: ActionFacts): boolean =>
 
 const isTracked = ({ kind }: TrackingState): boolean => kind === "tracked" || kind === "trackedByColleague";
 
+/** Nothing of this mailbox is linked (T12). */
+const isElsewhere = (state: TrackingState): boolean => state.kind === "trackedByColleague" && state.elsewhere === true;
+
 const openAction = (facts: ActionFacts): ActionView => (facts.health.online ? ENABLED : disabled("offline"));
 
 /** Every command with its reason when it cannot be used (P5). */
@@ -92,7 +95,7 @@ export function actionsFor(facts: ActionFacts): Readonly<Record<ItemActionId, Ac
     track: trackAction(facts),
     setRegarding: regardingAction(facts),
     clearRegarding: tracked || isChosen(facts) ? clearAction(facts) : HIDDEN,
-    stopTracking: tracked ? (barred(facts) ?? ENABLED) : HIDDEN,
+    stopTracking: tracked && !isElsewhere(facts.state) ? (barred(facts) ?? ENABLED) : HIDDEN,
     convert: convertAction(facts),
     openRecord: tracked ? openAction(facts) : HIDDEN,
     openRegarding: facts.regarding.kind === "set" ? openAction(facts) : HIDDEN,

@@ -35,7 +35,8 @@ export type TrackingState =
   /** Written down, safe to close. `problem` is what the last attempt met; the next one comes by itself. */
   | { readonly kind: "queued"; readonly since: Instant; readonly problem?: Problem }
   | { readonly kind: "tracked"; readonly tracked: TrackedRecord }
-  | { readonly kind: "trackedByColleague"; readonly tracked: TrackedRecord }
+  /** `elsewhere`: in the colleague's mailbox; the user's own copy of the meeting is not linked, and has nothing to stop. */
+  | { readonly kind: "trackedByColleague"; readonly tracked: TrackedRecord; readonly elsewhere?: true }
   /** Marked as to be tracked: the next synchronization, or the server, does it (T14, D1). */
   | { readonly kind: "requested"; readonly regarding?: NamedRecord }
   | { readonly kind: "hidden" }

@@ -178,8 +178,9 @@ test("T4: a meeting that the organizer tracked is shown with name in an attendee
       await outlook.openEvent(subject);
       await outlook.ribbon("Track").click();
       await outlook.notice(`Already tracked by ${people.sales.name}`).waitFor();
-      await outlook.openPane();
+      const pane = await outlook.openPane();
       await outlook.state.getByText(new RegExp(`Tracked by ${people.sales.name}`)).waitFor();
+      assert.equal(await pane.getByRole("button", { name: /Stop tracking/ }).count(), 0);
     },
     { user: people.colleague },
   );

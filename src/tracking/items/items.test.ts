@@ -265,6 +265,13 @@ describe("T4: one meeting in several mailboxes", () => {
       if (!regarded.result.undo) throw new Error("No undo");
       await world.run({ kind: "undo", target, of: regarded.id, change: regarded.result.undo });
       expect([record()?.fields["regarding"], stamp()]).toEqual([null, undefined]);
+      await world.run({ kind: "clearRegarding", target });
+      expect(stamp()).toBeUndefined();
+      const runner = world.openWindow();
+      const stop = await runner.enqueue({ kind: "stopTracking", target, record: "delete" });
+      await runner.attempt(stop);
+      expect((await world.queue.read(stop))?.progress).toMatchObject({ problem: { kind: "changedSince" } });
+      expect([world.crm.records.size, stamp()]).toEqual([1, undefined]);
     },
   );
 

@@ -2,13 +2,12 @@ import type { ActionResult, ItemAction } from "../../domain/action.ts";
 import { toRecordId } from "../../domain/ids.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
-import { marksProblemOf } from "../write-marks.ts";
 import type { ItemCopyPorts, ItemPorts } from "./item-ports.ts";
 import { stopItem } from "./stop-item.ts";
-import { linkStamp, readItemFacts, trackItem } from "./track-item.ts";
+import { linkItem, readItemFacts, trackItem } from "./track-item.ts";
 import type { ItemTarget } from "./item-facts.ts";
 import { undoItem } from "./undo-item.ts";
-import { setLookup, writeStamp } from "./write-record.ts";
+import { setLookup } from "./write-record.ts";
 
 async function clearRegarding(ports: ItemPorts, target: ItemTarget, attempt: Attempt): Promise<ActionResult> {
   const { signal } = attempt;
@@ -20,9 +19,7 @@ async function clearRegarding(ports: ItemPorts, target: ItemTarget, attempt: Att
   const undo = attempt.noted ?? ({ kind: "regardItem", itemKind: kind, recordId, was, became: null } as const);
   await attempt.note(undo);
   const cleared = await setLookup(ports, record, null, signal);
-  const marksProblem = await marksProblemOf(() =>
-    writeStamp(ports, facts.item, linkStamp({ ...facts, record: cleared }), { regarding: null }, signal),
-  );
+  const marksProblem = await linkItem(ports, { ...facts, record: cleared }, { regarding: null }, signal);
   return { outcome: { kind: "regardingCleared", recordId }, undo, ...(marksProblem && { marksProblem }) };
 }
 

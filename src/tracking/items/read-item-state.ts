@@ -35,7 +35,7 @@ export async function readItemState(
   target: ItemTarget,
   signal?: AbortSignal,
 ): Promise<ItemStateFacts> {
-  const { item, caller, kind, recordId, record } = await readItemFacts(ports, target, signal);
+  const { item, caller, kind, recordId, record, colleague } = await readItemFacts(ports, target, signal);
   const tracked = record && (await ports.crm.readActivity({ table: kind, id: toRecordId(recordId) }, signal));
   const evidence: TrackingEvidence = {
     userId: caller.userId,
@@ -45,8 +45,12 @@ export async function readItemState(
     ...(item.stamp && { stamps: toLinkStamps(item.stamp) }),
   };
   const unsupported = item.facts.unsupported !== undefined;
+  const decided = decideTrackingState(evidence);
+  const elsewhere = colleague !== undefined && decided.kind === "trackedByColleague";
   const state: TrackingState = unsupported
     ? { kind: "notTrackable", reason: "unsupportedItem" }
-    : decideTrackingState(evidence);
+    : elsewhere
+      ? { ...decided, elsewhere }
+      : decided;
   return { caller, item, evidence, state };
 }

@@ -1,5 +1,6 @@
 import type { Action, ActionResult, ItemUndoChange } from "../../domain/action.ts";
 import { toRecordId } from "../../domain/ids.ts";
+import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
 import { marksProblemOf } from "../write-marks.ts";
 import type { ItemCopyPorts } from "./item-ports.ts";
@@ -30,6 +31,8 @@ export async function stopItem(
 ): Promise<ActionResult> {
   const { signal } = attempt;
   const facts = await readItemFacts(ports, target, signal);
+  // Tracked in a colleague's mailbox: nothing of this one is tied to it.
+  if (facts.colleague !== undefined) throw new ServiceError({ kind: "changedSince", service: "mailbox" });
   const deleting = action.record === "delete";
   const undo = attempt.noted ?? (await undoFor(ports, facts, deleting, signal));
   await attempt.note(undo);

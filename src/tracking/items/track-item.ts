@@ -1,8 +1,9 @@
 import type { Action, ActionResult, ItemUndoChange } from "../../domain/action.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
-import { textOf, partOf, type FieldValue } from "../../domain/fields/value.ts";
+import { textOf, partOf, type Fields, type FieldValue } from "../../domain/fields/value.ts";
 import { toRecordId, type OrganizationId } from "../../domain/ids.ts";
 import type { CrmSnapshot, Stamp } from "../../domain/presence.ts";
+import type { Problem } from "../../domain/problem.ts";
 import type { NamedRecord } from "../../domain/records.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
@@ -78,11 +79,25 @@ function refuseUntrackable({ item, caller }: ItemFacts, sensitivityAccepted: boo
 }
 
 /** Link of an item to its record. What synchronization noted for itself about the same record is kept. */
-export function linkStamp({ item, caller, kind, recordId, record }: ItemFacts): Stamp {
+function linkStamp({ item, caller, kind, recordId, record }: ItemFacts): Stamp {
   const before = item.stamp?.recordId === recordId ? item.stamp : undefined;
   const { left: _left, ...kept } = before ?? {};
   const mine = record?.facts.mine ?? true;
   return { ...kept, state: 2, recordId, organizationId: caller.organizationId, kind, mine };
+}
+
+/**
+ * Writes the link onto the item, and its regarding where that is given; what kept it from being written is the answer. The
+ * record of a colleague's mailbox is only shown: two mailboxes that synchronize with one record would answer each other.
+ */
+export async function linkItem(
+  ports: ItemPorts,
+  facts: ItemFacts,
+  fields: Fields,
+  signal?: AbortSignal,
+): Promise<Problem | undefined> {
+  if (facts.colleague !== undefined) return undefined;
+  return marksProblemOf(() => writeStamp(ports, facts.item, linkStamp(facts), fields, signal));
 }
 
 function undoFor(action: TrackAction, facts: ItemFacts): ItemUndoChange {
@@ -149,10 +164,7 @@ export async function trackItem(
   if (made) await tieOrganizer(ports, target, { item, kind, recordId: toRecordId(record.id) }, attempt);
   const regarding = record.fields["regarding"];
   const stampFields = regarding === undefined || kind === "contact" ? {} : { regarding };
-  // Two mailboxes that synchronize with one record would answer each other: the colleague's goes on, this one only shows it.
-  const marksProblem = facts.colleague
-    ? undefined
-    : await marksProblemOf(() => writeStamp(ports, item, linkStamp({ ...facts, record }), stampFields, signal));
+  const marksProblem = await linkItem(ports, { ...facts, record }, stampFields, signal);
   const outcome = outcomeOf(action, record, made, facts.colleague);
   return {
     outcome: outcome.kind === "tracked" && people.length > 0 ? { ...outcome, people } : outcome,
