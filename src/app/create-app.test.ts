@@ -1,3 +1,4 @@
+import type { Problem } from "../domain/problem.ts";
 import { toActionId, toEmailAddress, toInternetMessageId, toItemId } from "../domain/ids.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { settle } from "../ports/testing/fake-clock.ts";
@@ -197,18 +198,25 @@ describe("the pane on a message", () => {
     expect(messageOf(app).question).toBeUndefined();
   });
 
-  test("T2: what the ribbon's button refused for being private is told on the item, and is no failed action", async () => {
+  /** Track in the ribbon came to this; then the pane is opened. */
+  async function afterRibbon(problem: Problem, message = sampleMessage()) {
     const world = desk();
-    const message = world.select(sampleMessage({ sensitivity: "private" }));
-    const { itemId, subject } = message;
+    const { itemId, subject } = world.select(message);
     await world.queue.add({
       id: toActionId("from-the-ribbon"),
       action: { kind: "track", target: { itemId, subject }, sensitivityAccepted: false },
       queuedAt: world.clock.now(),
       attempts: 1,
-      progress: { kind: "failed", problem: { kind: "sensitive", service: "mailbox" }, at: world.clock.now() },
+      progress: { kind: "failed", problem, at: world.clock.now() },
     });
-    const app = await world.openPane();
+    return { world, app: await world.openPane() };
+  }
+
+  test("T2: what the ribbon's button refused for being private is told on the item, and is no failed action", async () => {
+    const { world, app } = await afterRibbon(
+      { kind: "sensitive", service: "mailbox" },
+      sampleMessage({ sensitivity: "private" }),
+    );
     expect(app.queue.read()).toEqual({ waiting: [], failed: [] });
     expect(messageOf(app).outcome).toMatchObject({ kind: "failed", problem: { kind: "sensitive" } });
     await app.commands.retry(toActionId("from-the-ribbon"));
@@ -217,16 +225,7 @@ describe("the pane on a message", () => {
   });
 
   test("T4: tracked already where the user may not see it is a fact told: no failed action, nothing to try again", async () => {
-    const world = desk();
-    const { itemId, subject } = world.select();
-    await world.queue.add({
-      id: toActionId("from-the-ribbon"),
-      action: { kind: "track", target: { itemId, subject }, sensitivityAccepted: false },
-      queuedAt: world.clock.now(),
-      attempts: 1,
-      progress: { kind: "failed", problem: { kind: "hidden", service: "crm" }, at: world.clock.now() },
-    });
-    const app = await world.openPane();
+    const { app } = await afterRibbon({ kind: "hidden", service: "crm" });
     expect(app.queue.read()).toEqual({ waiting: [], failed: [] });
     expect(messageOf(app).outcome).toEqual({
       kind: "failed",
