@@ -5,6 +5,7 @@ import type { Side, SyncKind } from "../domain/fields/kinds.ts";
 import { SYNC_KINDS } from "../domain/fields/kinds.ts";
 import type { ConflictPolicy } from "../domain/presence.ts";
 import { withItemFiles } from "../graph/sync/attachments.ts";
+import { withMailingAddress } from "../graph/sync/mailing-address.ts";
 import { createSyncMailbox } from "../graph/sync/sync-mailbox.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
@@ -107,6 +108,8 @@ function toParts(ports: SynchronizationPorts): {
   readonly parts: CycleParts;
   readonly counts: RequestCounts;
   readonly mail: MailTracking;
+  /** Tells both adapters what is chosen about fields. */
+  readonly settle: (choices: FieldChoices) => void;
 } {
   const { clock, ids, tokens, store, graph, dataverse, works = [] } = ports;
   const { net, counts } = createCountingNet(ports.net, graph);
@@ -115,24 +118,34 @@ function toParts(ports: SynchronizationPorts): {
   const mailboxParts = { root: graph, send: sender("mailbox", MAILBOX_GATE), clock };
   const crmParts = { root: dataverse, send: sender("crm", CRM_GATE), clock, ids };
   const mail = createMailTracking(mailboxParts, crmParts, ids);
-  let attachments = false;
-  const mailbox = withItemFiles(createSyncMailbox(mailboxParts, mail.companion), mailboxParts, () => attachments);
+  // What the organization has chosen becomes known with the first survey; until then it is what nobody has changed.
+  let chosen: Pick<FieldChoices, "allAddresses" | "attachments"> = { allAddresses: false };
+  const settle = (choices: FieldChoices): void => void (chosen = choices);
+  const plain = createSyncMailbox(mailboxParts, mail.companion);
+  const mailbox = withMailingAddress(
+    withItemFiles(plain, mailboxParts, () => chosen.attachments === true),
+    () => !chosen.allAddresses,
+  );
   const whoWasIt = async (): Promise<string> => readNotedFacts(await store.load()).userId;
-  const crm = withRecordFiles(createSyncCrm(crmParts, whoWasIt), crmParts, (isOn) => {
-    attachments = isOn;
-  });
+  const crm = withRecordFiles(createSyncCrm(crmParts, whoWasIt), crmParts, settle);
   const all = [mail.work, ...works];
-  return { parts: { mailbox, crm, store: mail.attend(store), clock, ids, works: all }, counts, mail };
+  return { parts: { mailbox, crm, store: mail.attend(store), clock, ids, works: all }, counts, mail, settle };
 }
 
 /** The CRM as it would be with other choices about fields. */
-const withChoices = (parts: CycleParts, choices: NonNullable<RunRequest["choices"]>): CycleParts => ({
+const withChoices = (
+  parts: CycleParts,
+  settle: (choices: FieldChoices) => void,
+  choices: NonNullable<RunRequest["choices"]>,
+): CycleParts => ({
   ...parts,
   crm: {
     ...parts.crm,
     survey: async (question, signal) => {
       const survey = await parts.crm.survey(question, signal);
-      return { ...survey, choices: choices(survey.choices) };
+      const other = choices(survey.choices);
+      settle(other);
+      return { ...survey, choices: other };
     },
   },
 });
@@ -177,7 +190,7 @@ async function undoTracking(
 /** Opens nothing and asks nobody: the first request is made by the first call. */
 export function createSynchronization(ports: SynchronizationPorts): Synchronization {
   const { clock, store } = ports;
-  const { parts, counts, mail } = toParts(ports);
+  const { parts, counts, mail, settle } = toParts(ports);
   const historyFrom = (): number => Date.parse(clock.now()) - HISTORY_MS;
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other: two runs of one computer would only take the lease from each other. */
@@ -188,7 +201,7 @@ export function createSynchronization(ports: SynchronizationPorts): Synchronizat
   };
   const run = async ({ once, takeOver, kinds, choices, ...request }: RunRequest): Promise<SyncReport> => {
     const before = { ...counts };
-    const report = await runCycle(choices === undefined ? parts : withChoices(parts, choices), {
+    const report = await runCycle(choices === undefined ? parts : withChoices(parts, settle, choices), {
       ...request,
       takeOver: takeOver ?? false,
       kinds: kinds ?? new Set(SYNC_KINDS),
@@ -216,7 +229,9 @@ export function createSynchronization(ports: SynchronizationPorts): Synchronizat
             (itemId !== undefined && itemId === entry.itemId) ||
             (recordId !== undefined && recordId === entry.recordId),
         );
-        return runUndo(parts, { entry: { ...entry, kind }, link, ...readNotedFacts(await store.load()) });
+        const noted = readNotedFacts(await store.load());
+        settle(noted.choices);
+        return runUndo(parts, { entry: { ...entry, kind }, link, ...noted });
       }),
     answer: (question, answer) => store.commit([{ put: "answer", answer: { question, answer } }]),
     retry: async (keys) => {

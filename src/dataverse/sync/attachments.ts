@@ -1,3 +1,4 @@
+import type { FieldChoices } from "../../domain/fields/catalogue.ts";
 import { digest, toDerivedGuid } from "../../domain/fields/digest.ts";
 import { fileKey, MAX_FILE_BYTES } from "../../domain/fields/files.ts";
 import { membersOf, partOf, textOf, type FieldValue } from "../../domain/fields/value.ts";
@@ -142,7 +143,7 @@ async function writeFiles(
  * The same CRM with the attachments of appointments, once a survey says that the organization wants them (S9). `tell` hears of
  * every survey's answer. https://learn.microsoft.com/power-apps/developer/data-platform/attachment-or-note-entity
  */
-export function withRecordFiles(crm: SyncCrm, parts: ClientParts, tell: (isOn: boolean) => void): SyncCrm {
+export function withRecordFiles(crm: SyncCrm, parts: ClientParts, tell: (choices: FieldChoices) => void): SyncCrm {
   let isOn = false;
   const finish = async (
     write: CrmWrite,
@@ -161,7 +162,7 @@ export function withRecordFiles(crm: SyncCrm, parts: ClientParts, tell: (isOn: b
     survey: async (question, signal) => {
       const survey = await crm.survey(question, signal);
       isOn = survey.choices.attachments === true;
-      tell(isOn);
+      tell(survey.choices);
       return survey;
     },
     read: async (records, zone, signal) => {

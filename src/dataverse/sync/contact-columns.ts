@@ -11,10 +11,17 @@ const PARTS = Object.entries({
   state: "stateorprovince",
   postalCode: "postalcode",
   countryOrRegion: "country",
+  postOfficeBox: "postofficebox",
 });
 const LINES = ["line1", "line2", "line3"] as const;
 const LINE_LIMIT = 250;
-const LIMITS: Readonly<Record<string, number>> = { city: 80, stateorprovince: 50, postalcode: 20, country: 80 };
+const LIMITS: Readonly<Record<string, number>> = {
+  city: 80,
+  stateorprovince: 50,
+  postalcode: 20,
+  country: 80,
+  postofficebox: 20,
+};
 
 /** Pairs whose column holds the value as it is. */
 const PLAIN = CONTACT_PAIRS.filter(({ form, key }) => form !== "address" && key !== "companyname" && form !== "names");

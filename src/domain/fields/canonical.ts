@@ -43,7 +43,7 @@ function instant(value: FieldValue): string {
 }
 
 /** Parts of an address, by name. */
-const ADDRESS_PARTS = ["city", "countryOrRegion", "postalCode", "state", "street"] as const;
+const ADDRESS_PARTS = ["city", "countryOrRegion", "postOfficeBox", "postalCode", "state", "street"] as const;
 
 function address(value: FieldValue): string {
   const parts = partsOf(value);

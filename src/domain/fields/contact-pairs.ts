@@ -1,3 +1,4 @@
+import { textOf, type Fields } from "./value.ts";
 import type { Form } from "./canonical.ts";
 import type { FieldPair } from "./pair.ts";
 
@@ -54,17 +55,24 @@ const toPair = ([column, outlook, form, limit]: Row): FieldPair => ({
   ...(limit === undefined ? {} : { limit }),
 });
 
-const ADDRESS_PARTS = ["line1", "line2", "line3", "city", "stateorprovince", "postalcode", "country"] as const;
+const LINES = ["line1", "line2", "line3"];
+const ADDRESS_COLUMNS = [...LINES, "city", "stateorprovince", "postalcode", "country", "postofficebox"];
 
 const addressPair = (number: 1 | 2 | 3, outlook: string): FieldPair => ({
   key: `address${number}`,
   outlook,
-  columns: ADDRESS_PARTS.map((part) => `address${number}_${part}`),
+  columns: ADDRESS_COLUMNS.map((part) => `address${number}_${part}`),
   form: "address",
   // The second and third address wait for the organization to say "all three" (S8).
   direction: number === 1 ? "both" : "none",
   settable: number === 1 ? "any" : "computed",
 });
+
+/** Not a pair: which address Outlook takes for the mailing address, by pair key; null where nobody said. */
+export const MAILING_PLACE = "mailingPlace";
+
+/** Key of the mailing address: the business address unless somebody said otherwise. */
+export const mailingPlaceOf = (fields: Fields): string => textOf(fields[MAILING_PLACE] ?? null) || "address1";
 
 /** Every pair of a contact (S6). `companyname` shows the parent and never sets it. */
 export const CONTACT_PAIRS: readonly FieldPair[] = [

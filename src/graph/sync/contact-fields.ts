@@ -1,10 +1,21 @@
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
 import { membersOf, partOf, textOf } from "../../domain/fields/value.ts";
-import { CONTACT_PAIRS } from "../../domain/fields/contact-pairs.ts";
+import type { Base } from "../../domain/fields/base.ts";
+import { CONTACT_PAIRS, MAILING_PLACE } from "../../domain/fields/contact-pairs.ts";
 import { toObject } from "../../domain/fields/to-object.ts";
 import type { Body } from "../client.ts";
-import { ANNIVERSARY, CONTACT_EXTRAS, SLOTS, type Extended, type ExtendedValue } from "./extended-names.ts";
-import { objectAt, objectsAt, textAt, textsAt, type Json } from "./json.ts";
+import { readAddresses, writeAddresses, writeBesideAddresses } from "./contact-addresses.ts";
+import {
+  ANNIVERSARY,
+  ANNIVERSARY_DAY,
+  CONTACT_EXTRAS,
+  SLOTS,
+  WEB_PAGE,
+  type Extended,
+  type ExtendedValue,
+} from "./extended-names.ts";
+import { newsOf } from "./kept-twice.ts";
+import { objectsAt, textAt, textsAt, type Json } from "./json.ts";
 import { readSlots, writeSlots } from "./slots.ts";
 
 /** Pair key → property of the contact resource. https://learn.microsoft.com/graph/api/resources/contact */
@@ -27,17 +38,13 @@ const PLAIN = Object.entries({
   yomilastname: "yomiSurname",
   companyname: "companyName",
 });
-const ADDRESSES = Object.entries({
-  address1: "businessAddress",
-  address2: "homeAddress",
-  address3: "otherAddress",
-});
 const EXTRAS = Object.entries(CONTACT_EXTRAS);
-const ADDRESS_PARTS = ["street", "city", "state", "postalCode", "countryOrRegion"] as const;
 const EMAILS = ["emailaddress1", "emailaddress2", "emailaddress3"];
 const BUSINESS = ["telephone1", "business2"];
 const HOME = ["telephone2", "home2"];
 const MAIL_NAMES = "mailNames";
+/** Keys of what Outlook keeps twice, and differently at the moment. */
+const APART = "keptApart";
 
 /** Outlook's way to say "no date": dates cannot be removed from extended properties. */
 const NO_DATE = "4501-01-01";
@@ -48,26 +55,17 @@ const dateOf = (text: string | null): string | null => {
   return day === NO_DATE || day === "0001-01-01" ? null : day;
 };
 
-function address(item: Json, name: string): FieldValue {
-  const source = objectAt(item, name);
-  const parts: Record<string, string | null> = {};
-  let empty = true;
-  for (const part of ADDRESS_PARTS) {
-    const text = textAt(source, part);
-    parts[part] = text;
-    if (text !== null) empty = false;
-  }
-  return empty ? null : parts;
-}
-
 /** A contact that shows nothing: a copy has room for everything at once. */
-const BLANK = toObject<FieldValue>([...CONTACT_PAIRS.map(({ key }) => key), MAIL_NAMES], () => null);
+const BLANK = toObject<FieldValue>(
+  [...CONTACT_PAIRS.map(({ key }) => key), MAIL_NAMES, MAILING_PLACE, APART],
+  () => null,
+);
 
-/** Every pair of a contact, as the item shows it. */
-export function readContact(item: Json, extended: Extended): Fields {
+/** Every pair of a contact, as the item shows it. `agreed` is what both sides last agreed on, where the item says so. */
+export function readContact(item: Json, extended: Extended, agreed?: Base): Fields {
   const fields: Record<string, FieldValue> = { ...BLANK };
   for (const [key, name] of PLAIN) fields[key] = textAt(item, name);
-  for (const [key, name] of ADDRESSES) fields[key] = address(item, name);
+  readAddresses(item, extended, fields);
   for (const [key, id] of EXTRAS) fields[key] = extended.get(id);
   const put = (keys: readonly string[], values: readonly (string | null)[]): void => {
     keys.forEach((key, at) => void (fields[key] = values[at] ?? null));
@@ -84,10 +82,33 @@ export function readContact(item: Json, extended: Extended): Fields {
     ]),
   );
   fields["birthdate"] = dateOf(textAt(item, "birthday"));
-  fields["anniversary"] = dateOf(extended.get(ANNIVERSARY));
+  readKeptTwice(item, extended, agreed, fields);
   const children = textsAt(item, "children").filter((name) => name !== "");
   fields["childrensnames"] = children.length === 0 ? null : children;
   return fields;
+}
+
+/** Time zones are at most so many hours away from UTC: the same midnight in one of them. */
+const ZONES_MS = 14 * 3_600_000;
+
+function readKeptTwice(
+  item: Json,
+  extended: Extended,
+  agreed: Base | undefined,
+  fields: Record<string, FieldValue>,
+): void {
+  const page = textAt(item, "businessHomePage");
+  const shownPage = extended.get(WEB_PAGE);
+  fields["websiteurl"] = newsOf("websiteurl", shownPage, page, agreed);
+  const [instant, day] = [extended.get(ANNIVERSARY), extended.get(ANNIVERSARY_DAY)];
+  const isSameDay = Math.abs(Date.parse(instant ?? "") - Date.parse(day ?? "")) <= ZONES_MS;
+  const [kept, told] = [dateOf(day), dateOf(instant)];
+  fields["anniversary"] = isSameDay ? kept : newsOf("anniversary", kept, told, agreed);
+  const apart = [
+    ...(shownPage !== null && shownPage !== page ? ["websiteurl"] : []),
+    ...(day !== null && !isSameDay ? ["anniversary"] : []),
+  ];
+  fields[APART] = apart.length === 0 ? null : apart;
 }
 
 /** Where both addresses of a full name come from: it is rebuilt unless it is sent along. */
@@ -99,12 +120,6 @@ function displayName(fields: Fields, current: Fields): string | undefined {
   return parts.filter((part) => part !== "").join(" ");
 }
 
-function writeAddress(value: FieldValue): Body {
-  const body: Record<string, string | null> = {};
-  for (const part of ADDRESS_PARTS) body[part] = textOf(partOf(value, part)) || null;
-  return body;
-}
-
 /** A property cannot be removed, only emptied; what is new has nothing to empty. */
 function writeExtras(fields: Fields, isNew: boolean): ExtendedValue[] {
   const extras: ExtendedValue[] = [];
@@ -114,8 +129,12 @@ function writeExtras(fields: Fields, isNew: boolean): ExtendedValue[] {
     const value = fields[key];
     if (isWritten(value)) extras.push({ id, value: textOf(value) });
   }
-  const anniversary = fields["anniversary"];
-  if (isWritten(anniversary)) extras.push({ id: ANNIVERSARY, value: `${textOf(anniversary) || NO_DATE}T00:00:00Z` });
+  const [page, anniversary] = [fields["websiteurl"], fields["anniversary"]];
+  if (isWritten(page)) extras.push({ id: WEB_PAGE, value: textOf(page) });
+  if (isWritten(anniversary)) {
+    const value = `${textOf(anniversary) || NO_DATE}T00:00:00Z`;
+    extras.push({ id: ANNIVERSARY, value }, { id: ANNIVERSARY_DAY, value });
+  }
   return extras;
 }
 
@@ -126,22 +145,31 @@ function writeOneByOne(fields: Fields): readonly [string, unknown][] {
     const value = fields[key];
     if (value !== undefined) members.push([name, textOf(value) || null]);
   }
-  for (const [key, name] of ADDRESSES) {
-    const value = fields[key];
-    if (value !== undefined) members.push([name, writeAddress(value)]);
-  }
+  members.push(...writeAddresses(fields));
   return members;
 }
+
+/** What is kept twice is brought together again by whatever is written next. */
+function withKeptApart(fields: Fields, current: Fields): Fields {
+  const apart = membersOf(current[APART] ?? null).map(textOf);
+  return apart.length === 0 ? fields : { ...pickFrom(current, apart), ...fields };
+}
+
+const pickFrom = (current: Fields, keys: readonly string[]): Fields => toObject(keys, (key) => current[key]);
 
 /** The body that writes `fields`, and the extended properties that go with it. Without `current` the contact is new. */
 export function writeContact(
   fields: Fields,
   current?: Fields,
 ): { readonly body: Body; readonly extended: readonly ExtendedValue[] } {
-  const extended = writeExtras(fields, current === undefined);
-  const { members, properties } = writeTogether(fields, current ?? {});
-  extended.push(...properties);
-  return { body: Object.fromEntries([...writeOneByOne(fields), ...members]), extended };
+  const whole = current === undefined ? fields : withKeptApart(fields, current);
+  const { members, properties } = writeTogether(whole, current ?? {});
+  const extended = [
+    ...writeExtras(whole, current === undefined),
+    ...writeBesideAddresses(whole, current),
+    ...properties,
+  ];
+  return { body: Object.fromEntries([...writeOneByOne(whole), ...members]), extended };
 }
 
 /** Members that several pairs share, or that are spelled in a way of their own. */

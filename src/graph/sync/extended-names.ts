@@ -41,6 +41,18 @@ export const CONTACT_EXTRAS: Readonly<Record<string, string>> = {
   pager: "String 0x3A21",
 };
 export const ANNIVERSARY = "SystemTime 0x3A41";
+/** Outlook for Windows keeps the day itself beside the instant, so that it is the same day in every zone. */
+export const ANNIVERSARY_DAY = `SystemTime ${ADDRESS} Id 0x80DF`;
+/** The web page as Outlook for Windows shows it, beside the property that Graph has a name for. */
+export const WEB_PAGE = `String ${ADDRESS} Id 0x802B`;
+/** Which of its addresses is the mailing address of a contact: 0 none, 1 home, 2 business, 3 other. */
+export const MAILING = `Integer ${ADDRESS} Id 0x8022`;
+/** Post office boxes, by pair key: v1.0 shows addresses without them. */
+export const POST_BOXES: Readonly<Record<string, string>> = {
+  address1: `String ${ADDRESS} Id 0x804A`,
+  address2: "String 0x3A5E",
+  address3: "String 0x3A64",
+};
 export const SENSITIVITY = "Integer 0x36";
 
 /** The numbered slots of Outlook's form, which Graph shows as lists without gaps. */

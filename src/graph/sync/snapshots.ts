@@ -5,7 +5,19 @@ import type { MailboxSnapshot, Stamp } from "../../domain/presence.ts";
 import { isObject } from "../../wire/shape.ts";
 import { readContact } from "./contact-fields.ts";
 import { invitedOf, readEvent } from "./event-fields.ts";
-import { CONTACT_EXTRAS, ANNIVERSARY, Extended, expandOf, SENSITIVITY, SLOTS, STAMP } from "./extended-names.ts";
+import {
+  CONTACT_EXTRAS,
+  ANNIVERSARY,
+  ANNIVERSARY_DAY,
+  Extended,
+  expandOf,
+  MAILING,
+  POST_BOXES,
+  SENSITIVITY,
+  SLOTS,
+  STAMP,
+  WEB_PAGE,
+} from "./extended-names.ts";
 import { CATEGORIES } from "./categories.ts";
 import { instantAt, objectsAt, textAt, textsAt, timeAt, type Json } from "./json.ts";
 import { readTask } from "./task-fields.ts";
@@ -25,6 +37,10 @@ export const EVERYTHING: Readonly<Record<Shelf, string>> = {
     ...Object.values(STAMP),
     ...Object.values(CONTACT_EXTRAS),
     ANNIVERSARY,
+    ANNIVERSARY_DAY,
+    WEB_PAGE,
+    MAILING,
+    ...Object.values(POST_BOXES),
     SENSITIVITY,
     ...Object.values(SLOTS).flat(),
   ]),
@@ -137,7 +153,7 @@ export function toSnapshot(shelf: Shelf, id: string, item: Json, { now, zone }: 
   const stamp = readStamp(reader);
   const fields =
     shelf === "contacts"
-      ? readContact(item, extended)
+      ? readContact(item, extended, stamp?.base)
       : shelf === "tasks"
         ? readTask(item, reader, keptPercent(item), zone)
         : readEvent(item, reader, zone);

@@ -6,6 +6,7 @@ import type { WriteOutcome } from "../../ports/sync-outcome.ts";
 import { resource } from "../address.ts";
 import type { Body, ClientParts, GraphRequest } from "../client.ts";
 import { categoriesOf } from "./categories.ts";
+import { withBeside } from "./contact-addresses.ts";
 import { writeContact } from "./contact-fields.ts";
 import { readEventDay, writeEvent } from "./event-fields.ts";
 import { holds, textAt, timeAt, type Json } from "./json.ts";
@@ -80,7 +81,7 @@ function afterWrite(write: Ours, sent: Body, entity: Json, viewer: Viewer): Mail
   }
   return {
     ...shown,
-    fields,
+    fields: shelf === "contacts" ? withBeside(fields, write.fields, before) : fields,
     facts: { ...shown.facts, hidden: write.do === "update" && write.current.facts.hidden },
     stamp: write.stamp,
   };

@@ -7,6 +7,7 @@ import { ask, tell, type Context } from "./context.ts";
 import { decide, said } from "./decide.ts";
 import { execute, type Resting } from "./execute.ts";
 import { isGivenUp } from "./fates.ts";
+import { withMovedAddress } from "./moved-address.ts";
 import { withNewerAgreement } from "./newer-agreement.ts";
 import { pairItems, type Pairing } from "./pair-items.ts";
 import { pairRecords } from "./pair-records.ts";
@@ -107,7 +108,7 @@ export class Rounds {
     const steps: Step[] = [];
     this.#twins.push(...pairing.twins.map(removeTwin));
     for (const found of once(pairing.pairs)) {
-      const pair = withNewerAgreement(found, this.#context);
+      const pair = withMovedAddress(withNewerAgreement(found, this.#context), this.#context.catalogue);
       if (this.#isDecided(pair)) continue;
       if (!options.kinds.has(pair.link.kind) || rests(this.#context, pair)) {
         for (const mark of pair.dirty) this.#resting.add(mark);

@@ -177,6 +177,20 @@ describe("T1: contacts, appointments and tasks", () => {
     expect([...world.mailbox.items.values()][0]?.stamp?.kind).toBe("phonecall");
   });
 
+  test("S8 a mailing address in another place is left to synchronization, which knows what the organization wants", async () => {
+    const address = (city: string) => ({ address1: { street: null, city } });
+    for (const [place, expected] of [
+      [null, { street: null, city: "Bern" }],
+      ["address1", { street: null, city: "Bern" }],
+      ["address2", undefined],
+    ] as const) {
+      const { world, target } = withItem("contact");
+      world.mailbox.edit(target.itemId, { ...address("Bern"), mailingPlace: place });
+      await world.run(track(target));
+      expect([...world.crm.records.values()].map(({ fields }) => fields["address1"] ?? undefined)).toEqual([expected]);
+    }
+  });
+
   test("the record has the id a synchronization would choose", () => {
     expect(itemRecordId(ORGANIZATION, "AAMk-1")).toBe(recordIdFor(ORGANIZATION, "AAMk-1"));
   });

@@ -2,6 +2,7 @@ import type { SyncKind } from "../../domain/fields/kinds.ts";
 import { toIanaZone } from "../../domain/fields/zone.ts";
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
 import { partOf } from "../../domain/fields/value.ts";
+import { mailingPlaceOf } from "../../domain/fields/contact-pairs.ts";
 import { defaultPairsOf } from "../../domain/fields/catalogue.ts";
 import type { CrmSnapshot, MailboxSnapshot, Stamp } from "../../domain/presence.ts";
 import type { RecordRef } from "../../domain/records.ts";
@@ -26,6 +27,8 @@ export function fieldsForCrm(kind: SyncKind, fields: Fields): Fields {
   };
   for (const { key, direction } of defaultPairsOf(kind)) {
     const value = fields[key];
+    // Which address travels depends on a setting that only synchronization knows (S8): it brings this one.
+    if (key === "address1" && mailingPlaceOf(fields) !== key) continue;
     if (value !== undefined && (direction === "both" || direction === "toCrm")) picked[key] = value;
   }
   return picked;
