@@ -2,6 +2,7 @@ import { isSyncKind, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { FieldValue } from "../../domain/fields/value.ts";
 import { partOf, textOf } from "../../domain/fields/value.ts";
 import { Base } from "../../domain/fields/base.ts";
+import { isRecordId } from "../../domain/ids.ts";
 import type { Stamp } from "../../domain/presence.ts";
 import { objectTypeCodeOf, tableOfTypeCode } from "../../domain/stamp-values.ts";
 import { isObject } from "../../wire/shape.ts";
@@ -32,13 +33,19 @@ function kindOf(code: string | null): SyncKind | undefined {
 
 const stateOf = (text: string): Stamp["state"] => (Number(text) === 2 ? 2 : Number(text) === 1 ? 1 : 0);
 
+/** What is no id names no record: a question for it would be refused, and everything that is asked beside it (S25). */
+function recordIdOf(text: string | null): string | undefined {
+  const id = bare(text);
+  return id !== undefined && isRecordId(id) ? id : undefined;
+}
+
 /** The stamps of an item; null when it carries none. */
 export function readStamp(read: StampReader): Stamp | null {
   const state = read("state");
   if (state === null) return null;
   const agreed = agreedOf(read("agreed"));
   const [recordId, organizationId, kind] = [
-    bare(read("recordId")),
+    recordIdOf(read("recordId")),
     bare(read("organizationId")),
     kindOf(read("typeCode")),
   ];

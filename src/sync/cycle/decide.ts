@@ -75,13 +75,7 @@ export function decide(context: Context, pair: Pair): Decided {
   const { book, catalogue, options } = context;
   const { base, mine, current, organizer, kind } = pair.link;
   const decision = reconcile(
-    {
-      ...(pair.linked ? { base } : Object.keys(base).length > 0 ? { base } : {}),
-      mine,
-      current,
-      organizer,
-      linked: pair.linked,
-    },
+    { base, mine, current, organizer, linked: pair.linked },
     pair.mailbox,
     pair.crm,
     { kind, pairs: catalogue[kind], conflicts: options.policy, resolutions: resolutionsFor(context, pair) },

@@ -1,0 +1,43 @@
+import { Day, entities, idOf, linkState, pathOf, stamped, writesOf } from "./day.ts";
+
+describe("stamps that others wrote", () => {
+  let day: Day;
+  beforeEach(() => {
+    day = new Day();
+  });
+  afterEach(() => {
+    day.close();
+  });
+
+  it.each([1, 2] as const)("S25 an id that is none stops nobody (state %s)", async (state) => {
+    const [link] = stamped(1).singleValueExtendedProperties;
+    const properties = [
+      { ...link, value: String(state) },
+      { id: link?.id.replace("Double", "String").replace("crmLinkState", "crmid"), value: "no id; at all" },
+    ];
+    await day.newItem("/me/contacts", { surname: "Odd", singleValueExtendedProperties: properties });
+    await day.newItem("/me/contacts", { surname: "Plain", ...stamped(1) });
+    const report = await day.sync();
+    expect(report.errors).toEqual([]);
+    const rows = entities(await day.crm("GET", "/contacts?$select=lastname&$orderby=lastname"));
+    expect(rows.map((row) => row["lastname"])).toEqual(state === 1 ? ["Odd", "Plain"] : ["Plain"]);
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("S12, Y15 what was agreed before tracking stopped is known when it begins again", async () => {
+    const id = await day.newRecord("contacts", { lastname: "Back", jobtitle: "old", department: "old" });
+    await day.sync();
+    const item = pathOf("contacts", await day.copyOf("contacts", id));
+    await day.outlook("PATCH", item, stamped(0));
+    await day.sync();
+    await day.outlook("PATCH", item, { jobTitle: "mine" });
+    await day.crm("PATCH", `/contacts(${id})`, { department: "theirs" });
+    await day.outlook("PATCH", item, stamped(1));
+    expect((await day.sync()).conflicts).toEqual([]);
+    const copy = await day.copyOf("contacts", id);
+    expect([idOf(copy), linkState(copy)]).toEqual([idOf(await day.outlook("GET", item)), 2]);
+    expect(copy).toMatchObject({ jobTitle: "mine", department: "theirs" });
+    expect(await day.crm("GET", `/contacts(${id})`)).toMatchObject({ jobtitle: "mine", department: "theirs" });
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+});
