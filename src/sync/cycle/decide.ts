@@ -74,12 +74,12 @@ function privateQuestion(pair: Pair, decision: Decision): readonly Question[] {
 export function decide(context: Context, pair: Pair): Decided {
   const { book, catalogue, options } = context;
   const { base, mine, current, organizer, kind } = pair.link;
-  const decision = reconcile(
-    { base, mine, current, organizer, linked: pair.linked },
-    pair.mailbox,
-    pair.crm,
-    { kind, pairs: catalogue[kind], conflicts: options.policy, resolutions: resolutionsFor(context, pair) },
-  );
+  const decision = reconcile({ base, mine, current, organizer, linked: pair.linked }, pair.mailbox, pair.crm, {
+    kind,
+    pairs: catalogue[kind],
+    conflicts: options.policy,
+    resolutions: resolutionsFor(context, pair),
+  });
   const questions = [...conflictQuestions(context, pair, decision), ...privateQuestion(pair, decision)];
   const holds = holdsOf(pair, decision);
   const open = holds.filter(({ question }) => said(book, question.id) === undefined);
