@@ -113,14 +113,16 @@ function toRow(
   };
 }
 
+/** What a rule refused, it would refuse again. */
+const mayRetry = ({ work }: Pick<BatchRow, "work">): boolean =>
+  work.kind === "failed" && !isRefusedByRule(work.problem);
+
 /** How far a batch is. */
 export function progressOf(rows: readonly Pick<BatchRow, "work">[], { undoing }: ManyStanding): BatchProgress {
   const count = (kind: RowWork["kind"]): number => rows.filter(({ work }) => work.kind === kind).length;
-  return { total: rows.length - count("idle"), done: count("done"), failed: count("failed"), undoing };
+  const [done, failed] = [count("done"), count("failed")];
+  return { total: rows.length - count("idle"), done, failed, retryable: rows.filter(mayRetry).length, undoing };
 }
-
-/** What a rule refused, it would refuse again. */
-const mayRetry = ({ work }: BatchRow): boolean => work.kind === "failed" && !isRefusedByRule(work.problem);
 
 function actionsFor(
   model: BatchModel,
@@ -142,7 +144,7 @@ function actionsFor(
     track: guard(included.length > tracked.length),
     setRegarding: guard(included.some(({ regarding }) => regarding !== undefined)),
     stopTracking: guard(tracked.length > 0),
-    retryFailed: rows.some(mayRetry) && !busy ? ENABLED : HIDDEN,
+    retryFailed: progress.retryable > 0 && !busy ? ENABLED : HIDDEN,
     undo: undoable && !busy ? ENABLED : HIDDEN,
     cancel: busy ? ENABLED : HIDDEN,
   };

@@ -55,6 +55,8 @@ export interface BatchProgress {
   readonly total: number;
   readonly done: number;
   readonly failed: number;
+  /** Of those that failed: what a rule refused, it would refuse again. */
+  readonly retryable: number;
   /** It is the undo of that command that is counted. */
   readonly undoing: boolean;
 }

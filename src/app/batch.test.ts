@@ -69,7 +69,7 @@ describe("T3: many messages at once", () => {
     const regarding = [...world.crm.emails.values()].map((email) => email.regarding?.id);
     expect(regarding.filter((id) => id === renewal.id)).toHaveLength(3);
     expect(regarding.filter((id) => id === brake.id)).toHaveLength(1);
-    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, undoing: false });
+    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, retryable: 0, undoing: false });
     batch.commands.include(toItemId("AAMk-3"), true);
     await batch.commands.track();
     expect(world.crm.emails.size).toBe(5);
@@ -85,14 +85,31 @@ describe("T3: many messages at once", () => {
         : healthy(itemId, limits);
     await batch.commands.track();
     await settle();
-    expect(batch.read().progress).toEqual({ total: 4, done: 3, failed: 1, undoing: false });
+    expect(batch.read().progress).toEqual({ total: 4, done: 3, failed: 1, retryable: 1, undoing: false });
     expect(batch.read().rows[2]?.work).toMatchObject({ kind: "failed", problem: { message: "broken" } });
     broken = false;
     const promotions = world.crm.promotions;
     await batch.commands.retryFailed();
     await settle();
     expect(world.crm.promotions).toBe(promotions + 1);
-    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, undoing: false });
+    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, retryable: 0, undoing: false });
+  });
+
+  test("T3: what a rule refused is counted as failed, but not among what can be tried again", async () => {
+    const { world, batch } = await openTable(5);
+    const healthy = world.mailbox.readContent.bind(world.mailbox);
+    const refusals = new Map([
+      [toItemId("AAMk-2"), new ServiceError({ kind: "refused", service: "mailbox", message: "broken" })],
+      [toItemId("AAMk-1"), new ServiceError({ kind: "hidden", service: "crm" })],
+    ]);
+    world.mailbox.readContent = (itemId, limits) => {
+      const refusal = refusals.get(itemId);
+      return refusal ? Promise.reject(refusal) : healthy(itemId, limits);
+    };
+    await batch.commands.track();
+    await settle();
+    expect(batch.read().progress).toMatchObject({ failed: 2, retryable: 1 });
+    expect(batch.read().actions.retryFailed).toEqual({ kind: "enabled" });
   });
 
   test("T4: what is tracked in a record that may not be seen takes no part, and there is nothing to try again", async () => {
@@ -125,11 +142,11 @@ describe("T3: many messages at once", () => {
     expect(world.crm.emails.size).toBe(0);
     expect(batch.read().rows.every(({ state }) => state.value?.kind === "notTracked")).toBe(true);
     expect(batch.read().actions.undo).toEqual({ kind: "hidden" });
-    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, undoing: true });
+    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, retryable: 0, undoing: true });
     expect(batch.read().actions.track).toEqual({ kind: "enabled" });
     await batch.commands.track();
     await settle();
-    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, undoing: false });
+    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, retryable: 0, undoing: false });
     expect(world.crm.emails.size).toBe(4);
   });
 
@@ -138,7 +155,7 @@ describe("T3: many messages at once", () => {
     world.mailbox.readContent = refusing(world, "AAMk-0");
     await batch.commands.track();
     await settle();
-    expect(batch.read().progress).toEqual({ total: 4, done: 3, failed: 1, undoing: false });
+    expect(batch.read().progress).toEqual({ total: 4, done: 3, failed: 1, retryable: 1, undoing: false });
     const healthy = world.crm.deleteRecord.bind(world.crm);
     const refused = [...world.crm.emails.keys()][1];
     world.crm.deleteRecord = (record, etag) =>
@@ -148,7 +165,7 @@ describe("T3: many messages at once", () => {
     await batch.commands.undo();
     await settle();
     // What was never tracked has nothing to undo: it is not counted.
-    expect(batch.read().progress).toEqual({ total: 3, done: 2, failed: 1, undoing: true });
+    expect(batch.read().progress).toEqual({ total: 3, done: 2, failed: 1, retryable: 1, undoing: true });
     expect(batch.read().rows.map(({ work }) => work.kind)).toEqual(["idle", "done", "failed", "idle", "done"]);
     expect(batch.read().rows.map(({ state }) => state.value?.kind)).toEqual([
       "failed",
@@ -162,7 +179,7 @@ describe("T3: many messages at once", () => {
     const promotions = world.crm.promotions;
     await batch.commands.retryFailed();
     await settle();
-    expect(batch.read().progress).toEqual({ total: 3, done: 3, failed: 0, undoing: true });
+    expect(batch.read().progress).toEqual({ total: 3, done: 3, failed: 0, retryable: 0, undoing: true });
     expect([world.crm.emails.size, world.crm.promotions]).toEqual([0, promotions]);
   });
 
@@ -176,13 +193,13 @@ describe("T3: many messages at once", () => {
     expect(batch.read().actions.cancel).toEqual({ kind: "enabled" });
     await batch.commands.cancel();
     await settle();
-    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, undoing: false });
+    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, retryable: 0, undoing: false });
     expect(batch.read().actions.undo).toEqual({ kind: "enabled" });
     world.crmFaults.heal();
     await batch.commands.undo();
     await settle();
     expect(world.crm.emails.size).toBe(0);
-    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, undoing: true });
+    expect(batch.read().progress).toEqual({ total: 4, done: 4, failed: 0, retryable: 0, undoing: true });
   });
 
   test("T12 for many: one confirmation that lists each item's consequence, undone as one", async () => {

@@ -1,4 +1,5 @@
 import { withRecordFiles } from "../dataverse/sync/attachments.ts";
+import { withSameMeetings } from "../dataverse/sync/same-meetings.ts";
 import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
 import type { FieldChoices } from "../domain/fields/catalogue.ts";
 import type { Side, SyncKind } from "../domain/fields/kinds.ts";
@@ -127,7 +128,7 @@ function toParts(ports: SynchronizationPorts): {
     () => !chosen.allAddresses,
   );
   const whoWasIt = async (): Promise<string> => readNotedFacts(await store.load()).userId;
-  const crm = withRecordFiles(createSyncCrm(crmParts, whoWasIt), crmParts, settle);
+  const crm = withRecordFiles(withSameMeetings(createSyncCrm(crmParts, whoWasIt), crmParts), crmParts, settle);
   const all = [mail.work, ...works];
   return { parts: { mailbox, crm, store: mail.attend(store), clock, ids, works: all }, counts, mail, settle };
 }

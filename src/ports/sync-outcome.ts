@@ -25,7 +25,11 @@ export type WriteOutcome<Snapshot> =
   /** 412: somebody changed it after the decision. Read again and decide again (S13). */
   | { readonly state: "stale" }
   /** A create met an existing thing under the key we chose: it was created before. */
-  | { readonly state: "exists" }
+  | {
+      readonly state: "exists";
+      /** Its own id, where it is another one than we chose: the record of the same meeting (T4). */
+      readonly id?: string;
+    }
   | { readonly state: "gone" }
   /** The service understood and said no; repeating the same cannot help (S25). */
   | {

@@ -60,6 +60,8 @@ export interface Setback {
   readonly kind: SyncKind;
   readonly itemId?: string;
   readonly recordId?: string;
+  /** How people call it, where it has a name. */
+  readonly title?: string;
   readonly reason: string;
   readonly failures: number;
   readonly nextTry: number;

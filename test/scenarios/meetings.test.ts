@@ -88,6 +88,80 @@ describe("the people of a meeting", () => {
     },
   );
 
+  describe("tracked in another mailbox already (T4)", () => {
+    /** A record of the event's meeting that this event did not make. */
+    const recordOfSame = async (event: string, owner = day.me): Promise<string> => {
+      const globalobjectid = (await day.outlook("GET", `/me/events/${encodeURIComponent(event)}`))?.["iCalUId"];
+      const times = { scheduledstart: "2026-03-03T09:00:00Z", scheduledend: "2026-03-03T10:00:00Z" };
+      return day.newRecord("appointments", { subject: "Meeting", globalobjectid, ...times }, owner);
+    };
+    const withoutFilters = async (): Promise<void> => {
+      for (const { userqueryid, returnedtypecode } of entities(await day.crm("GET", "/userqueries")))
+        if (returnedtypecode === "appointment") await day.crm("DELETE", `/userqueries(${String(userqueryid)})`);
+    };
+
+    it.each(["with a filter that selects it", "without"])("the user's own record is taken up, %s", async (which) => {
+      const event = await meet();
+      const record = await recordOfSame(event);
+      if (which === "without") await withoutFilters();
+      await day.sync();
+      expect((await day.copiesOf("events", record)).map(({ id }) => id)).toEqual([event]);
+      expect([await day.count("appointments"), entities(await day.outlook("GET", "/me/events")).length]).toEqual([
+        1, 1,
+      ]);
+      await day.crm("PATCH", `/appointments(${record})`, { location: "Room 3" });
+      await day.sync();
+      expect((await day.copyOf("events", record))["location"]).toMatchObject({ displayName: "Room 3" });
+      expect(writesOf(await day.sync())).toBe(0);
+    });
+
+    it("a colleague's is not made twice: the request is parked, and says whose it is", async () => {
+      const record = await recordOfSame(await meet(), day.colleague);
+      await day.crm(
+        "POST",
+        "/GrantAccess",
+        {
+          Target: { "@odata.type": "Microsoft.Dynamics.CRM.appointment", activityid: record },
+          PrincipalAccess: {
+            AccessMask: "ReadAccess,WriteAccess",
+            Principal: { "@odata.type": "Microsoft.Dynamics.CRM.systemuser", systemuserid: day.me.systemUserId },
+          },
+        },
+        day.colleague,
+      );
+      const { errors } = await day.sync();
+      expect(errors).toMatchObject([{ reason: `This meeting is tracked already, by ${day.colleague.name}.` }]);
+      expect(await day.count("appointments")).toBe(1);
+      expect((await day.on().readOverview()).parked).toMatchObject([{ title: "Meeting" }]);
+    });
+
+    it("the record of another event of the calendar is not given away", async () => {
+      const first = await meet();
+      await day.sync();
+      const record = await recordOf("Meeting");
+      const second = await meet();
+      const globalobjectid = (await day.outlook("GET", `/me/events/${encodeURIComponent(second)}`))?.["iCalUId"];
+      await day.crm("PATCH", `/appointments(${record})`, { globalobjectid });
+      const { errors } = await day.sync();
+      expect(errors).toMatchObject([{ reason: "This meeting is tracked already, through another item." }]);
+      expect((await day.copiesOf("events", record)).map(({ id }) => id)).toEqual([first]);
+      expect(await day.count("appointments")).toBe(1);
+    });
+
+    it("S26 a meeting waits while nobody can say whether it is tracked", async () => {
+      await meet();
+      let busy = true;
+      day.before = ({ body }) =>
+        busy && String(body).includes("globalobjectid") && String(body).includes("GET")
+          ? Promise.reject(new NetError("timeout"))
+          : Promise.resolve();
+      await day.sync().catch(() => undefined);
+      expect(await day.count("appointments")).toBe(0);
+      busy = false;
+      expect((await day.sync()).kinds.appointment?.toCrm.created).toBe(1);
+    });
+  });
+
   it("S26 wait, with their meeting, while nobody can be looked up", async () => {
     await meet(person("ann@berg.example"));
     let busy = true;

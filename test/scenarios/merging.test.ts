@@ -165,6 +165,24 @@ describe("merging", () => {
     },
   );
 
+  it.each([
+    ["Outlook", "crm"],
+    ["the CRM", "mailbox"],
+  ] as const)(
+    "S12 S23 what was edited in %s while an item was not tracked is no conflict when it is again",
+    async (where, policy) => {
+      const { record, item } = await linkedContact(day, { jobtitle: "base" });
+      await day.outlook("PATCH", item, stamped(0));
+      await day.sync();
+      await (where === "Outlook"
+        ? day.outlook("PATCH", item, { jobTitle: "edited" })
+        : day.crm("PATCH", record, { jobtitle: "edited" }));
+      await day.outlook("PATCH", item, stamped(1));
+      expect((await day.sync("laptop", { policy })).conflicts).toEqual([]);
+      expect([await shown(record, "jobtitle"), await shown(item, "jobTitle")]).toEqual([["edited"], ["edited"]]);
+    },
+  );
+
   it("T5 puts the category of tracked items on them, and takes only that one off again", async () => {
     const { item } = await linkedContact(day, {});
     expect(await shown(item, "categories")).toEqual([["Tracked in CRM"]]);

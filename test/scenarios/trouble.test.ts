@@ -171,6 +171,46 @@ describe("trouble", () => {
     await expectTwelve();
   });
 
+  it("S25 what is no longer to be done is no longer parked: taken back, deleted, let go, no longer selected", async () => {
+    const id = await day.newRecord("contacts", { lastname: "A", jobtitle: "old" });
+    await day.sync();
+    const path = pathOf("contacts", await day.copyOf("contacts", id));
+    const refuse = (context: Day["graph"], match: RegExp): void => {
+      context.fault({ what: "status", status: 400, code: "0x80040203", match, inner: true, times: 1 });
+    };
+    const parked = async (): Promise<number> => (await day.sync()).kinds.contact?.parked ?? 0;
+    const refused = async (): Promise<number> => {
+      refuse(day.dataverse, /PATCH .*contacts/);
+      return parked();
+    };
+    const expectCalm = async (): Promise<void> => {
+      expect([await parked(), (await day.sync()).errors]).toEqual([0, []]);
+    };
+
+    await day.outlook("PATCH", path, { jobTitle: "refused" });
+    expect(await refused()).toBe(1);
+    await day.outlook("PATCH", path, { jobTitle: "old" });
+    await expectCalm();
+
+    const made = pathOf("contacts", { id: await day.newItem("/me/contacts", { surname: "B", ...stamped(1) }) });
+    expect(await refused()).toBe(1);
+    await day.outlook("DELETE", made);
+    await expectCalm();
+
+    await day.outlook("PATCH", path, { jobTitle: "refused" });
+    expect(await refused()).toBe(1);
+    await day.outlook("PATCH", path, stamped(0));
+    await expectCalm();
+
+    for (const after of [{ statecode: 1, statuscode: 2 }, undefined]) {
+      const record = `/contacts(${await day.newRecord("contacts", { lastname: "C" })})`;
+      refuse(day.graph, /POST .*contacts/);
+      expect(await parked()).toBe(1);
+      await (after === undefined ? day.crm("DELETE", record) : day.crm("PATCH", record, after));
+      await expectCalm();
+    }
+  });
+
   it("S21 a quiet cycle is one batch to either service", async () => {
     await bothSides();
     await day.sync();
@@ -199,6 +239,18 @@ describe("trouble", () => {
     expect((await day.sync()).byServer).toBeUndefined();
     expect(await day.outlook("GET", path)).toMatchObject({ jobTitle: "CRM", department: "Outlook" });
     expect(await day.crm("GET", `/contacts(${id})`)).toMatchObject({ department: "Outlook" });
+  });
+
+  it("S28 S22 a dry run shows its plan while another computer is at work: it only reads", async () => {
+    await bothSides();
+    let dry: unknown;
+    day.before = async ({ body }) => {
+      if (dry !== undefined || !String(body).includes('"POST"')) return;
+      dry = "asked";
+      dry = (await day.sync("desktop", { dryRun: true })).kinds.contact?.toMailbox.created;
+    };
+    await day.sync();
+    expect(dry).toBe(6);
   });
 
   it("S28 a dry run tells what the run after it does, and leaves both sides alone", async () => {

@@ -96,7 +96,7 @@ describe("lists of contacts and tasks (T3, T4)", () => {
     list.selectAll(true);
     await list.assign(contoso);
     await settle();
-    expect(list.read().progress).toEqual({ total: 2, done: 2, failed: 0, undoing: false });
+    expect(list.read().progress).toEqual({ total: 2, done: 2, failed: 0, retryable: 0, undoing: false });
     expect([...desk.creation.parents.values()].map(({ name }) => name)).toEqual(["Contoso", "Contoso"]);
     expect(desk.records.records.size).toBe(2);
     await list.undo();
@@ -117,11 +117,11 @@ describe("lists of contacts and tasks (T3, T4)", () => {
     };
     await list.assign(contoso);
     await settle();
-    expect(list.read().progress).toEqual({ total: 2, done: 1, failed: 1, undoing: false });
+    expect(list.read().progress).toEqual({ total: 2, done: 1, failed: 1, retryable: 1, undoing: false });
     expect(list.read().actions.retryFailed).toEqual({ kind: "enabled" });
     await list.retryFailed();
     await settle();
-    expect(list.read().progress).toEqual({ total: 2, done: 2, failed: 0, undoing: false });
+    expect(list.read().progress).toEqual({ total: 2, done: 2, failed: 0, retryable: 0, undoing: false });
     expect(desk.creation.parents.size).toBe(2);
   });
 
@@ -178,13 +178,13 @@ describe("lists of contacts and tasks (T3, T4)", () => {
 
   test("T2: private ones are asked about together, and then go the way of the others", async () => {
     const { desk, list } = await trackWithPrivate();
-    expect(list.read().progress).toEqual({ total: 2, done: 1, failed: 1, undoing: false });
+    expect(list.read().progress).toEqual({ total: 2, done: 1, failed: 1, retryable: 0, undoing: false });
     expect(list.read().privateQuestion).toMatchObject({ rows: [{ subject: "Ann" }] });
     expect(desk.records.records.size).toBe(1);
     await list.answerPrivate(true);
     await settle();
     expect(list.read().privateQuestion).toBeUndefined();
-    expect(list.read().progress).toEqual({ total: 2, done: 2, failed: 0, undoing: false });
+    expect(list.read().progress).toEqual({ total: 2, done: 2, failed: 0, retryable: 0, undoing: false });
     expect(desk.records.records.size).toBe(2);
     await list.undo();
     await settle();

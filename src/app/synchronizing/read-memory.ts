@@ -55,15 +55,15 @@ function decided(entry: HistoryEntry): readonly ConflictView[] {
   ];
 }
 
-/** What is parked has no name of its own: the last agreed values have. */
+/** What is parked was perhaps never linked: it brings its own name. */
 function toParked(
   links: ReadonlyMap<string, Link>,
-  { key, kind, reason, failures, nextTry, recordId }: Setback,
+  { key, kind, title, reason, failures, nextTry, recordId }: Setback,
 ): ParkedView {
   return {
     key,
     kind,
-    title: titleOf(kind, links.get(key)?.shown.texts ?? {}),
+    title: title ?? titleOf(kind, links.get(key)?.shown.texts ?? {}),
     reason,
     failures,
     nextTry: instant(nextTry),

@@ -60,10 +60,7 @@ function conclude(job: Job, write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>)
       job.wrote("crm", "deleted");
       return [{ drop: "link", key: job.link.key }, ...landed(job)];
     case "exists":
-      // Created by an earlier try, or let go once: the next round merges the two.
-      job.link = { ...job.link, recordId: write.id, state: "linked" };
-      job.fate = "again";
-      return [{ put: "link", link: job.link }];
+      return takeUp(job, outcome.id ?? write.id);
     case "gone":
       job.fate = "again";
       return write.do === "delete" ? [{ drop: "link", key: job.link.key }] : [];
@@ -77,6 +74,17 @@ function conclude(job: Job, write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>)
     case "later":
       return postpone(job, outcome.reason);
   }
+}
+
+/** Created by an earlier try, let go once, or made of the same meeting: the next round merges the two. */
+function takeUp(job: Job, recordId: string): readonly StoreChange[] {
+  const rival = job.context.book.linkOfRecord(recordId);
+  const isOther = rival !== undefined && rival.key !== job.link.key;
+  if (isOther && rival.state === "linked")
+    return fail(job, "This meeting is tracked already, through another item.", true);
+  job.link = { ...job.link, recordId, state: "linked" };
+  job.fate = "again";
+  return [...(isOther ? [{ drop: "link", key: rival.key } as const] : []), { put: "link", link: job.link }];
 }
 
 /** Who may not delete the record keeps it; the link just ends, once all devices know that the copy is not to come back. */

@@ -10,6 +10,7 @@ import { reconcile } from "../reconcile.ts";
 import type { Book } from "./book.ts";
 import type { Context } from "./context.ts";
 import { holdsOf } from "./holds.ts";
+import { privateQuestionId } from "./let-go.ts";
 
 /** A step and what only the user can decide about it. */
 export interface Decided {
@@ -63,11 +64,14 @@ function conflictQuestions({ catalogue }: Context, pair: Pair, decision: Decisio
   });
 }
 
-function privateQuestion(pair: Pair, decision: Decision): readonly Question[] {
-  if (decision.do !== "unlink" || decision.reason !== "private" || pair.link.recordId === undefined) return [];
-  const { kind, recordId } = pair.link;
-  const itemId = pair.link.itemId ?? "";
-  return [{ id: `private:${itemId}`, reason: "private", kind, count: 1, about: [titleOfPair(pair)], itemId, recordId }];
+/** Asked while there is a record to be removed. */
+export function privateQuestion(pair: Pair, decision: Decision): readonly Question[] {
+  const { kind, recordId, itemId = "" } = pair.link;
+  const isGone = recordId === undefined || pair.crm.state === "gone";
+  if (decision.do !== "unlink" || decision.reason !== "private" || isGone) return [];
+  return [
+    { id: privateQuestionId(itemId), reason: "private", kind, count: 1, about: [titleOfPair(pair)], itemId, recordId },
+  ];
 }
 
 /** Applies the pure decision to one pair and holds back what needs an answer first (S5, S12, S20). */

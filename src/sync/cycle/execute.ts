@@ -1,25 +1,41 @@
 import type { Dirty, StoreChange } from "../../ports/sync-store.ts";
-import type { Step } from "../plan.ts";
+import { titleOf, type Step } from "../plan.ts";
 import type { Context } from "./context.ts";
 import { writeCrm } from "./crm-writes.ts";
+import { privateQuestion } from "./decide.ts";
 import { Job } from "./jobs.ts";
+import { noted, privateQuestionId, withQuestion } from "./let-go.ts";
 import { writeMailbox } from "./mailbox-writes.ts";
 import { recordFingerprint } from "./pair-records.ts";
 
 /** Marks that are to be left alone for the rest of this run. */
 export type Resting = Set<Dirty>;
 
+/** What the desk is to say of the record. A question about a private item is asked there, too: nothing would ask it again. */
+function entryOf(context: Context, { step, link, record }: Job, before: string | undefined): string | undefined {
+  const [asked = context.book.questions.get(privateQuestionId(link.itemId ?? ""))] = privateQuestion(
+    step.pair,
+    step.decision,
+  );
+  const entry = record && noted(before, record.etag, recordFingerprint(record.fields, context.catalogue[record.kind]));
+  if (asked === undefined) return entry;
+  return withQuestion(entry, asked, record === undefined ? "" : titleOf(record.kind, record.fields));
+}
+
 /** An item thrown away or let go in Outlook whose record lives on must not come back: all devices hear of it first (S23). */
 async function letGo(context: Context, jobs: readonly Job[]): Promise<void> {
   let changed = false;
-  for (const { step, record, link, fate, keepsRecord } of jobs) {
-    const { decision } = step;
-    if (decision.do !== "unlink" && !keepsRecord) {
-      if (fate === "done" && link.recordId !== undefined) context.letGo.delete(link.recordId);
+  for (const job of jobs) {
+    const { decision } = job.step;
+    const { recordId } = job.link;
+    if (recordId === undefined || (decision.do === "unlink" && decision.reason === "left")) continue;
+    if (decision.do !== "unlink" && !job.keepsRecord) {
+      if (job.fate === "done") context.letGo.delete(recordId);
       continue;
     }
-    if ((decision.do === "unlink" && decision.reason === "left") || record === undefined) continue;
-    context.letGo.set(record.id, `${record.etag} ${recordFingerprint(record.fields, context.catalogue[record.kind])}`);
+    const entry = entryOf(context, job, context.letGo.get(recordId));
+    if (entry === undefined) continue;
+    context.letGo.set(recordId, entry);
     changed = true;
   }
   if (changed) await context.lease?.putLetGo(Object.fromEntries(context.letGo));
@@ -68,7 +84,7 @@ function conclusion(job: Job): readonly StoreChange[] {
 }
 
 /** Carries out steps, CRM half first, and commits what became of each. Marks that must wait go to `resting`. */
-export async function execute(context: Context, steps: readonly Step[], resting: Resting): Promise<void> {
+export async function execute(context: Context, steps: readonly Step[], resting: Resting): Promise<readonly Job[]> {
   const jobs = steps.map((step) => new Job(context, step));
   await writeCrm(jobs);
   await writeMailbox(jobs);
@@ -84,4 +100,5 @@ export async function execute(context: Context, steps: readonly Step[], resting:
     if (job.fate === "wait" || isOpen(job.step)) for (const dirty of job.step.pair.dirty) resting.add(dirty);
   }
   await context.book.commit(changes);
+  return jobs;
 }

@@ -24,6 +24,7 @@ export function fail(job: Job, reason: string, refused: boolean): readonly Store
     kind,
     ...(itemId === undefined ? {} : { itemId }),
     ...(recordId === undefined ? {} : { recordId }),
+    ...(job.title === "" ? {} : { title: job.title }),
     reason,
     failures,
     // A storm may be over by the next run; who is still without an answer then has to be patient.

@@ -8,6 +8,7 @@ import { keysTo } from "../agreement.ts";
 import { digestOf } from "../fingerprints.ts";
 import type { Pair } from "../plan.ts";
 import { isStillSelected, type Context } from "./context.ts";
+import { fingerprintNoted, noted } from "./let-go.ts";
 import { ThrownAway } from "./seen.ts";
 import { emptyPairing, newLink, withRecords, type HalfPair, type Pairing } from "./pair-items.ts";
 
@@ -70,7 +71,7 @@ function toHalf(
 function staysAway(context: Context, pair: Pair): boolean {
   if (pair.crm.state !== "live" || pair.mailbox.state !== "never") return false;
   const { id, fields, kind } = pair.crm.snapshot;
-  const [, then] = (context.letGo.get(id) ?? "").split(" ");
+  const then = fingerprintNoted(context.letGo.get(id));
   return then !== undefined && then === recordFingerprint(fields, context.catalogue[kind]);
 }
 
@@ -109,7 +110,8 @@ const isThrownAway = (thrownAway: ThrownAway, { mailbox, crm }: Pair): boolean =
 function letGoAgain(context: Context, { crm }: Pair): void {
   if (crm.state !== "live") return;
   const { id, etag, fields, kind } = crm.snapshot;
-  context.letGo.set(id, `${etag} ${recordFingerprint(fields, context.catalogue[kind])}`);
+  const before = context.letGo.get(id);
+  context.letGo.set(id, noted(before, etag, recordFingerprint(fields, context.catalogue[kind])));
   context.ledger.of(kind).unlinked += 1;
 }
 
@@ -117,6 +119,6 @@ function letGoAgain(context: Context, { crm }: Pair): void {
 function noteUnchanged(context: Context, pair: Pair): void {
   if (pair.crm.state !== "live") return;
   const { id, etag } = pair.crm.snapshot;
-  const [, then] = (context.letGo.get(id) ?? "").split(" ");
-  context.letGo.set(id, `${etag} ${then ?? ""}`);
+  const before = context.letGo.get(id);
+  context.letGo.set(id, noted(before, etag, fingerprintNoted(before) ?? ""));
 }

@@ -1,3 +1,5 @@
+import type { MailboxSnapshot } from "../../domain/presence.ts";
+import type { ReadOutcome } from "../../ports/sync-outcome.ts";
 import type { Step } from "../plan.ts";
 import type { Context } from "./context.ts";
 import { said } from "./decide.ts";
@@ -5,20 +7,42 @@ import { execute } from "./execute.ts";
 import { newLink } from "./pair-items.ts";
 import { shelfOf } from "../../domain/fields/kinds.ts";
 
-/** S5: the copy of an item that became private is removed from the CRM once the user said so, and only as it was read. */
+/** Open to everybody and tracked again: what was said about the private item is void. */
+const isTrackedAgain = (read: ReadOutcome<MailboxSnapshot> | undefined): boolean =>
+  read?.state === "live" && !read.snapshot.facts.hidden && (read.snapshot.stamp?.state ?? 0) !== 0;
+
+/**
+ * S5: the copy of an item that became private is removed from the CRM once the user said so, and only as it was read. What did
+ * not get through is asked again.
+ */
 export async function removePrivateCopies(context: Context): Promise<void> {
   const { book, options, parts, setting } = context;
-  const records = [...book.questions.values()].flatMap(({ id, reason, kind, recordId }) =>
-    reason === "private" && recordId !== undefined && said(book, id) === "yes" ? [{ kind, id: recordId }] : [],
+  const wanted = [...book.questions.values()].flatMap(({ id, reason, kind, recordId, itemId = "" }) =>
+    reason === "private" && recordId !== undefined && said(book, id) === "yes"
+      ? [{ question: id, record: { kind, id: recordId }, item: { shelf: shelfOf(kind), id: itemId } }]
+      : [],
   );
-  if (records.length === 0 || options.dryRun) return;
-  const reads = await parts.crm.read(records, setting.zone, options.signal);
-  const steps = reads.flatMap((read): Step[] => {
+  if (wanted.length === 0 || options.dryRun) return;
+  const items = await parts.mailbox.read(
+    wanted.map(({ item }) => item),
+    options.signal,
+  );
+  const still = wanted.filter((_, index) => !isTrackedAgain(items[index]));
+  const reads = await parts.crm.read(
+    still.map(({ record }) => record),
+    setting.zone,
+    options.signal,
+  );
+  const open = new Map(still.map(({ question, record }) => [record.id, question]));
+  const steps = reads.flatMap((read, index): Step[] => {
+    if (read.state === "gone" || read.state === "forbidden") open.delete(still[index]?.record.id ?? "");
     if (read.state !== "live") return [];
     const { kind, id } = read.snapshot;
     const link = book.linkOfRecord(id) ?? newLink(kind, shelfOf(kind), { recordId: id });
     const pair = { link, linked: false, mailbox: { state: "never" }, crm: read, dirty: [] } as const;
     return [{ pair, decision: { do: "delete", on: "crm" }, held: [] }];
   });
-  await execute(context, steps, new Set());
+  for (const { fate, link } of await execute(context, steps, new Set()))
+    if (fate === "done") open.delete(link.recordId ?? "");
+  for (const question of open.values()) context.asked.add(question);
 }

@@ -1,5 +1,5 @@
 import { shelfOf } from "../../domain/fields/kinds.ts";
-import type { Intent, StoreChange } from "../../ports/sync-store.ts";
+import type { Intent, Setback, StoreChange } from "../../ports/sync-store.ts";
 import { lookAtItem, type Book } from "./book.ts";
 
 /** Look before repeating (S24): everything an open intent may have touched is read again. */
@@ -13,6 +13,22 @@ function lookAgain(intent: Intent): StoreChange[] {
 
 /** A creation in the mailbox is the one write that can neither be repeated safely nor looked up under an id of ours. */
 export const mayStillLand = (intent: Intent): boolean => intent.side === "mailbox" && intent.op === "create";
+
+/** Is the item or record of a failure still marked? What is done with, one way or another, has no mark. */
+const isStillTrouble = (book: Book, { kind, itemId, recordId }: Setback): boolean =>
+  (itemId !== undefined && book.markOf({ side: "mailbox", kind: shelfOf(kind), id: itemId }) !== undefined) ||
+  (recordId !== undefined && book.markOf({ side: "crm", kind, id: recordId }) !== undefined);
+
+/**
+ * Forgets failures of what is no longer to be done: the edit was taken back, the item deleted or no longer tracked, the record
+ * deleted or no longer selected (S25).
+ */
+export const forgetOldTrouble = (book: Book): Promise<void> =>
+  book.commit(
+    [...book.setbacks.values()].flatMap((setback): StoreChange[] =>
+      isStillTrouble(book, setback) ? [] : [{ drop: "setback", key: setback.key }],
+    ),
+  );
 
 /** Takes up what a crash left open. Creations in the mailbox stay open: the feed will show whether they landed. */
 export async function recoverIntents(book: Book): Promise<void> {

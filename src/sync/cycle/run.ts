@@ -10,9 +10,10 @@ import { tell, type Context } from "./context.ts";
 import { isOfAnother, noteFacts } from "./facts.ts";
 import { HANDOVER_MS, isHeldByOther, Lease, LeaseHeldError, mayTake, type Holder } from "./lease.ts";
 import { Ledger } from "./ledger.ts";
-import { observeCrm, observeMailbox } from "./observe.ts";
+import { answered, questionsIn } from "./let-go.ts";
+import { observeCrm, observeMailbox, observeQuestions } from "./observe.ts";
 import { nowOf, type CycleOptions, type CycleParts } from "./parts.ts";
-import { horizonOf, recoverIntents, settlePending } from "./recover.ts";
+import { forgetOldTrouble, horizonOf, recoverIntents, settlePending } from "./recover.ts";
 import { tallyPlan, toReport, type RunReport } from "./report.ts";
 import { removePrivateCopies } from "./private-copies.ts";
 import { Rounds } from "./rounds.ts";
@@ -67,12 +68,14 @@ class Cycle {
   async work(): Promise<void> {
     const holder = await this.#holder();
     await recoverIntents(this.#book);
+    await forgetOldTrouble(this.#book);
     let surveyed = await this.#survey();
     if (isOfAnother(this.#book, surveyed)) {
       await this.#book.forget();
       surveyed = await this.#survey();
     }
-    if (!mayTake(surveyed.crm.desk, holder, this.#options.takeOver))
+    // A dry run only reads: whoever else is at work need not make room for it (S28).
+    if (!this.#options.dryRun && !mayTake(surveyed.crm.desk, holder, this.#options.takeOver))
       throw new LeaseHeldError(surveyed.crm.desk.holderName);
     await this.#observe(surveyed);
     const due = await this.#dueWorks(surveyed);
@@ -129,6 +132,7 @@ class Cycle {
     const rounds = new Rounds(context);
     await settlePending(this.#book, nowOf(this.#parts.clock), this.#options.horizonMs);
     await rounds.run();
+    await forgetOldTrouble(this.#book);
     this.planned = [...rounds.planned, ...rounds.waiting];
     if (this.#options.dryRun) tallyPlan(this.#ledger, rounds.planned);
   }
@@ -199,6 +203,7 @@ class Cycle {
   async #observe({ mailbox, crm }: Surveyed): Promise<void> {
     this.#ledger.byServer = crm.byServer;
     if (crm.byServer) return this.#noticeSettings({ crm, mailbox });
+    await observeQuestions(this.#book, crm.desk);
     for (const problem of crm.problems) this.#ledger.errors.push(problem);
     await this.#noticeSettings({ crm, mailbox });
     await observeMailbox(this.#parts, this.#book, mailbox, crm.organizationId);
@@ -223,15 +228,17 @@ class Cycle {
   }
 
   /**
-   * Questions are asked anew by every run, except those about private items, which nothing would ask again. An answer holds
-   * for the run that acts on it: what comes up again later is another question.
+   * Questions are asked anew by every run, except those about private items, which nothing would ask again: the desk keeps
+   * them until they are answered. An answer holds for the run that acts on it: what comes up again later is another question.
    */
-  async #closeQuestions({ asked }: Context): Promise<void> {
+  async #closeQuestions({ asked, letGo }: Context): Promise<void> {
     const changes: StoreChange[] = [];
-    for (const { id, reason } of this.#book.questions.values()) {
-      if (!asked.has(id) && (reason !== "private" || this.#book.answers.has(id)))
-        changes.push({ drop: "question", id });
+    for (const question of questionsIn(Object.fromEntries(letGo))) {
+      const { id, recordId = "" } = question;
+      if (!this.#book.answers.has(id)) asked.add(id);
+      else if (!asked.has(id)) letGo.set(recordId, answered(letGo.get(recordId) ?? ""));
     }
+    for (const id of this.#book.questions.keys()) if (!asked.has(id)) changes.push({ drop: "question", id });
     for (const question of this.#book.answers.keys()) changes.push({ drop: "answer", question });
     await this.#book.commit(changes);
   }

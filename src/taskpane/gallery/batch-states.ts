@@ -51,7 +51,7 @@ const base: BatchView = {
   count: rows.length,
   rows,
   reading: false,
-  progress: { total: 0, done: 0, failed: 0, undoing: false },
+  progress: { total: 0, done: 0, failed: 0, retryable: 0, undoing: false },
   actions: READY,
   elsewhere: false,
 };
@@ -92,7 +92,7 @@ export const batchStates = {
       { ...row(7, "Order for June"), work: { kind: "waiting" } },
     ],
     count: 4,
-    progress: { total: 4, done: 1, failed: 0, undoing: false },
+    progress: { total: 4, done: 1, failed: 0, retryable: 0, undoing: false },
     actions: WORKING,
   },
   "partly failed": {
@@ -105,7 +105,7 @@ export const batchStates = {
       },
     ],
     count: 2,
-    progress: { total: 2, done: 1, failed: 1, undoing: false },
+    progress: { total: 2, done: 1, failed: 1, retryable: 1, undoing: false },
     actions: { ...READY, retryFailed: enabled, undo: enabled },
   },
   "for somebody else": { ...base, actingFor: toEmailAddress("maya@contoso.example") },

@@ -55,7 +55,7 @@ const partlyFailed: ListView = {
     }),
     failedRow,
   ],
-  progress: { total: 2, done: 1, failed: 1, undoing: false },
+  progress: { total: 2, done: 1, failed: 1, retryable: 1, undoing: false },
   actions: { ...contacts.actions, retryFailed: enabled, undo: enabled },
 };
 const question: ListView = {

@@ -43,7 +43,7 @@ const NO_LIST: ListView = {
   reading: true,
   suggestions: { reading: false },
   selected: 0,
-  progress: { total: 0, done: 0, failed: 0, undoing: false },
+  progress: { total: 0, done: 0, failed: 0, retryable: 0, undoing: false },
   actions: {
     track: { kind: "disabled", why: "nothingSelected" },
     assign: { kind: "disabled", why: "nothingSelected" },

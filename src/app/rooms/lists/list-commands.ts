@@ -2,6 +2,7 @@ import type { Action } from "../../../domain/action.ts";
 import type { ActionId } from "../../../domain/ids.ts";
 import { isOwner } from "../../../domain/ownership.ts";
 import type { RecordCard, RecordRef } from "../../../domain/records.ts";
+import { isRefusedByRule } from "../../../domain/refused-by-rule.ts";
 import {
   decideStopTracking,
   fateOf,
@@ -105,7 +106,9 @@ export class ListCommands {
   }
 
   async retryFailed(): Promise<void> {
-    const failed = this.standing().actions.filter((one) => one.progress.kind === "failed" && !agreed(one));
+    const failed = this.standing().actions.filter(
+      (one) => one.progress.kind === "failed" && !isRefusedByRule(one.progress.problem) && !agreed(one),
+    );
     await Promise.all(failed.map(({ id }) => this.desk.resume(id)));
     await this.session.refresh();
     await this.askAboutPrivate();

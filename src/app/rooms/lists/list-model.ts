@@ -131,7 +131,7 @@ function actionsFor(
     assign: guard(() => ENABLED),
     stopTracking: guard(() => (tracked.length > 0 ? ENABLED : disabled("noneTracked"))),
     one: guard(() => (selected.length === 1 ? ENABLED : disabled("onlyOne"))),
-    retryFailed: progress.failed > 0 && !busy ? ENABLED : HIDDEN,
+    retryFailed: progress.retryable > 0 && !busy ? ENABLED : HIDDEN,
     undo: undoable && !busy ? ENABLED : HIDDEN,
     cancel: busy ? ENABLED : HIDDEN,
   };

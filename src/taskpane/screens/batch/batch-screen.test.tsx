@@ -100,7 +100,7 @@ describe("batch table", () => {
     ...row!,
     work: { kind: "done" as const, result: { kind: "undone" as const, of: toActionId("tracked") } },
   };
-  const progress = { total: 2, done: 1, failed: 1, undoing: true };
+  const progress = { total: 2, done: 1, failed: 1, retryable: 1, undoing: true };
 
   it("[T3] says of an undo that it is one, and shows each row's state beside it", () => {
     showBatch({ ...batchStates.chosen, rows: [undone, ...others], progress });

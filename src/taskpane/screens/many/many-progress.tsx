@@ -35,7 +35,7 @@ export function ManyProgress({ progress, actions, commands }: ManyProgressProps)
         <div className="inlineActions">
           {offers(actions.retryFailed) && (
             <Button appearance="link" onClick={() => void commands.retryFailed()}>
-              {words.say("retryFailed", { failed })}
+              {words.say("retryFailed", { failed: progress.retryable })}
             </Button>
           )}
           {offers(actions.undo) && (

@@ -45,6 +45,15 @@ describe("S25, Q3: why an item is parked", () => {
     expect(told(reason)).toBe("Nicht alles daran konnte geschrieben werden: Anlagen und Ausnahmen der Serie.");
   });
 
+  test("T4: whose record a meeting has already is told in the reader's language", () => {
+    const read = (file: string): string => readFileSync(path.join(SRC, file), "utf8");
+    expect(read("dataverse/sync/same-meetings.ts")).toContain("This meeting is tracked already, by ${");
+    expect(told("This meeting is tracked already, by Tom Ek.")).toMatch(/^Tom Ek hat diese Besprechung bereits/);
+    const here = "This meeting is tracked already, through another item.";
+    expect(read("sync/cycle/crm-writes.ts")).toContain(here);
+    expect(told(here)).toBe(german["parked.why.meetingHere"]);
+  });
+
   test("a missing privilege is named without the ids around it", () => {
     const refusal = "Principal user (Id=1) is missing prvWriteContact privilege on OTC=2 for entity 'contact'.";
     expect(told(refusal)).toMatch(/^Das dürfen Sie im CRM nicht\..* prvWriteContact\.$/);

@@ -15,6 +15,8 @@ const SILENCE = [
 ];
 const UNREADABLE = /^unexpected answer\b/;
 const APART = /^Could not be written along with the rest: (?<keys>.+)\.$/;
+const MEETING = /^This meeting is tracked already, by (?<name>.*)\.$/s;
+const MEETING_HERE = "This meeting is tracked already, through another item.";
 const COLUMN = /^You may not write the column behind "(?<key>.+)"; it was left out\.$/;
 const HIDDEN = /^The column behind "(?<key>.+)" is secured and may be hidden from you; /;
 const FILTER = /^The filter "(?<name>.*)" cannot be evaluated: (?<reason>.*)$/s;
@@ -39,6 +41,9 @@ function ownWords(words: Say, names: FieldWords, reason: string): string | undef
   const apart = part(APART, reason, "keys")?.split(", ");
   if (apart !== undefined)
     return words.say("parked.why.apart", { fields: words.list(apart.map((key) => fieldName(names, key))) });
+  if (reason === MEETING_HERE) return words.say("parked.why.meetingHere");
+  const colleague = part(MEETING, reason, "name");
+  if (colleague !== undefined) return words.say("parked.why.meeting", { name: colleague });
   const column = part(COLUMN, reason, "key");
   if (column !== undefined) return words.say("error.column", { field: fieldName(names, column) });
   const hidden = part(HIDDEN, reason, "key");

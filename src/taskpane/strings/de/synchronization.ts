@@ -110,6 +110,9 @@ export const german: Translation<typeof synchronization> = {
   "parked.why.apart": "Nicht alles daran konnte geschrieben werden: {fields}.",
   "parked.why.status": "Der Dienst hat es abgelehnt, ohne zu sagen, warum: {status}.",
   "parked.why.privilege": "Das dürfen Sie im CRM nicht. Ihr Administrator kann Ihnen dieses Recht geben: {privilege}.",
+  "parked.why.meeting": "{name} hat diese Besprechung bereits nachverfolgt. Ein zweiter Datensatz wird nicht angelegt.",
+  "parked.why.meetingHere":
+    "Ein anderes Element Ihres Kalenders ist bereits die Kopie dieser Besprechung. Ein zweiter Datensatz wird nicht angelegt.",
   "parked.why.said": "Der Dienst hat es abgelehnt und sagt: {reason}",
   "parked.failures": "{count, plural, one {# Versuch} other {# Versuche}}, der nächste {when}",
   "parked.retry": "Erneut versuchen",

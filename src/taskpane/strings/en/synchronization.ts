@@ -108,6 +108,9 @@ export const synchronization = {
   "parked.why.apart": "Not everything about it could be written: {fields}.",
   "parked.why.status": "The service refused it without saying why: {status}.",
   "parked.why.privilege": "You are not allowed to do this in the CRM. Your administrator can give you: {privilege}.",
+  "parked.why.meeting": "{name} tracks this meeting already. No second record is made of it.",
+  "parked.why.meetingHere":
+    "Another item of your calendar is this meeting’s copy already. No second record is made of it.",
   "parked.why.said": "The service refused it and said: {reason}",
   "parked.failures": "{count, plural, one {# try} other {# tries}}, next one {when}",
   "parked.retry": "Try again",

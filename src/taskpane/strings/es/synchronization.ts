@@ -110,6 +110,9 @@ export const spanish: Translation<typeof synchronization> = {
   "parked.why.apart": "No se pudo escribir todo: {fields}.",
   "parked.why.status": "El servicio lo rechazó sin decir por qué: {status}.",
   "parked.why.privilege": "No tiene permiso para hacerlo en el CRM. Su administrador puede concederle: {privilege}.",
+  "parked.why.meeting": "{name} ya sigue esta reunión. No se crea un segundo registro.",
+  "parked.why.meetingHere":
+    "Otro elemento de su calendario ya es la copia de esta reunión. No se crea un segundo registro.",
   "parked.why.said": "El servicio lo rechazó y dice: {reason}",
   "parked.failures": "{count, plural, one {# intento} many {# intentos} other {# intentos}}, el próximo {when}",
   "parked.retry": "Reintentar",

@@ -113,6 +113,9 @@ export const french: Translation<typeof synchronization> = {
   "parked.why.status": "Le service l’a refusé sans dire pourquoi : {status}.",
   "parked.why.privilege":
     "Vous n’en avez pas le droit dans le CRM. Votre administrateur peut vous donner : {privilege}.",
+  "parked.why.meeting": "{name} suit déjà cette réunion. Aucun second enregistrement n’est créé.",
+  "parked.why.meetingHere":
+    "Un autre élément de votre calendrier est déjà la copie de cette réunion. Aucun second enregistrement n’est créé.",
   "parked.why.said": "Le service l’a refusé et dit : {reason}",
   "parked.failures": "{count, plural, one {# essai} many {# essais} other {# essais}}, le prochain {when}",
   "parked.retry": "Réessayer",

@@ -109,6 +109,8 @@ export const slovak: Translation<typeof synchronization> = {
   "parked.why.apart": "Nepodarilo sa zapísať všetko: {fields}.",
   "parked.why.status": "Služba to odmietla a nepovedala prečo: {status}.",
   "parked.why.privilege": "V CRM na to nemáte oprávnenie. Správca vám môže prideliť: {privilege}.",
+  "parked.why.meeting": "{name} už sleduje toto stretnutie. Druhý záznam sa nevytvára.",
+  "parked.why.meetingHere": "Iná položka vášho kalendára je už kópiou tohto stretnutia. Druhý záznam sa nevytvára.",
   "parked.why.said": "Služba to odmietla a hovorí: {reason}",
   "parked.failures": "{count, plural, one {# pokus} few {# pokusy} many {# pokusu} other {# pokusov}}, ďalší {when}",
   "parked.retry": "Skúsiť znova",

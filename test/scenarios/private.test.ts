@@ -1,0 +1,70 @@
+import { Day, entities, pathOf, stamped } from "./day.ts";
+
+const EVENT = {
+  subject: "Doctor",
+  start: { dateTime: "2027-03-01T09:00:00", timeZone: "UTC" },
+  end: { dateTime: "2027-03-01T10:00:00", timeZone: "UTC" },
+};
+
+describe("an item that is made private (S5)", () => {
+  let day: Day;
+  let path: string;
+  beforeEach(async () => {
+    day = new Day();
+    path = pathOf("events", { id: await day.newItem("/me/events", { ...EVENT, ...stamped(1) }) });
+    await day.sync();
+    await day.outlook("PATCH", path, { sensitivity: "private" });
+  });
+  afterEach(() => {
+    day.close();
+  });
+  const questions = async (device?: string) => (await day.sync(device)).waiting.map(({ id, about }) => [id, about]);
+  const answer = async (device: string, what: "yes" | "no"): Promise<void> => {
+    const [question] = (await day.on(device).readOverview()).questions;
+    await day.on(device).answer(question?.id ?? "", what);
+    await day.sync(device);
+  };
+
+  it("S5 S23 is asked about again after the computer lost its memory, and after the answer never more", async () => {
+    const asked = await questions();
+    expect(asked).toEqual([[expect.stringMatching(/^private:/), ["Doctor"]]]);
+    day.forget();
+    expect((await day.sync("laptop", { dryRun: true })).waiting).toHaveLength(1);
+    expect(await questions()).toEqual(asked);
+    await answer("laptop", "yes");
+    expect(await day.count("appointments")).toBe(0);
+    day.forget();
+    expect(await questions()).toEqual([]);
+  });
+
+  it("S5 S22 is asked about at every computer, until one of them was told", async () => {
+    await day.sync("laptop");
+    expect(await questions("desktop")).toHaveLength(1);
+    await answer("desktop", "no");
+    expect(await questions("laptop")).toEqual([]);
+    expect(await day.count("appointments")).toBe(1);
+  });
+
+  it("S5 an answer about an item that is open and tracked again is void: its record stays", async () => {
+    await day.sync();
+    await day.outlook("PATCH", path, { sensitivity: "normal", ...stamped(1) });
+    await answer("laptop", "yes");
+    expect(await day.count("appointments")).toBe(1);
+    expect(await questions()).toEqual([]);
+  });
+
+  it("S5 S26 a removal that did not get through is asked about again", async () => {
+    await day.sync();
+    const inner = { status: 503, retryAfter: 600, inner: true, match: /DELETE .*appointments/ } as const;
+    day.dataverse.fault({ what: "status", ...inner, times: 9 });
+    await answer("laptop", "yes");
+    expect(await day.count("appointments")).toBe(1);
+    expect((await day.on().readOverview()).questions).toHaveLength(1);
+  });
+
+  it("S5 is not asked about when there is no record any more", async () => {
+    const [record] = entities(await day.crm("GET", "/appointments"));
+    await day.crm("DELETE", `/appointments(${String(record?.["activityid"])})`);
+    expect(await questions()).toEqual([]);
+  });
+});
