@@ -1,3 +1,4 @@
+import { clientPage, recordPage } from "../dataverse/record-page.ts";
 import { writeParty } from "../dataverse/parties.ts";
 import { readMeetings } from "../dataverse/sync/meetings.ts";
 import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
@@ -25,8 +26,9 @@ export function createItemPorts<Records extends ItemPorts["crm"] & RulePorts["cr
   lines: ItemLines<Records>,
 ): ItemPorts & { readonly crm: Records } {
   const { crmLine, mailboxLine, crm, timeZone, ids, log } = lines;
+  const recordUrl = (table: string, id: string): string => recordPage(clientPage(crmLine.parts.root), table, id);
   return {
-    mailbox: createSyncMailbox(mailboxLine.parts),
+    mailbox: createSyncMailbox(mailboxLine.parts, undefined, recordUrl),
     records: createSyncCrm(crmLine.parts, async () => (await crmLine.callerFacts()).caller.userId),
     crm,
     timeZone,

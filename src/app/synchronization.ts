@@ -1,3 +1,4 @@
+import { clientPage, recordPage } from "../dataverse/record-page.ts";
 import { withRecordFiles } from "../dataverse/sync/attachments.ts";
 import { withSameMeetings } from "../dataverse/sync/same-meetings.ts";
 import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
@@ -122,7 +123,8 @@ function toParts(ports: SynchronizationPorts): {
   // What the organization has chosen becomes known with the first survey; until then it is what nobody has changed.
   let chosen: Pick<FieldChoices, "allAddresses" | "attachments"> = { allAddresses: false };
   const settle = (choices: FieldChoices): void => void (chosen = choices);
-  const plain = createSyncMailbox(mailboxParts, mail.companion);
+  const recordUrl = (table: string, id: string): string => recordPage(clientPage(dataverse), table, id);
+  const plain = createSyncMailbox(mailboxParts, mail.companion, recordUrl);
   const mailbox = withMailingAddress(
     withItemFiles(plain, mailboxParts, () => chosen.attachments === true),
     () => !chosen.allAddresses,

@@ -1,6 +1,6 @@
 /** The Crm port over the Dataverse Web API. Each question has a file of its own; this one only puts them together. */
 import type { InternetMessageId } from "../domain/ids.ts";
-import type { RecordRef, TableName } from "../domain/records.ts";
+import type { RecordRef } from "../domain/records.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
 import type { Crm, RecordRights } from "../ports/crm.ts";
 import type { CrmCreation } from "../ports/crm-creation.ts";
@@ -14,6 +14,7 @@ import { deleteRecord } from "./deletion.ts";
 import { createLaterCrm } from "./later-crm.ts";
 import { readAddressOwners } from "./people.ts";
 import { functionOn, reference } from "./query.ts";
+import { recordPage } from "./record-page.ts";
 import { writeOwner, writeRegarding } from "./regarding.ts";
 import { readRelated } from "./related.ts";
 import { readCards, search } from "./search.ts";
@@ -45,8 +46,8 @@ export function createCrm(crmParts: CrmParts): Crm & CrmCreation & CrmLibrary & 
     search: (question, signal) => search(parts, book, question, signal),
     readCards: (records, signal) => readCards(parts, book, records, signal),
     ...createLaterCrm(line, crmParts.net),
-    recordUrl: (ref) => pageUrl(crmParts.page, ref.table, ref),
-    newRecordUrl: (table) => pageUrl(crmParts.page, table),
+    recordUrl: ({ table, id }) => recordPage(crmParts.page, table, id),
+    newRecordUrl: (table) => recordPage(crmParts.page, table),
   };
 }
 
@@ -81,13 +82,4 @@ async function readRights(
     mayWrite: rights.includes("WriteAccess"),
     mayDelete: rights.includes("DeleteAccess"),
   };
-}
-
-/** https://learn.microsoft.com/power-apps/developer/model-driven-apps/open-forms-views-dialogs-reports-url */
-function pageUrl(page: string, table: TableName, ref?: RecordRef): string {
-  const url = new URL(page);
-  url.searchParams.set("pagetype", "entityrecord");
-  url.searchParams.set("etn", table);
-  if (ref !== undefined) url.searchParams.set("id", ref.id);
-  return url.toString();
 }

@@ -1,6 +1,7 @@
 import { canonical } from "../domain/fields/canonical.ts";
 import { digestOfDays } from "../domain/fields/days.ts";
 import { digest } from "../domain/fields/digest.ts";
+import { digestOfFiles } from "../domain/fields/files.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
 import type { FieldValue } from "../domain/fields/value.ts";
 
@@ -11,6 +12,7 @@ export const spelled = ({ form, limit }: FieldPair, value: FieldValue): string =
 /** The digest of a value whose spelling is known. */
 export function digestOfSpelled({ form }: FieldPair, value: FieldValue, text: string): string {
   if (text === "") return "";
+  if (form === "files") return digestOfFiles(value);
   return form === "days" ? digestOfDays(value) : digest(text);
 }
 

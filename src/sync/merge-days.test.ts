@@ -1,7 +1,7 @@
 import { Base } from "../domain/fields/base.ts";
 import { SERIES_PAIRS } from "../domain/fields/activity-pairs.ts";
 import { CANCELLED, digestOfDays } from "../domain/fields/days.ts";
-import type { FieldPair } from "../domain/fields/pair.ts";
+import { pairsOfGuest, type FieldPair } from "../domain/fields/pair.ts";
 import { partOf, partsOf, type Fields, type FieldValue } from "../domain/fields/value.ts";
 import type { ConflictPolicy } from "../domain/presence.ts";
 import { digestOf } from "./fingerprints.ts";
@@ -197,5 +197,26 @@ describe("S12 a day that both sides know is merged part by part", () => {
       pairs: SERIES_PAIRS.filter(({ key }) => key === "exceptions"),
     });
     expect(merged).toEqual({ crm: { [MONDAY]: moved }, mailbox: undefined, conflict: undefined });
+  });
+});
+
+describe("S6 days of a series somebody else called", () => {
+  const guest = pairsOfGuest(SERIES_PAIRS);
+  const base = { [MONDAY]: says(), [TUESDAY]: says() };
+
+  it("go to the CRM, whole and in parts, and never back", () => {
+    const merged = merge({
+      base,
+      mailbox: { [MONDAY]: CANCELLED, [TUESDAY]: moved },
+      crm: { [MONDAY]: says(), [TUESDAY]: says({ when: "at noon", subject: "Retro" }) },
+      pairs: guest,
+    });
+    expect(merged).toMatchObject({ mailbox: undefined, conflict: undefined });
+    expect(merged.crm).toEqual({ [MONDAY]: CANCELLED, [TUESDAY]: says({ when: "at ten", subject: "Retro" }) });
+  });
+
+  it("taken out in the CRM stay in the guest's calendar", () => {
+    const merged = merge({ base, mailbox: base, crm: { [MONDAY]: CANCELLED, [TUESDAY]: says() }, pairs: guest });
+    expect(merged).toEqual({ mailbox: undefined, crm: undefined, conflict: undefined });
   });
 });

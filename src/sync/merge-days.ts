@@ -38,9 +38,15 @@ const text = (digests: DayDigests): string => (typeof digests === "object" ? dig
  * A day that one side took out, or does not know as an exception, is judged as a whole. Neither service can bring back a day
  * that was taken out: it stays out, whoever changed it meanwhile, and what they wrote is kept in the history.
  */
-function wholeDay(mailbox: Day, crm: Day, base: readonly [DayDigests, DayDigests], judge: Judge): MergedDay {
+function wholeDay(
+  mailbox: Day,
+  crm: Day,
+  base: readonly [DayDigests, DayDigests],
+  judge: Judge,
+  direction: Direction,
+): MergedDay {
   const agreed = { mailbox: text(base[0]), crm: text(base[1]) };
-  const verdict = judge("both", text(digestsOf(mailbox)), text(digestsOf(crm)), agreed);
+  const verdict = judge(direction, text(digestsOf(mailbox)), text(digestsOf(crm)), agreed);
   const both = (day: Day): MergedDay => ({ mailbox: day, crm: day });
   switch (verdict.kind) {
     case "quiet":
@@ -114,7 +120,7 @@ export function mergeDays(
     const merged =
       isWhole(here) && isWhole(there)
         ? partsOfDay(here, there, isNew ? ordinary(day) : base, judge, directionOf)
-        : wholeDay(here, there, base, judge);
+        : wholeDay(here, there, base, judge, directionOf(undefined));
     if (merged.mailbox !== undefined) next.mailbox[day] = merged.mailbox;
     if (merged.crm !== undefined) next.crm[day] = merged.crm;
     if (spelled(merged.mailbox) !== spelled(here)) moved.mailbox = true;

@@ -5,6 +5,7 @@ import { partOf, type Fields, type FieldValue } from "../domain/fields/value.ts"
 import type { Conflict, Merge, Move, MoveReason } from "./decision.ts";
 import { digestOf, isSameValue } from "./fingerprints.ts";
 import { mergeDays, type Ordinary } from "./merge-days.ts";
+import { mergeFiles } from "./merge-files.ts";
 import type { AgreedField, Base } from "../domain/fields/base.ts";
 import type { ConflictPolicy, Resolutions } from "../domain/presence.ts";
 
@@ -97,18 +98,53 @@ function daysOf(
     mailbox,
     crm,
     (direction, mine, theirs, base) => judge({ key: pair.key, direction }, mine, theirs, base, rules),
-    (part) => (part === undefined ? "both" : (directions.get(part) ?? "none")),
+    (part) => (part === undefined ? pair.direction : (directions.get(part) ?? "none")),
     ordinary,
   );
   const { conflict } = merged;
-  const why: MoveReason = conflict === undefined ? "changed" : "conflict";
-  const move = (to: Side, value: FieldValue | undefined, replaced: FieldValue): readonly Move[] =>
-    value === undefined ? [] : [{ key: pair.key, to, value, replaced, why }];
   return {
-    moves: [...move("crm", merged.crm, crm), ...move("mailbox", merged.mailbox, mailbox)],
+    moves: movesTo(pair.key, merged, mailbox, crm, conflict === undefined ? "changed" : "conflict"),
     agreed: [],
     conflicts: conflict === undefined ? [] : [{ key: pair.key, ...conflict }],
   };
+}
+
+/** What of a field that is merged in parts is to be written where. */
+function movesTo(
+  key: string,
+  merged: { readonly mailbox?: FieldValue; readonly crm?: FieldValue },
+  mailbox: FieldValue,
+  crm: FieldValue,
+  why: MoveReason,
+): readonly Move[] {
+  const move = (to: Side, value: FieldValue | undefined, replaced: FieldValue): readonly Move[] =>
+    value === undefined ? [] : [{ key, to, value, replaced, why }];
+  return [...move("crm", merged.crm, crm), ...move("mailbox", merged.mailbox, mailbox)];
+}
+
+/** Attachments are merged one by one: there is nothing to contradict. */
+function filesOf(pair: FieldPair, mailbox: FieldValue, crm: FieldValue, agreed: AgreedField, rules: MergeRules): Merge {
+  const merged = mergeFiles(agreed, mailbox, crm, (mine, theirs, base) => judge(pair, mine, theirs, base, rules));
+  return { moves: movesTo(pair.key, merged, mailbox, crm, "changed"), agreed: [], conflicts: [] };
+}
+
+/** Fields that are merged in parts; undefined for all others. */
+function inParts(
+  pair: FieldPair,
+  base: Base,
+  mailbox: Fields,
+  crm: Fields,
+  rules: MergeRules,
+): ((mine: FieldValue, theirs: FieldValue) => Merge) | undefined {
+  const agreed = base.at(pair.key);
+  switch (pair.form) {
+    case "days":
+      return (mine, theirs) => daysOf(pair, mine, theirs, agreed, rules, ordinaryDays(base, mailbox, crm));
+    case "files":
+      return (mine, theirs) => filesOf(pair, mine, theirs, agreed, rules);
+    default:
+      return undefined;
+  }
 }
 
 /**
@@ -131,10 +167,12 @@ export function mergeFields(base: Base, mailbox: Fields, crm: Fields, rules: Mer
     const held = isSameValue(mine, theirs) ? shown : digestOf(pair, mine);
     const before = base.at(pair.key);
     const verdict = judge(pair, held, shown, before, rules);
-    if (pair.form === "days" && (verdict.kind === "move" || verdict.kind === "conflict")) {
-      const days = daysOf(pair, mine, theirs, before, rules, ordinaryDays(base, mailbox, crm));
-      moves.push(...days.moves);
-      conflicts.push(...days.conflicts);
+    const parts =
+      verdict.kind === "move" || verdict.kind === "conflict" ? inParts(pair, base, mailbox, crm, rules) : undefined;
+    if (parts !== undefined) {
+      const merged = parts(mine, theirs);
+      moves.push(...merged.moves);
+      conflicts.push(...merged.conflicts);
       continue;
     }
     switch (verdict.kind) {

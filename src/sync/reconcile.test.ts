@@ -476,3 +476,19 @@ describe("what is to happen to a pair", () => {
         }
   });
 });
+
+describe("S6 a meeting somebody else called", () => {
+  const base = baseOf("a");
+  const policy: Policy = { ...policyFor("appointment"), pairs: [{ ...pair("both"), organizers: true }] };
+  const guest = (value: string) => mailbox(value, { facts: { organizer: false } });
+
+  it("is not changed in the copy of a guest, whatever the CRM says", () => {
+    expect(reconcile({ ...linked, base }, guest("a"), crm("b"), policy)).toEqual({ do: "nothing" });
+    expect(reconcile({ ...linked, base }, mailbox("a"), crm("b"), policy)).toMatchObject({ do: "merge" });
+  });
+
+  it("says in the CRM what whoever called it says, and that is no conflict", () => {
+    const decision = reconcile({ ...linked, base }, guest("c"), crm("b", { modifiedAt: 9 }), policy);
+    expect(decision).toMatchObject({ do: "merge", merge: { moves: [{ to: "crm", value: "c" }], conflicts: [] } });
+  });
+});

@@ -1,7 +1,7 @@
 import { callsMeeting, deletionRule } from "../domain/deletion.ts";
 import { Base } from "../domain/fields/base.ts";
 import type { Side, SyncKind } from "../domain/fields/kinds.ts";
-import type { FieldPair } from "../domain/fields/pair.ts";
+import { pairsOfGuest, type FieldPair } from "../domain/fields/pair.ts";
 import type { Fields } from "../domain/fields/value.ts";
 import type { Decision } from "./decision.ts";
 import { digestOf } from "./fingerprints.ts";
@@ -95,7 +95,7 @@ export function reconcile(memory: Memory, mailbox: MailboxPresence, crm: CrmPres
   if (crm.state === "left") return { do: "unlink", reason: "left" };
   if (crm.state !== "live") return crmGone(memory, snapshot, policy);
   const rules: MergeRules = {
-    pairs: policy.pairs,
+    pairs: snapshot.facts.organizer ? policy.pairs : pairsOfGuest(policy.pairs),
     policy: policy.conflicts,
     newer: snapshot.modifiedAt > crm.snapshot.modifiedAt ? "mailbox" : "crm",
     resolutions: policy.resolutions,

@@ -103,6 +103,64 @@ describe("S9 attachments of appointments", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
+  describe("changed on both sides", () => {
+    const inOutlookBut = async (path: string, name: string): Promise<void> => {
+      const [one] = (await inOutlook(path)).filter((entry) => entry["name"] === name);
+      await day.outlook("DELETE", `${path}/attachments/${encodeURIComponent(idOf(one))}`);
+    };
+    const inCrmBut = async (name: string): Promise<void> => {
+      const [one] = (await inCrm()).filter((row) => row["filename"] === name);
+      await day.crm("DELETE", `/activitymimeattachments(${String(one?.["activitymimeattachmentid"])})`);
+    };
+    const withFiles = async (...all: readonly string[]): Promise<{ path: string; record: string }> => {
+      await allow(true);
+      const path = await newEvent("Both");
+      for (const name of all) await day.outlook("POST", `${path}/attachments`, file(name, name));
+      await day.sync();
+      await day.sync();
+      return { path, record: await recordOf("Both") };
+    };
+
+    it("S12 are merged one by one: no conflict, nothing comes back, nothing is lost, on any computer", async () => {
+      const { path, record } = await withFiles("a", "b", "c");
+      await inOutlookBut(path, "a");
+      await inCrmBut("a");
+      await inCrmBut("b");
+      await attach(record, "d", "d");
+      await day.outlook("POST", `${path}/attachments`, file("e", "e"));
+      const report = await day.sync();
+      expect([report.conflicts, report.errors]).toEqual([[], []]);
+      expect([names(await inOutlook(path)), names(await inCrm())]).toEqual([
+        ["c", "d", "e"],
+        ["c", "d", "e"],
+      ]);
+      expect([writesOf(await day.sync()), writesOf(await day.sync())]).toEqual([0, 0]);
+      day.forget();
+      await inCrmBut("c");
+      await day.sync();
+      expect(names(await inOutlook(path))).toEqual(["d", "e"]);
+    });
+
+    it("S13 one added in the CRM while the others are written is not taken away again", async () => {
+      const { path, record } = await withFiles("a", "b");
+      await inOutlookBut(path, "a");
+      let late: Promise<unknown> | undefined;
+      day.before = async (request) => {
+        const isPatch = request.url.includes("dataverse") || request.url.startsWith(day.dataverse.origin);
+        if (late !== undefined || !isPatch || !String(request.body).includes("DELETE ")) return;
+        late = attach(record, "late", "late");
+        await late;
+      };
+      await day.sync();
+      await day.sync();
+      expect(late).toBeDefined();
+      expect([names(await inOutlook(path)), names(await inCrm())]).toEqual([
+        ["b", "late"],
+        ["b", "late"],
+      ]);
+    });
+  });
+
   it("of a series stay where they are", async () => {
     await allow(true);
     const recurrence = {

@@ -1,3 +1,4 @@
+import { LONG_TEXT } from "../../domain/fields/activity-pairs.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
 import { partOf, textOf } from "../../domain/fields/value.ts";
@@ -5,7 +6,15 @@ import { cutText } from "../../domain/fields/text-form.ts";
 import type { Body } from "../client.ts";
 import { lookupOf, numberOf, textOf as columnText, type Row } from "../row.ts";
 import { knownTable } from "../tables.ts";
-import { fromShowAs, fromTaskStatus, isClosed, toShowAs, toTaskStatus, type State } from "./activity-states.ts";
+import {
+  fromShowAs,
+  fromTaskStatus,
+  isClosed,
+  toServiceShowAs,
+  toShowAs,
+  toTaskStatus,
+  type State,
+} from "./activity-states.ts";
 import { readRecurrence, RECURRENCE_COLUMNS, writeRecurrence } from "./recurrence-columns.ts";
 import { dateOf, instantOf, readSpan, timeWorthMinding, toInstant, writeSpan } from "./times.ts";
 
@@ -75,7 +84,7 @@ export function readActivity(kind: SyncKind, row: Row, people: FieldValue, zone:
   const meeting: Fields = {
     ...common,
     location: orNull(columnText(row, "location")),
-    showas: toShowAs(stateOf(row)),
+    showas: kind === "serviceappointment" ? toServiceShowAs(stateOf(row)) : toShowAs(stateOf(row)),
     attendees: people,
   };
   return kind === "recurringappointmentmaster"
@@ -101,8 +110,8 @@ export interface ActivityWrite {
 }
 
 const LIMITS: Readonly<Partial<Record<SyncKind, number>>> = {
-  appointment: 100_000,
-  recurringappointmentmaster: 100_000,
+  appointment: LONG_TEXT,
+  recurringappointmentmaster: LONG_TEXT,
 };
 
 export function writeActivity(
@@ -133,11 +142,13 @@ export function writeActivity(
     Object.assign(body, writeRecurrence(fields["recurrence"], zone, current === undefined));
   if (fields["regarding"] !== undefined) Object.assign(body, bind(kind, fields["regarding"], current?.["regarding"]));
   const state = stateFrom(kind, fields, current);
-  // A date of completion completes the task: it only goes with the state, and is cleared when the task is open again.
-  if (isTasklike(kind) && state !== undefined) {
-    const done = textOf(fields["completed"] ?? null);
-    if (state.statecode === 1 && done !== "") body["actualend"] = toInstant(done, undefined, zone);
-    if (state.statecode === 0 && current !== undefined) body["actualend"] = null;
+  // A date of completion completes the task: it only goes to one that is done, and is cleared when the task is open again.
+  if (isTasklike(kind)) {
+    const { completed } = fields;
+    const ends = state?.statecode ?? Number(current?.["statecode"] ?? 0);
+    if (ends === 1 && textOf(completed ?? null) !== "")
+      body["actualend"] = toInstant(completed ?? null, undefined, zone);
+    if (ends === 0 && current !== undefined && (state !== undefined || completed === null)) body["actualend"] = null;
   }
   const people = fields["attendees"];
   return { body, ...(state === undefined ? {} : { state }), ...(people === undefined ? {} : { people }) };

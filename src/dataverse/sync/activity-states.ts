@@ -18,6 +18,12 @@ export function toShowAs({ statecode, statuscode }: State): string {
   return statuscode === 2 ? "tentative" : "free";
 }
 
+/** The same for a service activity, whose status codes mean other things: whatever is scheduled takes the user's time. */
+export function toServiceShowAs({ statecode, statuscode }: State): string {
+  if (statecode === 3) return "busy";
+  return !isClosed(statecode) && statuscode === 2 ? "tentative" : "free";
+}
+
 /** The state that shows a meeting as `showAs`; a closed one that should be free is left closed. */
 export function fromShowAs(showAs: string, current: State | undefined): State | undefined {
   switch (showAs) {

@@ -1,6 +1,6 @@
 import type { FieldChoices } from "../../domain/fields/catalogue.ts";
 import { digest, toDerivedGuid } from "../../domain/fields/digest.ts";
-import { fileKey, MAX_FILE_BYTES } from "../../domain/fields/files.ts";
+import { fileKey, fileKeysIn, MAX_FILE_BYTES, showsOtherFiles } from "../../domain/fields/files.ts";
 import { membersOf, partOf, textOf, type FieldValue } from "../../domain/fields/value.ts";
 import type { CrmSnapshot } from "../../domain/presence.ts";
 import type { CrmWrite, SyncCrm } from "../../ports/sync-crm.ts";
@@ -114,10 +114,12 @@ function toCreate(record: string, file: FieldValue): DataverseRequest {
   return { method: "PATCH", address, body, onlyIfNew: true, repeatable: true };
 }
 
+/** Adds what is missing and takes away what is too much, unless it came since the decision (S13). */
 async function writeFiles(
   parts: ClientParts,
   record: string,
   wanted: FieldValue,
+  seen: ReadonlySet<string>,
   signal?: AbortSignal,
 ): Promise<boolean> {
   const rows = await readFiles(parts, [record], signal);
@@ -126,7 +128,7 @@ async function writeFiles(
   const known = new Set(rows.map((row) => fileKey(toFile(row))));
   const requests: DataverseRequest[] = [
     ...rows
-      .filter((row) => !keys.has(fileKey(toFile(row))))
+      .filter((row) => !keys.has(fileKey(toFile(row))) && seen.has(fileKey(toFile(row))))
       .map((row) => ({ method: "DELETE", address: rowAt(SET, columnText(row, "activitymimeattachmentid")) }) as const),
     ...membersOf(wanted)
       .filter((file) => !known.has(fileKey(file)))
@@ -152,10 +154,12 @@ export function withRecordFiles(crm: SyncCrm, parts: ClientParts, tell: (choices
   ): Promise<WriteOutcome<CrmSnapshot>> => {
     const wanted = write.do === "delete" ? undefined : write.fields["attachments"];
     if (wanted === undefined || outcome.state !== "done") return outcome;
-    const through = await writeFiles(parts, write.id, wanted, signal);
+    const seen = fileKeysIn(write.do === "update" ? write.current.fields : {});
+    const through = await writeFiles(parts, write.id, wanted, seen, signal);
     const [shown] = await withFiles(parts, [{ state: "live", snapshot: outcome.snapshot }], signal);
     const snapshot = shown?.state === "live" ? shown.snapshot : outcome.snapshot;
-    return { ...outcome, snapshot, ...(through ? {} : { unfinished: ["attachments"] }) };
+    const isWhole = through && !showsOtherFiles(snapshot.fields, wanted);
+    return { ...outcome, snapshot, ...(isWhole ? {} : { unfinished: ["attachments"] }) };
   };
   return {
     ...crm,

@@ -36,10 +36,15 @@ export function toInstant(date: FieldValue, before: FieldValue | undefined, zone
 
 const nextDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
 
+const HALF_HOUR = 1_800_000;
+/** Other clients make appointments without an end, which Outlook cannot show: half an hour is what its form begins with. */
+const endOf = (start: string | null): string | null =>
+  start === null ? null : `${new Date(Date.parse(start) + HALF_HOUR).toISOString().slice(0, 19)}Z`;
+
 /** Start, end and all-day as one value. All-day ends are exclusive on both sides. */
 export function readSpan(row: Row, zone: string): FieldValue {
   const [start, end] = [instantOf(row, "scheduledstart"), instantOf(row, "scheduledend")];
-  if (row["isalldayevent"] !== true) return { allDay: false, start, end };
+  if (row["isalldayevent"] !== true) return { allDay: false, start, end: end ?? endOf(start) };
   const first = start === null ? null : toLocalTime(start, zone).slice(0, 10);
   if (first === null) return { allDay: true, start: null, end: null };
   const last = end === null ? "" : toLocalTime(end, zone);

@@ -32,41 +32,47 @@ const SPAN = pair(
   "group",
   locked,
 );
+/** Characters that fit into the body of an appointment or a series. */
+export const LONG_TEXT = 1_048_576;
 const body = (limit: number): FieldPair => pair("description", "Body", ["description"], "text", { limit });
+const ofOrganizer = (from: FieldPair): FieldPair => ({ ...from, organizers: true });
 const location = (limit: number): FieldPair => pair("location", "Location", ["location"], "line", { limit });
 
+/** Decided by whoever called the meeting. */
+const OF_ORGANIZER = [SUBJECT, location(200), body(LONG_TEXT), PRIORITY, ATTENDEES].map(ofOrganizer);
+
 export const APPOINTMENT_PAIRS: readonly FieldPair[] = [
-  SUBJECT,
-  SPAN,
-  location(200),
-  body(100_000),
-  PRIORITY,
+  ...OF_ORGANIZER,
+  ofOrganizer(SPAN),
   SHOW_AS,
-  ATTENDEES,
   REGARDING,
   // Off by default (S9); never for series and service appointments. No row of the mapping table decides about it.
-  pair("attachments", "Attachments", [], "files", { direction: "none", settable: "computed", apart: true }),
+  ofOrganizer(
+    pair("attachments", "Attachments", [], "files", { direction: "none", settable: "computed", apart: true }),
+  ),
 ];
 
 /** A series carries its exceptions as one field, merged day by day: they are part of what the series says. */
 export const SERIES_PAIRS: readonly FieldPair[] = [
-  SUBJECT,
-  location(200),
-  body(100_000),
-  PRIORITY,
+  ...OF_ORGANIZER,
   SHOW_AS,
-  ATTENDEES,
   REGARDING,
-  pair("recurrence", "Recurrence Pattern", ["recurrencepatterntype"], "group", locked),
-  pair("exceptions", "Exceptions", ["deletedexceptionslist"], "days", { ...locked, apart: true }),
+  ofOrganizer(pair("recurrence", "Recurrence Pattern", ["recurrencepatterntype"], "group", locked)),
+  ofOrganizer(pair("exceptions", "Exceptions", ["deletedexceptionslist"], "days", { ...locked, apart: true })),
 ];
 
 const oneWay = (from: FieldPair): FieldPair => ({ ...from, direction: "toMailbox", settable: "locked" });
 
-/** One way, CRM to Outlook, never with people to invite (S1). */
-export const SERVICE_PAIRS: readonly FieldPair[] = [SUBJECT, SPAN, location(200), body(2000), PRIORITY, SHOW_AS].map(
-  oneWay,
-);
+/** One way, CRM to Outlook, never with people to invite: Outlook cannot show them without telling them (S1). */
+export const SERVICE_PAIRS: readonly FieldPair[] = [
+  SUBJECT,
+  SPAN,
+  location(500),
+  body(2000),
+  PRIORITY,
+  SHOW_AS,
+  REGARDING,
+].map(oneWay);
 
 /** Phone call, letter and fax: a task without its percentage. */
 export const TASKLIKE_PAIRS: readonly FieldPair[] = [

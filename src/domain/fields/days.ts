@@ -3,6 +3,7 @@
  * {@link CANCELLED} or what that day says in full. Each part of a day is compared, agreed on and merged by itself: somebody
  * who moves a day and somebody else who renames it do not contradict each other (S12).
  */
+import { LONG_TEXT } from "./activity-pairs.ts";
 import { canonical, type Form } from "./canonical.ts";
 import { digest } from "./digest.ts";
 import { partOf, partsOf, textOf, type Fields, type FieldValue } from "./value.ts";
@@ -22,7 +23,7 @@ export const DAY_PARTS: readonly DayPart[] = [
   { name: "when", form: "group" },
   { name: "subject", pair: "subject", form: "line", limit: 200 },
   { name: "location", pair: "location", form: "line", limit: 200 },
-  { name: "description", pair: "description", form: "text", limit: 100_000 },
+  { name: "description", pair: "description", form: "text", limit: LONG_TEXT },
   { name: "priority", pair: "priority", form: "choice" },
   { name: "showas", pair: "showas", form: "choice" },
 ];

@@ -3,7 +3,7 @@ import { canonical, type Form } from "./canonical.ts";
 import { digest, toDerivedGuid } from "./digest.ts";
 import { Base } from "./base.ts";
 import { across, isSyncKind, shelfOf, SYNC_KINDS } from "./kinds.ts";
-import { toDirection } from "./pair.ts";
+import { pairsOfGuest, toDirection } from "./pair.ts";
 import { cutText, toHtmlFromText, toPlainLines, toTextFromHtml } from "./text-form.ts";
 import { membersOf, partOf, partsOf, textOf, type FieldValue } from "./value.ts";
 import { fromLocalTime, toIanaZone, toLocalTime } from "./zone.ts";
@@ -156,6 +156,45 @@ describe("S6 the catalogue", () => {
     ]);
     expect(directionOf("recurringappointmentmaster", "attachments", on)).toBeUndefined();
     expect(directionOf("serviceappointment", "attachments", on)).toBeUndefined();
+  });
+
+  it("S1 S6 a service appointment brings what it is regarding, and places longer than those of appointments", () => {
+    const at = (key: string) => toCatalogue(choices).serviceappointment.find((pair) => pair.key === key);
+    expect([at("regarding")?.direction, at("location")?.limit, at("attendees")]).toEqual(["toMailbox", 500, undefined]);
+  });
+
+  it("S7 a text is cut where the shorter side ends: a body of an appointment at 1,048,576 characters, of a task at 2,000", () => {
+    const limitOf = (kind: (typeof SYNC_KINDS)[number]) =>
+      defaultPairsOf(kind).find(({ key }) => key === "description")?.limit;
+    expect(SYNC_KINDS.filter((kind) => kind !== "contact").map((kind) => [kind, limitOf(kind)])).toEqual([
+      ["appointment", 1_048_576],
+      ["recurringappointmentmaster", 1_048_576],
+      ["serviceappointment", 2000],
+      ["task", 2000],
+      ["phonecall", 2000],
+      ["letter", 2000],
+      ["fax", 2000],
+    ]);
+  });
+
+  it("S6 what a meeting says never goes into the copy of a guest; what the guest decides does", () => {
+    const travelling = pairsOfGuest(toCatalogue({ ...choices, attachments: true }).appointment);
+    const keysOf = (direction: string) =>
+      travelling.filter((pair) => pair.direction === direction).map(({ key }) => key);
+    expect(keysOf("both")).toEqual(["showas", "regarding"]);
+    expect(keysOf("toCrm")).toEqual([
+      "subject",
+      "location",
+      "description",
+      "priority",
+      "attendees",
+      "span",
+      "attachments",
+    ]);
+    const [subject] = pairsOfGuest(
+      toCatalogue(choices).appointment.map((pair) => ({ ...pair, direction: "toMailbox" })),
+    );
+    expect(subject?.direction).toBe("none");
   });
 
   it("S8 synchronizes the mailing address, or all three", () => {

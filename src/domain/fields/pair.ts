@@ -18,9 +18,25 @@ export interface FieldPair {
   readonly settable: Settable;
   /** Characters of the shorter side, where one is shorter. */
   readonly limit?: number;
+  /** What the meeting says of itself, for whoever called it to decide. */
+  readonly organizers?: true;
   /** Written after the rest in requests of its own: the rest may arrive without it. */
   readonly apart?: true;
 }
+
+/**
+ * The pairs as they hold for the copy of a guest: what the meeting says is known from whoever called it, through Outlook. It
+ * goes to the CRM and never back; what the guest decides (show as, regarding) travels as ever.
+ */
+export const pairsOfGuest = (pairs: readonly FieldPair[]): readonly FieldPair[] =>
+  pairs.map((pair) => (pair.organizers === true ? { ...pair, direction: GUEST[pair.direction] } : pair));
+
+const GUEST: Readonly<Record<Direction, Direction>> = {
+  both: "toCrm",
+  toCrm: "toCrm",
+  toMailbox: "none",
+  none: "none",
+};
 
 /** Codes of `syncattributemapping.syncdirection`. */
 export function toDirection(code: number): Direction | undefined {

@@ -1,5 +1,5 @@
 import { membersOf, partOf, textOf, type FieldValue } from "../../domain/fields/value.ts";
-import { fileKey, MAX_FILE_BYTES } from "../../domain/fields/files.ts";
+import { fileKey, fileKeysIn, MAX_FILE_BYTES, showsOtherFiles } from "../../domain/fields/files.ts";
 import type { MailboxSnapshot } from "../../domain/presence.ts";
 import type { MailboxWrite, SyncMailbox } from "../../ports/sync-mailbox.ts";
 import type { ReadOutcome, WriteOutcome } from "../../ports/sync-outcome.ts";
@@ -74,11 +74,15 @@ async function withFiles(
   };
 }
 
-/** Adds what is missing and takes away what is too much; answers whether all of it got through. */
+/**
+ * Adds what is missing and takes away what is too much, unless it came since the decision (S13). Answers whether all of it got
+ * through.
+ */
 async function writeFiles(
   parts: ClientParts,
   event: string,
   wanted: FieldValue,
+  seen: ReadonlySet<string>,
   signal?: AbortSignal,
 ): Promise<boolean> {
   const there = await readFiles(parts, event, signal);
@@ -88,7 +92,7 @@ async function writeFiles(
   const collection = ["events", event, "attachments"];
   const requests = [
     ...there
-      .filter(({ value }) => !keys.has(fileKey(value)))
+      .filter(({ value }) => !keys.has(fileKey(value)) && seen.has(fileKey(value)))
       .map(({ id }) => ({ method: "DELETE", address: resource([...collection, id]) }) as const),
     ...membersOf(wanted)
       .filter((file) => !known.has(fileKey(file)))
@@ -122,11 +126,13 @@ export function withItemFiles(mailbox: SyncMailbox, parts: ClientParts, isOn: ()
     const wanted = write.do === "delete" ? undefined : write.fields["attachments"];
     if (wanted === undefined || outcome.state !== "done") return outcome;
     const { id, shelf } = outcome.snapshot;
-    const through = await writeFiles(parts, id, wanted, signal);
+    const seen = fileKeysIn(write.do === "update" ? write.current.fields : {});
+    const through = await writeFiles(parts, id, wanted, seen, signal);
     const [again] = await mailbox.read([{ shelf, id }], signal);
     const shown = again === undefined ? again : await withFiles(parts, again, signal);
     const snapshot = shown?.state === "live" ? shown.snapshot : outcome.snapshot;
-    return { ...outcome, snapshot, ...(through ? {} : { unfinished: ["attachments"] }) };
+    const isWhole = through && !showsOtherFiles(snapshot.fields, wanted);
+    return { ...outcome, snapshot, ...(isWhole ? {} : { unfinished: ["attachments"] }) };
   };
   return {
     ...mailbox,

@@ -36,6 +36,14 @@ function attendees(item: Json): FieldValue {
   });
 }
 
+/** Rooms and equipment: the CRM has no place for them, and who is invited is written as one list. */
+const rooms = (item: Json): FieldValue =>
+  objectsAt(item, "attendees").flatMap((room): FieldValue[] =>
+    textAt(room, "type")?.toLowerCase() === "resource"
+      ? [{ role: "resource", address: addressOf(room), name: textAt(objectAt(room, "emailAddress"), "name") }]
+      : [],
+  );
+
 const addressOf = (person: Json): string => textAt(objectAt(person, "emailAddress"), "address")?.toLowerCase() ?? "";
 
 function organizerOf(item: Json): FieldValue {
@@ -60,6 +68,8 @@ export function readEvent(item: Json, stamps: StampReader, zone: string): Fields
     priority: textAt(item, "importance") ?? "normal",
     showas: textAt(item, "showAs") ?? "busy",
     attendees: attendees(item),
+    // Not a pair: what is to be said again when the people are written.
+    rooms: rooms(item),
     // Not pairs: Outlook can change neither who called a meeting nor which meeting it is. Told once, when the record is made.
     organizer: organizerOf(item),
     meeting: textAt(item, "iCalUId"),
@@ -86,6 +96,21 @@ function times(value: FieldValue): Body {
   return { isAllDay: allDay, start: at("start"), end: at("end") };
 }
 
+/** Everybody who is to be invited from now on: people keep the names they have in Outlook, rooms stay booked. */
+function invited(people: FieldValue, current: Fields): readonly Body[] {
+  const there = membersOf(current["attendees"] ?? null);
+  const names = new Map(there.map((person) => [textOf(partOf(person, "address")), partOf(person, "name")]));
+  const named = membersOf(people).map((person) => {
+    const address = partOf(person, "address");
+    return {
+      role: partOf(person, "role"),
+      address,
+      name: names.get(textOf(address).toLowerCase()) ?? partOf(person, "name"),
+    };
+  });
+  return [...named, ...membersOf(current["rooms"] ?? null)].map(toAttendee);
+}
+
 const toAttendee = (person: FieldValue): Body => ({
   type: textOf(partOf(person, "role")),
   emailAddress: {
@@ -94,10 +119,23 @@ const toAttendee = (person: FieldValue): Body => ({
   },
 });
 
-/** The body that writes `fields`. Formatting survives unless the text itself is among them. */
+const LONG_AGO = 7 * 86_400_000;
+
+/**
+ * Nobody wants to be reminded of what takes no time, nor, when the CRM hands out its old appointments, of what was long ago;
+ * the service reminds of everything that does not say otherwise. `now`: milliseconds since 1970.
+ */
+export function remindsNobody(fields: Fields, isNew: boolean, now: number): boolean {
+  const when = fields["span"] ?? null;
+  const isOver = Date.parse(textOf(partOf(when, "end"))) < now - LONG_AGO;
+  return fields["showas"] === "free" || (isNew && isOver);
+}
+
+/** The body that writes `fields` into an event that shows `current`. Formatting survives unless the text itself is among them. */
 export function writeEvent(
   fields: Fields,
   zone: string,
+  current: Fields = {},
 ): { readonly body: Body; readonly extended: readonly ExtendedValue[] } {
   const body: Record<string, unknown> = {};
   const {
@@ -117,7 +155,7 @@ export function writeEvent(
   if (description !== undefined) body["body"] = { contentType: "html", content: toHtmlFromText(textOf(description)) };
   if (priority !== undefined) body["importance"] = textOf(priority);
   if (showas !== undefined) body["showAs"] = textOf(showas);
-  if (people !== undefined) body["attendees"] = membersOf(people).map(toAttendee);
+  if (people !== undefined) body["attendees"] = invited(people, current);
   if (recurrence !== undefined) Object.assign(body, writeRecurrence(recurrence, zone));
   return { body, extended: regarding === undefined ? [] : toExtended(regardingValues(regarding)) };
 }

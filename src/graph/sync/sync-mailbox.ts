@@ -20,6 +20,7 @@ import { settlePlaces } from "./placed-feeds.ts";
 import { toGroup } from "./feed-groups.ts";
 import { readManyItems, readStamps } from "./reads.ts";
 import type { Viewer } from "./snapshots.ts";
+import type { RecordUrl } from "./task-links.ts";
 import { writeItems } from "./writes.ts";
 
 const settings = record({ timeZone: or(text, "UTC") });
@@ -44,8 +45,15 @@ const nowOf = (clock: Clock): number => Date.parse(clock.now());
 /** Nobody travels along. */
 const ALONE: Companion = { requests: () => [], take: () => undefined };
 
-/** The mailbox side of synchronization over Microsoft Graph. `companion` asks in the survey's batch. */
-export function createSyncMailbox(parts: ClientParts, companion: Companion = ALONE): SyncMailbox {
+/**
+ * The mailbox side of synchronization over Microsoft Graph. `companion` asks in the survey's batch; `recordUrl` is where the
+ * card that To Do shows of a record leads.
+ */
+export function createSyncMailbox(
+  parts: ClientParts,
+  companion: Companion = ALONE,
+  recordUrl: RecordUrl = () => undefined,
+): SyncMailbox {
   const { clock } = parts;
   let defaultList: string | undefined;
   let zone: string | undefined;
@@ -164,7 +172,8 @@ export function createSyncMailbox(parts: ClientParts, companion: Companion = ALO
     write: async (writes, signal) => {
       await keepCategory(writes);
       const shelves = writes.map(({ kind }) => shelfOf(kind));
-      return writeItems(parts, writes, readDefaultList, await viewer(shelves, signal), signal);
+      const home = { defaultList: readDefaultList, recordUrl };
+      return writeItems(parts, writes, home, await viewer(shelves, signal), signal);
     },
   };
 }

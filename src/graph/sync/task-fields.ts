@@ -14,10 +14,10 @@ const MIDNIGHT = "T00:00:00Z";
  */
 const day = (item: Json, name: string): string | null => instantAt(item, name)?.slice(0, 10) ?? null;
 
-/** The percentage that To Do has no place for: kept in our extension, as long as the status has not moved away from it. */
+/** The percentage that To Do has no place for: kept in our extension. What is open again is no longer done whole. */
 function percent(kept: number | null, status: string): FieldValue {
   if (status === "completed") return 100;
-  return kept ?? (status === "inProgress" ? 50 : 0);
+  return kept === null || kept === 100 ? (status === "inProgress" ? 50 : 0) : kept;
 }
 
 /** The start keeps its time of day: then the date is the one the user sees, and a date alone is that date everywhere. */
@@ -48,21 +48,28 @@ const zoned = (text: string): Body | null =>
   text === "" ? null : { dateTime: text.slice(0, 19).replace("Z", ""), timeZone: "UTC" };
 const midnight = (date: FieldValue): Body | null => zoned(textOf(date) === "" ? "" : `${textOf(date)}T00:00:00`);
 
-/** The body that writes `fields`. The completion date follows the status by itself and is never written alone. */
-export function writeTask(fields: Fields): Body {
+const DAY = 86_400_000;
+
+/** A reminder of what is done, or was due more than a day ago, would go off at once. `now`: milliseconds since 1970. */
+const isWorthMinding = (reminder: FieldValue, isDone: boolean, now: number): boolean =>
+  reminder !== null && !isDone && Date.parse(textOf(reminder)) > now - DAY;
+
+/** The body that writes `fields` into a task that shows `current`. Only what is done has a date of completion. */
+export function writeTask(fields: Fields, now: number, current: Fields = {}): Body {
   const body: Record<string, unknown> = {};
   const { subject, description, start, due, reminder, priority, status, completed } = fields;
   if (subject !== undefined) body["title"] = textOf(subject) || "(no subject)";
   if (description !== undefined) body["body"] = { contentType: "text", content: textOf(description) };
   if (start !== undefined) body["startDateTime"] = midnight(start);
   if (due !== undefined) body["dueDateTime"] = midnight(due);
+  const isDone = (status ?? current["status"]) === "completed";
   if (reminder !== undefined) {
-    body["isReminderOn"] = reminder !== null;
-    if (reminder !== null) body["reminderDateTime"] = zoned(textOf(reminder));
+    const minds = isWorthMinding(reminder, isDone, now);
+    body["isReminderOn"] = minds;
+    if (minds) body["reminderDateTime"] = zoned(textOf(reminder));
   }
   if (priority !== undefined) body["importance"] = textOf(priority);
   if (status !== undefined) body["status"] = textOf(status);
-  if (status === "completed" && textOf(completed ?? null) !== "")
-    body["completedDateTime"] = midnight(completed ?? null);
+  if (isDone && textOf(completed ?? null) !== "") body["completedDateTime"] = midnight(completed ?? null);
   return body;
 }

@@ -12,12 +12,24 @@ type Update = Extract<MailboxWrite, { do: "update" }>;
 
 const APPLICATION = "Regarding";
 
+/** Where a record is shown to people; undefined where nobody knows. */
+export type RecordUrl = (table: string, id: string) => string | undefined;
+
 /** What To Do shows of the record a task belongs to. https://learn.microsoft.com/graph/api/resources/linkedresource */
-export const toLinkedResource = (title: string, externalId: string): Body => ({
-  applicationName: APPLICATION,
-  displayName: title || "CRM record",
-  externalId,
-});
+export function toLinkedResource(
+  title: string,
+  { stamp: { kind = "task", recordId = "" } }: Pick<MailboxWrite & { do: "create" }, "stamp">,
+  createKey: string | undefined,
+  urlOf: RecordUrl,
+): Body {
+  const webUrl = recordId === "" ? undefined : urlOf(kind, recordId);
+  return {
+    applicationName: APPLICATION,
+    displayName: title || "CRM record",
+    externalId: createKey === undefined ? recordId : `${recordId}/${createKey}`,
+    ...(webUrl === undefined ? {} : { webUrl }),
+  };
+}
 
 /** A task that the user made, and that becomes a record's copy now. */
 const isTrackedNow = ({ stamp, current }: Update): boolean => stamp.state === 2 && current.stamp?.state !== 2;
@@ -31,6 +43,7 @@ const linksOf = (write: Update) => resource([...segmentsOf("tasks", write.id), "
 export async function linkTracked(
   parts: ClientParts,
   updates: readonly Update[],
+  urlOf: RecordUrl,
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<Update, Outcome | undefined>> {
   const fresh = updates.filter(isTrackedNow);
@@ -51,7 +64,7 @@ export async function linkTracked(
     parts,
     bare.map((write) => {
       const title = textOf(write.fields["subject"] ?? write.current.fields["subject"] ?? null);
-      const body = toLinkedResource(title, write.stamp.recordId ?? "");
+      const body = toLinkedResource(title, write, undefined, urlOf);
       return { method: "POST" as const, address: linksOf(write), body, repeatable: false };
     }),
     signal,

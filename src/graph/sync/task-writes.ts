@@ -12,7 +12,7 @@ import { entityOf, readItems } from "./reads.ts";
 import { EXTENSION, toExtension, type Viewer } from "./snapshots.ts";
 import { regardingValues, stampValues } from "./stamps.ts";
 import { writeTask } from "./task-fields.ts";
-import { linkTracked, toLinkedResource } from "./task-links.ts";
+import { linkTracked, toLinkedResource, type RecordUrl } from "./task-links.ts";
 
 type TaskWrite = Exclude<MailboxWrite, { do: "delete" }>;
 type Outcomes = Map<MailboxWrite, WriteOutcome<MailboxSnapshot>>;
@@ -22,19 +22,19 @@ type Outcomes = Map<MailboxWrite, WriteOutcome<MailboxSnapshot>>;
  * and carries the create key, so that a task whose extension never arrived is still known as ours.
  * https://learn.microsoft.com/graph/api/resources/linkedresource
  */
-function toTaskRequest(write: TaskWrite, list: string): GraphRequest | undefined {
+function toTaskRequest(write: TaskWrite, list: string, now: number, urlOf: RecordUrl): GraphRequest | undefined {
   if (write.do === "create") {
-    const link = toLinkedResource(write.title, `${write.stamp.recordId ?? ""}/${write.createKey}`);
+    const link = toLinkedResource(write.title, write, write.createKey, urlOf);
     const body = {
       title: write.title || "(no subject)",
-      ...writeTask(write.fields),
+      ...writeTask(write.fields, now),
       ...categoriesOf(write),
       linkedResources: [link],
       extensions: [toCreateExtension(write)],
     };
     return { method: "POST", address: resource(["todo", "lists", list, "tasks"]), body, repeatable: false };
   }
-  const body = { ...writeTask(write.fields), ...categoriesOf(write) };
+  const body = { ...writeTask(write.fields, now, write.current.fields), ...categoriesOf(write) };
   if (Object.keys(body).length === 0) return undefined;
   return { method: "PATCH", address: resource(segmentsOf("tasks", write.id)), ifMatch: write.etag, body };
 }
@@ -66,11 +66,18 @@ function toExtensionRequest(write: Extract<TaskWrite, { do: "update" }>): GraphR
     : { method: "PATCH", address: resource([...below, EXTENSION]), body: extensionBody(write) };
 }
 
+/** What tasks need to know besides themselves. */
+export interface TaskHome {
+  /** Where new ones go. */
+  readonly defaultList: () => Promise<string>;
+  readonly recordUrl: RecordUrl;
+}
+
 /** Writes tasks and their extensions, then reads them back: every part of the write moves the version. */
 export async function writeTasks(
   parts: ClientParts,
   writes: readonly MailboxWrite[],
-  defaultList: () => Promise<string>,
+  { defaultList, recordUrl }: TaskHome,
   viewer: Viewer,
   signal?: AbortSignal,
 ): Promise<Outcomes> {
@@ -79,7 +86,7 @@ export async function writeTasks(
   if (tasks.length === 0) return results;
   const list = await defaultList();
   const fresh = await confirmVersions(parts, tasks, viewer, results, signal);
-  const requests = fresh.map((write) => toTaskRequest(write, list));
+  const requests = fresh.map((write) => toTaskRequest(write, list, viewer.now, recordUrl));
   const sent = await askAll(
     parts,
     requests.flatMap((request) => request ?? []),
@@ -96,7 +103,7 @@ export async function writeTasks(
     if (outcome?.kind === "done") ids.set(write, id);
     else results.set(write, failureOf(outcome));
   });
-  await extend(parts, [...ids.keys()], results, signal);
+  await extend(parts, [...ids.keys()], results, recordUrl, signal);
   await readBack(parts, ids, results, viewer, signal);
   return results;
 }
@@ -132,10 +139,11 @@ async function extend(
   parts: ClientParts,
   writes: readonly TaskWrite[],
   results: Outcomes,
+  recordUrl: RecordUrl,
   signal?: AbortSignal,
 ): Promise<void> {
   const all = writes.filter((write) => write.do === "update");
-  const unlinked = await linkTracked(parts, all, signal);
+  const unlinked = await linkTracked(parts, all, recordUrl, signal);
   for (const [write, outcome] of unlinked) results.set(write, failureOf(outcome));
   const updates = all.filter((write) => !unlinked.has(write));
   const outcomes = await askAll(parts, updates.map(toExtensionRequest), signal);

@@ -8,7 +8,7 @@ import type { Body, ClientParts, GraphRequest } from "../client.ts";
 import { categoriesOf } from "./categories.ts";
 import { withBeside } from "./contact-addresses.ts";
 import { writeContact } from "./contact-fields.ts";
-import { readEventDay, writeEvent } from "./event-fields.ts";
+import { readEventDay, remindsNobody, writeEvent } from "./event-fields.ts";
 import { holds, textAt, timeAt, type Json } from "./json.ts";
 import { askAll } from "./patience.ts";
 import { segmentsOf } from "./paths.ts";
@@ -17,35 +17,36 @@ import { toSnapshot, type Viewer } from "./snapshots.ts";
 import { stampValues, toExtended } from "./stamps.ts";
 import { writeExceptions } from "./exceptions.ts";
 import { failureOf } from "./failures.ts";
-import { writeTasks } from "./task-writes.ts";
+import { writeTasks, type TaskHome } from "./task-writes.ts";
 
 type Ours = Exclude<MailboxWrite, { do: "delete" }>;
 
 const EXTENDED = "singleValueExtendedProperties";
 
-function toBody(write: Ours, zone: string): Body {
+function toBody(write: Ours, { zone, now }: Viewer): Body {
   const current = write.do === "update" ? write.current.fields : undefined;
-  const { body, extended } =
-    shelfOf(write.kind) === "contacts" ? writeContact(write.fields, current) : writeEvent(write.fields, zone);
-  const transaction = write.do === "create" && shelfOf(write.kind) === "calendar";
+  const isEvent = shelfOf(write.kind) === "calendar";
+  const { body, extended } = isEvent ? writeEvent(write.fields, zone, current) : writeContact(write.fields, current);
+  const transaction = write.do === "create" && isEvent;
   return {
     ...body,
+    ...(isEvent && remindsNobody(write.fields, write.do === "create", now) ? { isReminderOn: false } : {}),
     ...categoriesOf(write),
     [EXTENDED]: [...extended, ...toExtended(stampValues(write.stamp))],
     ...(transaction ? { transactionId: write.createKey } : {}),
   };
 }
 
-function toRequest(write: MailboxWrite, zone: string): GraphRequest {
+function toRequest(write: MailboxWrite, viewer: Viewer): GraphRequest {
   const shelf = shelfOf(write.kind);
   if (write.do === "create") {
     // Only an event knows its transaction: the service itself keeps a repeated creation from making a second one.
     const address = resource([shelf === "contacts" ? "contacts" : "events"]);
-    return { method: "POST", address, body: toBody(write, zone), repeatable: shelf === "calendar" };
+    return { method: "POST", address, body: toBody(write, viewer), repeatable: shelf === "calendar" };
   }
   const address = resource(segmentsOf(shelf, write.id));
   if (write.do === "delete") return { method: "DELETE", address, ifMatch: write.etag };
-  return { method: "PATCH", address, ifMatch: write.etag, body: toBody(write, zone) };
+  return { method: "PATCH", address, ifMatch: write.etag, body: toBody(write, viewer) };
 }
 
 /** A new contact whose answer shows all that was sent: its fields are what was written, and need not be read from it. */
@@ -107,14 +108,14 @@ const HIDDEN_KEYS = [
 export async function writeItems(
   parts: ClientParts,
   writes: readonly MailboxWrite[],
-  defaultList: () => Promise<string>,
+  home: TaskHome,
   viewer: Viewer,
   signal?: AbortSignal,
 ): Promise<readonly WriteOutcome<MailboxSnapshot>[]> {
   const plain = writes.filter((write) => shelfOf(write.kind) !== "tasks" || write.do === "delete");
   const tasks = writes.filter((write) => !plain.includes(write));
   const results = new Map<MailboxWrite, WriteOutcome<MailboxSnapshot>>();
-  const requests = plain.map((write) => toRequest(write, viewer.zone));
+  const requests = plain.map((write) => toRequest(write, viewer));
   const outcomes = await askAll(parts, requests, signal);
   plain.forEach((write, index) => {
     const outcome = outcomes[index];
@@ -126,8 +127,7 @@ export async function writeItems(
       results.set(write, { state: "done", snapshot: afterWrite(write, requests[index]?.body ?? {}, entity, viewer) });
   });
   await writeSeries(parts, plain, results, viewer, signal);
-  for (const [write, outcome] of await writeTasks(parts, tasks, defaultList, viewer, signal))
-    results.set(write, outcome);
+  for (const [write, outcome] of await writeTasks(parts, tasks, home, viewer, signal)) results.set(write, outcome);
   return writes.map((write) => results.get(write) ?? { state: "unknown", reason: "not sent" });
 }
 
