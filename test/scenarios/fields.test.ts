@@ -61,8 +61,10 @@ describe("fields on their way", () => {
       expect((await day.crm("GET", record))?.["description"]).toBe(long);
       await day.crm("PATCH", record, { description: `${long} of it` });
       await day.sync();
-      const { content } = (await day.outlook("GET", path))?.["body"] as { content: string };
-      expect(content).toContain("end of it");
+      expect((await day.outlook("GET", path))?.["body"]).toEqual({
+        contentType: "html",
+        content: `<html><body>${long} of it</body></html>`,
+      });
       expect(writesOf(await day.sync())).toBe(0);
     });
 
