@@ -5,7 +5,7 @@ import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
 import type { FieldChoices } from "../domain/fields/catalogue.ts";
 import type { Side, SyncKind } from "../domain/fields/kinds.ts";
 import { SYNC_KINDS } from "../domain/fields/kinds.ts";
-import type { ConflictPolicy } from "../domain/presence.ts";
+import type { ConflictPolicy, LeavingPolicy } from "../domain/presence.ts";
 import { withItemFiles } from "../graph/sync/attachments.ts";
 import { withMailingAddress } from "../graph/sync/mailing-address.ts";
 import { createSyncMailbox } from "../graph/sync/sync-mailbox.ts";
@@ -42,6 +42,8 @@ export interface SynchronizationPorts {
 
 export interface RunRequest {
   readonly policy: ConflictPolicy;
+  /** What becomes of copies whose record left the filters; missing: they stay (S4). */
+  readonly leaving?: LeavingPolicy;
   readonly dryRun: boolean;
   readonly deviceName: string;
   /** Takes the lease from another computer, at once (S22): that one stops before its next write. */

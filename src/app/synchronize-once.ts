@@ -71,11 +71,12 @@ export async function synchronizeOnce(
   const turn = { came: false };
   try {
     if ((await parts.readServerSync()).appointmentsContactsTasks) return { kind: "server" };
-    const { policy, kinds } = preferences;
+    const { policy, leaving, kinds } = preferences;
     const report = await onlyOne(() => {
       turn.came = true;
       return engine.run({
         policy,
+        leaving,
         kinds: new Set(kinds),
         dryRun: false,
         once: false,

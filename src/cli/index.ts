@@ -57,10 +57,10 @@ async function synchronize(options: CliOptions): Promise<number> {
   const synchronization = await openNodeSynchronization(options);
   if (synchronization.notice !== undefined) process.stderr.write(`${synchronization.notice}\n`);
   const signal = stopOnSignal();
-  const { policy, dryRun, json, mode, takeOver } = options;
+  const { policy, leaving, dryRun, json, mode, takeOver } = options;
   try {
     await prepare(synchronization, options);
-    const run = () => synchronization.run({ policy, dryRun, takeOver, once: mode === "once", signal });
+    const run = () => synchronization.run({ policy, leaving, dryRun, takeOver, once: mode === "once", signal });
     const watched = { engine: synchronization, clock: platformClock, looks: !dryRun };
     // A first run that cannot be made says so and ends; a watch outlives one that fails later.
     let report = await run();

@@ -2,7 +2,14 @@ import { readOptions, UsageError } from "./options.ts";
 
 describe("the command line", () => {
   it("says in one line what it does not understand", () => {
-    for (const args of [["--policy", "--json"], ["--nonsense"], ["now"], ["--policy", "coin"], ["--port", "x"]]) {
+    for (const args of [
+      ["--policy", "--json"],
+      ["--nonsense"],
+      ["now"],
+      ["--policy", "coin"],
+      ["--leaving", "burn"],
+      ["--port", "x"],
+    ]) {
       const read = () => readOptions(args);
       expect(read).toThrow(UsageError);
       expect(read).toThrow(/^.+$/);
@@ -18,7 +25,13 @@ describe("the command line", () => {
   });
 
   it("runs once, with the newest edit winning, unless it is told otherwise", () => {
-    expect(readOptions([])).toMatchObject({ mode: "once", policy: "newest", profile: "sandbox", port: 3000 });
+    expect(readOptions([])).toMatchObject({
+      mode: "once",
+      policy: "newest",
+      leaving: "keep",
+      profile: "sandbox",
+      port: 3000,
+    });
     expect(readOptions(["--watch", "--policy", "ask", "--answer", "a=b=yes"])).toMatchObject({
       mode: "watch",
       policy: "ask",

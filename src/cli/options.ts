@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { ConflictPolicy } from "../domain/presence.ts";
+import type { ConflictPolicy, LeavingPolicy } from "../domain/presence.ts";
 
 export interface CliOptions {
   readonly mode: "once" | "watch" | "history" | "help";
@@ -7,6 +7,7 @@ export interface CliOptions {
   readonly json: boolean;
   readonly user: string | undefined;
   readonly policy: ConflictPolicy;
+  readonly leaving: LeavingPolicy;
   readonly profile: string;
   readonly port: number;
   readonly state: string;
@@ -38,6 +39,8 @@ export const HELP = `Synchronizes Outlook and the CRM without Outlook.
   --user UPN           whose mailbox (default: the first user of the sandbox)
   --policy newest|crm|mailbox|ask|last
                        who wins when both sides changed one field (default: newest)
+  --leaving keep|remove
+                       what becomes of Outlook's copies of records that left the filters (default: keep)
   --profile sandbox|FILE
                        where the services are and how to get tokens (default: sandbox)
   --port N             first port of the sandbox (default: 3000)
@@ -55,6 +58,8 @@ Exit code: 0 done, 1 done but some items failed or wait for an answer, 2 could n
 
 const POLICIES: readonly ConflictPolicy[] = ["newest", "crm", "mailbox", "ask", "last"];
 
+const LEAVING: readonly LeavingPolicy[] = ["keep", "remove"];
+
 const FLAGS = {
   once: { type: "boolean" },
   watch: { type: "boolean" },
@@ -62,6 +67,7 @@ const FLAGS = {
   json: { type: "boolean" },
   user: { type: "string" },
   policy: { type: "string" },
+  leaving: { type: "string" },
   profile: { type: "string" },
   port: { type: "string" },
   state: { type: "string" },
@@ -105,6 +111,9 @@ export function readOptions(args: readonly string[]): CliOptions {
   const policy = POLICIES.find((known) => known === (values.policy ?? "newest"));
   if (policy === undefined)
     throw new UsageError(`--policy knows ${POLICIES.join(", ")}, not "${values.policy ?? ""}".`);
+  const leaving = LEAVING.find((known) => known === (values.leaving ?? "keep"));
+  if (leaving === undefined)
+    throw new UsageError(`--leaving knows ${LEAVING.join(", ")}, not "${values.leaving ?? ""}".`);
   const port = Number(values.port ?? "3000");
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new UsageError(`--port wants a port number, not "${values.port ?? ""}".`);
@@ -116,6 +125,7 @@ export function readOptions(args: readonly string[]): CliOptions {
     json: values.json === true,
     user: values.user,
     policy,
+    leaving,
     profile: values.profile ?? "sandbox",
     port,
     state: values.state ?? ".regarding/state",

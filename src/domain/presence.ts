@@ -85,5 +85,8 @@ export type CrmPresence =
 /** Who wins when both sides changed one field (S12). `last` is the rule of the classic product. */
 export type ConflictPolicy = "newest" | "crm" | "mailbox" | "ask" | "last";
 
+/** What becomes of the Outlook copy of a record that no filter selects any more, or that may not be read any more (S4). */
+export type LeavingPolicy = "keep" | "remove";
+
 /** The user's answer to one question about one field, or `undefined`. */
 export type Resolutions = Readonly<Record<string, Side>>;

@@ -1,7 +1,7 @@
 import { DEFAULT_BOOK, type BookChoices } from "../domain/address-book.ts";
 import type { SyncKind } from "../domain/fields/kinds.ts";
 import { SYNC_KINDS } from "../domain/fields/kinds.ts";
-import type { ConflictPolicy } from "../domain/presence.ts";
+import type { ConflictPolicy, LeavingPolicy } from "../domain/presence.ts";
 import { DEFAULT_TRACKING_CHOICES, type TrackingChoices } from "../domain/tracking-choices.ts";
 import type { RecordRef, TableName } from "../domain/records.ts";
 
@@ -9,6 +9,8 @@ import type { RecordRef, TableName } from "../domain/records.ts";
 export interface SynchronizationPreferences {
   /** Who wins when both sides changed one field (S12). */
   readonly policy: ConflictPolicy;
+  /** What becomes of the Outlook copies of records that left the filters (S4). */
+  readonly leaving: LeavingPolicy;
   /** Minutes between automatic runs, at least {@link SHORTEST_INTERVAL}. */
   readonly interval: number;
   /** Kinds the user wants synchronized. */
@@ -53,6 +55,6 @@ export const DEFAULT_PREFERENCES: Preferences = {
   pinned: [],
   tracking: DEFAULT_TRACKING_CHOICES,
   book: DEFAULT_BOOK,
-  synchronization: { policy: "newest", interval: SHORTEST_INTERVAL, kinds: SYNC_KINDS, dryRun: false },
+  synchronization: { policy: "newest", leaving: "keep", interval: SHORTEST_INTERVAL, kinds: SYNC_KINDS, dryRun: false },
   savedAt: "",
 };

@@ -48,6 +48,8 @@ describe("O1: stored preferences are repaired entry by entry", () => {
     ["a shorter interval than allowed", { interval: 1 }, { interval: 15 }],
     ["an interval of years", { interval: 9e9 }, { interval: 1440 }],
     ["kinds nobody knows", { kinds: ["task", "email", 7] }, { kinds: ["task"] }],
+    ["what becomes of what leaves, damaged", { leaving: "burn" }, {}],
+    ["what becomes of what leaves", { leaving: "remove" }, { leaving: "remove" }],
     ["a policy nobody knows", { policy: "dice" }, {}],
     ["a policy", { policy: "ask", dryRun: true }, { policy: "ask", dryRun: true }],
   ])("S21: %s", (_, synchronization, repaired) => {

@@ -47,6 +47,7 @@ function toSynchronization(value: unknown): SynchronizationPreferences {
   const kinds = value["kinds"];
   return {
     policy: POLICIES.find((policy) => policy === value["policy"]) ?? standard.policy,
+    leaving: value["leaving"] === "remove" ? "remove" : standard.leaving,
     interval: toInterval(value["interval"], standard.interval),
     kinds: Array.isArray(kinds)
       ? listOf(kinds, (kind) => (typeof kind === "string" && isSyncKind(kind) ? kind : undefined))

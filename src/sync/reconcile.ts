@@ -6,7 +6,14 @@ import type { Fields } from "../domain/fields/value.ts";
 import type { Decision } from "./decision.ts";
 import { digestOf } from "./fingerprints.ts";
 import { mergeFields, type MergeRules } from "./merge-fields.ts";
-import type { ConflictPolicy, CrmPresence, MailboxPresence, MailboxSnapshot, Resolutions } from "../domain/presence.ts";
+import type {
+  ConflictPolicy,
+  CrmPresence,
+  LeavingPolicy,
+  MailboxPresence,
+  MailboxSnapshot,
+  Resolutions,
+} from "../domain/presence.ts";
 
 /** What is known about a pair besides its two sides. */
 export interface Memory {
@@ -25,6 +32,8 @@ export interface Policy {
   readonly kind: SyncKind;
   readonly pairs: readonly FieldPair[];
   readonly conflicts: ConflictPolicy;
+  /** Missing: what leaves stays in Outlook. */
+  readonly leaving?: LeavingPolicy;
   readonly resolutions: Resolutions;
 }
 
@@ -67,6 +76,15 @@ function crmGone(memory: Memory, snapshot: MailboxSnapshot, policy: Policy): Dec
   return rule === "follow" ? { do: "delete", on: "mailbox" } : KEPT;
 }
 
+/**
+ * The record left the filters (S4): its copy stays, unless the user chose otherwise. What they made themselves, or edited since,
+ * stays whatever they chose.
+ */
+function recordLeft(memory: Memory, { fields, stamp }: MailboxSnapshot, { leaving, pairs }: Policy): Decision {
+  const isMere = stamp?.createKey !== undefined && !edited("mailbox", fields, memory.base, pairs);
+  return leaving === "remove" && isMere ? { do: "delete", on: "mailbox" } : { do: "unlink", reason: "left" };
+}
+
 function withoutPartner(mailbox: MailboxPresence, crm: CrmPresence): Decision {
   if (crm.state === "live")
     return mailbox.state === "never" ? { do: "create", on: "mailbox", revives: false } : { do: "nothing" };
@@ -92,7 +110,7 @@ export function reconcile(memory: Memory, mailbox: MailboxPresence, crm: CrmPres
   if (snapshot.stamp?.state === 0 && snapshot.stamp.left !== true) return { do: "unlink", reason: "untracked" };
   if (snapshot.facts.hidden) return { do: "unlink", reason: "private" };
   if (snapshot.facts.unsupported !== undefined) return { do: "unlink", reason: "unsupported" };
-  if (crm.state === "left") return { do: "unlink", reason: "left" };
+  if (crm.state === "left") return recordLeft(memory, snapshot, policy);
   if (crm.state !== "live") return crmGone(memory, snapshot, policy);
   const rules: MergeRules = {
     pairs: snapshot.facts.organizer ? policy.pairs : pairsOfGuest(policy.pairs),

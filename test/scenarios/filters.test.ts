@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { Day, entities, writesOf } from "./day.ts";
+import type { SyncReport } from "../../src/app/synchronization.ts";
+import { Day, entities, pathOf, stamped, writesOf } from "./day.ts";
 
 const MINE =
   '<filter><condition attribute="ownerid" operator="eq-userid"/><condition attribute="statecode" operator="eq" value="0"/></filter>';
@@ -49,6 +50,49 @@ describe("filters that say how many", () => {
     expect(back.errors).toEqual([]);
     expect((await copies()).filter((name) => name === "A")).toEqual(["A"]);
     expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  describe("where the user wants copies of what leaves removed (S4)", () => {
+    const remove = (): Promise<SyncReport> => day.sync("laptop", { leaving: "remove" });
+    const leave = (id: string) => day.crm("PATCH", `/contacts(${id})`, { statecode: 1, statuscode: 2 });
+    const comeBack = (id: string) => day.crm("PATCH", `/contacts(${id})`, { statecode: 0, statuscode: 1 });
+
+    it("S4 S27 only what was made from the CRM goes, is in the history, and comes back with its record", async () => {
+      await filter(contacts(""));
+      const [a, b] = [
+        await day.newRecord("contacts", { lastname: "A" }),
+        await day.newRecord("contacts", { lastname: "B" }),
+      ];
+      const mine = await day.newItem("/me/contacts", { surname: "Mine", ...stamped(1) });
+      for (let runs = 0; runs < 2; runs += 1) await day.sync();
+      await day.outlook("PATCH", pathOf("contacts", await day.copyOf("contacts", b)), { jobTitle: "edited" });
+      for (const { contactid } of entities(await day.crm("GET", "/contacts"))) await leave(String(contactid));
+      expect((await remove()).kinds.contact).toMatchObject({ toMailbox: { deleted: 1 }, unlinked: 2 });
+      expect(await copies()).toEqual(["B", "Mine"]);
+      expect(await day.outlook("GET", pathOf("contacts", { id: mine }))).toBeDefined();
+      const [entry] = (await day.on().readHistory()).filter(({ action }) => action === "deleted");
+      expect(entry).toMatchObject({ side: "mailbox", why: "left", title: "A" });
+      expect(writesOf(await remove())).toBe(0);
+      await comeBack(a);
+      await remove();
+      expect(await copies()).toEqual(["A", "B", "Mine"]);
+    });
+
+    it("S20 many are asked about first; no keeps them, unlinked, and they are linked again when they come back", async () => {
+      await filter(contacts(""));
+      const ids: string[] = [];
+      for (let index = 0; index < 11; index += 1)
+        ids.push(await day.newRecord("contacts", { lastname: `L${String(index)}` }));
+      await day.sync();
+      for (const id of ids) await leave(id);
+      const { waiting } = await remove();
+      expect([waiting, (await copies()).length]).toMatchObject([[{ reason: "mass-delete", count: 11 }], 11]);
+      await day.on().answer(waiting[0]?.id ?? "", "no");
+      expect((await remove()).kinds.contact).toMatchObject({ unlinked: 11 });
+      for (const id of ids) await comeBack(id);
+      expect((await remove()).kinds.contact?.toMailbox.created ?? 0).toBe(0);
+      expect((await copies()).length).toBe(11);
+    });
   });
 
   it("S3 a page size is no limit", async () => {

@@ -43,7 +43,8 @@ async function readLeaving(
   const linked = (await ports.memory.readLinks(draft.table)).flatMap(({ state, recordId }) =>
     state === "linked" && recordId !== undefined ? [recordId.toLowerCase()] : [],
   );
-  if (linked.length === 0 || draft.use === "offline") return { count: 0, sample: [] };
+  const removed = ports.preferences.current().synchronization.leaving === "remove";
+  if (linked.length === 0 || draft.use === "offline") return { count: 0, removed, sample: [] };
   const others = filters.filter(
     ({ id, table, use, active }) => id !== draft.id && table === draft.table && use === "outlook" && active,
   );
@@ -53,7 +54,7 @@ async function readLeaving(
     ),
   );
   const gone = linked.filter((id) => !selected.some((ids) => ids.has(id)));
-  return { count: gone.length, sample: await ports.crm.readNames(draft.table, gone.slice(0, SAMPLE), signal) };
+  return { count: gone.length, removed, sample: await ports.crm.readNames(draft.table, gone.slice(0, SAMPLE), signal) };
 }
 
 /** The draft and everything asked about it. Changes follow each other quickly: only the latest is asked about. */

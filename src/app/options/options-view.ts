@@ -70,6 +70,8 @@ export interface FilterDraftView {
 
 export interface Leaving {
   readonly count: number;
+  /** The user chose that copies of what leaves are removed (S4). */
+  readonly removed: boolean;
   readonly sample: readonly FoundRecord[];
 }
 

@@ -75,6 +75,7 @@ export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: Runn
       patch({ running: { startedAt, dryRun, cancelling: false } });
       return engine.run({
         policy: policy ?? wanted.policy,
+        leaving: wanted.leaving,
         kinds: new Set(wanted.kinds),
         dryRun,
         takeOver,

@@ -158,10 +158,11 @@ function createOptionsMemory({ engine, store, onlyOne, preferences, deviceName }
       store.commit([{ put: "note", name: NOTES.rests, value: synchronizes ? "no" : "yes" }]),
     readLastRun: async () => lastRunOf(await engine.readOverview()),
     preview: async (choices: (stored: FieldChoices) => FieldChoices, signal) => {
-      const { policy, kinds } = preferences.current().synchronization;
+      const { policy, leaving, kinds } = preferences.current().synchronization;
       const report = await onlyOne(() =>
         engine.run({
           policy,
+          leaving,
           kinds: new Set(kinds),
           dryRun: true,
           once: false,

@@ -82,6 +82,7 @@ export function decide(context: Context, pair: Pair): Decided {
     kind,
     pairs: catalogue[kind],
     conflicts: options.policy,
+    ...(options.leaving === undefined ? {} : { leaving: options.leaving }),
     resolutions: resolutionsFor(context, pair),
   });
   const questions = [...conflictQuestions(context, pair, decision), ...privateQuestion(pair, decision)];

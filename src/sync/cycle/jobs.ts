@@ -174,9 +174,9 @@ export class Job {
     const { decision } = this.step;
     if (decision.do === "delete") {
       const before = (side === "crm" ? this.record : this.item)?.fields ?? null;
-      return [
-        this.entry({ action: "deleted", side, before, why: `deleted in ${side === "crm" ? "Outlook" : "the CRM"}` }),
-      ];
+      const isGone = this.step.pair.crm.state !== "left";
+      const why = isGone ? `deleted in ${side === "crm" ? "Outlook" : "the CRM"}` : "left";
+      return [this.entry({ action: "deleted", side, before, why })];
     }
     return movesOf(this.step)
       .filter((move) => move.to === side)

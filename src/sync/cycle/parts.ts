@@ -5,7 +5,7 @@ import type { SyncMailbox } from "../../ports/sync-mailbox.ts";
 import type { SyncStore } from "../../ports/sync-store.ts";
 import type { SyncWork } from "../../ports/sync-work.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
-import type { ConflictPolicy } from "../../domain/presence.ts";
+import type { ConflictPolicy, LeavingPolicy } from "../../domain/presence.ts";
 import type { KindReport } from "./ledger.ts";
 
 /** Everything outside the engine. */
@@ -30,6 +30,8 @@ export interface Progress {
 
 export interface CycleOptions {
   readonly policy: ConflictPolicy;
+  /** What becomes of the copies of records that left the filters; missing: they stay (S4). */
+  readonly leaving?: LeavingPolicy;
   readonly dryRun: boolean;
   readonly deviceName: string;
   /** Kinds the user wants synchronized. */

@@ -192,8 +192,11 @@ export class Rounds {
   }
 }
 
-/** The user said no: what still lives stays, and the link ends. */
-const withoutDeleting = (step: Step): Step => ({ ...step, decision: { do: "unlink", reason: "kept" } });
+/** The user said no: what still lives stays, and the link ends. What only left the filters may come back. */
+const withoutDeleting = (step: Step): Step => ({
+  ...step,
+  decision: { do: "unlink", reason: step.pair.crm.state === "left" ? "left" : "kept" },
+});
 
 /** A twin nobody edited is our own mess, and is cleared away. */
 const removeTwin = (pair: Pair): Step => ({ pair, decision: { do: "delete", on: "mailbox" }, held: [] });

@@ -53,6 +53,7 @@ const base: PaneState = {
     tracking: { conversation: "noForwards", sentMail: "likewise" },
     synchronization: {
       policy: "newest",
+      leaving: "keep",
       interval: 15,
       kinds: ["contact", "appointment", "recurringappointmentmaster", "task", "phonecall"],
       dryRun: false,

@@ -14,6 +14,8 @@ const INTERVALS = [15, 30, 60, 120, 240, 480, 1440];
 const SHORTEST = 15;
 const POLICIES = ["newest", "crm", "mailbox", "ask", "last"] as const satisfies readonly Wanted["policy"][];
 
+const LEAVING = ["keep", "remove"] as const satisfies readonly Wanted["leaving"][];
+
 const intervalText = (words: OptionsWords, minutes: number): string =>
   minutes % 60 === 0
     ? words.say("sync.interval.hours", { count: minutes / 60 })
@@ -57,6 +59,15 @@ function Wishes({ wanted, view, desk, commands }: PageProps & { readonly wanted:
           options={POLICIES.map((value) => ({ value, label: words.say(`sync.policy.${value}`) }))}
           onChange={(policy) => {
             change({ policy });
+          }}
+        />
+        <SelectField
+          label={words.say("sync.leaving")}
+          hint={words.say("sync.leaving.hint")}
+          value={wanted.leaving}
+          options={LEAVING.map((value) => ({ value, label: words.say(`sync.leaving.${value}`) }))}
+          onChange={(leaving) => {
+            change({ leaving });
           }}
         />
       </div>

@@ -44,7 +44,11 @@ export function TrialSection({ draft }: Pick<EditorProps, "draft">) {
       )}
       {leaving.value !== undefined && draft.use === "outlook" && (
         <Notice intent={leaving.value.count > 0 ? "warning" : "info"}>
-          <p>{words.say("draft.leaving", { count: leaving.value.count })}</p>
+          <p>
+            {words.say(leaving.value.removed ? "draft.leaving.removed" : "draft.leaving", {
+              count: leaving.value.count,
+            })}
+          </p>
           {leaving.value.sample.length > 0 && (
             <p>
               {words.say("draft.leaving.people", { names: leaving.value.sample.map(({ name }) => name).join(", ") })}

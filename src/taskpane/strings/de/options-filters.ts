@@ -21,7 +21,7 @@ export const filters: Translation<typeof english> = {
   "filters.delete": "Löschen …",
   "filters.delete.title": "Den Filter „{name}“ löschen?",
   "filters.delete.text":
-    "Datensätze, die kein anderer Filter auswählt, werden bei der nächsten Synchronisierung gelöst. Ihre Kopien bleiben in Outlook.",
+    "Datensätze, die kein anderer Filter auswählt, werden bei der nächsten Synchronisierung gelöst. Ihre Kopien bleiben in Outlook, sofern Sie unter Synchronisierung nichts anderes gewählt haben.",
   "filters.delete.confirm": "Filter löschen",
   "filters.reset": "Alle zurücksetzen …",
   "filters.reset.title": "Alle Filter zurücksetzen?",
@@ -61,6 +61,8 @@ export const filters: Translation<typeof english> = {
   "draft.trial.sample": "Zum Beispiel:",
   "draft.leaving":
     "{count, plural, =0 {Nichts, was jetzt in Outlook ist, fiele heraus.} one {# Datensatz, der jetzt in Outlook ist, fiele heraus: Er bleibt dort ohne Verknüpfung.} other {# Datensätze, die jetzt in Outlook sind, fielen heraus: Dort bleiben sie ohne Verknüpfung.}}",
+  "draft.leaving.removed":
+    "{count, plural, =0 {Nichts, was jetzt in Outlook ist, fiele heraus.} one {# Datensatz, der jetzt in Outlook ist, fiele heraus: Seine Kopie würde entfernt, sofern Sie sie nicht angelegt oder bearbeitet haben.} other {# Datensätze, die jetzt in Outlook sind, fielen heraus: Ihre Kopien würden entfernt, außer denen, die Sie angelegt oder bearbeitet haben.}}",
   "draft.leaving.people": "Darunter: {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",

@@ -19,7 +19,7 @@ export const filters = {
   "filters.delete": "Delete…",
   "filters.delete.title": "Delete the filter “{name}”?",
   "filters.delete.text":
-    "Records that no other filter selects are unlinked at the next synchronization. Their copies stay in Outlook.",
+    "Records that no other filter selects are unlinked at the next synchronization. Their copies stay in Outlook, unless you chose otherwise under Synchronization.",
   "filters.delete.confirm": "Delete filter",
   "filters.reset": "Reset all…",
   "filters.reset.title": "Reset all filters?",
@@ -59,6 +59,8 @@ export const filters = {
   "draft.trial.sample": "For example:",
   "draft.leaving":
     "{count, plural, =0 {Nothing that is in Outlook now would be left out.} one {# record that is in Outlook now would be left out: it stays there, unlinked.} other {# records that are in Outlook now would be left out: they stay there, unlinked.}}",
+  "draft.leaving.removed":
+    "{count, plural, =0 {Nothing that is in Outlook now would be left out.} one {# record that is in Outlook now would be left out: its copy would be removed, unless you made or edited it.} other {# records that are in Outlook now would be left out: their copies would be removed, except those you made or edited.}}",
   "draft.leaving.people": "Among them: {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",

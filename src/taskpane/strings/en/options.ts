@@ -110,4 +110,9 @@ export const options = {
   "sync.policy.last": "Last synchronization wins (classic)",
   "sync.policy.hint":
     "Changes to different fields are always both kept. The value that lost can be put back from the history.",
+  "sync.leaving": "When a record leaves your filters",
+  "sync.leaving.keep": "Its copy stays in Outlook, unlinked",
+  "sync.leaving.remove": "Its copy is removed from Outlook",
+  "sync.leaving.hint":
+    "Only copies that were made from the CRM and that nobody edited since are removed. More than ten at once are asked about first. A record that a filter selects again comes back.",
 } as const;

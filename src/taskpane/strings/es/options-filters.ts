@@ -21,7 +21,7 @@ export const filters: Translation<typeof english> = {
   "filters.delete": "Eliminar…",
   "filters.delete.title": "¿Eliminar el filtro «{name}»?",
   "filters.delete.text":
-    "Los registros que ningún otro filtro selecciona se desvinculan en la próxima sincronización. Sus copias se quedan en Outlook.",
+    "Los registros que ningún otro filtro selecciona se desvinculan en la próxima sincronización. Sus copias se quedan en Outlook, salvo que usted haya elegido otra cosa en Sincronización.",
   "filters.delete.confirm": "Eliminar filtro",
   "filters.reset": "Restablecer todos…",
   "filters.reset.title": "¿Restablecer todos los filtros?",
@@ -60,6 +60,8 @@ export const filters: Translation<typeof english> = {
   "draft.trial.sample": "Por ejemplo:",
   "draft.leaving":
     "{count, plural, =0 {Nada de lo que está en Outlook quedaría fuera.} one {# registro que está en Outlook quedaría fuera: se queda allí, sin vínculo.} many {# registros que están en Outlook quedarían fuera: se quedan allí, sin vínculo.} other {# registros que están en Outlook quedarían fuera: se quedan allí, sin vínculo.}}",
+  "draft.leaving.removed":
+    "{count, plural, =0 {Nada de lo que está en Outlook quedaría fuera.} one {# registro que está en Outlook quedaría fuera: su copia se quitaría, salvo que usted la haya creado o editado.} many {# registros que están en Outlook quedarían fuera: sus copias se quitarían, salvo las que usted haya creado o editado.} other {# registros que están en Outlook quedarían fuera: sus copias se quitarían, salvo las que usted haya creado o editado.}}",
   "draft.leaving.people": "Entre ellos: {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",

@@ -21,7 +21,7 @@ export const filters: Translation<typeof english> = {
   "filters.delete": "Supprimer…",
   "filters.delete.title": "Supprimer le filtre « {name} » ?",
   "filters.delete.text":
-    "Les enregistrements qu’aucun autre filtre ne sélectionne sont déliés à la prochaine synchronisation. Leurs copies restent dans Outlook.",
+    "Les enregistrements qu’aucun autre filtre ne sélectionne sont déliés à la prochaine synchronisation. Leurs copies restent dans Outlook, sauf si vous avez choisi autre chose sous Synchronisation.",
   "filters.delete.confirm": "Supprimer le filtre",
   "filters.reset": "Tout réinitialiser…",
   "filters.reset.title": "Réinitialiser tous les filtres ?",
@@ -61,6 +61,8 @@ export const filters: Translation<typeof english> = {
   "draft.trial.sample": "Par exemple :",
   "draft.leaving":
     "{count, plural, =0 {Rien de ce qui est dans Outlook ne serait exclu.} one {# enregistrement présent dans Outlook serait exclu : il y reste, sans lien.} many {# enregistrements présents dans Outlook seraient exclus : ils y restent, sans lien.} other {# enregistrements présents dans Outlook seraient exclus : ils y restent, sans lien.}}",
+  "draft.leaving.removed":
+    "{count, plural, =0 {Rien de ce qui est dans Outlook ne serait exclu.} one {# enregistrement présent dans Outlook serait exclu : sa copie serait retirée, sauf si vous l’avez créée ou modifiée.} many {# enregistrements présents dans Outlook seraient exclus : leurs copies seraient retirées, sauf celles que vous avez créées ou modifiées.} other {# enregistrements présents dans Outlook seraient exclus : leurs copies seraient retirées, sauf celles que vous avez créées ou modifiées.}}",
   "draft.leaving.people": "Parmi eux : {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",

@@ -114,4 +114,9 @@ export const french: Translation<typeof options> = {
   "sync.policy.last": "Dernière synchronisation (classique)",
   "sync.policy.hint":
     "Les modifications de champs différents sont toujours gardées toutes les deux. La valeur écartée peut être rétablie depuis l’historique.",
+  "sync.leaving": "Quand un enregistrement quitte vos filtres",
+  "sync.leaving.keep": "Sa copie reste dans Outlook, sans lien",
+  "sync.leaving.remove": "Sa copie est retirée d’Outlook",
+  "sync.leaving.hint":
+    "Seules les copies faites à partir du CRM et que personne n’a modifiées depuis sont retirées. Au-delà de dix à la fois, on vous le demande d’abord. Ce qu’un filtre sélectionne à nouveau revient.",
 };

@@ -21,7 +21,7 @@ export const filters: Translation<typeof english> = {
   "filters.delete": "Odstrániť…",
   "filters.delete.title": "Odstrániť filter „{name}“?",
   "filters.delete.text":
-    "Záznamy, ktoré nevyberá iný filter, sa pri ďalšej synchronizácii odpoja. Ich kópie ostanú v Outlooku.",
+    "Záznamy, ktoré nevyberá iný filter, sa pri ďalšej synchronizácii odpoja. Ich kópie ostanú v Outlooku, ak ste v Synchronizácii nezvolili inak.",
   "filters.delete.confirm": "Odstrániť filter",
   "filters.reset": "Obnoviť všetky…",
   "filters.reset.title": "Obnoviť všetky filtre?",
@@ -60,6 +60,8 @@ export const filters: Translation<typeof english> = {
   "draft.trial.sample": "Napríklad:",
   "draft.leaving":
     "{count, plural, =0 {Nič z toho, čo je v Outlooku, by nevypadlo.} one {Vypadol by # záznam, ktorý je v Outlooku: ostane tam bez prepojenia.} few {Vypadli by # záznamy, ktoré sú v Outlooku: ostanú tam bez prepojenia.} many {Vypadlo by # záznamu, ktoré sú v Outlooku: ostanú tam bez prepojenia.} other {Vypadlo by # záznamov, ktoré sú v Outlooku: ostanú tam bez prepojenia.}}",
+  "draft.leaving.removed":
+    "{count, plural, =0 {Nič z toho, čo je v Outlooku, by nevypadlo.} one {Vypadol by # záznam, ktorý je v Outlooku: jeho kópia by sa odstránila, ak ste ju nevytvorili alebo neupravili vy.} few {Vypadli by # záznamy, ktoré sú v Outlooku: ich kópie by sa odstránili okrem tých, ktoré ste vytvorili alebo upravili vy.} many {Vypadlo by # záznamu, ktoré sú v Outlooku: ich kópie by sa odstránili okrem tých, ktoré ste vytvorili alebo upravili vy.} other {Vypadlo by # záznamov, ktoré sú v Outlooku: ich kópie by sa odstránili okrem tých, ktoré ste vytvorili alebo upravili vy.}}",
   "draft.leaving.people": "Medzi nimi: {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",
