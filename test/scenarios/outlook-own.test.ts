@@ -8,7 +8,10 @@ const WORK_BOX = `String ${SET} Id 0x804A`;
 const HOME_BOX = "String 0x3A5E";
 const ANNIVERSARY = "SystemTime 0x3A41";
 const ANNIVERSARY_DAY = `SystemTime ${SET} Id 0x80DF`;
-const ALL = [WEB_PAGE, MAILING, WORK_BOX, HOME_BOX, ANNIVERSARY, ANNIVERSARY_DAY];
+const PUBLIC = "{00020329-0000-0000-C000-000000000046}";
+const PARENT = `String ${PUBLIC} Name crmRegardingObjectId`;
+const PARENT_CODE = `String ${PUBLIC} Name crmRegardingObjectTypeCode`;
+const ALL = [PARENT, PARENT_CODE, WEB_PAGE, MAILING, WORK_BOX, HOME_BOX, ANNIVERSARY, ANNIVERSARY_DAY];
 
 const own = (id: string, value: string) => ({ singleValueExtendedProperties: [{ id, value }] });
 const keyOf = (id: string): string => id.replace(/ 0x0*/gi, " 0x").toLowerCase();
@@ -140,6 +143,50 @@ describe("what Outlook keeps in properties of its own", () => {
     const entry = (await day.on().readHistory()).find(({ field }) => field === "address1");
     expect(await day.on().undo(entry?.id ?? "")).toEqual({ state: "done" });
     expect([await cityOf(item, "businessAddress"), await cityOf(item, "otherAddress")]).toEqual(["Bern", "Bern"]);
+  });
+
+  const belongingTo = (id: string, code: string) => ({
+    singleValueExtendedProperties: [
+      { id: PARENT, value: id === "" ? "" : `{${id.toUpperCase()}}` },
+      { id: PARENT_CODE, value: code },
+    ],
+  });
+  const newAccount = async (name: string): Promise<string> =>
+    String((await day.crm("POST", "/accounts", { name }))?.["accountid"]);
+
+  it("S6 the parent of a contact is what its copy in Outlook is regarding, on both sides", async () => {
+    const [first, second] = [await newAccount("First"), await newAccount("Second")];
+    const { record, item } = await linked({ "parentcustomerid_account@odata.bind": `/accounts(${first})` });
+    expect(await inOutlook(item, PARENT, PARENT_CODE)).toEqual([`{${first.toUpperCase()}}`, "1"]);
+    await isQuiet();
+    await day.outlook("PATCH", item, belongingTo(second, "1"));
+    await day.sync();
+    expect(await inCrm(record, "_parentcustomerid_value")).toEqual([second]);
+    const boss = await day.newRecord("contacts", { lastname: "Boss" });
+    await day.crm("PATCH", record, { "parentcustomerid_contact@odata.bind": `/contacts(${boss})` });
+    await day.sync();
+    expect(await inOutlook(item, PARENT, PARENT_CODE)).toEqual([`{${boss.toUpperCase()}}`, "2"]);
+    await day.outlook("PATCH", item, belongingTo("", ""));
+    await day.sync();
+    expect(await inCrm(record, "_parentcustomerid_value")).toEqual([null]);
+    await isQuiet();
+  });
+
+  it("S6 a contact that is tracked on request takes its parent along; one that names no possible parent loses none", async () => {
+    const account = await newAccount("First");
+    const { singleValueExtendedProperties: parent } = belongingTo(account, "1");
+    const wish = [...stamped(1).singleValueExtendedProperties, ...parent];
+    const id = await day.newItem("/me/contacts", { surname: "Asked", singleValueExtendedProperties: wish });
+    await day.sync();
+    const parentOf = async () =>
+      entities(await day.crm("GET", "/contacts?$filter=lastname eq 'Asked'")).map(
+        (row) => row["_parentcustomerid_value"],
+      );
+    expect(await parentOf()).toEqual([account]);
+    await day.outlook("PATCH", `/me/contacts/${encodeURIComponent(id)}`, belongingTo(account, "3"));
+    await day.sync();
+    expect(await parentOf()).toEqual([account]);
+    await isQuiet();
   });
 
   const synchronizeAll = async (allAddresses: boolean): Promise<void> => {

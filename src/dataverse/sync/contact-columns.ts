@@ -3,7 +3,8 @@ import { cutText } from "../../domain/fields/text-form.ts";
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
 import { membersOf, partOf, textOf } from "../../domain/fields/value.ts";
 import type { Body } from "../client.ts";
-import { formattedOf, textOf as columnText, type Row } from "../row.ts";
+import { knownTable } from "../tables.ts";
+import { formattedOf, lookupOf, textOf as columnText, type Row } from "../row.ts";
 
 /** Part of an address → column behind `address1_`. Three lines of the CRM are one street in Outlook. */
 const PARTS = Object.entries({
@@ -24,7 +25,9 @@ const LIMITS: Readonly<Record<string, number>> = {
 };
 
 /** Pairs whose column holds the value as it is. */
-const PLAIN = CONTACT_PAIRS.filter(({ form, key }) => form !== "address" && key !== "companyname" && form !== "names");
+const PLAIN = CONTACT_PAIRS.filter(
+  ({ form, key }) => form !== "address" && form !== "names" && form !== "lookup" && key !== "companyname",
+);
 /** Every address with the columns of its lines and of its parts. */
 const ADDRESSES = ["address1", "address2", "address3"].map((name) => ({
   name,
@@ -71,6 +74,8 @@ export function readContact(row: Row): Fields {
   for (const one of ADDRESSES) fields[one.name] = address(row, one);
   fields["childrensnames"] = orNull(columnText(row, "childrensnames"));
   fields["companyname"] = orNull(formattedOf(row, "_parentcustomerid_value"));
+  const parent = lookupOf(row, "parentcustomerid");
+  if (parent !== undefined) fields["parent"] = { id: parent.id, table: parent.table };
   return fields;
 }
 
@@ -88,8 +93,17 @@ function writeAddress({ lines, parts }: (typeof ADDRESSES)[number], value: Field
   return body;
 }
 
-/** Columns that write `fields`; what is longer than its column is cut (S7). */
-export function writeContact(fields: Fields): Body {
+/** A lookup to several tables is set and cleared under the name of the one it points to. */
+function writeParent(parent: FieldValue, before: FieldValue): Body {
+  const table = textOf(partOf(parent ?? before, "table"));
+  const set = knownTable(table)?.set;
+  if (set === undefined) return {};
+  const target = parent === null ? null : `/${set}(${textOf(partOf(parent, "id"))})`;
+  return { [`parentcustomerid_${table}@odata.bind`]: target };
+}
+
+/** Columns that write `fields` of a record that was `current`; what is longer than its column is cut (S7). */
+export function writeContact(fields: Fields, current?: Fields): Body {
   const body: Record<string, unknown> = {};
   for (const { key, limit } of PLAIN) {
     const value = fields[key];
@@ -99,6 +113,8 @@ export function writeContact(fields: Fields): Body {
     const value = fields[one.name];
     if (value !== undefined) Object.assign(body, writeAddress(one, value));
   }
+  const parent = fields["parent"];
+  if (parent !== undefined) Object.assign(body, writeParent(parent, current?.["parent"] ?? null));
   const children = fields["childrensnames"];
   if (children !== undefined)
     body["childrensnames"] = cut(

@@ -25,8 +25,9 @@ type Ours = Exclude<CrmWrite, { do: "delete" }>;
 const stateBody = ({ statecode, statuscode }: State): Body => ({ statecode, statuscode });
 
 function toColumns(write: Ours, zone: string): ActivityWrite {
-  if (write.kind === "contact") return { body: writeContact(write.fields) };
-  return writeActivity(write.kind, write.fields, write.do === "update" ? write.current.fields : undefined, zone);
+  const current = write.do === "update" ? write.current.fields : undefined;
+  if (write.kind === "contact") return { body: writeContact(write.fields, current) };
+  return writeActivity(write.kind, write.fields, current, zone);
 }
 
 /** What is known about the people of meetings before they are written. */

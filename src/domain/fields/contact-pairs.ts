@@ -74,13 +74,27 @@ export const MAILING_PLACE = "mailingPlace";
 /** Key of the mailing address: the business address unless somebody said otherwise. */
 export const mailingPlaceOf = (fields: Fields): string => textOf(fields[MAILING_PLACE] ?? null) || "address1";
 
-/** Every pair of a contact (S6). `companyname` shows the parent and never sets it. */
+/** Tables of the records that a contact may belong to. */
+export const PARENT_TABLES: readonly string[] = ["account", "contact"];
+
+/**
+ * Every pair of a contact (S6). The parent is kept with the item as what it is regarding; `companyname` shows its name and
+ * never sets it.
+ */
 export const CONTACT_PAIRS: readonly FieldPair[] = [
   ...NAME_ROWS.map((row): FieldPair => ({ ...toPair(row), settable: "locked" })),
   ...ROWS.map(toPair),
   addressPair(1, "Business Address"),
   addressPair(2, "Home Address"),
   addressPair(3, "Other Address"),
+  {
+    key: "parent",
+    outlook: "Parent (Regarding)",
+    columns: ["parentcustomerid"],
+    form: "lookup",
+    direction: "both",
+    settable: "locked",
+  },
   {
     key: "companyname",
     outlook: "Company",

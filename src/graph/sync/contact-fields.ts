@@ -1,7 +1,7 @@
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
 import { membersOf, partOf, textOf } from "../../domain/fields/value.ts";
 import type { Base } from "../../domain/fields/base.ts";
-import { CONTACT_PAIRS, MAILING_PLACE } from "../../domain/fields/contact-pairs.ts";
+import { CONTACT_PAIRS, MAILING_PLACE, PARENT_TABLES } from "../../domain/fields/contact-pairs.ts";
 import { toObject } from "../../domain/fields/to-object.ts";
 import type { Body } from "../client.ts";
 import { readAddresses, writeAddresses, writeBesideAddresses } from "./contact-addresses.ts";
@@ -10,6 +10,7 @@ import {
   ANNIVERSARY_DAY,
   CONTACT_EXTRAS,
   SLOTS,
+  STAMP,
   WEB_PAGE,
   type Extended,
   type ExtendedValue,
@@ -17,6 +18,7 @@ import {
 import { newsOf } from "./kept-twice.ts";
 import { objectsAt, textAt, textsAt, type Json } from "./json.ts";
 import { readSlots, writeSlots } from "./slots.ts";
+import { readRegarding, regardingValues, toExtended } from "./stamps.ts";
 
 /** Pair key → property of the contact resource. https://learn.microsoft.com/graph/api/resources/contact */
 const PLAIN = Object.entries({
@@ -85,7 +87,12 @@ export function readContact(item: Json, extended: Extended, agreed?: Base): Fiel
   readKeptTwice(item, extended, agreed, fields);
   const children = textsAt(item, "children").filter((name) => name !== "");
   fields["childrensnames"] = children.length === 0 ? null : children;
-  return fields;
+  const parent = readRegarding((name) => extended.get(STAMP[name]));
+  if (parent === null) return fields;
+  if (PARENT_TABLES.includes(textOf(partOf(parent, "table")))) return { ...fields, parent };
+  // It belongs to something no contact can belong to: whoever wrote that did not mean that it belongs to nobody.
+  const { parent: _, ...rest } = fields;
+  return rest;
 }
 
 /** Time zones are at most so many hours away from UTC: the same midnight in one of them. */
@@ -149,6 +156,10 @@ function writeOneByOne(fields: Fields): readonly [string, unknown][] {
   return members;
 }
 
+function writeParent(parent: FieldValue | undefined, isNew: boolean): readonly ExtendedValue[] {
+  return parent === undefined || (isNew && parent === null) ? [] : toExtended(regardingValues(parent));
+}
+
 /** What is kept twice is brought together again by whatever is written next. */
 function withKeptApart(fields: Fields, current: Fields): Fields {
   const apart = membersOf(current[APART] ?? null).map(textOf);
@@ -167,6 +178,7 @@ export function writeContact(
   const extended = [
     ...writeExtras(whole, current === undefined),
     ...writeBesideAddresses(whole, current),
+    ...writeParent(fields["parent"], current === undefined),
     ...properties,
   ];
   return { body: Object.fromEntries([...writeOneByOne(whole), ...members]), extended };

@@ -101,7 +101,8 @@ const HIDDEN_KEYS = [
     "pager",
     "anniversary",
   ],
-  ...["telephone1", "business2", "telephone2", "home2", "emailaddress1", "emailaddress2", "emailaddress3", "regarding"],
+  ...["telephone1", "business2", "telephone2", "home2", "emailaddress1", "emailaddress2", "emailaddress3"],
+  ...["regarding", "parent"],
 ];
 
 /** One outcome per write, in order. */

@@ -40,6 +40,7 @@ export const german: Translation<typeof fields> = {
   address2: "Adresse privat",
   address3: "Weitere Adresse",
   companyname: "Firma",
+  parent: "Übergeordneter Datensatz",
   subject: "Betreff",
   span: "Zeit",
   location: "Ort",

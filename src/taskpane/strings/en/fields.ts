@@ -38,6 +38,7 @@ export const fields = {
   address2: "Home address",
   address3: "Other address",
   companyname: "Company",
+  parent: "Parent",
   subject: "Subject",
   span: "Time",
   location: "Location",

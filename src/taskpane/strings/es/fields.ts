@@ -40,6 +40,7 @@ export const spanish: Translation<typeof fields> = {
   address2: "Dirección particular",
   address3: "Otra dirección",
   companyname: "Empresa",
+  parent: "Registro primario",
   subject: "Asunto",
   span: "Horario",
   location: "Ubicación",

@@ -40,6 +40,7 @@ export const french: Translation<typeof fields> = {
   address2: "Adresse (domicile)",
   address3: "Autre adresse",
   companyname: "Société",
+  parent: "Parent",
   subject: "Objet",
   span: "Horaire",
   location: "Lieu",

@@ -40,6 +40,7 @@ export const slovak: Translation<typeof fields> = {
   address2: "Adresa domov",
   address3: "Iná adresa",
   companyname: "Spoločnosť",
+  parent: "Nadradený záznam",
   subject: "Predmet",
   span: "Čas",
   location: "Miesto",
