@@ -11,7 +11,8 @@ const ANNIVERSARY_DAY = `SystemTime ${SET} Id 0x80DF`;
 const PUBLIC = "{00020329-0000-0000-C000-000000000046}";
 const PARENT = `String ${PUBLIC} Name crmRegardingObjectId`;
 const PARENT_CODE = `String ${PUBLIC} Name crmRegardingObjectTypeCode`;
-const ALL = [PARENT, PARENT_CODE, WEB_PAGE, MAILING, WORK_BOX, HOME_BOX, ANNIVERSARY, ANNIVERSARY_DAY];
+const PARENT_NAME = `String ${PUBLIC} Name crmRegardingObject`;
+const ALL = [PARENT, PARENT_CODE, PARENT_NAME, WEB_PAGE, MAILING, WORK_BOX, HOME_BOX, ANNIVERSARY, ANNIVERSARY_DAY];
 
 const own = (id: string, value: string) => ({ singleValueExtendedProperties: [{ id, value }] });
 const keyOf = (id: string): string => id.replace(/ 0x0*/gi, " 0x").toLowerCase();
@@ -159,9 +160,12 @@ describe("what Outlook keeps in properties of its own", () => {
     const { record, item } = await linked({ "parentcustomerid_account@odata.bind": `/accounts(${first})` });
     expect(await inOutlook(item, PARENT, PARENT_CODE)).toEqual([`{${first.toUpperCase()}}`, "1"]);
     await isQuiet();
+    expect(await inOutlook(item, PARENT_NAME)).toEqual(["First"]);
     await day.outlook("PATCH", item, belongingTo(second, "1"));
     await day.sync();
     expect(await inCrm(record, "_parentcustomerid_value")).toEqual([second]);
+    const entry = (await day.on().readHistory()).find(({ field }) => field === "parent");
+    expect([entry?.side, entry?.before]).toEqual(["crm", { id: first, table: "account", name: "First" }]);
     const boss = await day.newRecord("contacts", { lastname: "Boss" });
     await day.crm("PATCH", record, { "parentcustomerid_contact@odata.bind": `/contacts(${boss})` });
     await day.sync();

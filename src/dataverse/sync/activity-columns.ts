@@ -1,7 +1,7 @@
 import { LONG_TEXT } from "../../domain/fields/activity-pairs.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
-import { partOf, textOf } from "../../domain/fields/value.ts";
+import { named, partOf, textOf } from "../../domain/fields/value.ts";
 import { cutText } from "../../domain/fields/text-form.ts";
 import type { Body } from "../client.ts";
 import { lookupOf, numberOf, textOf as columnText, type Row } from "../row.ts";
@@ -47,7 +47,7 @@ export const stateOf = (row: Row): State => ({
 
 function regarding(row: Row): FieldValue {
   const found = lookupOf(row, "regardingobjectid");
-  return found === undefined ? null : { id: found.id, table: found.table };
+  return found === undefined ? null : named({ id: found.id, table: found.table }, found.name);
 }
 
 const isTasklike = (kind: SyncKind): boolean =>

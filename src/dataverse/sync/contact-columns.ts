@@ -1,7 +1,7 @@
 import { CONTACT_PAIRS } from "../../domain/fields/contact-pairs.ts";
 import { cutText } from "../../domain/fields/text-form.ts";
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
-import { membersOf, partOf, textOf } from "../../domain/fields/value.ts";
+import { membersOf, named, partOf, textOf } from "../../domain/fields/value.ts";
 import type { Body } from "../client.ts";
 import { knownTable } from "../tables.ts";
 import { formattedOf, lookupOf, textOf as columnText, type Row } from "../row.ts";
@@ -75,7 +75,7 @@ export function readContact(row: Row): Fields {
   fields["childrensnames"] = orNull(columnText(row, "childrensnames"));
   fields["companyname"] = orNull(formattedOf(row, "_parentcustomerid_value"));
   const parent = lookupOf(row, "parentcustomerid");
-  if (parent !== undefined) fields["parent"] = { id: parent.id, table: parent.table };
+  if (parent !== undefined) fields["parent"] = named({ id: parent.id, table: parent.table }, parent.name);
   return fields;
 }
 

@@ -36,3 +36,7 @@ export function textOf(value: FieldValue): string {
       ? String(value)
       : "";
 }
+
+/** A lookup with the name of its record, for people: two lookups are the same by id and table alone (S7). */
+export const named = (lookup: { readonly id: string; readonly table: string }, name: string): FieldValue =>
+  name === "" ? lookup : { ...lookup, name };

@@ -16,6 +16,7 @@ export const STAMP = {
   typeCode: `Double ${PUBLIC_STRINGS} Name crmObjectTypeCode`,
   regardingId: `String ${PUBLIC_STRINGS} Name crmRegardingObjectId`,
   regardingCode: `String ${PUBLIC_STRINGS} Name crmRegardingObjectTypeCode`,
+  regardingName: `String ${PUBLIC_STRINGS} Name crmRegardingObject`,
   agreed: `String ${PUBLIC_STRINGS} Name regardingAgreed`,
 } as const;
 
@@ -26,6 +27,7 @@ export const STAMP_NAMES: readonly (keyof typeof STAMP)[] = [
   "typeCode",
   "regardingId",
   "regardingCode",
+  "regardingName",
   "agreed",
 ];
 

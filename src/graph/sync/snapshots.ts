@@ -63,6 +63,7 @@ const IN_EXTENSION: Readonly<Record<keyof typeof STAMP, string>> = {
   typeCode: "crmObjectTypeCode",
   regardingId: "crmRegardingObjectId",
   regardingCode: "crmRegardingObjectTypeCode",
+  regardingName: "crmRegardingObject",
   agreed: "regardingAgreed",
 };
 

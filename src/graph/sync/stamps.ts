@@ -1,6 +1,6 @@
 import { isSyncKind, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { FieldValue } from "../../domain/fields/value.ts";
-import { partOf, textOf } from "../../domain/fields/value.ts";
+import { named, partOf, textOf } from "../../domain/fields/value.ts";
 import { Base } from "../../domain/fields/base.ts";
 import { isRecordId } from "../../domain/ids.ts";
 import type { Stamp } from "../../domain/presence.ts";
@@ -67,7 +67,9 @@ export function readStamp(read: StampReader): Stamp | null {
 export function readRegarding(read: StampReader): FieldValue {
   const [id, code] = [bare(read("regardingId")), read("regardingCode")];
   const table = code === null ? undefined : tableOfTypeCode(Number(code));
-  return id === undefined || id === "" || table === undefined ? null : { id, table };
+  return id === undefined || id === "" || table === undefined
+    ? null
+    : named({ id, table }, read("regardingName") ?? "");
 }
 
 /** Values that write a stamp, by name. */
@@ -95,8 +97,8 @@ export function regardingValues(value: FieldValue): Readonly<Partial<Record<keyo
   const id = textOf(partOf(value, "id"));
   const code = objectTypeCodeOf(textOf(partOf(value, "table")));
   return id === "" || code === undefined
-    ? { regardingId: "", regardingCode: "" }
-    : { regardingId: braced(id), regardingCode: String(code) };
+    ? { regardingId: "", regardingCode: "", regardingName: "" }
+    : { regardingId: braced(id), regardingCode: String(code), regardingName: textOf(partOf(value, "name")) };
 }
 
 /** The same as extended properties. */

@@ -37,7 +37,7 @@ import { performOnItem } from "./perform-on-item.ts";
 const renewal = fakeCard("opportunity", 1, "Contoso renewal");
 const brake = fakeCard("incident", 2, "Broken brake");
 const ITEM_KINDS: readonly SyncKind[] = ["appointment", "recurringappointmentmaster", "contact", "task", "phonecall"];
-const lookup = (card: typeof renewal) => ({ id: card.id, table: card.table });
+const lookup = ({ id, table, name }: typeof renewal) => ({ id, table, name });
 
 const knownAs = ({ id, mine }: { readonly id: string; readonly mine: boolean }): KnownMeeting => {
   const { id: ownerId, name: createdBy } = mine ? MAYA : TOM;

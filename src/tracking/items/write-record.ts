@@ -1,7 +1,7 @@
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import { toIanaZone } from "../../domain/fields/zone.ts";
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
-import { partOf } from "../../domain/fields/value.ts";
+import { named, partOf } from "../../domain/fields/value.ts";
 import { mailingPlaceOf } from "../../domain/fields/contact-pairs.ts";
 import { defaultPairsOf } from "../../domain/fields/catalogue.ts";
 import type { CrmSnapshot, MailboxSnapshot, Stamp } from "../../domain/presence.ts";
@@ -11,8 +11,8 @@ import { ServiceError } from "../../ports/service-error.ts";
 import { readRecord, writtenOf, type ItemPorts, type Written } from "./item-ports.ts";
 
 /** The value of the regarding pair. */
-export const toLookup = (record: RecordRef | undefined): FieldValue =>
-  record ? { id: record.id, table: record.table } : null;
+export const toLookup = (record: (RecordRef & { readonly name?: string }) | undefined): FieldValue =>
+  record ? named({ id: record.id, table: record.table }, record.name ?? "") : null;
 
 /** Do both name the same record, or both none? */
 export const sameLookup = (a: FieldValue, b: FieldValue): boolean =>

@@ -26,6 +26,9 @@ function plainText(words: SyncWords, value: FieldValue): string {
     if (DAY.test(value)) return words.date(value);
     return INSTANT.test(value) ? words.dateTime(value) : textOf(value);
   }
+  const { name, table } = partsOf(value);
+  // A lookup: people know its record by name.
+  if (typeof name === "string" && typeof table === "string") return name;
   const parts = membersOf(value).length > 0 ? membersOf(value) : Object.values(partsOf(value));
   const days = Object.entries(partsOf(value));
   if (days.length > 0 && days.every(([name]) => DAY.test(name)))
