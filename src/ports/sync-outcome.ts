@@ -30,7 +30,8 @@ export type WriteOutcome<Snapshot> =
       /** Its own id, where it is another one than we chose: the record of the same meeting (T4). */
       readonly id?: string;
     }
-  | { readonly state: "gone" }
+  /** 404: what was to be written is gone, or what it refers to. `reason` is what the service says. */
+  | { readonly state: "gone"; readonly reason?: string }
   /** The service understood and said no; repeating the same cannot help (S25). */
   | {
       readonly state: "refused";

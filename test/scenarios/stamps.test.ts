@@ -40,4 +40,39 @@ describe("stamps that others wrote", () => {
     expect(await day.crm("GET", `/contacts(${id})`)).toMatchObject({ jobtitle: "mine", department: "theirs" });
     expect(writesOf(await day.sync())).toBe(0);
   });
+
+  it("S25 asked to be tracked under the id of a record of another kind, an item becomes something of its own", async () => {
+    const letter = await day.newRecord("letters", { subject: "a letter" });
+    const item = await day.newItem(await day.taskPath(), { title: "a task" });
+    await day.outlook("POST", `${await day.taskPath(item)}/extensions`, {
+      "@odata.type": "microsoft.graph.openTypeExtension",
+      extensionName: "io.regarding.link",
+      crmLinkState: 1,
+      crmid: `{${letter.toUpperCase()}}`,
+    });
+    const report = await day.sync();
+    expect([report.errors, report.kinds.task?.toCrm.created]).toEqual([[], 1]);
+    expect((await day.crm("GET", `/letters(${letter})`))?.["subject"]).toBe("a letter");
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("S25 what refers to a record that is gone is said, and does not stop the others", async () => {
+    const account = "11111111-1111-4111-8111-111111111111";
+    const [link] = stamped(1).singleValueExtendedProperties;
+    const named = (name: string, value: string) => ({
+      id: link?.id.replace("Double", "String").replace("crmLinkState", name),
+      value,
+    });
+    const time = {
+      start: { dateTime: "2026-03-03T09:00:00", timeZone: "UTC" },
+      end: { dateTime: "2026-03-03T10:00:00", timeZone: "UTC" },
+    };
+    const regarding = [named("crmRegardingObjectId", `{${account}}`), named("crmRegardingObjectTypeCode", "1")];
+    await day.newItem("/me/events", { subject: "lost", ...time, singleValueExtendedProperties: [link, ...regarding] });
+    await day.newItem("/me/events", { subject: "plain", ...time, ...stamped(1) });
+    const report = await day.sync();
+    expect(report.errors).toMatchObject([{ kind: "appointment", reason: expect.stringContaining("Does Not Exist") }]);
+    const rows = entities(await day.crm("GET", "/appointments?$select=subject"));
+    expect(rows.map((row) => row["subject"])).toEqual(["plain"]);
+  });
 });

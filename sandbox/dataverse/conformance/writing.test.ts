@@ -8,6 +8,7 @@ jest.setTimeout(60_000);
 let driver: Driver;
 let account: string;
 let contact: string;
+let letter: string;
 const MISSING = "11111111-1111-4111-8111-111111111111";
 
 beforeAll(async () => {
@@ -18,6 +19,7 @@ beforeAll(async () => {
     lastname: "Berg",
     emailaddress1: "ada@rad.example",
   });
+  letter = await driver.maya.create("letters", { subject: "A letter" });
 });
 
 describe("[§3] conditional requests", () => {
@@ -89,6 +91,13 @@ describe("[§3] conditional requests", () => {
       "a second row under a taken id",
       "§4",
       () => driver.maya.post("contacts", { contactid: contact, lastname: "x" }),
+      412,
+      "0x80040237",
+    ],
+    [
+      "an activity under the id of another kind",
+      "§4",
+      () => driver.maya.post("tasks", { activityid: letter, subject: "x" }),
       412,
       "0x80040237",
     ],

@@ -30,6 +30,10 @@ function pointerRow(session: Session, table: Table, changes: Row): Row {
   return row;
 }
 
+/** All kinds of activities share one key: an id is taken by any of them. */
+export const hasPointer = (session: Session, table: Table, id: string): boolean =>
+  table.isActivity && session.store.has(session.model.table("activitypointer"), id);
+
 export function insertPointer(session: Session, table: Table, row: Row): void {
   if (!table.isActivity) return;
   session.store.insert(session.model.table("activitypointer"), {

@@ -8,7 +8,7 @@ import { COLUMN_CREATE, requireColumns } from "../security/secured-columns.ts";
 import type { Session } from "../session.ts";
 import type { Row } from "../storage/store.ts";
 import { privilegeDenied, missingField } from "../errors.ts";
-import { insertPointer } from "./activity-pointer.ts";
+import { hasPointer, insertPointer } from "./activity-pointer.ts";
 import { createChildren } from "./children.ts";
 import { refuseTakenKeys } from "./alternate-keys.ts";
 import { compute } from "./computed.ts";
@@ -61,7 +61,7 @@ function nestedTable(session: Session, targets: readonly string[], body: Readonl
 export function insertRow(session: Session, table: Table, row: Row, id?: string): string {
   const given = row[table.primaryId];
   const newId = id ?? (typeof given === "string" ? given : session.platform.newId());
-  if (session.store.has(table, newId)) throw duplicateRow();
+  if (session.store.has(table, newId) || hasPointer(session, table, newId)) throw duplicateRow();
   row[table.primaryId] = newId;
   setDefaults(table, row);
   stamp(session, table, row);

@@ -22,7 +22,7 @@ export function failureOf(write: CrmWrite, outcome: Outcome | undefined): WriteO
     return { state: "exists" };
   switch (error?.problem.kind) {
     case "notFound":
-      return { state: "gone" };
+      return { state: "gone", reason };
     case "conflict":
       return { state: "stale" };
     case "noPrivilege":

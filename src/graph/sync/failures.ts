@@ -8,7 +8,7 @@ export function failureOf(outcome: Outcome | undefined): WriteOutcome<never> {
   const reason = refusalOf(error)?.message ?? error?.problem.detail ?? "no answer";
   switch (error?.problem.kind) {
     case "notFound":
-      return { state: "gone" };
+      return { state: "gone", reason };
     case "conflict":
       return { state: "stale" };
     case "noPrivilege":

@@ -5,7 +5,7 @@ import type { Intent, StoreChange } from "../../ports/sync-store.ts";
 import { keysTo, pick } from "../agreement.ts";
 import { movesOf } from "../plan.ts";
 import { recordIdFor } from "./context.ts";
-import { concluded, fail, landed, postpone, uncertain } from "./fates.ts";
+import { concluded, fail, landed, missing, postpone, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
 import { inChunks } from "./writing.ts";
 
@@ -62,8 +62,9 @@ function conclude(job: Job, write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>)
     case "exists":
       return takeUp(job, outcome.id ?? write.id);
     case "gone":
+      if (write.do !== "delete") return missing(job, outcome.reason);
       job.fate = "again";
-      return write.do === "delete" ? [{ drop: "link", key: job.link.key }] : [];
+      return [{ drop: "link", key: job.link.key }];
     case "stale":
       job.fate = "again";
       return [];

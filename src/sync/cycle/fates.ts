@@ -68,5 +68,12 @@ function inDoubt(job: Job, reason: string, fate: Job["fate"]): readonly StoreCha
 /** No answer: look again and decide anew, but not for ever (S24). */
 export const uncertain = (job: Job, reason: string): readonly StoreChange[] => inDoubt(job, reason, "again");
 
+/**
+ * Something is not there: the copy itself, which the next look tells, or what it refers to, which no look at the copy ever
+ * would. So this is not decided anew for ever either, and then it is said (S25).
+ */
+export const missing = (job: Job, reason = "The service does not find it."): readonly StoreChange[] =>
+  inDoubt(job, reason, "again");
+
 /** A creation without an answer may still land by itself: its intent keeps the pair waiting, but not for ever (S24). */
 export const perhapsMade = (job: Job, reason: string): readonly StoreChange[] => inDoubt(job, reason, "wait");

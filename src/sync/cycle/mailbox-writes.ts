@@ -5,7 +5,7 @@ import type { WriteOutcome } from "../../ports/sync-outcome.ts";
 import type { Intent, StoreChange } from "../../ports/sync-store.ts";
 import { keysTo, pick } from "../agreement.ts";
 import { movesOf } from "../plan.ts";
-import { concluded, fail, landed, perhapsMade, postpone, uncertain } from "./fates.ts";
+import { concluded, fail, landed, missing, perhapsMade, postpone, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
 import { inChunks } from "./writing.ts";
 
@@ -105,8 +105,9 @@ function conclude(job: Job, write: MailboxWrite, outcome: WriteOutcome<MailboxSn
       job.wrote("mailbox", "deleted");
       return [{ drop: "link", key: job.link.key }, ...landed(job)];
     case "gone":
+      if (write.do !== "delete") return missing(job, outcome.reason);
       job.fate = "again";
-      return write.do === "delete" ? [{ drop: "link", key: job.link.key }] : [];
+      return [{ drop: "link", key: job.link.key }];
     case "unknown":
       return write.do === "create" ? perhapsMade(job, outcome.reason) : uncertain(job, outcome.reason);
     case "exists":

@@ -123,6 +123,14 @@ export function crmPresence(
 
 export type HalfPair = Omit<Pair, "crm">;
 
+/**
+ * Asked to be tracked after its record was deleted: a new beginning, under an id of its own. The one in the stamp may be
+ * somebody else's, or that of a record of another kind.
+ */
+function begunAnew({ link: { recordId: _, ...link }, ...half }: HalfPair): Pair {
+  return { ...half, link, crm: { state: "never" } };
+}
+
 /** Reads the records of the given pairs; undefined where the service asked for patience. */
 export async function withRecords(
   context: Context,
@@ -136,8 +144,7 @@ export async function withRecords(
   return halves.map((half) => {
     const crm = crmPresence(context, half.link, byId.get(half.link.recordId ?? ""));
     if (crm === undefined) return undefined;
-    // Asked to be tracked again after its record was deleted: a new beginning.
-    return { ...half, crm: crm.state === "gone" && !half.linked ? { state: "never" } : crm };
+    return crm.state === "gone" && !half.linked ? begunAnew(half) : { ...half, crm };
   });
 }
 
