@@ -4,6 +4,7 @@
  * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/deliverpromoteemail
  */
 import { toHexIndex } from "../domain/correlation.ts";
+import { cutText } from "../domain/fields/text-form.ts";
 import { readId, toRecordId, type InternetMessageId, type RecordId } from "../domain/ids.ts";
 import type { Message, MessageAttachment, MessageContent } from "../domain/message.ts";
 import type { ParticipantRole } from "../domain/people.ts";
@@ -20,7 +21,11 @@ const delivered = record({ EmailId: text });
 
 /** Ten megabytes of attachments over a slow line. */
 const DELIVERY_TIMEOUT_MS = 180_000;
+/** Characters that fit; one more would cost the whole record. */
 const SUBJECT_LENGTH = 800;
+const NAME_LENGTH = 255;
+const TYPE_LENGTH = 256;
+const CONTENT_ID_LENGTH = 250;
 
 /** See {@link Crm.checkPromotion}. */
 export async function checkPromotion(
@@ -31,7 +36,7 @@ export async function checkPromotion(
 ): Promise<PromotionCheck> {
   const address = functionCall("CheckPromoteEmail", {
     MessageId: messageId,
-    Subject: message.subject.slice(0, SUBJECT_LENGTH),
+    Subject: cutText(message.subject, SUBJECT_LENGTH),
   });
   const { ShouldPromote, ReasonCode } = await read(parts, checked, { method: "GET", address }, signal);
   if (ShouldPromote) return { kind: "promote" };
@@ -86,7 +91,7 @@ async function findRecord(
 function toDelivery({ message, messageId, content, submittedBy }: EmailPromotion, now: string): Body {
   return {
     MessageId: messageId,
-    Subject: message.subject.slice(0, SUBJECT_LENGTH),
+    Subject: cutText(message.subject, SUBJECT_LENGTH),
     From: addressesOf(message, "from") || addressesOf(message, "sender"),
     To: addressesOf(message, "to"),
     Cc: addressesOf(message, "cc"),
@@ -119,14 +124,23 @@ const addressesOf = (message: Message, role: ParticipantRole): string =>
     .flatMap(({ address }) => address ?? [])
     .join(";");
 
+/** Half an id would point nowhere. */
+const isContentId = (id: string | undefined): id is string => id !== undefined && id.length <= CONTENT_ID_LENGTH;
+
+/** A name that fits: what a file is called may be cut, what kind of file it is may not. */
+function toFileName(name: string): string {
+  const [extension = ""] = /\.[^.]{1,20}$/.exec(name) ?? [];
+  return name.length <= NAME_LENGTH ? name : `${cutText(name, NAME_LENGTH - extension.length)}${extension}`;
+}
+
 function toAttachment(attachment: MessageAttachment, index: number): Body {
   return {
     "@odata.type": "Microsoft.Dynamics.CRM.activitymimeattachment",
-    filename: attachment.name,
-    mimetype: attachment.contentType,
+    filename: toFileName(attachment.name),
+    mimetype: cutText(attachment.contentType, TYPE_LENGTH),
     attachmentnumber: index + 1,
     body: attachment.base64,
-    ...(attachment.contentId === undefined ? {} : { attachmentcontentid: attachment.contentId }),
+    ...(isContentId(attachment.contentId) ? { attachmentcontentid: attachment.contentId } : {}),
   };
 }
 

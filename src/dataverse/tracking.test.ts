@@ -196,6 +196,27 @@ describe("promotion (T1)", () => {
     });
   });
 
+  it("cuts what would not fit, so that one long name does not cost the record", async () => {
+    const long = {
+      ...attachment,
+      name: `${"n".repeat(300)}.pdf`,
+      contentType: "t".repeat(300),
+      contentId: "c".repeat(300),
+    };
+    const { net, parts } = createParts({ status: 200, body: { EmailId: id } });
+    const subject = `${"s".repeat(799)}\u{1F600}`;
+    await promoteEmail(parts, {
+      ...promotion,
+      message: sampleMessage({ subject }),
+      content: { ...content, attachments: [long, { ...long, name: "n".repeat(300) }] },
+    });
+    expect(JSON.parse(String(net.requests[0]?.body))).toMatchObject({
+      Subject: "s".repeat(799),
+      Attachments: [{ filename: `${"n".repeat(251)}.pdf`, mimetype: "t".repeat(256) }, { filename: "n".repeat(255) }],
+    });
+    expect(String(net.requests[0]?.body)).not.toContain("attachmentcontentid");
+  });
+
   it("makes nothing where the record is already, nor when another window is faster", async () => {
     const taken = { status: 412, body: errorBody("0x80040237") };
     const found = (rows: readonly unknown[]) => ({ status: 200, body: { value: rows } });

@@ -130,6 +130,51 @@ describe("fields on their way", () => {
     });
   });
 
+  describe("of series made in the CRM", () => {
+    const window = "startDateTime=2030-01-01T00:00:00Z&endDateTime=2040-01-01T00:00:00Z&$top=50";
+    const inOutlook = async (path: string): Promise<readonly string[]> =>
+      entities(await day.outlook("GET", `${path}/instances?${window}`))
+        .map(({ start }) => `${(start as { dateTime: string }).dateTime.slice(0, 19)}Z`)
+        .sort();
+    const inCrm = async (series: string): Promise<readonly string[]> =>
+      entities(await day.crm("GET", `/appointments?$filter=seriesid eq ${series}`))
+        .map((row) => String(row["scheduledstart"]))
+        .sort();
+
+    it.each([
+      ["every weekday", { recurrencepatterntype: 0, isweekdaypattern: true }],
+      ["every weekday of every week", { recurrencepatterntype: 1, isweekdaypattern: true, daysofweekmask: 62 }],
+      ["every other year", { recurrencepatterntype: 3, interval: 2, dayofmonth: 8, monthofyear: 5 }],
+      ["every year, on the day it begins with", { recurrencepatterntype: 3 }],
+      ["every month, on the day it begins with", { recurrencepatterntype: 2 }],
+    ])("S7 %s is on the same days in Outlook, also when either side moves it", async (_, pattern) => {
+      const series = await day.newRecord("recurringappointmentmasters", {
+        ...{
+          subject: "Series",
+          interval: 1,
+          patternstartdate: "2030-05-07T22:00:00Z",
+          patternendtype: 2,
+          occurrences: 4,
+        },
+        ...{ starttime: "2030-05-08T09:00:00Z", endtime: "2030-05-08T10:00:00Z", duration: 60 },
+        ...pattern,
+      });
+      await day.sync();
+      const path = pathOf("events", await day.copyOf("events", series));
+      expect(await inOutlook(path)).toEqual(await inCrm(series));
+      expect((await inCrm(series)).length).toBe(4);
+      const later = { starttime: "2030-05-08T11:00:00Z", endtime: "2030-05-08T12:00:00Z" };
+      await day.crm("PATCH", `/recurringappointmentmasters(${series})`, later);
+      await day.sync();
+      expect(await inOutlook(path)).toEqual(await inCrm(series));
+      await day.outlook("PATCH", path, { start: at("13", "2030-05-08"), end: at("14", "2030-05-08") });
+      await day.sync();
+      expect(await inCrm(series)).toEqual(await inOutlook(path));
+      expect((await inCrm(series))[0]).toBe("2030-05-08T13:00:00Z");
+      expect(writesOf(await day.sync())).toBe(0);
+    });
+  });
+
   it("S1 S6 a service appointment shows what it is regarding, its long place, and takes the user's time", async () => {
     const account = String((await day.crm("POST", "/accounts", { name: "Contoso" }))?.["accountid"]);
     const location = `${"far ".repeat(70)}away`;

@@ -16,6 +16,7 @@ export const RECURRENCE_COLUMNS = [
   "instance",
   "isnthmonthly",
   "isnthyearly",
+  "isweekdaypattern",
   "patternstartdate",
   "patternenddate",
   "patternendtype",
@@ -36,7 +37,13 @@ const daysOf = (mask: number): readonly string[] => WEEK.filter((_, at) => (mask
 const maskOf = (days: FieldValue): number =>
   membersOf(days).reduce<number>((mask, day) => mask | (1 << WEEK.indexOf(textOf(day).toLowerCase())), 0);
 
+/** "Every weekday" is a switch of its own in the CRM, whose mask says nothing then; to Outlook it is a week like any other. */
+const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday"].sort();
+const isWeekdays = (row: Row): boolean =>
+  row["isweekdaypattern"] === true && [DAILY, WEEKLY].includes(numberOf(row, "recurrencepatterntype") ?? DAILY);
+
 function typeOf(row: Row): string {
+  if (isWeekdays(row)) return "weekly";
   switch (numberOf(row, "recurrencepatterntype")) {
     case WEEKLY:
       return "weekly";
@@ -72,16 +79,17 @@ export function readRecurrence(row: Row, zone: string): FieldValue {
   const until = numberOf(row, "patternendtype") ?? NO_END;
   const number = (column: string): number | null => numberOf(row, column) ?? null;
   const days = type === "weekly" || type.startsWith("relative");
-  const yearly = type.endsWith("Yearly");
-  const interval = yearly ? 1 : (number("interval") ?? 1);
+  const interval = isWeekdays(row) ? 1 : (number("interval") ?? 1);
+  // A day and a month that are not named are those of the beginning.
+  const [month, day] = (dateOf(row, "patternstartdate", zone) ?? "").split("-").slice(1).map(Number);
   return {
     type,
     interval,
-    ...(days ? { daysOfWeek: daysOf(number("daysofweekmask") ?? 0) } : {}),
+    ...(days ? { daysOfWeek: isWeekdays(row) ? WEEKDAYS : daysOf(number("daysofweekmask") ?? 0) } : {}),
     // Where a week begins only matters when weeks are left out.
     ...(type === "weekly" && interval > 1 ? { firstDayOfWeek: WEEK[number("firstdayofweek") ?? 0] ?? "sunday" } : {}),
-    ...(type.startsWith("absolute") ? { dayOfMonth: number("dayofmonth") } : {}),
-    ...(yearly ? { month: number("monthofyear") } : {}),
+    ...(type.startsWith("absolute") ? { dayOfMonth: number("dayofmonth") ?? day ?? null } : {}),
+    ...(type.endsWith("Yearly") ? { month: number("monthofyear") || (month ?? null) } : {}),
     ...(type.startsWith("relative") ? { index: INDEX[(number("instance") ?? 1) - 1] ?? "first" } : {}),
     range: until === NUMBERED ? "numbered" : until === END_DATE ? "endDate" : "noEnd",
     ...(until === END_DATE ? { endDate: dateOf(row, "patternenddate", zone) } : {}),
@@ -109,6 +117,7 @@ export function writeRecurrence(value: FieldValue, zone: string, isNew: boolean)
     interval: part("interval") ?? 1,
     isnthmonthly: type === "relativeMonthly",
     isnthyearly: type === "relativeYearly",
+    isweekdaypattern: false,
     ...(part("daysOfWeek") === null ? {} : { daysofweekmask: maskOf(part("daysOfWeek")) }),
     ...(isNew && firstDay >= 0 ? { firstdayofweek: firstDay } : {}),
     ...(part("dayOfMonth") === null ? {} : { dayofmonth: part("dayOfMonth") }),
