@@ -95,8 +95,8 @@ export function fromMemory(
   overview: SyncOverview,
   history: readonly HistoryEntry[],
   settled: ReadonlySet<string>,
-): Pick<SyncView, "conflicts" | "questions" | "parked" | "history" | "lastRunAt"> {
-  const { questions, conflicts, answered, links, parked } = overview;
+): Pick<SyncView, "conflicts" | "questions" | "parked" | "history" | "runs" | "lastRunAt"> {
+  const { questions, conflicts, answered, links, parked, runs } = overview;
   const byKey = new Map(links.map((link) => [link.key, link]));
   const isOpen = ({ id }: Question): boolean => answered[id] === undefined;
   const lastRunAt = lastRunOf(overview);
@@ -108,6 +108,7 @@ export function fromMemory(
     questions: questions.filter(isOpen),
     parked: parked.map((setback) => toParked(byKey, setback)),
     history,
+    runs,
     ...(lastRunAt === undefined ? {} : { lastRunAt }),
   };
 }

@@ -48,7 +48,7 @@ export interface SyncDesk {
 export function createSyncDesk(ports: SyncDeskPorts): SyncDesk {
   const { engine, store, log } = ports;
   const closing = new AbortController();
-  const view = createStore<SyncView>({ ready: false, conflicts: [], questions: [], parked: [], history: [] });
+  const view = createStore<SyncView>({ ready: false, conflicts: [], questions: [], parked: [], history: [], runs: [] });
   const line = createStore<SynchronizationLine>({ kind: "none" });
   view.subscribe(() => {
     line.write(toLine(view.read()));

@@ -8,6 +8,7 @@ import type { HistoryEntry, Question } from "../../ports/sync-store.ts";
 import type { Progress } from "../../sync/cycle/parts.ts";
 import type { ErrorReport, KindReport } from "../../sync/cycle/ledger.ts";
 import type { PlanEntry } from "../../sync/plan-entry.ts";
+import type { PastRun } from "../sync-overview.ts";
 
 export interface SyncView {
   /** The memory of this computer has been read. */
@@ -27,6 +28,8 @@ export interface SyncView {
   readonly questions: readonly Question[];
   readonly parked: readonly ParkedView[];
   readonly history: readonly HistoryEntry[];
+  /** The last runs of this computer, newest first; quiet ones in a row are one (S27). */
+  readonly runs: readonly PastRun[];
   /** What a dry run would do (S28). */
   readonly plan?: PlanView;
   /** What came of the last undo. */

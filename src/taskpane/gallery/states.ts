@@ -35,7 +35,7 @@ const health: HealthView = {
 };
 const noSearch: SearchView = { text: "", recent: [], pinned: [], tables: [] };
 
-const EMPTY_SYNC: SyncView = { ready: true, conflicts: [], questions: [], parked: [], history: [] };
+const EMPTY_SYNC: SyncView = { ready: true, conflicts: [], questions: [], parked: [], history: [], runs: [] };
 
 const base: PaneState = {
   item: messageStates["not tracked"],

@@ -48,14 +48,42 @@ const waiting: SyncView = {
   questions: [],
   parked: [],
   history,
+  runs: [
+    {
+      run: "run-1",
+      startedAt: world.MINUTES_AGO(2),
+      durationMs: 2_340,
+      requests: { graph: 3, graphInBatches: 14, dataverse: 2, dataverseInBatches: 11 },
+      kinds,
+      errors: 1,
+      waiting: 2,
+    },
+    {
+      run: "run-0",
+      startedAt: world.MINUTES_AGO(17),
+      durationMs: 310,
+      requests: { graph: 1, graphInBatches: 9, dataverse: 1, dataverseInBatches: 8 },
+      kinds: {},
+      errors: 0,
+      waiting: 0,
+    },
+  ],
 };
 const rested: SyncView = { ...waiting, nextRunAt: world.MINUTES_AGO(-13) };
 const [changed] = history;
 
 /** Every state of the synchronization view, by name. */
 export const syncStates: Readonly<Record<string, SyncView>> = {
-  empty: { ready: true, conflicts: [], questions: [], parked: [], history: [], nextRunAt: world.MINUTES_AGO(0) },
-  reading: { ready: false, conflicts: [], questions: [], parked: [], history: [] },
+  empty: {
+    ready: true,
+    conflicts: [],
+    questions: [],
+    parked: [],
+    history: [],
+    runs: [],
+    nextRunAt: world.MINUTES_AGO(0),
+  },
+  reading: { ready: false, conflicts: [], questions: [], parked: [], history: [], runs: [] },
   rested,
   running: {
     ...rested,

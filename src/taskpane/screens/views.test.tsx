@@ -56,11 +56,26 @@ describe("views", () => {
 
   it("[P1, S27] does not say that nothing was changed before it has looked", () => {
     const commands = recordSyncCommands(() => undefined);
-    const draw = (name: string) => <HistorySection view={syncStates[name]!} commands={commands} />;
+    const open = () => Promise.resolve();
+    const draw = (name: string) => <HistorySection view={syncStates[name]!} commands={commands} open={open} />;
     const { show } = renderPane(() => draw("reading"));
     expect(screen.queryByText(/^Nothing yet/)).toBeNull();
     show(draw("empty"));
     expect(screen.getByText(/^Nothing yet/)).toBeTruthy();
+  });
+
+  it("[S27] opens the record of a change, and tells of every run what it wrote, how long and with how many requests", async () => {
+    const opened: unknown[] = [];
+    const open = (record: unknown) => Promise.resolve(void opened.push(record));
+    const commands = recordSyncCommands(() => undefined);
+    const { user } = renderPane(() => <HistorySection view={syncStates["rested"]!} commands={commands} open={open} />);
+    const [first] = screen.getAllByRole("button", { name: "Open in CRM: Li Chen" });
+    await user.click(first!);
+    expect(opened).toEqual([{ table: "contact", id: syncStates["rested"]?.history[0]?.recordId }]);
+    await user.click(screen.getByText("The last 2 runs"));
+    expect(screen.getByText("2.3 s, 3 requests to Outlook, 2 to the CRM · 1 item failed · 2 questions")).toBeTruthy();
+    expect(screen.getByText("0.3 s, 1 request to Outlook, 1 to the CRM")).toBeTruthy();
+    expect(screen.getByText("Both sides were the same already.")).toBeTruthy();
   });
 
   it("[S5] names some of what a question is about, and how many more there are", () => {

@@ -1,3 +1,5 @@
+import type { Commands } from "../../../app/pane-commands.ts";
+import { readId, toRecordId } from "../../../domain/ids.ts";
 import { Button } from "../../components/button.tsx";
 import { RecordSymbol } from "../../components/record-symbol.tsx";
 import { fieldName } from "./field-text.ts";
@@ -5,11 +7,22 @@ import { actText, changeText, whyText } from "./history-text.ts";
 import type { HistoryEntry } from "./search-history.ts";
 import { useFieldWords, useSyncWords } from "./words.ts";
 
-/** One change in plain words: what, old → new, when, why, and the way back. */
-export function HistoryLine({ entry, onUndo }: { readonly entry: HistoryEntry; readonly onUndo: () => void }) {
+interface HistoryLineProps {
+  readonly entry: HistoryEntry;
+  readonly onUndo: () => void;
+  readonly open: Commands["open"];
+}
+
+/** What was deleted cannot be opened any more. */
+const isLeft = ({ action, side, undone }: HistoryEntry): boolean =>
+  action !== "deleted" || side === "mailbox" || undone === true;
+
+/** One change in plain words: what, old → new, when, why, the record, and the way back. */
+export function HistoryLine({ entry, onUndo, open }: HistoryLineProps) {
   const words = useSyncWords();
   const names = useFieldWords();
   const title = entry.title === "" ? words.say("unnamed") : entry.title;
+  const recordId = readId(toRecordId, entry.recordId);
   const change = changeText(words, entry);
   const when = words.dateTime(new Date(entry.at).toISOString());
   const why = whyText(words, entry);
@@ -23,8 +36,8 @@ export function HistoryLine({ entry, onUndo }: { readonly entry: HistoryEntry; r
       {change !== undefined && <p className="small">{change}</p>}
       <p className="small quiet">{[when, why].filter((part) => part !== "").join(" · ")}</p>
       {entry.undone === true && <p className="small quiet">{words.say("history.undone")}</p>}
-      {entry.undone !== true && (
-        <div className="inlineActions">
+      <div className="inlineActions">
+        {entry.undone !== true && (
           <Button
             appearance="link"
             onClick={onUndo}
@@ -37,8 +50,17 @@ export function HistoryLine({ entry, onUndo }: { readonly entry: HistoryEntry; r
           >
             {words.say("history.undo")}
           </Button>
-        </div>
-      )}
+        )}
+        {recordId !== undefined && isLeft(entry) && (
+          <Button
+            appearance="link"
+            onClick={() => void open({ table: entry.kind, id: recordId })}
+            aria={{ "aria-label": words.say("history.openFor", { title }) }}
+          >
+            {words.say("history.open")}
+          </Button>
+        )}
+      </div>
     </li>
   );
 }

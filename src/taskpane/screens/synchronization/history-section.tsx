@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { Commands } from "../../../app/pane-commands.ts";
 import type { SyncCommands } from "../../../app/synchronizing/sync-desk.ts";
 import type { SyncView } from "../../../app/synchronizing/sync-view.ts";
 import { Button } from "../../components/button.tsx";
@@ -7,6 +8,7 @@ import { HistoryControls } from "./history-controls.tsx";
 import { HistoryLine } from "./history-line.tsx";
 import { actText, changeText, whyText } from "./history-text.ts";
 import { type HistorySearch, searchHistory } from "./search-history.ts";
+import { RunsList } from "./runs-list.tsx";
 import { UndoNotice } from "./undo-notice.tsx";
 import { useFieldWords, useSyncWords } from "./words.ts";
 
@@ -16,10 +18,11 @@ const EVERYTHING: HistorySearch = { text: "", kind: "all", what: "all" };
 interface HistoryProps {
   readonly view: SyncView;
   readonly commands: SyncCommands;
+  readonly open: Commands["open"];
 }
 
 /** Everything synchronization changed in thirty days: search, filter, export, undo (S27). */
-export function HistorySection({ view, commands }: HistoryProps) {
+export function HistorySection({ view, commands, open }: HistoryProps) {
   const words = useSyncWords();
   const names = useFieldWords();
   const [search, setSearch] = useState(EVERYTHING);
@@ -48,7 +51,7 @@ export function HistorySection({ view, commands }: HistoryProps) {
       {history.length > 0 && found.length === 0 && <p className="quiet">{words.say("history.noMatch")}</p>}
       <ul className="syncList">
         {found.slice(0, shown).map((entry) => (
-          <HistoryLine key={entry.id} entry={entry} onUndo={() => void commands.undo(entry)} />
+          <HistoryLine key={entry.id} entry={entry} onUndo={() => void commands.undo(entry)} open={open} />
         ))}
       </ul>
       {found.length > shown && (
@@ -61,6 +64,7 @@ export function HistorySection({ view, commands }: HistoryProps) {
           {words.say("history.more")}
         </Button>
       )}
+      <RunsList runs={view.runs} />
     </Section>
   );
 }

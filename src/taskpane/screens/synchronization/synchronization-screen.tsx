@@ -23,7 +23,7 @@ export function SynchronizationScreen({ view, commands, open }: SynchronizationS
       {view.questions.length > 0 && <QuestionsSection questions={view.questions} commands={commands} />}
       {view.conflicts.length > 0 && <ConflictsSection conflicts={view.conflicts} commands={commands} />}
       {view.parked.length > 0 && <ParkedSection parked={view.parked} commands={commands} open={open} />}
-      <HistorySection view={view} commands={commands} />
+      <HistorySection view={view} commands={commands} open={open} />
     </>
   );
 }

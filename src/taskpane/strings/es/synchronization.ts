@@ -184,6 +184,16 @@ export const spanish: Translation<typeof synchronization> = {
   "history.why.mail.all": "se sigue todo el correo",
   "history.why.mail.person": "de un registro del CRM o para él",
   "history.undo": "Deshacer",
+  "history.open": "Abrir en el CRM",
+  "history.openFor": "Abrir en el CRM: {title}",
+  "runs.heading":
+    "{count, plural, one {La última ejecución} many {Las últimas # ejecuciones} other {Las últimas # ejecuciones}}",
+  "runs.cost":
+    "{seconds} s, {outlook, plural, one {# solicitud} many {# solicitudes} other {# solicitudes}} a Outlook, {crm} al CRM",
+  "runs.errors":
+    "{count, plural, one {# elemento con error} many {# elementos con error} other {# elementos con error}}",
+  "runs.waiting": "{count, plural, one {# pregunta} many {# preguntas} other {# preguntas}}",
+  "runs.quiet": "Ambos lados ya eran iguales.",
   "history.undoFor": "Deshacer: {what}, {title}",
   "history.undone": "deshecho",
   "undo.done": "Deshecho: {field} de {title} está como antes. El otro lado lo sigue enseguida.",

@@ -188,6 +188,15 @@ export const french: Translation<typeof synchronization> = {
   "history.why.mail.all": "tout le courrier est suivi",
   "history.why.mail.person": "d’une fiche du CRM ou vers elle",
   "history.undo": "Annuler",
+  "history.open": "Ouvrir dans le CRM",
+  "history.openFor": "Ouvrir dans le CRM : {title}",
+  "runs.heading":
+    "{count, plural, one {La dernière exécution} many {Les # dernières exécutions} other {Les # dernières exécutions}}",
+  "runs.cost":
+    "{seconds} s, {outlook, plural, one {# requête} many {# requêtes} other {# requêtes}} à Outlook, {crm} au CRM",
+  "runs.errors": "{count, plural, one {# élément en échec} many {# éléments en échec} other {# éléments en échec}}",
+  "runs.waiting": "{count, plural, one {# question} many {# questions} other {# questions}}",
+  "runs.quiet": "Les deux côtés étaient déjà identiques.",
   "history.undoFor": "Annuler : {what}, {title}",
   "history.undone": "annulé",
   "undo.done": "Annulé : {field} de {title} est comme avant. L’autre côté suit aussitôt.",

@@ -182,6 +182,16 @@ export const slovak: Translation<typeof synchronization> = {
   "history.why.mail.all": "sleduje sa všetka pošta",
   "history.why.mail.person": "od záznamu v CRM alebo preň",
   "history.undo": "Vrátiť späť",
+  "history.open": "Otvoriť v CRM",
+  "history.openFor": "Otvoriť v CRM: {title}",
+  "runs.heading":
+    "{count, plural, one {Posledný beh} few {Posledné # behy} many {Posledných # behu} other {Posledných # behov}}",
+  "runs.cost":
+    "{seconds} s, {outlook, plural, one {# požiadavka} few {# požiadavky} many {# požiadavky} other {# požiadaviek}} na Outlook, {crm} na CRM",
+  "runs.errors":
+    "{count, plural, one {# položka zlyhala} few {# položky zlyhali} many {# položky zlyhalo} other {# položiek zlyhalo}}",
+  "runs.waiting": "{count, plural, one {# otázka} few {# otázky} many {# otázky} other {# otázok}}",
+  "runs.quiet": "Obe strany už boli rovnaké.",
   "history.undoFor": "Vrátiť späť: {what}, {title}",
   "history.undone": "vrátené späť",
   "undo.done": "Vrátené: {field} – {title} je ako predtým. Druhá strana hneď nasleduje.",
