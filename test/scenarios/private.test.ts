@@ -62,6 +62,19 @@ describe("an item that is made private (S5)", () => {
     expect((await day.on().readOverview()).questions).toHaveLength(1);
   });
 
+  it("S5 is not asked about any more once somebody else deleted the record, wherever it was asked", async () => {
+    await day.sync("desktop");
+    expect(await questions("laptop")).toHaveLength(1);
+    const [record] = entities(await day.crm("GET", "/appointments"));
+    await day.crm("DELETE", `/appointments(${String(record?.["activityid"])})`);
+    expect(await questions("a new one")).toEqual([]);
+    await day.newRecord("contacts", { lastname: "A" });
+    expect(await questions("laptop")).toEqual([]);
+    expect(await questions("desktop")).toEqual([]);
+    day.forget();
+    expect(await questions("laptop")).toEqual([]);
+  });
+
   it("S5 is not asked about when there is no record any more", async () => {
     const [record] = entities(await day.crm("GET", "/appointments"));
     await day.crm("DELETE", `/appointments(${String(record?.["activityid"])})`);

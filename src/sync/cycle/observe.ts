@@ -1,13 +1,13 @@
 import { Base } from "../../domain/fields/base.ts";
-import { shelfOf, type SyncKind } from "../../domain/fields/kinds.ts";
+import type { SyncKind } from "../../domain/fields/kinds.ts";
 import { Shown } from "../../domain/fields/shown.ts";
 import type { Stamp } from "../../domain/presence.ts";
-import type { CrmSurvey, SharedDesk, Sweep } from "../../ports/sync-crm.ts";
+import type { CrmSurvey, Sweep } from "../../ports/sync-crm.ts";
 import type { ItemRef, MailboxHint, MailboxPage } from "../../ports/sync-mailbox.ts";
-import type { Link, Question, StoreChange } from "../../ports/sync-store.ts";
+import type { Link, StoreChange } from "../../ports/sync-store.ts";
 import { lookAtItem, type Book } from "./book.ts";
 import { isUnlooked, recordIdFor } from "./context.ts";
-import { questionsIn, versionNoted } from "./let-go.ts";
+import { versionNoted } from "./let-go.ts";
 import type { CycleParts } from "./parts.ts";
 
 const lookAtRecord = (kind: SyncKind, id: string): StoreChange => ({ put: "dirty", dirty: { side: "crm", kind, id } });
@@ -119,27 +119,6 @@ function rememberUnlinked(book: Book, hint: MailboxHint, stamp: Stamp): StoreCha
     reason: stamp.left === true ? "left" : "untracked",
   };
   return [{ put: "link", link }];
-}
-
-/**
- * Questions about private items are asked once, when the link ends: the desk keeps them (S5). One that it does not ask any more
- * was answered at another computer, or its item is tracked again.
- */
-export async function observeQuestions(book: Book, { letGo }: SharedDesk): Promise<void> {
-  const asked = new Map(questionsIn(letGo).map((question) => [question.id, question]));
-  const isOver = ({ id, reason, kind, itemId = "" }: Question): boolean =>
-    reason === "private" &&
-    !asked.has(id) &&
-    // Otherwise the run that asked it died before the desk heard of it.
-    book.markOf({ side: "mailbox", kind: shelfOf(kind), id: itemId }) === undefined;
-  await book.commit([
-    ...[...asked.values()].flatMap((question): StoreChange[] =>
-      book.questions.has(question.id) ? [] : [{ put: "question", question }],
-    ),
-    ...[...book.questions.values()].flatMap((question): StoreChange[] =>
-      isOver(question) ? [{ drop: "question", id: question.id }] : [],
-    ),
-  ]);
 }
 
 /**

@@ -10,12 +10,12 @@ import { tell, type Context } from "./context.ts";
 import { isOfAnother, noteFacts } from "./facts.ts";
 import { HANDOVER_MS, isHeldByOther, Lease, LeaseHeldError, mayTake, type Holder } from "./lease.ts";
 import { Ledger } from "./ledger.ts";
-import { answered, questionsIn } from "./let-go.ts";
-import { observeCrm, observeMailbox, observeQuestions } from "./observe.ts";
+import { observeCrm, observeMailbox } from "./observe.ts";
 import { nowOf, type CycleOptions, type CycleParts } from "./parts.ts";
 import { forgetOldTrouble, horizonOf, recoverIntents, settlePending } from "./recover.ts";
 import { tallyPlan, toReport, type RunReport } from "./report.ts";
 import { removePrivateCopies } from "./private-copies.ts";
+import { closePrivateQuestions, observeQuestions } from "./private-questions.ts";
 import { Rounds } from "./rounds.ts";
 import { rememberWhole, seenBy } from "./seen.ts";
 import { doWork, factsOf, leaseCheck, type Ride } from "./works.ts";
@@ -203,7 +203,7 @@ class Cycle {
   async #observe({ mailbox, crm }: Surveyed): Promise<void> {
     this.#ledger.byServer = crm.byServer;
     if (crm.byServer) return this.#noticeSettings({ crm, mailbox });
-    await observeQuestions(this.#book, crm.desk);
+    await observeQuestions(this.#parts.crm, this.#book, { crm, mailbox });
     for (const problem of crm.problems) this.#ledger.errors.push(problem);
     await this.#noticeSettings({ crm, mailbox });
     await observeMailbox(this.#parts, this.#book, mailbox, crm.organizationId);
@@ -231,13 +231,10 @@ class Cycle {
    * Questions are asked anew by every run, except those about private items, which nothing would ask again: the desk keeps
    * them until they are answered. An answer holds for the run that acts on it: what comes up again later is another question.
    */
-  async #closeQuestions({ asked, letGo }: Context): Promise<void> {
+  async #closeQuestions(context: Context): Promise<void> {
     const changes: StoreChange[] = [];
-    for (const question of questionsIn(Object.fromEntries(letGo))) {
-      const { id, recordId = "" } = question;
-      if (!this.#book.answers.has(id)) asked.add(id);
-      else if (!asked.has(id)) letGo.set(recordId, answered(letGo.get(recordId) ?? ""));
-    }
+    const { asked } = context;
+    await closePrivateQuestions(context);
     for (const id of this.#book.questions.keys()) if (!asked.has(id)) changes.push({ drop: "question", id });
     for (const question of this.#book.answers.keys()) changes.push({ drop: "answer", question });
     await this.#book.commit(changes);
