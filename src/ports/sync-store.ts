@@ -111,6 +111,8 @@ export interface Question {
   readonly field?: string;
   /** Both values of a conflict, and who changed what when (S12). */
   readonly sides?: ConflictSides;
+  /** Asked by another computer, or by this one before it lost its memory: can be answered here, but no run here waits for it. */
+  readonly elsewhere?: true;
 }
 
 /** Two values of one field, each newer than what both sides last agreed on. Times are milliseconds since 1970. */

@@ -101,9 +101,10 @@ export class Ledger {
   }
 }
 
-/** Questions as lines of the report. */
+/** Questions of this computer's own runs, as lines of the report. */
 export function toWaiting(questions: Iterable<Question>): readonly WaitingReport[] {
-  return [...questions].map(({ id, reason, kind, count, about, itemId, recordId, field }) => ({
+  const own = [...questions].filter(({ elsewhere }) => elsewhere !== true);
+  return own.map(({ id, reason, kind, count, about, itemId, recordId, field }) => ({
     id,
     reason,
     kind,

@@ -20,7 +20,7 @@ async function stillOpen(crm: SyncCrm, questions: readonly Question[], zone: str
   return questions.filter((_, index) => reads[index]?.state !== "gone" && reads[index]?.state !== "forbidden");
 }
 
-/** Asks what the desk asks and this computer does not know yet; what the desk does not ask any more was answered elsewhere. */
+/** Shows what the desk asks and this computer does not know yet; what the desk does not ask any more was answered elsewhere. */
 export async function observeQuestions(crm: SyncCrm, book: Book, surveyed: Surveyed): Promise<void> {
   const asked = questionsIn(surveyed.crm.desk.letGo);
   const ids = new Set(asked.map(({ id }) => id));
@@ -32,7 +32,7 @@ export async function observeQuestions(crm: SyncCrm, book: Book, surveyed: Surve
   const unknown = asked.filter(({ id }) => !book.questions.has(id));
   const open = await stillOpen(crm, unknown, surveyed.mailbox.setting.zone);
   await book.commit([
-    ...open.map((question): StoreChange => ({ put: "question", question })),
+    ...open.map((question): StoreChange => ({ put: "question", question: { ...question, elsewhere: true } })),
     ...[...book.questions.values()].flatMap((question): StoreChange[] =>
       isOver(question) ? [{ drop: "question", id: question.id }] : [],
     ),
