@@ -1,4 +1,4 @@
-import { digestOfFiles, fileKeysIn, readFileDigests, showsOtherFiles } from "../domain/fields/files.ts";
+import { digestOfFiles, fileKeysIn, isSmallFile, readFileDigests, showsOtherFiles } from "../domain/fields/files.ts";
 import { APPOINTMENT_PAIRS } from "../domain/fields/activity-pairs.ts";
 import { Base } from "../domain/fields/base.ts";
 import type { Direction } from "../domain/fields/pair.ts";
@@ -60,6 +60,13 @@ describe("S9 S12 attachments of an appointment are merged one by one", () => {
     expect(merge("a", "a", "a d", "toCrm")).toEqual({ mailbox: undefined, crm: undefined });
   });
 
+  it("S9 a file is as large as its content, up to three million bytes", () => {
+    const sized = (bytes: number) => isSmallFile({ name: "a", content: Buffer.alloc(bytes).toString("base64") });
+    expect([2_999_998, 2_999_999, 3_000_000, 3_000_001].map(sized)).toEqual([true, true, false, false]);
+    expect(isSmallFile({ name: "a", content: "" })).toBe(true);
+    expect(isSmallFile(null)).toBe(true);
+  });
+
   it("S23 is agreed on in a text that can be read again, in any order and however often a file is there", () => {
     const text = digestOfFiles(files("b a a"));
     expect(text).toBe(digestOfFiles(files("a b")));
@@ -68,6 +75,7 @@ describe("S9 S12 attachments of an appointment are merged one by one", () => {
     expect(new Base(`attachments:${text} subject:x`).at("attachments").crm).toBe(text);
     expect(fileKeysIn({ attachments: files("a=1") }).size).toBe(1);
     expect(fileKeysIn({}).size).toBe(0);
+    expect(fileKeysIn({ attachments: [null, "no file"] }).size).toBe(1);
     const shows = (names: string) => showsOtherFiles({ attachments: files(names) }, files("a b"));
     expect([shows("b a"), shows("a b c"), showsOtherFiles({}, files("a"))]).toEqual([false, true, false]);
   });

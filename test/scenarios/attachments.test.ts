@@ -161,6 +161,20 @@ describe("S9 attachments of appointments", () => {
     });
   });
 
+  it("S9 as large as they may be arrive once; larger ones stay where they are", async () => {
+    await allow(true);
+    const path = await newEvent("Large");
+    await day.sync();
+    const record = await recordOf("Large");
+    // Outlook shows a size that counts the name, too.
+    await attach(record, "largest.txt", "x".repeat(2_999_995));
+    await attach(record, "too-large.txt", "x".repeat(3_000_000));
+    for (let run = 0; run < 3; run += 1) await day.sync();
+    expect(names(await inOutlook(path))).toEqual(["largest.txt"]);
+    expect(names(await inCrm())).toEqual(["largest.txt", "too-large.txt"]);
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
   it("of a series stay where they are", async () => {
     await allow(true);
     const recurrence = {

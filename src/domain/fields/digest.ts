@@ -3,6 +3,9 @@
  * derived from other ids, so that a record is created under the same key however often it is tried (S24).
  */
 
+/** Looked up once: some hosts look long for what is global, and this is asked for with every character. */
+const { imul } = Math;
+
 /** Where {@link mix} leaves its words: a digest is taken of every field of every item, so that a list each would add up. */
 let [first, second, third, fourth] = [0, 0, 0, 0];
 
@@ -14,10 +17,10 @@ function mix(text: string): void {
   let d = 0x03707344;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    a = b ^ Math.imul(a ^ code, 0x2545f491);
-    b = c ^ Math.imul(b ^ code, 0x9e3779b1);
-    c = d ^ Math.imul(c ^ code, 0x85ebca77);
-    d = a ^ Math.imul(d ^ code, 0xc2b2ae3d);
+    a = b ^ imul(a ^ code, 0x2545f491);
+    b = c ^ imul(b ^ code, 0x9e3779b1);
+    c = d ^ imul(c ^ code, 0x85ebca77);
+    d = a ^ imul(d ^ code, 0xc2b2ae3d);
   }
   first = settle(a ^ text.length);
   second = settle(b ^ a);
@@ -26,8 +29,8 @@ function mix(text: string): void {
 }
 
 function settle(word: number): number {
-  const once = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
-  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  const once = imul(word ^ (word >>> 16), 0x85ebca6b);
+  const twice = imul(once ^ (once >>> 13), 0xc2b2ae35);
   return (twice ^ (twice >>> 16)) >>> 0;
 }
 
@@ -68,8 +71,8 @@ export function wording(text: string): string {
   let a = 0x243f6a88;
   let b = 0x85a308d3;
   for (let index = 0; index < text.length; index += 1) {
-    a = Math.imul(a ^ text.charCodeAt(index), 0x2545f491);
-    b = Math.imul(b ^ a, 0x9e3779b1);
+    a = imul(a ^ text.charCodeAt(index), 0x2545f491);
+    b = imul(b ^ a, 0x9e3779b1);
   }
   return `${String(text.length)}-${settle(a).toString(36)}-${settle(b).toString(36)}`;
 }

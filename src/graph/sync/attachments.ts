@@ -1,5 +1,5 @@
 import { membersOf, partOf, textOf, type FieldValue } from "../../domain/fields/value.ts";
-import { fileKey, fileKeysIn, MAX_FILE_BYTES, showsOtherFiles } from "../../domain/fields/files.ts";
+import { fileKey, fileKeysIn, isSmallFile, MAX_FILE_BYTES, showsOtherFiles } from "../../domain/fields/files.ts";
 import type { MailboxSnapshot } from "../../domain/presence.ts";
 import type { MailboxWrite, SyncMailbox } from "../../ports/sync-mailbox.ts";
 import type { ReadOutcome, WriteOutcome } from "../../ports/sync-outcome.ts";
@@ -23,8 +23,13 @@ interface Attached {
   readonly value: FieldValue;
 }
 
+/** Bytes that Outlook may count besides the content of a file. */
+const BESIDE = 65_536;
+
 const isFile = (entry: Json): boolean =>
-  textAt(entry, "@odata.type") === FILE && entry["isInline"] !== true && Number(entry["size"] ?? 0) < MAX_FILE_BYTES;
+  textAt(entry, "@odata.type") === FILE &&
+  entry["isInline"] !== true &&
+  Number(entry["size"] ?? 0) < MAX_FILE_BYTES + BESIDE;
 
 /** What is attached to one event; undefined where the service did not say. */
 async function readFiles(
@@ -52,7 +57,8 @@ const toAttached = (entry: Json): readonly Attached[] => {
   const id = textAt(entry, "id");
   if (id === null) return [];
   const [name, type, content] = ["name", "contentType", "contentBytes"].map((member) => textAt(entry, member) ?? "");
-  return [{ id, value: { name: name ?? "", type: type ?? "", content: content ?? "" } }];
+  const value = { name: name ?? "", type: type ?? "", content: content ?? "" };
+  return isSmallFile(value) ? [{ id, value }] : [];
 };
 
 const toFields = (files: readonly Attached[]): FieldValue => files.map(({ value }) => value);
