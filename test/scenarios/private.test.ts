@@ -62,10 +62,12 @@ describe("an item that is made private (S5)", () => {
     expect(await questions()).toEqual([]);
   });
 
-  it("S5 S26 a removal that did not get through is asked about again", async () => {
+  it.each([
+    ["dataverse", /DELETE .*appointments/],
+    ["graph", /GET .*events\/[^?]+\?/],
+  ] as const)("S5 S26 a removal that did not get through is asked about again (%s)", async (service, match) => {
     await day.sync();
-    const inner = { status: 503, retryAfter: 600, inner: true, match: /DELETE .*appointments/ } as const;
-    day.dataverse.fault({ what: "status", ...inner, times: 9 });
+    day[service].fault({ what: "status", status: 503, retryAfter: 600, inner: true, match, times: 40 });
     await answer("laptop", "yes");
     expect(await day.count("appointments")).toBe(1);
     expect((await day.on().readOverview()).questions).toHaveLength(1);

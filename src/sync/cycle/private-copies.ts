@@ -27,7 +27,9 @@ export async function removePrivateCopies(context: Context): Promise<void> {
     wanted.map(({ item }) => item),
     options.signal,
   );
-  const still = wanted.filter((_, index) => !isTrackedAgain(items[index]));
+  for (const [index, { question }] of wanted.entries())
+    if (items[index]?.state === "later") context.asked.add(question);
+  const still = wanted.filter(({ question }, index) => !context.asked.has(question) && !isTrackedAgain(items[index]));
   const reads = await parts.crm.read(
     still.map(({ record }) => record),
     setting.zone,
