@@ -103,6 +103,14 @@ export interface SyncMailbox {
   readonly rankOf?: (id: string) => number | undefined;
   /** So many items of a shelf are about to be read, of so many that are linked: a run that died may have left that behind. */
   readonly expectReads?: (shelf: Shelf, wanted: number, linked: number) => void;
+  /**
+   * Does the calendar hold a copy of these meetings, by the id that all copies have in common? One without an answer is missing.
+   * Absent: nobody looks.
+   */
+  readonly readKnownEvents?: (
+    globalIds: readonly string[],
+    signal?: AbortSignal,
+  ) => Promise<ReadonlyMap<string, boolean>>;
   /** One outcome per write, in order. At most {@link SyncMailbox.writeSize} at a time. */
   write(writes: readonly MailboxWrite[], signal?: AbortSignal): Promise<readonly WriteOutcome<MailboxSnapshot>[]>;
   readonly writeSize: number;

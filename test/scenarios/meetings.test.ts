@@ -100,6 +100,14 @@ describe("the people of a meeting", () => {
         if (returnedtypecode === "appointment") await day.crm("DELETE", `/userqueries(${String(userqueryid)})`);
     };
 
+    const accessTo = (record: string): object => ({
+      Target: { "@odata.type": "Microsoft.Dynamics.CRM.appointment", activityid: record },
+      PrincipalAccess: {
+        AccessMask: "ReadAccess,WriteAccess",
+        Principal: { "@odata.type": "Microsoft.Dynamics.CRM.systemuser", systemuserid: day.me.systemUserId },
+      },
+    });
+
     it.each(["with a filter that selects it", "without"])("the user's own record is taken up, %s", async (which) => {
       const event = await meet();
       const record = await recordOfSame(event);
@@ -117,22 +125,47 @@ describe("the people of a meeting", () => {
 
     it("a colleague's is not made twice: the request is parked, and says whose it is", async () => {
       const record = await recordOfSame(await meet(), day.colleague);
-      await day.crm(
-        "POST",
-        "/GrantAccess",
-        {
-          Target: { "@odata.type": "Microsoft.Dynamics.CRM.appointment", activityid: record },
-          PrincipalAccess: {
-            AccessMask: "ReadAccess,WriteAccess",
-            Principal: { "@odata.type": "Microsoft.Dynamics.CRM.systemuser", systemuserid: day.me.systemUserId },
-          },
-        },
-        day.colleague,
-      );
+      await day.crm("POST", "/GrantAccess", accessTo(record), day.colleague);
       const { errors } = await day.sync();
       expect(errors).toMatchObject([{ reason: `This meeting is tracked already, by ${day.colleague.name}.` }]);
       expect(await day.count("appointments")).toBe(1);
       expect((await day.on().readOverview()).parked).toMatchObject([{ title: "Meeting" }]);
+    });
+
+    it("a colleague's record is not copied beside the invitation that lies in the calendar, however often it changes", async () => {
+      const event = await day.newItem("/me/events", { subject: "Meeting", start: at("09"), end: at("10") });
+      const record = await recordOfSame(event, day.colleague);
+      const guests = [{ participationtypemask: 5, addressused: "ann@berg.example" }];
+      await day.crm("PATCH", `/appointments(${record})`, { appointment_activity_parties: guests }, day.colleague);
+      await day.crm("POST", "/GrantAccess", accessTo(record), day.colleague);
+      const fetchxml =
+        '<fetch><entity name="appointment"><filter><condition attribute="subject" operator="like" value="Meeting%"/></filter></entity></fetch>';
+      await day.crm("POST", "/userqueries", { name: "All", returnedtypecode: "appointment", querytype: 256, fetchxml });
+      const events = async () => entities(await day.outlook("GET", "/me/events")).map(({ id }) => id);
+      const planned = await day.sync("laptop", { dryRun: true });
+      expect(planned.plan).toEqual([]);
+      const { waiting, errors } = await day.sync();
+      expect([waiting, errors, await events()]).toEqual([[], [], [event]]);
+      expect((await day.copiesOf("events", record)).length).toBe(0);
+      await day.crm("PATCH", `/appointments(${record})`, { location: "Room 3" }, day.colleague);
+      await day.sync("desktop");
+      await day.sync();
+      expect(await events()).toEqual([event]);
+      expect(writesOf(await day.sync())).toBe(0);
+      await day.outlook("DELETE", `/me/events/${encodeURIComponent(event)}`);
+      await day.crm("PATCH", `/appointments(${record})`, { location: "Room 4" }, day.colleague);
+      await day.sync();
+      expect((await day.copyOf("events", record))["location"]).toMatchObject({ displayName: "Room 4" });
+    });
+
+    it("S26 a record waits while the mailbox cannot say whether its meeting lies in the calendar", async () => {
+      const event = await day.newItem("/me/events", { subject: "Meeting", start: at("09"), end: at("10") });
+      await recordOfSame(event);
+      const busy = { status: 503, retryAfter: 600, inner: true, match: /iCalUId/, times: 40 } as const;
+      day.graph.fault({ what: "status", ...busy });
+      await day.sync();
+      expect(entities(await day.outlook("GET", "/me/events"))).toHaveLength(1);
+      expect((await day.on().readOverview()).runs[0]?.kinds.appointment?.toMailbox.created ?? 0).toBe(0);
     });
 
     it("the record of another event of the calendar is not given away", async () => {

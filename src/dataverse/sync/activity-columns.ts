@@ -26,10 +26,11 @@ const TASK = ["scheduledstart", "scheduledend", "actualend"];
 export function activityColumns(kind: SyncKind): readonly string[] {
   switch (kind) {
     case "appointment":
+      return [...COMMON, ...SPAN, "globalobjectid"];
     case "serviceappointment":
       return [...COMMON, ...SPAN];
     case "recurringappointmentmaster":
-      return [...COMMON, "location", "deletedexceptionslist", ...RECURRENCE_COLUMNS];
+      return [...COMMON, "location", "deletedexceptionslist", "globalobjectid", ...RECURRENCE_COLUMNS];
     case "task":
       return [...COMMON, ...TASK, "percentcomplete"];
     default:
@@ -86,6 +87,8 @@ export function readActivity(kind: SyncKind, row: Row, people: FieldValue, zone:
     location: orNull(columnText(row, "location")),
     showas: kind === "serviceappointment" ? toServiceShowAs(stateOf(row)) : toShowAs(stateOf(row)),
     attendees: people,
+    // Not a pair either: which of all mailboxes' meetings it is.
+    meeting: orNull(columnText(row, "globalobjectid")),
   };
   return kind === "recurringappointmentmaster"
     ? { ...meeting, recurrence: readRecurrence(row, zone) }

@@ -13,6 +13,7 @@ import { createCategoryKeeper } from "./categories.ts";
 import { CONTACTS, endOfList, knownLists, taskFeed, toFeedRequest, toPage, type FeedRequest } from "./feeds.ts";
 import { patiently } from "../../wire/patience.ts";
 import { askAll } from "./patience.ts";
+import { readKnownEvents } from "./known-events.ts";
 import { createLinkedContacts } from "./linked-contacts.ts";
 import { createListedStamps } from "./listed-stamps.ts";
 import { calendarsRequest, FOLDER_FEED, foldersRequest } from "./places.ts";
@@ -160,6 +161,7 @@ export function createSyncMailbox(
       return found ?? { page: { feed, hints: [], cursor }, more: false };
     },
     readStamps: (items, signal) => readStamps(parts, items, listed, signal),
+    readKnownEvents: (globalIds, signal) => readKnownEvents(parts, globalIds, signal),
     rankOf: (id) => listed.rankOf(id),
     expectReads: (shelf, wanted, known) => {
       if (shelf === "contacts") linked.expect(wanted, known);

@@ -1,6 +1,6 @@
 import { digest } from "../../domain/fields/digest.ts";
 import { shelfOf } from "../../domain/fields/kinds.ts";
-import type { Fields } from "../../domain/fields/value.ts";
+import { textOf, type Fields } from "../../domain/fields/value.ts";
 import type { FieldPair } from "../../domain/fields/pair.ts";
 import type { MailboxPresence } from "../../domain/presence.ts";
 import type { Dirty, Link } from "../../ports/sync-store.ts";
@@ -88,11 +88,18 @@ export async function pairRecords(context: Context, marks: readonly Dirty[]): Pr
     else pairing[half.kind].push(mark);
   }
   const thrownAway = new ThrownAway(context);
-  (await withRecords(context, halves)).forEach((pair, index) => {
+  const pairs = await withRecords(context, halves);
+  const known = await knownMeetings(context, pairs);
+  pairs.forEach((pair, index) => {
     const dirty = halves[index]?.dirty ?? [];
-    if (pair === undefined) pairing.wait.push(...dirty);
-    else if (isThrownAway(thrownAway, pair)) {
-      letGoAgain(context, pair);
+    const lies = pair === undefined || meetingOf(pair) === "" ? false : known.get(meetingOf(pair));
+    if (pair === undefined || lies === undefined) pairing.wait.push(...dirty);
+    else if (lies) {
+      letGo(context, pair);
+      pairing.nothing.push(...dirty);
+    } else if (isThrownAway(thrownAway, pair)) {
+      letGo(context, pair);
+      context.ledger.of(pair.link.kind).unlinked += 1;
       pairing.nothing.push(...dirty);
     } else if (!staysAway(context, pair)) pairing.pairs.push(pair);
     else {
@@ -106,13 +113,30 @@ export async function pairRecords(context: Context, marks: readonly Dirty[]): Pr
 const isThrownAway = (thrownAway: ThrownAway, { mailbox, crm }: Pair): boolean =>
   mailbox.state === "never" && crm.state === "live" && thrownAway.has(crm.snapshot);
 
-/** Its copy was thrown away before this computer remembered anything: noted as if it had seen that (S23). */
-function letGoAgain(context: Context, { crm }: Pair): void {
+/** Global id of a meeting whose record has no copy in Outlook yet; empty where it has one, or is no meeting. */
+const meetingOf = ({ mailbox, crm }: Pair): string =>
+  mailbox.state === "never" && crm.state === "live" ? textOf(crm.snapshot.fields["meeting"] ?? null) : "";
+
+/** Whether the calendar holds those meetings in their own right: invitations to what a colleague tracked (T4). */
+async function knownMeetings(
+  { parts: { mailbox }, options }: Context,
+  pairs: readonly (Pair | undefined)[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const meetings = new Set(pairs.flatMap((pair) => (pair === undefined ? [] : meetingOf(pair))));
+  meetings.delete("");
+  const found = meetings.size === 0 ? undefined : await mailbox.readKnownEvents?.([...meetings], options.signal);
+  return found ?? new Map([...meetings].map((meeting) => [meeting, false]));
+}
+
+/**
+ * Kept out of Outlook until it says something new: its copy was thrown away before this computer remembered anything (S23), or
+ * lies there already.
+ */
+function letGo(context: Context, { crm }: Pair): void {
   if (crm.state !== "live") return;
   const { id, etag, fields, kind } = crm.snapshot;
   const before = context.letGo.get(id);
   context.letGo.set(id, noted(before, etag, recordFingerprint(fields, context.catalogue[kind])));
-  context.ledger.of(kind).unlinked += 1;
 }
 
 /** The record was touched without saying anything new: note its version, so that the next sweep need not ask. */
