@@ -15,6 +15,8 @@ import { entityOf } from "./reads.ts";
 /** Files of an event; links to a cloud and attached items are none, and pictures of the text belong to the text. */
 const FILE = "#microsoft.graph.fileAttachment";
 const LISTED = "id,name,size,contentType,isInline";
+/** The most a list answers at once; an Outlook item holds half as many. What it left out would look deleted. */
+const MOST = "999";
 
 const page = record({ value: list(object) });
 
@@ -38,7 +40,7 @@ async function readFiles(
   signal?: AbortSignal,
 ): Promise<readonly Attached[] | undefined> {
   try {
-    const address = resource(["events", event, "attachments"], { $select: LISTED });
+    const address = resource(["events", event, "attachments"], { $select: LISTED, $top: MOST });
     const { value } = await patiently(parts.clock, () => read(parts, page, { method: "GET", address }, signal), signal);
     const ids = value.filter(isFile).flatMap((entry) => textAt(entry, "id") ?? []);
     const requests = ids.map(

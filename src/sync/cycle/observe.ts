@@ -12,7 +12,13 @@ import type { CycleParts } from "./parts.ts";
 
 const lookAtRecord = (kind: SyncKind, id: string): StoreChange => ({ put: "dirty", dirty: { side: "crm", kind, id } });
 
-/** Reads every feed to its end. Each page's findings and its cursor are committed together. */
+/** No mailbox has more; a round that goes on and on comes from a service that lost its way. */
+const MOST_PAGES = 5_000;
+
+/**
+ * Reads every feed to its end. Each page's findings and its cursor are committed together. A round that shows a page again, or
+ * has no end, is given up: what it showed is looked at, what it did not show is not missed, and the next run begins it anew.
+ */
 export async function observeMailbox(
   parts: CycleParts,
   book: Book,
@@ -23,9 +29,12 @@ export async function observeMailbox(
   for (const first of survey.pages) {
     let page = first;
     let more = survey.more.includes(first.feed);
+    const visited = new Set<string>();
     for (;;) {
-      await observePage(parts, book, page, organizationId, seen);
-      if (!more) break;
+      const isEndless = more && (visited.has(page.cursor) || visited.size >= MOST_PAGES);
+      visited.add(page.cursor);
+      await observePage(parts, book, isEndless ? { ...page, cursor: "" } : page, organizationId, seen);
+      if (!more || isEndless) break;
       ({ page, more } = await parts.mailbox.follow(page.feed, page.cursor));
     }
   }

@@ -36,6 +36,30 @@ describe("one synchronization", () => {
     expect(world.mailbox.items.get(tracked)?.fields["department"]).toBe("sales");
   });
 
+  it.each([
+    ["comes back to a page it has shown", (count: number) => `page ${String(count % 3)}`],
+    ["always promises another page", (count: number) => `page ${String(count)}`],
+  ])("S25 ends although a feed %s, and begins it anew the next time", async (_, cursorOf) => {
+    const world = new World(11);
+    world.trackedItem("contact", contact("Seen"));
+    const { survey, follow } = world.mailboxPort;
+    let pages = 0;
+    const lost = jest.spyOn(world.mailboxPort, "survey").mockImplementation(async (...asked) => {
+      const found = await survey.apply(world.mailboxPort, asked);
+      return { ...found, more: found.pages.map(({ feed }) => feed) };
+    });
+    const endless = jest.spyOn(world.mailboxPort, "follow").mockImplementation((feed) => {
+      pages += 1;
+      return Promise.resolve({ page: { feed, hints: [], cursor: cursorOf(pages) }, more: true });
+    });
+    expect((await world.sync()).kinds.contact?.toCrm.created).toBe(1);
+    expect(pages).toBeGreaterThan(2);
+    lost.mockRestore();
+    endless.mockRestore();
+    expect(world.mailboxPort.follow).toBe(follow);
+    expect((await world.sync()).kinds).toEqual({});
+  });
+
   it("does not even take apart what the CRM says while that is what it said before", async () => {
     const world = new World(6);
     world.newRecord("contact", contact("Øst"));
