@@ -11,6 +11,8 @@ import { placeSideBySide } from "./layout.ts";
 
 const HOUR = 3_600_000;
 const HOUR_HEIGHT = 48;
+/** Room for one line of text. */
+const LEAST_HEIGHT = 24;
 const FIRST_HOUR_SHOWN = 7;
 
 const useStyles = makeStyles({
@@ -159,7 +161,7 @@ function Day({ day, events: all }: { readonly day: number; readonly events: read
           }}
         />
       ))}
-      {placeSideBySide(shares).map(({ item, column, columns }) => (
+      {placeSideBySide(shares, (LEAST_HEIGHT / HOUR_HEIGHT) * HOUR).map(({ item, column, columns }) => (
         <EventChip
           key={item.event.id}
           event={item.event}
@@ -167,7 +169,7 @@ function Day({ day, events: all }: { readonly day: number; readonly events: read
           style={{
             position: "absolute",
             top: top(item.start),
-            height: Math.max(24, top(item.end) - top(item.start)),
+            height: Math.max(LEAST_HEIGHT, top(item.end) - top(item.start)),
             left: `${(column / columns) * 100}%`,
             width: `calc(${100 / columns}% - 1px)`,
           }}

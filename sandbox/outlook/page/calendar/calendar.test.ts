@@ -40,6 +40,19 @@ test("overlapping events share the width, the next group starts anew", () => {
   ]);
 });
 
+test("an event too short for its words covers none that begins beside it, and none covers it", () => {
+  const spans = [
+    { start: 0, end: 1 },
+    { start: 2, end: 60 },
+    { start: 30, end: 60 },
+  ];
+  expect(placeSideBySide(spans, 30).map(({ column, columns }) => [column, columns])).toEqual([
+    [0, 2],
+    [1, 2],
+    [0, 2],
+  ]);
+});
+
 test("an event form becomes what Graph wants, without members the pattern does not use", () => {
   const form = createEventForm(
     "k",

@@ -11,8 +11,9 @@ export interface Placed<T> {
   readonly columns: number;
 }
 
-/** `items` sorted by start. */
-export function placeSideBySide<T extends Span>(items: readonly T[]): readonly Placed<T>[] {
+/** `items` sorted by start. Nothing is drawn shorter than `shortest`: what begins beside it must not cover it. */
+export function placeSideBySide<T extends Span>(items: readonly T[], shortest = 0): readonly Placed<T>[] {
+  const endOf = ({ start, end }: Span): number => Math.max(end, start + shortest);
   const placed: Placed<T>[] = [];
   let group: { item: T; column: number }[] = [];
   let groupEnd = -Infinity;
@@ -23,11 +24,11 @@ export function placeSideBySide<T extends Span>(items: readonly T[]): readonly P
   };
   for (const item of items) {
     if (item.start >= groupEnd && group.length > 0) finish();
-    const taken = group.filter((one) => one.item.end > item.start).map((one) => one.column);
+    const taken = group.filter((one) => endOf(one.item) > item.start).map((one) => one.column);
     let column = 0;
     while (taken.includes(column)) column += 1;
     group.push({ item, column });
-    groupEnd = Math.max(groupEnd, item.end);
+    groupEnd = Math.max(groupEnd, endOf(item));
   }
   if (group.length > 0) finish();
   return placed;
