@@ -4,7 +4,6 @@
  * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/deliverpromoteemail
  */
 import { toHexIndex } from "../domain/correlation.ts";
-import { cutText } from "../domain/fields/text-form.ts";
 import { readId, toRecordId, type InternetMessageId, type RecordId } from "../domain/ids.ts";
 import type { Message, MessageAttachment, MessageContent } from "../domain/message.ts";
 import type { ParticipantRole } from "../domain/people.ts";
@@ -21,11 +20,8 @@ const delivered = record({ EmailId: text });
 
 /** Ten megabytes of attachments over a slow line. */
 const DELIVERY_TIMEOUT_MS = 180_000;
-/** Characters that fit; one more would cost the whole record. */
+/** Characters that fit; Outlook itself has no longer ones. */
 const SUBJECT_LENGTH = 800;
-const NAME_LENGTH = 255;
-const TYPE_LENGTH = 256;
-const CONTENT_ID_LENGTH = 250;
 
 /** See {@link Crm.checkPromotion}. */
 export async function checkPromotion(
@@ -36,7 +32,7 @@ export async function checkPromotion(
 ): Promise<PromotionCheck> {
   const address = functionCall("CheckPromoteEmail", {
     MessageId: messageId,
-    Subject: cutText(message.subject, SUBJECT_LENGTH),
+    Subject: message.subject.slice(0, SUBJECT_LENGTH),
   });
   const { ShouldPromote, ReasonCode } = await read(parts, checked, { method: "GET", address }, signal);
   if (ShouldPromote) return { kind: "promote" };
@@ -62,7 +58,7 @@ export async function promoteEmail(
       {
         method: "POST",
         address: actionOn("emails", recordId, "DeliverPromoteEmail"),
-        body: toDelivery(promotion, parts.clock.now()),
+        body: await toDelivery(promotion, parts.clock.now()),
         timeoutMs: DELIVERY_TIMEOUT_MS,
       },
       signal,
@@ -88,10 +84,15 @@ async function findRecord(
   return found.record.id;
 }
 
-function toDelivery({ message, messageId, content, submittedBy }: EmailPromotion, now: string): Body {
+/** What most messages lack is fetched when one has it: the launch events must stay small (Q1). */
+const toAttachments = async (attachments: readonly MessageAttachment[]): Promise<readonly Body[]> =>
+  attachments.length === 0 ? [] : attachments.map((await import("./delivered-file.ts")).toDeliveredFile);
+
+async function toDelivery(promotion: EmailPromotion, now: string): Promise<Body> {
+  const { message, messageId, content, submittedBy } = promotion;
   return {
     MessageId: messageId,
-    Subject: cutText(message.subject, SUBJECT_LENGTH),
+    Subject: message.subject.slice(0, SUBJECT_LENGTH),
     From: addressesOf(message, "from") || addressesOf(message, "sender"),
     To: addressesOf(message, "to"),
     Cc: addressesOf(message, "cc"),
@@ -100,7 +101,7 @@ function toDelivery({ message, messageId, content, submittedBy }: EmailPromotion
     SubmittedBy: submittedBy,
     Importance: message.importance,
     Body: toHtml(content),
-    Attachments: content.attachments.map(toAttachment),
+    Attachments: await toAttachments(content.attachments),
     ...toExtras(message),
   };
 }
@@ -123,26 +124,6 @@ const addressesOf = (message: Message, role: ParticipantRole): string =>
     .filter((participant) => participant.role === role)
     .flatMap(({ address }) => address ?? [])
     .join(";");
-
-/** Half an id would point nowhere. */
-const isContentId = (id: string | undefined): id is string => id !== undefined && id.length <= CONTENT_ID_LENGTH;
-
-/** A name that fits: what a file is called may be cut, what kind of file it is may not. */
-function toFileName(name: string): string {
-  const [extension = ""] = /\.[^.]{1,20}$/.exec(name) ?? [];
-  return name.length <= NAME_LENGTH ? name : `${cutText(name, NAME_LENGTH - extension.length)}${extension}`;
-}
-
-function toAttachment(attachment: MessageAttachment, index: number): Body {
-  return {
-    "@odata.type": "Microsoft.Dynamics.CRM.activitymimeattachment",
-    filename: toFileName(attachment.name),
-    mimetype: cutText(attachment.contentType, TYPE_LENGTH),
-    attachmentnumber: index + 1,
-    body: attachment.base64,
-    ...(isContentId(attachment.contentId) ? { attachmentcontentid: attachment.contentId } : {}),
-  };
-}
 
 const SIGNS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 

@@ -2,7 +2,7 @@ import { LONG_TEXT } from "../../domain/fields/activity-pairs.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
 import { named, partOf, textOf } from "../../domain/fields/value.ts";
-import { cutText } from "../../domain/fields/text-form.ts";
+import { cutText } from "../../domain/fields/cut-text.ts";
 import type { Body } from "../client.ts";
 import { lookupOf, numberOf, textOf as columnText, type Row } from "../row.ts";
 import { knownTable } from "../tables.ts";

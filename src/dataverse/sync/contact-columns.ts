@@ -1,5 +1,5 @@
 import { CONTACT_PAIRS } from "../../domain/fields/contact-pairs.ts";
-import { cutText } from "../../domain/fields/text-form.ts";
+import { cutText } from "../../domain/fields/cut-text.ts";
 import type { Fields, FieldValue } from "../../domain/fields/value.ts";
 import { membersOf, named, partOf, textOf } from "../../domain/fields/value.ts";
 import type { Body } from "../client.ts";

@@ -1,6 +1,7 @@
 import { membersOf, partOf, partsOf, textOf, type FieldValue } from "./value.ts";
 import { fileKey } from "./files.ts";
-import { cutText, toPlainLines } from "./text-form.ts";
+import { cutText } from "./cut-text.ts";
+import { toPlainLines } from "./text-form.ts";
 
 /** How the values of a field are compared. One codec per form (S7). */
 export type Form =

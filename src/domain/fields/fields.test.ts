@@ -4,7 +4,8 @@ import { digest, toDerivedGuid } from "./digest.ts";
 import { Base } from "./base.ts";
 import { across, isSyncKind, shelfOf, SYNC_KINDS } from "./kinds.ts";
 import { pairsOfGuest, toDirection } from "./pair.ts";
-import { cutText, toHtmlFromText, toPlainLines, toTextFromHtml } from "./text-form.ts";
+import { cutText } from "./cut-text.ts";
+import { toHtmlFromText, toPlainLines, toTextFromHtml } from "./text-form.ts";
 import { membersOf, partOf, partsOf, textOf, type FieldValue } from "./value.ts";
 import { fromLocalTime, toIanaZone, toLocalTime } from "./zone.ts";
 

@@ -44,17 +44,6 @@ export function toPlainLines(text: string): string {
     .trim();
 }
 
-/**
- * No more than `limit` UTF-16 units, without white space at the end. A character of two units is kept or left out as a whole:
- * half of one is no text.
- */
-export function cutText(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const last = text.charCodeAt(limit - 1);
-  const isHalf = last >= 0xd800 && last <= 0xdbff;
-  return text.slice(0, isHalf ? limit - 1 : limit).trimEnd();
-}
-
 /** The text an HTML body shows. Not a sanitizer: the result is text and is only ever used as text. */
 export function toTextFromHtml(html: string): string {
   const shown = html
