@@ -20,8 +20,8 @@ const delivered = record({ EmailId: text });
 
 /** Ten megabytes of attachments over a slow line. */
 const DELIVERY_TIMEOUT_MS = 180_000;
-/** Characters that fit; Outlook itself has no longer ones. */
-const SUBJECT_LENGTH = 800;
+/** As many characters as fit, and none of them halved; one more would cost the whole record. */
+const subjectOf = ({ subject }: Message): string => subject.slice(0, 800).replace(/[\uD800-\uDBFF]$/, "");
 
 /** See {@link Crm.checkPromotion}. */
 export async function checkPromotion(
@@ -32,7 +32,7 @@ export async function checkPromotion(
 ): Promise<PromotionCheck> {
   const address = functionCall("CheckPromoteEmail", {
     MessageId: messageId,
-    Subject: message.subject.slice(0, SUBJECT_LENGTH),
+    Subject: subjectOf(message),
   });
   const { ShouldPromote, ReasonCode } = await read(parts, checked, { method: "GET", address }, signal);
   if (ShouldPromote) return { kind: "promote" };
@@ -92,7 +92,7 @@ async function toDelivery(promotion: EmailPromotion, now: string): Promise<Body>
   const { message, messageId, content, submittedBy } = promotion;
   return {
     MessageId: messageId,
-    Subject: message.subject.slice(0, SUBJECT_LENGTH),
+    Subject: subjectOf(message),
     From: addressesOf(message, "from") || addressesOf(message, "sender"),
     To: addressesOf(message, "to"),
     Cc: addressesOf(message, "cc"),
