@@ -36,7 +36,7 @@ export const german: Translation<typeof fields> = {
   websiteurl: "Webseite",
   yomifirstname: "Vorname (phonetisch)",
   yomilastname: "Nachname (phonetisch)",
-  address1: "Adresse geschäftlich",
+  address1: "Postanschrift oder geschäftliche Adresse",
   address2: "Adresse privat",
   address3: "Weitere Adresse",
   companyname: "Firma",

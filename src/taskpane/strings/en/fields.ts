@@ -34,7 +34,7 @@ export const fields = {
   websiteurl: "Web page",
   yomifirstname: "First name (phonetic)",
   yomilastname: "Last name (phonetic)",
-  address1: "Business address",
+  address1: "Mailing or business address",
   address2: "Home address",
   address3: "Other address",
   companyname: "Company",

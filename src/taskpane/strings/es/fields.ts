@@ -36,7 +36,7 @@ export const spanish: Translation<typeof fields> = {
   websiteurl: "Página web",
   yomifirstname: "Nombre (fonético)",
   yomilastname: "Apellidos (fonéticos)",
-  address1: "Dirección del trabajo",
+  address1: "Dirección postal o del trabajo",
   address2: "Dirección particular",
   address3: "Otra dirección",
   companyname: "Empresa",

@@ -36,7 +36,7 @@ export const french: Translation<typeof fields> = {
   websiteurl: "Page web",
   yomifirstname: "Prénom (phonétique)",
   yomilastname: "Nom (phonétique)",
-  address1: "Adresse (bureau)",
+  address1: "Adresse postale ou professionnelle",
   address2: "Adresse (domicile)",
   address3: "Autre adresse",
   companyname: "Société",

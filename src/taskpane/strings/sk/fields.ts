@@ -36,7 +36,7 @@ export const slovak: Translation<typeof fields> = {
   websiteurl: "Webová stránka",
   yomifirstname: "Meno (foneticky)",
   yomilastname: "Priezvisko (foneticky)",
-  address1: "Adresa do práce",
+  address1: "Poštová alebo pracovná adresa",
   address2: "Adresa domov",
   address3: "Iná adresa",
   companyname: "Spoločnosť",
