@@ -3,14 +3,12 @@
  * resolved the way the organization has it (T1).
  * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/deliverpromoteemail
  */
-import { toHexIndex } from "../domain/correlation.ts";
 import { readId, toRecordId, type InternetMessageId, type RecordId } from "../domain/ids.ts";
-import type { Message, MessageAttachment, MessageContent } from "../domain/message.ts";
-import type { ParticipantRole } from "../domain/people.ts";
+import type { Message } from "../domain/message.ts";
 import type { EmailPromotion, PromotionCheck } from "../ports/crm.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { flag, number, or, record, text } from "../wire/shape.ts";
-import { read, type Body, type ClientParts } from "./client.ts";
+import { read, type ClientParts } from "./client.ts";
 import { KEY_TAKEN, refusalOf } from "./problems.ts";
 import { actionOn, functionCall } from "./query.ts";
 import { readTrackedEmails } from "./tracked.ts";
@@ -58,7 +56,7 @@ export async function promoteEmail(
       {
         method: "POST",
         address: actionOn("emails", recordId, "DeliverPromoteEmail"),
-        body: await toDelivery(promotion, parts.clock.now()),
+        body: (await import("./delivery.ts")).toDelivery(promotion, subjectOf(promotion.message), parts.clock.now()),
         timeoutMs: DELIVERY_TIMEOUT_MS,
       },
       signal,
@@ -82,53 +80,4 @@ async function findRecord(
   // There, but not for this user's eyes.
   if (found === undefined) throw new ServiceError({ service: "crm", kind: "noPrivilege", table: "email" }, { cause });
   return found.record.id;
-}
-
-/** What most messages lack is fetched when one has it: the launch events must stay small (Q1). */
-const toAttachments = async (attachments: readonly MessageAttachment[]): Promise<readonly Body[]> =>
-  attachments.length === 0 ? [] : attachments.map((await import("./delivered-file.ts")).toDeliveredFile);
-
-async function toDelivery(promotion: EmailPromotion, now: string): Promise<Body> {
-  const { message, messageId, content, submittedBy } = promotion;
-  return {
-    MessageId: messageId,
-    Subject: subjectOf(message),
-    From: addressesOf(message, "from") || addressesOf(message, "sender"),
-    To: addressesOf(message, "to"),
-    Cc: addressesOf(message, "cc"),
-    Bcc: addressesOf(message, "bcc"),
-    ReceivedOn: message.receivedAt ?? message.sentAt ?? now,
-    SubmittedBy: submittedBy,
-    Importance: message.importance,
-    Body: toHtml(content),
-    Attachments: await toAttachments(content.attachments),
-    ...toExtras(message),
-  };
-}
-
-/** What the service itself finds the conversation by (T7); without it an answer to this message would be a stranger. */
-function toExtras({ inReplyTo, conversationIndex }: Message): Body {
-  const index = toHexIndex(conversationIndex);
-  if (inReplyTo === undefined && index === undefined) return {};
-  return {
-    ExtraProperties: {
-      "@odata.type": "Microsoft.Dynamics.CRM.email",
-      ...(inReplyTo === undefined ? {} : { inreplyto: inReplyTo }),
-      ...(index === undefined ? {} : { conversationindex: index }),
-    },
-  };
-}
-
-const addressesOf = (message: Message, role: ParticipantRole): string =>
-  message.participants
-    .filter((participant) => participant.role === role)
-    .flatMap(({ address }) => address ?? [])
-    .join(";");
-
-const SIGNS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-
-/** `email.description` is HTML; plain text keeps its lines. */
-function toHtml({ body, bodyType }: MessageContent): string {
-  if (bodyType === "html") return body;
-  return `<div style="white-space:pre-wrap">${body.replace(/[&<>]/g, (sign) => SIGNS[sign] ?? sign)}</div>`;
 }
