@@ -202,6 +202,36 @@ describe("T12: undo of a deletion", () => {
   });
 });
 
+describe("Q4 a part of the add-in that could not be fetched", () => {
+  const fetching = Object.assign(new Error("Loading chunk 7 failed."), { name: "ChunkLoadError" });
+
+  test.each([
+    ["is waited for like any other network", fetching, { kind: "waiting", problem: { kind: "noNetwork" } }],
+    [
+      "is not mistaken for a defect, which is told",
+      new Error("?"),
+      { kind: "failed", problem: { kind: "unexpected" } },
+    ],
+  ])("%s", async (_, error, progress) => {
+    const world = openWorld();
+    const runner = world.openWindow();
+    const id = await runner.enqueue(track);
+    world.desk.fail(error, "promoteEmail");
+    await runner.attempt(id);
+    expect((await world.queue.read(id))?.progress).toMatchObject(progress);
+  });
+
+  test("and is fetched the next time", async () => {
+    const world = openWorld();
+    const runner = world.openWindow();
+    const id = await runner.enqueue(track);
+    world.desk.fail(fetching, "promoteEmail");
+    await runner.attempt(id);
+    await world.heal(id);
+    expect(world.crm.promotions).toBe(1);
+  });
+});
+
 describe("T1 order of writes", () => {
   test("nothing is stamped when the CRM step failed", async () => {
     const { calls } = await countCalls({ name: "", action: track, prepare: none }, false);

@@ -47,11 +47,10 @@ const millisecondsUntil = (now: Instant, then: Instant): number =>
 
 function problemOf(error: unknown): Problem {
   if (error instanceof ServiceError) return error.problem;
-  return {
-    kind: "unexpected",
-    service: "thisComputer",
-    detail: error instanceof Error ? error.message : String(error),
-  };
+  const detail = error instanceof Error ? error.message : String(error);
+  // Parts of the add-in are fetched when they are needed, over a network like any other.
+  const isFetch = error instanceof Error && error.name === "ChunkLoadError";
+  return { kind: isFetch ? "noNetwork" : "unexpected", service: "thisComputer", detail };
 }
 
 function progressAfterProblem(
