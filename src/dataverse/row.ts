@@ -38,7 +38,10 @@ export const etagOf = (source: Row): string => textOf(source, "@odata.etag");
 /** Where a lookup column (logical name) points, with the name of the row there; undefined when it is empty. */
 export function lookupOf(source: Row, column: string): NamedRecord | undefined {
   const key = `_${column}_value`;
-  const id = readId(toRecordId, textOf(source, key));
+  const told = textOf(source, key);
+  // Most rows lack most lookups, and an id that is refused costs as much as reading the whole row.
+  if (told === "") return undefined;
+  const id = readId(toRecordId, told);
   const table = textOf(source, `${key}${LOOKUP_TABLE}`);
   return id === undefined || table === "" ? undefined : { table, id, name: formattedOf(source, key) };
 }

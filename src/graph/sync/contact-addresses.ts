@@ -55,18 +55,21 @@ function toBody(value: FieldValue): Readonly<Record<string, string | null>> {
 /** What goes with the addresses among `fields`, where Graph has no name for it. Without `current` the contact is new. */
 export function writeBesideAddresses(fields: Fields, current?: Fields): readonly ExtendedValue[] {
   const beside: ExtendedValue[] = [];
-  for (const [key, id] of Object.entries(POST_BOXES)) {
+  for (const [key, id] of BOXES) {
     const written = fields[key];
     if (written === undefined) continue;
-    const [before, value] = [current?.[key] ?? null, written].map((address) => textOf(partOf(address, POST_BOX)));
+    const value = postBoxOf(written);
     // A property cannot be removed, only emptied; what was never there has nothing to empty.
-    if (value !== "" || (before ?? "") !== "") beside.push({ id, value: value ?? "" });
+    if (value !== "" || postBoxOf(current?.[key] ?? null) !== "") beside.push({ id, value });
   }
   // Outlook for Windows puts the first address that is typed in on envelopes; what we write is no less of one.
   if ((fields["address1"] ?? null) !== null && (current?.[MAILING_PLACE] ?? null) === null)
     beside.push({ id: MAILING, value: BUSINESS });
   return beside;
 }
+
+const BOXES = Object.entries(POST_BOXES);
+const postBoxOf = (address: FieldValue): string => textOf(partOf(address, POST_BOX));
 
 /** An answer shows addresses without what Graph has no name for: it keeps what it was given, or had before. */
 export function withBeside(shown: Fields, written: Fields, before: Fields): Fields {
