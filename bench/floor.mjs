@@ -11,7 +11,7 @@ import { finish, stretch } from "./measured.mjs";
 
 const [, , port, ...recordings] = process.argv;
 // As the engine does it, see src/app/node/v8-settings.ts.
-setFlagsFromString("--interrupt-budget=400000");
+setFlagsFromString("--interrupt-budget=1200000");
 setFlagsFromString("--heap-growing-percent=100");
 const agent = new Agent({ keepAlive: true, maxSockets: 8, rejectUnauthorized: false });
 

@@ -1,11 +1,11 @@
 import { setFlagsFromString } from "node:v8";
 
 /**
- * V8 compiles a function with all its care once it has run for so long (in bytes of bytecode; it would take a sixth). A
+ * V8 compiles a function with all its care once it has run for so long (in bytes of bytecode; it would take an eighteenth). A
  * synchronization is over in a second or a few, and its changes walk other paths than its first copies did: what was compiled
  * early is thrown away and compiled again, which takes half the processor time of a run with a hundred changes.
  */
-const BUDGET = 400_000;
+const BUDGET = 1_200_000;
 
 /**
  * How much the heap may grow, in percent of what is in use, before V8 collects what is not. Left to itself it waits for up
