@@ -22,6 +22,7 @@ import { runUndo, type UndoOutcome } from "../sync/cycle/run-undo.ts";
 import { createGate } from "../wire/gate.ts";
 import { createSender } from "../wire/sender.ts";
 import { createCountingNet, type RequestCounts } from "./counting-net.ts";
+import { createGuardedNet } from "./guarded-net.ts";
 import { createMailTracking, type MailTracking } from "./mail-tracking.ts";
 import { allowedInterval } from "./synchronizing/interval.ts";
 import { selectHistory, type HistoryQuery } from "./sync-history.ts";
@@ -105,7 +106,8 @@ const HORIZON_ONCE_MS = 15_000;
 /** Requests at a time: what the services allow one user. */
 const MAILBOX_GATE = 4;
 const CRM_GATE = 8;
-const PATIENCE = { attempts: 6, waitMs: 120_000 };
+/** A computer without a network hears of it soon; a service that answers at all is given a minute (S26). */
+const PATIENCE = { attempts: 6, attemptsWhileDown: 9, waitMs: 120_000 };
 
 /** The engine's parts over the real services; every request is counted. */
 function toParts(ports: SynchronizationPorts): {
@@ -117,10 +119,14 @@ function toParts(ports: SynchronizationPorts): {
 } {
   const { clock, ids, tokens, store, graph, dataverse, works = [] } = ports;
   const { net, counts } = createCountingNet(ports.net, graph);
-  const sender = (service: "mailbox" | "crm", capacity: number) =>
-    createSender({ service, resource: service, net, clock, tokens, gate: createGate(capacity), patience: PATIENCE });
+  const guarded = createGuardedNet(net);
+  const sender = (service: "mailbox" | "crm", capacity: number, through = guarded.net) => {
+    const gate = createGate(capacity);
+    return createSender({ service, resource: service, net: through, clock, tokens, gate, patience: PATIENCE });
+  };
   const mailboxParts = { root: graph, send: sender("mailbox", MAILBOX_GATE), clock };
   const crmParts = { root: dataverse, send: sender("crm", CRM_GATE), clock, ids };
+  const deskParts = { ...crmParts, send: sender("crm", 1, net) };
   const mail = createMailTracking(mailboxParts, crmParts, ids);
   // What the organization has chosen becomes known with the first survey; until then it is what nobody has changed.
   let chosen: Pick<FieldChoices, "allAddresses" | "attachments"> = { allAddresses: false };
@@ -132,9 +138,14 @@ function toParts(ports: SynchronizationPorts): {
     () => !chosen.allAddresses,
   );
   const whoWasIt = async (): Promise<string> => readNotedFacts(await store.load()).userId;
-  const crm = withRecordFiles(withSameMeetings(createSyncCrm(crmParts, whoWasIt), crmParts), crmParts, settle);
+  const crm = withRecordFiles(
+    withSameMeetings(createSyncCrm(crmParts, whoWasIt, deskParts), crmParts),
+    crmParts,
+    settle,
+  );
   const all = [mail.work, ...works];
-  return { parts: { mailbox, crm, store: mail.attend(store), clock, ids, works: all }, counts, mail, settle };
+  const { guard } = guarded;
+  return { parts: { mailbox, crm, store: mail.attend(store), clock, ids, works: all, guard }, counts, mail, settle };
 }
 
 /** The CRM as it would be with other choices about fields. */

@@ -129,7 +129,7 @@ function plannedFor(
   return planRetry(retryAfterMs === undefined ? attempt : { ...attempt, retryAfterMs }, PATIENCE);
 }
 
-const isElementRepeatable = (element: Element): boolean =>
+export const isElementRepeatable = (element: Element): boolean =>
   element.kind === "single" ? isRepeatable(element.part) : element.parts.every(isRepeatable);
 
 async function exchange(

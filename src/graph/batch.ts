@@ -5,7 +5,8 @@
  */
 import { ServiceError } from "../ports/service-error.ts";
 import { toJson, understand } from "../wire/answer.ts";
-import { planRetry, toRetryAfterMs, type Attempt, type Patience } from "../wire/retry.ts";
+import { toRefusal } from "../wire/refusal.ts";
+import { isTurnedAway, planRetry, toRetryAfterMs, type Attempt, type Patience } from "../wire/retry.ts";
 import { anything, isObject, list, mapped, number, object, or, record, text, type Shape } from "../wire/shape.ts";
 import {
   failure,
@@ -97,7 +98,8 @@ function toAttempt(
   number: number,
   waitedMs: number,
 ): Attempt {
-  const attempt = { outcome: part.status, number, repeatable: isRepeatable(request), waitedMs };
+  const turnedAway = isTurnedAway(part.status, toRefusal(part.status, part.body).code);
+  const attempt = { outcome: part.status, number, repeatable: isRepeatable(request), waitedMs, turnedAway };
   const retryAfterMs = toRetryAfterMs(part.headers["retry-after"], clock.now());
   return retryAfterMs === undefined ? attempt : { ...attempt, retryAfterMs };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync } from "node:fs";
+import { renameSync } from "node:fs";
 import { dirname } from "node:path";
 import type { HistoryEntry, Link, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
@@ -16,6 +16,7 @@ import {
   toLine,
   type HistoryChange,
 } from "./state-line.ts";
+import { makeFolder } from "./make-folder.ts";
 import { lock, unlock } from "./state-lock.ts";
 
 /** The state file turned out to be damaged while its links were read; it is set aside. One line for people. */
@@ -46,7 +47,7 @@ export class FileSyncStore implements SyncStore {
   /** @throws StateInUseError */
   constructor(path: string) {
     this.#path = path;
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     lock(path);
     try {
       this.#journal = new Journal(path);

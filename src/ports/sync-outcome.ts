@@ -23,7 +23,7 @@ export type WriteOutcome<Snapshot> =
   /** The other side of a delete, or of a write whose answer shows nothing. */
   | { readonly state: "deleted" }
   /** 412: somebody changed it after the decision. Read again and decide again (S13). */
-  | { readonly state: "stale" }
+  | { readonly state: "stale"; readonly reason?: string }
   /** A create met an existing thing under the key we chose: it was created before. */
   | {
       readonly state: "exists";

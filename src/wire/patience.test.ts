@@ -1,6 +1,7 @@
 import type { Problem } from "../domain/problem.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { askPatiently } from "./patience.ts";
+import { Refusal } from "./refusal.ts";
 import { createFakeClock } from "./testing/fake-net.ts";
 
 interface Part {
@@ -16,6 +17,7 @@ const failing = (problem: Problem) => {
         clock: createFakeClock(),
         run: () => Promise.reject<readonly { readonly kind: "done" }[]>(error),
         isRead: ({ reads }: Part) => reads,
+        isRepeatable: () => true,
       },
       parts,
     );
@@ -39,5 +41,38 @@ describe("a batch that fails as a whole", () => {
 
   it("S24 leaves open what became of its parts when no answer came", async () => {
     expect(await failing({ service: "crm", kind: "timeout" }).ask([write("one")])).toEqual([undefined]);
+  });
+});
+
+describe("a part that a service out of order did not do", () => {
+  const answered = async (status: number, code: string, part: Part & { readonly repeatable?: boolean }) => {
+    const error = new ServiceError(
+      { service: "mailbox", kind: "serviceDown", status },
+      { cause: new Refusal(status, code, "") },
+    );
+    const clock = createFakeClock();
+    let left = 2;
+    const [outcome] = await askPatiently(
+      {
+        clock,
+        run: () => Promise.resolve([left-- > 0 ? ({ kind: "failed", error } as const) : ({ kind: "done" } as const)]),
+        isRead: ({ reads }) => reads,
+        isRepeatable: ({ repeatable = false }) => repeatable,
+      },
+      [part],
+    );
+    return [outcome?.kind, clock.slept];
+  };
+
+  it("S26 is asked for again after a pause: a read, a write that may be repeated, and what the service says it did not do", async () => {
+    expect(await answered(504, "", { name: "one", reads: true })).toEqual(["done", [500, 1000]]);
+    expect(await answered(504, "", { ...write("one"), repeatable: true })).toEqual(["done", [500, 1000]]);
+    expect(await answered(503, "serviceunavailable", write("one"))).toEqual(["done", [500, 1000]]);
+  });
+
+  it("S24 is left to whoever asked where it may have been done, or was perhaps what the service stumbled over", async () => {
+    expect(await answered(503, "", write("one"))).toEqual(["failed", []]);
+    expect(await answered(504, "gatewaytimeout", write("one"))).toEqual(["failed", []]);
+    expect(await answered(500, "", { ...write("one"), repeatable: true })).toEqual(["failed", []]);
   });
 });

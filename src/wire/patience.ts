@@ -1,11 +1,14 @@
 import type { Clock } from "../ports/clock.ts";
 import { isProblem, ServiceError } from "../ports/service-error.ts";
+import { refusalOf } from "./refusal.ts";
+import { isTurnedAway, pauseBefore } from "./retry.ts";
 
 /** How long a synchronization waits for a service that asks for patience (S26); a person waits for a pane much less. */
 const LONGEST_WAIT_MS = 15 * 60_000;
-/** A part of a batch that fell over (503, 504) is read again so often, after a pause that doubles. */
-const DOWN_TRIES = 5;
-const DOWN_MS = 500;
+/** A part of a batch that fell over is asked again so often, after a pause that doubles: reads, and writes. */
+const DOWN_TRIES = { read: 5, write: 3 } as const;
+/** A write that met a defect of the service (500) may well be what it stumbles over: that is for the engine to find out. */
+const OUT_OF_ORDER: ReadonlySet<number | undefined> = new Set([502, 503, 504]);
 
 /** Milliseconds the service asked for, if that is what the error says. */
 function pauseOf(error: unknown): number | undefined {
@@ -40,16 +43,33 @@ export interface BatchAsking<Part, Done extends { readonly kind: "done" }> {
   readonly clock: Clock;
   /** One batch; an answer for each part, in order. Throws ServiceError where none came. */
   readonly run: (parts: readonly Part[]) => Promise<readonly Answered<Done>[]>;
-  /** A read may be asked again whatever became of it; a write that fell over is for the engine to look at. */
   readonly isRead: (part: Part) => boolean;
+  /** Asking twice changes nothing: a read, or a write under a condition that holds only once. */
+  readonly isRepeatable: (part: Part) => boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
+/** May this write be sent again at once? Twice does no harm, or it was not done at all. */
+function mayRepeat({ error }: Failed, repeatable: boolean): boolean {
+  const refusal = refusalOf(error);
+  if (refusal === undefined || !OUT_OF_ORDER.has(refusal.status)) return false;
+  return repeatable || isTurnedAway(refusal.status, refusal.code);
+}
+
 /** How long to wait before this part is asked again; undefined when it is answered for good. */
-function pauseAfter(answer: Answered<{ readonly kind: "done" }>, harmless: boolean, tries: number): number | undefined {
+function pauseAfter<Part>(
+  { isRead, isRepeatable }: Pick<BatchAsking<Part, never>, "isRead" | "isRepeatable">,
+  part: Part,
+  answer: Answered<{ readonly kind: "done" }>,
+  tries: number,
+): number | undefined {
   if (answer.kind !== "failed") return undefined;
-  const down = harmless && tries <= DOWN_TRIES && isProblem(answer.error, "serviceDown");
-  return pauseOf(answer.error) ?? (down ? DOWN_MS * 2 ** (tries - 1) : undefined);
+  const pause = pauseOf(answer.error);
+  if (pause !== undefined || !isProblem(answer.error, "serviceDown")) return pause;
+  const goesOn = isRead(part)
+    ? tries <= DOWN_TRIES.read
+    : tries <= DOWN_TRIES.write && mayRepeat(answer, isRepeatable(part));
+  return goesOn ? pauseBefore(tries) : undefined;
 }
 
 /**
@@ -79,13 +99,14 @@ function whatBefell<Part>(
 }
 
 /**
- * One batch, asked until everything in it is answered for good: what was throttled, and reads that fell over, again after the
- * longest pause among them. A batch whose answer never came is told apart: `undefined` stands for "no answer", applied or not.
+ * One batch, asked until everything in it is answered for good: what was throttled, and what fell over and may be asked twice,
+ * again after the longest pause among them. A batch whose answer never came is told apart: `undefined` stands for "no answer", applied or not.
  */
 export async function askPatiently<Part, Done extends { readonly kind: "done" }>(
-  { clock, run, isRead, signal }: BatchAsking<Part, Done>,
+  asking: BatchAsking<Part, Done>,
   parts: readonly Part[],
 ): Promise<readonly (Answered<Done> | undefined)[]> {
+  const { clock, run, isRead, signal } = asking;
   const outcomes = new Map<number, Answered<Done>>();
   let open = parts.map((part, index) => ({ part, index }));
   for (let waited = 0, tries = 1; open.length > 0; tries += 1) {
@@ -107,7 +128,7 @@ export async function askPatiently<Part, Done extends { readonly kind: "done" }>
       const answer = answers[at];
       if (answer === undefined) return undefined;
       outcomes.set(index, answer);
-      return pauseAfter(answer, isRead(part), tries);
+      return pauseAfter(asking, part, answer, tries);
     });
     const pause = Math.max(0, ...pauses.map((each) => each ?? 0));
     if (waited + pause > LONGEST_WAIT_MS) break;

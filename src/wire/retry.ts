@@ -13,6 +13,8 @@ export interface Attempt {
   readonly repeatable: boolean;
   /** `Retry-After` in milliseconds, when the service sent one. */
   readonly retryAfterMs?: number;
+  /** The service itself said that it is out of order ({@link isTurnedAway}): nothing was done. */
+  readonly turnedAway?: boolean;
   /** Time already spent waiting for this request. */
   readonly waitedMs: number;
 }
@@ -21,6 +23,8 @@ export interface Attempt {
 export interface Patience {
   readonly attempts: number;
   readonly waitMs: number;
+  /** Attempts where a service answered, if only that it is out of order; `attempts` without it. */
+  readonly attemptsWhileDown?: number;
 }
 
 /**
@@ -33,7 +37,18 @@ export const asksForPatience = (outcome: number | "noAnswer", retryAfterMs: numb
 /** Perhaps done, perhaps not: repeated only where that is harmless. */
 const UNCLEAR: ReadonlySet<number | "noAnswer"> = new Set(["noAnswer", 408, 500, 502, 503, 504]);
 
+/**
+ * A service that is out of order and says so in its own words did not do what it was asked. Without such words it may have been
+ * a gateway on the way, which knows nothing about what became of the request.
+ */
+export const isTurnedAway = (status: number, code: string): boolean => status === 503 && code !== "";
+
 const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+
+/** Pauses double, up to a quarter of a minute. */
+export const pauseBefore = (repetition: number): number =>
+  Math.min(FIRST_PAUSE_MS * 2 ** (repetition - 1), LONGEST_PAUSE_MS);
 
 /**
  * Repeats what was throttled, and what failed half-way only if that is harmless. `Retry-After` is obeyed to the second:
@@ -41,9 +56,11 @@ const FIRST_PAUSE_MS = 500;
  */
 export function planRetry(attempt: Attempt, patience: Patience): RetryPlan {
   const { outcome, number, repeatable } = attempt;
-  const allowed = asksForPatience(outcome, attempt.retryAfterMs) || (UNCLEAR.has(outcome) && repeatable);
-  if (!allowed || number >= patience.attempts) return { kind: "giveUp" };
-  const afterMs = attempt.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** (number - 1);
+  const undone = asksForPatience(outcome, attempt.retryAfterMs) || attempt.turnedAway === true;
+  const allowed = undone || (UNCLEAR.has(outcome) && repeatable);
+  const { attempts, attemptsWhileDown = attempts } = patience;
+  if (!allowed || number >= (outcome === "noAnswer" ? attempts : attemptsWhileDown)) return { kind: "giveUp" };
+  const afterMs = attempt.retryAfterMs ?? pauseBefore(number);
   return attempt.waitedMs + afterMs > patience.waitMs ? { kind: "giveUp" } : { kind: "repeat", afterMs };
 }
 

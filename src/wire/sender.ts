@@ -8,7 +8,9 @@ import { NetError, type Net, type NetRequest } from "../ports/net.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import type { TokenResource, Tokens } from "../ports/tokens.ts";
 import type { Gate } from "./gate.ts";
-import { planRetry, toRetryAfterMs, type Attempt, type Patience } from "./retry.ts";
+import { toJson } from "./answer.ts";
+import { toRefusal } from "./refusal.ts";
+import { isTurnedAway, planRetry, toRetryAfterMs, type Attempt, type Patience } from "./retry.ts";
 
 export interface Outgoing {
   readonly method: NetRequest["method"];
@@ -106,6 +108,7 @@ function toAttempt(
     number,
     repeatable,
     waitedMs,
+    turnedAway: incoming.status === 503 && isTurnedAway(503, toRefusal(503, toJson(incoming.body)).code),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 }

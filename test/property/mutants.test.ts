@@ -51,8 +51,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "local edit dropped on 412",
     file: "src/sync/cycle/crm-writes.ts",
-    find: 'case "stale":\n      job.fate = "again";\n      return [];',
-    replace: 'case "stale":\n      job.agree("crm");\n      return landed(job);',
+    find: 'return stale(job, write.do === "create" ? undefined : write.etag, outcome.reason);',
+    replace: 'job.agree("crm");\n      return landed(job);',
     story: "recordChangedMeanwhile",
     invariant: "no edit lost",
   },

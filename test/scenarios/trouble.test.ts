@@ -1,4 +1,5 @@
-import { LeaseHeldError } from "../../src/sync/cycle/lease.ts";
+import { NetError } from "../../src/ports/net.ts";
+import { LeaseHeldError, LeaseLostError } from "../../src/sync/cycle/lease.ts";
 import { Day, entities, idOf, pathOf, stamped, writesOf } from "./day.ts";
 
 describe("trouble", () => {
@@ -61,6 +62,20 @@ describe("trouble", () => {
     expect([report.errors, report.kinds.contact?.parked]).toEqual([[], 0]);
     await expectTwelve();
   });
+
+  it.each(["graph", "dataverse"] as const)(
+    "S26 waits for a service that is out of order and does not say how long (%s), blames nobody and makes nobody twice",
+    async (service) => {
+      await bothSides();
+      const match = service === "graph" ? /POST .*contacts/ : /PATCH .*contacts/;
+      day[service].fault({ what: "status", status: 503, match, inner: true, times: 60 });
+      day[service].fault({ what: "status", status: 503, match: /batch/, times: 8 });
+      const report = await day.sync();
+      expect([report.errors, report.kinds.contact?.parked]).toEqual([[], 0]);
+      await expectTwelve();
+      expect(writesOf(await day.sync())).toBe(0);
+    },
+  );
 
   it.each([
     ["graph", /delta/],
@@ -150,6 +165,44 @@ describe("trouble", () => {
     await expectTwelve();
   });
 
+  it.each(["graph", "dataverse"] as const)(
+    "S22 a computer that slept with a request of %s under way asks for its lease before it sends that again",
+    async (service) => {
+      await day.sync();
+      await bothSides();
+      const [sent, mine] = [day.sent, service === "graph" ? /v1\.0\/\$batch/ : /v9\.2\/\$batch/];
+      let woke = -1;
+      day.before = async ({ url, body }) => {
+        if (woke >= 0 || !mine.test(url) || !/"POST"|PATCH/.test(String(body))) return;
+        woke = 0;
+        day.pass(90_000);
+        await day.sync("desktop");
+        woke = sent.length;
+        throw new NetError("timeout");
+      };
+      expect(await day.sync("laptop").catch((error: unknown) => error)).toBeInstanceOf(LeaseLostError);
+      expect(sent.slice(woke).filter((line) => line.includes("$batch"))).toEqual([]);
+      day.before = () => Promise.resolve();
+      await day.sync("laptop");
+      await expectTwelve();
+    },
+  );
+
+  it("S22 S26 the lease is kept alive while a service asks for patience", async () => {
+    await bothSides();
+    day.graph.fault({ what: "status", status: 429, retryAfter: 45, match: /POST .*contacts/, inner: true, times: 20 });
+    const others: unknown[] = [];
+    day.before = async ({ body }) => {
+      if (others.length > 0 || !String(body).includes('"POST"') || (day.graph.faults.list()[0]?.struck ?? 0) < 12)
+        return;
+      others.push("asked");
+      others.push(await day.sync("desktop").catch((error: unknown) => error));
+    };
+    await day.sync("laptop");
+    expect(others[1]).toBeInstanceOf(LeaseHeldError);
+    await expectTwelve();
+  });
+
   it("S25 one refused item is parked with its reason, the others go on; an edit or another try brings it back", async () => {
     await bothSides();
     day.dataverse.fault({
@@ -170,6 +223,33 @@ describe("trouble", () => {
     expect((await day.on().readOverview()).parked).toEqual([]);
     await expectTwelve();
   });
+
+  it.each([
+    ["a creation", /POST .*contacts/, 409],
+    ["a creation", /POST .*contacts/, 412],
+    ["an edit of what was just read", /PATCH .*contacts/, 412],
+  ] as const)(
+    "S25 what Outlook refuses for ever as a conflict is said and parked: %s (%s, %i)",
+    async (what, match, status) => {
+      const id = await day.newRecord("contacts", { lastname: "A" });
+      if (what !== "a creation") {
+        await day.sync();
+        await day.crm("PATCH", `/contacts(${id})`, { jobtitle: "edited" });
+      }
+      day.graph.fault({ what: "status", status, match, inner: true, times: 0 });
+      const first = await day.sync();
+      expect(first.errors).toEqual([expect.objectContaining({ kind: "contact", record: id })]);
+      for (let run = 0; run < 4; run += 1) {
+        day.pass(7 * 3_600_000);
+        await day.sync();
+      }
+      expect((await day.on().readOverview()).parked).toEqual([expect.objectContaining({ recordId: id })]);
+      day.graph.faults.removeAll();
+      day.pass(7 * 3_600_000);
+      await day.sync();
+      expect([(await day.sync()).errors, (await day.copiesOf("contacts", id)).length]).toEqual([[], 1]);
+    },
+  );
 
   it("S25 what is no longer to be done is no longer parked: taken back, deleted, let go, no longer selected", async () => {
     const id = await day.newRecord("contacts", { lastname: "A", jobtitle: "old" });

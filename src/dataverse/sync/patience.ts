@@ -1,6 +1,6 @@
 import { askPatiently } from "../../wire/patience.ts";
 import { parse } from "../../wire/shape.ts";
-import { MAX_PARTS, runBatch, type Element, type Outcome } from "../batch.ts";
+import { isElementRepeatable, MAX_PARTS, runBatch, type Element, type Outcome } from "../batch.ts";
 import type { ClientParts, DataverseRequest } from "../client.ts";
 import { page, type Row } from "../row.ts";
 
@@ -23,6 +23,7 @@ export async function askAll(
     clock: parts.clock,
     run: (chunk: readonly Element[]) => runBatch(parts, chunk, signal),
     isRead: (element: Element) => element.kind === "single" && element.part.method === "GET",
+    isRepeatable: isElementRepeatable,
     signal,
   };
   const outcomes: (Outcome | undefined)[] = [];

@@ -13,9 +13,13 @@ const beforeSurvey = (): Promise<string> =>
 
 /**
  * The CRM side of synchronization over the Dataverse Web API. A survey says who the user is; without one (tracking a single
- * item) `readUserId` does.
+ * item) `readUserId` does. `deskParts`: another line for the shared note, where the first one waits for what the note says.
  */
-export function createSyncCrm(parts: ClientParts, readUserId: () => Promise<string> = beforeSurvey): SyncCrm {
+export function createSyncCrm(
+  parts: ClientParts,
+  readUserId: () => Promise<string> = beforeSurvey,
+  deskParts: ClientParts = parts,
+): SyncCrm {
   let userId: string | undefined;
   const caller = async (): Promise<string> => (userId ??= await readUserId());
   const reader = async (zone: string): Promise<Reader> => ({
@@ -34,7 +38,7 @@ export function createSyncCrm(parts: ClientParts, readUserId: () => Promise<stri
     },
     read: async (records, zone, signal) => readRecords(parts, records, await reader(zone), signal),
     write: async (writes, zone, signal) => writeRecords(parts, writes, await reader(zone), signal),
-    readDesk: async (signal) => readDesk(parts, await caller(), signal),
-    putDesk: async (desk, signal) => putDesk(parts, await caller(), desk, signal),
+    readDesk: async (signal) => readDesk(deskParts, await caller(), signal),
+    putDesk: async (desk, signal) => putDesk(deskParts, await caller(), desk, signal),
   };
 }

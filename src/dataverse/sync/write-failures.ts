@@ -24,7 +24,7 @@ export function failureOf(write: CrmWrite, outcome: Outcome | undefined): WriteO
     case "notFound":
       return { state: "gone", reason };
     case "conflict":
-      return { state: "stale" };
+      return { state: "stale", reason };
     case "noPrivilege":
       return { ...refused(reason, refusal), denied: rightIn(error.problem) };
     case "refused":

@@ -10,7 +10,7 @@ export function failureOf(outcome: Outcome | undefined): WriteOutcome<never> {
     case "notFound":
       return { state: "gone", reason };
     case "conflict":
-      return { state: "stale" };
+      return { state: "stale", reason };
     case "noPrivilege":
       return { state: "refused", reason, denied: {} };
     case "refused":

@@ -1,6 +1,6 @@
 import { askPatiently } from "../../wire/patience.ts";
 import { callAll, MAX_PARTS, type Outcome } from "../batch.ts";
-import type { ClientParts, GraphRequest } from "../client.ts";
+import { isRepeatable, type ClientParts, type GraphRequest } from "../client.ts";
 
 /**
  * Any number of requests in batches of twenty, one batch at a time (Outlook runs four of them at once), each asked until it is
@@ -15,6 +15,7 @@ export async function askAll(
     clock: parts.clock,
     run: (chunk: readonly GraphRequest[]) => callAll(parts, chunk, signal),
     isRead: ({ method }: GraphRequest) => method === "GET",
+    isRepeatable,
     signal,
   };
   const outcomes: (Outcome | undefined)[] = [];

@@ -29,6 +29,8 @@ export interface Context {
   readonly ownWrites: Map<string, number>;
   /** Lost answers of this run, by link. */
   readonly uncertain: Map<string, number>;
+  /** Versions that a write was refused for in this run, by link. */
+  readonly outdated: Map<string, string>;
   /** Questions this run came upon: the others of an earlier run are answered or void. */
   readonly asked: Set<string>;
 }

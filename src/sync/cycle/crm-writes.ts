@@ -5,7 +5,7 @@ import type { Intent, StoreChange } from "../../ports/sync-store.ts";
 import { keysTo, pick } from "../agreement.ts";
 import { movesOf } from "../plan.ts";
 import { recordIdFor } from "./context.ts";
-import { concluded, fail, landed, missing, postpone, uncertain } from "./fates.ts";
+import { concluded, fail, landed, missing, postpone, stale, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
 import { inChunks } from "./writing.ts";
 
@@ -66,8 +66,7 @@ function conclude(job: Job, write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>)
       job.fate = "again";
       return [{ drop: "link", key: job.link.key }];
     case "stale":
-      job.fate = "again";
-      return [];
+      return stale(job, write.do === "create" ? undefined : write.etag, outcome.reason);
     case "unknown":
       return uncertain(job, outcome.reason);
     case "refused":

@@ -75,5 +75,23 @@ export const uncertain = (job: Job, reason: string): readonly StoreChange[] => i
 export const missing = (job: Job, reason = "The service does not find it."): readonly StoreChange[] =>
   inDoubt(job, reason, "again");
 
+/**
+ * Somebody was faster: read and decide anew. Where the very version that was read is refused again nobody was, and a creation
+ * has no version at all: that is not decided anew for ever (S25).
+ */
+export function stale(
+  job: Job,
+  etag: string | undefined,
+  reason = "The service refuses what it shows.",
+): readonly StoreChange[] {
+  const { outdated } = job.context;
+  const { key } = job.link;
+  const isSame = etag === undefined || outdated.get(key) === etag;
+  if (etag !== undefined) outdated.set(key, etag);
+  if (isSame) return inDoubt(job, reason, "again");
+  job.fate = "again";
+  return [];
+}
+
 /** A creation without an answer may still land by itself: its intent keeps the pair waiting, but not for ever (S24). */
 export const perhapsMade = (job: Job, reason: string): readonly StoreChange[] => inDoubt(job, reason, "wait");

@@ -104,6 +104,14 @@ export class Lease {
     this.#seenAt = now;
   }
 
+  /**
+   * To be called before every request: where nobody looked for half the lease's life (a service asked for patience, this
+   * computer slept), another one may be at work. Throws {@link LeaseLostError}.
+   */
+  async checkAfterSilence(now: number): Promise<void> {
+    if (now - this.#seenAt >= LEASE_MS / 2) await this.check(now);
+  }
+
   /** Notes records that must not come back to Outlook, and takes others off the list. */
   async putLetGo(letGo: SharedDesk["letGo"]): Promise<void> {
     await this.#put({ ...this.#desk, letGo });

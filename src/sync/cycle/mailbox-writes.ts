@@ -5,7 +5,7 @@ import type { WriteOutcome } from "../../ports/sync-outcome.ts";
 import type { Intent, StoreChange } from "../../ports/sync-store.ts";
 import { keysTo, pick } from "../agreement.ts";
 import { movesOf } from "../plan.ts";
-import { concluded, fail, landed, missing, perhapsMade, postpone, uncertain } from "./fates.ts";
+import { concluded, fail, landed, missing, perhapsMade, postpone, stale, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
 import { inChunks } from "./writing.ts";
 
@@ -111,9 +111,10 @@ function conclude(job: Job, write: MailboxWrite, outcome: WriteOutcome<MailboxSn
     case "unknown":
       return write.do === "create" ? perhapsMade(job, outcome.reason) : uncertain(job, outcome.reason);
     case "exists":
-    case "stale":
       job.fate = "again";
       return [];
+    case "stale":
+      return stale(job, write.do === "create" ? undefined : write.etag, outcome.reason);
     case "refused":
       return fail(job, outcome.reason, true);
     case "later":

@@ -8,6 +8,9 @@ import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { ConflictPolicy, LeavingPolicy } from "../../domain/presence.ts";
 import type { KindReport } from "./ledger.ts";
 
+/** To be called with what is to be asked before every request of a run, and with nothing when the run gives its lease back. */
+export type LeaseGuard = (check: (() => Promise<void>) | undefined) => void;
+
 /** Everything outside the engine. */
 export interface CycleParts {
   readonly mailbox: SyncMailbox;
@@ -17,6 +20,8 @@ export interface CycleParts {
   readonly ids: Ids;
   /** What else is done under the same lease. */
   readonly works?: readonly SyncWork[];
+  /** Absent: nothing is repeated below the engine. */
+  readonly guard?: LeaseGuard;
 }
 
 /** How far a run is. `done` of `total` counts marks (reading) or writes (writing); counts start anew with each phase. */

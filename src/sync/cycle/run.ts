@@ -109,6 +109,8 @@ class Cycle {
     if (lease !== undefined) await this.#book.commit([{ put: "note", name: "fence", value: String(lease.fence) }]);
     const pairs = !this.#ledger.byServer;
     let { seen } = surveyed.crm.desk;
+    const { guard, clock } = this.#parts;
+    guard?.(lease && (() => lease.checkAfterSilence(nowOf(clock))));
     try {
       if (pairs) {
         await removePrivateCopies(context);
@@ -122,6 +124,7 @@ class Cycle {
         seen = seenBy(context);
       }
     } finally {
+      guard?.(undefined);
       await lease?.release(Object.fromEntries(context.letGo), seen);
     }
     // Only now: what is to stay away from Outlook must be known to everybody first.
@@ -262,6 +265,7 @@ class Cycle {
       letGo: new Map(Object.entries(crm.desk.letGo)),
       ownWrites: new Map(),
       uncertain: new Map(),
+      outdated: new Map(),
       asked: new Set(),
     };
   }
