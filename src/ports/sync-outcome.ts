@@ -10,6 +10,13 @@ export type ReadOutcome<Snapshot> =
   | { readonly state: "forbidden"; readonly reason: string }
   | { readonly state: "later"; readonly reason: string };
 
+/** A field that was left out of a write because of what it refers to. */
+export interface LeftOut {
+  readonly field: string;
+  /** What the service says. */
+  readonly reason: string;
+}
+
 export type WriteOutcome<Snapshot> =
   /** Confirmed, with what the service now shows: it may have rewritten values. */
   | {
@@ -17,6 +24,8 @@ export type WriteOutcome<Snapshot> =
       readonly snapshot: Snapshot;
       /** Fields this user may not write: left out, and named in the report (S11). */
       readonly skipped?: readonly string[];
+      /** Fields that refer to what is no more, or is not this user's to refer to. */
+      readonly leftOut?: readonly LeftOut[];
       /** Fields written apart that did not get through: both copies still differ, and are to be looked at again. */
       readonly unfinished?: readonly string[];
     }

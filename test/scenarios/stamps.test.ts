@@ -56,23 +56,63 @@ describe("stamps that others wrote", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
-  it("S25 what refers to a record that is gone is said, and does not stop the others", async () => {
-    const account = "11111111-1111-4111-8111-111111111111";
+  describe("a regarding record that cannot be referred to", () => {
     const [link] = stamped(1).singleValueExtendedProperties;
     const named = (name: string, value: string) => ({
       id: link?.id.replace("Double", "String").replace("crmLinkState", name),
       value,
     });
-    const time = {
-      start: { dateTime: "2026-03-03T09:00:00", timeZone: "UTC" },
-      end: { dateTime: "2026-03-03T10:00:00", timeZone: "UTC" },
+    const regarding = (id: string) => [named("crmRegardingObjectId", id), named("crmRegardingObjectTypeCode", "1")];
+    const start = { dateTime: "2026-03-03T09:00:00", timeZone: "UTC" };
+    const end = { dateTime: "2026-03-03T10:00:00", timeZone: "UTC" };
+    const event = (subject: string, about: string) =>
+      day.newItem("/me/events", { subject, start, end, singleValueExtendedProperties: [link, ...regarding(about)] });
+    const inCrm = async () =>
+      entities(
+        await day.crm("GET", "/appointments?$select=subject,location,_regardingobjectid_value&$orderby=subject"),
+      );
+    const theirs = async (): Promise<string> => {
+      const account = await day.crm("POST", "/accounts", { name: "Not yours" }, day.colleague);
+      return String(account?.["accountid"]);
     };
-    const regarding = [named("crmRegardingObjectId", `{${account}}`), named("crmRegardingObjectTypeCode", "1")];
-    await day.newItem("/me/events", { subject: "lost", ...time, singleValueExtendedProperties: [link, ...regarding] });
-    await day.newItem("/me/events", { subject: "plain", ...time, ...stamped(1) });
-    const report = await day.sync();
-    expect(report.errors).toMatchObject([{ kind: "appointment", reason: expect.stringContaining("Does Not Exist") }]);
-    const rows = entities(await day.crm("GET", "/appointments?$select=subject"));
-    expect(rows.map((row) => row["subject"])).toEqual(["plain"]);
+    const gone = "11111111-1111-4111-8111-111111111111";
+
+    it.each(["gone", "not the user's"] as const)(
+      "S11 S25 keeps nothing else out and is named in the report: %s",
+      async (which) => {
+        const about = which === "gone" ? gone : await theirs();
+        await event("lost", `{${about}}`);
+        await day.newItem("/me/events", { subject: "plain", start, end, ...stamped(1) });
+        const report = await day.sync();
+        expect(report.errors).toMatchObject([{ kind: "appointment", reason: expect.stringContaining('"regarding"') }]);
+        expect(await inCrm()).toMatchObject([
+          { subject: "lost", _regardingobjectid_value: null },
+          { subject: "plain", _regardingobjectid_value: null },
+        ]);
+        const after = await day.sync();
+        expect([after.errors, writesOf(after)]).toEqual([[], 0]);
+      },
+    );
+
+    it("S11 S25 lets the other edits of an item travel, and is tried again when somebody chooses another one", async () => {
+      const item = `/me/events/${await event("meeting", "")}`;
+      await day.sync();
+      await day.outlook("PATCH", item, {
+        location: { displayName: "Room" },
+        singleValueExtendedProperties: regarding(`{${gone}}`),
+      });
+      expect((await day.sync()).errors).toHaveLength(1);
+      expect(await inCrm()).toMatchObject([{ location: "Room", _regardingobjectid_value: null }]);
+      const account = String((await day.crm("POST", "/accounts", { name: "Mine" }))?.["accountid"]);
+      await day.outlook("PATCH", item, { singleValueExtendedProperties: regarding(`{${account}}`) });
+      expect((await day.sync()).errors).toEqual([]);
+      expect(await inCrm()).toMatchObject([{ location: "Room", _regardingobjectid_value: account }]);
+    });
+
+    it("S25 is none where the text is no id", async () => {
+      await event("odd", "no id");
+      expect((await day.sync()).errors).toEqual([]);
+      expect(await inCrm()).toMatchObject([{ subject: "odd", _regardingobjectid_value: null }]);
+    });
   });
 });

@@ -65,11 +65,9 @@ export function readStamp(read: StampReader): Stamp | null {
 
 /** The regarding record that the stamps name; null when there is none. */
 export function readRegarding(read: StampReader): FieldValue {
-  const [id, code] = [bare(read("regardingId")), read("regardingCode")];
+  const [id, code] = [recordIdOf(read("regardingId")), read("regardingCode")];
   const table = code === null ? undefined : tableOfTypeCode(Number(code));
-  return id === undefined || id === "" || table === undefined
-    ? null
-    : named({ id, table }, read("regardingName") ?? "");
+  return id === undefined || table === undefined ? null : named({ id, table }, read("regardingName") ?? "");
 }
 
 /** Values that write a stamp, by name. */

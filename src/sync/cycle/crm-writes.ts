@@ -47,6 +47,7 @@ function conclude(job: Job, write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>)
   switch (outcome.state) {
     case "done":
       for (const field of outcome.skipped ?? []) job.context.ledger.skipped(job.link, field);
+      for (const { field, reason } of outcome.leftOut ?? []) job.context.ledger.leftOut(job.link, field, reason);
       if (write.do === "update" && job.isRaced(write.current, outcome.snapshot, write.fields)) job.fate = "again";
       job.record = outcome.snapshot;
       job.context.ownWrites.set(write.id, job.context.parts.crm.versionOf(outcome.snapshot.etag));

@@ -72,6 +72,12 @@ export class Ledger {
     });
   }
 
+  /** What the field refers to is no more, or not this user's to refer to: the rest of the record is written (S11, S25). */
+  leftOut({ kind, itemId = "", recordId = "" }: Link, field: string, why: string): void {
+    const reason = `The record behind "${field}" could not be tied to this one; it was left out. ${why}`.trim();
+    this.errors.push({ kind, item: itemId, record: recordId, reason });
+  }
+
   /** A secured column that shows nothing: it may be hidden from this user. One line per field, however many records (S11). */
   hidden(kind: SyncKind, field: string): void {
     const reason = `The column behind "${field}" is secured and may be hidden from you; where it shows nothing it was left alone.`;
