@@ -98,6 +98,8 @@ const facts = record({
   organizationId: or(text, ""),
   zone: or(text, "UTC"),
   minimumInterval: or(number, 0),
+  ownInterval: or(number, 0),
+  onRequestOnly: or(flag, false),
 });
 const choices = record({
   allAddresses: or(flag, false),
@@ -124,6 +126,10 @@ export function readNotedFacts({ notes }: Pick<Remembered, "notes">): {
   readonly zone: string;
   /** The organization's, minutes. */
   readonly minimumInterval: number;
+  /** The user's, as the CRM keeps it, minutes. */
+  readonly ownInterval: number;
+  /** The organization allows no run that nobody asked for. */
+  readonly onRequestOnly: boolean;
   readonly choices: FieldChoices;
 } {
   return {

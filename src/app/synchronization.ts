@@ -92,10 +92,10 @@ export interface Synchronization {
    */
   hasNews(signal?: AbortSignal): Promise<boolean>;
   /**
-   * Minutes between two runs nobody asked for: `wanted`, but never below fifteen or the organization's minimum (S21), as the
-   * last run read it.
+   * Minutes between two runs nobody asked for: `wanted`, or what the user chose once and the CRM keeps, but never below fifteen or the organization's minimum (S21), as the
+   * last run read it. Infinity: the organization wants no run that nobody asked for.
    */
-  readInterval(wanted: number): Promise<number>;
+  readInterval(wanted?: number): Promise<number>;
 }
 
 const HISTORY_MS = 30 * 86_400_000;
@@ -231,7 +231,10 @@ export function createSynchronization(ports: SynchronizationPorts): Synchronizat
   return {
     run: (request) => inTurn(() => run(request)),
     hasNews: (signal) => hasNews(parts, signal),
-    readInterval: async (wanted) => allowedInterval(wanted, readNotedFacts(await store.load()).minimumInterval),
+    readInterval: async (wanted) => {
+      const noted = readNotedFacts(await store.load());
+      return allowedInterval(wanted ?? noted.ownInterval, noted);
+    },
     readOverview: async () => toOverview(await store.load(), await store.loadLinks()),
     readHistory: async (query = {}) => selectHistory(await store.readHistory(historyFrom()), query),
     undo: (entryId) =>

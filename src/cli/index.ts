@@ -15,6 +15,8 @@ const DONE = 0;
 const OPEN_POINTS = 1;
 const COULD_NOT_RUN = 2;
 
+const ON_REQUEST_ONLY = "The organization does not allow Outlook to synchronize by itself, so nothing is watched.";
+
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
@@ -62,13 +64,17 @@ async function synchronize(options: CliOptions): Promise<number> {
     await prepare(synchronization, options);
     const run = () => synchronization.run({ policy, leaving, dryRun, takeOver, once: mode === "once", signal });
     const watched = { engine: synchronization, clock: platformClock, looks: !dryRun };
+    const isStopped = (): boolean => signal.aborted;
     // A first run that cannot be made says so and ends; a watch outlives one that fails later.
     let report = await run();
     for (;;) {
       print(json ? JSON.stringify(report) : toReportText(report));
       if (mode === "once" || signal.aborted) return codeOf(report);
       for (let next: NodeReport | undefined, ranAt = Date.parse(report.startedAt); next === undefined;) {
-        if (!(await untilDue(watched, ranAt, signal))) return codeOf(report);
+        if (!(await untilDue(watched, ranAt, signal))) {
+          if (!isStopped()) process.stderr.write(`${ON_REQUEST_ONLY}\n`);
+          return codeOf(report);
+        }
         ranAt = Date.now();
         next = await run().catch(tellAndGoOn);
         report = next ?? report;

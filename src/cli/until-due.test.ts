@@ -43,6 +43,12 @@ describe("waiting for the next run of a watch", () => {
     expect(passed()).toBe(15);
   });
 
+  it("S21 ends where the organization wants no run that nobody asked for", async () => {
+    const { clock, start, passed, engine } = watched(Infinity, 0);
+    expect(await untilDue({ engine, clock, looks: true }, start, new AbortController().signal)).toBe(false);
+    expect(passed()).toBe(0);
+  });
+
   it("ends when it is stopped", async () => {
     const { clock, start, passed, engine } = watched(20);
     const goesOn = await untilDue({ engine, clock, looks: true }, start, AbortSignal.abort());

@@ -4,8 +4,6 @@ import type { Synchronization } from "../app/synchronization.ts";
 /** A look at the mailbox is cheap: edits made in Outlook are picked up within a minute (S21), the run included. */
 const LOOK_MS = 45_000;
 
-/** The interval of somebody who wished for none: the shortest there may be. */
-const NO_WISH = 0;
 /** Where nobody can be asked what the organization allows, minutes (S21). */
 const SHORTEST = 15;
 
@@ -18,7 +16,7 @@ export interface Watched {
 
 /**
  * Waits for the next run of a watch: until the interval has passed, or somebody edited something in Outlook. `ranAt` is
- * milliseconds since 1970. False when it was stopped. A look that fails has seen nothing: a watch outlives a bad moment of a
+ * milliseconds since 1970. False when it was stopped, or the organization wants no run that nobody asked for. A look that fails has seen nothing: a watch outlives a bad moment of a
  * service, and the next run says what is wrong.
  */
 export async function untilDue(
@@ -26,7 +24,8 @@ export async function untilDue(
   ranAt: number,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const minutes = await engine.readInterval(NO_WISH).catch(() => SHORTEST);
+  const minutes = await engine.readInterval().catch(() => SHORTEST);
+  if (minutes === Infinity) return false;
   const due = ranAt + minutes * 60_000;
   for (let left = due - Date.parse(clock.now()); left > 0; left = due - Date.parse(clock.now())) {
     // Being stopped is no failure.

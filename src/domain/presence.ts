@@ -38,7 +38,7 @@ export interface Stamp {
   /** Fencing number of the run that wrote the stamp. */
   readonly fence?: number;
   readonly base?: Base;
-  /** The engine itself unlinked it because the record left the filters: it may be linked again when it comes back. */
+  /** The engine itself unlinked it because the record left the filters or was deleted: it is linked again when that is back. */
   readonly left?: boolean;
   /** The record's owner was this user. */
   readonly mine?: boolean;

@@ -57,6 +57,10 @@ export interface CrmSurvey {
   readonly byServer: boolean;
   /** Smallest interval the organization allows, minutes. */
   readonly minimumInterval: number;
+  /** Interval the user chose, minutes; 0 where none was. */
+  readonly ownInterval?: number;
+  /** The organization lets nobody's Outlook synchronize by itself: only when somebody asks for it (S21). */
+  readonly onRequestOnly?: true;
   readonly desk: SharedDesk;
   readonly sweeps: readonly Sweep[];
   /** Fingerprint of a table's filters, where a record changes whenever it begins to match one of them. */

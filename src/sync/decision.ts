@@ -31,6 +31,12 @@ export interface Merge {
 export type UnlinkReason = "left" | "private" | "untracked" | "kept" | "unsupported";
 
 /**
+ * May the copy that stayed be linked again by itself when its record is back: in the filters, or from the dead? Nobody asked for
+ * the end of the link then.
+ */
+export const endsWithReturn = (reason: string | undefined): boolean => reason === "left" || reason === "kept";
+
+/**
  * What is to happen to one pair. Closed: a new outcome breaks the build wherever it matters.
  * `release`: end the link and leave the record or item that still lives where it is.
  */

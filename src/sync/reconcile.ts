@@ -106,7 +106,7 @@ export function reconcile(memory: Memory, mailbox: MailboxPresence, crm: CrmPres
   const mailboxLives = mailbox.state === "live";
   if (!mailboxLives) return crm.state === "live" ? mailboxGone(memory, crm, policy) : { do: "forget" };
   const { snapshot } = mailbox;
-  // State 0 written by the engine itself ("left") ends with the record's return; written by anybody else it is a wish.
+  // State 0 written by the engine itself ("left", "kept") ends with the record's return; written by anybody else it is a wish.
   if (snapshot.stamp?.state === 0 && snapshot.stamp.left !== true) return { do: "unlink", reason: "untracked" };
   if (snapshot.facts.hidden) return { do: "unlink", reason: "private" };
   if (snapshot.facts.unsupported !== undefined) return { do: "unlink", reason: "unsupported" };

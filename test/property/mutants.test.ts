@@ -116,7 +116,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "stamp left behind",
     file: "src/sync/cycle/mailbox-writes.ts",
-    find: ': toUpdate(job, item, {}, job.stamp(0, job.link.base, decision.reason === "left"));',
+    find: ": toUpdate(job, item, {}, job.stamp(0, job.link.base, endsWithReturn(decision.reason)));",
     replace: ": undefined;",
     story: "ownContactDeleted",
     invariant: "no dangling link",

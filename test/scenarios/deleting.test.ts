@@ -39,6 +39,33 @@ describe("deleting", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
+  it.each([false, true])(
+    "S15 Y95 the kept copy is linked again when its record is restored (memory lost: %s)",
+    async (lost) => {
+      const [id, stopped] = [
+        await day.newRecord("contacts", { lastname: "B", jobtitle: "old", department: "old" }),
+        await day.newRecord("contacts", { lastname: "C" }),
+      ];
+      await day.sync();
+      const path = pathOf("contacts", await day.copyOf("contacts", id));
+      await day.outlook("PATCH", pathOf("contacts", await day.copyOf("contacts", stopped)), stamped(0));
+      for (const one of [id, stopped]) await day.crm("DELETE", `/contacts(${one})`);
+      await day.sync();
+      expect(linkState(await day.copyOf("contacts", id))).toBe(0);
+      await day.outlook("PATCH", path, { jobTitle: "Outlook" });
+      await day.sync();
+      await day.crm("POST", "/contacts", { contactid: id, lastname: "B", jobtitle: "old", department: "CRM" });
+      await day.crm("POST", "/contacts", { contactid: stopped, lastname: "C" });
+      if (lost) day.forget();
+      expect((await day.sync()).conflicts).toEqual([]);
+      expect(linkState(await day.copyOf("contacts", id))).toBe(2);
+      expect(linkState(await day.copyOf("contacts", stopped))).toBe(0);
+      expect(await day.outlook("GET", path)).toMatchObject({ jobTitle: "Outlook", department: "CRM" });
+      expect(await day.crm("GET", `/contacts(${id})`)).toMatchObject({ jobtitle: "Outlook", department: "CRM" });
+      expect([entities(await day.outlook("GET", "/me/contacts")).length, writesOf(await day.sync())]).toEqual([2, 0]);
+    },
+  );
+
   it("S16 a current appointment follows, one that is over stays", async () => {
     const [next, past] = [
       await day.newRecord("appointments", { subject: "next", ...TOMORROW }),

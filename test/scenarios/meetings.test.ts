@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { NetError } from "../../src/ports/net.ts";
-import { Day, entities, stamped, writesOf } from "./day.ts";
+import { Day, entities, stamped, writesOf, pathOf } from "./day.ts";
 
 const at = (hour: string) => ({ dateTime: `2026-03-03T${hour}:00:00`, timeZone: "UTC" });
 const person = (address: string, type = "required") => ({ type, emailAddress: { address, name: address } });
@@ -191,6 +191,27 @@ describe("the people of a meeting", () => {
       expect(errors).toMatchObject([{ reason: "This meeting is tracked already, through another item." }]);
       expect((await day.copiesOf("events", record)).map(({ id }) => id)).toEqual([first]);
       expect(await day.count("appointments")).toBe(1);
+    });
+
+    it("S16 a meeting made from its record tells the record which one it is, and rests then", async () => {
+      const guests = [{ participationtypemask: 5, addressused: "ann@berg.example" }];
+      const times = { scheduledstart: "2026-03-03T09:00:00Z", scheduledend: "2026-03-03T10:00:00Z" };
+      const values = { subject: "With guests", ...times, appointment_activity_parties: guests };
+      const id = await day.newRecord("appointments", values);
+      const alone = await day.newRecord("appointments", { subject: "Alone", ...times });
+      const { waiting, kinds } = await day.sync();
+      expect([waiting.map(({ reason }) => reason), kinds.appointment?.toCrm.updated]).toEqual([["invitations"], 0]);
+      const globalIdOf = async (record: string) =>
+        (await day.crm("GET", `/appointments(${record})`))?.["globalobjectid"] ?? null;
+      expect(await globalIdOf(id)).toBe((await day.copyOf("events", id))["iCalUId"]);
+      expect(await globalIdOf(alone)).toBeNull();
+      expect(writesOf(await day.sync())).toBe(0);
+      // What comes back is another meeting to everybody else.
+      await day.outlook("DELETE", pathOf("events", await day.copyOf("events", id)));
+      await day.crm("PATCH", `/appointments(${id})`, { location: "Room 3" });
+      await day.sync();
+      expect(await globalIdOf(id)).toBe((await day.copyOf("events", id))["iCalUId"]);
+      expect(writesOf(await day.sync())).toBe(0);
     });
 
     it("S26 a meeting waits while nobody can say whether it is tracked", async () => {

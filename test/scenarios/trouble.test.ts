@@ -300,6 +300,23 @@ describe("trouble", () => {
     expect((await day.on().readOverview()).runs[0]).toMatchObject({ run: report.run, errors: 0, waiting: 0 });
   });
 
+  it("S21 keeps to what the organization and the user chose about runs by themselves", async () => {
+    const [organization] = entities(await day.crm("GET", "/organizations?$select=organizationid"));
+    const row = `/organizations(${String(organization?.["organizationid"])})`;
+    const own = `/usersettingscollection(${day.me.systemUserId})`;
+    await day.sync();
+    expect([await day.on().readInterval(), await day.on().readInterval(30)]).toEqual([15, 30]);
+    await day.crm("PATCH", own, { outlooksyncinterval: 45 * 60_000 });
+    await day.sync();
+    expect([await day.on().readInterval(), await day.on().readInterval(30)]).toEqual([45, 30]);
+    await day.crm("PATCH", row, { allowoutlookscheduledsyncs: false }, day.administrator);
+    await day.sync();
+    expect(await day.on().readInterval(30)).toBe(Infinity);
+    await day.crm("PATCH", row, { allowoutlookscheduledsyncs: true }, day.administrator);
+    await day.sync();
+    expect(await day.on().readInterval(30)).toBe(30);
+  });
+
   it("T14 does nothing for items while the server carries them, says so, and catches up afterwards", async () => {
     const id = await day.newRecord("contacts", { firstname: "A", lastname: "B", jobtitle: "old" });
     await day.sync();

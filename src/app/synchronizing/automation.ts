@@ -63,7 +63,8 @@ export function createAutomation(ports: SyncDeskPorts, { view, patch, run, signa
     if (!net.isOnline()) return "offline";
     if (await isSignedOut()) return "signedOut";
     if ((await store.load()).notes[NOTES.rests] === "yes") return "notThisComputer";
-    return (await isServers()) ? "server" : undefined;
+    if (await isServers()) return "server";
+    return interval === Infinity ? "organization" : undefined;
   }
 
   const dueAt = (): number => {
@@ -80,15 +81,17 @@ export function createAutomation(ports: SyncDeskPorts, { view, patch, run, signa
     interval = (await engine.readInterval(preferences.current().synchronization.interval)) * 60_000;
     const resting = await restingBecause();
     plan(resting);
-    if (resting !== undefined) nudged = false;
-    if (resting !== undefined || view.read().running !== undefined || ports.isBusy?.()) return;
     const { dryRun } = preferences.current().synchronization;
     const asked = nudged && !dryRun;
+    // What somebody does here goes at once (S21), whether or not anything else may run by itself.
+    const rests = resting !== undefined && !(resting === "organization" && asked);
+    if (rests) nudged = false;
+    if (rests || view.read().running !== undefined || ports.isBusy?.()) return;
     nudged = false;
     if (asked || now() >= dueAt() || (!dryRun && (await engine.hasNews(signal)))) {
       lastAutomatic = now();
       await run({ automatic: true, dryRun });
-      plan(undefined);
+      plan(resting);
     }
   }
 

@@ -76,7 +76,7 @@ class World {
     },
     retry: () => Promise.resolve(),
     hasNews: () => Promise.resolve(this.news),
-    readInterval: (wanted) => Promise.resolve(Math.max(wanted, this.minimum)),
+    readInterval: (wanted = 15) => Promise.resolve(Math.max(wanted, this.minimum)),
   };
 
   async open(more: Partial<SyncDeskPorts> = {}) {
@@ -242,6 +242,23 @@ describe("synchronization desk", () => {
     await world.clock.advance(3_000);
     expect(world.runs).toHaveLength(0);
     expect(desk.view.read().resting).toBe(resting);
+    desk.stop();
+  });
+
+  test("S21: where the organization wants no run that nobody asked for, only what somebody does here runs at once", async () => {
+    const world = new World();
+    world.minimum = Infinity;
+    const desk = await world.open();
+    await world.clock.advance(3_000);
+    expect(desk.view.read().resting).toBe("organization");
+    expect(world.runs).toHaveLength(0);
+    desk.nudge();
+    await settle();
+    await world.clock.advance(3_000);
+    expect(world.runs).toHaveLength(1);
+    await desk.commands.run();
+    await world.clock.advance(24 * 3_600_000);
+    expect(world.runs).toHaveLength(2);
     desk.stop();
   });
 

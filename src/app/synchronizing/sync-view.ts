@@ -66,7 +66,7 @@ export type SyncFailure =
   /** T14: the server does it. */
   | { readonly kind: "server" };
 
-export type RestingReason = "offline" | "signedOut" | "notThisComputer" | "server";
+export type RestingReason = "offline" | "signedOut" | "notThisComputer" | "server" | "organization";
 
 export interface ConflictView {
   /** Id of the question, or of the entry of the history that keeps the value that lost. */

@@ -7,6 +7,7 @@ import { Job } from "./jobs.ts";
 import { noted, privateQuestionId, withQuestion } from "./let-go.ts";
 import { writeMailbox } from "./mailbox-writes.ts";
 import { recordFingerprint } from "./pair-records.ts";
+import { tellMeetings } from "./tell-meetings.ts";
 
 /** Marks that are to be left alone for the rest of this run. */
 export type Resting = Set<Dirty>;
@@ -88,6 +89,7 @@ export async function execute(context: Context, steps: readonly Step[], resting:
   const jobs = steps.map((step) => new Job(context, step));
   await writeCrm(jobs);
   await writeMailbox(jobs);
+  await tellMeetings(jobs);
   await letGo(context, jobs);
   const changes: StoreChange[] = [];
   for (const job of jobs) {

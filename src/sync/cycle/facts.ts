@@ -4,7 +4,7 @@ import type { StoreChange } from "../../ports/sync-store.ts";
 import type { Book } from "./book.ts";
 
 interface Owners {
-  readonly crm: Pick<CrmSurvey, "userId" | "organizationId" | "minimumInterval">;
+  readonly crm: Pick<CrmSurvey, "userId" | "organizationId" | "minimumInterval" | "ownInterval" | "onRequestOnly">;
   readonly mailbox: { readonly setting: MailboxSetting };
 }
 
@@ -15,6 +15,8 @@ const toFacts = ({ crm, mailbox }: Owners) => ({
   address: mailbox.setting.address,
   zone: mailbox.setting.zone,
   minimumInterval: crm.minimumInterval,
+  ownInterval: crm.ownInterval,
+  ...(crm.onRequestOnly === true ? { onRequestOnly: true } : {}),
 });
 
 function readNoted({ notes }: Book): Readonly<Record<string, unknown>> {

@@ -4,6 +4,7 @@ import type { MailboxWrite } from "../../ports/sync-mailbox.ts";
 import type { WriteOutcome } from "../../ports/sync-outcome.ts";
 import type { Intent, StoreChange } from "../../ports/sync-store.ts";
 import { keysTo, pick } from "../agreement.ts";
+import { endsWithReturn } from "../decision.ts";
 import { movesOf } from "../plan.ts";
 import { concluded, fail, landed, missing, perhapsMade, postpone, stale, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
@@ -39,7 +40,7 @@ function toWrite(job: Job): MailboxWrite | undefined {
     // Whoever set state 0 already said it all; writing it again would only touch the item.
     return item.stamp === undefined || item.stamp.state === 0
       ? undefined
-      : toUpdate(job, item, {}, job.stamp(0, job.link.base, decision.reason === "left"));
+      : toUpdate(job, item, {}, job.stamp(0, job.link.base, endsWithReturn(decision.reason)));
   }
   if (decision.do === "forget") return undefined;
   if (decision.do === "nothing" && !pair.linked) return undefined;

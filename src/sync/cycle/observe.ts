@@ -5,6 +5,7 @@ import type { Stamp } from "../../domain/presence.ts";
 import type { CrmSurvey, Sweep } from "../../ports/sync-crm.ts";
 import type { ItemRef, MailboxHint, MailboxPage } from "../../ports/sync-mailbox.ts";
 import type { Link, StoreChange } from "../../ports/sync-store.ts";
+import { endsWithReturn } from "../decision.ts";
 import { lookAtItem, type Book } from "./book.ts";
 import { isUnlooked, recordIdFor } from "./context.ts";
 import { versionNoted } from "./let-go.ts";
@@ -166,8 +167,8 @@ function noticeRows(book: Book, sweep: Sweep, survey: CrmSurvey): StoreChange[] 
       continue;
     }
     if (!link.matched) changes.push({ put: "link", link: { ...link, matched: true } });
-    // An unlinked copy that stayed is linked again when its record is back in the filters.
-    if (link.state === "linked" ? link.recordEtag !== etag : link.reason === "left")
+    // An unlinked copy that stayed is linked again when its record is back.
+    if (link.state === "linked" ? link.recordEtag !== etag : endsWithReturn(link.reason))
       changes.push(lookAtRecord(sweep.kind, id));
   }
   return changes;

@@ -5,6 +5,7 @@ import type { FieldPair } from "../../domain/fields/pair.ts";
 import type { MailboxPresence } from "../../domain/presence.ts";
 import type { Dirty, Link } from "../../ports/sync-store.ts";
 import { keysTo } from "../agreement.ts";
+import { endsWithReturn } from "../decision.ts";
 import { digestOf } from "../fingerprints.ts";
 import type { Pair } from "../plan.ts";
 import { isStillSelected, type Context } from "./context.ts";
@@ -56,8 +57,8 @@ function toHalf(
   const mailbox = items.get(link.itemId);
   if (mailbox === undefined) return { kind: "wait" };
   if (link.state === "linked") return { kind: "half", half: { link, linked: true, mailbox, dirty: [mark] } };
-  if (link.reason !== "left" || !isStillSelected(context, mark.kind, mark.id)) return { kind: "nothing" };
-  // Back in the filters: the copy that stayed is linked again; a copy deleted meanwhile makes room for a new one.
+  if (!endsWithReturn(link.reason) || !isStillSelected(context, mark.kind, mark.id)) return { kind: "nothing" };
+  // Back in the filters, or restored: the copy that stayed is linked again; a copy deleted meanwhile makes room for a new one.
   if (mailbox.state === "live")
     return { kind: "half", half: { link: { ...link, state: "linked" }, linked: true, mailbox, dirty: [mark] } };
   const fresh = newLink(mark.kind, shelfOf(mark.kind), { recordId: mark.id });

@@ -12,6 +12,8 @@ export const german: Translation<typeof synchronization> = {
   "resting.offline": "Wartet auf eine Netzwerkverbindung.",
   "resting.signedOut": "Wartet, bis Sie angemeldet sind.",
   "resting.notThisComputer": "Dieser Computer synchronisiert nicht von selbst. Das können Sie in den Optionen ändern.",
+  "resting.organization":
+    "Ihre Organisation lässt Outlook nicht von selbst synchronisieren. Sie können jederzeit selbst synchronisieren.",
   "resting.server":
     "Der Server Ihrer Organisation synchronisiert Kontakte, Termine und Aufgaben. Hier ist nichts zu tun.",
   "run.now": "Jetzt synchronisieren",

@@ -10,6 +10,8 @@ export const synchronization = {
   "resting.offline": "Waits for a network connection.",
   "resting.signedOut": "Waits until you are signed in.",
   "resting.notThisComputer": "This computer does not synchronize by itself. You can change that in the options.",
+  "resting.organization":
+    "Your organization does not let Outlook synchronize by itself. You can synchronize whenever you want.",
   "resting.server": "Your organization's server synchronizes contacts, appointments and tasks. Nothing to do here.",
   "run.now": "Synchronize now",
   "run.plan": "Show what would be done",

@@ -12,6 +12,8 @@ export const spanish: Translation<typeof synchronization> = {
   "resting.offline": "Espera una conexión de red.",
   "resting.signedOut": "Espera a que inicie sesión.",
   "resting.notThisComputer": "Este equipo no sincroniza por sí mismo. Puede cambiarlo en las opciones.",
+  "resting.organization":
+    "Su organización no permite que Outlook sincronice por sí mismo. Puede sincronizar cuando quiera.",
   "resting.server": "El servidor de su organización sincroniza contactos, citas y tareas. Aquí no hay nada que hacer.",
   "run.now": "Sincronizar ahora",
   "run.plan": "Mostrar lo que se haría",

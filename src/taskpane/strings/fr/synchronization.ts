@@ -12,6 +12,8 @@ export const french: Translation<typeof synchronization> = {
   "resting.offline": "Attend une connexion au réseau.",
   "resting.signedOut": "Attend que vous soyez connecté.",
   "resting.notThisComputer": "Cet ordinateur ne synchronise pas de lui-même. Vous pouvez le changer dans les options.",
+  "resting.organization":
+    "Votre organisation ne laisse pas Outlook synchroniser de lui-même. Vous pouvez synchroniser quand vous le voulez.",
   "resting.server":
     "Le serveur de votre organisation synchronise les contacts, rendez-vous et tâches. Rien à faire ici.",
   "run.now": "Synchroniser maintenant",

@@ -12,6 +12,8 @@ export const slovak: Translation<typeof synchronization> = {
   "resting.offline": "Čaká na pripojenie k sieti.",
   "resting.signedOut": "Čaká, kým sa prihlásite.",
   "resting.notThisComputer": "Tento počítač nesynchronizuje sám. Zmeniť to môžete v možnostiach.",
+  "resting.organization":
+    "Vaša organizácia nedovoľuje, aby Outlook synchronizoval sám. Synchronizovať môžete, kedykoľvek chcete.",
   "resting.server": "Kontakty, schôdzky a úlohy synchronizuje server vašej organizácie. Tu netreba robiť nič.",
   "run.now": "Synchronizovať teraz",
   "run.plan": "Ukázať, čo by sa urobilo",
