@@ -25,6 +25,7 @@ import { createCountingNet, type RequestCounts } from "./counting-net.ts";
 import { createGuardedNet } from "./guarded-net.ts";
 import { createMailTracking, type MailTracking } from "./mail-tracking.ts";
 import { allowedInterval } from "./synchronizing/interval.ts";
+import { createPausingClocks, type Pause } from "./pausing-clock.ts";
 import { selectHistory, type HistoryQuery } from "./sync-history.ts";
 import { readNotedFacts, toOverview, toRunNote, type SyncOverview } from "./sync-overview.ts";
 
@@ -52,6 +53,8 @@ export interface RunRequest {
   readonly kinds?: ReadonlySet<SyncKind>;
   /** A run that is not followed by another one soon waits for lost creations itself. */
   readonly once: boolean;
+  /** Called when a service has to be left alone for a while, and without one when that is over (S26). */
+  readonly onPause?: (pause: Pause | undefined) => void;
   /** Called often; `progress.kinds` holds what was written so far, per kind. */
   readonly onProgress?: (progress: Progress) => void;
   /** Cancels between two writes; what was begun is taken up by the next run. */
@@ -110,7 +113,10 @@ const CRM_GATE = 8;
 const PATIENCE = { attempts: 6, attemptsWhileDown: 9, waitMs: 120_000 };
 
 /** The engine's parts over the real services; every request is counted. */
-function toParts(ports: SynchronizationPorts): {
+function toParts(
+  ports: SynchronizationPorts,
+  tellPause: (pause: Pause | undefined) => void,
+): {
   readonly parts: CycleParts;
   readonly counts: RequestCounts;
   readonly mail: MailTracking;
@@ -120,13 +126,15 @@ function toParts(ports: SynchronizationPorts): {
   const { clock, ids, tokens, store, graph, dataverse, works = [] } = ports;
   const { net, counts } = createCountingNet(ports.net, graph);
   const guarded = createGuardedNet(net);
-  const sender = (service: "mailbox" | "crm", capacity: number, through = guarded.net) => {
-    const gate = createGate(capacity);
-    return createSender({ service, resource: service, net: through, clock, tokens, gate, patience: PATIENCE });
+  const clockOf = createPausingClocks(clock, tellPause);
+  const line = (service: "mailbox" | "crm", capacity: number, through = guarded.net) => {
+    const pausing = clockOf(service);
+    const terms = { service, resource: service, net: through, clock: pausing, tokens, patience: PATIENCE };
+    return { send: createSender({ ...terms, gate: createGate(capacity) }), clock: pausing };
   };
-  const mailboxParts = { root: graph, send: sender("mailbox", MAILBOX_GATE), clock };
-  const crmParts = { root: dataverse, send: sender("crm", CRM_GATE), clock, ids };
-  const deskParts = { ...crmParts, send: sender("crm", 1, net) };
+  const mailboxParts = { root: graph, ...line("mailbox", MAILBOX_GATE) };
+  const crmParts = { root: dataverse, ...line("crm", CRM_GATE), ids };
+  const deskParts = { ...crmParts, ...line("crm", 1, net) };
   const mail = createMailTracking(mailboxParts, crmParts, ids);
   // What the organization has chosen becomes known with the first survey; until then it is what nobody has changed.
   let chosen: Pick<FieldChoices, "allAddresses" | "attachments"> = { allAddresses: false };
@@ -206,7 +214,8 @@ async function undoTracking(
 /** Opens nothing and asks nobody: the first request is made by the first call. */
 export function createSynchronization(ports: SynchronizationPorts): Synchronization {
   const { clock, store } = ports;
-  const { parts, counts, mail, settle } = toParts(ports);
+  let onPause: RunRequest["onPause"];
+  const { parts, counts, mail, settle } = toParts(ports, (pause) => onPause?.(pause));
   const historyFrom = (): number => Date.parse(clock.now()) - HISTORY_MS;
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other: two runs of one computer would only take the lease from each other. */
@@ -217,6 +226,7 @@ export function createSynchronization(ports: SynchronizationPorts): Synchronizat
   };
   const run = async ({ once, takeOver, kinds, choices, ...request }: RunRequest): Promise<SyncReport> => {
     const before = { ...counts };
+    ({ onPause } = request);
     const report = await runCycle(choices === undefined ? parts : withChoices(parts, settle, choices), {
       ...request,
       takeOver: takeOver ?? false,

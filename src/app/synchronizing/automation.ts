@@ -113,7 +113,19 @@ export function createAutomation(ports: SyncDeskPorts, { view, patch, run, signa
     napping.abort();
   };
 
+  /** A network that goes or comes back is seen at once: the view says so, and what waited goes on (L3, P4). */
+  const watchNetwork = (): void => {
+    let { online } = health.read();
+    const unsubscribe = health.subscribe(() => {
+      const before = online;
+      ({ online } = health.read());
+      if (online !== before) napping.abort();
+    });
+    signal.addEventListener("abort", unsubscribe, { once: true });
+  };
+
   const begin = async (): Promise<void> => {
+    watchNetwork();
     for (let pause = FIRST_MS; ; pause = LOOK_MS) {
       try {
         await nap(pause);

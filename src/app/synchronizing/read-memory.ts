@@ -2,7 +2,8 @@ import type { Side } from "../../domain/fields/kinds.ts";
 import type { HistoryEntry, Link, Question, Setback } from "../../ports/sync-store.ts";
 import { titleOf } from "../../sync/plan.ts";
 import type { SyncOverview } from "../sync-overview.ts";
-import type { ConflictView, ParkedView, SyncView } from "./sync-view.ts";
+import type { ErrorReport } from "../../sync/cycle/ledger.ts";
+import type { ConflictView, ParkedView, SyncView, Trouble } from "./sync-view.ts";
 
 const instant = (at: number): string => new Date(at).toISOString();
 
@@ -69,6 +70,21 @@ function toParked(
     nextTry: instant(nextTry),
     ...(recordId === undefined ? {} : { recordId }),
   };
+}
+
+/** Names for what a run could not do: a link's, or the one that what failed brings along. */
+export function namedTroubles(errors: readonly ErrorReport[], overview: SyncOverview): readonly Trouble[] {
+  const { links, parked, failing } = overview;
+  const isAbout =
+    ({ item = "", record = "" }: ErrorReport) =>
+    ({ itemId, recordId }: Pick<Link, "itemId" | "recordId">): boolean =>
+      (item !== "" && itemId === item) || (record !== "" && recordId === record);
+  return errors.map((error) => {
+    const link = links.find(isAbout(error));
+    const setback = [...parked, ...failing].find(isAbout(error));
+    const title = setback?.title ?? (link && titleOf(link.kind, link.shown.texts)) ?? "";
+    return title === "" ? error : { ...error, title };
+  });
 }
 
 /** Notes of the pane in the engine's memory: they belong to this computer and may be lost. */

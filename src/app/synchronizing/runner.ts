@@ -1,6 +1,8 @@
 import type { ConflictPolicy } from "../../domain/presence.ts";
+import type { Problem } from "../../domain/problem.ts";
 import { LeaseHeldError, LeaseLostError } from "../../sync/cycle/lease.ts";
 import { problemFrom } from "../sections.ts";
+import { namedTroubles } from "./read-memory.ts";
 import type { RunReport } from "../../sync/cycle/report.ts";
 import type { WritableStore } from "../store.ts";
 import type { SyncDeskPorts } from "./sync-desk-ports.ts";
@@ -21,15 +23,24 @@ interface RunnerParts {
   readonly reread: () => Promise<void>;
 }
 
-function toFailure(error: unknown): SyncFailure {
+/** A service nobody can reach from here: a batch without an answer does not say more (L3). */
+const isOutOfReach = ({ kind }: Problem): boolean => kind === "serviceDown" || kind === "timeout";
+
+function toFailure(error: unknown, online: boolean): SyncFailure {
   if (error instanceof LeaseHeldError) return { kind: "held", holder: error.holderName };
   if (error instanceof LeaseLostError) return { kind: "lost" };
-  return { kind: "problem", problem: problemFrom(error) };
+  const problem = problemFrom(error);
+  if (online || !isOutOfReach(problem)) return { kind: "problem", problem };
+  return { kind: "problem", problem: { kind: "noNetwork", service: problem.service } };
 }
+
+/** Nothing written, nothing planned, nothing wrong. */
+const isUneventful = ({ kinds, errors, entries = [] }: RunReport): boolean =>
+  Object.keys(kinds).length === 0 && errors.length === 0 && entries.length === 0;
 
 /** One run at a time; a wish that comes while one is at work is carried out after it. */
 export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: RunnerParts) {
-  const { engine, clock, log, health, onlyOne, preferences, deviceName } = ports;
+  const { engine, clock, log, health, net, onlyOne, preferences, deviceName } = ports;
   let cancelling = new AbortController();
   /** The run at work, while nobody asked for it. */
   let automaticRun = false;
@@ -37,17 +48,30 @@ export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: Runn
   let waiting: RunWish | undefined;
   let current: Promise<void> | undefined;
 
-  function finished(report: RunReport, dryRun: boolean): void {
+  async function finished(report: RunReport, { dryRun = false, automatic = false }: RunWish): Promise<void> {
     const finishedAt = clock.now();
     health.well("crm");
     health.well("mailbox");
+    // What somebody is reading stays when a run that nobody asked for has nothing to tell.
+    const { result, plan } = view.read();
+    if (automatic && isUneventful(report) && (result ?? plan) !== undefined) {
+      view.change(({ failure: _failure, ...rest }) => rest);
+      return;
+    }
+    clear();
     if (dryRun) {
       patch({ plan: { at: finishedAt, entries: report.entries ?? [] } });
       return;
     }
-    const { durationMs, kinds, errors } = report;
+    const { durationMs, kinds } = report;
+    const errors = report.errors.length === 0 ? [] : namedTroubles(report.errors, await engine.readOverview());
     patch({ result: { finishedAt, durationMs, kinds, errors, cancelled: false } });
   }
+
+  /** What came of the run before. */
+  const clear = (): void => {
+    view.change(({ failure: _failure, result: _result, plan: _plan, ...rest }) => rest);
+  };
 
   function failed(error: unknown, startedAt: string): void {
     if (madeWay) return; // Nobody asked for it, nobody is told that it goes on later.
@@ -58,20 +82,21 @@ export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: Runn
       patch({ result: { finishedAt, durationMs, kinds, errors: [], cancelled: true } });
       return;
     }
-    const failure = toFailure(error);
+    const failure = toFailure(error, net.isOnline());
     if (failure.kind === "problem") health.unwell(failure.problem);
     log.write({ level: "warning", event: `synchronization.${failure.kind}`, error });
-    patch({ failure });
+    view.change(({ result: _result, ...rest }) => ({ ...rest, failure }));
   }
 
-  async function once({ dryRun = false, takeOver = false, policy, automatic = false }: RunWish): Promise<void> {
+  async function once(wish: RunWish): Promise<void> {
+    const { dryRun = false, takeOver = false, policy, automatic = false } = wish;
     const wanted = preferences.current().synchronization;
     const startedAt = clock.now();
     cancelling = new AbortController();
     automaticRun = automatic;
     madeWay = false;
     const work = () => {
-      view.change(({ failure: _failure, result: _result, plan: _plan, ...rest }) => rest);
+      if (!automatic) clear();
       patch({ running: { startedAt, dryRun, cancelling: false } });
       return engine.run({
         policy: policy ?? wanted.policy,
@@ -86,11 +111,17 @@ export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: Runn
           const { running } = view.read();
           if (running !== undefined) patch({ running: { ...running, progress } });
         },
+        onPause: (pause) => {
+          const { running } = view.read();
+          if (running === undefined) return;
+          const { pause: _over, ...rest } = running;
+          patch({ running: pause === undefined ? rest : { ...rest, pause } });
+        },
       });
     };
     try {
       const report = await onlyOne(work);
-      if (report !== "busy") finished(report, dryRun);
+      if (report !== "busy") await finished(report, wish);
       else if (!automatic) patch({ failure: { kind: "otherWindow" } });
     } catch (error) {
       failed(error, startedAt);

@@ -1,10 +1,13 @@
 import { MemoryStore } from "../../../test/property/world/memory-store.ts";
+import { Base } from "../../domain/fields/base.ts";
 import type { FieldChoices } from "../../domain/fields/catalogue.ts";
+import { Shown } from "../../domain/fields/shown.ts";
 import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
 import { FakeLog } from "../../ports/testing/fake-log.ts";
 import { ServiceError } from "../../ports/service-error.ts";
-import type { HistoryEntry, Question } from "../../ports/sync-store.ts";
+import type { HistoryEntry, Link, Question } from "../../ports/sync-store.ts";
 import { DEFAULT_PREFERENCES } from "../../settings/preferences.ts";
+import { Ledger } from "../../sync/cycle/ledger.ts";
 import { LeaseHeldError } from "../../sync/cycle/lease.ts";
 import { createHealth } from "../health.ts";
 import { toOverview } from "../sync-overview.ts";
@@ -22,6 +25,19 @@ const QUIET: SyncReport = {
   waiting: [],
   errors: [],
   requests: { graph: 1, graphInBatches: 1, dataverse: 1, dataverseInBatches: 1 },
+};
+const LINK: Link = {
+  key: "k",
+  kind: "contact",
+  shelf: "contacts",
+  itemId: "i",
+  state: "linked",
+  base: Base.nothing,
+  shown: Shown.of({ firstname: "Li", lastname: "Chen" }),
+  mine: true,
+  current: true,
+  organizer: true,
+  matched: true,
 };
 const QUESTION: Question = {
   id: "mass-delete:contact:crm",
@@ -262,6 +278,45 @@ describe("synchronization desk", () => {
     desk.stop();
   });
 
+  test("L3 P4: a network that goes is said at once, and one that comes back is used at once", async () => {
+    const world = new World();
+    const desk = await world.open();
+    await world.clock.advance(3_000);
+    expect(world.runs).toHaveLength(1);
+    world.online = false;
+    world.health.online(false);
+    await settle();
+    await world.clock.advance(1_000);
+    expect(desk.view.read()).toMatchObject({ resting: "offline" });
+    expect(desk.view.read()).not.toHaveProperty("nextRunAt");
+    world.news = true;
+    world.online = true;
+    world.health.online(true);
+    await settle();
+    await world.clock.advance(1_000);
+    expect(desk.view.read()).not.toHaveProperty("resting");
+    expect(world.runs).toHaveLength(2);
+    desk.stop();
+  });
+
+  test.each([
+    ["serviceDown", false, "noNetwork"],
+    ["timeout", false, "noNetwork"],
+    ["serviceDown", true, "serviceDown"],
+    ["noPrivilege", false, "noPrivilege"],
+  ] as const)("L3 P5: %s with a network: %s, is told as %s", async (kind, online, told) => {
+    const world = new World();
+    const desk = await world.open();
+    world.online = online;
+    world.health.online(online);
+    world.result = () => Promise.reject(new ServiceError({ kind, service: "mailbox" }));
+    await desk.commands.run();
+    expect(desk.view.read().failure).toMatchObject({ kind: "problem", problem: { kind: told, service: "mailbox" } });
+    // Being offline is told once, and never as the trouble of a service.
+    expect(world.health.read().problems.map((problem) => problem.kind)).toEqual(online ? [kind] : ["noNetwork"]);
+    desk.stop();
+  });
+
   test("D3: a computer that was told to rest rests, but Synchronize Now works", async () => {
     const world = new World();
     const desk = await world.open();
@@ -362,6 +417,79 @@ describe("synchronization desk", () => {
     world.result = () => Promise.resolve(QUIET);
     await desk.commands.run();
     expect(desk.view.read().plan).toBeUndefined();
+    desk.stop();
+  });
+
+  test("P5 S28: what a person reads stays when a run nobody asked for has nothing to tell, and goes when it has", async () => {
+    const world = new World();
+    const desk = await world.open();
+    await world.clock.advance(3_000);
+    const entry = { kind: "contact", title: "Li Chen", do: "delete", on: "crm" } as const;
+    world.result = () => Promise.resolve({ ...QUIET, dryRun: true, entries: [entry] });
+    await desk.commands.run({ dryRun: true });
+    world.result = () => Promise.resolve(QUIET);
+    world.news = true;
+    await world.clock.advance(50_000);
+    expect(world.runs).toHaveLength(3);
+    expect(desk.view.read().plan?.entries).toEqual([entry]);
+    const kinds = { contact: new Ledger().of("contact") };
+    world.result = () => Promise.resolve({ ...QUIET, kinds });
+    await world.clock.advance(50_000);
+    expect(desk.view.read().plan).toBeUndefined();
+    expect(desk.view.read().result).toMatchObject({ kinds });
+    world.result = () => Promise.resolve(QUIET);
+    await world.clock.advance(50_000);
+    expect(world.runs).toHaveLength(5);
+    expect(desk.view.read().result).toMatchObject({ kinds });
+    // A failure is over once a run succeeds, and nothing says "done" beside one.
+    world.result = () => Promise.reject(new ServiceError({ kind: "serviceDown", service: "crm" }));
+    await world.clock.advance(50_000);
+    expect(desk.view.read()).toMatchObject({ failure: { kind: "problem" } });
+    expect(desk.view.read()).not.toHaveProperty("result");
+    world.result = () => Promise.resolve(QUIET);
+    await world.clock.advance(50_000);
+    expect(desk.view.read()).not.toHaveProperty("failure");
+    desk.stop();
+  });
+
+  test("S25 P5: what a run could not do is told with the name of what it is about", async () => {
+    const world = new World();
+    const failing = { kind: "task", reason: "no answer", failures: 1, nextTry: 0, parked: false } as const;
+    await world.store.commit([
+      { put: "setback", setback: { ...failing, key: "s", recordId: "r", title: "Send the offer" } },
+      { put: "link", link: LINK },
+    ]);
+    const desk = await world.open();
+    world.result = () =>
+      Promise.resolve({
+        ...QUIET,
+        errors: [
+          { kind: "task", item: "", record: "r", reason: "no answer" },
+          { kind: "contact", item: "i", record: "", reason: "left out" },
+          { kind: "contact", reason: "hidden" },
+        ],
+      });
+    await desk.commands.run();
+    expect(desk.view.read().result?.errors.map(({ title }) => title)).toEqual(["Send the offer", "Li Chen", undefined]);
+    desk.stop();
+  });
+
+  test("S26: while a service is left alone, the run says so", async () => {
+    const world = new World();
+    const desk = await world.open();
+    let finish: (report: SyncReport) => void = () => undefined;
+    world.result = () => new Promise((resolve) => (finish = resolve));
+    const run = desk.commands.run();
+    await settle();
+    const pause = { service: "crm", until: 5_000 } as const;
+    world.runs[0]?.onPause?.(pause);
+    expect(desk.view.read().running).toMatchObject({ pause });
+    world.runs[0]?.onPause?.(undefined);
+    expect(desk.view.read().running).not.toHaveProperty("pause");
+    finish(QUIET);
+    await run;
+    world.runs[0]?.onPause?.(pause);
+    expect(desk.view.read().running).toBeUndefined();
     desk.stop();
   });
 

@@ -8,6 +8,7 @@ import type { HistoryEntry, Question } from "../../ports/sync-store.ts";
 import type { Progress } from "../../sync/cycle/parts.ts";
 import type { ErrorReport, KindReport } from "../../sync/cycle/ledger.ts";
 import type { PlanEntry } from "../../sync/plan-entry.ts";
+import type { Pause } from "../pausing-clock.ts";
 import type { PastRun } from "../sync-overview.ts";
 
 export interface SyncView {
@@ -41,15 +42,20 @@ export interface RunningView {
   readonly dryRun: boolean;
   readonly cancelling: boolean;
   readonly progress?: Progress;
+  /** A service is left alone for a while (S26). */
+  readonly pause?: Pause;
 }
 
 export interface RunResult {
   readonly finishedAt: Instant;
   readonly durationMs: number;
   readonly kinds: Readonly<Partial<Record<SyncKind, KindReport>>>;
-  readonly errors: readonly ErrorReport[];
+  readonly errors: readonly Trouble[];
   readonly cancelled: boolean;
 }
+
+/** What a run could not do, and about what, where it has a name. */
+export type Trouble = ErrorReport & { readonly title?: string };
 
 export interface PlanView {
   readonly at: Instant;

@@ -12,13 +12,16 @@ export interface ProblemNoticeProps {
   readonly problem: Problem;
   /** What the user wanted; without it the pane only read something. */
   readonly attempted?: AttemptedCommand;
+  /** Said instead of what was not changed, where that is not known here. */
+  readonly unchanged?: string;
   readonly onRetry?: (() => void) | undefined;
   readonly onSignIn?: (() => void) | undefined;
   readonly onDismiss?: (() => void) | undefined;
 }
 
 /** An error: what happened, what was not changed, what to do, and the details for an administrator (P5). */
-export function ProblemNotice({ problem, attempted, onRetry, onSignIn, onDismiss }: ProblemNoticeProps) {
+export function ProblemNotice(props: ProblemNoticeProps) {
+  const { problem, attempted, unchanged, onRetry, onSignIn, onDismiss } = props;
   const words = useWords();
   const secondsLeft = useCountdown(problem.kind === "throttled" ? problem.retryAfterSeconds : 0, problem);
   const text = describeProblem(words, problem, attempted, secondsLeft);
@@ -36,7 +39,7 @@ export function ProblemNotice({ problem, attempted, onRetry, onSignIn, onDismiss
       }
     >
       <p className="noticeTitle">{text.what}</p>
-      <p>{text.unchanged}</p>
+      <p>{unchanged ?? text.unchanged}</p>
       <p>{text.todo}</p>
       <ProblemDetails problem={problem} attempted={attempted} />
     </Notice>
@@ -44,12 +47,12 @@ export function ProblemNotice({ problem, attempted, onRetry, onSignIn, onDismiss
 }
 
 /** What an administrator needs of it. */
-function ProblemDetails({
+export function ProblemDetails({
   problem,
   attempted,
 }: {
   readonly problem: Problem;
-  readonly attempted: AttemptedCommand | undefined;
+  readonly attempted?: AttemptedCommand | undefined;
 }) {
   const words = useWords();
   const now = useNow();

@@ -94,6 +94,16 @@ export const syncStates: Readonly<Record<string, SyncView>> = {
       progress: { phase: "writing", done: 120, total: 400, kinds },
     },
   },
+  throttled: {
+    ...rested,
+    running: {
+      startedAt: world.MINUTES_AGO(0),
+      dryRun: false,
+      cancelling: false,
+      progress: { phase: "writing", done: 120, total: 400, kinds },
+      pause: { service: "mailbox", until: world.NOW + 25_000 },
+    },
+  },
   cancelling: { ...rested, running: { startedAt: world.MINUTES_AGO(0), dryRun: true, cancelling: true } },
   done: {
     ...rested,

@@ -118,7 +118,14 @@ function View(props: PaneProps): ReactNode {
         />
       );
     case "synchronization":
-      return <SynchronizationView opening={props.openSynchronization} queue={props.queue} commands={commands} />;
+      return (
+        <SynchronizationView
+          opening={props.openSynchronization}
+          queue={props.queue}
+          commands={commands}
+          isTold={(problem) => isToldBy(props.health, problem)}
+        />
+      );
     case "options":
       return (
         <OptionsView

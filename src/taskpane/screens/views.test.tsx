@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { screen } from "@testing-library/react";
 import { recordSyncCommands } from "../gallery/desks.ts";
+import { MINUTES_AGO } from "../gallery/records.ts";
 import { states } from "../gallery/states.ts";
 import { syncStates } from "../gallery/sync-states.ts";
 import { GalleryPane } from "../testing/gallery-pane.tsx";
@@ -9,7 +10,9 @@ import { FaultBoundary } from "./fault-boundary.tsx";
 import { OptionsScreen } from "./options/options-screen.tsx";
 import { HistorySection } from "./synchronization/history-section.tsx";
 import { QuestionsSection } from "./synchronization/questions-section.tsx";
+import { ParkedSection } from "./synchronization/parked-section.tsx";
 import { QueueSection } from "./synchronization/queue-section.tsx";
+import { SynchronizationScreen } from "./synchronization/synchronization-screen.tsx";
 
 describe("views", () => {
   it("[P4] leads from the synchronization line to the list with one click", async () => {
@@ -73,9 +76,65 @@ describe("views", () => {
     await user.click(first!);
     expect(opened).toEqual([{ table: "contact", id: syncStates["rested"]?.history[0]?.recordId }]);
     await user.click(screen.getByText("The last 2 runs"));
-    expect(screen.getByText("2.3 s, 3 requests to Outlook, 2 to the CRM · 1 item failed · 2 questions")).toBeTruthy();
+    expect(screen.getByText("2.3 s, 3 requests to Outlook, 2 to the CRM · 1 left undone · 2 questions")).toBeTruthy();
     expect(screen.getByText("0.3 s, 1 request to Outlook, 1 to the CRM")).toBeTruthy();
     expect(screen.getByText("Both sides were the same already.")).toBeTruthy();
+  });
+
+  const screenOf = (name: string, isTold = false) => (
+    <SynchronizationScreen
+      view={syncStates[name]!}
+      commands={recordSyncCommands(() => undefined)}
+      open={() => Promise.resolve()}
+      isTold={() => isTold}
+    />
+  );
+
+  it("[P5] says what became of a run once, and what is wrong with a service not a second time", () => {
+    const { show } = renderPane(() => screenOf("service down", true));
+    const alert = () => screen.getByText(/What was done stays done/).closest("[role=alert]")?.textContent ?? "";
+    expect(alert()).toContain("The synchronization did not finish.");
+    expect(alert()).not.toContain("The CRM is not available");
+    show(screenOf("service down"));
+    expect(alert()).toContain("The CRM is not available at the moment.");
+    expect(alert()).toContain("Details for an administrator");
+  });
+
+  it("[P5] does not say at the top of the pane that nothing was changed, when a run may have been half-way", () => {
+    renderPane((commands) => <GalleryPane state={states["crm down"]!} commands={commands} onView={() => undefined} />);
+    expect(screen.queryByText("Nothing was changed.")).toBeNull();
+    expect(screen.getByText("Nothing is lost.")).toBeTruthy();
+  });
+
+  it("[S25] says of what is parked when it is really tried again: with a run, or with the next one", () => {
+    const view = syncStates["conflicts and questions"]!;
+    const parked = view.parked.map((item) => ({ ...item, nextTry: MINUTES_AGO(-1) }));
+    const draw = (nextRunAt: string | undefined, items = parked) => (
+      <ParkedSection
+        parked={items}
+        nextRunAt={nextRunAt}
+        commands={recordSyncCommands(() => undefined)}
+        open={() => Promise.resolve()}
+      />
+    );
+    const { show } = renderPane(() => draw(MINUTES_AGO(-13)));
+    expect(screen.getByText(/next one in 13 minutes/)).toBeTruthy();
+    show(draw(undefined));
+    expect(screen.getByText(/next one with the next run/)).toBeTruthy();
+    show(
+      draw(
+        MINUTES_AGO(-13),
+        parked.map((item) => ({ ...item, nextTry: MINUTES_AGO(-230) })),
+      ),
+    );
+    expect(screen.getByText(/next one in 4 hours/)).toBeTruthy();
+    expect(screen.queryByText(/failed several times|rest until/)).toBeNull();
+  });
+
+  it("[S26] says that a service needs a pause and how long, without reading the seconds out", () => {
+    renderPane(() => screenOf("throttled"));
+    expect(screen.getByText("Your mailbox needs a pause.").getAttribute("role")).toBe("status");
+    expect(screen.getByText("It goes on by itself in 25 s.").closest("[role=status]")).toBeNull();
   });
 
   it("[S5] names some of what a question is about, and how many more there are", () => {

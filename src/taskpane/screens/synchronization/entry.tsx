@@ -10,17 +10,19 @@ import { Section, Skeleton } from "../../components/section.tsx";
 import { type Opening, useDesk } from "../../hooks/use-desk.ts";
 import { useStore } from "../../hooks/use-store.ts";
 import { QueueSection } from "./queue-section.tsx";
-import { SynchronizationScreen } from "./synchronization-screen.tsx";
+import { SynchronizationScreen, type SynchronizationScreenProps } from "./synchronization-screen.tsx";
 import { useSyncWords } from "./words.ts";
 
 export interface SynchronizationEntryProps {
   readonly opening: Opening<SyncDesk>;
   readonly queue: QueueView;
   readonly commands: Pick<Commands, "retry" | "discard" | "open">;
+  /** The top of the pane tells of this problem already. */
+  readonly isTold: SynchronizationScreenProps["isTold"];
 }
 
 /** The view on a running application: the user's own actions first when one failed, then synchronization. */
-export default function SynchronizationEntry({ opening, queue, commands }: SynchronizationEntryProps) {
+export default function SynchronizationEntry({ opening, queue, commands, isTold }: SynchronizationEntryProps) {
   const words = useSyncWords();
   const opened = useDesk(opening);
   return (
@@ -37,11 +39,13 @@ export default function SynchronizationEntry({ opening, queue, commands }: Synch
           <ProblemNotice problem={opened.problem} onRetry={opened.retry} />
         </div>
       )}
-      {opened.kind === "open" && <Open desk={opened.desk} open={commands.open} />}
+      {opened.kind === "open" && <Open desk={opened.desk} open={commands.open} isTold={isTold} />}
     </>
   );
 }
 
-function Open({ desk, open }: { readonly desk: SyncDesk; readonly open: Commands["open"] }) {
-  return <SynchronizationScreen view={useStore(desk.view)} commands={desk.commands} open={open} />;
+type OpenProps = Pick<SynchronizationScreenProps, "open" | "isTold"> & { readonly desk: SyncDesk };
+
+function Open({ desk, ...rest }: OpenProps) {
+  return <SynchronizationScreen view={useStore(desk.view)} commands={desk.commands} {...rest} />;
 }

@@ -1,7 +1,9 @@
 import type { SyncCommands } from "../../../app/synchronizing/sync-desk.ts";
 import type { SyncFailure } from "../../../app/synchronizing/sync-view.ts";
+import type { Problem } from "../../../domain/problem.ts";
 import { Button } from "../../components/button.tsx";
 import { Notice } from "../../components/notice.tsx";
+import { ProblemDetails } from "../../components/problem-notice.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { describeProblem } from "../../strings/problem-text.ts";
 import { type SyncWords, useSyncWords } from "./words.ts";
@@ -9,11 +11,13 @@ import { type SyncWords, useSyncWords } from "./words.ts";
 interface FailureProps {
   readonly failure: SyncFailure;
   readonly commands: SyncCommands;
+  readonly isTold: (problem: Problem) => boolean;
 }
 
 type Said = readonly [what: string, ...more: string[]];
 
-function useSentences(words: SyncWords, failure: SyncFailure): Said {
+/** What the top of the pane says of the problem is not said again: only what became of the run. */
+function useSentences(words: SyncWords, failure: SyncFailure, isTold: FailureProps["isTold"]): Said {
   const pane = useWords();
   switch (failure.kind) {
     case "held":
@@ -25,6 +29,7 @@ function useSentences(words: SyncWords, failure: SyncFailure): Said {
     case "server":
       return [words.say("resting.server")];
     case "problem": {
+      if (isTold(failure.problem)) return [words.say("failure.stopped"), words.say("failure.unchanged")];
       const { what, todo } = describeProblem(pane, failure.problem, undefined);
       return [what, words.say("failure.unchanged"), todo];
     }
@@ -32,10 +37,10 @@ function useSentences(words: SyncWords, failure: SyncFailure): Said {
 }
 
 /** Why a run did not happen or did not finish; another computer's lease can be taken over with one click (S22). */
-export function FailureNotice({ failure, commands }: FailureProps) {
+export function FailureNotice({ failure, commands, isTold }: FailureProps) {
   const words = useSyncWords();
   const pane = useWords();
-  const [what, ...more] = useSentences(words, failure);
+  const [what, ...more] = useSentences(words, failure, isTold);
   const takeOver = failure.kind === "held" || failure.kind === "lost";
   return (
     <Notice
@@ -57,6 +62,7 @@ export function FailureNotice({ failure, commands }: FailureProps) {
       {more.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
+      {failure.kind === "problem" && !isTold(failure.problem) && <ProblemDetails problem={failure.problem} />}
     </Notice>
   );
 }

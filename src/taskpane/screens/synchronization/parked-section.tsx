@@ -2,6 +2,7 @@ import type { Commands } from "../../../app/pane-commands.ts";
 import type { SyncCommands } from "../../../app/synchronizing/sync-desk.ts";
 import type { ParkedView } from "../../../app/synchronizing/sync-view.ts";
 import { readId, toRecordId } from "../../../domain/ids.ts";
+import type { Instant } from "../../../domain/records.ts";
 import { Button } from "../../components/button.tsx";
 import { RecordSymbol } from "../../components/record-symbol.tsx";
 import { Section } from "../../components/section.tsx";
@@ -10,34 +11,42 @@ import { useWords } from "../../hooks/words.tsx";
 import { tableName } from "../../strings/table-name.ts";
 import { parkedText } from "./parked-text.ts";
 import { whenText } from "./status-section.tsx";
-import { useFieldWords, useSyncWords } from "./words.ts";
+import { type SyncWords, useFieldWords, useSyncWords } from "./words.ts";
 
 interface ParkedProps {
   readonly parked: readonly ParkedView[];
+  /** When the next run begins by itself; none is planned while it is undefined. */
+  readonly nextRunAt: Instant | undefined;
   readonly commands: SyncCommands;
   readonly open: Commands["open"];
 }
 
 /** Items that failed, each with its reason; they never stop the others (S25). */
-export function ParkedSection({ parked, commands, open }: ParkedProps) {
+export function ParkedSection({ parked, ...rest }: ParkedProps) {
   const words = useSyncWords();
   return (
     <Section heading={words.say("parked.heading")}>
       <p className="small quiet">{words.say("parked.hint")}</p>
       <ul className="syncList">
         {parked.map((item) => (
-          <Parked key={item.key} item={item} commands={commands} open={open} />
+          <Parked key={item.key} item={item} {...rest} />
         ))}
       </ul>
     </Section>
   );
 }
 
-interface ItemProps extends Pick<ParkedProps, "commands" | "open"> {
+/** Only a run tries anything again: the first one after the item's rest. */
+function nextTryText(words: SyncWords, { nextTry }: ParkedView, nextRunAt: Instant | undefined, now: number): string {
+  if (nextRunAt === undefined) return words.say("parked.nextRun");
+  return whenText(words, Date.parse(nextTry) > Date.parse(nextRunAt) ? nextTry : nextRunAt, now);
+}
+
+interface ItemProps extends Omit<ParkedProps, "parked"> {
   readonly item: ParkedView;
 }
 
-function Parked({ item, commands, open }: ItemProps) {
+function Parked({ item, nextRunAt, commands, open }: ItemProps) {
   const words = useSyncWords();
   const names = useFieldWords();
   const pane = useWords();
@@ -52,7 +61,7 @@ function Parked({ item, commands, open }: ItemProps) {
       </h3>
       <p>{parkedText(words, names, item.reason)}</p>
       <p className="small quiet">
-        {words.say("parked.failures", { count: item.failures, when: whenText(words, item.nextTry, now) })}
+        {words.say("parked.failures", { count: item.failures, when: nextTryText(words, item, nextRunAt, now) })}
       </p>
       <div className="inlineActions">
         <Button

@@ -24,7 +24,10 @@ export function ResultNotice({ result, onDismiss }: { readonly result: RunResult
           <summary>{words.say("result.errors", { count: errors.length })}</summary>
           <ul>
             {errors.slice(0, 50).map((error, index) => (
-              <li key={index}>{errorText(words, names, error.reason)}</li>
+              <li key={index}>
+                {error.title !== undefined && <b>{error.title}: </b>}
+                {errorText(words, names, error.reason)}
+              </li>
             ))}
           </ul>
         </details>

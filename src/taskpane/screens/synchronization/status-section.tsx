@@ -1,9 +1,11 @@
 import { ArrowSyncRegular } from "@fluentui/react-icons/headless/svg/arrow-sync";
 import type { SyncCommands } from "../../../app/synchronizing/sync-desk.ts";
 import type { RunningView, SyncView } from "../../../app/synchronizing/sync-view.ts";
+import type { Problem } from "../../../domain/problem.ts";
 import { Button } from "../../components/button.tsx";
 import { Section } from "../../components/section.tsx";
-import { useNow } from "../../hooks/now.tsx";
+import { useNow, useSecondsUntil } from "../../hooks/now.tsx";
+import { useWords } from "../../hooks/words.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
 import { ResultNotice } from "./result-notice.tsx";
 import { TallyList } from "./tally-list.tsx";
@@ -12,10 +14,11 @@ import { type SyncWords, useSyncWords } from "./words.ts";
 interface StatusProps {
   readonly view: SyncView;
   readonly commands: SyncCommands;
+  readonly isTold: (problem: Problem) => boolean;
 }
 
 /** When it ran last and runs next, the run at work, and what came of it. */
-export function StatusSection({ view, commands }: StatusProps) {
+export function StatusSection({ view, commands, isTold }: StatusProps) {
   const words = useSyncWords();
   const { running, failure, result } = view;
   return (
@@ -40,7 +43,9 @@ export function StatusSection({ view, commands }: StatusProps) {
       <div role="status">
         {result !== undefined && <ResultNotice result={result} onDismiss={commands.dismissOutcome} />}
       </div>
-      <div role="alert">{failure !== undefined && <FailureNotice failure={failure} commands={commands} />}</div>
+      <div role="alert">
+        {failure !== undefined && <FailureNotice failure={failure} commands={commands} isTold={isTold} />}
+      </div>
     </Section>
   );
 }
@@ -48,7 +53,10 @@ export function StatusSection({ view, commands }: StatusProps) {
 /** "in 13 minutes", for a moment that is still to come. */
 export function whenText(words: SyncWords, at: string, now: number): string {
   const minutes = Math.round((Date.parse(at) - now) / 60_000);
-  return minutes < 1 ? words.say("status.soon") : words.say("status.inMinutes", { count: minutes });
+  if (minutes < 1) return words.say("status.soon");
+  return minutes < 90
+    ? words.say("status.inMinutes", { count: minutes })
+    : words.say("status.inHours", { count: Math.round(minutes / 60) });
 }
 
 function Resting({ view }: Pick<StatusProps, "view">) {
@@ -71,8 +79,10 @@ function Resting({ view }: Pick<StatusProps, "view">) {
   );
 }
 
-function progressText(words: SyncWords, { cancelling, progress }: RunningView): string {
+function useProgressText(words: SyncWords, { cancelling, progress, pause }: RunningView): string {
+  const pane = useWords();
   if (cancelling) return words.say("run.cancelling");
+  if (pause !== undefined) return words.say("run.paused", { service: pane.say(`service.${pause.service}`) });
   if (progress === undefined) return words.say("run.starting");
   const { done, total } = progress;
   return progress.phase === "waiting"
@@ -82,11 +92,12 @@ function progressText(words: SyncWords, { cancelling, progress }: RunningView): 
 
 function Running({ running }: { readonly running: RunningView }) {
   const words = useSyncWords();
-  const { progress, dryRun } = running;
+  const { cancelling, progress, pause, dryRun } = running;
   const counted = progress !== undefined && progress.total > 0 && progress.phase !== "waiting";
   return (
     <>
-      <p role="status">{progressText(words, running)}</p>
+      <p role="status">{useProgressText(words, running)}</p>
+      {pause !== undefined && !cancelling && <Countdown until={pause.until} />}
       {counted ? (
         <progress className="bar" aria-label={words.say("run.label")} value={progress.done} max={progress.total} />
       ) : (
@@ -96,4 +107,10 @@ function Running({ running }: { readonly running: RunningView }) {
       <TallyList kinds={progress?.kinds ?? {}} />
     </>
   );
+}
+
+/** Seconds are for the eye: read out one by one they would drown everything else. */
+function Countdown({ until }: { readonly until: number }) {
+  const words = useSyncWords();
+  return <p className="small quiet">{words.say("run.pausedFor", { seconds: useSecondsUntil(until) })}</p>;
 }

@@ -93,6 +93,7 @@ export const germanProblems: Translation<typeof problems> = {
   "unchanged.signIn": "Nichts wurde geändert.",
   "unchanged.savePreferences": "Die Optionen wurden nicht gespeichert.",
   "unchanged.read": "Nichts wurde geändert.",
+  "unchanged.pane": "Nichts ist verloren.",
   "unchanged.unsure": "Ob es ausgeführt wurde, ist noch nicht bekannt.",
   unread: "Konnte nicht gelesen werden.",
   "details.show": "Details für einen Administrator",

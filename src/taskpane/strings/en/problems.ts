@@ -73,6 +73,7 @@ export const problems = {
   "unchanged.signIn": "Nothing was changed.",
   "unchanged.savePreferences": "The options were not saved.",
   "unchanged.read": "Nothing was changed.",
+  "unchanged.pane": "Nothing is lost.",
   "unchanged.unsure": "Whether it was carried out is not known yet.",
   unread: "Could not be read.",
   "details.show": "Details for an administrator",

@@ -89,6 +89,7 @@ export const spanishProblems: Translation<typeof problems> = {
   "unchanged.signIn": "No se cambió nada.",
   "unchanged.savePreferences": "Las opciones no se guardaron.",
   "unchanged.read": "No se cambió nada.",
+  "unchanged.pane": "No se ha perdido nada.",
   "unchanged.unsure": "Aún no se sabe si se ejecutó.",
   unread: "No se pudo leer.",
   "details.show": "Detalles para un administrador",

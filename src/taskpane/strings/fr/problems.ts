@@ -89,6 +89,7 @@ export const frenchProblems: Translation<typeof problems> = {
   "unchanged.signIn": "Rien n’a été modifié.",
   "unchanged.savePreferences": "Les paramètres n’ont pas été enregistrés.",
   "unchanged.read": "Rien n’a été modifié.",
+  "unchanged.pane": "Rien n’est perdu.",
   "unchanged.unsure": "On ne sait pas encore si l’action a été exécutée.",
   unread: "Lecture impossible.",
   "details.show": "Détails pour un administrateur",

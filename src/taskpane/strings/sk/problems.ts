@@ -89,6 +89,7 @@ export const slovakProblems: Translation<typeof problems> = {
   "unchanged.signIn": "Nič sa nezmenilo.",
   "unchanged.savePreferences": "Možnosti sa neuložili.",
   "unchanged.read": "Nič sa nezmenilo.",
+  "unchanged.pane": "Nič sa nestratilo.",
   "unchanged.unsure": "Zatiaľ nie je známe, či sa to vykonalo.",
   unread: "Nepodarilo sa prečítať.",
   "details.show": "Podrobnosti pre správcu",
