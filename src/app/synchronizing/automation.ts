@@ -1,3 +1,4 @@
+import type { Problem } from "../../domain/problem.ts";
 import type { WritableStore } from "../store.ts";
 import { NOTES } from "./read-memory.ts";
 import type { RunWish } from "./runner.ts";
@@ -19,6 +20,9 @@ interface AutomationParts {
   readonly run: (wish: RunWish) => Promise<void>;
   readonly signal: AbortSignal;
 }
+
+const failedFor = ({ failure }: SyncView, kind: Problem["kind"]): boolean =>
+  failure?.kind === "problem" && failure.problem.kind === kind;
 
 /**
  * Runs while the pane is open: a whole run after every interval, and a cheap look at the mailbox every minute, which leads to
@@ -119,7 +123,10 @@ export function createAutomation(ports: SyncDeskPorts, { view, patch, run, signa
     const unsubscribe = health.subscribe(() => {
       const before = online;
       ({ online } = health.read());
-      if (online !== before) napping.abort();
+      if (online === before) return;
+      // The run that the network ended is made up for, and what is said about it is over.
+      if (online) nudged ||= failedFor(view.read(), "noNetwork");
+      napping.abort();
     });
     signal.addEventListener("abort", unsubscribe, { once: true });
   };

@@ -317,6 +317,26 @@ describe("synchronization desk", () => {
     desk.stop();
   });
 
+  test("L3 P5: a run that the network ended is made up for when it is back, and its failure is over", async () => {
+    const world = new World();
+    const desk = await world.open();
+    await world.clock.advance(3_000);
+    world.online = false;
+    world.health.online(false);
+    world.result = () => Promise.reject(new ServiceError({ kind: "noNetwork", service: "crm" }));
+    await desk.commands.run();
+    await world.clock.advance(1_000);
+    expect(desk.view.read().failure).toMatchObject({ kind: "problem" });
+    world.result = () => Promise.resolve(QUIET);
+    world.online = true;
+    world.health.online(true);
+    await settle();
+    await world.clock.advance(1_000);
+    expect(world.runs).toHaveLength(3);
+    expect(desk.view.read()).not.toHaveProperty("failure");
+    desk.stop();
+  });
+
   test("D3: a computer that was told to rest rests, but Synchronize Now works", async () => {
     const world = new World();
     const desk = await world.open();
