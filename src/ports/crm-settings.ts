@@ -113,6 +113,8 @@ export interface CrmSettings {
   deleteFilter(id: string, signal?: AbortSignal): Promise<void>;
   /** Puts all filters of this use back to what the organization's templates say. */
   resetFilters(use: FilterUse, signal?: AbortSignal): Promise<void>;
+  /** What the filters for Outlook would be after a reset. */
+  readTemplates(signal?: AbortSignal): Promise<readonly Pick<StoredFilter, "table" | "fetchXml">[]>;
   tryFilter(table: SyncKind, fetchXml: string, signal?: AbortSignal): Promise<FilterTrial>;
   /** Ids of everything the query selects, lower case. */
   selectIds(table: SyncKind, fetchXml: string, signal?: AbortSignal): Promise<ReadonlySet<string>>;

@@ -43,6 +43,13 @@ async function openPage(pane: FrameLocator, page: string): Promise<void> {
   await pane.getByRole("heading", { name: page, level: 2 }).first().waitFor();
 }
 
+/** What is in Outlook, a new computer learns with its first synchronization, which begins by itself. */
+const untilSynchronized = (pane: FrameLocator): Promise<void> =>
+  pane
+    .getByText(/^Synchronized /)
+    .first()
+    .waitFor();
+
 const filtersNamed = (name: string) =>
   theWorld().mine.rows<FilterRow>(
     `userqueries?$select=name,statecode&$filter=${encodeURIComponent(`name eq '${name}' and querytype eq 256`)}`,
@@ -60,6 +67,7 @@ test("O4 S3: a filter is made in words, shows its count, is saved, switched off 
   const name = `Mine ${String(Date.now())}`;
   await inOutlook(async (outlook) => {
     const pane = await openOptions(outlook, "Filters");
+    await untilSynchronized(pane);
     await pane.getByRole("button", { name: "New filter for Contacts" }).click();
     await pane.getByRole("textbox", { name: "Name" }).fill(name);
     await pane
@@ -88,6 +96,9 @@ test("O4 S3: a filter is made in words, shows its count, is saved, switched off 
     assert.equal((await filtersNamed(name))[0]?.statecode, 0);
     await pane.getByRole("button", { name: `More about ${name}` }).click();
     await pane.getByRole("menuitem", { name: "Deactivate" }).click();
+    // What leaves Outlook is said first; another filter selects the same.
+    await pane.getByRole("dialog").getByText("Nothing that is in Outlook now would be left out.").first().waitFor();
+    await pane.getByRole("dialog").getByRole("button", { name: "Deactivate" }).click();
     await eventually(
       "deactivated",
       () => filtersNamed(name),
@@ -104,6 +115,31 @@ test("O4 S3: a filter is made in words, shows its count, is saved, switched off 
   });
 });
 
+test("O4 S4: what would leave Outlook is said before a filter is switched off or all are reset", async () => {
+  await inOutlook(async (outlook) => {
+    const pane = await openOptions(outlook);
+    await untilSynchronized(pane);
+    await openPage(pane, "Filters");
+    await pane.getByRole("button", { name: "More about My Outlook Contacts" }).click();
+    await pane.getByRole("menuitem", { name: "Deactivate" }).click();
+    const dialog = pane.getByRole("dialog");
+    await dialog
+      .getByText(/^\d+ records that are in Outlook now would be left out: they stay there, unlinked\./)
+      .first()
+      .waitFor();
+    await dialog
+      .getByText(/^Among them: /)
+      .first()
+      .waitFor();
+    await picture(outlook.page, "filter-switched-off");
+    assert.deepEqual(await screenProblems(await outlook.paneFrame()), []);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await pane.getByRole("button", { name: "Reset all…" }).click();
+    await dialog.getByText("Nothing that is in Outlook now would be left out.").first().waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+  });
+});
+
 test("O4: says why a record is not in my Outlook, rule by rule", async () => {
   const family = `Elsewhere${String(Date.now() % 100_000)}`;
   const { mine } = theWorld();
@@ -114,6 +150,7 @@ test("O4: says why a record is not in my Outlook, rule by rule", async () => {
   await mine.patchRow(`contacts(${row?.contactid ?? ""})`, { statecode: 1, statuscode: 2 });
   await inOutlook(async (outlook) => {
     const pane = await openOptions(outlook, "Filters");
+    await untilSynchronized(pane);
     await pane.getByRole("searchbox", { name: "Name of the record" }).fill(family);
     await pane.getByRole("button", { name: `Otto ${family}` }).click();
     await pane.getByText("It is not in your Outlook, because no active filter selects it.").first().waitFor();

@@ -2,15 +2,15 @@ import { syncKey } from "../../domain/filters.ts";
 import { fromFetch } from "../../domain/filter-rules/from-fetch.ts";
 import { toFetch } from "../../domain/filter-rules/to-fetch.ts";
 import type { FilterRules } from "../../domain/filter-rules/rules.ts";
-import type { SyncKind } from "../../domain/fields/kinds.ts";
+import { SYNC_KINDS, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { FilterUse, StoredFilter } from "../../ports/crm-settings.ts";
 import { UNREAD } from "../sections.ts";
 import type { OptionsCommands, OptionsWork } from "./options-work.ts";
-import type { FilterDraftView, Leaving } from "./options-view.ts";
+import { readLeaving } from "./leaving.ts";
+import type { FilterChange, FilterDraftView, Leaving } from "./options-view.ts";
 
 /** People type; Dataverse is asked when they pause. */
 const PAUSE_MS = 500;
-const SAMPLE = 5;
 
 /** A new filter begins where every user's first one does: what is mine and active. */
 const FIRST: FilterRules = {
@@ -31,30 +31,23 @@ type FilterCommands = Pick<
   | "switchFilter"
   | "deleteFilter"
   | "resetFilters"
+  | "askLoss"
 >;
 
-/** What would leave Outlook: linked now, selected by no filter of the table afterwards (S4). */
-async function readLeaving(
-  { ports }: OptionsWork,
-  filters: readonly StoredFilter[],
-  draft: FilterDraftView,
-  signal: AbortSignal,
-): Promise<Leaving> {
-  const linked = (await ports.memory.readLinks(draft.table)).flatMap(({ state, recordId }) =>
-    state === "linked" && recordId !== undefined ? [recordId.toLowerCase()] : [],
-  );
-  const removed = ports.preferences.current().synchronization.leaving === "remove";
-  if (linked.length === 0 || draft.use === "offline") return { count: 0, removed, sample: [] };
-  const others = filters.filter(
-    ({ id, table, use, active }) => id !== draft.id && table === draft.table && use === "outlook" && active,
-  );
-  const selected = await Promise.all(
-    [draft.fetchXml, ...others.map(({ fetchXml }) => fetchXml)].map((xml) =>
-      ports.crm.selectIds(draft.table, xml, signal),
-    ),
-  );
-  const gone = linked.filter((id) => !selected.some((ids) => ids.has(id)));
-  return { count: gone.length, removed, sample: await ports.crm.readNames(draft.table, gone.slice(0, SAMPLE), signal) };
+/** Filters that select something for Outlook now. */
+const inForce = (filters: readonly StoredFilter[]): readonly StoredFilter[] =>
+  filters.filter(({ use, active }) => use === "outlook" && active);
+
+/** What a change of one filter, or of all of them, would take out of Outlook (S4). */
+async function readLoss(work: OptionsWork, change: FilterChange, signal: AbortSignal): Promise<Leaving> {
+  const filters = inForce(work.view.read().filters.value ?? []);
+  if (change.kind === "reset") {
+    const imposed = filters.filter((filter) => filter.imposed);
+    return readLeaving(work, SYNC_KINDS, [...imposed, ...(await work.ports.crm.readTemplates(signal))], signal);
+  }
+  const { id, table } = change.filter;
+  const others = filters.filter((filter) => filter.id !== id);
+  return readLeaving(work, [table], others, signal);
 }
 
 /** The draft and everything asked about it. Changes follow each other quickly: only the latest is asked about. */
@@ -92,6 +85,7 @@ function createDraftDesk(work: OptionsWork) {
     }
     const { draft, filters } = view.read();
     if (draft === undefined) return;
+    const others = inForce(filters.value ?? []).filter(({ id }) => id !== draft.id);
     await Promise.all([
       work.read(
         "trial",
@@ -107,7 +101,7 @@ function createDraftDesk(work: OptionsWork) {
           read: (now) => now.draft?.leaving ?? UNREAD,
           write: (leaving) => (signal.aborted ? {} : withDraft({ leaving })),
         },
-        () => readLeaving(work, filters.value ?? [], draft, signal),
+        () => readLeaving(work, [draft.table], [draft, ...others], signal),
       ),
     ]);
   }
@@ -154,7 +148,19 @@ export function createFilterCommands(work: OptionsWork): {
   const then = async (done: boolean): Promise<void> => {
     if (done) await readFilters();
   };
+  let asked = new AbortController();
   const commands: FilterCommands = {
+    askLoss: (about) => {
+      asked.abort();
+      asked = new AbortController();
+      const { signal } = asked;
+      work.change({ loss: UNREAD });
+      void work.read(
+        "loss",
+        { read: (now) => now.loss ?? UNREAD, write: (loss) => (signal.aborted ? {} : { loss }) },
+        () => readLoss(work, about, signal),
+      );
+    },
     newFilter: (table: SyncKind, use: FilterUse) => {
       const fetchXml = toFetch(table, syncKey(table), FIRST);
       draftDesk.open({ id: ports.ids.guid(), isNew: true, table, use, name: "", fetchXml });

@@ -30,6 +30,8 @@ export interface OptionsView {
   readonly filters: Section<readonly StoredFilter[]>;
   /** The filter being made or changed. */
   readonly draft?: FilterDraftView;
+  /** What the change that is being asked about would take out of Outlook. */
+  readonly loss?: Section<Leaving>;
   /** "Why is this record (not) in my Outlook?" */
   readonly why: WhyView;
   readonly mappings: Section<readonly FieldMapping[]>;
@@ -68,7 +70,13 @@ export interface FilterDraftView {
   readonly saving: boolean;
 }
 
+/** A change of the filters that takes some away. */
+export type FilterChange =
+  { readonly kind: "off" | "delete"; readonly filter: StoredFilter } | { readonly kind: "reset" };
+
 export interface Leaving {
+  /** This computer has synchronized: it knows what is in Outlook. */
+  readonly known: boolean;
   readonly count: number;
   /** The user chose that copies of what leaves are removed (S4). */
   readonly removed: boolean;
@@ -85,7 +93,8 @@ export interface WhyView {
 
 /** Everything that decides whether a record is in Outlook. */
 export interface WhyAnswer {
-  readonly link: "linked" | "unlinked" | "none";
+  /** Unknown: this computer has never synchronized. */
+  readonly link: "linked" | "unlinked" | "none" | "unknown";
   /** Why the link ended, in the engine's words. */
   readonly unlinkedBecause?: string;
   readonly parkedBecause?: string;

@@ -19,7 +19,7 @@ import type { Health } from "../health.ts";
 import type { PreferencesDesk } from "../preferences-desk.ts";
 import type { WritableStore } from "../store.ts";
 import type { Section } from "../view.ts";
-import type { OptionsAct, OptionsPage, OptionsView } from "./options-view.ts";
+import type { FilterChange, OptionsAct, OptionsPage, OptionsView } from "./options-view.ts";
 import type { OptionsMemory } from "./options-memory.ts";
 import type { Crm } from "../../ports/crm.ts";
 import type { SettingsStore } from "../../ports/settings-store.ts";
@@ -60,6 +60,8 @@ export interface OptionsCommands {
   readonly switchFilter: (filter: StoredFilter, active: boolean) => Promise<void>;
   readonly deleteFilter: (filter: StoredFilter) => Promise<void>;
   readonly resetFilters: (use: FilterUse) => Promise<void>;
+  /** What would leave Outlook (S4), before it is done. */
+  readonly askLoss: (change: FilterChange) => void;
 
   readonly findForWhy: (table: SyncKind, text: string) => void;
   readonly askWhy: (about: FoundRecord | undefined) => void;

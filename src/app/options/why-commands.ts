@@ -32,7 +32,8 @@ async function judge(
 
 async function explain(work: OptionsWork, table: SyncKind, id: string, signal: AbortSignal): Promise<WhyAnswer> {
   const { memory, crm, preferences } = work.ports;
-  const [links, setbacks, filters] = await Promise.all([
+  const [lastRun, links, setbacks, filters] = await Promise.all([
+    memory.readLastRun(),
     memory.readLinks(table),
     memory.readSetbacks(),
     crm.readFilters(signal),
@@ -41,7 +42,7 @@ async function explain(work: OptionsWork, table: SyncKind, id: string, signal: A
   const parked = setbacks.find((one) => one.parked && one.recordId?.toLowerCase() === id);
   const mine = filters.filter((filter) => filter.table === table && filter.use === "outlook");
   return {
-    link: link === undefined ? "none" : link.state,
+    link: link?.state ?? (lastRun === undefined ? "unknown" : "none"),
     ...(link?.reason === undefined ? {} : { unlinkedBecause: link.reason }),
     ...(parked === undefined ? {} : { parkedBecause: parked.reason }),
     kindOff: !preferences.current().synchronization.kinds.includes(table),

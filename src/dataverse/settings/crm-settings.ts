@@ -8,7 +8,7 @@ import type { CrmLine } from "../tracking-crm.ts";
 import { readBook, readSelected } from "./address-book.ts";
 import { readFieldMappings, writeFieldDirection } from "./field-mappings.ts";
 import { readFilterColumns } from "./filter-columns.ts";
-import { deleteFilter, readFilters, resetFilters, saveFilter, setFilterActive } from "./filter-rows.ts";
+import { deleteFilter, readFilters, readTemplates, resetFilters, saveFilter, setFilterActive } from "./filter-rows.ts";
 import { findRecords, readNames, selectIds, selects, tryFilter } from "./filter-trials.ts";
 import { readAdministratorRights, readOrganization, writeOrganization } from "./organization.ts";
 import { readPrivileges } from "./privileges.ts";
@@ -26,6 +26,7 @@ export function createCrmSettings({ parts, callerFacts }: CrmLine): CrmSettings 
     setFilterActive: (id, active, signal) => setFilterActive(parts, id, active, signal),
     deleteFilter: (id, signal) => deleteFilter(parts, id, signal),
     resetFilters: (use, signal) => resetFilters(parts, use, signal),
+    readTemplates: (signal) => readTemplates(parts, signal),
     tryFilter: (table, xml, signal) => tryFilter(parts, table, xml, signal),
     selectIds: (table, xml, signal) => selectIds(parts, table, xml, signal),
     selects: (table, xml, id, signal) => selects(parts, table, xml, id, signal),

@@ -100,3 +100,27 @@ export async function resetFilters(parts: ClientParts, use: FilterUse, signal?: 
   const body = { QueryType: codeOf(use) };
   await call(parts, { method: "POST", address: action("ResetUserFilters"), body, repeatable: true }, signal);
 }
+
+/** `querytype` of what the users' filters for Outlook are made from. */
+const OUTLOOK_TEMPLATES = 131_072;
+
+/** The default templates: a reset makes the user's filters for Outlook from them. @throws ServiceError */
+export async function readTemplates(
+  parts: ClientParts,
+  signal?: AbortSignal,
+): Promise<readonly Pick<StoredFilter, "table" | "fetchXml">[]> {
+  const address = fetched(
+    "savedqueries",
+    toFetchXml({
+      table: "savedquery",
+      columns: ["savedqueryid", ...COLUMNS],
+      filter: every(
+        condition("querytype", "eq", OUTLOOK_TEMPLATES),
+        condition("isdefault", "eq", 1),
+        condition("statecode", "eq", ACTIVE),
+      ),
+    }),
+  );
+  const { value } = await read(parts, page, { method: "GET", address }, signal);
+  return value.flatMap((row) => toFilter(row, "savedqueryid", true));
+}

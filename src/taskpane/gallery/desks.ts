@@ -59,6 +59,7 @@ export function recordOptionsCommands(note: Note): OptionsCommands {
     switchFilter: later("switchFilter"),
     deleteFilter: later("deleteFilter"),
     resetFilters: later("resetFilters"),
+    askLoss: now("askLoss"),
     findForWhy: now("findForWhy"),
     askWhy: now("askWhy"),
     proposeDirection: now("proposeDirection"),

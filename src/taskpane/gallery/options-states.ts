@@ -140,7 +140,7 @@ const draft: NonNullable<OptionsView["draft"]> = {
       { id: "b", name: "Anna Smith", detail: "Northwind" },
     ],
   }),
-  leaving: read({ count: 4, removed: false, sample: [{ id: "c", name: "Bert Smith", detail: "" }] }),
+  leaving: read({ known: true, count: 4, removed: false, sample: [{ id: "c", name: "Bert Smith", detail: "" }] }),
   saving: false,
 };
 

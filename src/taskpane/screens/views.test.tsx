@@ -1,12 +1,15 @@
 /** @jest-environment jsdom */
-import { screen } from "@testing-library/react";
-import { recordSyncCommands } from "../gallery/desks.ts";
+import { screen, within } from "@testing-library/react";
+import type { Commands } from "../../app/pane-commands.ts";
+import type { OptionsView } from "../../app/options/options-view.ts";
+import { recordOptionsCommands, recordSyncCommands } from "../gallery/desks.ts";
 import { MINUTES_AGO } from "../gallery/records.ts";
 import { states } from "../gallery/states.ts";
 import { syncStates } from "../gallery/sync-states.ts";
 import { GalleryPane } from "../testing/gallery-pane.tsx";
 import { renderPane } from "../testing/render-pane.tsx";
 import { FaultBoundary } from "./fault-boundary.tsx";
+import { FiltersPage } from "./options/filters-page.tsx";
 import { OptionsScreen } from "./options/options-screen.tsx";
 import { HistorySection } from "./synchronization/history-section.tsx";
 import { QuestionsSection } from "./synchronization/questions-section.tsx";
@@ -156,6 +159,38 @@ describe("views", () => {
       [{ searchOnDemand: ["lead", "account"] }],
       [{ searchOnDemand: [] }],
     ]);
+  });
+
+  it("[O4, S4] says what would leave Outlook before a filter is switched off, and only then does it", async () => {
+    const { options, preferences, health } = states["options: filters"]!;
+    const asked: unknown[] = [];
+    const desk = recordOptionsCommands(({ name, given }) => asked.push([name, ...given]));
+    const draw = (commands: Commands, loss?: OptionsView["loss"]) => (
+      <FiltersPage
+        view={{ ...options, ...(loss && { loss }) }}
+        desk={desk}
+        preferences={preferences}
+        health={health}
+        commands={commands}
+      />
+    );
+    const [active] = (options.filters.value ?? []).filter((one) => one.active && !one.imposed && one.use === "outlook");
+    const { user, show, commands } = renderPane((all) => draw(all, { reading: true }));
+    await user.click(screen.getByRole("button", { name: `More about ${active!.name}` }));
+    await user.click(screen.getByRole("menuitem", { name: "Deactivate" }));
+    expect(asked).toEqual([["askLoss", { kind: "off", filter: active }]]);
+    const dialog = within(screen.getByRole("dialog"));
+    expect(dialog.getByText(/asked|Asking/)).toBeTruthy();
+    const sample = [{ id: "a", name: "Anna Smith", detail: "" }];
+    show(draw(commands, { reading: false, value: { known: true, count: 1, removed: false, sample } }));
+    expect(
+      dialog.getByText(/1 record that is in Outlook now would be left out: it stays there, unlinked/),
+    ).toBeTruthy();
+    expect(dialog.getByText("Among them: Anna Smith")).toBeTruthy();
+    show(draw(commands, { reading: false, value: { known: false, count: 0, removed: false, sample: [] } }));
+    expect(dialog.getByText(/has not synchronized yet/)).toBeTruthy();
+    await user.click(dialog.getByRole("button", { name: "Deactivate" }));
+    expect(asked.at(-1)).toEqual(["switchFilter", active, false]);
   });
 
   it("[P5] says so when the pane itself has a fault, instead of turning white", async () => {

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { FilterChange, OptionsView } from "../../../app/options/options-view.ts";
 import { fromFetch } from "../../../domain/filter-rules/from-fetch.ts";
 import { SYNC_KINDS, type SyncKind } from "../../../domain/fields/kinds.ts";
 import { Button } from "../../components/button.tsx";
@@ -9,8 +10,10 @@ import { Section, Skeleton } from "../../components/section.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { tableName } from "../../strings/table-name.ts";
 import { useFieldWords } from "../synchronization/words.ts";
+import { describeProblem } from "../../strings/problem-text.ts";
 import { FilterEditor } from "./filter-editor.tsx";
 import type { FilterUse, StoredFilter } from "./filter-types.ts";
+import { LeavingText } from "./leaving-text.tsx";
 import type { PageProps } from "./page-props.ts";
 import { rulesText } from "./rule-text.ts";
 import { SelectField } from "./select-field.tsx";
@@ -19,14 +22,16 @@ import { useOptionsWords } from "./words.ts";
 
 const USES = ["outlook", "offline"] as const satisfies readonly FilterUse[];
 
-type Asking = { readonly kind: "delete"; readonly filter: StoredFilter } | { readonly kind: "reset" } | undefined;
-
 /** Which records come to Outlook, table by table, in words (S3, O4). */
 export function FiltersPage({ view, desk }: PageProps) {
   const words = useOptionsWords();
   const [use, setUse] = useState<FilterUse>("outlook");
-  const [asking, setAsking] = useState<Asking>();
+  const [asking, setAsking] = useState<FilterChange>();
   const { filters, draft, why } = view;
+  const ask = (change: FilterChange): void => {
+    setAsking(change);
+    if (use === "outlook") desk.askLoss(change);
+  };
   if (draft !== undefined) return <FilterEditor draft={draft} desk={desk} />;
   return (
     <>
@@ -56,16 +61,14 @@ export function FiltersPage({ view, desk }: PageProps) {
             use={use}
             filters={(filters.value ?? []).filter((filter) => filter.table === table && filter.use === use)}
             desk={desk}
-            onDelete={(filter) => {
-              setAsking({ kind: "delete", filter });
-            }}
+            onAsk={ask}
           />
         ))}
       <div className="section">
         <div className="syncActions">
           <Button
             onClick={() => {
-              setAsking({ kind: "reset" });
+              ask({ kind: "reset" });
             }}
           >
             {words.say("filters.reset")}
@@ -76,12 +79,13 @@ export function FiltersPage({ view, desk }: PageProps) {
       {asking !== undefined && (
         <Question
           asking={asking}
+          loss={use === "outlook" ? view.loss : undefined}
           onCancel={() => {
             setAsking(undefined);
           }}
           onConfirm={() => {
             setAsking(undefined);
-            void (asking.kind === "delete" ? desk.deleteFilter(asking.filter) : desk.resetFilters(use));
+            void carryOut(desk, asking, use);
           }}
         />
       )}
@@ -93,10 +97,11 @@ interface TableFiltersProps extends Pick<PageProps, "desk"> {
   readonly table: SyncKind;
   readonly use: FilterUse;
   readonly filters: readonly StoredFilter[];
-  readonly onDelete: (filter: StoredFilter) => void;
+  /** Taking a filter away is asked about first. */
+  readonly onAsk: (change: FilterChange) => void;
 }
 
-function TableFilters({ table, use, filters, desk, onDelete }: TableFiltersProps) {
+function TableFilters({ table, use, filters, desk, onAsk }: TableFiltersProps) {
   const words = useOptionsWords();
   const pane = useWords();
   const many = tableName(pane, table, "many");
@@ -109,7 +114,7 @@ function TableFilters({ table, use, filters, desk, onDelete }: TableFiltersProps
       )}
       <ul className="syncList">
         {filters.map((filter) => (
-          <FilterLine key={filter.id} filter={filter} desk={desk} onDelete={onDelete} />
+          <FilterLine key={filter.id} filter={filter} desk={desk} onAsk={onAsk} />
         ))}
       </ul>
       <div className="inlineActions">
@@ -127,11 +132,11 @@ function TableFilters({ table, use, filters, desk, onDelete }: TableFiltersProps
   );
 }
 
-interface LineProps extends Pick<TableFiltersProps, "desk" | "onDelete"> {
+interface LineProps extends Pick<TableFiltersProps, "desk" | "onAsk"> {
   readonly filter: StoredFilter;
 }
 
-function FilterLine({ filter, desk, onDelete }: LineProps) {
+function FilterLine({ filter, desk, onAsk }: LineProps) {
   const words = useOptionsWords();
   const names = useFieldWords();
   const { table, name, active, imposed, fetchXml } = filter;
@@ -167,14 +172,18 @@ function FilterLine({ filter, desk, onDelete }: LineProps) {
             id: "switch",
             label: words.say(active ? "filters.deactivate" : "filters.activate"),
             disabledReason,
-            onSelect: () => void desk.switchFilter(filter, !active),
+            onSelect: () => {
+              // What only works offline leaves nothing in Outlook.
+              if (active && filter.use === "outlook") onAsk({ kind: "off", filter });
+              else void desk.switchFilter(filter, !active);
+            },
           },
           {
             id: "delete",
             label: words.say("filters.delete"),
             disabledReason,
             onSelect: () => {
-              onDelete(filter);
+              onAsk({ kind: "delete", filter });
             },
           },
         ]}
@@ -183,19 +192,29 @@ function FilterLine({ filter, desk, onDelete }: LineProps) {
   );
 }
 
+function carryOut(desk: PageProps["desk"], change: FilterChange, use: FilterUse): Promise<void> {
+  switch (change.kind) {
+    case "off":
+      return desk.switchFilter(change.filter, false);
+    case "delete":
+      return desk.deleteFilter(change.filter);
+    case "reset":
+      return desk.resetFilters(use);
+  }
+}
+
 interface QuestionProps {
-  readonly asking: NonNullable<Asking>;
+  readonly asking: FilterChange;
+  readonly loss: OptionsView["loss"];
   readonly onCancel: () => void;
   readonly onConfirm: () => void;
 }
 
-function Question({ asking, onCancel, onConfirm }: QuestionProps) {
+function Question({ asking, loss, onCancel, onConfirm }: QuestionProps) {
   const words = useOptionsWords();
   const pane = useWords();
-  const title =
-    asking.kind === "delete"
-      ? words.say("filters.delete.title", { name: asking.filter.name })
-      : words.say("filters.reset.title");
+  const { kind } = asking;
+  const title = kind === "reset" ? words.say("filters.reset.title") : words.say(`filters.${kind}.title`, asking.filter);
   return (
     <Dialog
       title={title}
@@ -204,12 +223,26 @@ function Question({ asking, onCancel, onConfirm }: QuestionProps) {
         <>
           <Button onClick={onCancel}>{pane.say("command.cancel")}</Button>
           <Button appearance="primary" onClick={onConfirm}>
-            {words.say(`filters.${asking.kind}.confirm`)}
+            {words.say(kind === "off" ? "filters.deactivate" : `filters.${kind}.confirm`)}
           </Button>
         </>
       }
     >
-      <p>{words.say(`filters.${asking.kind}.text`)}</p>
+      <p>{words.say(`filters.${kind}.text`)}</p>
+      {loss !== undefined && <Loss loss={loss} />}
     </Dialog>
+  );
+}
+
+/** What would leave Outlook, before it is done (O4). */
+function Loss({ loss: { reading, value, problem } }: { readonly loss: NonNullable<OptionsView["loss"]> }) {
+  const words = useOptionsWords();
+  const pane = useWords();
+  return (
+    <div role="status" aria-busy={reading}>
+      {reading && <p className="quiet">{words.say("draft.trial.asking")}</p>}
+      {!reading && problem !== undefined && <p>{describeProblem(pane, problem, undefined).what}</p>}
+      {!reading && value !== undefined && <LeavingText leaving={value} />}
+    </div>
   );
 }

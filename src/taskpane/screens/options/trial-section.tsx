@@ -3,6 +3,7 @@ import { useWords } from "../../hooks/words.tsx";
 import { describeProblem } from "../../strings/problem-text.ts";
 import { Notice } from "../../components/notice.tsx";
 import type { EditorProps } from "./editor-props.ts";
+import { LeavingText } from "./leaving-text.tsx";
 import { useOptionsWords } from "./words.ts";
 
 /** How many records the filter selects at this moment, some of them, and what would be left out (O4). */
@@ -44,16 +45,7 @@ export function TrialSection({ draft }: Pick<EditorProps, "draft">) {
       )}
       {leaving.value !== undefined && draft.use === "outlook" && (
         <Notice intent={leaving.value.count > 0 ? "warning" : "info"}>
-          <p>
-            {words.say(leaving.value.removed ? "draft.leaving.removed" : "draft.leaving", {
-              count: leaving.value.count,
-            })}
-          </p>
-          {leaving.value.sample.length > 0 && (
-            <p>
-              {words.say("draft.leaving.people", { names: leaving.value.sample.map(({ name }) => name).join(", ") })}
-            </p>
-          )}
+          <LeavingText leaving={leaving.value} />
         </Notice>
       )}
     </Section>

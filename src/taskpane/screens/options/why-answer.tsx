@@ -21,6 +21,8 @@ function verdict(words: OptionsWords, { link, unlinkedBecause, filters }: WhyAns
       return unlinkedBecause === undefined
         ? words.say("why.unlinked")
         : words.say("why.unlinked.because", { reason: reasonText(words, unlinkedBecause) });
+    case "unknown":
+      return words.say("why.unknown");
     case "none":
       return words.say(filters.some(({ active, selects }) => active && selects) ? "why.none.selected" : "why.none");
   }

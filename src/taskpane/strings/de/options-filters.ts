@@ -18,6 +18,8 @@ export const filters: Translation<typeof english> = {
   "filters.more": "Mehr zu {name}",
   "filters.activate": "Aktivieren",
   "filters.deactivate": "Deaktivieren",
+  "filters.off.title": "Den Filter „{name}“ deaktivieren?",
+  "filters.off.text": "Er bleibt hier und kann wieder aktiviert werden.",
   "filters.delete": "Löschen …",
   "filters.delete.title": "Den Filter „{name}“ löschen?",
   "filters.delete.text":
@@ -63,6 +65,8 @@ export const filters: Translation<typeof english> = {
     "{count, plural, =0 {Nichts, was jetzt in Outlook ist, fiele heraus.} one {# Datensatz, der jetzt in Outlook ist, fiele heraus: Er bleibt dort ohne Verknüpfung.} other {# Datensätze, die jetzt in Outlook sind, fielen heraus: Dort bleiben sie ohne Verknüpfung.}}",
   "draft.leaving.removed":
     "{count, plural, =0 {Nichts, was jetzt in Outlook ist, fiele heraus.} one {# Datensatz, der jetzt in Outlook ist, fiele heraus: Seine Kopie würde entfernt, sofern Sie sie nicht angelegt oder bearbeitet haben.} other {# Datensätze, die jetzt in Outlook sind, fielen heraus: Ihre Kopien würden entfernt, außer denen, die Sie angelegt oder bearbeitet haben.}}",
+  "leaving.unknown":
+    "Dieser Computer hat noch nicht synchronisiert und weiß deshalb nicht, was aus Outlook herausfiele.",
   "draft.leaving.people": "Darunter: {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",
@@ -130,6 +134,8 @@ export const filters: Translation<typeof english> = {
   "why.unlinked.because": "Seine Verknüpfung endete: {reason}.",
   "why.none.selected":
     "Er ist noch nicht in Ihrem Outlook. Ein Filter wählt ihn aus: Er kommt mit der nächsten Synchronisierung.",
+  "why.unknown":
+    "Dieser Computer hat noch nicht synchronisiert und weiß nicht, was in Ihrem Outlook ist. Fragen Sie nach der ersten Synchronisierung noch einmal.",
   "why.none": "Er ist nicht in Ihrem Outlook, weil ihn kein aktiver Filter auswählt.",
   "why.kindOff": "Sie haben diese Art in den Optionen der Synchronisierung ausgeschaltet.",
   "why.parked": "Er ist gescheitert und geparkt: {reason}",

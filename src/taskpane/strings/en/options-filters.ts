@@ -16,6 +16,8 @@ export const filters = {
   "filters.more": "More about {name}",
   "filters.activate": "Activate",
   "filters.deactivate": "Deactivate",
+  "filters.off.title": "Deactivate the filter “{name}”?",
+  "filters.off.text": "It stays here and can be activated again.",
   "filters.delete": "Delete…",
   "filters.delete.title": "Delete the filter “{name}”?",
   "filters.delete.text":
@@ -61,6 +63,7 @@ export const filters = {
     "{count, plural, =0 {Nothing that is in Outlook now would be left out.} one {# record that is in Outlook now would be left out: it stays there, unlinked.} other {# records that are in Outlook now would be left out: they stay there, unlinked.}}",
   "draft.leaving.removed":
     "{count, plural, =0 {Nothing that is in Outlook now would be left out.} one {# record that is in Outlook now would be left out: its copy would be removed, unless you made or edited it.} other {# records that are in Outlook now would be left out: their copies would be removed, except those you made or edited.}}",
+  "leaving.unknown": "This computer has not synchronized yet, so it does not know what would leave Outlook.",
   "draft.leaving.people": "Among them: {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",
@@ -128,6 +131,8 @@ export const filters = {
   "why.unlinked": "It was in your Outlook, and its link ended.",
   "why.unlinked.because": "Its link ended: {reason}.",
   "why.none.selected": "It is not in your Outlook yet. A filter selects it: it comes with the next synchronization.",
+  "why.unknown":
+    "This computer has not synchronized yet, so it does not know what is in your Outlook. Ask again after the first synchronization.",
   "why.none": "It is not in your Outlook, because no active filter selects it.",
   "why.kindOff": "You switched this kind off in the synchronization options.",
   "why.parked": "It failed and is parked: {reason}",

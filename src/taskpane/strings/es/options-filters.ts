@@ -18,6 +18,8 @@ export const filters: Translation<typeof english> = {
   "filters.more": "Más sobre {name}",
   "filters.activate": "Activar",
   "filters.deactivate": "Desactivar",
+  "filters.off.title": "¿Desactivar el filtro «{name}»?",
+  "filters.off.text": "Se queda aquí y puede activarse de nuevo.",
   "filters.delete": "Eliminar…",
   "filters.delete.title": "¿Eliminar el filtro «{name}»?",
   "filters.delete.text":
@@ -62,6 +64,7 @@ export const filters: Translation<typeof english> = {
     "{count, plural, =0 {Nada de lo que está en Outlook quedaría fuera.} one {# registro que está en Outlook quedaría fuera: se queda allí, sin vínculo.} many {# registros que están en Outlook quedarían fuera: se quedan allí, sin vínculo.} other {# registros que están en Outlook quedarían fuera: se quedan allí, sin vínculo.}}",
   "draft.leaving.removed":
     "{count, plural, =0 {Nada de lo que está en Outlook quedaría fuera.} one {# registro que está en Outlook quedaría fuera: su copia se quitaría, salvo que usted la haya creado o editado.} many {# registros que están en Outlook quedarían fuera: sus copias se quitarían, salvo las que usted haya creado o editado.} other {# registros que están en Outlook quedarían fuera: sus copias se quitarían, salvo las que usted haya creado o editado.}}",
+  "leaving.unknown": "Este equipo todavía no ha sincronizado, así que no sabe qué quedaría fuera de Outlook.",
   "draft.leaving.people": "Entre ellos: {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",
@@ -128,6 +131,8 @@ export const filters: Translation<typeof english> = {
   "why.unlinked": "Estuvo en su Outlook y su vínculo terminó.",
   "why.unlinked.because": "Su vínculo terminó: {reason}.",
   "why.none.selected": "Todavía no está en su Outlook. Un filtro lo selecciona: llega con la próxima sincronización.",
+  "why.unknown":
+    "Este equipo todavía no ha sincronizado y no sabe qué hay en su Outlook. Vuelva a preguntar después de la primera sincronización.",
   "why.none": "No está en su Outlook porque ningún filtro activo lo selecciona.",
   "why.kindOff": "Ha desactivado este tipo en las opciones de sincronización.",
   "why.parked": "Falló y está apartado: {reason}",

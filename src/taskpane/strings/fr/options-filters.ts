@@ -18,6 +18,8 @@ export const filters: Translation<typeof english> = {
   "filters.more": "Plus sur {name}",
   "filters.activate": "Activer",
   "filters.deactivate": "Désactiver",
+  "filters.off.title": "Désactiver le filtre « {name} » ?",
+  "filters.off.text": "Il reste ici et peut être réactivé.",
   "filters.delete": "Supprimer…",
   "filters.delete.title": "Supprimer le filtre « {name} » ?",
   "filters.delete.text":
@@ -63,6 +65,7 @@ export const filters: Translation<typeof english> = {
     "{count, plural, =0 {Rien de ce qui est dans Outlook ne serait exclu.} one {# enregistrement présent dans Outlook serait exclu : il y reste, sans lien.} many {# enregistrements présents dans Outlook seraient exclus : ils y restent, sans lien.} other {# enregistrements présents dans Outlook seraient exclus : ils y restent, sans lien.}}",
   "draft.leaving.removed":
     "{count, plural, =0 {Rien de ce qui est dans Outlook ne serait exclu.} one {# enregistrement présent dans Outlook serait exclu : sa copie serait retirée, sauf si vous l’avez créée ou modifiée.} many {# enregistrements présents dans Outlook seraient exclus : leurs copies seraient retirées, sauf celles que vous avez créées ou modifiées.} other {# enregistrements présents dans Outlook seraient exclus : leurs copies seraient retirées, sauf celles que vous avez créées ou modifiées.}}",
+  "leaving.unknown": "Cet ordinateur n’a pas encore synchronisé : il ne sait pas ce qui serait exclu d’Outlook.",
   "draft.leaving.people": "Parmi eux : {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",
@@ -130,6 +133,8 @@ export const filters: Translation<typeof english> = {
   "why.unlinked.because": "Son lien a pris fin : {reason}.",
   "why.none.selected":
     "Il n’est pas encore dans votre Outlook. Un filtre le sélectionne : il vient à la prochaine synchronisation.",
+  "why.unknown":
+    "Cet ordinateur n’a pas encore synchronisé et ne sait pas ce qui est dans votre Outlook. Reposez la question après la première synchronisation.",
   "why.none": "Il n’est pas dans votre Outlook, car aucun filtre actif ne le sélectionne.",
   "why.kindOff": "Vous avez désactivé ce type dans les options de synchronisation.",
   "why.parked": "Il a échoué et est mis de côté : {reason}",

@@ -18,6 +18,8 @@ export const filters: Translation<typeof english> = {
   "filters.more": "Viac o {name}",
   "filters.activate": "Zapnúť",
   "filters.deactivate": "Vypnúť",
+  "filters.off.title": "Vypnúť filter „{name}“?",
+  "filters.off.text": "Ostane tu a dá sa znova zapnúť.",
   "filters.delete": "Odstrániť…",
   "filters.delete.title": "Odstrániť filter „{name}“?",
   "filters.delete.text":
@@ -62,6 +64,7 @@ export const filters: Translation<typeof english> = {
     "{count, plural, =0 {Nič z toho, čo je v Outlooku, by nevypadlo.} one {Vypadol by # záznam, ktorý je v Outlooku: ostane tam bez prepojenia.} few {Vypadli by # záznamy, ktoré sú v Outlooku: ostanú tam bez prepojenia.} many {Vypadlo by # záznamu, ktoré sú v Outlooku: ostanú tam bez prepojenia.} other {Vypadlo by # záznamov, ktoré sú v Outlooku: ostanú tam bez prepojenia.}}",
   "draft.leaving.removed":
     "{count, plural, =0 {Nič z toho, čo je v Outlooku, by nevypadlo.} one {Vypadol by # záznam, ktorý je v Outlooku: jeho kópia by sa odstránila, ak ste ju nevytvorili alebo neupravili vy.} few {Vypadli by # záznamy, ktoré sú v Outlooku: ich kópie by sa odstránili okrem tých, ktoré ste vytvorili alebo upravili vy.} many {Vypadlo by # záznamu, ktoré sú v Outlooku: ich kópie by sa odstránili okrem tých, ktoré ste vytvorili alebo upravili vy.} other {Vypadlo by # záznamov, ktoré sú v Outlooku: ich kópie by sa odstránili okrem tých, ktoré ste vytvorili alebo upravili vy.}}",
+  "leaving.unknown": "Tento počítač ešte nesynchronizoval, preto nevie, čo by z Outlooku vypadlo.",
   "draft.leaving.people": "Medzi nimi: {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",
@@ -128,6 +131,8 @@ export const filters: Translation<typeof english> = {
   "why.unlinked": "Bol vo vašom Outlooku a jeho prepojenie sa skončilo.",
   "why.unlinked.because": "Jeho prepojenie sa skončilo: {reason}.",
   "why.none.selected": "Vo vašom Outlooku ešte nie je. Filter ho vyberá: príde pri ďalšej synchronizácii.",
+  "why.unknown":
+    "Tento počítač ešte nesynchronizoval a nevie, čo máte v Outlooku. Opýtajte sa znova po prvej synchronizácii.",
   "why.none": "Vo vašom Outlooku nie je, lebo ho nevyberá žiadny aktívny filter.",
   "why.kindOff": "Tento druh ste v možnostiach synchronizácie vypli.",
   "why.parked": "Zlyhal a je odložený: {reason}",
