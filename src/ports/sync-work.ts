@@ -52,6 +52,8 @@ export interface SyncWorkReport {
     readonly kind?: SyncKind;
     readonly item?: string;
     readonly record?: string;
+    /** How people call it. */
+    readonly title?: string;
     readonly reason: string;
   }[];
 }

@@ -3,7 +3,7 @@ import type { HistoryEntry, Link, Question, Setback } from "../../ports/sync-sto
 import { titleOf } from "../../sync/plan.ts";
 import type { SyncOverview } from "../sync-overview.ts";
 import type { ErrorReport } from "../../sync/cycle/ledger.ts";
-import type { ConflictView, ParkedView, SyncView, Trouble } from "./sync-view.ts";
+import type { ConflictView, ParkedView, SyncView } from "./sync-view.ts";
 
 const instant = (at: number): string => new Date(at).toISOString();
 
@@ -73,7 +73,7 @@ function toParked(
 }
 
 /** Names for what a run could not do: a link's, or the one that what failed brings along. */
-export function namedTroubles(errors: readonly ErrorReport[], overview: SyncOverview): readonly Trouble[] {
+export function namedTroubles(errors: readonly ErrorReport[], overview: SyncOverview): readonly ErrorReport[] {
   const { links, parked, failing } = overview;
   const isAbout =
     ({ item = "", record = "" }: ErrorReport) =>
@@ -82,7 +82,7 @@ export function namedTroubles(errors: readonly ErrorReport[], overview: SyncOver
   return errors.map((error) => {
     const link = links.find(isAbout(error));
     const setback = [...parked, ...failing].find(isAbout(error));
-    const title = setback?.title ?? (link && titleOf(link.kind, link.shown.texts)) ?? "";
+    const title = error.title ?? setback?.title ?? (link && titleOf(link.kind, link.shown.texts)) ?? "";
     return title === "" ? error : { ...error, title };
   });
 }

@@ -50,12 +50,9 @@ export interface RunResult {
   readonly finishedAt: Instant;
   readonly durationMs: number;
   readonly kinds: Readonly<Partial<Record<SyncKind, KindReport>>>;
-  readonly errors: readonly Trouble[];
+  readonly errors: readonly ErrorReport[];
   readonly cancelled: boolean;
 }
-
-/** What a run could not do, and about what, where it has a name. */
-export type Trouble = ErrorReport & { readonly title?: string };
 
 export interface PlanView {
   readonly at: Instant;

@@ -30,6 +30,8 @@ export interface ErrorReport {
   readonly kind?: SyncKind;
   readonly item?: string;
   readonly record?: string;
+  /** How people call it, where whoever reports it knows. */
+  readonly title?: string;
   readonly reason: string;
 }
 

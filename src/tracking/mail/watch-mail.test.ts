@@ -486,7 +486,7 @@ describe("S24, S25: whatever goes wrong", () => {
       broken && promotion.message.itemId === bad.itemId
         ? Promise.reject(new ServiceError({ kind: "refused", service: "crm", message: "No." }))
         : promote(promotion);
-    expect((await world.run()).errors).toEqual([{ item: bad.itemId, reason: "No." }]);
+    expect((await world.run()).errors).toEqual([{ item: bad.itemId, title: bad.subject, reason: "No." }]);
     expect(world.tracked).toBe(1);
     broken = false;
     await world.clock.advance(3_600_000);

@@ -121,7 +121,7 @@ async function carryOut(
 /** One run of the watch. */
 class Watch {
   /** Only a person can decide: private, confidential or special mail that somebody wanted tracked (T2, T11), or who a sender is (T10). */
-  readonly waiting: { readonly item: ItemId; readonly reason: string }[] = [];
+  readonly waiting: { readonly item: ItemId; readonly title: string; readonly reason: string }[] = [];
   readonly setbacks: Map<ItemId, MailSetback>;
   private readonly ports: MailWatchPorts;
   private readonly facts: SyncWorkFacts;
@@ -155,13 +155,13 @@ class Watch {
   }
 
   private async act(watched: WatchedMessage, decision: AutoTrack): Promise<void> {
-    const { itemId } = watched.message;
+    const { itemId, subject: title } = watched.message;
     if (decision.kind === "leave") {
       this.setbacks.delete(itemId);
       const asked = watched.marks.stamps?.state === "requested" || watched.draft?.track === true;
       const reason = decision.why;
       if (asked && (reason === "sensitive" || reason === "notTrackable")) {
-        this.waiting.push({ item: itemId, reason: WAITING[reason] });
+        this.waiting.push({ item: itemId, title, reason: WAITING[reason] });
       }
       return;
     }
@@ -170,20 +170,20 @@ class Watch {
       await this.facts.checkLease();
       const people = await carryOut(this.ports, watched, decision, this.facts);
       if (people.some(({ kind }) => kind === "duplicate"))
-        this.waiting.push({ item: itemId, reason: WAITING.duplicate });
+        this.waiting.push({ item: itemId, title, reason: WAITING.duplicate });
       this.setbacks.delete(itemId);
     } catch (error) {
       if (this.facts.signal?.aborted || !(error instanceof ServiceError)) throw error;
-      this.setBack(itemId, error);
+      this.setBack(watched.message, error);
     }
   }
 
-  private setBack(item: ItemId, error: ServiceError): void {
+  private setBack({ itemId: item, subject: title }: Message, error: ServiceError): void {
     const failures = (this.setbacks.get(item)?.failures ?? 0) + 1;
     const pause = Math.min(DAY_MS, FIRST_PAUSE_MS * 4 ** (failures - 1));
     const nextTry = later(this.ports.clock.now(), pause);
     this.ports.log.write({ level: "warning", event: `mail.${error.problem.kind}`, error });
-    this.setbacks.set(item, { item, failures, nextTry, reason: reasonOf(error) });
+    this.setbacks.set(item, { item, title, failures, nextTry, reason: reasonOf(error) });
   }
 }
 
@@ -230,7 +230,7 @@ async function carryThrough(
   }
   const setbacks = [...watch.setbacks.values()];
   const memo = toStateText({ ...state, cursors: news.cursors, setbacks });
-  const errors = [...watch.waiting, ...setbacks.map(({ item, reason }) => ({ item, reason }))];
+  const errors = [...watch.waiting, ...setbacks.map(({ item, title, reason }) => ({ item, title, reason }))];
   return { errors, ...(!facts.dryRun && { memo }) };
 }
 

@@ -5,6 +5,8 @@ import type { MailCursors } from "../../ports/mail-watch.ts";
 /** A message that could not be dealt with: it is tried again, less and less often (S25). */
 export interface MailSetback {
   readonly item: ItemId;
+  /** Its subject: how people call it. */
+  readonly title: string;
   readonly failures: number;
   readonly nextTry: Instant;
   readonly reason: string;
@@ -30,12 +32,12 @@ const isParts = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 function toSetback(value: unknown): readonly MailSetback[] {
   if (!isParts(value)) return [];
-  const { item, failures, nextTry, reason } = value;
+  const { item, title, failures, nextTry, reason } = value;
   const id = typeof item === "string" ? readId(toItemId, item) : undefined;
   if (id === undefined || typeof failures !== "number" || typeof nextTry !== "string" || typeof reason !== "string") {
     return [];
   }
-  return [{ item: id, failures, nextTry, reason }];
+  return [{ item: id, title: typeof title === "string" ? title : "", failures, nextTry, reason }];
 }
 
 const toCursors = (value: unknown): MailCursors =>

@@ -1,15 +1,18 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { german as germanFields } from "../../strings/de/fields.ts";
+import { german as germanPane } from "../../strings/de/pane.ts";
 import { german } from "../../strings/de/synchronization.ts";
 import type { fields } from "../../strings/en/fields.ts";
 import type { synchronization } from "../../strings/en/synchronization.ts";
+import type { english } from "../../strings/english.ts";
 import { createWords } from "../../strings/words.ts";
 import { errorText, parkedText } from "./parked-text.ts";
 
 const SRC = path.join(import.meta.dirname, "../../..");
 const words = createWords<typeof synchronization>(german, { locale: "de" });
 const names = createWords<typeof fields>(germanFields, { locale: "de" });
+const pane = createWords<typeof english>(germanPane, { locale: "de" });
 const told = (reason: string): string => parkedText(words, names, reason);
 
 /** What the engine and both services' rooms put in the place of a lost answer, as their authors spell it. */
@@ -71,7 +74,7 @@ describe("S25, Q3: why an item is parked", () => {
 });
 
 describe("S11, Q3: what a run could not do", () => {
-  const said = (reason: string): string => errorText(words, names, reason);
+  const said = (reason: string): string => errorText(words, names, reason, pane);
   const read = (file: string): string => readFileSync(path.join(SRC, file), "utf8");
 
   test("columns and filters are named as people name them, in the words the engine writes", () => {
@@ -98,6 +101,18 @@ describe("S11, Q3: what a run could not do", () => {
   ];
   test.each(waiting.map(([, reason = ""]) => reason))("mail: %s", (reason) => {
     expect(said(reason)).not.toBe(reason);
+  });
+
+  test.each([
+    ["crm: throttled ", "Das CRM hat zu viele Anfragen bekommen."],
+    ["mailbox: serviceDown part unanswered", "Ihr Postfach ist zurzeit nicht verfügbar."],
+    ["crm: noPrivilege prvCreateActivity", /: prvCreateActivity\.$/],
+    ["crm: noPrivilege", "Ihre Rechte im CRM erlauben das nicht."],
+    ["crm: notFound", /^Den Datensatz gibt es nicht mehr/],
+    ["503 serviceunavailable", /ohne zu sagen, warum: 503/],
+    ["SecLib::AccessCheckEx failed. ObjectID: x, AccessRights: WriteAccess", / WriteAccess\.$/],
+  ])("a problem without words for people is told in ours: %s", (reason, expected) => {
+    expect(said(reason)).toMatch(expected);
   });
 
   test("what a service said stays as it said it", () => {

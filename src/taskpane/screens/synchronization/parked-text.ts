@@ -1,3 +1,4 @@
+import type { PaneWords } from "../../hooks/words.tsx";
 import { fieldName } from "./field-text.ts";
 import type { FieldWords, SyncWords } from "./words.ts";
 
@@ -54,16 +55,34 @@ function ownWords(words: Say, names: FieldWords, reason: string): string | undef
   return mail && words.say(`error.mail.${mail}`);
 }
 
+/** How the watch over mail writes down a problem that has no words of a service. */
+const PROBLEM = /^(?<service>crm|mailbox): (?<kind>\w+)/;
+const SERVICE_KINDS = ["throttled", "serviceDown", "timeout", "tooLarge"] as const;
+const PLAIN_KINDS = ["noNetwork", "signedOut", "noPrivilege", "hidden", "notFound", "conflict", "duplicate"] as const;
+
+function problemWords(pane: Pick<PaneWords, "say">, reason: string): string | undefined {
+  const kind = part(PROBLEM, reason, "kind");
+  const plain = PLAIN_KINDS.find((known) => known === kind);
+  if (plain !== undefined) return pane.say(`problem.${plain}`);
+  const ofService = SERVICE_KINDS.find((known) => known === kind);
+  const service = part(PROBLEM, reason, "service") === "mailbox" ? "mailbox" : "crm";
+  return ofService && pane.say(`problem.${ofService}`, { service: pane.say(`service.${service}`) });
+}
+
+/** What a service that refuses means, where it does not say it in words for people. */
+function refusalWords(words: Say, reason: string): string | undefined {
+  if (STATUS.test(reason)) return words.say("parked.why.status", { status: reason });
+  const denied = PRIVILEGE.exec(reason);
+  return denied === null
+    ? undefined
+    : words.say("parked.why.privilege", { privilege: denied.groups?.["right"] ?? denied[0] });
+}
+
 /** What a run could not do: in the reader's language as far as it is ours to say, else the service's own words. */
-export const errorText = (words: Say, names: FieldWords, reason: string): string =>
-  ownWords(words, names, reason) ?? reason;
+export const errorText = (words: Say, names: FieldWords, reason: string, pane: Pick<PaneWords, "say">): string =>
+  ownWords(words, names, reason) ?? refusalWords(words, reason) ?? problemWords(pane, reason) ?? reason;
 
 /** Why an item is parked (S25): the engine's few set words in the reader's language, and a service's own words as its own. */
 export function parkedText(words: Say, names: FieldWords, reason: string): string {
-  const own = ownWords(words, names, reason);
-  if (own !== undefined) return own;
-  if (STATUS.test(reason)) return words.say("parked.why.status", { status: reason });
-  const denied = PRIVILEGE.exec(reason);
-  if (denied !== null) return words.say("parked.why.privilege", { privilege: denied.groups?.["right"] ?? denied[0] });
-  return words.say("parked.why.said", { reason });
+  return ownWords(words, names, reason) ?? refusalWords(words, reason) ?? words.say("parked.why.said", { reason });
 }

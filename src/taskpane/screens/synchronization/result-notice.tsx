@@ -1,5 +1,6 @@
 import type { RunResult } from "../../../app/synchronizing/sync-view.ts";
 import { Notice } from "../../components/notice.tsx";
+import { useWords } from "../../hooks/words.tsx";
 import { errorText } from "./parked-text.ts";
 import { isQuiet, TallyList } from "./tally-list.tsx";
 import { type SyncWords, useFieldWords, useSyncWords } from "./words.ts";
@@ -14,6 +15,7 @@ function headline(words: SyncWords, { cancelled, durationMs, kinds, errors }: Ru
 export function ResultNotice({ result, onDismiss }: { readonly result: RunResult; readonly onDismiss: () => void }) {
   const words = useSyncWords();
   const names = useFieldWords();
+  const pane = useWords();
   const { errors } = result;
   return (
     <Notice intent={errors.length > 0 ? "warning" : result.cancelled ? "info" : "success"} onDismiss={onDismiss}>
@@ -25,8 +27,8 @@ export function ResultNotice({ result, onDismiss }: { readonly result: RunResult
           <ul>
             {errors.slice(0, 50).map((error, index) => (
               <li key={index}>
-                {error.title !== undefined && <b>{error.title}: </b>}
-                {errorText(words, names, error.reason)}
+                {error.title !== undefined && error.title !== "" && <b>{error.title}: </b>}
+                {errorText(words, names, error.reason, pane)}
               </li>
             ))}
           </ul>
