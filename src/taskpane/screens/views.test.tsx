@@ -134,10 +134,10 @@ describe("views", () => {
     expect(screen.queryByText(/failed several times|rest until/)).toBeNull();
   });
 
-  it("[S26] says that a service needs a pause and how long, without reading the seconds out", () => {
+  it("[S26] says that a service is waited for and how long, without reading the seconds out", () => {
     renderPane(() => screenOf("throttled"));
-    expect(screen.getByText("Your mailbox needs a pause.").getAttribute("role")).toBe("status");
-    expect(screen.getByText("It goes on by itself in 25 s.").closest("[role=status]")).toBeNull();
+    expect(screen.getByText("Your mailbox keeps us waiting.").getAttribute("role")).toBe("status");
+    expect(screen.getByText("Next try in 25 s, by itself.").closest("[role=status]")).toBeNull();
   });
 
   it("[S5] names some of what a question is about, and how many more there are", () => {
