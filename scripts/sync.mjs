@@ -5,6 +5,5 @@ import { endWithNpm } from "./with-npm.mjs";
 demandNode();
 endWithNpm();
 await ensureInstalled();
-const { register } = await import("tsx/esm/api");
-register();
-await import("../src/cli/index.ts");
+const { packed } = await import("./packed.mjs");
+await import(await packed("src/cli/index.ts"));

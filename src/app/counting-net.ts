@@ -8,15 +8,6 @@ export interface RequestCounts {
   dataverseInBatches: number;
 }
 
-const innerOf = (body: string): number =>
-  body.startsWith("{") ? timesIn(body, '"method":"') : timesIn(body, "\r\nContent-Type: application/http");
-
-function timesIn(text: string, part: string): number {
-  let times = 0;
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) times += 1;
-  return times;
-}
-
 /** Counts what goes to either service. */
 export function createCountingNet(net: Net, graph: string): { readonly net: Net; readonly counts: RequestCounts } {
   const counts: RequestCounts = { graph: 0, graphInBatches: 0, dataverse: 0, dataverseInBatches: 0 };
@@ -27,8 +18,7 @@ export function createCountingNet(net: Net, graph: string): { readonly net: Net;
       send: (request) => {
         const side = request.url.startsWith(graph) ? "graph" : "dataverse";
         counts[side] += 1;
-        if (request.url.endsWith("/$batch") && typeof request.body === "string")
-          counts[`${side}InBatches`] += innerOf(request.body);
+        counts[`${side}InBatches`] += request.inside ?? 0;
         return net.send(request);
       },
     },

@@ -8,9 +8,18 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 const reasonOf = (signal: AbortSignal): Error =>
   signal.reason instanceof Error ? signal.reason : new Error("Aborted", { cause: signal.reason });
 
+/** The moment that was written out last: many are asked for within one millisecond. */
+let told = { at: Number.NaN, text: "" };
+
+function timeNow(): string {
+  const at = Date.now();
+  if (at !== told.at) told = { at, text: new Date(at).toISOString() };
+  return told.text;
+}
+
 /** The platform's clock, in browsers and in Node. */
 export const platformClock: Clock = {
-  now: () => new Date().toISOString(),
+  now: timeNow,
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) {

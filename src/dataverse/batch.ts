@@ -129,6 +129,8 @@ function plannedFor(
   return planRetry(retryAfterMs === undefined ? attempt : { ...attempt, retryAfterMs }, PATIENCE);
 }
 
+const requestsIn = (element: Element): number => (element.kind === "single" ? 1 : element.parts.length);
+
 export const isElementRepeatable = (element: Element): boolean =>
   element.kind === "single" ? isRepeatable(element.part) : element.parts.every(isRepeatable);
 
@@ -154,6 +156,7 @@ async function exchange(
         boundary,
       ),
       repeatable: elements.every(isElementRepeatable),
+      inside: elements.reduce((count, element) => count + requestsIn(element), 0),
       timeoutMs: BATCH_TIMEOUT_MS,
     },
     signal,

@@ -7,7 +7,7 @@ import { ServiceError } from "../ports/service-error.ts";
 import { toJson, understand } from "../wire/answer.ts";
 import { toRefusal } from "../wire/refusal.ts";
 import { isTurnedAway, planRetry, toRetryAfterMs, type Attempt, type Patience } from "../wire/retry.ts";
-import { anything, isObject, list, mapped, number, object, or, record, text, type Shape } from "../wire/shape.ts";
+import { anything, isObject, list, number, object, or, record, text, type Shape } from "../wire/shape.ts";
 import {
   failure,
   isRepeatable,
@@ -28,13 +28,16 @@ const AT_ONCE = 4;
 const PATIENCE: Patience = { attempts: 4, waitMs: 20_000 };
 const BATCH_TIMEOUT_MS = 60_000;
 
-const headers = mapped(or(object, {}), (members) => {
-  const lower: Record<string, string> = {};
-  for (const [name, value] of Object.entries(members)) lower[name.toLowerCase()] = String(value);
-  return lower;
+const answers = record({
+  responses: list(record({ id: text, status: number, headers: or(object, {}), body: anything })),
 });
-const answers = record({ responses: list(record({ id: text, status: number, headers, body: anything })) });
 type Part = ReturnType<typeof answers>["responses"][number];
+
+/** Headers of a part come in any case; few parts are asked for any. */
+function headerOf({ headers }: Part, wanted: string): string | undefined {
+  const found = Object.entries(headers).find(([name]) => name.toLowerCase() === wanted.toLowerCase());
+  return found === undefined ? undefined : String(found[1]);
+}
 
 /** Outcomes in the order of the requests. @throws ServiceError when a batch itself failed */
 export async function callAll(
@@ -100,7 +103,7 @@ function toAttempt(
 ): Attempt {
   const turnedAway = isTurnedAway(part.status, toRefusal(part.status, part.body).code);
   const attempt = { outcome: part.status, number, repeatable: isRepeatable(request), waitedMs, turnedAway };
-  const retryAfterMs = toRetryAfterMs(part.headers["retry-after"], clock.now());
+  const retryAfterMs = toRetryAfterMs(headerOf(part, "Retry-After"), clock.now());
   return retryAfterMs === undefined ? attempt : { ...attempt, retryAfterMs };
 }
 
@@ -122,6 +125,7 @@ async function exchange(
       body: JSON.stringify({ requests: chosen.map(({ index, request }) => toWire(parts, index, request)) }),
       repeatable: chosen.every(({ request }) => isRepeatable(request)),
       weight: Math.min(AT_ONCE, chosen.length),
+      inside: chosen.length,
       timeoutMs: BATCH_TIMEOUT_MS,
     },
     signal,
@@ -140,7 +144,7 @@ const toWire = (parts: ClientParts, index: number, request: GraphRequest) => ({
 });
 
 function toOutcome(parts: ClientParts, part: Part): Outcome {
-  const header = (name: string): string | undefined => part.headers[name.toLowerCase()];
+  const header = (name: string): string | undefined => headerOf(part, name);
   if (part.status >= 400) return { kind: "failed", error: failure(parts, { status: part.status, header }, part.body) };
   return { kind: "done", answer: { status: part.status, header, body: isObject(part.body) ? part.body : undefined } };
 }

@@ -5,18 +5,8 @@ import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { endOfLines, Journal, readLines } from "./journal.ts";
 import { LinkIndex } from "./link-index.ts";
 import { RememberedState } from "./remembered.ts";
-import {
-  checkLine,
-  DamagedLineError,
-  isHistory,
-  isLink,
-  isSmall,
-  lineOfCells,
-  smallOf,
-  toLine,
-  type HistoryChange,
-} from "./state-line.ts";
 import { makeFolder } from "./make-folder.ts";
+import { checkLine, DamagedLineError, lineOfCells, sorted, smallOf, toLine, type HistoryChange } from "./state-line.ts";
 import { lock, unlock } from "./state-lock.ts";
 
 /** The state file turned out to be damaged while its links were read; it is set aside. One line for people. */
@@ -71,11 +61,9 @@ export class FileSyncStore implements SyncStore {
 
   /** @throws JournalWriteError: the state is as it was before */
   async commit(changes: readonly StoreChange[]): Promise<void> {
-    const history = changes.filter(isHistory);
-    const small = changes.filter(isSmall);
-    const links = changes.filter(isLink);
+    const { history, small, links } = sorted(changes);
     // An intent must outlive even the computer; everything else can be found out again.
-    const urgent = changes.some((change) => change.put === "intent");
+    const urgent = small.some(({ put }) => put === "intent");
     const index = links.length > 0 ? this.#index() : undefined;
     const before = [this.#history.size, this.#journal.size] as const;
     const { line, put } = toLine(small, links);

@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { Link, StoreChange } from "../ports/sync-store.ts";
+import { quoted } from "../domain/fields/quoted.ts";
 import { LineDraft } from "./line-draft.ts";
 
 /** Changes of everything but links and history. */
@@ -10,9 +11,25 @@ export type SmallChange = Exclude<
 export type LinkChange = Extract<StoreChange, { readonly put: "link" } | { readonly drop: "link" }>;
 export type HistoryChange = Extract<StoreChange, { readonly put: "history" } | { readonly drop: "history" }>;
 
-export const isHistory = (change: StoreChange): change is HistoryChange => (change.put ?? change.drop) === "history";
-export const isLink = (change: StoreChange): change is LinkChange => (change.put ?? change.drop) === "link";
-export const isSmall = (change: StoreChange): change is SmallChange => !isHistory(change) && !isLink(change);
+const isHistory = (change: StoreChange): change is HistoryChange => (change.put ?? change.drop) === "history";
+const isLink = (change: StoreChange): change is LinkChange => (change.put ?? change.drop) === "link";
+
+/** Changes by where they are kept, each in its order. */
+export function sorted(changes: readonly StoreChange[]): {
+  readonly history: readonly HistoryChange[];
+  readonly small: readonly SmallChange[];
+  readonly links: readonly LinkChange[];
+} {
+  const history: HistoryChange[] = [];
+  const small: SmallChange[] = [];
+  const links: LinkChange[] = [];
+  for (const change of changes) {
+    if (isLink(change)) links.push(change);
+    else if (isHistory(change)) history.push(change);
+    else small.push(change);
+  }
+  return { history, small, links };
+}
 
 /** A link without what was agreed on, which is long and seldom asked for. */
 export type LinkHead = Omit<Link, "base" | "shown">;
@@ -91,8 +108,10 @@ export function toLine(
       continue;
     }
     const at = draft.length + 1;
-    const { base, shown, ...head } = change.link;
-    const lengths = [addCell(JSON.stringify(head)), addCell(JSON.stringify(base.text)), addCell(shown.json)] as const;
+    const { base, shown } = change.link;
+    // Undefined members are not written; taking the two out would cost more than all the rest of the line.
+    const head = { ...change.link, base: undefined, shown: undefined };
+    const lengths = [addCell(JSON.stringify(head)), addCell(quoted(base.text)), addCell(shown.json)] as const;
     put.push({ head, place: { key: head.key, at, lengths } });
   }
   return { line: finished(), put };

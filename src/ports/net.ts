@@ -5,6 +5,8 @@ export interface NetRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
   readonly signal?: AbortSignal;
+  /** Requests inside this one, where it is a batch. */
+  readonly inside?: number;
   /** Give up after this many milliseconds; the adapter's default is 30,000. */
   readonly timeoutMs?: number;
 }

@@ -1,7 +1,7 @@
 import { toEntry, type Base } from "../domain/fields/base.ts";
 import type { Side } from "../domain/fields/kinds.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
-import type { Fields } from "../domain/fields/value.ts";
+import type { Fields, FieldValue } from "../domain/fields/value.ts";
 import { toMember, type Shown } from "../domain/fields/shown.ts";
 import { toObject } from "../domain/fields/to-object.ts";
 import { digestOf, digestOfSpelled, isSameValue, spelled } from "./fingerprints.ts";
@@ -31,11 +31,12 @@ export function agreeOn(
     const { key } = pair;
     const mine = mailbox[key];
     const theirs = crm[key];
+    // Two empty sides need no entry: most fields of most contacts are empty on both.
+    if (mine === null && theirs === null) continue;
     if (mine === undefined || theirs === undefined || !keys.has(key)) continue;
     const text = spelled(pair, theirs);
     const said = digestOfSpelled(pair, theirs, text);
     const held = isSameValue(mine, theirs) ? said : digestOf(pair, mine);
-    // Two empty sides need no entry: most fields of most contacts are empty on both.
     if (held !== "" || said !== "") base.push(toEntry(key, held, said));
     if (text !== "" && text.length <= SHOWN_LIMIT) shown.push(toMember(key, text));
   }
@@ -99,9 +100,20 @@ export function writtenApart(pairs: readonly FieldPair[]): ReadonlySet<string> {
   return keys;
 }
 
+/** Of every list of keys: an object that has them all. A copy of it is made at once, not key by key. */
+const blanks = new WeakMap<readonly string[], Fields>();
+
 /** Only the named fields. */
 export function pick(fields: Fields, keys: readonly string[]): Fields {
-  return toObject(keys, (key) => fields[key]);
+  let blank = blanks.get(keys);
+  if (blank === undefined) blanks.set(keys, (blank = toObject(keys, () => null)));
+  const picked: Record<string, FieldValue> = { ...blank };
+  for (const key of keys) {
+    const value = fields[key];
+    if (value === undefined) return toObject(keys, (each) => fields[each]);
+    picked[key] = value;
+  }
+  return picked;
 }
 
 /**

@@ -21,6 +21,8 @@ export interface Outgoing {
   readonly repeatable: boolean;
   /** Share of the gate; default 1. */
   readonly weight?: number;
+  /** Requests inside this one, where it is a batch. */
+  readonly inside?: number;
   readonly timeoutMs?: number;
 }
 
@@ -73,13 +75,14 @@ export function createSender(parts: SenderParts): Send {
 
 async function sendOnce(parts: SenderParts, request: Outgoing, signal: AbortSignal | undefined): Promise<Outcome> {
   const token = await parts.tokens.read(parts.resource, signal);
-  const { method, url, headers, body, timeoutMs } = request;
+  const { method, url, headers, body, inside, timeoutMs } = request;
   const exchange = async (): Promise<Incoming> => {
     const answer = await parts.net.send({
       method,
       url,
       headers: { ...headers, Authorization: `Bearer ${token}` },
       ...(body === undefined ? {} : { body }),
+      ...(inside === undefined ? {} : { inside }),
       ...(signal === undefined ? {} : { signal }),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     });

@@ -1,5 +1,6 @@
 import { membersOf, partOf, partsOf, textOf, type FieldValue } from "./value.ts";
 import { fileKey } from "./files.ts";
+import { quoted } from "./quoted.ts";
 import { cutText } from "./cut-text.ts";
 import { toPlainLines } from "./text-form.ts";
 
@@ -52,7 +53,7 @@ function address(value: FieldValue): string {
   for (const name of ADDRESS_PARTS) {
     const part = parts[name] ?? null;
     const text = name === "street" ? toPlainLines(textOf(part)) : line(part);
-    if (text !== "") members += `${members === "" ? "" : ","}"${name}":${JSON.stringify(text)}`;
+    if (text !== "") members += `${members === "" ? "" : ","}"${name}":${quoted(text)}`;
   }
   return members === "" ? "" : `{${members}}`;
 }

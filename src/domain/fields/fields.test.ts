@@ -6,6 +6,7 @@ import { across, isSyncKind, shelfOf, SYNC_KINDS } from "./kinds.ts";
 import { pairsOfGuest, toDirection } from "./pair.ts";
 import { cutText } from "./cut-text.ts";
 import { toHtmlFromText, toPlainLines, toTextFromHtml } from "./text-form.ts";
+import { quoted } from "./quoted.ts";
 import { membersOf, partOf, partsOf, textOf, type FieldValue } from "./value.ts";
 import { fromLocalTime, toIanaZone, toLocalTime } from "./zone.ts";
 
@@ -282,4 +283,9 @@ describe("zones", () => {
     expect(toLocalTime(instant, zone)).toBe(local);
     expect(fromLocalTime(local, zone)).toBe(instant);
   });
+});
+
+test("a quoted text is the text as JSON, whatever it holds", () => {
+  for (const text of ["", "Køb & Salg €", 'say "no"', "C:\\temp", "a\nb\tc\u0000", "\u{1f600}", "\ud83d", "\u2028"])
+    expect(quoted(text)).toBe(JSON.stringify(text));
 });

@@ -1,3 +1,5 @@
+import { quoted } from "./quoted.ts";
+
 /** JSON, or where it is kept until somebody asks for it. */
 export type ShownSource = string | { readShown(): string };
 
@@ -24,6 +26,7 @@ export class Shown {
   with(members: readonly string[], isSettled: (key: string) => boolean): Shown {
     const json = this.json;
     const others = json === "{}" ? [] : Object.entries(this.texts).filter(([key]) => !isSettled(key));
+    if (others.length === 0) return new Shown(`{${members.join(",")}}`);
     return new Shown(`{${[...others.map(([key, text]) => toMember(key, text)), ...members].join(",")}}`);
   }
 
@@ -33,4 +36,4 @@ export class Shown {
 }
 
 /** One member of the JSON. */
-export const toMember = (key: string, text: string): string => `"${key}":${JSON.stringify(text)}`;
+export const toMember = (key: string, text: string): string => `"${key}":${quoted(text)}`;

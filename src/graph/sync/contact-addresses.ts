@@ -10,6 +10,8 @@ const ADDRESSES = Object.entries({
   address2: "homeAddress",
   address3: "otherAddress",
 });
+/** Members of the body that {@link writeAddresses} may fill. */
+export const ADDRESS_NAMES: readonly string[] = ADDRESSES.map(([, name]) => name);
 const PARTS = ["street", "city", "state", "postalCode", "countryOrRegion"] as const;
 const POST_BOX = "postOfficeBox";
 
@@ -38,12 +40,12 @@ function readAddress(source: Json, postBox: string | null): FieldValue {
   return empty ? null : parts;
 }
 
-/** Members of the body that hold the addresses among `fields`. */
-export function writeAddresses(fields: Fields): readonly [string, unknown][] {
-  return ADDRESSES.flatMap(([key, name]): [string, unknown][] => {
+/** Puts the addresses among `fields` into the body. */
+export function writeAddresses(fields: Fields, body: Record<string, unknown>): void {
+  for (const [key, name] of ADDRESSES) {
     const value = fields[key];
-    return value === undefined ? [] : [[name, toBody(value)]];
-  });
+    if (value !== undefined) body[name] = toBody(value);
+  }
 }
 
 function toBody(value: FieldValue): Readonly<Record<string, string | null>> {

@@ -4,11 +4,12 @@ import type { Base } from "../../domain/fields/base.ts";
 import { CONTACT_PAIRS, MAILING_PLACE, PARENT_TABLES } from "../../domain/fields/contact-pairs.ts";
 import { toObject } from "../../domain/fields/to-object.ts";
 import type { Body } from "../client.ts";
-import { readAddresses, writeAddresses, writeBesideAddresses } from "./contact-addresses.ts";
+import { ADDRESS_NAMES, readAddresses, writeAddresses, writeBesideAddresses } from "./contact-addresses.ts";
 import {
   ANNIVERSARY,
   ANNIVERSARY_DAY,
   CONTACT_EXTRAS,
+  EXTENDED,
   SLOTS,
   STAMP,
   WEB_PAGE,
@@ -145,15 +146,23 @@ function writeExtras(fields: Fields, isNew: boolean): ExtendedValue[] {
   return extras;
 }
 
+/** A body that writes nothing: what stays undefined is not sent. A copy of it has room for everything at once. */
+const NOTHING: Body = Object.fromEntries(
+  [
+    ...PLAIN.map(([, name]) => name),
+    ...ADDRESS_NAMES,
+    ...["displayName", "businessPhones", "homePhones", "emailAddresses", "birthday", "children"],
+    ...["categories", EXTENDED],
+  ].map((name) => [name, undefined]),
+);
+
 /** Members of the body that hold one pair each. */
-function writeOneByOne(fields: Fields): readonly [string, unknown][] {
-  const members: [string, unknown][] = [];
+function writeOneByOne(fields: Fields, body: Record<string, unknown>): void {
   for (const [key, name] of PLAIN) {
     const value = fields[key];
-    if (value !== undefined) members.push([name, textOf(value) || null]);
+    if (value !== undefined) body[name] = textOf(value) || null;
   }
-  members.push(...writeAddresses(fields));
-  return members;
+  writeAddresses(fields, body);
 }
 
 function writeParent(parent: FieldValue | undefined, isNew: boolean): readonly ExtendedValue[] {
@@ -174,47 +183,36 @@ export function writeContact(
   current?: Fields,
 ): { readonly body: Body; readonly extended: readonly ExtendedValue[] } {
   const whole = current === undefined ? fields : withKeptApart(fields, current);
-  const { members, properties } = writeTogether(whole, current ?? {});
+  const body: Record<string, unknown> = { ...NOTHING };
+  writeOneByOne(whole, body);
+  const slots = writeTogether(whole, current ?? {}, body);
   const extended = [
     ...writeExtras(whole, current === undefined),
     ...writeBesideAddresses(whole, current),
     ...writeParent(fields["parent"], current === undefined),
-    ...properties,
+    ...slots,
   ];
-  return { body: Object.fromEntries([...writeOneByOne(whole), ...members]), extended };
+  return { body, extended };
 }
 
-/** Members that several pairs share, or that are spelled in a way of their own. */
-function writeTogether(
-  fields: Fields,
-  current: Fields,
-): { readonly members: readonly [string, unknown][]; readonly properties: readonly ExtendedValue[] } {
-  const members: [string, unknown][] = [];
-  const properties: ExtendedValue[] = [];
+/** Members that several pairs share, or that are spelled in a way of their own; answers the properties that go with them. */
+function writeTogether(fields: Fields, current: Fields, body: Record<string, unknown>): readonly ExtendedValue[] {
   const shown = displayName(fields, current);
-  if (shown !== undefined) members.push(["displayName", shown]);
-  for (const [name, keys] of [
-    ["businessPhones", BUSINESS],
-    ["homePhones", HOME],
-  ] as const) {
-    const slots = writeSlots(keys, SLOTS[name], fields, current);
-    if (slots === undefined) continue;
-    members.push([name, slots.list]);
-    properties.push(...slots.extended);
-  }
+  if (shown !== undefined) body["displayName"] = shown;
+  const phones = writeSlots(BUSINESS, SLOTS.businessPhones, fields, current);
+  if (phones !== undefined) body["businessPhones"] = phones.list;
+  const homes = writeSlots(HOME, SLOTS.homePhones, fields, current);
+  if (homes !== undefined) body["homePhones"] = homes.list;
   const mails = writeSlots(EMAILS, SLOTS.emailAddresses, fields, current);
   const nameOf = (mail: string): string => textOf(partOf(current[MAIL_NAMES] ?? null, mail.toLowerCase()));
-  if (mails !== undefined) {
-    const list = mails.list.map((mail) => ({ address: mail, name: nameOf(mail) || (shown ?? mail) }));
-    members.push(["emailAddresses", list]);
-    properties.push(...mails.extended);
-  }
+  if (mails !== undefined)
+    body["emailAddresses"] = mails.list.map((mail) => ({ address: mail, name: nameOf(mail) || (shown ?? mail) }));
   if (fields["birthdate"] !== undefined) {
     const day = textOf(fields["birthdate"]);
-    members.push(["birthday", day === "" ? null : `${day}T00:00:00Z`]);
+    body["birthday"] = day === "" ? null : `${day}T00:00:00Z`;
   }
-  if (fields["childrensnames"] !== undefined) members.push(["children", namesOf(fields["childrensnames"])]);
-  return { members, properties };
+  if (fields["childrensnames"] !== undefined) body["children"] = namesOf(fields["childrensnames"]);
+  return [phones, homes, mails].flatMap((slots) => slots?.extended ?? []);
 }
 
 const namesOf = (value: FieldValue): readonly string[] =>

@@ -8,6 +8,9 @@ import { objectsAt, textAt } from "./json.ts";
 const PUBLIC_STRINGS = "{00020329-0000-0000-C000-000000000046}";
 const ADDRESS = "{00062004-0000-0000-C000-000000000046}";
 
+/** Member of an item that lists its extended properties. */
+export const EXTENDED = "singleValueExtendedProperties";
+
 /** Stamps of Dynamics, and ours behind them: what was agreed, by whom, under which key. */
 export const STAMP = {
   state: `Double ${PUBLIC_STRINGS} Name crmLinkState`,

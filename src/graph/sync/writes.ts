@@ -14,6 +14,7 @@ import { askAll } from "./patience.ts";
 import { segmentsOf } from "./paths.ts";
 import { entityOf, readItems } from "./reads.ts";
 import { toSnapshot, type Viewer } from "./snapshots.ts";
+import { EXTENDED } from "./extended-names.ts";
 import { stampValues, toExtended } from "./stamps.ts";
 import { writeExceptions } from "./exceptions.ts";
 import { failureOf } from "./failures.ts";
@@ -21,20 +22,17 @@ import { writeTasks, type TaskHome } from "./task-writes.ts";
 
 type Ours = Exclude<MailboxWrite, { do: "delete" }>;
 
-const EXTENDED = "singleValueExtendedProperties";
-
 function toBody(write: Ours, { zone, now }: Viewer): Body {
   const current = write.do === "update" ? write.current.fields : undefined;
   const isEvent = shelfOf(write.kind) === "calendar";
   const { body, extended } = isEvent ? writeEvent(write.fields, zone, current) : writeContact(write.fields, current);
-  const transaction = write.do === "create" && isEvent;
-  return {
-    ...body,
-    ...(isEvent && remindsNobody(write.fields, write.do === "create", now) ? { isReminderOn: false } : {}),
-    ...categoriesOf(write),
-    [EXTENDED]: [...extended, ...toExtended(stampValues(write.stamp))],
-    ...(transaction ? { transactionId: write.createKey } : {}),
-  };
+  const whole: Record<string, unknown> = { ...body };
+  if (isEvent && remindsNobody(write.fields, write.do === "create", now)) whole["isReminderOn"] = false;
+  const { categories } = categoriesOf(write);
+  if (categories !== undefined) whole["categories"] = categories;
+  whole[EXTENDED] = [...extended, ...toExtended(stampValues(write.stamp))];
+  if (write.do === "create" && isEvent) whole["transactionId"] = write.createKey;
+  return whole;
 }
 
 function toRequest(write: MailboxWrite, viewer: Viewer): GraphRequest {
@@ -65,8 +63,11 @@ function asSent(write: Extract<Ours, { do: "create" }>, entity: Json): MailboxSn
 }
 
 /** An answer never shows extended properties: they keep what they are given. */
-const showsAll = (sent: Body, entity: Json): boolean =>
-  Object.keys(sent).every((name) => name === EXTENDED || holds(entity[name], sent[name]));
+function showsAll(sent: Body, entity: Json): boolean {
+  for (const name in sent)
+    if (sent[name] !== undefined && name !== EXTENDED && !holds(entity[name], sent[name])) return false;
+  return true;
+}
 
 /** Fields the answer cannot show are taken as sent: extended properties keep what they are given. */
 function afterWrite(write: Ours, sent: Body, entity: Json, viewer: Viewer): MailboxSnapshot {

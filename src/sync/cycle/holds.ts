@@ -48,6 +48,7 @@ export interface Hold {
 
 /** What a step would tell other people, field by field: invitations and cancellations wait for an answer (S20). */
 export function holdsOf(pair: Pair, decision: Decision): readonly Hold[] {
+  if (pair.link.shelf !== "calendar") return [];
   const gone = uninvited(pair, decision);
   const days = lostDays(pair, decision);
   const told = days.length === 0 ? [] : (itemOf(pair)?.facts.invited ?? []);

@@ -14,7 +14,8 @@ function toCreate(job: Job): MailboxWrite | undefined {
   if (job.record === undefined) return undefined;
   const { kind } = job.link;
   const { held } = job.step;
-  const keys = keysTo("mailbox", job.context.catalogue[kind]).filter((key) => !held.includes(key));
+  const all = keysTo("mailbox", job.context.catalogue[kind]);
+  const keys = held.length === 0 ? all : all.filter((key) => !held.includes(key));
   const fields = pick(job.record.fields, keys);
   // A new key for every new decision to create: two items with different keys are twins, two with the same are copies.
   const createKey = job.context.parts.ids.guid();
