@@ -10,7 +10,7 @@ export type ReadOutcome<Snapshot> =
   | { readonly state: "forbidden"; readonly reason: string }
   | { readonly state: "later"; readonly reason: string };
 
-/** A field that was left out of a write because of what it refers to. */
+/** A field that was left out of a write because the service cannot take its value. */
 export interface LeftOut {
   readonly field: string;
   /** What the service says. */
@@ -24,7 +24,7 @@ export type WriteOutcome<Snapshot> =
       readonly snapshot: Snapshot;
       /** Fields this user may not write: left out, and named in the report (S11). */
       readonly skipped?: readonly string[];
-      /** Fields that refer to what is no more, or is not this user's to refer to. */
+      /** What the service cannot take: references to what is no more or not this user's, dates before its time. */
       readonly leftOut?: readonly LeftOut[];
       /** Fields written apart that did not get through: both copies still differ, and are to be looked at again. */
       readonly unfinished?: readonly string[];

@@ -27,6 +27,36 @@ describe("fields on their way", () => {
     });
   const nine = { scheduledstart: "2030-03-04T09:00:00Z", scheduledend: "2030-03-04T10:00:00Z" };
 
+  it("S11 S25 a birthday without a year, and a task due before the CRM's time, are left out and named: the rest travels", async () => {
+    const item = pathOf("contacts", {
+      id: await day.newItem("/me/contacts", {
+        ...{ surname: "Born", jobTitle: "Baker", birthday: "1604-03-04T00:00:00Z", ...stamped(1) },
+      }),
+    });
+    const task = await day.newItem(await day.taskPath(), {
+      title: "Overdue",
+      dueDateTime: { dateTime: "1700-01-01T00:00:00", timeZone: "UTC" },
+    });
+    await day.outlook("POST", `${await day.taskPath(task)}/extensions`, {
+      ...{ "@odata.type": "microsoft.graph.openTypeExtension", extensionName: "io.regarding.link", crmLinkState: 1 },
+    });
+    const { errors } = await day.sync();
+    expect(errors.map(({ reason }) => reason).sort()).toMatchObject([
+      expect.stringMatching(/^"birthdate" .* left out/),
+      expect.stringMatching(/^"due" .* left out/),
+    ]);
+    const contact = async () => entities(await day.crm("GET", "/contacts?$select=lastname,jobtitle,birthdate"))[0];
+    expect(await contact()).toMatchObject({ lastname: "Born", jobtitle: "Baker", birthdate: null });
+    expect(entities(await day.crm("GET", "/tasks?$select=subject"))).toMatchObject([{ subject: "Overdue" }]);
+    day.forget();
+    const after = await day.sync();
+    expect([writesOf(after), after.errors]).toEqual([0, []]);
+    expect((await day.outlook("GET", item))?.["birthday"]).toContain("1604-03-04");
+    await day.outlook("PATCH", item, { birthday: "1980-03-04T00:00:00Z" });
+    expect((await day.sync()).errors).toEqual([]);
+    expect(await contact()).toMatchObject({ birthdate: "1980-03-04" });
+  });
+
   describe("of appointments", () => {
     it("S7 a room stays booked, and people keep their names, when the CRM invites somebody", async () => {
       const path = await newEvent("Room", {

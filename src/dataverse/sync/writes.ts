@@ -13,7 +13,7 @@ import { writeContact } from "./contact-columns.ts";
 import { writeExceptions } from "./exceptions.ts";
 import { askAll } from "./patience.ts";
 import { addressesIn, NO_TIES, readTies, type Ties } from "./known-people.ts";
-import { withoutBrokenTies } from "./broken-ties.ts";
+import { withoutBlame } from "./left-out.ts";
 import { readParties, toParties } from "./people.ts";
 import { isMeeting, readRecords } from "./reads.ts";
 import { stillHidden } from "./secured.ts";
@@ -229,7 +229,7 @@ async function writeKnowing(
     return { state: "done", snapshot: stillHidden(snapshot, write.do === "update" ? write.current.hidden : []) };
   });
   const allowed = await withoutSecured(parts, writes, company.ties, results, reader, signal);
-  const loose = await withoutBrokenTies(writes, allowed, async (write) => {
+  const loose = await withoutBlame(writes, allowed, async (write) => {
     const [again] = await writeKnowing(parts, [write], ties, reader, signal);
     return again;
   });

@@ -74,9 +74,9 @@ export class Ledger {
     });
   }
 
-  /** What the field refers to is no more, or not this user's to refer to: the rest of the record is written (S11, S25). */
+  /** One field of a write that the CRM cannot take, whatever the reason: the rest is written (S11, S25). */
   leftOut({ kind, itemId = "", recordId = "" }: Link, field: string, why: string): void {
-    const reason = `The record behind "${field}" could not be tied to this one; it was left out. ${why}`.trim();
+    const reason = `"${field}" could not be written; it was left out. ${why}`.trim();
     this.errors.push({ kind, item: itemId, record: recordId, reason });
   }
 
