@@ -55,8 +55,8 @@ export function createMailTracking(mailbox: MailboxClient, crm: CrmClient, ids: 
         return remembered;
       },
       loadLinks: () => store.loadLinks(),
+      openLinks: () => store.openLinks(),
       commit: (changes) => store.commit(changes),
-      kept: (link) => store.kept(link),
       readHistory: (since) => store.readHistory(since),
       close: () => store.close(),
     }),

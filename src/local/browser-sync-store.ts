@@ -1,6 +1,7 @@
 import type { IDBPTransaction } from "idb";
 import { pack, unpack } from "./packed-link.ts";
-import type { HistoryEntry, Link, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
+import { LinkTable } from "../ports/link-table.ts";
+import type { HistoryEntry, Link, Links, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
 import { dirtyKey } from "./remembered.ts";
 import { toStorageError } from "./storage-error.ts";
 import { openSyncDatabase, TABLES, type SyncDatabase, type SyncSchema } from "./sync-database.ts";
@@ -15,6 +16,8 @@ type Reading = IDBPTransaction<SyncSchema, typeof TABLES>;
 export class BrowserSyncStore implements SyncStore {
   readonly #account: string;
   #database: Promise<SyncDatabase> | undefined;
+  /** One for everybody who opened it: it follows what is committed here. */
+  readonly #table = new LinkTable();
 
   constructor(account: string) {
     this.#account = account;
@@ -41,8 +44,21 @@ export class BrowserSyncStore implements SyncStore {
     return this.#guarded(async (database) => (await database.getAll("links")).map(unpack));
   }
 
+  /** Read anew each time: other windows write to the same database. */
+  async openLinks(): Promise<Links> {
+    return this.#table.fill(await this.loadLinks());
+  }
+
   /** One transaction: a tab closed in the middle, or a disk that is full, leaves the state before. */
-  commit(changes: readonly StoreChange[]): Promise<void> {
+  async commit(changes: readonly StoreChange[]): Promise<void> {
+    await this.#write(changes);
+    for (const change of changes) {
+      if (change.put === "link") this.#table.put(change.link);
+      else if (change.drop === "link") this.#table.drop(change.key);
+    }
+  }
+
+  #write(changes: readonly StoreChange[]): Promise<void> {
     return this.#guarded(async (database) => {
       // An intent must outlive even the computer; everything else can be found out again.
       const durability = changes.some((change) => change.put === "intent") ? "strict" : "default";
@@ -59,10 +75,6 @@ export class BrowserSyncStore implements SyncStore {
         throw error;
       }
     });
-  }
-
-  kept(link: Link): Link {
-    return link;
   }
 
   readHistory(since: number): Promise<readonly HistoryEntry[]> {

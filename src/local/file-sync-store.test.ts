@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Base } from "../domain/fields/base.ts";
 import { Shown } from "../domain/fields/shown.ts";
-import type { HistoryEntry, Link, StoreChange } from "../ports/sync-store.ts";
+import type { HistoryEntry, Link, Links, StoreChange } from "../ports/sync-store.ts";
 import { FileSyncStore, StateDamagedError } from "./file-sync-store.ts";
 import { JournalWriteError } from "./journal.ts";
 import { StateInUseError } from "./state-lock.ts";
@@ -295,6 +295,31 @@ describe("the journal on disk", () => {
     expect(readFileSync(path, "utf8").split("\n").length).toBeLessThan(500);
     const again = new FileSyncStore(path);
     expect((await again.load()).notes).toEqual({ n: "999" });
+    await again.close();
+  });
+
+  it("keeps the table of links that somebody opened before it was rewritten", async () => {
+    const path = newPath();
+    const store = new FileSyncStore(path);
+    const named = (text: string): Base => Base.of({ lastname: { mailbox: text, crm: text } });
+    const agreed = (key: string, text: string): StoreChange => ({
+      put: "link",
+      link: { ...link(key), base: named(text) },
+    });
+    await store.commit([agreed("a", "1"), agreed("ö", "2"), agreed("c", "3")]);
+    const links = await store.openLinks();
+    let shortest = Infinity;
+    for (let round = 0; round < 400; round += 1) {
+      const before = statSync(path).size;
+      await store.commit([agreed("c", `r${String(round)}`), { put: "note", name: "ü", value: String(round) }]);
+      shortest = Math.min(shortest, statSync(path).size - before);
+    }
+    expect(shortest).toBeLessThan(0);
+    const said = (table: Links): readonly string[] => [...table.values()].map(({ base }) => base.at("lastname").crm);
+    expect(said(links)).toEqual(["1", "2", "r399"]);
+    await store.close();
+    const again = new FileSyncStore(path);
+    expect(said(await again.openLinks())).toEqual(["1", "2", "r399"]);
     await again.close();
   });
 

@@ -1,6 +1,6 @@
 import { renameSync } from "node:fs";
 import { dirname } from "node:path";
-import type { HistoryEntry, Link, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
+import type { HistoryEntry, Link, Links, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { endOfLines, Journal, readLines } from "./journal.ts";
 import { LinkIndex } from "./link-index.ts";
@@ -56,7 +56,12 @@ export class FileSyncStore implements SyncStore {
 
   /** @throws StateDamagedError */
   async loadLinks(): Promise<readonly Link[]> {
-    return Promise.resolve(this.#index().toLinks());
+    return Promise.resolve([...this.#index().links.values()]);
+  }
+
+  /** @throws StateDamagedError */
+  async openLinks(): Promise<Links> {
+    return Promise.resolve(this.#index().links);
   }
 
   /** @throws JournalWriteError: the state is as it was before */
@@ -81,10 +86,6 @@ export class FileSyncStore implements SyncStore {
     index?.take(links, put, before[1], this.#journal.reader);
     this.#shorten();
     return Promise.resolve();
-  }
-
-  kept(link: Link): Link {
-    return this.#links?.find(link.key) ?? link;
   }
 
   readHistory(since: number): Promise<readonly HistoryEntry[]> {
@@ -176,10 +177,8 @@ export class FileSyncStore implements SyncStore {
     const weight = this.#state.weight + (this.#links?.size ?? this.#linkBytes);
     if (this.#journal.size <= WASTE * weight) return;
     const links = this.#index();
-    if (!this.#journal.replace(stateLines(this.#state, links))) return;
-    // The same links, at other places.
-    this.#linkBytes = links.size;
-    this.#links = undefined;
+    const places: number[] = [];
+    if (this.#journal.replace(stateLines(this.#state, links, places))) links.move(places, this.#journal.reader);
   }
 }
 
@@ -199,9 +198,20 @@ function parseHistory(line: string): readonly HistoryChange[] {
   }
 }
 
-function* stateLines(state: RememberedState, links: LinkIndex): Generator<Buffer> {
-  for (const change of state.toChanges()) yield Buffer.from(toLine([change], []).line);
-  for (const cells of links.cells()) yield lineOfCells(cells);
+/** Everything that is remembered, as lines; `places` is filled with where each link begins. */
+function* stateLines(state: RememberedState, links: LinkIndex, places: number[]): Generator<Buffer> {
+  let at = 0;
+  for (const change of state.toChanges()) {
+    const line = Buffer.from(toLine([change], []).line);
+    at += line.length;
+    yield line;
+  }
+  for (const cells of links.cells()) {
+    const { line, begin } = lineOfCells(cells);
+    places.push(at + begin);
+    at += line.length;
+    yield line;
+  }
 }
 
 function* historyLines(entries: Iterable<HistoryEntry>): Generator<Buffer> {

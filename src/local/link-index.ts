@@ -1,15 +1,16 @@
 import { Base } from "../domain/fields/base.ts";
 import { Shown } from "../domain/fields/shown.ts";
-import type { Link } from "../ports/sync-store.ts";
+import { LinkTable } from "../ports/link-table.ts";
+import type { Link, Links } from "../ports/sync-store.ts";
 import { linksOf, type LinkCell, type LinkChange, type LinkHead, type LinkPlace } from "./state-line.ts";
 
 type Read = (at: number, length: number) => string;
 
 /** A link that stands in the state file: whatever was agreed on stays there until somebody asks. */
 class Entry {
-  readonly #read: Read;
+  #read: Read;
   /** Of its head, in bytes from the beginning of the file. */
-  readonly #at: number;
+  #at: number;
   readonly #lengths: LinkPlace["lengths"];
   readonly link: Link;
 
@@ -31,6 +32,10 @@ class Entry {
     return this.#read(this.#at, this.size - 1);
   }
 
+  move(at: number, read: Read): void {
+    [this.#at, this.#read] = [at, read];
+  }
+
   readBase(): string {
     const [head, base] = this.#lengths;
     return JSON.parse(this.#read(this.#at + head + 1, base)) as string;
@@ -45,6 +50,7 @@ class Entry {
 /** Where the links stand in the state file: of every link the line that was written last. */
 export class LinkIndex {
   readonly #entries = new Map<string, Entry>();
+  readonly #table = new LinkTable();
   #size = 0;
 
   /** Bytes that all links take. */
@@ -70,14 +76,16 @@ export class LinkIndex {
     }
   }
 
-  find(key: string): Link | undefined {
-    return this.#entries.get(key)?.link;
+  /** Follows what is taken over. */
+  get links(): Links {
+    return this.#table;
   }
 
   #put({ key, at, lengths }: LinkPlace, lineAt: number, read: Read, head: LinkHead): void {
     this.#drop(key);
     const entry = new Entry(read, lineAt + at, lengths, head);
     this.#entries.set(key, entry);
+    this.#table.put(entry.link);
     this.#size += entry.size;
   }
 
@@ -86,14 +94,17 @@ export class LinkIndex {
     if (entry === undefined) return;
     this.#size -= entry.size;
     this.#entries.delete(key);
-  }
-
-  toLinks(): readonly Link[] {
-    return Array.from(this.#entries.values(), ({ link }) => link);
+    this.#table.drop(key);
   }
 
   /** Every link as it stands in the file, for another file. */
   *cells(): Generator<string> {
     for (const { cells } of this.#entries.values()) yield cells;
+  }
+
+  /** The same links stand in another file now, in the same order, at `places`: bytes from its beginning to each head. */
+  move(places: readonly number[], read: Read): void {
+    let next = 0;
+    for (const entry of this.#entries.values()) entry.move(places[next++] ?? 0, read);
   }
 }

@@ -72,11 +72,13 @@ function finished(): Buffer {
   return line;
 }
 
-/** A line that says what the cells say that stood in another one. */
-export function lineOfCells(cells: string): Buffer {
+/** A line that says what the cells say that stood in another one, which begin `begin` bytes behind its beginning. */
+export function lineOfCells(cells: string): { readonly line: Buffer; readonly begin: number } {
   draft.begin(BEGIN);
-  draft.add(`[]\t${cells}`);
-  return Buffer.from(finished());
+  draft.add("[]\t");
+  const begin = draft.length;
+  draft.add(cells);
+  return { line: Buffer.from(finished()), begin };
 }
 
 /** @throws DamagedLineError */

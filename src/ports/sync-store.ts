@@ -167,15 +167,27 @@ export interface Remembered {
   readonly notes: Readonly<Record<string, string>>;
 }
 
+/** Links by their keys, their items and their records. */
+export interface Links {
+  readonly size: number;
+  /** Linked pairs, by kind. */
+  readonly linked: ReadonlyMap<SyncKind, number>;
+  get(key: string): Link | undefined;
+  ofItem(id: string): Link | undefined;
+  ofRecord(id: string): Link | undefined;
+  keys(): Iterable<string>;
+  values(): Iterable<Link>;
+}
+
 /** Memory of one mailbox on this computer. */
 export interface SyncStore {
   load(): Promise<Remembered>;
   /** Every link. `base` and `shown` are read when somebody asks for them, and only as long as the store is open. */
   loadLinks(): Promise<readonly Link[]>;
+  /** The same as a table that follows what is committed through this store: there may be very many, and few change. */
+  openLinks(): Promise<Links>;
   /** All or nothing, durable once resolved: a crash at any moment leaves the state before or after. */
   commit(changes: readonly StoreChange[]): Promise<void>;
-  /** A link that was just committed as {@link loadLinks} would show it: light, for there may be very many. */
-  kept(link: Link): Link;
   /** Newest first; entries older than `since` are dropped for good. */
   readHistory(since: number): Promise<readonly HistoryEntry[]>;
   close(): Promise<void>;

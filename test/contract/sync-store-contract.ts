@@ -112,6 +112,32 @@ export function syncStoreContract(name: string, make: () => StoreWorld): void {
       await store.close();
     });
 
+    it("opens a table of links that follows what is committed, and that another opening finds", async () => {
+      const store = make().open();
+      await store.commit([{ put: "link", link: link("a", "r1") }]);
+      const links = await store.openLinks();
+      const ids = (): readonly string[] => [...links.values()].map(({ key, recordId }) => `${key} ${recordId ?? ""}`);
+      expect(ids()).toEqual(["a r1"]);
+      await store.commit([
+        { put: "link", link: link("b", "r2") },
+        { put: "link", link: link("a", "r3") },
+      ]);
+      expect([links.size, links.linked.get("contact"), links.get("a")?.recordId]).toEqual([2, 2, "r3"]);
+      expect([links.ofRecord("r1"), links.ofRecord("r3")?.key, links.ofItem("b")?.recordId]).toEqual([
+        undefined,
+        "a",
+        "r2",
+      ]);
+      expect(links.ofRecord("r3")?.base.at("jobtitle").crm).toBe("1");
+      await store.commit([
+        { drop: "link", key: "b" },
+        { put: "link", link: { ...link("a", "r3"), state: "unlinked" } },
+      ]);
+      expect([ids(), links.linked.get("contact"), links.ofItem("b")]).toEqual([["a r3"], 0, undefined]);
+      expect([...(await store.openLinks()).keys()]).toEqual(["a"]);
+      await store.close();
+    });
+
     it("applies the changes of one commit in their order", async () => {
       const store = make().open();
       await store.commit([

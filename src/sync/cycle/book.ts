@@ -1,9 +1,11 @@
+import { LinkTable } from "../../ports/link-table.ts";
 import type { Shelf } from "../../domain/fields/kinds.ts";
 import type {
   Answer,
   Dirty,
   Intent,
   Link,
+  Links,
   Question,
   Remembered,
   Setback,
@@ -27,7 +29,9 @@ const dirtyKey = (dirty: Dirty): string => `${dirty.side}/${dirty.kind}/${dirty.
  * then to the indexes. A dry run keeps its changes to itself (S28).
  */
 export class Book {
-  readonly #links = new Map<string, Link>();
+  /** Undefined until somebody needs one. The store keeps it up to date; a dry run has a copy of its own. */
+  #links: Links | undefined;
+  readonly #tried = new LinkTable();
   readonly dirty = new Map<string, Dirty>();
   readonly intents = new Map<string, Intent>();
   readonly setbacks = new Map<string, Setback>();
@@ -35,13 +39,10 @@ export class Book {
   readonly answers = new Map<string, Answer>();
   readonly cursors: Record<string, string>;
   readonly notes: Record<string, string>;
-  readonly #byItem = new Map<string, string>();
-  readonly #byRecord = new Map<string, string>();
   /** Record → marks of items that claim it. */
   readonly #claims = new Map<string, Set<string>>();
   readonly #store: SyncStore;
   readonly #dryRun: boolean;
-  #open = false;
 
   constructor(remembered: Remembered, store: SyncStore, dryRun: boolean) {
     this.#store = store;
@@ -57,23 +58,22 @@ export class Book {
 
   /** Reads the links, once. A run in which nothing happened does without them. */
   async openLinks(): Promise<void> {
-    if (this.#open) return;
-    this.#open = true;
-    for (const link of await this.#store.loadLinks()) this.#putLink(link);
+    if (this.#links !== undefined) return;
+    this.#links = this.#dryRun ? this.#tried.fill(await this.#store.loadLinks()) : await this.#store.openLinks();
   }
 
-  /** By key. Links have to be opened first. */
-  get links(): ReadonlyMap<string, Link> {
-    if (!this.#open) throw new Error("The links were not opened.");
+  /** Links have to be opened first. */
+  get links(): Links {
+    if (this.#links === undefined) throw new Error("The links were not opened.");
     return this.#links;
   }
 
   linkOfItem(id: string): Link | undefined {
-    return this.links.get(this.#byItem.get(id) ?? "");
+    return this.links.ofItem(id);
   }
 
   linkOfRecord(id: string): Link | undefined {
-    return this.links.get(this.#byRecord.get(id) ?? "");
+    return this.links.ofRecord(id);
   }
 
   /** The pending creation of a mailbox item for this record, whose answer was lost. */
@@ -118,20 +118,6 @@ export class Book {
     ]);
   }
 
-  #putLink(link: Link): void {
-    this.#dropLink(link.key);
-    this.#links.set(link.key, link);
-    if (link.itemId !== undefined) this.#byItem.set(link.itemId, link.key);
-    if (link.recordId !== undefined) this.#byRecord.set(link.recordId, link.key);
-  }
-
-  #dropLink(key: string): void {
-    const old = this.#links.get(key);
-    if (old?.itemId !== undefined && this.#byItem.get(old.itemId) === key) this.#byItem.delete(old.itemId);
-    if (old?.recordId !== undefined && this.#byRecord.get(old.recordId) === key) this.#byRecord.delete(old.recordId);
-    this.#links.delete(key);
-  }
-
   #putDirty(dirty: Dirty): void {
     const key = dirtyKey(dirty);
     const before = this.dirty.get(key);
@@ -160,8 +146,7 @@ export class Book {
   #put(change: Extract<StoreChange, { put: string }>): void {
     switch (change.put) {
       case "link":
-        // Of the many links of a run few are looked at twice.
-        this.#putLink(this.#dryRun ? change.link : this.#store.kept(change.link));
+        if (this.#dryRun) this.#tried.put(change.link);
         return;
       case "dirty": {
         this.#putDirty(change.dirty);
@@ -188,10 +173,9 @@ export class Book {
 
   #drop(change: Extract<StoreChange, { drop: string }>): void {
     switch (change.drop) {
-      case "link": {
-        this.#dropLink(change.key);
+      case "link":
+        if (this.#dryRun) this.#tried.drop(change.key);
         return;
-      }
       case "dirty": {
         this.#dropDirty(change.dirty);
         return;

@@ -1,3 +1,4 @@
+import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { Dirty, StoreChange } from "../../ports/sync-store.ts";
 import { LONGEST_MS } from "../back-off.ts";
 import { brakeCancellation, brakeDeletions } from "../brakes.ts";
@@ -53,13 +54,12 @@ export class Rounds {
   #deletions: Step[] = [];
   /** Our own doubles: clearing them away takes nothing from anybody, however many they are. */
   #twins: Step[] = [];
-  readonly #linked = new Map<string, number>();
+  readonly #linked: ReadonlyMap<SyncKind, number>;
 
   constructor(context: Context) {
     this.#context = context;
-    for (const link of context.book.links.values()) {
-      if (link.state === "linked") this.#linked.set(link.kind, (this.#linked.get(link.kind) ?? 0) + 1);
-    }
+    // As they are before anything is deleted.
+    this.#linked = new Map(context.book.links.linked);
   }
 
   async run(): Promise<void> {

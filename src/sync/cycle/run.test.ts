@@ -86,7 +86,7 @@ describe("one synchronization", () => {
     const other = world.newRecord("contact", contact("Deselected"));
     await world.sync();
     await world.sync();
-    const load = jest.spyOn(world.storeOf("laptop"), "loadLinks");
+    const load = jest.spyOn(world.storeOf("laptop"), "openLinks");
     expect((await world.sync()).kinds).toEqual({});
     expect(load).not.toHaveBeenCalled();
     world.crm.edit(id, { department: "R&D" });
@@ -104,7 +104,7 @@ describe("one synchronization", () => {
     const world = new World(6);
     const id = world.newRecord("contact", contact("Shared"));
     for (let run = 0; run < 3; run += 1) await world.sync();
-    const load = jest.spyOn(world.storeOf("laptop"), "loadLinks");
+    const load = jest.spyOn(world.storeOf("laptop"), "openLinks");
     const [item] = [...world.mailbox.items.values()];
     world.mailbox.edit(item?.id ?? "", { jobtitle: "Chief" });
     await world.sync("desktop");

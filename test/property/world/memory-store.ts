@@ -4,12 +4,14 @@ import type {
   HistoryEntry,
   Intent,
   Link,
+  Links,
   Question,
   Remembered,
   Setback,
   StoreChange,
   SyncStore,
 } from "../../../src/ports/sync-store.ts";
+import { LinkTable } from "../../../src/ports/link-table.ts";
 import type { CrashPoint } from "./crash.ts";
 
 /** The store's contract in its simplest form. Survives the "process" because the world holds on to it. */
@@ -24,6 +26,7 @@ export class MemoryStore implements SyncStore {
   readonly cursors: Record<string, string> = {};
   readonly notes: Record<string, string> = {};
   readonly #crash: CrashPoint | undefined;
+  readonly #table = new LinkTable();
 
   constructor(crash?: CrashPoint) {
     this.#crash = crash;
@@ -47,19 +50,19 @@ export class MemoryStore implements SyncStore {
     return Promise.resolve([...this.links.values()].map(copyOf));
   }
 
+  async openLinks(): Promise<Links> {
+    return this.#table.fill(await this.loadLinks());
+  }
+
   async commit(changes: readonly StoreChange[]): Promise<void> {
     this.#crash?.pass();
     for (const change of changes) {
-      if (change.put === "link") this.links.set(change.link.key, copyOf(change.link));
+      if (change.put === "link") this.#putLink(change.link);
       else if (change.put !== undefined) this.#put(structuredClone(change));
       else this.#drop(structuredClone(change));
     }
     this.#crash?.pass();
     return Promise.resolve();
-  }
-
-  kept(link: Link): Link {
-    return copyOf(link);
   }
 
   readHistory(since: number): Promise<readonly HistoryEntry[]> {
@@ -68,6 +71,11 @@ export class MemoryStore implements SyncStore {
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  #putLink(link: Link): void {
+    this.links.set(link.key, copyOf(link));
+    this.#table.put(copyOf(link));
   }
 
   #put(change: Exclude<Extract<StoreChange, { put: string }>, { put: "link" }>): void {
@@ -95,6 +103,7 @@ export class MemoryStore implements SyncStore {
   #drop(change: Extract<StoreChange, { drop: string }>): void {
     switch (change.drop) {
       case "link":
+        this.#table.drop(change.key);
         return void this.links.delete(change.key);
       case "dirty":
         return void this.dirty.delete(dirtyKey(change.dirty));
