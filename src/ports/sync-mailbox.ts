@@ -1,6 +1,7 @@
 import type { Shelf, SyncKind } from "../domain/fields/kinds.ts";
 import type { Fields } from "../domain/fields/value.ts";
 import type { MailboxSnapshot, Stamp } from "../domain/presence.ts";
+import type { ServiceError } from "./service-error.ts";
 import type { ReadOutcome, WriteOutcome } from "./sync-outcome.ts";
 
 /** Opaque per feed; a missing one means "from the beginning". */
@@ -52,6 +53,8 @@ export interface ItemRef {
   readonly place?: string;
 }
 
+export type FoundStamp = Stamp | null | "unread" | ServiceError;
+
 export type MailboxWrite =
   | {
       readonly do: "create";
@@ -93,8 +96,11 @@ export interface SyncMailbox {
     cursor: string,
     signal?: AbortSignal,
   ): Promise<{ readonly page: MailboxPage; readonly more: boolean }>;
-  /** Stamps only: untracked items are read no further (S2). Items without any are null; absent ones are missing. */
-  readStamps(items: readonly ItemRef[], signal?: AbortSignal): Promise<ReadonlyMap<string, Stamp | null>>;
+  /**
+   * Stamps only: untracked items are read no further (S2). Items without any are null; absent ones are missing. What cannot be
+   * read says nothing about its stamps: `unread` where that is the item's fault, an error where it is the service's.
+   */
+  readStamps(items: readonly ItemRef[], signal?: AbortSignal): Promise<ReadonlyMap<string, FoundStamp>>;
   read(items: readonly ItemRef[], signal?: AbortSignal): Promise<readonly ReadOutcome<MailboxSnapshot>[]>;
   /**
    * Where the item stands in the order in which many are read fastest; undefined where that makes no difference. Lasts until

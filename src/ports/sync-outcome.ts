@@ -8,7 +8,8 @@ export type ReadOutcome<Snapshot> =
   | { readonly state: "gone" }
   /** It exists, and this user may not read it (any more). */
   | { readonly state: "forbidden"; readonly reason: string }
-  | { readonly state: "later"; readonly reason: string };
+  /** Could not be read now. `own`: this very one, while the service answers about others. */
+  | { readonly state: "later"; readonly reason: string; readonly own?: true };
 
 /** A field that was left out of a write because the service cannot take its value. */
 export interface LeftOut {

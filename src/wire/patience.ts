@@ -9,6 +9,7 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 const DOWN_TRIES = { read: 5, write: 3 } as const;
 /** A write that met a defect of the service (500) may well be what it stumbles over: that is for the engine to find out. */
 const OUT_OF_ORDER: ReadonlySet<number | undefined> = new Set([502, 503, 504]);
+export const isOutOfOrder = (status: number | undefined): boolean => OUT_OF_ORDER.has(status);
 
 /** Milliseconds the service asked for, if that is what the error says. */
 function pauseOf(error: unknown): number | undefined {
@@ -52,7 +53,7 @@ export interface BatchAsking<Part, Done extends { readonly kind: "done" }> {
 /** May this write be sent again at once? Twice does no harm, or it was not done at all. */
 function mayRepeat({ error }: Failed, repeatable: boolean): boolean {
   const refusal = refusalOf(error);
-  if (refusal === undefined || !OUT_OF_ORDER.has(refusal.status)) return false;
+  if (refusal === undefined || !isOutOfOrder(refusal.status)) return false;
   return repeatable || isTurnedAway(refusal.status, refusal.code);
 }
 

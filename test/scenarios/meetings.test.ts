@@ -220,6 +220,25 @@ describe("the people of a meeting", () => {
     });
   });
 
+  it.each([500, 503])(
+    "S14 S20 are not taken off a meeting because the CRM could not say who they are (%i)",
+    async (status) => {
+      await meet(person("ann@berg.example"));
+      await day.sync();
+      const record = await recordOf("Meeting");
+      await day.crm("PATCH", `/appointments(${record})`, { location: "Room 3" });
+      day.dataverse.fault({ what: "status", status, match: /GET .*activitypart/, inner: true, times: 400 });
+      const report = await day.sync();
+      expect(report.waiting).toEqual([]);
+      expect(report.errors.map(({ reason }) => reason)).toContain("The CRM could not be read.");
+      day.dataverse.faults.removeAll();
+      const { waiting, errors } = await day.sync();
+      expect([waiting, errors]).toEqual([[], []]);
+      const copy = await day.copyOf("events", record);
+      expect([copy["location"], copy["attendees"]]).toMatchObject([{ displayName: "Room 3" }, [{ type: "required" }]]);
+    },
+  );
+
   it("S26 wait, with their meeting, while nobody can be looked up", async () => {
     await meet(person("ann@berg.example"));
     await waitsWithout(/\/leads\?.*ann(?:@|%40)berg/);

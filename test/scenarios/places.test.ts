@@ -125,6 +125,25 @@ describe("items that lie elsewhere in the mailbox", () => {
     expect(entities(await day.outlook("GET", "/me/contacts"))).toEqual([]);
   });
 
+  it.each([/GET .*contactFolders\/delta/, /GET .*me\/calendars\?/])(
+    "S23 S26 a mailbox that cannot say after everything was forgotten which places there are is asked again (%s)",
+    async (match) => {
+      const customers = await folder("Customers");
+      const trips = await day.newItem("/me/calendars", { name: "Trips" });
+      await day.newItem(inFolder(customers), { surname: "Deep", ...stamped(1) });
+      const appointment = { subject: "Trip", ...at("2026-03-09"), ...stamped(1) };
+      await day.newItem(`/me/calendars/${encodeURIComponent(trips)}/events`, appointment);
+      await day.sync();
+      day.forget();
+      day.graph.fault({ what: "status", status: 503, match, inner: true, times: 400 });
+      await expect(day.sync()).rejects.toThrow("mailbox: serviceDown");
+      day.graph.faults.removeAll();
+      expect(writesOf(await day.sync())).toBe(0);
+      expect(entities(await day.outlook("GET", "/me/contacts"))).toEqual([]);
+      expect(entities(await day.outlook("GET", "/me/calendar/events"))).toEqual([]);
+    },
+  );
+
   it("S26 feeds whose links were forgotten begin anew together, and nothing is lost or doubled", async () => {
     const customers = await folder("Customers");
     const inside = await day.newItem(inFolder(customers), { surname: "Inside", ...stamped(1) });

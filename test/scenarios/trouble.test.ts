@@ -203,6 +203,50 @@ describe("trouble", () => {
     await expectTwelve();
   });
 
+  const stampsOf = /GET .*me\/contacts\/[^/]*\?\$select=id&/;
+
+  it("S2 S26 what was tracked while its stamps could not be read is not forgotten: the service is to blame", async () => {
+    await day.sync();
+    await bothSides();
+    day.graph.fault({ what: "status", status: 503, match: stampsOf, inner: true, times: 400 });
+    await expect(day.sync()).rejects.toThrow("mailbox: serviceDown");
+    day.graph.faults.removeAll();
+    await day.sync();
+    await expectTwelve();
+  });
+
+  it("S2 S23 what was tracked while its stamps could not be read is not forgotten: the item is to blame", async () => {
+    await day.sync();
+    await bothSides();
+    day.graph.fault({ what: "status", status: 500, match: stampsOf, inner: true, times: 400 });
+    await day.sync();
+    day.graph.faults.removeAll();
+    await day.sync();
+    await expectTwelve();
+  });
+
+  it("S25 an item that cannot be read is named by every run and parked; the others go on, and it comes back by itself", async () => {
+    await bothSides();
+    await day.sync();
+    const items = entities(await day.outlook("GET", "/me/contacts?$top=50"));
+    for (const item of items) await day.outlook("PATCH", pathOf("contacts", item), { jobTitle: "new" });
+    const match = /GET .*me\/contacts\/(?!delta)/;
+    day.graph.fault({ what: "status", status: 423, match, inner: true, times: 1 });
+    const first = await day.sync();
+    expect(first.errors).toMatchObject([{ kind: "contact", reason: expect.stringContaining("locked") }]);
+    const titles = entities(await day.crm("GET", "/contacts?$select=jobtitle")).map((row) => row["jobtitle"]);
+    expect(titles.filter((title) => title === "new")).toHaveLength(11);
+    for (let run = 0; run < 4; run += 1) {
+      day.graph.fault({ what: "status", status: 423, match, inner: true, times: 1 });
+      expect((await day.sync()).errors).toHaveLength(1);
+    }
+    expect((await day.on().readOverview()).parked).toHaveLength(1);
+    expect((await day.sync()).errors).toEqual([]);
+    expect((await day.on().readOverview()).parked).toEqual([]);
+    const healed = entities(await day.crm("GET", "/contacts?$select=jobtitle"));
+    expect(healed.every((row) => row["jobtitle"] === "new")).toBe(true);
+  });
+
   it("S25 one refused item is parked with its reason, the others go on; an edit or another try brings it back", async () => {
     await bothSides();
     day.dataverse.fault({

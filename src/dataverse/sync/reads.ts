@@ -75,8 +75,17 @@ export async function readRecords(
   const found = new Map<string, CrmSnapshot>();
   questions.forEach(({ kind }, index) => {
     const closed = secured.get(kind);
-    // Without knowing what is secured, an empty column proves nothing: the rows are read again later (S11).
-    for (const row of closed === undefined ? [] : rowsOf(answers[index])) {
+    const [question] = questions.slice(index);
+    const beside = [
+      question === undefined ? -1 : meetings.indexOf(question),
+      question === undefined ? -1 : series.indexOf(question),
+    ] as const;
+    const isWhole =
+      (beside[0] < 0 || answers[questions.length + beside[0]]?.kind === "done") &&
+      (beside[1] < 0 || answers[questions.length + meetings.length + beside[1]]?.kind === "done");
+    // Without knowing what is secured, an empty column proves nothing (S11), and a meeting whose people or days were not told
+    // has not lost them: the rows are read again later.
+    for (const row of closed === undefined || !isWhole ? [] : rowsOf(answers[index])) {
       const id = textOf(row, syncTable(kind).key).toLowerCase();
       const read = toSnapshot(kind, row, people.get(id) ?? [], reader, callers.get(id));
       const shown = kind === "recurringappointmentmaster" ? withItsDays(read, row, days, reader.zone) : read;

@@ -6,8 +6,9 @@ import { isObject, list, object, or, parse, record, text, type Shape } from "../
 import { followed, goesOn, resource, type Address } from "../address.ts";
 import type { Outcome } from "../batch.ts";
 import { read, type ClientParts, type GraphRequest } from "../client.ts";
-import { isExpired } from "../problems.ts";
-import { patiently } from "../../wire/patience.ts";
+import { ServiceError } from "../../ports/service-error.ts";
+import { isExpired, refusalOf } from "../problems.ts";
+import { isOutOfOrder, patiently } from "../../wire/patience.ts";
 import { textAt } from "./json.ts";
 
 const PAGE_SIZE = 500;
@@ -39,9 +40,16 @@ export interface Found {
   readonly cursor?: string;
 }
 
-/** Undefined where the service does not say: then everything stays as it was known. */
-const answerOf = (outcome: Outcome | undefined): unknown =>
-  outcome?.kind === "done" ? outcome.answer.body : undefined;
+/**
+ * Undefined where the service does not say: then everything stays as it was known. Where nothing is known it would look as if there
+ * was nothing, and the records of what lies there would get second copies (S23). @throws ServiceError
+ */
+function answerOf(outcome: Outcome | undefined, known: readonly string[]): unknown {
+  if (outcome?.kind === "done") return outcome.answer.body;
+  const error = outcome?.error ?? new ServiceError({ service: "mailbox", kind: "serviceDown", detail: "no answer" });
+  if (known.length === 0 && (outcome === undefined || isOutOfOrder(refusalOf(error)?.status))) throw error;
+  return undefined;
+}
 
 async function follow(parts: ClientParts, address: Address, signal?: AbortSignal): Promise<unknown> {
   const asked: GraphRequest = { method: "GET", address, pageSize: PAGE_SIZE };
@@ -57,7 +65,7 @@ export async function readFolders(
   signal?: AbortSignal,
 ): Promise<Found> {
   const expired = outcome?.kind === "failed" && isExpired(outcome.error);
-  let body = expired ? await follow(parts, FOLDERS, signal) : answerOf(outcome);
+  let body = expired ? await follow(parts, FOLDERS, signal) : answerOf(outcome, known);
   if (body === undefined) return { places: known };
   const whole = expired || foldersRequest(cursor, parts.root).address === FOLDERS;
   const there = new Set(whole ? [] : known);
@@ -84,7 +92,7 @@ export async function readCalendars(
   outcome: Outcome | undefined,
   signal?: AbortSignal,
 ): Promise<Found> {
-  let body = answerOf(outcome);
+  let body = answerOf(outcome, known);
   if (body === undefined) return { places: known };
   const places: string[] = [];
   for (;;) {

@@ -1,6 +1,7 @@
 import type { Shelf } from "../../domain/fields/kinds.ts";
 import type { MailboxSnapshot, Stamp } from "../../domain/presence.ts";
-import type { ItemRef } from "../../ports/sync-mailbox.ts";
+import { ServiceError } from "../../ports/service-error.ts";
+import type { FoundStamp, ItemRef } from "../../ports/sync-mailbox.ts";
 import type { ReadOutcome } from "../../ports/sync-outcome.ts";
 import { isObject, list, object, or, record, text } from "../../wire/shape.ts";
 import { resource, followed } from "../address.ts";
@@ -11,7 +12,7 @@ import type { Json } from "./json.ts";
 import type { LinkedContacts } from "./linked-contacts.ts";
 import { textAt } from "./json.ts";
 import type { ListedStamps } from "./listed-stamps.ts";
-import { patiently } from "../../wire/patience.ts";
+import { isOutOfOrder, patiently } from "../../wire/patience.ts";
 import { askAll } from "./patience.ts";
 import { listOf, segmentsOf, toTaskId } from "./paths.ts";
 import { EVENT_MEMBERS, EVERYTHING, STAMPS_ONLY, stampReader, toSnapshot, type Viewer } from "./snapshots.ts";
@@ -33,6 +34,20 @@ const readRequest = ({ shelf, id }: ItemRef): GraphRequest => ({
   }),
 });
 
+/** Is it this very item that cannot be read, while the service answers otherwise? */
+function isOwnFault(outcome: Outcome | undefined): boolean {
+  const error = outcome?.kind === "failed" ? outcome.error : undefined;
+  if (error === undefined || error.problem.kind === "signedOut" || error.problem.kind === "throttled") return false;
+  return !isOutOfOrder(refusalOf(error)?.status);
+}
+
+/** Why the stamps of an item are not known. */
+function unread(outcome: Outcome | undefined): FoundStamp {
+  if (isOwnFault(outcome)) return "unread";
+  if (outcome?.kind === "failed") return outcome.error;
+  return new ServiceError({ service: "mailbox", kind: "serviceDown", detail: "no answer" });
+}
+
 /** What a failed read says about the item: only "there is no such thing" is a proof. */
 function absence(outcome: Outcome | undefined): ReadOutcome<never> {
   const error = outcome?.kind === "failed" ? outcome.error : undefined;
@@ -42,7 +57,11 @@ function absence(outcome: Outcome | undefined): ReadOutcome<never> {
     case "noPrivilege":
       return { state: "forbidden", reason: error.problem.detail ?? "" };
     default:
-      return { state: "later", reason: refusalOf(error)?.message ?? error?.problem.detail ?? "no answer" };
+      return {
+        state: "later",
+        reason: refusalOf(error)?.message ?? error?.problem.detail ?? "no answer",
+        ...(isOwnFault(outcome) ? { own: true as const } : {}),
+      };
   }
 }
 
@@ -169,8 +188,8 @@ export async function readStamps(
   items: readonly ItemRef[],
   listed: ListedStamps,
   signal?: AbortSignal,
-): Promise<ReadonlyMap<string, Stamp | null>> {
-  const found = new Map<string, Stamp | null>();
+): Promise<ReadonlyMap<string, FoundStamp>> {
+  const found = new Map<string, FoundStamp>();
   const single: ItemRef[] = [];
   for (const [place, group] of places(items)) {
     const [first] = group;
@@ -199,7 +218,9 @@ export async function readStamps(
   }));
   (await askAll(parts, requests, signal)).forEach((outcome, index) => {
     const [entity, item] = [entityOf(outcome), single[index]];
-    if (entity !== undefined && item !== undefined) found.set(item.id, readStamp(stampReader(item.shelf, entity)));
+    if (item === undefined) return;
+    if (entity !== undefined) found.set(item.id, readStamp(stampReader(item.shelf, entity)));
+    else if (absence(outcome).state === "later") found.set(item.id, unread(outcome));
   });
   return found;
 }

@@ -1,7 +1,9 @@
-import type { StoreChange } from "../../ports/sync-store.ts";
+import type { Shelf, SyncKind } from "../../domain/fields/kinds.ts";
+import type { Link, StoreChange } from "../../ports/sync-store.ts";
 import { backOffMs, isParked } from "../back-off.ts";
 import type { Context } from "./context.ts";
 import type { Job } from "./jobs.ts";
+import type { Unread } from "./pair-items.ts";
 import { nowOf } from "./parts.ts";
 
 /** A write was confirmed: the link moves on and earlier trouble is forgotten. */
@@ -41,6 +43,34 @@ export function postpone(job: Job, reason: string): readonly StoreChange[] {
   job.fate = "wait";
   job.context.ledger.postponed(job.link.kind, reason);
   return [];
+}
+
+const KIND_ON: Readonly<Record<Shelf, SyncKind>> = { contacts: "contact", calendar: "appointment", tasks: "task" };
+
+/**
+ * A copy that cannot be read: by the service's fault it just waits and that is said (S26); by its own it is a failure like any
+ * other, tried again by every run, and parked when that does not help (S25).
+ */
+export function leftUnread({ book, ledger, parts }: Context, { mark, reason, own }: Unread): readonly StoreChange[] {
+  const link = mark.side === "mailbox" ? book.linkOfItem(mark.id) : book.linkOfRecord(mark.id);
+  const kind = link?.kind ?? (mark.side === "mailbox" ? KIND_ON[mark.kind] : mark.kind);
+  if (!own) {
+    ledger.postponed(kind, reason);
+    return [];
+  }
+  const ids: Pick<Link, "itemId" | "recordId"> =
+    link ?? (mark.side === "mailbox" ? { itemId: mark.id } : { recordId: mark.id });
+  const key = link?.key ?? mark.id;
+  const failures = (book.setbacks.get(key)?.failures ?? 0) + 1;
+  const { itemId, recordId } = ids;
+  ledger.errors.push({ kind, item: itemId ?? "", record: recordId ?? "", reason });
+  const setback = {
+    ...{ key, kind, reason, failures, parked: isParked(failures, false) },
+    ...(itemId === undefined ? {} : { itemId }),
+    ...(recordId === undefined ? {} : { recordId }),
+    nextTry: nowOf(parts.clock),
+  };
+  return [{ put: "setback", setback }];
 }
 
 /** The write got through but for what is written apart: nothing is agreed about that, and it is tried again. */

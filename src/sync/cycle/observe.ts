@@ -2,8 +2,9 @@ import { Base } from "../../domain/fields/base.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import { Shown } from "../../domain/fields/shown.ts";
 import type { Stamp } from "../../domain/presence.ts";
+import { ServiceError } from "../../ports/service-error.ts";
 import type { CrmSurvey, Sweep } from "../../ports/sync-crm.ts";
-import type { ItemRef, MailboxHint, MailboxPage } from "../../ports/sync-mailbox.ts";
+import type { FoundStamp, ItemRef, MailboxHint, MailboxPage } from "../../ports/sync-mailbox.ts";
 import type { Link, StoreChange } from "../../ports/sync-store.ts";
 import { endsWithReturn } from "../decision.ts";
 import { lookAtItem, type Book } from "./book.ts";
@@ -19,6 +20,7 @@ const MOST_PAGES = 5_000;
 /**
  * Reads every feed to its end. Each page's findings and its cursor are committed together. A round that shows a page again, or
  * has no end, is given up: what it showed is looked at, what it did not show is not missed, and the next run begins it anew.
+ * Throws ServiceError.
  */
 export async function observeMailbox(
   parts: CycleParts,
@@ -75,8 +77,8 @@ async function stampsOf(
   parts: CycleParts,
   book: Book,
   hints: readonly MailboxHint[],
-): Promise<ReadonlyMap<string, Stamp | null>> {
-  const known = new Map<string, Stamp | null>();
+): Promise<ReadonlyMap<string, FoundStamp>> {
+  const known = new Map<string, FoundStamp>();
   const ask: ItemRef[] = [];
   for (const hint of hints) {
     if (hint.stamp !== undefined) known.set(hint.id, hint.stamp);
@@ -89,7 +91,7 @@ async function stampsOf(
 function noticeItem(
   book: Book,
   hint: MailboxHint,
-  stamp: Stamp | null | undefined,
+  stamp: FoundStamp | undefined,
   organizationId: string,
 ): StoreChange[] {
   const link = book.linkOfItem(hint.id);
@@ -98,6 +100,10 @@ function noticeItem(
     const echo = !hint.removed && hint.etag !== undefined && hint.etag === link.itemEtag;
     return echo ? [] : [lookAtItem(hint.shelf, hint.id)];
   }
+  // It may be anything: forgotten here, it would never be looked at again. As long as the service does not tell, an item nobody
+  // knows may even be the copy of a record that looks as if it had none (S23).
+  if (stamp instanceof ServiceError && link === undefined) throw stamp;
+  if (stamp === "unread" || stamp instanceof ServiceError) return [lookAtItem(hint.shelf, hint.id)];
   if (stamp === undefined || stamp === null || isForeign(stamp, organizationId)) return [];
   if (stamp.state !== 0)
     return [lookAtItem(hint.shelf, hint.id, stamp.recordId ?? recordIdFor(organizationId, hint.id))];

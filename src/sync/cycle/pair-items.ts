@@ -15,11 +15,26 @@ export interface Pairing {
   readonly twins: readonly Pair[];
   readonly nothing: readonly Dirty[];
   readonly wait: readonly Dirty[];
+  /** Of those that wait: the copies that cannot be read, and why. */
+  readonly unread: readonly Unread[];
+}
+
+export interface Unread {
+  readonly mark: Dirty;
+  readonly reason: string;
+  /** This very one, while the service answers about others. */
+  readonly own: boolean;
 }
 
 /** To be filled. */
-export function emptyPairing(): { pairs: Pair[]; twins: Pair[]; nothing: Dirty[]; wait: Dirty[] } {
-  return { pairs: [], twins: [], nothing: [], wait: [] };
+export function emptyPairing(): { pairs: Pair[]; twins: Pair[]; nothing: Dirty[]; wait: Dirty[]; unread: Unread[] } {
+  return { pairs: [], twins: [], nothing: [], wait: [], unread: [] };
+}
+
+/** The record could not be read: the pair waits, and that is said. */
+export function waitForRecord(pairing: ReturnType<typeof emptyPairing>, marks: readonly Dirty[]): void {
+  pairing.wait.push(...marks);
+  for (const mark of marks) pairing.unread.push({ mark, reason: "The CRM could not be read.", own: false });
 }
 
 /** A link as it begins: nothing agreed on yet. */
@@ -170,7 +185,11 @@ export async function pairItems(context: Context, marks: readonly Dirty[]): Prom
   items.forEach((mark, index) => {
     const read = reads[index];
     if (read?.state === "live" || read?.state === "gone") found.push({ mark, presence: read });
-    else pairing.wait.push(mark);
+    else {
+      pairing.wait.push(mark);
+      if (read !== undefined)
+        pairing.unread.push({ mark, reason: read.reason, own: read.state === "later" && read.own === true });
+    }
   });
   const halves: HalfPair[] = [];
   const drafted = new Map<string, Link>();
@@ -188,7 +207,7 @@ export async function pairItems(context: Context, marks: readonly Dirty[]): Prom
   }
   (await withRecords(context, halves)).forEach((pair, index) => {
     if (pair !== undefined) pairing.pairs.push(pair);
-    else pairing.wait.push(...(halves[index]?.dirty ?? []));
+    else waitForRecord(pairing, halves[index]?.dirty ?? []);
   });
   return pairing;
 }

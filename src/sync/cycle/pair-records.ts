@@ -11,7 +11,7 @@ import type { Pair } from "../plan.ts";
 import { isStillSelected, type Context } from "./context.ts";
 import { fingerprintNoted, noted } from "./let-go.ts";
 import { ThrownAway } from "./seen.ts";
-import { emptyPairing, newLink, withRecords, type HalfPair, type Pairing } from "./pair-items.ts";
+import { emptyPairing, newLink, waitForRecord, withRecords, type HalfPair, type Pairing } from "./pair-items.ts";
 
 /** What a record says to Outlook, as one fingerprint: a let-go record comes back only when this changes (S15, S19). */
 export function recordFingerprint(fields: Fields, pairs: readonly FieldPair[]): string {
@@ -94,7 +94,8 @@ export async function pairRecords(context: Context, marks: readonly Dirty[]): Pr
   pairs.forEach((pair, index) => {
     const dirty = halves[index]?.dirty ?? [];
     const lies = pair === undefined || meetingOf(pair) === "" ? false : known.get(meetingOf(pair));
-    if (pair === undefined || lies === undefined) pairing.wait.push(...dirty);
+    if (pair === undefined) waitForRecord(pairing, dirty);
+    else if (lies === undefined) pairing.wait.push(...dirty);
     else if (lies) {
       letGo(context, pair);
       pairing.nothing.push(...dirty);

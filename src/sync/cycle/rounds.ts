@@ -7,7 +7,7 @@ import { itemOf, recordOf, type Pair, type Step } from "../plan.ts";
 import { ask, tell, type Context } from "./context.ts";
 import { decide, said } from "./decide.ts";
 import { execute, type Resting } from "./execute.ts";
-import { isGivenUp } from "./fates.ts";
+import { isGivenUp, leftUnread } from "./fates.ts";
 import { withMovedAddress } from "./moved-address.ts";
 import { withNewerAgreement } from "./newer-agreement.ts";
 import { pairItems, type Pairing } from "./pair-items.ts";
@@ -105,6 +105,7 @@ export class Rounds {
     const { book, options } = this.#context;
     for (const mark of pairing.wait) this.#resting.add(mark);
     const changes = pairing.nothing.map((dirty): StoreChange => ({ drop: "dirty", dirty }));
+    for (const one of pairing.unread) changes.push(...leftUnread(this.#context, one));
     const steps: Step[] = [];
     this.#twins.push(...pairing.twins.map(removeTwin));
     for (const found of once(pairing.pairs)) {
