@@ -494,6 +494,23 @@ describe("synchronization desk", () => {
     desk.stop();
   });
 
+  test("P5: dismissing what came of an undo leaves the failure of a run, and the other way round", async () => {
+    const world = new World();
+    await world.store.commit([{ put: "history", entry: LOSER }]);
+    const desk = await world.open();
+    world.result = () => Promise.reject(new ServiceError({ kind: "serviceDown", service: "crm" }));
+    await desk.commands.undo(LOSER);
+    expect(desk.view.read()).toMatchObject({ undone: { kind: "done" }, failure: { kind: "problem" } });
+    desk.commands.dismissOutcome("undo");
+    expect(desk.view.read()).toMatchObject({ failure: { kind: "problem" } });
+    expect(desk.view.read()).not.toHaveProperty("undone");
+    await desk.commands.undo(LOSER);
+    desk.commands.dismissOutcome("run");
+    expect(desk.view.read()).toMatchObject({ undone: { kind: "done" } });
+    expect(desk.view.read()).not.toHaveProperty("failure");
+    desk.stop();
+  });
+
   test("S26: while a service is left alone, the run says so", async () => {
     const world = new World();
     const desk = await world.open();

@@ -26,7 +26,8 @@ export interface SyncCommands {
   /** Tries a parked item again now. */
   readonly retry: (key: string) => Promise<void>;
   readonly undo: (entry: HistoryEntry) => Promise<void>;
-  readonly dismissOutcome: () => void;
+  /** Closes one notice; the others stay until they are dismissed themselves (P5). */
+  readonly dismissOutcome: (notice: "run" | "undo") => void;
   readonly closePlan: () => void;
 }
 
@@ -139,8 +140,9 @@ export function createSyncDesk(ports: SyncDeskPorts): SyncDesk {
         await undo(entry);
         await runner.run({});
       },
-      dismissOutcome: () => {
-        view.change(({ undone: _undone, failure: _failure, result: _result, ...rest }) => rest);
+      dismissOutcome: (notice) => {
+        if (notice === "undo") view.change(({ undone: _undone, ...rest }) => rest);
+        else view.change(({ failure: _failure, result: _result, ...rest }) => rest);
       },
       closePlan: () => {
         view.change(({ plan: _plan, ...rest }) => rest);

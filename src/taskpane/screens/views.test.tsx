@@ -134,6 +134,32 @@ describe("views", () => {
     expect(screen.queryByText(/failed several times|rest until/)).toBeNull();
   });
 
+  it("[Q1] draws long lists of conflicts, questions and parked items a page at a time", async () => {
+    const full = syncStates["conflicts and questions"]!;
+    const many = <One,>(one: One | undefined, change: (given: One, at: string) => One): One[] =>
+      one === undefined ? [] : Array.from({ length: 45 }, (_, at) => change(one, String(at)));
+    const view = {
+      ...full,
+      conflicts: many(full.conflicts[0], (one, at) => ({ ...one, id: at, recordId: at })),
+      questions: many(full.questions[0], (one, at) => ({ ...one, id: at })),
+      parked: many(full.parked[0], (one, at) => ({ ...one, key: at })),
+    };
+    const { user } = renderPane(() => (
+      <SynchronizationScreen
+        view={view}
+        commands={recordSyncCommands(() => undefined)}
+        open={() => Promise.resolve()}
+        isTold={() => false}
+      />
+    ));
+    const counts = () =>
+      [/^Keep Outlook's/, "Keep all", /^Try again: /].map((name) => screen.getAllByRole("button", { name }).length);
+    expect(counts()).toEqual([10, 20, 20]);
+    await user.click(screen.getByRole("button", { name: "Show more (and 35 more)" }));
+    for (const more of screen.getAllByRole("button", { name: "Show more (and 25 more)" })) await user.click(more);
+    expect(counts()).toEqual([30, 40, 40]);
+  });
+
   it("[S26] says that a service is waited for and how long, without reading the seconds out", () => {
     renderPane(() => screenOf("throttled"));
     expect(screen.getByText("Your mailbox keeps us waiting.").getAttribute("role")).toBe("status");

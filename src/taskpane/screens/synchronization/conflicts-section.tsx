@@ -6,8 +6,11 @@ import { RecordSymbol } from "../../components/record-symbol.tsx";
 import { Section } from "../../components/section.tsx";
 import { useNow } from "../../hooks/now.tsx";
 import { fieldName, sideName, valueText } from "./field-text.ts";
+import { Paged } from "./paged.tsx";
 import { useFieldWords, useSyncWords } from "./words.ts";
 
+/** Items; each may have several fields. */
+const PAGE = 10;
 const SIDES = ["mailbox", "crm"] as const satisfies readonly Side[];
 
 /** Conflicts of one item together, in the order they were found. */
@@ -31,11 +34,9 @@ export function ConflictsSection({ conflicts, commands }: ConflictsProps) {
   return (
     <Section heading={words.say("conflicts.heading")}>
       <p className="small quiet">{words.say("conflicts.hint")}</p>
-      <ul className="syncList">
-        {byItem(conflicts).map((group) => (
-          <ItemConflicts key={group[0]?.id} conflicts={group} commands={commands} />
-        ))}
-      </ul>
+      <Paged items={byItem(conflicts)} page={PAGE}>
+        {(group) => <ItemConflicts key={group[0]?.id} conflicts={group} commands={commands} />}
+      </Paged>
     </Section>
   );
 }

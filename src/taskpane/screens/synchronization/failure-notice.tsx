@@ -45,7 +45,9 @@ export function FailureNotice({ failure, commands, isTold }: FailureProps) {
   return (
     <Notice
       intent={failure.kind === "problem" ? "error" : "warning"}
-      onDismiss={commands.dismissOutcome}
+      onDismiss={() => {
+        commands.dismissOutcome("run");
+      }}
       actions={
         takeOver ? (
           <Button appearance="link" onClick={() => void commands.run({ takeOver: true })}>

@@ -34,7 +34,14 @@ export function HistorySection({ view, commands, open }: HistoryProps) {
   return (
     <Section heading={words.say("history.heading")}>
       <div role="status">
-        {undone !== undefined && <UndoNotice undone={undone} onDismiss={commands.dismissOutcome} />}
+        {undone !== undefined && (
+          <UndoNotice
+            undone={undone}
+            onDismiss={() => {
+              commands.dismissOutcome("undo");
+            }}
+          />
+        )}
       </div>
       {history.length === 0 && !ready && <Skeleton lines={3} />}
       {history.length === 0 && ready && <p className="quiet">{words.say("history.none")}</p>}

@@ -9,9 +9,12 @@ import { Section } from "../../components/section.tsx";
 import { useNow } from "../../hooks/now.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { tableName } from "../../strings/table-name.ts";
+import { Paged } from "./paged.tsx";
 import { parkedText } from "./parked-text.ts";
 import { whenText } from "./status-section.tsx";
 import { type SyncWords, useFieldWords, useSyncWords } from "./words.ts";
+
+const PAGE = 20;
 
 interface ParkedProps {
   readonly parked: readonly ParkedView[];
@@ -27,11 +30,9 @@ export function ParkedSection({ parked, ...rest }: ParkedProps) {
   return (
     <Section heading={words.say("parked.heading")}>
       <p className="small quiet">{words.say("parked.hint")}</p>
-      <ul className="syncList">
-        {parked.map((item) => (
-          <Parked key={item.key} item={item} {...rest} />
-        ))}
-      </ul>
+      <Paged items={parked} page={PAGE}>
+        {(item) => <Parked key={item.key} item={item} {...rest} />}
+      </Paged>
     </Section>
   );
 }

@@ -1,8 +1,7 @@
-import { useState } from "react";
 import type { PlanView } from "../../../app/synchronizing/sync-view.ts";
-import { Button } from "../../components/button.tsx";
 import { RecordSymbol } from "../../components/record-symbol.tsx";
 import { fieldName, valueText } from "./field-text.ts";
+import { Paged } from "./paged.tsx";
 import { type FieldWords, type SyncWords, useFieldWords, useSyncWords } from "./words.ts";
 
 type PlanEntry = PlanView["entries"][number];
@@ -29,36 +28,22 @@ function lines(words: SyncWords, names: FieldWords, entry: PlanEntry): readonly 
 export function PlanList({ entries }: { readonly entries: readonly PlanEntry[] }) {
   const words = useSyncWords();
   const names = useFieldWords();
-  const [shown, setShown] = useState(PAGE);
-  const rest = entries.length - shown;
   if (entries.length === 0) return <p>{words.say("plan.nothing")}</p>;
   return (
-    <>
-      <ul className="syncList">
-        {entries.slice(0, shown).map((entry, index) => (
-          <li key={index} className="syncEntry">
-            <p className="entryTitle">
-              <RecordSymbol table={entry.kind} />
-              <span>{entry.title === "" ? words.say("unnamed") : entry.title}</span>
+    <Paged items={entries} page={PAGE}>
+      {(entry, index) => (
+        <li key={index} className="syncEntry">
+          <p className="entryTitle">
+            <RecordSymbol table={entry.kind} />
+            <span>{entry.title === "" ? words.say("unnamed") : entry.title}</span>
+          </p>
+          {lines(words, names, entry).map((line, at) => (
+            <p key={at} className="small">
+              {line}
             </p>
-            {lines(words, names, entry).map((line, at) => (
-              <p key={at} className="small">
-                {line}
-              </p>
-            ))}
-          </li>
-        ))}
-      </ul>
-      {rest > 0 && (
-        <Button
-          appearance="link"
-          onClick={() => {
-            setShown(shown + PAGE);
-          }}
-        >
-          {words.say("history.more")} ({words.say("plan.more", { count: rest })})
-        </Button>
+          ))}
+        </li>
       )}
-    </>
+    </Paged>
   );
 }

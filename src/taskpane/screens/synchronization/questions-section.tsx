@@ -5,7 +5,10 @@ import { RecordSymbol } from "../../components/record-symbol.tsx";
 import { Section } from "../../components/section.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { tableName } from "../../strings/table-name.ts";
+import { Paged } from "./paged.tsx";
 import { type SyncWords, useSyncWords } from "./words.ts";
+
+const PAGE = 20;
 
 type Question = SyncView["questions"][number];
 
@@ -19,11 +22,9 @@ export function QuestionsSection({ questions, commands }: QuestionsProps) {
   const words = useSyncWords();
   return (
     <Section heading={words.say("questions.heading")}>
-      <ul className="syncList">
-        {questions.map((question) => (
-          <OneQuestion key={question.id} question={question} commands={commands} />
-        ))}
-      </ul>
+      <Paged items={questions} page={PAGE}>
+        {(question) => <OneQuestion key={question.id} question={question} commands={commands} />}
+      </Paged>
     </Section>
   );
 }

@@ -21,6 +21,9 @@ interface StatusProps {
 export function StatusSection({ view, commands, isTold }: StatusProps) {
   const words = useSyncWords();
   const { running, failure, result } = view;
+  const dismiss = (): void => {
+    commands.dismissOutcome("run");
+  };
   return (
     <Section heading={words.say("status.heading")}>
       {running === undefined ? <Resting view={view} /> : <Running running={running} />}
@@ -40,9 +43,7 @@ export function StatusSection({ view, commands, isTold }: StatusProps) {
           )}
         </div>
       )}
-      <div role="status">
-        {result !== undefined && <ResultNotice result={result} onDismiss={commands.dismissOutcome} />}
-      </div>
+      <div role="status">{result !== undefined && <ResultNotice result={result} onDismiss={dismiss} />}</div>
       <div role="alert">
         {failure !== undefined && <FailureNotice failure={failure} commands={commands} isTold={isTold} />}
       </div>

@@ -111,7 +111,7 @@ export const german: Translation<typeof options> = {
   "sync.policy.hint":
     "Änderungen an verschiedenen Feldern bleiben immer beide erhalten. Der unterlegene Wert kann aus dem Verlauf zurückgeholt werden.",
   "sync.leaving": "Wenn ein Datensatz Ihre Filter verlässt",
-  "sync.leaving.keep": "Seine Kopie bleibt in Outlook, ohne Verknüpfung",
+  "sync.leaving.keep": "Seine Kopie bleibt ohne Verknüpfung",
   "sync.leaving.remove": "Seine Kopie wird aus Outlook entfernt",
   "sync.leaving.hint":
     "Entfernt werden nur Kopien, die aus dem CRM stammen und seither nicht bearbeitet wurden. Bei mehr als zehn auf einmal wird erst gefragt. Was ein Filter wieder auswählt, kommt zurück.",
