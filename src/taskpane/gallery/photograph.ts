@@ -76,6 +76,17 @@ async function findings(page: Page, axe: string): Promise<string[]> {
       .filter(({ box }) => box.width > 0 && (box.height < 24 || box.width < 24))
       .map(({ html }) => html),
   );
+  const cut = await page.evaluate(() => {
+    const pen = document.createElement("canvas").getContext("2d");
+    if (pen === null) return [];
+    return [...document.querySelectorAll("select")].flatMap((element) => {
+      const { font, paddingLeft, paddingRight } = getComputedStyle(element);
+      pen.font = font;
+      // Chromium's own arrow takes the rest.
+      const room = element.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight) - 20;
+      return [...element.selectedOptions].map(({ text }) => text).filter((text) => pen.measureText(text).width > room);
+    });
+  });
   // Evaluated by the tool, not by a script element: the page's own policy would refuse that.
   await page.evaluate(axe);
   const violations = Violations.parse(
@@ -83,6 +94,7 @@ async function findings(page: Page, axe: string): Promise<string[]> {
   );
   return [
     ...(sideways > 0 ? [`wider than the pane by ${String(sideways)} px`] : []),
+    ...cut.map((text) => `choice is cut: ${text}`),
     ...small.map((html) => `target under 24 px: ${html}`),
     ...violations.map((violation) => `axe ${violation.id}: ${violation.nodes.map((node) => node.html).join(" ")}`),
   ];

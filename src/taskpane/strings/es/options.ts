@@ -110,7 +110,7 @@ export const spanish: Translation<typeof options> = {
   "sync.policy.hint":
     "Los cambios en campos distintos siempre se conservan ambos. El valor que perdió se puede recuperar del historial.",
   "sync.leaving": "Cuando un registro deja sus filtros",
-  "sync.leaving.keep": "Su copia se queda en Outlook, sin vínculo",
+  "sync.leaving.keep": "Su copia se queda, sin vínculo",
   "sync.leaving.remove": "Su copia se quita de Outlook",
   "sync.leaving.hint":
     "Solo se quitan las copias hechas desde el CRM que nadie ha editado desde entonces. Si son más de diez a la vez, se pregunta antes. Lo que un filtro vuelve a seleccionar, regresa.",

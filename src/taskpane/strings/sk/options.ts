@@ -111,7 +111,7 @@ export const slovak: Translation<typeof options> = {
   "sync.policy.last": "Posledná synchronizácia (klasika)",
   "sync.policy.hint": "Zmeny rôznych polí sa vždy zachovajú obe. Prehratú hodnotu možno vrátiť z histórie.",
   "sync.leaving": "Keď záznam prestane vyhovovať vašim filtrom",
-  "sync.leaving.keep": "Jeho kópia zostane v Outlooku, bez prepojenia",
+  "sync.leaving.keep": "Jeho kópia zostane, bez prepojenia",
   "sync.leaving.remove": "Jeho kópia sa z Outlooku odstráni",
   "sync.leaving.hint":
     "Odstraňujú sa len kópie vytvorené z CRM, ktoré odvtedy nikto neupravil. Ak ich je naraz viac než desať, najprv sa spýtame. Čo filter znova vyberie, to sa vráti.",
