@@ -3,20 +3,19 @@ import { createOptions } from "../dataverse/options.ts";
 import { openCrmLine } from "../dataverse/tracking-crm.ts";
 import { readRoaming } from "../office/roaming.ts";
 import { readPreferences } from "../settings/read-preferences.ts";
-import type { Progress } from "../sync/cycle/parts.ts";
 import type { CommandHost } from "./commands.ts";
 import { describeDevice, onlyOneOf, openEngine } from "./open-synchronizer.ts";
 import { platformClock, platformIds, platformNet } from "./platform.ts";
 import { problemFrom } from "./sections.ts";
 import { openServices } from "./services.ts";
-import { synchronizeOnce, type SynchronizeAnswer } from "./synchronize-once.ts";
+import { type ButtonProgress, synchronizeOnce, type SynchronizeAnswer } from "./synchronize-once.ts";
 
-export type { SynchronizeAnswer } from "./synchronize-once.ts";
+export type { ButtonProgress, SynchronizeAnswer } from "./synchronize-once.ts";
 
 /** Never throws. */
 export async function synchronizeNow(
   host: CommandHost,
-  onProgress: (progress: Progress) => void,
+  onProgress: (progress: ButtonProgress) => void,
 ): Promise<SynchronizeAnswer> {
   try {
     const { config, tokens, account } = await openServices(host);

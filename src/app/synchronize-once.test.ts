@@ -2,7 +2,7 @@ import { FakeClock, settle } from "../ports/testing/fake-clock.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { DEFAULT_PREFERENCES } from "../settings/preferences.ts";
 import { LeaseHeldError } from "../sync/cycle/lease.ts";
-import { synchronizeOnce, type SynchronizeParts } from "./synchronize-once.ts";
+import { type ButtonProgress, synchronizeOnce, type SynchronizeParts } from "./synchronize-once.ts";
 import type { SyncReport } from "./synchronization.ts";
 
 const tally = { created: 1, updated: 2, deleted: 0 };
@@ -101,5 +101,38 @@ describe("S21: Synchronize Now without a pane", () => {
     await settle();
     await clock.advance(45_000);
     expect(await answer).toEqual({ kind: "late" });
+  });
+
+  test("S26: who keeps the run waiting is told while it does, and when the button's time is up meanwhile", async () => {
+    const clock = new FakeClock();
+    const told: ButtonProgress[] = [];
+    const answer = synchronizeOnce(
+      parts({
+        clock,
+        engine: {
+          run: ({ signal, onProgress, onPause }) =>
+            new Promise((_, reject) => {
+              onPause?.({ service: "crm", until: 0 });
+              onPause?.(undefined);
+              onProgress?.({ phase: "writing", done: 2, total: 5, kinds: {} });
+              onPause?.({ service: "mailbox", until: 0 });
+              signal?.addEventListener("abort", () => {
+                onPause?.(undefined);
+                reject(new Error("stopped"));
+              });
+            }),
+        },
+      }),
+      (progress) => told.push(progress),
+    );
+    await settle();
+    expect(told).toEqual([
+      { done: 0, total: 0, waitsFor: "crm" },
+      { done: 0, total: 0 },
+      { done: 2, total: 5 },
+      { done: 2, total: 5, waitsFor: "mailbox" },
+    ]);
+    await clock.advance(45_000);
+    expect(await answer).toEqual({ kind: "late", waitsFor: "mailbox" });
   });
 });

@@ -4,6 +4,7 @@ import type { ServerSync } from "../ports/crm-options.ts";
 import type { SynchronizationPreferences } from "../settings/preferences.ts";
 import { LeaseHeldError } from "../sync/cycle/lease.ts";
 import type { Progress } from "../sync/cycle/parts.ts";
+import type { Pause } from "./pausing-clock.ts";
 import { problemFrom } from "./sections.ts";
 import type { SyncReport, Synchronization } from "./synchronization.ts";
 import type { OnlyOne } from "./synchronizing/sync-desk-ports.ts";
@@ -25,8 +26,13 @@ export type SynchronizeAnswer =
   /** T14: the server does it. */
   | { readonly kind: "server" }
   /** It takes longer than a button may: what was done stays done, the pane goes on. */
-  | { readonly kind: "late" }
+  | { readonly kind: "late"; readonly waitsFor?: Pause["service"] }
   | { readonly kind: "failed"; readonly problem: Problem };
+
+/** How far it is; whom it waits for, while a service is left alone (S26). */
+export interface ButtonProgress extends Pick<Progress, "done" | "total"> {
+  readonly waitsFor?: Pause["service"];
+}
 
 export interface SynchronizeParts {
   readonly engine: Pick<Synchronization, "run">;
@@ -57,7 +63,7 @@ function toAnswer({ kinds, conflicts, waiting, errors }: SyncReport): Synchroniz
 /** One run without a pane. Never throws: whatever happens is an answer. */
 export async function synchronizeOnce(
   parts: SynchronizeParts,
-  onProgress: (progress: Progress) => void,
+  onProgress: (progress: ButtonProgress) => void,
 ): Promise<SynchronizeAnswer> {
   const { engine, onlyOne, clock, preferences, deviceName } = parts;
   const late = new AbortController();
@@ -69,6 +75,11 @@ export async function synchronizeOnce(
     () => undefined,
   );
   const turn = { came: false };
+  let progress: ButtonProgress = { done: 0, total: 0 };
+  const tell = ({ done, total }: ButtonProgress, waitsFor: Pause["service"] | undefined): void => {
+    progress = { done, total, ...(waitsFor && { waitsFor }) };
+    onProgress(progress);
+  };
   try {
     if ((await parts.readServerSync()).appointmentsContactsTasks) return { kind: "server" };
     const { policy, leaving, kinds } = preferences;
@@ -82,12 +93,21 @@ export async function synchronizeOnce(
         once: false,
         deviceName,
         signal: late.signal,
-        onProgress,
+        onProgress: (next) => {
+          tell(next, progress.waitsFor);
+        },
+        onPause: (pause) => {
+          // What the end of the button's time cut off is what it waited for.
+          if (!late.signal.aborted) tell(progress, pause?.service);
+        },
       });
     }, late.signal);
     return report === "busy" ? { kind: "otherWindow" } : toAnswer(report);
   } catch (error) {
-    if (late.signal.aborted) return { kind: turn.came ? "late" : "otherWindow" };
+    if (late.signal.aborted) {
+      const { waitsFor } = progress;
+      return turn.came ? { kind: "late", ...(waitsFor && { waitsFor }) } : { kind: "otherWindow" };
+    }
     if (error instanceof LeaseHeldError) return { kind: "held", holder: error.holderName };
     return { kind: "failed", problem: problemFrom(error) };
   } finally {

@@ -11,6 +11,8 @@ const ANSWERS: readonly SynchronizeAnswer[] = [
   { kind: "otherWindow" },
   { kind: "server" },
   { kind: "late" },
+  { kind: "late", waitsFor: "mailbox" },
+  { kind: "late", waitsFor: "crm" },
   { kind: "failed", problem: { kind: "signedOut", service: "crm", repair: "signIn" } },
   { kind: "failed", problem: { kind: "noNetwork", service: "crm" } },
   { kind: "failed", problem: { kind: "timeout", service: "crm" } },
@@ -23,6 +25,19 @@ describe("S21: Synchronize Now in the notification bar", () => {
     );
     const nothing = { kind: "done", toMailbox: 0, toCrm: 0, conflicts: 0, questions: 0, failed: 0 } as const;
     expect(toSynchronizeNotice(nothing, "en-GB").text).toBe("Synchronized. Both sides were the same already.");
+  });
+
+  test("S26 P5: says whom it waits for, and which service is not available", () => {
+    const said = (answer: SynchronizeAnswer): string => toSynchronizeNotice(answer, "en-GB").text;
+    expect(synchronizingNotice({ done: 2, total: 5, waitsFor: "mailbox" }, "en-GB").text).toBe(
+      "Synchronizing: 2 of 5 · Your mailbox keeps us waiting",
+    );
+    expect(said({ kind: "late", waitsFor: "crm" })).toMatch(/^The CRM keeps us waiting\. What was done stays done/);
+    expect(said({ kind: "late" })).toMatch(/^Synchronized in part/);
+    expect(said({ kind: "failed", problem: { kind: "serviceDown", service: "mailbox" } })).toMatch(
+      /^Your mailbox is not available/,
+    );
+    expect(said({ kind: "failed", problem: { kind: "unexpected", service: "thisComputer" } })).toMatch(/^Not synch/);
   });
 
   test.each(LANGUAGES)("Q3: every answer fits the bar in %s", (language) => {

@@ -1,5 +1,6 @@
 /** The Synchronize Now button. A chunk of its own: the engine is too large for what a button may start with (Q1). */
-import type { SynchronizeAnswer } from "../app/synchronize-command.ts";
+import type { ButtonProgress, SynchronizeAnswer } from "../app/synchronize-command.ts";
+import type { Problem } from "../domain/problem.ts";
 import type { HostNotice, OutlookHost } from "../ports/outlook-host.ts";
 import { fill } from "./words/words.ts";
 import { synchronizeWords, type SynchronizeWords } from "./words/synchronize-words.ts";
@@ -8,11 +9,6 @@ export { synchronizeNow } from "../app/synchronize-command.ts";
 
 /** One line per item: a newer answer replaces the older. */
 const KEY = "regarding";
-
-interface Progress {
-  readonly done: number;
-  readonly total: number;
-}
 
 const phrase = (sentence: string, count: number): readonly string[] =>
   count > 0 ? [fill(sentence, { count: String(count) })] : [];
@@ -30,6 +26,20 @@ function doneText(answer: Extract<SynchronizeAnswer, { kind: "done" }>, words: S
   return open.length > 0 ? `${line}. ${words.openPane}` : `${line}.`;
 }
 
+function failedText({ kind, service }: Problem, words: SynchronizeWords): string {
+  switch (kind) {
+    case "signedOut":
+    case "noNetwork":
+      return words[kind];
+    case "serviceDown":
+    case "throttled":
+    case "timeout":
+      return service === "crm" || service === "mailbox" ? fill(words.down, { service: words[service] }) : words.failed;
+    default:
+      return words.failed;
+  }
+}
+
 function textOf(answer: SynchronizeAnswer, words: SynchronizeWords): string {
   switch (answer.kind) {
     case "done":
@@ -38,11 +48,11 @@ function textOf(answer: SynchronizeAnswer, words: SynchronizeWords): string {
       return fill(words.held, { holder: answer.holder });
     case "otherWindow":
     case "server":
-    case "late":
       return words[answer.kind];
+    case "late":
+      return answer.waitsFor === undefined ? words.late : fill(words.lateFor, { service: words[answer.waitsFor] });
     case "failed":
-      if (answer.problem.kind === "signedOut") return words.signedOut;
-      return answer.problem.kind === "noNetwork" ? words.noNetwork : words.failed;
+      return failedText(answer.problem, words);
   }
 }
 
@@ -53,9 +63,10 @@ export function toSynchronizeNotice(answer: SynchronizeAnswer, language: string)
 }
 
 /** While it runs; without counts before anything is known. */
-export function synchronizingNotice({ done, total }: Progress, language: string): HostNotice {
+export function synchronizingNotice({ done, total, waitsFor }: ButtonProgress, language: string): HostNotice {
   const words = synchronizeWords(language);
-  const text = total > 0 ? fill(words.progress, { done: String(done), total: String(total) }) : words.working;
+  const far = total > 0 ? fill(words.progress, { done: String(done), total: String(total) }) : words.working;
+  const text = waitsFor === undefined ? far : `${far} · ${fill(words.waits, { service: words[waitsFor] })}`;
   return { key: KEY, kind: "progress", text, persistent: false };
 }
 
@@ -65,10 +76,10 @@ export function synchronizingNotice({ done, total }: Progress, language: string)
  */
 export async function synchronize(
   host: Pick<OutlookHost, "account" | "showNotice">,
-  run: (onProgress: (progress: Progress) => void) => Promise<SynchronizeAnswer>,
+  run: (onProgress: (progress: ButtonProgress) => void) => Promise<SynchronizeAnswer>,
 ): Promise<void> {
   const { language } = host.account;
-  let latest: Progress | undefined;
+  let latest: ButtonProgress | undefined;
   let showing = Promise.resolve();
   let busy = false;
   const show = async (): Promise<void> => {
@@ -80,7 +91,7 @@ export async function synchronize(
     }
     busy = false;
   };
-  const tell = (progress: Progress): void => {
+  const tell = (progress: ButtonProgress): void => {
     latest = progress;
     if (!busy) showing = show();
   };

@@ -14,6 +14,12 @@ export interface SynchronizeWords {
   readonly otherWindow: string;
   readonly server: string;
   readonly late: string;
+  /** The time is up while a service is waited for. */
+  readonly lateFor: string;
+  readonly waits: string;
+  readonly down: string;
+  readonly crm: string;
+  readonly mailbox: string;
   readonly signedOut: string;
   readonly noNetwork: string;
   readonly failed: string;
@@ -34,6 +40,11 @@ const english: SynchronizeWords = {
   otherWindow: "Another window is synchronizing right now.",
   server: "Your organization's server synchronizes your items. There is nothing to start here.",
   late: "Synchronized in part; what was done stays done. It goes on while the pane is open.",
+  lateFor: "{service} keeps us waiting. What was done stays done; the rest follows while the pane is open.",
+  waits: "{service} keeps us waiting",
+  down: "{service} is not available at the moment. What was done stays done; the rest follows while the pane is open.",
+  crm: "The CRM",
+  mailbox: "Your mailbox",
   signedOut: "Not synchronized: you have to sign in. Open the pane and press Sign in.",
   noNetwork: "Not synchronized: no network. It goes on by itself when you are online and the pane is open.",
   failed: "Not synchronized completely. What was done stays done. Open the pane to see why.",
@@ -54,6 +65,12 @@ const german: SynchronizeWords = {
   otherWindow: "Ein anderes Fenster synchronisiert gerade.",
   server: "Der Server Ihrer Organisation synchronisiert Ihre Elemente. Hier ist nichts zu starten.",
   late: "Zum Teil synchronisiert; Erledigtes bleibt erledigt. Es geht weiter, solange der Aufgabenbereich offen ist.",
+  lateFor:
+    "{service} lässt auf sich warten. Erledigtes bleibt erledigt; der Rest folgt, solange der Aufgabenbereich offen ist.",
+  waits: "{service} lässt auf sich warten",
+  down: "{service} ist zurzeit nicht verfügbar. Erledigtes bleibt erledigt; der Rest folgt, solange der Aufgabenbereich offen ist.",
+  crm: "Das CRM",
+  mailbox: "Ihr Postfach",
   signedOut: "Nicht synchronisiert: Sie müssen sich anmelden. Öffnen Sie dazu den Aufgabenbereich.",
   noNetwork: "Nicht synchronisiert: kein Netzwerk. Es geht von selbst weiter, wenn Sie online sind.",
   failed: "Nicht vollständig synchronisiert. Erledigtes bleibt erledigt. Der Aufgabenbereich sagt, warum.",
@@ -74,6 +91,11 @@ const french: SynchronizeWords = {
   otherWindow: "Une autre fenêtre synchronise en ce moment.",
   server: "Le serveur de votre organisation synchronise vos éléments. Rien à lancer ici.",
   late: "Synchronisé en partie ; ce qui est fait reste fait. La suite se fait tant que le volet est ouvert.",
+  lateFor: "{service} se fait attendre. Ce qui est fait reste fait ; la suite se fait tant que le volet est ouvert.",
+  waits: "{service} se fait attendre",
+  down: "{service} n’est pas disponible. Ce qui est fait reste fait ; la suite se fait tant que le volet est ouvert.",
+  crm: "Le CRM",
+  mailbox: "Votre boîte aux lettres",
   signedOut: "Non synchronisé : vous devez vous connecter. Ouvrez le volet pour le faire.",
   noNetwork: "Non synchronisé : pas de réseau. La suite se fera d’elle-même une fois en ligne.",
   failed: "Synchronisation incomplète. Ce qui est fait reste fait. Ouvrez le volet pour en voir la cause.",
@@ -94,6 +116,11 @@ const spanish: SynchronizeWords = {
   otherWindow: "Otra ventana está sincronizando ahora mismo.",
   server: "El servidor de su organización sincroniza sus elementos. Aquí no hay nada que iniciar.",
   late: "Sincronizado en parte; lo hecho, hecho queda. Continúa mientras el panel está abierto.",
+  lateFor: "{service} se hace esperar. Lo hecho, hecho queda; lo demás sigue mientras el panel está abierto.",
+  waits: "{service} se hace esperar",
+  down: "{service} no está disponible ahora. Lo hecho, hecho queda; lo demás sigue mientras el panel está abierto.",
+  crm: "El CRM",
+  mailbox: "Su buzón",
   signedOut: "No sincronizado: tiene que iniciar sesión. Abra el panel para hacerlo.",
   noNetwork: "No sincronizado: no hay red. Continúa por sí mismo cuando esté en línea.",
   failed: "No sincronizado del todo. Lo hecho, hecho queda. Abra el panel para ver por qué.",
@@ -114,6 +141,11 @@ const slovak: SynchronizeWords = {
   otherWindow: "Práve synchronizuje iné okno.",
   server: "Vaše položky synchronizuje server organizácie. Tu netreba nič spúšťať.",
   late: "Synchronizované sčasti; čo je hotové, ostáva hotové. Pokračuje sa, kým je panel otvorený.",
+  lateFor: "{service} sa nehlási. Čo je hotové, ostáva hotové; zvyšok príde, kým je panel otvorený.",
+  waits: "{service} sa nehlási",
+  down: "{service} nie je teraz k dispozícii. Čo je hotové, ostáva hotové; zvyšok príde, kým je panel otvorený.",
+  crm: "CRM",
+  mailbox: "Poštová schránka",
   signedOut: "Nesynchronizované: treba sa prihlásiť. Otvorte panel a prihláste sa.",
   noNetwork: "Nesynchronizované: chýba sieť. Pokračuje sa samo, keď budete online.",
   failed: "Nesynchronizované úplne. Čo je hotové, ostáva hotové. Panel povie prečo.",
