@@ -403,6 +403,18 @@ describe("synchronization desk", () => {
     desk.stop();
   });
 
+  test("S20: no to several questions at once is written down for each, and one run follows", async () => {
+    const world = new World();
+    const questions = ["a", "b"].map((id): Question => ({ ...QUESTION, id, reason: "invitations", count: 1 }));
+    await world.store.commit([...questions, QUESTION].map((question) => ({ put: "question", question })));
+    const desk = await world.open();
+    await desk.commands.refuseAll(["a", "b"]);
+    expect(desk.view.read().questions).toEqual([QUESTION]);
+    expect(world.answers).toEqual(["no", "no"]);
+    expect(world.runs).toHaveLength(1);
+    desk.stop();
+  });
+
   test("S12: a decided conflict is agreed with, or turned round by undoing it", async () => {
     const world = new World();
     await world.store.commit([{ put: "history", entry: LOSER }]);

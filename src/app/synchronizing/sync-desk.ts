@@ -19,6 +19,8 @@ export interface SyncCommands {
   readonly cancel: () => void;
   /** Yes or no to a question; the run that acts on it follows at once. */
   readonly answer: (question: string, answer: "yes" | "no") => Promise<void>;
+  /** No to several questions, with one run that acts on it. */
+  readonly refuseAll: (questions: readonly string[]) => Promise<void>;
   /** Keep this side's value of a conflict, decided already or not. */
   readonly keep: (conflict: ConflictView, side: Side) => Promise<void>;
   /** The same for every conflict of one item. */
@@ -127,6 +129,11 @@ export function createSyncDesk(ports: SyncDeskPorts): SyncDesk {
       cancel: runner.cancel,
       answer: async (question, answer) => {
         await engine.answer(question, answer);
+        await reread();
+        await runner.run({});
+      },
+      refuseAll: async (questions) => {
+        for (const question of questions) await engine.answer(question, "no");
         await reread();
         await runner.run({});
       },

@@ -32,6 +32,7 @@ export function recordSyncCommands(note: Note): SyncCommands {
     run: later("run"),
     cancel: now("cancel"),
     answer: later("answer"),
+    refuseAll: later("refuseAll"),
     keep: later("keep"),
     keepAll: later("keepAll"),
     retry: later("retry"),

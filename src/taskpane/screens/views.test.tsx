@@ -166,6 +166,21 @@ describe("views", () => {
     expect(screen.getByText("Next try in 25 s, by itself.").closest("[role=status]")).toBeNull();
   });
 
+  it("[S20] refuses several questions of one kind at once, and agrees to none of them that way", async () => {
+    const { questions } = syncStates["conflicts and questions"]!;
+    const asked: unknown[] = [];
+    const commands = recordSyncCommands(({ name, given }) => asked.push([name, ...given]));
+    const invitation = questions.find(({ reason }) => reason === "invitations")!;
+    const deletion = questions.find(({ reason }) => reason === "mass-delete")!;
+    const alike = ["a", "b", "c"].map((id) => ({ ...invitation, id }));
+    const { user, show } = renderPane(() => <QuestionsSection questions={[...alike, deletion]} commands={commands} />);
+    expect(screen.queryByRole("button", { name: /^All \d+: (Invite|Keep all|Delete)/ })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "All 3: Do not invite" }));
+    expect(asked).toEqual([["refuseAll", ["a", "b", "c"]]]);
+    show(<QuestionsSection questions={[invitation, deletion]} commands={commands} />);
+    expect(screen.queryByRole("button", { name: /^All / })).toBeNull();
+  });
+
   it("[S5] names some of what a question is about, and how many more there are", () => {
     const { questions } = syncStates["conflicts and questions"]!;
     renderPane(() => <QuestionsSection questions={questions} commands={recordSyncCommands(() => undefined)} />);

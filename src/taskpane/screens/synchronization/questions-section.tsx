@@ -25,7 +25,27 @@ export function QuestionsSection({ questions, commands }: QuestionsProps) {
       <Paged items={questions} page={PAGE}>
         {(question) => <OneQuestion key={question.id} question={question} commands={commands} />}
       </Paged>
+      <RefuseAll questions={questions} commands={commands} />
     </Section>
+  );
+}
+
+/** Asked once per item; only the answer that changes nothing is offered for all of them at once. */
+const REPEATED = ["invitations", "cancellations", "private"] as const satisfies readonly Question["reason"][];
+
+function RefuseAll({ questions, commands }: QuestionsProps) {
+  const words = useSyncWords();
+  const groups = REPEATED.map((reason) => ({ reason, alike: questions.filter((one) => one.reason === reason) }));
+  const several = groups.filter(({ alike }) => alike.length > 1);
+  if (several.length === 0) return null;
+  return (
+    <div className="inlineActions">
+      {several.map(({ reason, alike }) => (
+        <Button key={reason} appearance="link" onClick={() => void commands.refuseAll(alike.map(({ id }) => id))}>
+          {words.say("questions.all", { count: alike.length, answer: words.say(`question.no.${reason}`) })}
+        </Button>
+      ))}
+    </div>
   );
 }
 

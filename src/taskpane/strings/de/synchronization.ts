@@ -83,6 +83,7 @@ export const german: Translation<typeof synchronization> = {
   "conflict.decided": "Nach Ihrer Regel entschieden. Der andere Wert kann zurückgeholt werden.",
   "conflict.asked": "Wartet auf Sie. Bis dahin behält jede Seite ihren Wert.",
   "questions.heading": "Fragen",
+  "questions.all": "Alle {count}: {answer}",
   "question.mass-delete": "{count, plural, one {# Element löschen ({kind})?} other {# Elemente löschen ({kind})?}}",
   "question.mass-delete.why": "Das ist mehr als üblich, darum wurde noch nichts gelöscht.",
   "question.invitations": "{count, plural, one {# Person einladen?} other {# Personen einladen?}}",

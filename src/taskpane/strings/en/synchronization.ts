@@ -80,6 +80,7 @@ export const synchronization = {
   "conflict.asked": "Waits for you. Until then both sides keep their value.",
 
   "questions.heading": "Questions",
+  "questions.all": "All {count}: {answer}",
   "question.mass-delete": "{count, plural, one {Delete # {kind}?} other {Delete # items ({kind})?}}",
   "question.mass-delete.why": "That is more than usual, so nothing was deleted yet.",
   "question.invitations":

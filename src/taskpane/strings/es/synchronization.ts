@@ -82,6 +82,7 @@ export const spanish: Translation<typeof synchronization> = {
   "conflict.decided": "Decidido según su regla. El otro valor se puede recuperar.",
   "conflict.asked": "Espera su decisión. Hasta entonces cada lado conserva su valor.",
   "questions.heading": "Preguntas",
+  "questions.all": "Todo ({count}): {answer}",
   "question.mass-delete":
     "{count, plural, one {¿Eliminar # elemento ({kind})?} many {¿Eliminar # elementos ({kind})?} other {¿Eliminar # elementos ({kind})?}}",
   "question.mass-delete.why": "Es más de lo habitual, por eso aún no se ha eliminado nada.",

@@ -84,6 +84,7 @@ export const french: Translation<typeof synchronization> = {
   "conflict.decided": "Décidé selon votre règle. L’autre valeur peut être rétablie.",
   "conflict.asked": "En attente de votre décision. D’ici là, chaque côté garde sa valeur.",
   "questions.heading": "Questions",
+  "questions.all": "Tout ({count}) : {answer}",
   "question.mass-delete":
     "{count, plural, one {Supprimer # élément ({kind}) ?} many {Supprimer # éléments ({kind}) ?} other {Supprimer # éléments ({kind}) ?}}",
   "question.mass-delete.why": "C’est plus que d’habitude, rien n’a donc encore été supprimé.",

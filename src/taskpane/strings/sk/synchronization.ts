@@ -81,6 +81,7 @@ export const slovak: Translation<typeof synchronization> = {
   "conflict.decided": "Rozhodnuté podľa vášho pravidla. Druhú hodnotu možno vrátiť.",
   "conflict.asked": "Čaká na vás. Dovtedy si každá strana necháva svoju hodnotu.",
   "questions.heading": "Otázky",
+  "questions.all": "Všetko ({count}): {answer}",
   "question.mass-delete":
     "{count, plural, one {Odstrániť # položku ({kind})?} few {Odstrániť # položky ({kind})?} many {Odstrániť # položky ({kind})?} other {Odstrániť # položiek ({kind})?}}",
   "question.mass-delete.why": "Je to viac než zvyčajne, preto sa ešte nič neodstránilo.",
