@@ -1,15 +1,12 @@
 import type { Clock } from "../ports/clock.ts";
 import { isProblem, ServiceError } from "../ports/service-error.ts";
 import { refusalOf } from "./refusal.ts";
-import { isTurnedAway, pauseBefore } from "./retry.ts";
+import { isOutOfOrder, isTurnedAway, pauseBefore } from "./retry.ts";
 
 /** How long a synchronization waits for a service that asks for patience (S26); a person waits for a pane much less. */
 const LONGEST_WAIT_MS = 15 * 60_000;
 /** A part of a batch that fell over is asked again so often, after a pause that doubles: reads, and writes. */
 const DOWN_TRIES = { read: 5, write: 3 } as const;
-/** A write that met a defect of the service (500) may well be what it stumbles over: that is for the engine to find out. */
-const OUT_OF_ORDER: ReadonlySet<number | undefined> = new Set([502, 503, 504]);
-export const isOutOfOrder = (status: number | undefined): boolean => OUT_OF_ORDER.has(status);
 
 /** Milliseconds the service asked for, if that is what the error says. */
 function pauseOf(error: unknown): number | undefined {
@@ -50,7 +47,10 @@ export interface BatchAsking<Part, Done extends { readonly kind: "done" }> {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** May this write be sent again at once? Twice does no harm, or it was not done at all. */
+/**
+ * May this write be sent again at once? Twice does no harm, or it was not done at all. One that met a defect of the service (500) may
+ * well be what the service stumbles over: that is for the engine to find out.
+ */
 function mayRepeat({ error }: Failed, repeatable: boolean): boolean {
   const refusal = refusalOf(error);
   if (refusal === undefined || !isOutOfOrder(refusal.status)) return false;

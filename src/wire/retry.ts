@@ -23,7 +23,7 @@ export interface Attempt {
 export interface Patience {
   readonly attempts: number;
   readonly waitMs: number;
-  /** Attempts where a service answered, if only that it is out of order; `attempts` without it. */
+  /** Attempts where a service is out of order and says so; `attempts` without it. */
   readonly attemptsWhileDown?: number;
 }
 
@@ -36,6 +36,10 @@ export const asksForPatience = (outcome: number | "noAnswer", retryAfterMs: numb
 
 /** Perhaps done, perhaps not: repeated only where that is harmless. */
 const UNCLEAR: ReadonlySet<number | "noAnswer"> = new Set(["noAnswer", 408, 500, 502, 503, 504]);
+
+/** Out of order, or a gateway that cannot reach the service. A defect of the service (500) is neither. */
+const OUT_OF_ORDER: ReadonlySet<number | "noAnswer" | undefined> = new Set([502, 503, 504]);
+export const isOutOfOrder = (status: number | undefined): boolean => OUT_OF_ORDER.has(status);
 
 /**
  * A service that is out of order and says so in its own words did not do what it was asked. Without such words it may have been
@@ -59,7 +63,7 @@ export function planRetry(attempt: Attempt, patience: Patience): RetryPlan {
   const undone = asksForPatience(outcome, attempt.retryAfterMs) || attempt.turnedAway === true;
   const allowed = undone || (UNCLEAR.has(outcome) && repeatable);
   const { attempts, attemptsWhileDown = attempts } = patience;
-  if (!allowed || number >= (outcome === "noAnswer" ? attempts : attemptsWhileDown)) return { kind: "giveUp" };
+  if (!allowed || number >= (OUT_OF_ORDER.has(outcome) ? attemptsWhileDown : attempts)) return { kind: "giveUp" };
   const afterMs = attempt.retryAfterMs ?? pauseBefore(number);
   return attempt.waitedMs + afterMs > patience.waitMs ? { kind: "giveUp" } : { kind: "repeat", afterMs };
 }

@@ -110,6 +110,22 @@ describe("the plan to repeat", () => {
     expect(planRetry(given, patience)).toEqual(plan);
   });
 
+  it("S26 gives a service that says it is out of order more time than one that falls over or does not answer", () => {
+    const sync = { attempts: 2, attemptsWhileDown: 5, waitMs: 60_000 };
+    const third = { ...attempt, number: 3 };
+    expect(planRetry(third, sync)).toEqual({ kind: "repeat", afterMs: 2000 });
+    expect(planRetry({ ...third, outcome: 500 }, sync)).toEqual({ kind: "giveUp" });
+    expect(planRetry({ ...third, outcome: "noAnswer" }, sync)).toEqual({ kind: "giveUp" });
+    expect(planRetry({ ...third, turnedAway: true, repeatable: false }, sync)).toEqual({
+      kind: "repeat",
+      afterMs: 2000,
+    });
+    expect(planRetry({ ...attempt, number: 20 }, { attempts: 99, waitMs: 99_000 })).toEqual({
+      kind: "repeat",
+      afterMs: 15_000,
+    });
+  });
+
   it("reads Retry-After as seconds or as a date", () => {
     const now = "2026-03-01T12:00:00Z";
     expect(toRetryAfterMs("2", now)).toBe(2000);

@@ -8,7 +8,8 @@ import type { Outcome } from "../batch.ts";
 import { read, type ClientParts, type GraphRequest } from "../client.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import { isExpired, refusalOf } from "../problems.ts";
-import { isOutOfOrder, patiently } from "../../wire/patience.ts";
+import { patiently } from "../../wire/patience.ts";
+import { isOutOfOrder } from "../../wire/retry.ts";
 import { textAt } from "./json.ts";
 
 const PAGE_SIZE = 500;
