@@ -16,8 +16,8 @@ export interface Watched {
 
 /**
  * Waits for the next run of a watch: until the interval has passed, or somebody edited something in Outlook. `ranAt` is
- * milliseconds since 1970. False when it was stopped, or the organization wants no run that nobody asked for. A look that fails has seen nothing: a watch outlives a bad moment of a
- * service, and the next run says what is wrong.
+ * milliseconds since 1970. False when it was stopped, or the organization wants no run that nobody asked for. A look that fails
+ * has seen nothing: a watch outlives a bad moment of a service, and the next run says what is wrong.
  */
 export async function untilDue(
   { engine, clock, looks }: Watched,

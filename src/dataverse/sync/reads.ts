@@ -55,37 +55,37 @@ export async function readRecords(
   );
   const meetings = questions.filter(({ kind }) => isMeeting(kind));
   const series = questions.filter(({ kind }) => kind === "recurringappointmentmaster");
-  const answers = await askAll(
-    parts,
-    [
-      ...questions.map(({ kind, ids }) =>
-        single({ method: "GET", address: fetched(syncTable(kind).set, byIds(kind, ids)), annotated: true }),
-      ),
-      ...meetings.map(({ ids }) => single({ method: "GET", address: partiesOf(ids) })),
-      ...series.map(({ ids }) => single({ method: "GET", address: daysOf(ids, true) })),
-      ...kinds.map(askSecured),
-    ],
-    signal,
-  );
-  const parties = answers.slice(questions.length, questions.length + meetings.length).flatMap(rowsOf);
+  const answers = [
+    ...(await askAll(
+      parts,
+      [
+        ...questions.map(({ kind, ids }) =>
+          single({ method: "GET", address: fetched(syncTable(kind).set, byIds(kind, ids)), annotated: true }),
+        ),
+        ...meetings.map(({ ids }) => single({ method: "GET", address: partiesOf(ids) })),
+        ...series.map(({ ids }) => single({ method: "GET", address: daysOf(ids, true) })),
+        ...kinds.map(askSecured),
+      ],
+      signal,
+    )),
+  ];
+  const rows = answers.splice(0, questions.length);
+  const [aboutPeople, aboutDays] = [answers.splice(0, meetings.length), answers.splice(0, series.length)];
+  const secured = new Map(kinds.map((kind, index) => [kind, toSecured(answers[index])]));
+  const parties = aboutPeople.flatMap(rowsOf);
   const [people, callers] = [toPeople(parties), organizersOf(parties)];
-  const extent = questions.length + meetings.length + series.length;
-  const days = answers.slice(questions.length + meetings.length, extent).flatMap(rowsOf);
-  const secured = new Map(kinds.map((kind, index) => [kind, toSecured(answers[extent + index])]));
+  const days = aboutDays.flatMap(rowsOf);
+  const untold = new Set([
+    ...meetings.filter((_, index) => aboutPeople[index]?.kind !== "done"),
+    ...series.filter((_, index) => aboutDays[index]?.kind !== "done"),
+  ]);
   const found = new Map<string, CrmSnapshot>();
-  questions.forEach(({ kind }, index) => {
+  questions.forEach((question, index) => {
+    const { kind } = question;
     const closed = secured.get(kind);
-    const [question] = questions.slice(index);
-    const beside = [
-      question === undefined ? -1 : meetings.indexOf(question),
-      question === undefined ? -1 : series.indexOf(question),
-    ] as const;
-    const isWhole =
-      (beside[0] < 0 || answers[questions.length + beside[0]]?.kind === "done") &&
-      (beside[1] < 0 || answers[questions.length + meetings.length + beside[1]]?.kind === "done");
     // Without knowing what is secured, an empty column proves nothing (S11), and a meeting whose people or days were not told
     // has not lost them: the rows are read again later.
-    for (const row of closed === undefined || !isWhole ? [] : rowsOf(answers[index])) {
+    for (const row of closed === undefined || untold.has(question) ? [] : rowsOf(rows[index])) {
       const id = textOf(row, syncTable(kind).key).toLowerCase();
       const read = toSnapshot(kind, row, people.get(id) ?? [], reader, callers.get(id));
       const shown = kind === "recurringappointmentmaster" ? withItsDays(read, row, days, reader.zone) : read;
