@@ -56,6 +56,8 @@ export interface MailboxSnapshot {
   readonly fields: Fields;
   readonly facts: MailboxFacts;
   readonly stamp?: Stamp;
+  /** Keys missing from `fields` because this part could not be read, while the rest could (S25). */
+  readonly unread?: readonly string[];
 }
 
 export interface CrmSnapshot {

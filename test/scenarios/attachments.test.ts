@@ -188,6 +188,39 @@ describe("S9 attachments of appointments", () => {
     expect(await inCrm()).toEqual([]);
   });
 
+  it.each([
+    ["the list of them", /GET .*\/attachments\?/, false],
+    ["one of them", /GET .*\/attachments\/[^?]+$/, true],
+  ] as const)(
+    "S25 that cannot be read are named by every run and go along later; the rest travels: %s",
+    async (_, match, inner) => {
+      await allow(true);
+      const path = await newEvent("Unreadable", { location: { displayName: "Room 1" } });
+      await newEvent("Plain");
+      await day.sync();
+      const record = await recordOf("Unreadable");
+      await attach(record, "crm.txt", "c");
+      await day.sync();
+      await day.outlook("POST", `${path}/attachments`, file("a.txt", "a"));
+      await day.outlook("PATCH", path, { location: { displayName: "Room 2" } });
+      day.graph.fault({ what: "status", status: 500, match, inner, times: 0 });
+      for (let run = 0; run < 2; run += 1) {
+        const { errors } = await day.sync();
+        expect(errors).toMatchObject([{ record, reason: '"attachments" could not be read; it was left out.' }]);
+      }
+      expect((await day.crm("GET", `/appointments(${record})`))?.["location"]).toBe("Room 2");
+      day.graph.faults.removeAll();
+      expect(names(await inOutlook(path))).toEqual(["a.txt", "crm.txt"]);
+      expect(names(await inCrm())).toEqual(["crm.txt"]);
+      expect((await day.sync()).errors).toEqual([]);
+      expect([names(await inCrm()), names(await inOutlook(path))]).toEqual([
+        ["a.txt", "crm.txt"],
+        ["a.txt", "crm.txt"],
+      ]);
+      expect(writesOf(await day.sync())).toBe(0);
+    },
+  );
+
   it("S24 S26 that did not get through are tried again; the rest of the appointment does not wait for them", async () => {
     await allow(true);
     const path = await newEvent("Unlucky");

@@ -10,7 +10,8 @@ import { isProblem } from "../../ports/service-error.ts";
 import { textAt, type Json } from "./json.ts";
 import { patiently } from "../../wire/patience.ts";
 import { askAll } from "./patience.ts";
-import { entityOf } from "./reads.ts";
+import { entityOf, isOwnFault } from "./reads.ts";
+import { refusalOf } from "../problems.ts";
 
 /** Files of an event; links to a cloud and attached items are none, and pictures of the text belong to the text. */
 const FILE = "#microsoft.graph.fileAttachment";
@@ -38,7 +39,7 @@ async function readFiles(
   parts: ClientParts,
   event: string,
   signal?: AbortSignal,
-): Promise<readonly Attached[] | undefined> {
+): Promise<readonly Attached[] | "unread" | undefined> {
   try {
     const address = resource(["events", event, "attachments"], { $select: LISTED, $top: MOST });
     const { value } = await patiently(parts.clock, () => read(parts, page, { method: "GET", address }, signal), signal);
@@ -46,9 +47,13 @@ async function readFiles(
     const requests = ids.map(
       (id) => ({ method: "GET", address: resource(["events", event, "attachments", id]) }) as const,
     );
-    const files = (await askAll(parts, requests, signal)).map(entityOf);
+    const answers = await askAll(parts, requests, signal);
+    const failed = answers.find((answer) => entityOf(answer) === undefined);
+    if (failed !== undefined && isOwnFault(failed)) return "unread";
+    const files = answers.map(entityOf);
     return files.some((file) => file === undefined) ? undefined : files.flatMap((file) => toAttached(file ?? {}));
   } catch (error) {
+    if (isProblem(error, "serviceDown") && refusalOf(error)?.status === 500) return "unread";
     if (isProblem(error, "notFound") || isProblem(error, "noPrivilege") || isProblem(error, "serviceDown"))
       return undefined;
     throw error;
@@ -76,6 +81,8 @@ async function withFiles(
   if (outcome.state !== "live" || !hasFiles(outcome.snapshot)) return outcome;
   const files = await readFiles(parts, outcome.snapshot.id, signal);
   if (files === undefined) return { state: "later", reason: "The attachments could not be read." };
+  // They stay out of it, and are asked for again by the next run: the rest travels.
+  if (files === "unread") return { state: "live", snapshot: { ...outcome.snapshot, unread: ["attachments"] } };
   return {
     state: "live",
     snapshot: { ...outcome.snapshot, fields: { ...outcome.snapshot.fields, attachments: toFields(files) } },
@@ -94,7 +101,7 @@ async function writeFiles(
   signal?: AbortSignal,
 ): Promise<boolean> {
   const there = await readFiles(parts, event, signal);
-  if (there === undefined) return false;
+  if (there === undefined || there === "unread") return false;
   const keys = new Set(membersOf(wanted).map(fileKey));
   const known = new Set(there.map(({ value }) => fileKey(value)));
   const collection = ["events", event, "attachments"];

@@ -36,7 +36,7 @@ const readRequest = ({ shelf, id }: ItemRef): GraphRequest => ({
 });
 
 /** Is it this very item that cannot be read, while the service answers otherwise? */
-function isOwnFault(outcome: Outcome | undefined): boolean {
+export function isOwnFault(outcome: Outcome | undefined): boolean {
   const error = outcome?.kind === "failed" ? outcome.error : undefined;
   if (error === undefined || error.problem.kind === "signedOut" || error.problem.kind === "throttled") return false;
   return !isOutOfOrder(refusalOf(error)?.status);

@@ -1,5 +1,5 @@
 import type { Dirty, StoreChange } from "../../ports/sync-store.ts";
-import { titleOf, type Step } from "../plan.ts";
+import { itemOf, titleOf, type Step } from "../plan.ts";
 import type { Context } from "./context.ts";
 import { writeCrm } from "./crm-writes.ts";
 import { privateQuestion } from "./decide.ts";
@@ -42,9 +42,11 @@ async function letGo(context: Context, jobs: readonly Job[]): Promise<void> {
   if (changed) await context.lease?.putLetGo(Object.fromEntries(context.letGo));
 }
 
-/** Something about the pair still waits for the user: it is looked at again by every run until they answer. */
-function isOpen({ decision, held, accepted = [] }: Step): boolean {
+/** Something about the pair still waits, mostly for the user: it is looked at again by every run until they answer. */
+function isOpen({ pair, decision, held, accepted = [] }: Step): boolean {
   return (
+    // A part that could not be read is asked for again by every run.
+    (itemOf(pair)?.unread ?? []).length > 0 ||
     held.length > accepted.length ||
     (decision.do === "merge" && decision.merge.conflicts.some((conflict) => conflict.winner === "ask"))
   );

@@ -74,6 +74,13 @@ export class Ledger {
     });
   }
 
+  /** A part of an item that cannot be read: the rest travels (S25). Once per run, however often the pair is looked at. */
+  unread({ kind, itemId = "", recordId = "" }: Link, field: string): void {
+    const reason = `"${field}" could not be read; it was left out.`;
+    const told = this.errors.some((error) => error.item === itemId && error.reason === reason);
+    if (!told) this.errors.push({ kind, item: itemId, record: recordId, reason });
+  }
+
   /** One field of a write that the CRM cannot take, whatever the reason: the rest is written (S11, S25). */
   leftOut({ kind, itemId = "", recordId = "" }: Link, field: string, why: string): void {
     const reason = `"${field}" could not be written; it was left out. ${why}`.trim();

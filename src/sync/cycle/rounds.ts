@@ -123,6 +123,7 @@ export class Rounds {
       for (const question of questions) changes.push(ask(this.#context, question));
       this.#reportConflicts(step);
       this.#reportHidden(pair);
+      for (const key of itemOf(pair)?.unread ?? []) this.#context.ledger.unread(pair.link, key);
       steps.push(step);
     }
     await book.commit(changes);
