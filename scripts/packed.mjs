@@ -49,6 +49,7 @@ async function pack(entry, out) {
     outfile: out,
     write: false,
     metafile: true,
+    sourcemap: "linked",
     bundle: true,
     platform: "node",
     target: "node20",
@@ -60,6 +61,6 @@ async function pack(entry, out) {
   mkdirSync(path.dirname(out), { recursive: true });
   const inputs = [...Object.keys(metafile.inputs), "scripts/packed.mjs"];
   const files = Object.fromEntries(inputs.map((file) => [file, stampOf(file, startedAt)]));
-  place(out, outputFiles[0].contents);
+  for (const { path: file, contents } of outputFiles) place(file, contents);
   place(`${out}.files`, JSON.stringify(files));
 }

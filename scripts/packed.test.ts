@@ -43,6 +43,6 @@ describe("a program packed into one module", () => {
   });
 
   it("leaves nothing half made behind", () => {
-    expect(readdirSync(join(folder, "out")).sort()).toEqual(["greeting.mjs", "greeting.mjs.files"]);
+    expect(readdirSync(join(folder, "out")).sort()).toEqual(["greeting.mjs", "greeting.mjs.files", "greeting.mjs.map"]);
   });
 });
