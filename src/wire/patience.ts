@@ -101,7 +101,8 @@ function whatBefell<Part>(
 
 /**
  * One batch, asked until everything in it is answered for good: what was throttled, and what fell over and may be asked twice,
- * again after the longest pause among them. A batch whose answer never came is told apart: `undefined` stands for "no answer", applied or not.
+ * again after the longest pause among them. A batch whose answer never came is told apart: `undefined` stands for "no answer",
+ * applied or not.
  */
 export async function askPatiently<Part, Done extends { readonly kind: "done" }>(
   asking: BatchAsking<Part, Done>,

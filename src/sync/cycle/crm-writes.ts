@@ -7,7 +7,7 @@ import { movesOf } from "../plan.ts";
 import { recordIdFor } from "./context.ts";
 import { concluded, fail, landed, missing, postpone, stale, uncertain } from "./fates.ts";
 import type { Job } from "./jobs.ts";
-import { inChunks } from "./writing.ts";
+import { inChunks, type Writer } from "./writing.ts";
 
 /** No pairs, but part of a record's beginning: who called the meeting, and which of all mailboxes' meetings it is. */
 const TOLD_ONCE = ["organizer", "meeting"];
@@ -96,18 +96,23 @@ function endLink(job: Job, why: string): readonly StoreChange[] {
   return [];
 }
 
-/** Carries out the CRM half of the steps, an intent before each write (S24). */
-export async function writeCrm(jobs: readonly Job[]): Promise<void> {
+/** Writes to the CRM what the jobs need, an intent before each write (S24). */
+export async function writeToCrm<Write extends CrmWrite>(
+  jobs: readonly Job[],
+  writer: Pick<Writer<Write, CrmSnapshot>, "toWrite" | "conclude">,
+): Promise<void> {
   const first = jobs[0];
   if (first === undefined) return;
   const { crm } = first.context.parts;
-  await inChunks(first.context, jobs, {
+  await inChunks<Write, CrmSnapshot>(first.context, jobs, {
     side: "crm",
     size: crm.writeSize,
-    toWrite,
     toIntent,
     send: (writes) => crm.write(writes, first.context.setting.zone, first.context.options.signal),
-    conclude,
     keepsIntent: () => false,
+    ...writer,
   });
 }
+
+/** Carries out the CRM half of the steps. */
+export const writeCrm = (jobs: readonly Job[]): Promise<void> => writeToCrm(jobs, { toWrite, conclude });

@@ -5,10 +5,10 @@
 import { membersOf, textOf } from "../../domain/fields/value.ts";
 import type { CrmSnapshot } from "../../domain/presence.ts";
 import type { CrmWrite } from "../../ports/sync-crm.ts";
-import type { Intent, StoreChange } from "../../ports/sync-store.ts";
+import type { StoreChange } from "../../ports/sync-store.ts";
 import type { WriteOutcome } from "../../ports/sync-outcome.ts";
+import { writeToCrm } from "./crm-writes.ts";
 import type { Job } from "./jobs.ts";
-import { inChunks } from "./writing.ts";
 
 type Telling = Extract<CrmWrite, { do: "update" }>;
 
@@ -25,16 +25,6 @@ function toWrite({ step: { decision }, fate, link, item, record }: Job): Telling
   return { do: "update", kind: link.kind, id: record.id, etag: record.etag, fields: { meeting }, current: record };
 }
 
-const toIntent = ({ context, link }: Job, { kind, id }: Telling, at: number): Intent => ({
-  id: context.parts.ids.guid(),
-  side: "crm",
-  op: "update",
-  kind,
-  ...(link.itemId === undefined ? {} : { itemId: link.itemId }),
-  recordId: id,
-  at,
-});
-
 /** Where it does not get through nothing is lost: the record is as good as it was before. */
 function conclude(job: Job, write: Telling, outcome: WriteOutcome<CrmSnapshot>): readonly StoreChange[] {
   if (outcome.state !== "done") return [];
@@ -46,17 +36,4 @@ function conclude(job: Job, write: Telling, outcome: WriteOutcome<CrmSnapshot>):
 }
 
 /** After the meetings were made. */
-export async function tellMeetings(jobs: readonly Job[]): Promise<void> {
-  const first = jobs[0];
-  if (first === undefined) return;
-  const { crm } = first.context.parts;
-  await inChunks(first.context, jobs, {
-    side: "crm",
-    size: crm.writeSize,
-    toWrite,
-    toIntent,
-    send: (writes) => crm.write(writes, first.context.setting.zone, first.context.options.signal),
-    conclude,
-    keepsIntent: () => false,
-  });
-}
+export const tellMeetings = (jobs: readonly Job[]): Promise<void> => writeToCrm<Telling>(jobs, { toWrite, conclude });

@@ -1,4 +1,4 @@
-import type { SyncView } from "../../app/synchronizing/sync-view.ts";
+import type { RunningView, SyncView } from "../../app/synchronizing/sync-view.ts";
 import * as world from "./records.ts";
 
 type History = SyncView["history"][number];
@@ -70,6 +70,12 @@ const waiting: SyncView = {
   ],
 };
 const rested: SyncView = { ...waiting, nextRunAt: world.MINUTES_AGO(-13) };
+const running: RunningView = {
+  startedAt: world.MINUTES_AGO(0),
+  dryRun: false,
+  cancelling: false,
+  progress: { phase: "writing", done: 120, total: 400, kinds },
+};
 const [changed] = history;
 
 /** Every state of the synchronization view, by name. */
@@ -85,25 +91,8 @@ export const syncStates: Readonly<Record<string, SyncView>> = {
   },
   reading: { ready: false, conflicts: [], questions: [], parked: [], history: [], runs: [] },
   rested,
-  running: {
-    ...rested,
-    running: {
-      startedAt: world.MINUTES_AGO(0),
-      dryRun: false,
-      cancelling: false,
-      progress: { phase: "writing", done: 120, total: 400, kinds },
-    },
-  },
-  throttled: {
-    ...rested,
-    running: {
-      startedAt: world.MINUTES_AGO(0),
-      dryRun: false,
-      cancelling: false,
-      progress: { phase: "writing", done: 120, total: 400, kinds },
-      pause: { service: "mailbox", until: world.NOW + 25_000 },
-    },
-  },
+  running: { ...rested, running },
+  throttled: { ...rested, running: { ...running, pause: { service: "mailbox", until: world.NOW + 25_000 } } },
   cancelling: { ...rested, running: { startedAt: world.MINUTES_AGO(0), dryRun: true, cancelling: true } },
   done: {
     ...rested,
