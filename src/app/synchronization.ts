@@ -95,8 +95,8 @@ export interface Synchronization {
    */
   hasNews(signal?: AbortSignal): Promise<boolean>;
   /**
-   * Minutes between two runs nobody asked for: `wanted`, or what the user chose once and the CRM keeps, but never below fifteen or the organization's minimum (S21), as the
-   * last run read it. Infinity: the organization wants no run that nobody asked for.
+   * Minutes between two runs nobody asked for: `wanted`, or what the user chose once and the CRM keeps, but never below fifteen or
+   * the organization's minimum (S21), as the last run read it. Infinity: the organization wants no run that nobody asked for.
    */
   readInterval(wanted?: number): Promise<number>;
 }
