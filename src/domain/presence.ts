@@ -42,6 +42,8 @@ export interface Stamp {
   readonly left?: boolean;
   /** The record's owner was this user. */
   readonly mine?: boolean;
+  /** The record was completed, cancelled or over, which the item itself need not show. */
+  readonly over?: boolean;
 }
 
 export interface MailboxSnapshot {

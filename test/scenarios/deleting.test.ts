@@ -81,6 +81,26 @@ describe("deleting", () => {
     expect(linkState(await day.copyOf("events", past))).toBe(0);
   });
 
+  it.each([
+    ["completed", { statecode: 1, statuscode: 3 }],
+    ["cancelled", { statecode: 2, statuscode: 4 }],
+  ])("S16 S23 a computer that knows nothing keeps the copy of a %s appointment that was deleted", async (_, closed) => {
+    await day.crm("POST", "/userqueries", {
+      ...{ name: "All", querytype: 256, returnedtypecode: "appointment", layoutxml: "<grid/>" },
+      fetchxml: '<fetch><entity name="appointment"><attribute name="activityid"/></entity></fetch>',
+    });
+    const id = await day.newRecord("appointments", { subject: "closed", ...TOMORROW });
+    await day.sync();
+    await day.crm("PATCH", `/appointments(${id})`, closed);
+    await day.sync();
+    const path = pathOf("events", await day.copyOf("events", id));
+    await day.crm("DELETE", `/appointments(${id})`);
+    day.forget();
+    await day.sync();
+    expect((await day.outlook("GET", path))?.["subject"]).toBe("closed");
+    expect([linkState(await day.copyOf("events", id)), writesOf(await day.sync())]).toEqual([0, 0]);
+  });
+
   it("Y80 S16 a colleague's appointment stays when its copy is thrown away: who called it, the record says", async () => {
     const all =
       '<fetch><entity name="appointment"><attribute name="activityid"/><filter><condition attribute="statecode" operator="in"><value>0</value><value>3</value></condition></filter></entity></fetch>';

@@ -49,7 +49,7 @@ export function readStamp(read: StampReader): Stamp | null {
     bare(read("organizationId")),
     kindOf(read("typeCode")),
   ];
-  const { key, base, fence, left, mine } = agreed;
+  const { key, base, fence, left, mine, over } = agreed;
   return {
     state: stateOf(state),
     ...(recordId === undefined ? {} : { recordId }),
@@ -60,6 +60,7 @@ export function readStamp(read: StampReader): Stamp | null {
     ...(typeof base === "string" ? { base: new Base(base) } : {}),
     ...(left === true ? { left } : {}),
     ...(typeof mine === "boolean" ? { mine } : {}),
+    ...(over === true ? { over } : {}),
   };
 }
 
@@ -78,6 +79,7 @@ export function stampValues(stamp: Stamp): Readonly<Partial<Record<keyof typeof 
     ...(stamp.base === undefined ? {} : { base: stamp.base.text }),
     ...(stamp.left === true ? { left: true } : {}),
     ...(stamp.mine === undefined ? {} : { mine: stamp.mine }),
+    ...(stamp.over === true ? { over: true } : {}),
   };
   const code =
     stamp.kind === "serviceappointment" ? 4214 : stamp.kind === undefined ? undefined : objectTypeCodeOf(stamp.kind);

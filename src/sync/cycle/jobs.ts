@@ -122,6 +122,7 @@ export class Job {
       fence: context.lease?.fence ?? 0,
       base,
       mine: this.record?.facts.mine ?? link.mine,
+      ...((this.record?.facts.current ?? link.current) ? {} : { over: true }),
       ...(left ? { left } : {}),
     };
   }
@@ -133,8 +134,10 @@ export class Job {
 
   /** The item does not yet carry what a second computer would need. */
   get needsStamp(): boolean {
-    const stamp = this.item?.stamp;
+    const { item, record } = this;
+    const stamp = item?.stamp;
     if (stamp?.state !== 2 || stamp.recordId !== this.link.recordId) return true;
+    if (item?.facts.current === true && record?.facts.current === false && stamp.over !== true) return true;
     return !this.link.base.says(stamp.base ?? Base.nothing);
   }
 

@@ -66,6 +66,7 @@ function adopted(snapshot: MailboxSnapshot, stamp: Stamp, recordId: string, befo
     base: stamp.base ?? known.base,
     ...(stamp.createKey === undefined ? {} : { createKey: stamp.createKey }),
     mine: stamp.mine ?? known.mine,
+    current: known.current && stamp.over !== true,
   };
 }
 
