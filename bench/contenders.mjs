@@ -132,6 +132,21 @@ export async function measureFloor({ port, tell }) {
   return floor;
 }
 
+/** The first synchronization once more, as plainly as its rules allow. */
+export async function measureStraightLine({ count, port, tell }) {
+  tell(`straight line, ${count} contacts`);
+  const recording = path.join(WORK, "floor-first");
+  const { stop } = await server(["bench/floor-server.mjs", port, path.join(WORK, "data"), recording]);
+  try {
+    const figures = await contender("straight.mjs", [port, recording, WORK]);
+    const { created, rewritten } = figures;
+    if (created !== count || rewritten > 0) throw new Error(`Straight line: ${created} made, ${rewritten} unlike.`);
+    return figures;
+  } finally {
+    await stop();
+  }
+}
+
 export async function measurePeer({ name, count, port, tell }) {
   tell(`${name}, ${count} documents`);
   const { stop } = await server([

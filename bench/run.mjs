@@ -5,7 +5,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { format } from "prettier";
 import { bundleEngine } from "./bundle.mjs";
-import { measureEngine, measureFloor, measureGrowth, measurePeer, WORK } from "./contenders.mjs";
+import { measureEngine, measureFloor, measureGrowth, measurePeer, measureStraightLine, WORK } from "./contenders.mjs";
 import { ROOT } from "./processes.mjs";
 import { toTable } from "./table.mjs";
 
@@ -74,6 +74,7 @@ for (const size of sizes.map(Number).filter((size) => size < count))
 const engine = await measureEngine({ count, port, tell });
 growth.push({ count, ...engine });
 const floor = await measureFloor({ port: port + 10, tell });
+const straight = await measureStraightLine({ count, port: port + 10, tell });
 const peers = {
   PouchDB: await measurePeer({ name: "PouchDB", count, port: port + 11, tell }),
   RxDB: await measurePeer({ name: "RxDB", count, port: port + 12, tell }),
@@ -83,11 +84,14 @@ for (const size of sizes.map(Number).filter((size) => size > count))
 
 writeFileSync(
   path.join(WORK, "figures.json"),
-  JSON.stringify({ machine, count, engine, floor, peers, growth }, null, 1),
+  JSON.stringify({ machine, count, engine, floor, straight, peers, growth }, null, 1),
 );
-const table = await format(toTable({ count, machine: `${machine}, ${load()}`, engine, floor, peers, growth }), {
-  parser: "markdown",
-  printWidth: 120,
-});
+const table = await format(
+  toTable({ count, machine: `${machine}, ${load()}`, engine, floor, straight, peers, growth }),
+  {
+    parser: "markdown",
+    printWidth: 120,
+  },
+);
 console.log(table);
 if (values.readme) await putIntoReadme(table.trimEnd());
