@@ -14,6 +14,8 @@ export default {
   testEnvironment: "node",
   // Time decides about nothing: a machine that is busy gets all it needs.
   testTimeout: 60_000,
+  // Jest would leave one core to whoever watches; here nobody does.
+  maxWorkers: "100%",
   testMatch: ["<rootDir>/{src,sandbox,test,scripts}/**/*.test.{ts,tsx}"],
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/"],
   transform: { "^.+\\.(t|j|mj)sx?$": swc },
