@@ -69,6 +69,18 @@ describe("text and HTML", () => {
     expect(toTextFromHtml(html)).toBe(text);
   });
 
+  it.each([
+    ["Hello<div>World</div>", "Hello\nWorld"],
+    ["<ul><li>one<ul><li>two</li></ul></li><li>three</li></ul>", "one\ntwo\n\nthree"],
+    ["<div>a<div>b</div></div>", "a\nb"],
+    ["<p>x</p><p></p><p>y</p>", "x\n\ny"],
+    ["<table><tr><td>a</td><td>b</td></tr></table>", "a\tb"],
+    ["text <hr> more", "text\nmore"],
+    ["a\rb", "a b"],
+  ])("S7 a block begins on a line of its own: %s", (html, text) => {
+    expect(toTextFromHtml(html)).toBe(text);
+  });
+
   it("writes text that reads back as it was", () => {
     const text = 'Agenda:\n1. <one> & "two"\n\nend';
     expect(toTextFromHtml(toHtmlFromText(text))).toBe(text);

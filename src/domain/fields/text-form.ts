@@ -1,6 +1,8 @@
 /** Text as people see it: what survives a trip between HTML and a plain multi-line column (S7). */
 
 const BLOCK_END = /<br\s*\/?>|<\/(?:p|div|li|tr|h[1-6]|blockquote|ul|ol|table)\s*>/gi;
+/** Begins on a line of its own, also where the text before it was never closed: `one<div>two</div>`. */
+const BLOCK_START = /<(?:p|div|li|tr|h[1-6]|blockquote|ul|ol|table|pre|hr)\b[^>]*>/gi;
 const INVISIBLE = /<(style|head|script|title)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->/gi;
 const CELL_END = /<\/t[dh]\s*>/gi;
 /** Names of the letters from U+00C0 on, in the order of their codes. */
@@ -48,10 +50,14 @@ export function toPlainLines(text: string): string {
 export function toTextFromHtml(html: string): string {
   const shown = html
     .replace(INVISIBLE, "")
-    .replace(/\s*\r?\n\s*/g, " ")
+    .replace(/\s*[\r\n]\s*/g, " ")
     .replace(CELL_END, "\t")
     .replace(BLOCK_END, "\n")
+    .replace(BLOCK_START, "\r")
     .replace(/<[^>]*>/g, "")
+    // A line that has begun already need not begin again.
+    .replace(/(^|\n)[ \t\r]+/g, "$1")
+    .replace(/[ \t]*\r\s*/g, "\n")
     .replace(/&(#?\w+);/g, decodeEntity);
   return toPlainLines(shown.replace(/^[ \t]+/gm, ""));
 }
