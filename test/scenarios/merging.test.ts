@@ -140,6 +140,21 @@ describe("merging", () => {
     expect(await shown(item, "emailAddresses")).toMatchObject([[{ name: "At home" }, { address: "b@example.com" }]]);
   });
 
+  it("unknown fields survive: the full name somebody gave a contact, until a part of it changes", async () => {
+    const { record, item } = await linkedContact(day, { firstname: "Ada", lastname: "Byron" });
+    const nameless = await linkedContact(day, { lastname: null, firstname: null, emailaddress1: "a@example.com" });
+    await day.outlook("PATCH", item, { displayName: "The Countess" });
+    await day.crm("PATCH", record, { jobtitle: "Countess" });
+    await day.crm("PATCH", nameless.record, { emailaddress1: "b@example.com" });
+    await day.sync();
+    expect(await shown(item, "displayName", "jobTitle")).toEqual(["The Countess", "Countess"]);
+    expect(await shown(nameless.item, "displayName")).toEqual(["b@example.com"]);
+    await day.crm("PATCH", record, { lastname: "Lovelace" });
+    await day.sync();
+    expect(await shown(item, "displayName")).toEqual(["Ada Lovelace"]);
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
   it.each(["crm", "mailbox"] as const)(
     "S13 an edit that races the write to the %s is neither lost nor overwritten",
     async (side) => {

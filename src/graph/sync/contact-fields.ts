@@ -46,6 +46,8 @@ const EMAILS = ["emailaddress1", "emailaddress2", "emailaddress3"];
 const BUSINESS = ["telephone1", "business2"];
 const HOME = ["telephone2", "home2"];
 const MAIL_NAMES = "mailNames";
+/** A full name that is not made of its parts: the service makes it anew unless it is sent along. */
+const OWN_NAME = "ownName";
 /** Keys of what Outlook keeps twice, and differently at the moment. */
 const APART = "keptApart";
 
@@ -60,7 +62,7 @@ const dateOf = (text: string | null): string | null => {
 
 /** A contact that shows nothing: a copy has room for everything at once. */
 const BLANK = toObject<FieldValue>(
-  [...CONTACT_PAIRS.map(({ key }) => key), MAIL_NAMES, MAILING_PLACE, APART],
+  [...CONTACT_PAIRS.map(({ key }) => key), MAIL_NAMES, MAILING_PLACE, OWN_NAME, APART],
   () => null,
 );
 
@@ -68,6 +70,7 @@ const BLANK = toObject<FieldValue>(
 export function readContact(item: Json, extended: Extended, agreed?: Base): Fields {
   const fields: Record<string, FieldValue> = { ...BLANK };
   for (const [key, name] of PLAIN) fields[key] = textAt(item, name);
+  fields[OWN_NAME] = ownName(item, fields);
   readAddresses(item, extended, fields);
   for (const [key, id] of EXTRAS) fields[key] = extended.get(id);
   const put = (keys: readonly string[], values: readonly (string | null)[]): void => {
@@ -119,13 +122,26 @@ function readKeptTwice(
   fields[APART] = apart.length === 0 ? null : apart;
 }
 
-/** Where both addresses of a full name come from: it is rebuilt unless it is sent along. */
+/** What a full name is made of. */
 const NAME_KEYS = ["firstname", "middlename", "lastname", "suffix"];
 
+const fullName = (fields: Fields): string =>
+  NAME_KEYS.map((key) => textOf(fields[key] ?? null))
+    .filter((part) => part !== "")
+    .join(" ");
+
+/** The full name, unless it is what the service makes of the rest of the contact. */
+function ownName(item: Json, fields: Fields): string | null {
+  const [shown, made] = [textAt(item, "displayName"), fullName(fields)];
+  if (made !== "") return shown === made ? null : shown;
+  const mails = objectsAt(item, "emailAddresses").map((entry) => textAt(entry, "address"));
+  return [textOf(fields["companyname"] ?? null), ...mails].includes(shown) ? null : shown;
+}
+
+/** The full name to send along: a new one where a part of it changes, else the one somebody gave the contact. */
 function displayName(fields: Fields, current: Fields): string | undefined {
-  if (!NAME_KEYS.some((key) => fields[key] !== undefined)) return undefined;
-  const parts = NAME_KEYS.map((key) => textOf(fields[key] === undefined ? (current[key] ?? null) : fields[key]));
-  return parts.filter((part) => part !== "").join(" ");
+  if (!NAME_KEYS.some((key) => fields[key] !== undefined)) return textOf(current[OWN_NAME] ?? null) || undefined;
+  return fullName(toObject(NAME_KEYS, (key) => (fields[key] === undefined ? (current[key] ?? null) : fields[key])));
 }
 
 /** A property cannot be removed, only emptied; what is new has nothing to empty. */
