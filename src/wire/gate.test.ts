@@ -53,6 +53,23 @@ describe("the gate", () => {
     expect(order).toEqual(["heavy", "light"]);
   });
 
+  it("Q2 listens once to a signal under which many wait, and lets none of them in after it", async () => {
+    const gate = createGate(1);
+    const first = held();
+    const abort = new AbortController();
+    const listened = jest.spyOn(abort.signal, "addEventListener");
+    const one = gate.pass(1, () => first.done, abort.signal);
+    const others = Array.from({ length: 20 }, () => gate.pass(1, () => Promise.resolve("in"), abort.signal));
+    const stranger = gate.pass(1, () => Promise.resolve("in"));
+    expect(listened).toHaveBeenCalledTimes(1);
+    abort.abort(new Error("closed"));
+    const outcomes = await Promise.allSettled(others);
+    expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(["rejected"]));
+    first.release();
+    await one;
+    await expect(stranger).resolves.toBe("in");
+  });
+
   it("forgets who no longer waits", async () => {
     const gate = createGate(1);
     const first = held();

@@ -13,7 +13,9 @@ export interface Gate {
 
 interface Waiting {
   readonly weight: number;
+  readonly signal: AbortSignal | undefined;
   readonly open: () => void;
+  readonly refuse: (reason: unknown) => void;
 }
 
 /** A gate for `capacity` units of work at once. */
@@ -29,22 +31,34 @@ export function createGate(capacity: number): Gate {
     }
   };
 
+  /** One listener for everybody who waits under a signal: a hundred of them would look like a leak. */
+  const watched = new WeakSet<AbortSignal>();
+  const watch = (signal: AbortSignal): void => {
+    if (watched.has(signal)) return;
+    watched.add(signal);
+    const leaveQueue = (): void => {
+      const leaving = queue.filter((one) => one.signal === signal);
+      queue = queue.filter((one) => one.signal !== signal);
+      for (const { refuse } of leaving) refuse(signal.reason);
+      admit();
+    };
+    signal.addEventListener("abort", leaveQueue, { once: true });
+  };
+
   const enter = (weight: number, signal: AbortSignal | undefined): Promise<void> =>
     new Promise((resolve, reject) => {
-      const leaveQueue = (): void => {
-        queue = queue.filter((one) => one !== waiting);
-        reject(toError(signal?.reason));
-        admit();
-      };
-      const waiting: Waiting = {
-        weight,
-        open: () => {
-          signal?.removeEventListener("abort", leaveQueue);
-          resolve();
+      queue = [
+        ...queue,
+        {
+          weight,
+          signal,
+          open: resolve,
+          refuse: (reason) => {
+            reject(toError(reason));
+          },
         },
-      };
-      signal?.addEventListener("abort", leaveQueue, { once: true });
-      queue = [...queue, waiting];
+      ];
+      if (signal !== undefined) watch(signal);
       admit();
     });
 
