@@ -72,6 +72,8 @@ export interface CrmSnapshot {
   readonly fields: Fields;
   /** Keys missing from `fields` because a secured column behind them shows nothing, which proves nothing (S11). */
   readonly hidden?: readonly string[];
+  /** Keys missing from `fields` because this part could not be read, while the rest could (S25). */
+  readonly unread?: readonly string[];
   readonly facts: CrmFacts;
 }
 

@@ -33,6 +33,12 @@ export const itemOf = (pair: Pair): MailboxSnapshot | undefined =>
 export const recordOf = (pair: Pair): CrmSnapshot | undefined =>
   pair.crm.state === "live" ? pair.crm.snapshot : undefined;
 
+/** Fields of either copy that could not be read, while the rest could. */
+export const unreadIn = (pair: Pair): readonly string[] => [
+  ...(itemOf(pair)?.unread ?? []),
+  ...(recordOf(pair)?.unread ?? []),
+];
+
 /** When each side was changed last, and by whom in the CRM: told with every conflict (S12). */
 export function changesOf(pair: Pair): Pick<ConflictSides, "mailboxAt" | "crmAt" | "crmBy"> {
   const record = recordOf(pair);

@@ -5,8 +5,11 @@ import { membersOf, partOf, textOf, type FieldValue } from "../../domain/fields/
 import type { CrmSnapshot } from "../../domain/presence.ts";
 import type { CrmWrite, SyncCrm } from "../../ports/sync-crm.ts";
 import type { ReadOutcome, WriteOutcome } from "../../ports/sync-outcome.ts";
+import { isOutOfOrder } from "../../wire/retry.ts";
+import type { Outcome } from "../batch.ts";
 import type { ClientParts, DataverseRequest } from "../client.ts";
 import { condition, every, toFetchXml } from "../fetchxml.ts";
+import { refusalOf } from "../problems.ts";
 import { fetched, rowAt, type Address } from "../query.ts";
 import { textOf as columnText, type Row } from "../row.ts";
 import { askAll, rowsOf, single } from "./patience.ts";
@@ -68,9 +71,17 @@ async function readFiles(
   parts: ClientParts,
   records: readonly string[],
   signal?: AbortSignal,
-): Promise<readonly Row[] | undefined> {
+): Promise<readonly Row[] | "unread" | undefined> {
   const [answer] = await askAll(parts, [single({ method: "GET", address: filesOf(records) })], signal);
-  return answer?.kind === "done" ? rowsOf(answer) : undefined;
+  if (answer?.kind === "done") return rowsOf(answer);
+  return isOwnFault(answer) ? "unread" : undefined;
+}
+
+/** Is it these very files that cannot be read, while the service answers otherwise? */
+function isOwnFault(outcome: Outcome | undefined): boolean {
+  const error = outcome?.kind === "failed" ? outcome.error : undefined;
+  if (error === undefined || error.problem.kind === "signedOut" || error.problem.kind === "throttled") return false;
+  return !isOutOfOrder(refusalOf(error)?.status);
 }
 
 /** Records asked about at once: their files are in memory together. */
@@ -86,7 +97,13 @@ async function withFiles(
     const some = outcomes.slice(start, start + AT_A_TIME);
     const ids = some.flatMap((outcome) => (isAppointment(outcome) ? [outcome.snapshot.id] : []));
     const rows = ids.length === 0 ? [] : await readFiles(parts, ids, signal);
-    shown.push(...some.map((outcome) => (isAppointment(outcome) ? added(outcome.snapshot, rows) : outcome)));
+    for (const outcome of some) {
+      if (!isAppointment(outcome)) shown.push(outcome);
+      // One whose files cannot be read does not take the files of the others along.
+      else if (rows === "unread" && ids.length > 1)
+        shown.push(added(outcome.snapshot, await readFiles(parts, [outcome.snapshot.id], signal)));
+      else shown.push(added(outcome.snapshot, rows));
+    }
   }
   return shown;
 }
@@ -95,8 +112,10 @@ type Live = Extract<ReadOutcome<CrmSnapshot>, { state: "live" }>;
 const isAppointment = (outcome: ReadOutcome<CrmSnapshot>): outcome is Live =>
   outcome.state === "live" && outcome.snapshot.kind === "appointment";
 
-function added(snapshot: CrmSnapshot, rows: readonly Row[] | undefined): ReadOutcome<CrmSnapshot> {
+function added(snapshot: CrmSnapshot, rows: readonly Row[] | "unread" | undefined): ReadOutcome<CrmSnapshot> {
   if (rows === undefined) return { state: "later", reason: "The attachments could not be read." };
+  // They stay out of it, and are asked for again by the next run: the rest travels.
+  if (rows === "unread") return { state: "live", snapshot: { ...snapshot, unread: ["attachments"] } };
   const attachments = rows.filter((row) => ownerOf(row) === snapshot.id).map(toFile);
   return { state: "live", snapshot: { ...snapshot, fields: { ...snapshot.fields, attachments } } };
 }
@@ -123,7 +142,7 @@ async function writeFiles(
   signal?: AbortSignal,
 ): Promise<boolean> {
   const rows = await readFiles(parts, [record], signal);
-  if (rows === undefined) return false;
+  if (rows === undefined || rows === "unread") return false;
   const keys = new Set(membersOf(wanted).map(fileKey));
   const known = new Set(rows.map((row) => fileKey(toFile(row))));
   const requests: DataverseRequest[] = [

@@ -1,5 +1,5 @@
 import type { Dirty, StoreChange } from "../../ports/sync-store.ts";
-import { itemOf, titleOf, type Step } from "../plan.ts";
+import { titleOf, unreadIn, type Step } from "../plan.ts";
 import type { Context } from "./context.ts";
 import { writeCrm } from "./crm-writes.ts";
 import { privateQuestion } from "./decide.ts";
@@ -46,7 +46,7 @@ async function letGo(context: Context, jobs: readonly Job[]): Promise<void> {
 function isOpen({ pair, decision, held, accepted = [] }: Step): boolean {
   return (
     // A part that could not be read is asked for again by every run.
-    (itemOf(pair)?.unread ?? []).length > 0 ||
+    unreadIn(pair).length > 0 ||
     held.length > accepted.length ||
     (decision.do === "merge" && decision.merge.conflicts.some((conflict) => conflict.winner === "ask"))
   );
