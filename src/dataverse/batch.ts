@@ -5,6 +5,7 @@
 import { ServiceError } from "../ports/service-error.ts";
 import { toJson, understand } from "../wire/answer.ts";
 import { planRetry, toRetryAfterMs, type Patience } from "../wire/retry.ts";
+import type { Incoming } from "../wire/sender.ts";
 import type { Shape } from "../wire/shape.ts";
 import {
   failure,
@@ -162,8 +163,14 @@ async function exchange(
     signal,
   );
   const answered = boundaryOf(incoming.header("Content-Type"));
-  if (answered === undefined) throw failure({ clock }, incoming, toJson(incoming.body));
+  if (answered === undefined) throw notABatch({ clock }, incoming);
   return unframe(incoming.body, answered);
+}
+
+/** A refusal of the whole batch. Good news that is no batch says nothing about what became of its parts. */
+function notABatch(parts: Pick<ClientParts, "clock">, incoming: Incoming): ServiceError {
+  if (incoming.status >= 400) return failure(parts, incoming, toJson(incoming.body));
+  return new ServiceError({ service: "crm", kind: "serviceDown", detail: "unexpected answer: no batch" });
 }
 
 function unframe(body: string, boundary: string): readonly BatchElement<PartAnswer>[] {

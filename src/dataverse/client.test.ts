@@ -149,6 +149,7 @@ describe("a batch", () => {
       { status: 200, headers: { "Content-Type": "multipart/mixed; boundary=r" }, body: "--r\r\n" },
       "serviceDown",
     ],
+    ["good news that is no batch", { status: 200, body: "<html>" }, "serviceDown"],
     ["no batch at all", { status: 502, body: "<html>" }, "serviceDown"],
   ] as const)("fails as a whole after %s", async (_what, answer, kind) => {
     const { parts } = createParts(answer, answer);

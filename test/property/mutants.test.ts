@@ -108,7 +108,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "twins left lying",
     file: "src/sync/cycle/pair-items.ts",
-    find: "if (isTwin(snapshot, stamp, rival, context))",
+    find: "if (isTwin(snapshot, stamp, rival, original, context))",
     replace: "if (!context && isTwin(snapshot, stamp, rival, context))",
     story: "landsAfterHorizon",
     invariant: "bijection",

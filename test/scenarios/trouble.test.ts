@@ -2,6 +2,8 @@ import { NetError } from "../../src/ports/net.ts";
 import { LeaseHeldError, LeaseLostError } from "../../src/sync/cycle/lease.ts";
 import { Day, entities, idOf, pathOf, stamped, writesOf } from "./day.ts";
 
+const TOMORROW = { scheduledstart: "2026-03-03T09:00:00Z", scheduledend: "2026-03-03T10:00:00Z" };
+
 describe("trouble", () => {
   let day: Day;
   beforeEach(() => {
@@ -74,6 +76,29 @@ describe("trouble", () => {
       expect([report.errors, report.kinds.contact?.parked]).toEqual([[], 0]);
       await expectTwelve();
       expect(writesOf(await day.sync())).toBe(0);
+    },
+  );
+
+  it.each(["contacts", "events", "tasks"] as const)(
+    "S24 S26 what a service made that had said it did nothing is taken away again (%s)",
+    async (shelf) => {
+      if (shelf === "contacts") await day.newRecord("contacts", { firstname: "A", lastname: "B" });
+      else await day.newRecord(shelf === "events" ? "appointments" : "tasks", { subject: "B", ...TOMORROW });
+      let made = 0;
+      day.before = async ({ body }) => {
+        const text = String(body);
+        if (made > 0 || !text.includes('"method":"POST"')) return;
+        const { requests } = JSON.parse(text) as { requests: { method: string; url: string; body: object }[] };
+        const creation = requests.find(({ method, url }) => method === "POST" && new RegExp(`${shelf}$`).test(url));
+        if (creation === undefined) return;
+        made += 1;
+        day.graph.fault({ what: "status", status: 503, inner: true, match: new RegExp(`POST .*${shelf}$`), times: 1 });
+        await day.outlook("POST", creation.url, creation.body);
+      };
+      await day.sync();
+      await day.sync();
+      const all = shelf === "tasks" ? await day.tasks() : entities(await day.outlook("GET", `/me/${shelf}`));
+      expect([made, all.length, writesOf(await day.sync())]).toEqual([1, 1, 0]);
     },
   );
 

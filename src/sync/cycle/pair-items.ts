@@ -95,17 +95,27 @@ async function claim(context: Context, snapshot: MailboxSnapshot, drafted: Reado
   }
   const [other] = await context.parts.mailbox.read([{ shelf: rival.shelf, id: rival.itemId }]);
   if (other?.state === "gone") return { kind: "link", link: adopted(snapshot, stamp, recordId, rival), linked: true };
-  if (isTwin(snapshot, stamp, rival, context)) return { kind: "twin", link: { ...fresh, key: `twin:${snapshot.id}` } };
+  const original = other?.state === "live" ? other.snapshot : undefined;
+  if (isTwin(snapshot, stamp, rival, original, context))
+    return { kind: "twin", link: { ...fresh, key: `twin:${snapshot.id}` } };
   // A copy the user made: left alone, unless they ask to track it as something of its own.
   return stamp.state === 1 ? { kind: "link", link: fresh, linked: false } : { kind: "nothing" };
 }
 
 /**
- * Made by the engine for the same record under another key: the answer of one creation was lost and it landed late. One that
- * somebody edited meanwhile is theirs and stays.
+ * Made by the engine for the same record: under another key, when the answer of one creation was lost and it landed late; or under
+ * the same one, when a service that had said it did nothing did it all the same. No copy a person made is older than its original.
+ * One that somebody edited meanwhile is theirs and stays.
  */
-function isTwin({ kind, fields }: MailboxSnapshot, stamp: Stamp, rival: Link, { catalogue }: Context): boolean {
-  if (stamp.state !== 2 || stamp.createKey === undefined || stamp.createKey === rival.createKey) return false;
+function isTwin(
+  { kind, fields, createdAt }: MailboxSnapshot,
+  stamp: Stamp,
+  rival: Link,
+  original: MailboxSnapshot | undefined,
+  { catalogue }: Context,
+): boolean {
+  if (stamp.state !== 2 || stamp.createKey === undefined) return false;
+  if (stamp.createKey === rival.createKey && (original === undefined || createdAt > original.createdAt)) return false;
   // Compared with what was sent, and with what the service made of the same values when the other one was created.
   const sent = stamp.base ?? Base.nothing;
   return catalogue[stamp.kind ?? kind].every((pair) => {
