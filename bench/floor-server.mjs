@@ -1,4 +1,7 @@
-/** Answers the n-th request with the n-th recorded answer: `floor-server.mjs PORT CERTIFICATE_FOLDER RECORDING…`. */
+/**
+ * Answers the n-th request with the n-th recorded answer, after as long as the sandbox took for it: whoever waits finds less in
+ * the processor's caches afterwards. `floor-server.mjs PORT CERTIFICATE_FOLDER RECORDING…`.
+ */
 import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
 
@@ -11,13 +14,17 @@ const exchanges = recordings.flatMap((recording) => {
 const certificate = { key: readFileSync(`${folder}/localhost.key`), cert: readFileSync(`${folder}/localhost.crt`) };
 let next = 0;
 
+/** The last byte follows when the others are gone: Node drops a client that sends much while an answer is still on its way. */
+function respond(response, { answer, answerHeaders, status }) {
+  response.writeHead(status, { ...answerHeaders, "content-length": answer.length });
+  response.write(answer.subarray(0, -1), () => response.end(answer.subarray(-1)));
+}
+
 const server = createServer(certificate, (request, response) => {
+  const exchange = exchanges[next++ % exchanges.length];
   request.resume();
-  request.on("end", () => {
-    const { answer, answerHeaders, status } = exchanges[next++ % exchanges.length];
-    response.writeHead(status, { ...answerHeaders, "content-length": answer.length });
-    response.end(answer);
-  });
+  request.on("end", () => setTimeout(() => respond(response, exchange), exchange.took));
 });
+server.keepAliveTimeout = 0;
 server.listen(Number(port), "127.0.0.1", () => console.log("ready"));
 process.on("SIGTERM", () => process.exit(0));

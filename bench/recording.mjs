@@ -29,7 +29,7 @@ export async function cutRecording(har, from, to, file) {
   for await (const line of createInterface({ input: createReadStream(har) })) {
     position += Buffer.byteLength(line) + 1;
     if (!line.startsWith('{"startedDateTime"') || position <= from || position > to + 2) continue;
-    const { request, response } = JSON.parse(line.replace(/,$/, ""));
+    const { request, response, time } = JSON.parse(line.replace(/,$/, ""));
     const url = new URL(request.url);
     exchanges.push({
       method: request.method,
@@ -39,6 +39,7 @@ export async function cutRecording(har, from, to, file) {
       status: response.status,
       answerHeaders: headersOf(response.headers),
       answered: keep(response.content.text),
+      took: time,
     });
   }
   closeSync(out);
