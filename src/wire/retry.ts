@@ -49,6 +49,8 @@ export const isTurnedAway = (status: number, code: string): boolean => status ==
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
+/** Services date what they make in whole seconds: what a repeated creation makes shall be younger than what the first one made. */
+const BEFORE_ANOTHER_MS = 1_000;
 
 /** Pauses double, up to a quarter of a minute. */
 export const pauseBefore = (repetition: number): number =>
@@ -64,7 +66,8 @@ export function planRetry(attempt: Attempt, patience: Patience): RetryPlan {
   const allowed = undone || (UNCLEAR.has(outcome) && repeatable);
   const { attempts, attemptsWhileDown = attempts } = patience;
   if (!allowed || number >= (OUT_OF_ORDER.has(outcome) ? attemptsWhileDown : attempts)) return { kind: "giveUp" };
-  const afterMs = attempt.retryAfterMs ?? pauseBefore(number);
+  const pause = Math.max(pauseBefore(number), repeatable ? 0 : BEFORE_ANOTHER_MS);
+  const afterMs = attempt.retryAfterMs ?? pause;
   return attempt.waitedMs + afterMs > patience.waitMs ? { kind: "giveUp" } : { kind: "repeat", afterMs };
 }
 

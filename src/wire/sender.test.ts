@@ -120,6 +120,11 @@ describe("the plan to repeat", () => {
       kind: "repeat",
       afterMs: 2000,
     });
+    // What is made a second time is younger by the service's clock, which counts whole seconds.
+    expect(planRetry({ ...attempt, turnedAway: true, repeatable: false }, sync)).toEqual({
+      kind: "repeat",
+      afterMs: 1000,
+    });
     expect(planRetry({ ...attempt, number: 20 }, { attempts: 99, waitMs: 99_000 })).toEqual({
       kind: "repeat",
       afterMs: 15_000,

@@ -1,5 +1,9 @@
 import { Day, entities, idOf, linkState, pathOf, stamped, writesOf } from "./day.ts";
 
+interface Batch {
+  readonly requests: readonly { readonly method: string; readonly body?: object }[];
+}
+
 describe("stamps that others wrote", () => {
   let day: Day;
   beforeEach(() => {
@@ -114,5 +118,21 @@ describe("stamps that others wrote", () => {
       expect((await day.sync()).errors).toEqual([]);
       expect(await inCrm()).toMatchObject([{ subject: "odd", _regardingobjectid_value: null }]);
     });
+  });
+
+  it("S2 Y12 a copy somebody makes of a contact stays, be it in the same second", async () => {
+    await day.newRecord("contacts", { firstname: "A", lastname: "Twice" });
+    let made: object | undefined;
+    day.before = ({ body }) => {
+      const parts = /"url":"\/me\/contacts"/.test(String(body)) ? (JSON.parse(String(body)) as Batch).requests : [];
+      made ??= parts.find(({ method }) => method === "POST")?.body;
+      return Promise.resolve();
+    };
+    await day.sync();
+    day.pass(-1000);
+    await day.outlook("POST", "/me/contacts", made);
+    for (const run of [1, 2]) expect([run, writesOf(await day.sync())]).toEqual([run, 0]);
+    const items = entities(await day.outlook("GET", "/me/contacts"));
+    expect(items.map((item) => item["surname"])).toEqual(["Twice", "Twice"]);
   });
 });

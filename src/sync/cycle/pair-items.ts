@@ -115,7 +115,7 @@ function isTwin(
   { catalogue }: Context,
 ): boolean {
   if (stamp.state !== 2 || stamp.createKey === undefined) return false;
-  if (stamp.createKey === rival.createKey && (original === undefined || createdAt > original.createdAt)) return false;
+  if (stamp.createKey === rival.createKey && (original === undefined || createdAt >= original.createdAt)) return false;
   // Compared with what was sent, and with what the service made of the same values when the other one was created.
   const sent = stamp.base ?? Base.nothing;
   return catalogue[stamp.kind ?? kind].every((pair) => {
