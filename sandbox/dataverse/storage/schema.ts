@@ -66,7 +66,7 @@ function definition(table: Table): string {
   const columns = storedColumns(table).flatMap((column) => columnDefinitions(table, column));
   // Every row has a version, also where the table does not show it.
   if (!table.column.has("versionnumber")) columns.push('"versionnumber" INTEGER');
-  return `CREATE TABLE IF NOT EXISTS ${sqlTable(table.name).text} (${columns.join(", ")})`;
+  return `CREATE TABLE ${sqlTable(table.name).text} (${columns.join(", ")})`;
 }
 
 function columnDefinitions(table: Table, column: Column): string[] {
@@ -74,6 +74,9 @@ function columnDefinitions(table: Table, column: Column): string[] {
   const own = `"${column.name}" ${sqlType(column)}`;
   return isPolymorphic(column) ? [own, `"${typeColumn(column)}" TEXT`] : [own];
 }
+
+const tablesOf = (database: Database): ReadonlySet<unknown> =>
+  new Set(database.all("SELECT name FROM sqlite_schema WHERE type = 'table'").map(({ name }) => name));
 
 /** Tables kept by an older version get the columns they lack. */
 function extend(database: Database, table: Table): void {
@@ -111,9 +114,10 @@ export const isIndexed = (table: Table, column: Column): boolean =>
 export function ensureSchema(database: Database, model: Model): void {
   database.transaction(() => {
     database.exec(PLATFORM);
+    const present = tablesOf(database);
     for (const table of model.tables.values()) {
-      database.exec(definition(table));
-      extend(database, table);
+      if (present.has(`crm_${table.name}`)) extend(database, table);
+      else database.exec(definition(table));
       for (const statement of indexes(table)) database.exec(statement);
     }
     for (const { intersect, first, second } of model.manyToMany) {
