@@ -3,6 +3,9 @@
  * `npm test -- unit` or `npm test -- e2e` run one half, and further arguments go to Jest or choose end-to-end files.
  */
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { demandNode, ensureBuilt, ensureInstalled } from "./setup.mjs";
 
 demandNode();
@@ -26,19 +29,23 @@ function installBrowser() {
   return undefined;
 }
 
+/** Each has a sandbox and a browser of its own. One more than the cores of a small machine: now and then a lane waits. */
+const LANES = ["1", "2", "3"];
+
 /**
- * The end-to-end tests wait more than they compute: all of them run in two halves side by side, each with a sandbox and a
- * browser of its own. What the second half prints follows when both are done. Answers the exit code.
+ * All end-to-end tests run in several lanes side by side; a lane that is through with one file takes the next. The first
+ * prints while it runs, what the others have to say follows when all are done. Answers the exit code.
  */
 async function runEndToEnd(names, env) {
   const script = ["--import", "tsx", "test/e2e/run.ts", ...names];
   if (names.length > 0) return (await node(script, { env })).code;
-  const [first, second] = await Promise.all([
-    node(script, { env: { ...env, E2E_HALF: "1" } }),
-    node(script, { env: { ...env, E2E_HALF: "2" }, quiet: true }),
-  ]);
-  process.stdout.write(second.output);
-  return first.code || second.code;
+  const claims = mkdtempSync(path.join(tmpdir(), "regarding-lanes-"));
+  const run = (lane) => node(script, { env: { ...env, E2E_LANE: lane, E2E_CLAIMS: claims }, quiet: lane !== LANES[0] });
+  const ended = await Promise.all(LANES.map(run));
+  rmSync(claims, { recursive: true });
+  for (const [at, { code, output }] of ended.entries())
+    console.log(`${output}\n# lane ${LANES[at]} ended with ${code}`);
+  return ended.every(({ code }) => code === 0) ? 0 : 1;
 }
 
 if (half !== "e2e") {

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { BrowserContext } from "playwright-core";
 import { ARTIFACTS } from "./browser.ts";
-import { HALF } from "./half.ts";
+import { LANE } from "./lane.ts";
 
 export type Job =
   | "track"
@@ -18,7 +18,7 @@ export type Job =
   | "insert a template"
   | "insert a template from the ribbon";
 
-const FILE = path.join(ARTIFACTS, `clicks${HALF ?? ""}.json`);
+const FILE = path.join(ARTIFACTS, `clicks${LANE ?? ""}.json`);
 const COUNTERS = new WeakMap<BrowserContext, { presses: number }>();
 
 /** Starts counting in every page and frame of the context; before the first page is opened, or the first frame is missed. */

@@ -5,12 +5,12 @@ import type { Browser, BrowserContext } from "playwright-core";
 import { countPresses } from "./clicks.ts";
 import { newComputer } from "./computers.ts";
 import { ARTIFACTS, launchBrowser, openContext, watched } from "./browser.ts";
-import { HALF } from "./half.ts";
+import { LANE } from "./lane.ts";
 import { Outlook } from "./outlook.ts";
 import { type RunningSandbox, type SandboxDescription, type SandboxUserEntry, startSandbox } from "./sandbox.ts";
 import { servicesOf, type Services } from "./services.ts";
 
-export const PORT = Number(process.env["E2E_PORT"] ?? 3200) + (HALF === "2" ? 20 : 0);
+export const PORT = Number(process.env["E2E_PORT"] ?? 3200) + 20 * (Number(LANE ?? 1) - 1);
 
 export interface World {
   readonly sandbox: SandboxDescription;
@@ -27,7 +27,7 @@ let running: { readonly world: World; readonly box: RunningSandbox } | undefined
 
 export async function startWorld(): Promise<World> {
   mkdirSync(ARTIFACTS, { recursive: true });
-  const recording = path.join(ARTIFACTS, `traffic${HALF ?? ""}.har`);
+  const recording = path.join(ARTIFACTS, `traffic${LANE ?? ""}.har`);
   rmSync(recording, { force: true });
   const box = await startSandbox(PORT, ["--record", recording]);
   const [sales, colleague, administrator, delegate] = box.description.users;
