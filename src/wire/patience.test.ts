@@ -45,13 +45,13 @@ describe("a batch that fails as a whole", () => {
 });
 
 describe("a part that a service out of order did not do", () => {
-  const answered = async (status: number, code: string, part: Part & { readonly repeatable?: boolean }) => {
+  const answered = async (status: number, code: string, part: Part & { readonly repeatable?: boolean }, times = 2) => {
     const error = new ServiceError(
       { service: "mailbox", kind: "serviceDown", status },
       { cause: new Refusal(status, code, "") },
     );
     const clock = createFakeClock();
-    let left = 2;
+    let left = times;
     const [outcome] = await askPatiently(
       {
         clock,
@@ -68,6 +68,15 @@ describe("a part that a service out of order did not do", () => {
     expect(await answered(504, "", { name: "one", reads: true })).toEqual(["done", [500, 1000]]);
     expect(await answered(504, "", { ...write("one"), repeatable: true })).toEqual(["done", [500, 1000]]);
     expect(await answered(503, "serviceunavailable", write("one"))).toEqual(["done", [500, 1000]]);
+  });
+
+  it("S25 S26 costs a run less than a minute where it never ends: asked as long as somebody may still be helped", async () => {
+    expect(await answered(503, "serviceunavailable", write("one"), 99)).toEqual(["failed", [500, 1000]]);
+    expect(await answered(500, "", { name: "one", reads: true }, 99)).toEqual(["failed", [500]]);
+    expect(await answered(503, "", { name: "one", reads: true }, 99)).toEqual([
+      "failed",
+      [500, 1000, 2000, 4000, 8000],
+    ]);
   });
 
   it("S24 is left to whoever asked where it may have been done, or was perhaps what the service stumbled over", async () => {

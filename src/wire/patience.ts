@@ -5,8 +5,11 @@ import { isOutOfOrder, isTurnedAway, pauseBefore } from "./retry.ts";
 
 /** How long a synchronization waits for a service that asks for patience (S26); a person waits for a pane much less. */
 const LONGEST_WAIT_MS = 15 * 60_000;
-/** A part of a batch that fell over is asked again so often, after a pause that doubles: reads, and writes. */
-const DOWN_TRIES = { read: 5, write: 3 } as const;
+/**
+ * A part of a batch that fell over is asked again so often, after a pause that doubles: a read while the service is out of order,
+ * a write, and a read that the service stumbled over, which it will mostly do again (every time, each is asked four times at once).
+ */
+const DOWN_TRIES = { read: 5, write: 2, stumbled: 1 } as const;
 
 /** Milliseconds the service asked for, if that is what the error says. */
 function pauseOf(error: unknown): number | undefined {
@@ -67,8 +70,9 @@ function pauseAfter<Part>(
   if (answer.kind !== "failed") return undefined;
   const pause = pauseOf(answer.error);
   if (pause !== undefined || !isProblem(answer.error, "serviceDown")) return pause;
+  const isStumbling = refusalOf(answer.error)?.status === 500;
   const goesOn = isRead(part)
-    ? tries <= DOWN_TRIES.read
+    ? tries <= (isStumbling ? DOWN_TRIES.stumbled : DOWN_TRIES.read)
     : tries <= DOWN_TRIES.write && mayRepeat(answer, isRepeatable(part));
   return goesOn ? pauseBefore(tries) : undefined;
 }
