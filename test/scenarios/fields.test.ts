@@ -279,6 +279,18 @@ describe("fields on their way", () => {
     });
   });
 
+  it("S7 S25 tasks without a subject to speak of come to Outlook, and the CRM keeps what it says", async () => {
+    const ids = [await day.newRecord("tasks", { subject: "   " }), await day.newRecord("tasks", { subject: null })];
+    expect((await day.sync()).errors).toEqual([]);
+    expect((await day.tasks()).map(({ title }) => title)).toEqual(["(no subject)", "(no subject)"]);
+    const [, second] = await day.tasks();
+    await day.outlook("PATCH", await day.taskPath(String(second?.["id"])), { importance: "high" });
+    for (const id of ids) await day.crm("PATCH", `/tasks(${id})`, { description: "text" });
+    await day.sync();
+    const subjects = await Promise.all(ids.map(async (id) => (await day.crm("GET", `/tasks(${id})`))?.["subject"]));
+    expect([subjects, writesOf(await day.sync())]).toEqual([["   ", null], 0]);
+  });
+
   it("S6 a task that was done whole in the CRM and is opened again in Outlook is no longer done whole", async () => {
     await selectAll("task");
     const record = `/tasks(${await day.newRecord("tasks", { subject: "Again", percentcomplete: 100, statuscode: 3 })})`;

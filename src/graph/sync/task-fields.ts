@@ -58,7 +58,7 @@ const isWorthMinding = (reminder: FieldValue, isDone: boolean, now: number): boo
 export function writeTask(fields: Fields, now: number, current: Fields = {}): Body {
   const body: Record<string, unknown> = {};
   const { subject, description, start, due, reminder, priority, status, completed } = fields;
-  if (subject !== undefined) body["title"] = textOf(subject) || "(no subject)";
+  if (subject !== undefined) body["title"] = textOf(subject).trim() === "" ? "(no subject)" : textOf(subject);
   if (description !== undefined) body["body"] = { contentType: "text", content: textOf(description) };
   if (start !== undefined) body["startDateTime"] = midnight(start);
   if (due !== undefined) body["dueDateTime"] = midnight(due);
