@@ -64,5 +64,5 @@ if (half !== "unit") {
     process.exit(1);
   }
   await ensureBuilt();
-  process.exit(await runEndToEnd(half ? args : [], browser === "playwright" ? {} : { CHROMIUM: browser }));
+  process.exitCode = await runEndToEnd(half ? args : [], browser === "playwright" ? {} : { CHROMIUM: browser });
 }

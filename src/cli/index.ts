@@ -6,6 +6,7 @@ import {
 } from "../app/node/node-synchronization.ts";
 import { platformClock } from "../app/platform.ts";
 import { toErrorLine } from "./error-line.ts";
+import { flushed } from "./flushed.ts";
 import { HELP, readOptions, UsageError, type CliOptions } from "./options.ts";
 import { toHistoryText, toReportText } from "./print.ts";
 import { untilDue } from "./until-due.ts";
@@ -30,13 +31,16 @@ async function showHistory({ state, json }: CliOptions): Promise<number> {
   return DONE;
 }
 
-/** Ctrl-C ends a run between two writes; the next run takes up what is left. */
+/**
+ * Ctrl-C ends a run between two writes; the next run takes up what is left. So does whoever no longer reads what is printed.
+ */
 function stopOnSignal(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const)
-    process.once(name, () => {
-      controller.abort(new Error("Stopped."));
-    });
+  const stop = (): void => {
+    controller.abort(new Error("Stopped."));
+  };
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, stop);
+  process.stdout.on("error", stop);
   return controller.signal;
 }
 
@@ -99,6 +103,8 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+// Whoever has read enough (`| head`) hangs up: nothing to make a noise about.
+process.stdout.on("error", () => undefined);
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
@@ -106,5 +112,7 @@ try {
   if (process.env["REGARDING_DEBUG"] !== undefined) console.error(error);
   process.exitCode = COULD_NOT_RUN;
 }
+await flushed(process.stdout);
+await flushed(process.stderr);
 // Open connections would keep the process alive for a while.
-setImmediate(() => process.exit());
+process.exit();
