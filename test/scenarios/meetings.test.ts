@@ -239,6 +239,29 @@ describe("the people of a meeting", () => {
     },
   );
 
+  it("S20 are not invited to what is over, so nobody is asked: both sides keep their own people", async () => {
+    const invited = (user: { readonly systemUserId: string }) => ({
+      appointment_activity_parties: [
+        { "partyid_systemuser@odata.bind": `/systemusers(${user.systemUserId})`, participationtypemask: 5 },
+      ],
+    });
+    const over = { scheduledstart: "2026-03-01T09:00:00Z", scheduledend: "2026-03-01T10:00:00Z" };
+    const id = await day.newRecord("appointments", { subject: "Over", ...over, ...invited(day.colleague) });
+    const linked = await day.newRecord("appointments", { subject: "Linked", ...over });
+    expect(await day.sync()).toMatchObject({ waiting: [], errors: [] });
+    await day.crm("PATCH", `/appointments(${linked})`, { location: "Room 2", ...invited(day.colleague) });
+    expect(await day.sync()).toMatchObject({ waiting: [], errors: [] });
+    for (const record of [id, linked]) expect((await day.copyOf("events", record))["attendees"]).toEqual([]);
+    expect((await day.copyOf("events", linked))["location"]).toMatchObject({ displayName: "Room 2" });
+    const rows = await day.crm(
+      "GET",
+      `/activityparties?$filter=_activityid_value eq ${id} and participationtypemask eq 5`,
+      undefined,
+      day.administrator,
+    );
+    expect([entities(rows).length, writesOf(await day.sync())]).toEqual([1, 0]);
+  });
+
   it("S26 wait, with their meeting, while nobody can be looked up", async () => {
     await meet(person("ann@berg.example"));
     await waitsWithout(/\/leads\?.*ann(?:@|%40)berg/);

@@ -87,10 +87,11 @@ export function decide(context: Context, pair: Pair): Decided {
   });
   const questions = [...conflictQuestions(context, pair, decision), ...privateQuestion(pair, decision)];
   const holds = holdsOf(pair, decision);
-  const open = holds.filter(({ question }) => said(book, question.id) === undefined);
-  const refused = holds.filter(({ question }) => said(book, question.id) === "no");
+  const answers = holds.map(({ question }) => (question === undefined ? "no" : said(book, question.id)));
+  const open = holds.filter((_, index) => answers[index] === undefined);
+  const refused = holds.filter((_, index) => answers[index] === "no");
   const held = [...new Set([...open, ...refused].map(({ key }) => key))];
   const accepted = held.filter((key) => !open.some((hold) => hold.key === key));
-  questions.push(...open.map(({ question }) => question));
+  questions.push(...open.flatMap(({ question }) => question ?? []));
   return { step: { pair, decision, held, ...(accepted.length > 0 ? { accepted } : {}) }, questions };
 }

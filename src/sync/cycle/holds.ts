@@ -40,10 +40,18 @@ function lostDays(pair: Pair, decision: Decision): readonly string[] {
   return days.flatMap(([day, change]) => (change === CANCELLED && there[day] !== CANCELLED ? [day] : []));
 }
 
-/** A question that holds one field back until it is answered. */
+/** A question that holds one field back until it is answered; without one it stays back, as if the answer had been no. */
 export interface Hold {
   readonly key: string;
-  readonly question: Question;
+  readonly question?: Question;
+}
+
+/** People to be invited are asked about first. Nobody is invited to what is over: both sides keep their own people. */
+function invitation(pair: Pair, decision: Decision): readonly Hold[] {
+  const people = invitees(pair, decision);
+  if (people.length > 0 && recordOf(pair)?.facts.current === false) return [{ key: "attendees" }];
+  const question = brakeInvitation(pair, people);
+  return question === undefined ? [] : [{ key: "attendees", question }];
 }
 
 /** What a step would tell other people, field by field: invitations and cancellations wait for an answer (S20). */
@@ -55,7 +63,7 @@ export function holdsOf(pair: Pair, decision: Decision): readonly Hold[] {
   const hold = (key: string, question: Question | undefined): readonly Hold[] =>
     question === undefined ? [] : [{ key, question }];
   return [
-    ...hold("attendees", brakeInvitation(pair, invitees(pair, decision))),
+    ...invitation(pair, decision),
     ...hold("attendees", brakeRemoval(pair, gone.join(","), gone)),
     ...hold("exceptions", brakeRemoval(pair, days.join(","), told)),
   ];
