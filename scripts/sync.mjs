@@ -2,6 +2,12 @@
 import { demandNode, ensureInstalled } from "./setup.mjs";
 import { endWithNpm } from "./with-npm.mjs";
 
+// 1 is what Node would say, and what a run with open points ends with: there was no run, and one line says why.
+process.on("uncaughtException", (error) => {
+  const { REGARDING_DEBUG } = process.env;
+  process.stderr.write(`${REGARDING_DEBUG === undefined ? error.message : error.stack}\n`);
+  process.exit(2);
+});
 demandNode();
 endWithNpm();
 await ensureInstalled();

@@ -26,8 +26,9 @@ const entry = (number: number): StoreChange => ({
   },
 });
 
-const start = (...args: readonly string[]) =>
-  spawn(process.execPath, ["scripts/sync.mjs", "--state", state, ...args], {
+const start = (...args: readonly string[]) => startWith([], ...args);
+const startWith = (node: readonly string[], ...args: readonly string[]) =>
+  spawn(process.execPath, [...node, "scripts/sync.mjs", "--state", state, ...args], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -61,5 +62,14 @@ describe("npm run sync", () => {
     await once(child.stdout, "data");
     child.stdout.destroy();
     expect([(await closed)[0], trouble]).toEqual([0, ""]);
+  });
+
+  it("does not end as after a run when it breaks down", async () => {
+    const breaking = 'process.stdout.write = () => { throw new Error("broken"); };';
+    const child = startWith(["--import", `data:text/javascript,${encodeURIComponent(breaking)}`], "--history");
+    let trouble = "";
+    child.stderr.on("data", (chunk: Buffer) => (trouble += chunk.toString()));
+    expect((await once(child, "close"))[0]).toBe(2);
+    expect(trouble).toMatch(/^(broken\n)+$/);
   });
 });
