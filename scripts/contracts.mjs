@@ -32,39 +32,47 @@ async function startSandbox() {
   };
 }
 
+const quietly = (args, options) => node(args, { quiet: true, ...options });
 const address = `https://localhost:${PORT}/sandbox.json`;
 const PARTS = {
   traffic: checkTraffic,
-  schema: () => node([path.join(CHECKS, "dataverse-schema.mjs"), address]),
-  wire: () => node([path.join(CHECKS, "wire/run.mjs"), address, "--faults", path.join(CHECKS, "wire/faults.json")]),
+  schema: () => quietly([path.join(CHECKS, "dataverse-schema.mjs"), address]),
+  wire: () => quietly([path.join(CHECKS, "wire/run.mjs"), address, "--faults", path.join(CHECKS, "wire/faults.json")]),
   answers: checkAnswers,
   scenarios: runScenarios,
 };
 
-/** What the end-to-end tests recorded, each half by itself. */
+/** Several runs as one: their words one after the other, and whether all went well. */
+const together = (runs) => ({
+  code: runs.length > 0 && runs.every(({ code }) => code === 0) ? 0 : 1,
+  output: runs.map(({ output }) => output).join(""),
+});
+
+/** What the end-to-end tests recorded, each lane by itself. */
 async function checkTraffic() {
   const recordings = existsSync(ARTIFACTS) ? readdirSync(ARTIFACTS).filter((name) => name.endsWith(".har")) : [];
-  if (recordings.length === 0) console.error("Nothing was recorded: run npm test first.");
-  const codes = [];
-  for (const name of recordings) codes.push(await node([path.join(CHECKS, "traffic.mjs"), path.join(ARTIFACTS, name)]));
-  return { code: codes.length > 0 && codes.every(({ code }) => code === 0) ? 0 : 1 };
+  if (recordings.length === 0) return { code: 1, output: "Nothing was recorded: run npm test first.\n" };
+  const runs = [];
+  for (const name of recordings)
+    runs.push(await quietly([path.join(CHECKS, "traffic.mjs"), path.join(ARTIFACTS, name)]));
+  return together(runs);
 }
 
 /** Every other scenario in one of two sandboxes side by side: a run waits for the services more than it computes. */
 async function runScenarios() {
   const script = [path.join(CHECKS, "scenarios/run.mjs"), "--project", ROOT];
-  const { output } = await node([...script, "--list"], { quiet: true });
+  const { output } = await quietly([...script, "--list"]);
   const names = output.match(/(?<=^\w )\S+/gm) ?? [];
   const half = (odd) =>
-    node([
+    quietly([
       ...script,
       "--only",
       names.filter((_, n) => n % 2 === odd).join(","),
       "--port",
       String(PORT + 20 + 10 * odd),
     ]);
-  const codes = await Promise.all([half(0), half(1)]);
-  return { code: names.length > 0 && codes.every(({ code }) => code === 0) ? 0 : 1 };
+  if (names.length === 0) return { code: 1, output };
+  return together(await Promise.all([half(0), half(1)]));
 }
 
 /** Runs the tests of the mailbox service and holds every answer in them against the published schemas. */
@@ -72,7 +80,7 @@ async function checkAnswers() {
   const folder = mkdtempSync(path.join(tmpdir(), "regarding-answers-"));
   const [lines, har] = [path.join(folder, "answers.ndjson"), path.join(folder, "answers.har")];
   try {
-    const tests = await node([binary("jest"), "sandbox/exchange"], { env: { GRAPH_TRAFFIC: lines } });
+    const tests = await quietly([binary("jest"), "sandbox/exchange"], { env: { GRAPH_TRAFFIC: lines } });
     if (tests.code !== 0) return tests;
     const entries = readFileSync(lines, "utf8").split("\n").filter(Boolean);
     writeFileSync(har, `{"log":{"version":"1.2","entries":[${entries.join(",")}]}}`);
@@ -83,23 +91,33 @@ async function checkAnswers() {
     const wrong = JSON.parse(String(checked.stdout)).violations.filter(
       ({ level, message }) => level === "ERROR" && /^(response|status|error body|batch response)/.test(message),
     );
-    for (const { method, path: where, message } of wrong) console.error(`${method} ${where}: ${message}`);
-    console.log(`${entries.length} answers, ${wrong.length} kinds of contradiction`);
-    return { code: wrong.length === 0 ? 0 : 1 };
+    const said = wrong.map(({ method, path: where, message }) => `${method} ${where}: ${message}\n`);
+    const output = `${said.join("")}${entries.length} answers, ${wrong.length} kinds of contradiction\n`;
+    return { code: wrong.length === 0 ? 0 : 1, output };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in PARTS));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(", ")}; there are: ${Object.keys(PARTS).join(", ")}.`);
+  process.exit(2);
+}
 const parts = wanted.length > 0 ? wanted : Object.keys(PARTS);
 const stop = parts.some((part) => part === "schema" || part === "wire") ? await startSandbox() : async () => undefined;
 let failed = 0;
-for (const part of parts) {
-  console.log(`\n== ${part}`);
-  const { code } = await PARTS[part]();
-  if (code !== 0) failed += 1;
+/** Some parts, one after the other; what each has to say is said when it is done. */
+async function run(...names) {
+  for (const part of names.filter((name) => parts.includes(name))) {
+    const { code, output } = await PARTS[part]();
+    console.log(`\n== ${part}\n${output.trimEnd()}`);
+    if (code !== 0) failed += 1;
+  }
 }
+await Promise.all([run("traffic", "answers"), run("schema", "wire")]);
+await run("scenarios");
 await stop();
 console.log(failed === 0 ? "\nThe contracts are kept." : `\n${failed} of ${parts.length} parts failed.`);
 process.exitCode = failed === 0 ? 0 : 1;
