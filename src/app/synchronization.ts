@@ -26,7 +26,6 @@ import { createGuardedNet } from "./guarded-net.ts";
 import { createMailTracking, type MailTracking } from "./mail-tracking.ts";
 import { allowedInterval } from "./synchronizing/interval.ts";
 import { createPausingClocks, type Pause } from "./pausing-clock.ts";
-import { selectHistory, type HistoryQuery } from "./sync-history.ts";
 import { readNotedFacts, toOverview, toRunNote, type SyncOverview } from "./sync-overview.ts";
 
 export interface SynchronizationPorts {
@@ -78,8 +77,8 @@ export interface Synchronization {
   run(request: RunRequest): Promise<SyncReport>;
   /** What the pane shows without asking any service: last runs, questions, conflicts, parked and failing items (P4). */
   readOverview(): Promise<SyncOverview>;
-  /** Newest first, at most thirty days old (S27); searched and filtered by `query`. */
-  readHistory(query?: HistoryQuery): Promise<readonly HistoryEntry[]>;
+  /** Newest first, at most thirty days old (S27). */
+  readHistory(): Promise<readonly HistoryEntry[]>;
   /** Undoes one entry by an ordinary edit; the other side follows at the next run. Throws ServiceError. */
   undo(entryId: string): Promise<UndoOutcome>;
   /**
@@ -246,7 +245,7 @@ export function createSynchronization(ports: SynchronizationPorts): Synchronizat
       return allowedInterval(wanted ?? noted.ownInterval, noted);
     },
     readOverview: async () => toOverview(await store.load(), await store.loadLinks()),
-    readHistory: async (query = {}) => selectHistory(await store.readHistory(historyFrom()), query),
+    readHistory: () => store.readHistory(historyFrom()),
     undo: (entryId) =>
       inTurn(async () => {
         const entry = (await store.readHistory(historyFrom())).find(({ id }) => id === entryId);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import type { BrowserContext, FrameLocator } from "playwright-core";
 import { picture } from "./browser.ts";
@@ -108,6 +109,16 @@ const inOutlookAs = (family: string) =>
     (item) => item !== undefined,
   );
 
+/** What the pane exports of the history it shows. */
+async function exported(outlook: Outlook, pane: FrameLocator): Promise<string> {
+  const begun = outlook.page.waitForEvent("download");
+  await pane.getByRole("button", { name: "Export", exact: true }).click();
+  await pane.getByRole("menuitem", { name: "Export as CSV" }).click();
+  const download = await begun;
+  assert.equal(download.suggestedFilename(), "regarding-history.csv");
+  return readFile(await download.path(), "utf8");
+}
+
 /** A computer's first synchronization begins by itself, three seconds after the pane was opened; it is over now. */
 async function openSynchronized(outlook: Outlook): Promise<FrameLocator> {
   const pane = await openView(outlook, "Synchronization");
@@ -171,6 +182,8 @@ test("S12 S27: a conflict shows both values; the other one is put back with one 
     await conflict.waitFor({ state: "detached" });
     await pane.getByRole("searchbox", { name: "Search the history" }).fill(`${family} from outlook`);
     await picture(outlook.page, "history");
+    const [, line] = (await exported(outlook, pane)).split("\r\n");
+    assert.match(line ?? "", new RegExp(`"Ada ${family}","updated",.*"From Outlook"`));
     await pane.getByRole("button", { name: /^Undo/ }).first().click();
     await pane
       .getByText(/^Undone/)

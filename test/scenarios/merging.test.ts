@@ -69,7 +69,7 @@ describe("merging", () => {
         { kind: "contact", field: "jobtitle", base: "base", mailbox: "Outlook", crm: "CRM" },
       ]);
       expect([...(await shown(item, "jobTitle")), ...(await shown(record, "jobtitle"))]).toEqual([winner, winner]);
-      const [entry] = await day.on().readHistory({ conflicts: true });
+      const entry = (await day.on().readHistory()).find(({ why }) => why === "conflict");
       const loser = winner === "CRM" ? "Outlook" : "CRM";
       expect([entry?.before, entry?.after]).toEqual([loser, winner]);
       expect(await day.on().undo(entry?.id ?? "")).toEqual({ state: "done" });
