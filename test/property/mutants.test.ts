@@ -109,7 +109,7 @@ const MUTANTS: readonly Mutant[] = [
     name: "twins left lying",
     file: "src/sync/cycle/pair-items.ts",
     find: "if (isTwin(snapshot, stamp, rival, original, context))",
-    replace: "if (!context && isTwin(snapshot, stamp, rival, context))",
+    replace: "if (!context && isTwin(snapshot, stamp, rival, original, context))",
     story: "landsAfterHorizon",
     invariant: "bijection",
   },

@@ -8,6 +8,11 @@ const SOCKETS = 8;
 /** Names of this very computer: the only ones whose certificate may be of their own making, and only if asked for. */
 const LOCAL = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
+/** A certificate that is not trusted is nothing that another try would mend, and nothing about the network. */
+const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)/;
+const isUntrusted = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "code" in error && UNTRUSTED.test(String(error.code));
+
 /** HTTPS over Node's own client, connections kept open. `trustLocal` accepts self-signed certificates of localhost. */
 export function createNodeNet(trustLocal: boolean): Net {
   const strict = new Agent({ keepAlive: true, maxSockets: SOCKETS });
@@ -38,7 +43,8 @@ function exchange(question: NetRequest, url: URL, start: Start): Promise<NetAnsw
     const length = data === undefined ? {} : { "Content-Length": String(data.length) };
     let timedOut = false;
     const fail = (error: unknown): void => {
-      if (signal?.aborted === true) reject(signal.reason instanceof Error ? signal.reason : new Error("Aborted"));
+      if (isUntrusted(error)) reject(new Error(`The certificate of ${url.host} is not trusted.`, { cause: error }));
+      else if (signal?.aborted === true) reject(signal.reason instanceof Error ? signal.reason : new Error("Aborted"));
       else reject(new NetError(timedOut ? "timeout" : "offline", { cause: error }));
     };
     const outgoing = start({ method, headers: { ...headers, ...length } }, (answer) => {
