@@ -5,8 +5,10 @@ import { NetError, type Net, type NetAnswer, type NetRequest } from "../../ports
 const DEFAULT_TIMEOUT_MS = 30_000;
 const SOCKETS = 8;
 
-/** Names of this very computer: the only ones whose certificate may be of their own making, and only if asked for. */
 const LOCAL = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** Of this very computer alone the certificate may be of its own making, if asked for, and the way need not be a secret one. */
+export const isThisComputer = (hostname: string): boolean => LOCAL.has(hostname);
 
 /** A certificate that is not trusted is nothing that another try would mend, and nothing about the network. */
 const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)/;
@@ -23,7 +25,7 @@ export function createNodeNet(trustLocal: boolean): Net {
       const url = new URL(question.url);
       if (url.protocol === "http:")
         return exchange(question, url, (options, answered) => sendPlain(url, { ...options, agent: plain }, answered));
-      const agent = trustLocal && LOCAL.has(url.hostname) ? lenient : strict;
+      const agent = trustLocal && isThisComputer(url.hostname) ? lenient : strict;
       return exchange(question, url, (options, answered) => send(url, { ...options, agent }, answered));
     },
     isOnline: () => true,

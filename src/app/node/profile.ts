@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
 import type { Net } from "../../ports/net.ts";
 import type { TokenResource, Tokens } from "../../ports/tokens.ts";
+import { isThisComputer } from "./node-net.ts";
 import { parseUser } from "./sandbox-user.ts";
 
 /** Where the services are, and how to get in. */
@@ -34,7 +35,11 @@ function tokenFrom(from: Source): string {
   }
   const [command, ...args] = from.command;
   if (command === undefined) throw new ProfileError("The token command of the profile is empty.");
-  return execFileSync(command, args, { encoding: "utf8" }).trim();
+  try {
+    return execFileSync(command, args, { encoding: "utf8" }).trim();
+  } catch (error) {
+    throw new ProfileError(`The token command ${command} of the profile failed.`, { cause: error });
+  }
 }
 
 /** Tokens kept in memory and asked for again when a service refuses them (Q4). */
@@ -56,6 +61,14 @@ export function createTokens(ask: (resource: TokenResource) => Promise<string>):
   };
 }
 
+/** A service root without a slash at its end. Tokens travel to it: in the open only within this computer. */
+function rootOf(name: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== "https:" && !(url?.protocol === "http:" && isThisComputer(url.hostname)))
+    throw new ProfileError(`The profile's ${name} is no https address: ${text}`);
+  return text.replace(/\/+$/, "");
+}
+
 /** Reads a profile file: base URLs and where tokens come from. @throws ProfileError */
 export function readProfileFile(path: string, user: string | undefined): Profile {
   let content: unknown;
@@ -67,7 +80,8 @@ export function readProfileFile(path: string, user: string | undefined): Profile
   const read = z.safeParse(file, content);
   if (!read.success)
     throw new ProfileError(`The profile ${path} does not name graph, dataverse, graphToken and dataverseToken.`);
-  const { graph, dataverse, graphToken, dataverseToken } = read.data;
+  const { graphToken, dataverseToken } = read.data;
+  const [graph, dataverse] = [rootOf("graph", read.data.graph), rootOf("dataverse", read.data.dataverse)];
   const tokens = createTokens((resource) =>
     Promise.resolve(tokenFrom(resource === "mailbox" ? graphToken : dataverseToken)),
   );
