@@ -77,13 +77,16 @@ export interface CrmSnapshot {
   readonly facts: CrmFacts;
 }
 
-/** `gone`: a read by id said so. `left`: it exists, but matches no filter or may not be read any more (S4). */
+/**
+ * `gone`: a read by id said so. `left`: it exists, but matches no filter or may not be read any more (S4). `leaving`: it will have
+ * left when both sides say the same.
+ */
 export type MailboxPresence =
   | { readonly state: "live"; readonly snapshot: MailboxSnapshot }
   | { readonly state: "gone" }
   | { readonly state: "never" };
 export type CrmPresence =
-  | { readonly state: "live"; readonly snapshot: CrmSnapshot }
+  | { readonly state: "live"; readonly snapshot: CrmSnapshot; readonly leaving?: boolean }
   | { readonly state: "gone" }
   | { readonly state: "left" }
   | { readonly state: "never" };

@@ -43,8 +43,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "absence taken for deletion",
     file: "src/sync/cycle/pair-items.ts",
-    find: 'return left ? { state: "left" } : { state: "live", snapshot: read.snapshot };',
-    replace: 'return left ? { state: "gone" } : { state: "live", snapshot: read.snapshot };',
+    find: 'isNewlyClosed(link, snapshot) ? { state: "live", snapshot, leaving: true } : { state: "left" };',
+    replace: 'isNewlyClosed(link, snapshot) ? { state: "live", snapshot, leaving: true } : { state: "gone" };',
     story: "leavesFilters",
     invariant: "no edit lost",
   },

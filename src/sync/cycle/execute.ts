@@ -52,6 +52,9 @@ function isOpen({ pair, decision, held, accepted = [] }: Step): boolean {
   );
 }
 
+/** Both sides say the same now; the next look ends the link (S4). */
+const isLeaving = ({ pair: { crm } }: Step): boolean => crm.state === "live" && crm.leaving === true;
+
 /** The marks that this step answers: why we looked, and whatever else was noticed about its two copies. */
 function marksOf({ step, link }: Job): readonly Dirty[] {
   return [
@@ -97,7 +100,7 @@ export async function execute(context: Context, steps: readonly Step[], resting:
   for (const job of jobs) {
     if (job.fate === "done") {
       changes.push(...conclusion(job), ...job.takeHistory());
-      if (!isOpen(job.step))
+      if (!isOpen(job.step) && !isLeaving(job.step))
         for (const dirty of new Set(marksOf(job).flatMap((mark) => context.book.markOf(mark) ?? [])))
           changes.push({ drop: "dirty", dirty });
     }

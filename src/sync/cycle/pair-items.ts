@@ -124,6 +124,13 @@ function isTwin(
   });
 }
 
+/**
+ * Whoever closes a task in the CRM takes it out of the filter of open ones by that very edit, which Outlook is to show: the link
+ * ends when it does.
+ */
+const isNewlyClosed = ({ shelf, state, recordEtag }: Link, { facts, etag }: CrmSnapshot): boolean =>
+  shelf === "tasks" && state === "linked" && !facts.current && etag !== recordEtag;
+
 /** Presence of the record for a link: read by id, and judged by the filters (S4). */
 export function crmPresence(
   context: Context,
@@ -134,8 +141,10 @@ export function crmPresence(
   switch (read?.state) {
     case "live": {
       const { kind, recordId, matched } = link;
+      const { snapshot } = read;
       const left = matched && isSweepComplete(context, kind) && !isStillSelected(context, kind, recordId);
-      return left ? { state: "left" } : { state: "live", snapshot: read.snapshot };
+      if (!left) return { state: "live", snapshot };
+      return isNewlyClosed(link, snapshot) ? { state: "live", snapshot, leaving: true } : { state: "left" };
     }
     case "gone":
       return { state: "gone" };

@@ -1,0 +1,66 @@
+import { Day, idOf, writesOf } from "./day.ts";
+
+describe("a task that is closed in the CRM leaves the filter of open ones", () => {
+  let day: Day;
+  beforeEach(() => {
+    day = new Day();
+  });
+  afterEach(() => {
+    day.close();
+  });
+
+  const theTask = async () => {
+    const [task, ...others] = await day.tasks();
+    expect(others).toEqual([]);
+    return task ?? {};
+  };
+  const shown = async () => {
+    const { title, status } = await theTask();
+    return [title, status];
+  };
+
+  it.each([
+    ["task", "tasks", 5],
+    ["phonecall", "phonecalls", 2],
+    ["letter", "letters", 4],
+    ["fax", "faxes", 2],
+  ] as const)("S4 Y100 Outlook shows that and stays (%s)", async (kind, table, statuscode) => {
+    const id = await day.newRecord(table, { subject: "Call back" });
+    await day.sync();
+    expect(await shown()).toEqual(["Call back", "notStarted"]);
+    await day.crm("PATCH", `/${table}(${id})`, { subject: "Called back", statecode: 1, statuscode });
+    const { errors, kinds } = await day.sync();
+    expect([errors, kinds[kind]]).toMatchObject([[], { toMailbox: { updated: 1, deleted: 0 }, unlinked: 1 }]);
+    expect(await shown()).toEqual(["Called back", "completed"]);
+    // Nothing travels any more.
+    await day.outlook("PATCH", await day.taskPath(idOf(await theTask())), { title: "Mine" });
+    expect(writesOf(await day.sync())).toBe(0);
+    expect(await day.crm("GET", `/${table}(${id})`)).toMatchObject({ subject: "Called back", statecode: 1 });
+  });
+
+  it("S12 Y100 what was written in Outlook meanwhile stays, and is in the CRM where it may be", async () => {
+    const id = await day.newRecord("tasks", { subject: "Call back", description: "old" });
+    await day.sync();
+    await day.outlook("PATCH", await day.taskPath(idOf(await theTask())), {
+      body: { content: "she was out", contentType: "text" },
+    });
+    await day.crm("PATCH", `/tasks(${id})`, { statecode: 1, statuscode: 5 });
+    expect((await day.sync()).errors).toEqual([]);
+    const { status, body } = await theTask();
+    expect([status, body]).toMatchObject(["completed", { content: "she was out" }]);
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("S15 S23 Y100 also for a computer that forgot everything; opened again, it is linked again", async () => {
+    const id = await day.newRecord("tasks", { subject: "Call back" });
+    await day.sync();
+    await day.crm("PATCH", `/tasks(${id})`, { statecode: 1, statuscode: 5 });
+    await day.sync("another");
+    await day.sync("another");
+    expect(await shown()).toEqual(["Call back", "completed"]);
+    await day.crm("PATCH", `/tasks(${id})`, { statecode: 0, statuscode: 3 });
+    await day.sync();
+    expect(await shown()).toEqual(["Call back", "inProgress"]);
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+});
