@@ -29,7 +29,7 @@ function toUpdate(job: Job, item: MailboxSnapshot, fields: Fields, stamp: Stamp)
 }
 
 function toWrite(job: Job): MailboxWrite | undefined {
-  const { decision, pair } = job.step;
+  const { decision } = job.step;
   const { item } = job;
   if (job.fate !== "done") return undefined;
   if (decision.do === "create" && decision.on === "mailbox") return toCreate(job);
@@ -44,7 +44,6 @@ function toWrite(job: Job): MailboxWrite | undefined {
       : toUpdate(job, item, {}, job.stamp(0, job.link.base, endsWithReturn(decision.reason)));
   }
   if (decision.do === "forget") return undefined;
-  if (decision.do === "nothing" && !pair.linked) return undefined;
   const moves = movesOf(job.step).filter((move) => move.to === "mailbox");
   const fields = Object.fromEntries(moves.map((move) => [move.key, move.value]));
   const base = job.foretoldBase("mailbox", { ...item.fields, ...fields }, job.record?.fields);
