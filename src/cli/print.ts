@@ -7,6 +7,8 @@ const sum = (tally: { readonly created: number; readonly updated: number; readon
 const isNothing = ({ toCrm, toMailbox, ...others }: Required<NodeReport["kinds"]>["contact"]): boolean =>
   [toCrm, toMailbox, others].every((counts) => Object.values(counts).every((count) => count === 0));
 
+const OUTCOMES = { ask: "waits for you", crm: "the CRM wins", mailbox: "Outlook wins" } as const;
+
 /** A report for people. */
 export function toReportText(report: NodeReport): string {
   const lines = [report.dryRun ? "This is what would be done; nothing was written." : "Synchronized."];
@@ -23,13 +25,12 @@ export function toReportText(report: NodeReport): string {
     if (counts.parked > 0) lines.push(`    ${counts.parked} parked`);
   }
   for (const { kind, field, mailbox, crm, winner } of report.conflicts) {
-    lines.push(
-      `  conflict: ${kind} ${field}: Outlook says "${mailbox}", the CRM says "${crm}"; ${winner === "ask" ? "waits for you" : `${winner} wins`}`,
-    );
+    lines.push(`  conflict: ${kind} ${field}: Outlook says "${mailbox}", the CRM says "${crm}"; ${OUTCOMES[winner]}`);
   }
   for (const { id, reason, count, about } of report.waiting)
     lines.push(`  waiting for you: ${reason} (${count})${about === undefined ? "" : ` ${about.join(", ")}`} [${id}]`);
-  for (const { reason, kind } of report.errors) lines.push(`  failed: ${kind ?? ""} ${reason}`);
+  for (const { reason, kind } of report.errors)
+    lines.push(`  failed: ${kind === undefined ? "" : `${kind} `}${reason}`);
   lines.push(
     `  ${report.durationMs} ms, ${report.requests.graph} requests to Outlook, ${report.requests.dataverse} to the CRM`,
   );
