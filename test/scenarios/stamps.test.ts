@@ -4,6 +4,9 @@ interface Batch {
   readonly requests: readonly { readonly method: string; readonly body?: object }[];
 }
 
+const [{ id: STATE } = { id: "" }] = stamped(1).singleValueExtendedProperties;
+const EXPANDED = `$expand=${encodeURIComponent(`singleValueExtendedProperties($filter=id eq '${STATE}')`)}`;
+
 describe("stamps that others wrote", () => {
   let day: Day;
   beforeEach(() => {
@@ -135,4 +138,39 @@ describe("stamps that others wrote", () => {
     const items = entities(await day.outlook("GET", "/me/contacts"));
     expect(items.map((item) => item["surname"])).toEqual(["Twice", "Twice"]);
   });
+
+  it.each(["contacts", "events", "tasks"] as const)(
+    "S2 what is tracked again is linked again, though nobody wrote anything meanwhile (%s)",
+    async (shelf) => {
+      const start = { dateTime: "2026-03-03T09:00:00", timeZone: "UTC" };
+      const end = { dateTime: "2026-03-03T10:00:00", timeZone: "UTC" };
+      const made = { contacts: { surname: "Back" }, events: { subject: "Back", start, end }, tasks: { title: "Back" } };
+      const at = shelf === "tasks" ? await day.taskPath() : `/me/${shelf}`;
+      const id = await day.newItem(at, made[shelf]);
+      const item = shelf === "tasks" ? await day.taskPath(id) : pathOf(shelf, { id });
+      const extension = { extensionName: "io.regarding.link", "@odata.type": "microsoft.graph.openTypeExtension" };
+      const stamp = async (state: 0 | 1, isNew = false): Promise<unknown> => {
+        if (shelf !== "tasks") return day.outlook("PATCH", item, stamped(state));
+        const known = isNew ? {} : ((await day.outlook("GET", `${item}/extensions/io.regarding.link`)) ?? {});
+        const body = { ...extension, ...known, crmLinkState: state };
+        return isNew
+          ? day.outlook("POST", `${item}/extensions`, body)
+          : day.outlook("PATCH", `${item}/extensions/io.regarding.link`, body);
+      };
+      const state = async (): Promise<number> => {
+        if (shelf === "tasks")
+          return Number((await day.outlook("GET", `${item}/extensions/io.regarding.link`))?.["crmLinkState"]);
+        const [found] = entities(await day.outlook("GET", `/me/${shelf}?${EXPANDED}`));
+        return linkState(found ?? {});
+      };
+      await stamp(1, true);
+      await day.sync();
+      await stamp(0);
+      await day.sync();
+      await stamp(1);
+      await day.sync();
+      expect([await state(), writesOf(await day.sync()), (await day.sync()).requests.graph]).toEqual([2, 0, 1]);
+      expect(entities(await day.crm("GET", shelf === "events" ? "/appointments" : `/${shelf}`)).length).toBe(1);
+    },
+  );
 });
