@@ -40,8 +40,7 @@ test("a meeting is made, sent with a file, accepted by mail, cancelled, and clea
   const colleague = mailOf(people.colleague);
   await inOutlook(async (outlook) => {
     const { page } = outlook;
-    await module(page, "Calendar").click();
-    await page.getByRole("button", { name: "New event", exact: true }).click();
+    await outlook.newEventAboutNow();
     await page.getByRole("textbox", { name: "Title" }).fill(subject);
     await addPerson(page, "Required", people.colleague.upn);
     await page.getByRole("combobox", { name: "Location" }).fill("Room Aurora");

@@ -117,9 +117,9 @@ test("rooms of the directory are offered as places, invited, and known again", a
     readonly attendees: readonly { readonly type: string; readonly emailAddress: { readonly address: string } }[];
   }
   const query = `me/events?$select=locations,attendees&$filter=${encodeURIComponent(`subject eq '${subject}'`)}`;
-  await inOutlook(async ({ page }) => {
-    await module(page, "Calendar").click();
-    await page.getByRole("button", { name: "New event", exact: true }).click();
+  await inOutlook(async (outlook) => {
+    const { page } = outlook;
+    await outlook.newEventAboutNow();
     await page.getByRole("textbox", { name: "Title" }).fill(subject);
     await page.getByRole("combobox", { name: "Required", exact: true }).fill(people.colleague.upn);
     await page.keyboard.press(";");

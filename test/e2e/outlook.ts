@@ -63,6 +63,14 @@ export class Outlook {
     await this.page.getByRole("button", { name: "New event", exact: true }).click();
   }
 
+  /** Begins a new entry that covers this moment: the next half hour may be in a week that the calendar does not show. */
+  async newEventAboutNow(): Promise<void> {
+    await this.newEvent();
+    const start = this.page.getByLabel("Start", { exact: true });
+    const next = Date.parse(`${await start.inputValue()}Z`);
+    await start.fill(new Date(next - 30 * 60_000).toISOString().slice(0, 16));
+  }
+
   /** Sends the message being written; its form is closed afterwards. */
   async send(): Promise<void> {
     const button = this.page.getByRole("button", { name: "Send", exact: true });
