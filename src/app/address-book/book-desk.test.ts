@@ -1,6 +1,6 @@
 import { toEmailAddress } from "../../domain/ids.ts";
 import type { BookEntry } from "../../domain/address-book.ts";
-import type { StoredFilter } from "../../ports/crm-settings.ts";
+import type { OrganizationSettings, StoredFilter } from "../../ports/crm-settings.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
 import { FakeCrm, fakeCard } from "../../ports/testing/fake-crm.ts";
@@ -26,6 +26,15 @@ const offlineTasks: StoredFilter = {
   imposed: false,
 };
 
+const organization: OrganizationSettings = {
+  appointmentAttachments: false,
+  assignedTasks: false,
+  allAddresses: false,
+  minimumInterval: 15,
+  minimumOfflineInterval: 15,
+  minimumAddressBookInterval: 1440,
+};
+
 class World {
   readonly clock = new FakeClock();
   readonly cache = new MemoryCache();
@@ -33,6 +42,7 @@ class World {
   readonly asked: string[] = [];
   preferences: Preferences = DEFAULT_PREFERENCES;
   filters: readonly StoredFilter[] = [offlineTasks, { ...offlineTasks, id: "g", active: false }];
+  organization = organization;
   online = true;
   failure: ServiceError | undefined;
 
@@ -51,6 +61,7 @@ class World {
             return Promise.resolve({ entries: [task], more: false });
           },
           readFilters: () => Promise.resolve(this.filters),
+          readOrganization: () => Promise.resolve(this.organization),
         }),
       cache: this.cache,
       clock: this.clock,
@@ -85,6 +96,24 @@ describe("O6: the address book", () => {
     expect(world.asked).toHaveLength(2 * ALL.length);
     world.closing.abort();
   });
+
+  test.each(["minimumAddressBookInterval", "minimumOfflineInterval"] as const)(
+    "O7: is repeated no sooner than %s of the organization",
+    async (name) => {
+      const world = new World();
+      world.organization = { ...organization, [name]: 3 * 1440 };
+      const desk = world.open();
+      await settle();
+      await world.clock.advance(10_000);
+      await world.clock.advance(3 * 86_400_000 - 60_000);
+      expect(world.asked).toHaveLength(ALL.length);
+      await world.clock.advance(60_000);
+      expect(world.asked).toHaveLength(2 * ALL.length);
+      await desk.refresh();
+      expect(world.asked).toHaveLength(3 * ALL.length);
+      world.closing.abort();
+    },
+  );
 
   test("opening the pane again soon is no new start; what was downloaded is told at once", async () => {
     const world = new World();

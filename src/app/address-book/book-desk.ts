@@ -16,7 +16,7 @@ import type { ListTally } from "./download-lists.ts";
 import { offlineKey } from "./known-records.ts";
 
 export interface BookPorts {
-  readonly crm: () => Promise<Pick<CrmSettings, "readBook" | "readSelected" | "readFilters">>;
+  readonly crm: () => Promise<Pick<CrmSettings, "readBook" | "readSelected" | "readFilters" | "readOrganization">>;
   readonly cache: PaneCache;
   readonly clock: Clock;
   readonly log: Log;
@@ -47,10 +47,11 @@ export interface BookView {
 export interface BookDesk extends Store<Section<BookView>> {
   /** Downloads both now. Never throws. */
   refresh(): Promise<void>;
-  /** At the start, unless that was just done, and every 24 hours (O6). Ends with the signal. */
+  /** At the start, unless that was just done, and every 24 hours (O6) or as seldom as the organization wants (O7). Ends with the signal. */
   keepFresh(signal: AbortSignal): Promise<void>;
 }
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** The open item comes first. */
 const FIRST_MS = 10_000;
@@ -65,6 +66,13 @@ export function createBookDesk(ports: BookPorts): BookDesk {
   const { cache, clock, log, preferences, health } = ports;
   const store = createStore<Section<BookView>>(UNREAD);
   let running: Promise<void> | undefined;
+  let pauseMs = DAY_MS;
+
+  /** Both parts come together: the longer of the organization's two intervals counts. */
+  async function readPause(crm: Awaited<ReturnType<BookPorts["crm"]>>): Promise<number> {
+    const { minimumAddressBookInterval, minimumOfflineInterval } = await crm.readOrganization();
+    return Math.max(DAY_MS, minimumAddressBookInterval * MINUTE_MS, minimumOfflineInterval * MINUTE_MS);
+  }
 
   async function readTables(crm: Awaited<ReturnType<BookPorts["crm"]>>): Promise<readonly BookTally[]> {
     const { tables, own } = preferences.current().book;
@@ -106,6 +114,7 @@ export function createBookDesk(ports: BookPorts): BookDesk {
     store.change((section) => ({ ...section, reading: true }));
     try {
       const crm = await ports.crm();
+      pauseMs = await readPause(crm);
       const tables = await readTables(crm);
       const offline = await readOffline(crm);
       health.well("crm");
@@ -146,10 +155,10 @@ export function createBookDesk(ports: BookPorts): BookDesk {
     keepFresh: async (signal) => {
       await readTally();
       await clock.sleep(FIRST_MS, signal);
-      for (let due = JUST_NOW_MS; ; due = DAY_MS) {
+      for (let due = JUST_NOW_MS; ; due = pauseMs) {
         if (ageMs() >= due && ports.net.isOnline()) await once();
         const failed = store.read().problem !== undefined || !ports.net.isOnline();
-        await clock.sleep(failed ? AGAIN_MS : Math.max(AGAIN_MS, DAY_MS - ageMs()), signal);
+        await clock.sleep(failed ? AGAIN_MS : Math.max(AGAIN_MS, pauseMs - ageMs()), signal);
       }
     },
   };

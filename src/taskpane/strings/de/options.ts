@@ -68,7 +68,7 @@ export const german: Translation<typeof options> = {
   "colour.preset12": "Grau",
   "book.heading": "Adressbuch",
   "book.hint":
-    "Empfänger werden in diesen CRM-Tabellen gefunden, auch ohne Netz. Wird beim Start und alle 24 Stunden aufgefrischt.",
+    "Empfänger werden in diesen CRM-Tabellen gefunden, auch ohne Netz. Wird beim Start und alle 24 Stunden aufgefrischt, seltener, wenn die Organisation das so will.",
   "book.own": "Wessen Datensätze",
   "book.own.all": "Alle, die ich lesen darf",
   "book.own.mine": "Nur meine eigenen",

@@ -68,7 +68,7 @@ export const options = {
   "colour.preset12": "Grey",
   "book.heading": "Address book",
   "book.hint":
-    "Recipients are found in these tables of the CRM, without a network, too. Refreshed at the start and every 24 hours.",
+    "Recipients are found in these tables of the CRM, without a network, too. Refreshed at the start, and every 24 hours unless your organization wants it less often.",
   "book.own": "Whose records",
   "book.own.all": "All I may read",
   "book.own.mine": "Only my own",

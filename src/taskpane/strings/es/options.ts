@@ -68,7 +68,7 @@ export const spanish: Translation<typeof options> = {
   "colour.preset12": "Gris",
   "book.heading": "Libreta de direcciones",
   "book.hint":
-    "Los destinatarios se encuentran en estas tablas del CRM, también sin red. Se actualiza al empezar y cada 24 horas.",
+    "Los destinatarios se encuentran en estas tablas del CRM, también sin red. Se actualiza al empezar y cada 24 horas, con menos frecuencia si la organización así lo decide.",
   "book.own": "Registros de quién",
   "book.own.all": "Todos los que puedo leer",
   "book.own.mine": "Solo los míos",

@@ -69,7 +69,7 @@ export const french: Translation<typeof options> = {
   "colour.preset12": "Gris",
   "book.heading": "Carnet d’adresses",
   "book.hint":
-    "Les destinataires sont trouvés dans ces tables du CRM, même sans réseau. Actualisé au démarrage et toutes les 24 heures.",
+    "Les destinataires sont trouvés dans ces tables du CRM, même sans réseau. Actualisé au démarrage et toutes les 24 heures, moins souvent si l’organisation le veut ainsi.",
   "book.own": "Quels enregistrements",
   "book.own.all": "Tous ceux que je peux lire",
   "book.own.mine": "Seulement les miens",

@@ -68,7 +68,7 @@ export const slovak: Translation<typeof options> = {
   "colour.preset12": "Sivá",
   "book.heading": "Adresár",
   "book.hint":
-    "Príjemcovia sa hľadajú v týchto tabuľkách CRM, aj bez siete. Obnovuje sa pri štarte a každých 24 hodín.",
+    "Príjemcovia sa hľadajú v týchto tabuľkách CRM, aj bez siete. Obnovuje sa pri štarte a každých 24 hodín, zriedkavejšie, ak to organizácia tak chce.",
   "book.own": "Čie záznamy",
   "book.own.all": "Všetky, ktoré smiem čítať",
   "book.own.mine": "Len moje vlastné",
