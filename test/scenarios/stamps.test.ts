@@ -173,4 +173,56 @@ describe("stamps that others wrote", () => {
       expect(entities(await day.crm("GET", shelf === "events" ? "/appointments" : `/${shelf}`)).length).toBe(1);
     },
   );
+
+  describe("what is tracked again after its record left the filters", () => {
+    let record: string;
+    let item: string;
+    const linkOf = async (): Promise<number> => linkState(await day.copyOf("contacts", record));
+    const jobs = async (): Promise<readonly unknown[]> => [
+      (await day.outlook("GET", item))?.["jobTitle"],
+      (await day.crm("GET", `/contacts(${record})`, undefined, day.administrator))?.["jobtitle"],
+    ];
+    beforeEach(async () => {
+      record = await day.newRecord("contacts", { lastname: "Left" });
+      await day.sync();
+      item = pathOf("contacts", await day.copyOf("contacts", record));
+    });
+
+    it.each([false, true])("S2 S4 is linked again, and stays so (memory lost: %s)", async (forgets) => {
+      await day.crm("PATCH", `/contacts(${record})`, { statecode: 1, statuscode: 2 });
+      await day.sync();
+      expect(await linkOf()).toBe(0);
+      if (forgets) day.forget();
+      await day.outlook("PATCH", item, { ...stamped(1), jobTitle: "Back" });
+      await day.sync();
+      expect([await linkOf(), await jobs()]).toEqual([2, ["Back", "Back"]]);
+      await day.crm("PATCH", `/contacts(${record})`, { statecode: 0, statuscode: 1, jobtitle: "Again" });
+      await day.sync();
+      expect([await linkOf(), await jobs(), writesOf(await day.sync())]).toEqual([2, ["Again", "Again"], 0]);
+    });
+
+    it("S2 S25 is said to wait for a record the user may not read, until it may be read or nobody asks any more", async () => {
+      await day.crm(
+        "PATCH",
+        `/contacts(${record})`,
+        { "ownerid@odata.bind": `/systemusers(${day.colleague.systemUserId})` },
+        day.administrator,
+      );
+      await day.sync();
+      await day.outlook("PATCH", item, { ...stamped(1), jobTitle: "Back" });
+      for (const run of [1, 2]) expect([run, (await day.sync()).errors]).toMatchObject([run, [{ kind: "contact" }]]);
+      await day.outlook("PATCH", item, stamped(0));
+      expect((await day.sync()).errors).toEqual([]);
+      await day.outlook("PATCH", item, stamped(1));
+      expect((await day.sync()).errors).toHaveLength(1);
+      await day.crm(
+        "PATCH",
+        `/contacts(${record})`,
+        { "ownerid@odata.bind": `/systemusers(${day.me.systemUserId})` },
+        day.administrator,
+      );
+      expect((await day.sync()).errors).toEqual([]);
+      expect([await linkOf(), await jobs(), writesOf(await day.sync())]).toEqual([2, ["Back", "Back"], 0]);
+    });
+  });
 });

@@ -1,4 +1,5 @@
-import type { Dirty, StoreChange } from "../../ports/sync-store.ts";
+import type { Dirty, Link, StoreChange } from "../../ports/sync-store.ts";
+import type { UnlinkReason } from "../decision.ts";
 import { titleOf, unreadIn, type Step } from "../plan.ts";
 import type { Context } from "./context.ts";
 import { writeCrm } from "./crm-writes.ts";
@@ -64,6 +65,14 @@ function marksOf({ step, link }: Job): readonly Dirty[] {
   ];
 }
 
+/** A record that left the filters matches them again when they select it again. */
+const endedLink = (link: Link, reason: UnlinkReason): Link => ({
+  ...link,
+  state: "unlinked",
+  reason,
+  matched: link.matched && reason !== "left",
+});
+
 /** What remains to be remembered when a step is through. */
 function conclusion(job: Job): readonly StoreChange[] {
   const { decision, pair } = job.step;
@@ -74,9 +83,8 @@ function conclusion(job: Job): readonly StoreChange[] {
     case "unlink":
       job.context.ledger.of(job.link.kind).unlinked += 1;
       job.note({ action: "unlinked", side: "mailbox", why: decision.reason });
-      return pair.mailbox.state === "live"
-        ? [{ put: "link", link: { ...job.link, state: "unlinked", reason: decision.reason } }]
-        : [{ drop: "link", key }];
+      if (pair.mailbox.state !== "live") return [{ drop: "link", key }];
+      return [{ put: "link", link: endedLink(job.link, decision.reason) }];
     case "nothing":
     case "merge":
       if (!pair.linked && !(job.item !== undefined && job.record !== undefined)) return [];

@@ -37,6 +37,12 @@ export function waitForRecord(pairing: ReturnType<typeof emptyPairing>, marks: r
   for (const mark of marks) pairing.unread.push({ mark, reason: "The CRM could not be read.", own: false });
 }
 
+/** Asked to be tracked as a record that the user may not read: that is said, and looked at again, until somebody changes it. */
+function refuseRequest(pairing: ReturnType<typeof emptyPairing>, marks: readonly Dirty[]): void {
+  pairing.wait.push(...marks);
+  for (const mark of marks) pairing.unread.push({ mark, reason: "You may not read its record in the CRM.", own: true });
+}
+
 /** A link as it begins: nothing agreed on yet. */
 export function newLink(kind: SyncKind, shelf: Link["shelf"], ids: Pick<Link, "itemId" | "recordId">): Link {
   return {
@@ -55,7 +61,13 @@ export function newLink(kind: SyncKind, shelf: Link["shelf"], ids: Pick<Link, "i
 }
 
 /** A link as the item's own stamp tells it (S23); what this computer knows besides is kept. */
-function adopted(snapshot: MailboxSnapshot, stamp: Stamp, recordId: string, before: Link | undefined): Link {
+function adopted(
+  context: Context,
+  snapshot: MailboxSnapshot,
+  stamp: Stamp,
+  recordId: string,
+  before: Link | undefined,
+): Link {
   const kind = stamp.kind ?? snapshot.kind;
   const { createKey: _, ...known } = before ?? newLink(kind, snapshot.shelf, { itemId: snapshot.id, recordId });
   return {
@@ -67,6 +79,8 @@ function adopted(snapshot: MailboxSnapshot, stamp: Stamp, recordId: string, befo
     ...(stamp.createKey === undefined ? {} : { createKey: stamp.createKey }),
     mine: stamp.mine ?? known.mine,
     current: known.current && stamp.over !== true,
+    // Whoever tracks it again wants the link though the record left the filters: what they select from now on counts (S4).
+    matched: known.matched && (stamp.state === 2 || isStillSelected(context, kind, recordId)),
   };
 }
 
@@ -91,10 +105,11 @@ async function claim(context: Context, snapshot: MailboxSnapshot, drafted: Reado
   if (recordId === undefined) return { kind: "link", link: fresh, linked: false };
   const rival = book.linkOfRecord(recordId) ?? drafted.get(recordId);
   if (rival?.itemId === undefined || rival.itemId === snapshot.id || rival.state === "unlinked") {
-    return { kind: "link", link: adopted(snapshot, stamp, recordId, rival), linked: stamp.state === 2 };
+    return { kind: "link", link: adopted(context, snapshot, stamp, recordId, rival), linked: stamp.state === 2 };
   }
   const [other] = await context.parts.mailbox.read([{ shelf: rival.shelf, id: rival.itemId }]);
-  if (other?.state === "gone") return { kind: "link", link: adopted(snapshot, stamp, recordId, rival), linked: true };
+  if (other?.state === "gone")
+    return { kind: "link", link: adopted(context, snapshot, stamp, recordId, rival), linked: true };
   const original = other?.state === "live" ? other.snapshot : undefined;
   if (isTwin(snapshot, stamp, rival, original, context))
     return { kind: "twin", link: { ...fresh, key: `twin:${snapshot.id}` } };
@@ -226,8 +241,9 @@ export async function pairItems(context: Context, marks: readonly Dirty[]): Prom
     }
   }
   (await withRecords(context, halves)).forEach((pair, index) => {
-    if (pair !== undefined) pairing.pairs.push(pair);
-    else waitForRecord(pairing, halves[index]?.dirty ?? []);
+    if (pair === undefined) waitForRecord(pairing, halves[index]?.dirty ?? []);
+    else if (pair.linked || pair.crm.state !== "left") pairing.pairs.push(pair);
+    else refuseRequest(pairing, pair.dirty);
   });
   return pairing;
 }
