@@ -125,8 +125,9 @@ export function createItemFollower(
       // What had been achieved when the pane was opened is in its first answer.
       const fresh = before !== undefined && news.length > 0;
       before = new Set(achieved.map(({ id }) => id));
+      // First what is to be read, then the painting: nothing in between may put the result beside the old state.
+      if (fresh) void open?.afterActions(news, news.some(concernsPeople));
       repaint();
-      if (fresh) void (news.some(concernsPeople) ? open?.refresh() : open?.refreshState());
     });
   }
 

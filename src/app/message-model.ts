@@ -40,6 +40,8 @@ export interface MessageModel {
   readonly related: RelatedView;
   readonly conversation: Section<ConversationRule>;
   readonly question?: Question;
+  /** Actions that are done, but the CRM has not been asked since. */
+  readonly settling: readonly ActionId[];
   /** A command that never became an action failed: opening a page, writing to the queue. */
   readonly failure?: Outcome;
 }
@@ -93,7 +95,7 @@ function questionOf({ question, caller }: MessageModel): Question | undefined {
 /** The message as the pane shows it. Pure: same model and surroundings, same view. */
 export function toMessageView(model: MessageModel, around: Surroundings): MessageView | AppointmentView {
   const { item } = model;
-  const standing = queueStandingOf(around.queue, toMessageTarget(item));
+  const standing = queueStandingOf(around.queue, toMessageTarget(item), model.settling);
   const state = stateWith(model.state.value, model.message ?? item, item.shared && !item.mailbox, standing);
   const regarding = regardingOf(model, state, standing);
   const offer = state.kind === "notTrackable" ? offerFor(state.reason) : undefined;

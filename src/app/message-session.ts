@@ -22,6 +22,8 @@ import type { SessionItem } from "./session-item.ts";
 import { toMessageTarget } from "./message-target.ts";
 import { createStore, type WritableStore } from "./store.ts";
 import type { RelatedGroup } from "./view.ts";
+import type { QueuedAction } from "../ports/action-queue.ts";
+import { changesState } from "./message-state.ts";
 
 const RELATED_ROWS = 5;
 type SectionName = "state" | "people" | "suggestions" | "conversation";
@@ -49,6 +51,7 @@ export class MessageSession {
       suggestions: UNREAD,
       conversation: UNREAD,
       related,
+      settling: [],
     });
   }
 
@@ -87,6 +90,25 @@ export class MessageSession {
   /** Asks again what an action of the user may have changed. Never throws. */
   async refreshState(): Promise<void> {
     await this.readState(this.readHeaders());
+    await this.readRest();
+  }
+
+  /**
+   * Reads again what these actions may have changed. Until the CRM has answered they count as under way: "tracked" beside a
+   * state from before, with a button to track, would be two truths at once (T4). Never throws.
+   */
+  async afterActions(done: readonly QueuedAction[], concernsPeople: boolean): Promise<void> {
+    const ids = done.filter(changesState).map(({ id }) => id);
+    this.update({ settling: [...this.model.read().settling, ...ids] });
+    const headers = this.readHeaders();
+    const state = this.readState(headers).then(() => {
+      const { settling, state: answer } = this.model.read();
+      // Nobody answered: what was true before the actions is not known to be true any more.
+      const { value: _before, ...unknown } = answer;
+      const lost = answer.problem !== undefined && ids.length > 0;
+      this.update({ settling: settling.filter((id) => !ids.includes(id)), ...(lost && { state: unknown }) });
+    });
+    await Promise.all([state, headers, concernsPeople && this.readPeople()]);
     await this.readRest();
   }
 

@@ -45,18 +45,37 @@ export function pendingRule(queue: readonly QueuedAction[], target: MessageTarge
 }
 
 /** Picks what concerns the message. */
-export function queueStandingOf(queue: readonly QueuedAction[], target: MessageTarget): QueueStanding {
+export function queueStandingOf(
+  queue: readonly QueuedAction[],
+  target: MessageTarget,
+  settling: readonly ActionId[] = [],
+): QueueStanding {
   const mine = queue.filter(({ action }) => sameMessage(action.target, target));
-  const unfinished = mine.findLast((action) => !isSettled(action));
-  const latest = mine.findLast(isSettled);
+  const isOver = (queued: QueuedAction): boolean => isSettled(queued) && !settling.includes(queued.id);
+  const unfinished = mine.findLast((queued) => !isOver(queued));
+  const latest = mine.findLast(isOver);
   const pendingRegarding = unfinished && regardingIn(unfinished);
-  const problem = unfinished?.progress.kind === "waiting" ? unfinished.progress.problem : undefined;
+  const problem =
+    unfinished?.progress.kind === "waiting" && !isSettled(unfinished) ? unfinished.progress.problem : undefined;
   return {
     ...(unfinished && { unfinished }),
     ...(latest && { latest }),
     ...(pendingRegarding && { pendingRegarding }),
     ...(problem && { problem }),
   };
+}
+
+/** After it, what the CRM said before is not known to be true any more. */
+export function changesState({ action }: QueuedAction): boolean {
+  switch (action.kind) {
+    case "conversation":
+    case "settlePerson":
+    case "edit":
+    case "connect":
+      return false;
+    default:
+      return true;
+  }
 }
 
 const isTracking = ({ action }: QueuedAction): boolean => action.kind === "track" || action.kind === "setRegarding";

@@ -1,4 +1,5 @@
 import type { MessageTarget } from "../domain/action.ts";
+import type { QueuedAction } from "../ports/action-queue.ts";
 import { decideTrackability, offerFor } from "../domain/trackability.ts";
 import type { ActionDesk } from "./action-desk.ts";
 import type { Ports } from "./ports.ts";
@@ -29,8 +30,8 @@ export interface OpenItem {
   open(): Promise<void>;
   leave(): void;
   refresh(): Promise<void>;
-  /** After an action: only what it may have changed. */
-  refreshState(): Promise<void>;
+  /** Actions came to their end: reads what they may have changed, the people too where they are concerned. */
+  afterActions(done: readonly QueuedAction[], concernsPeople: boolean): Promise<void>;
   /** R7: a choice between several records was made. */
   rematchPeople(): Promise<void>;
   /** A command that never became an action failed; undefined takes the line away. */
@@ -68,7 +69,7 @@ export function openMessage(ports: Ports, health: Health, desk: ActionDesk, item
       session.leave();
     },
     refresh: () => session.refresh(),
-    refreshState: () => session.refreshState(),
+    afterActions: (done, concernsPeople) => session.afterActions(done, concernsPeople),
     rematchPeople: () => session.rematchPeople(),
     showFailure: (failure) => {
       session.model.change(({ failure: _before, ...model }) => (failure ? { ...model, failure } : model));
@@ -101,7 +102,7 @@ export function openDraft(ports: Ports, health: Health, item: HostDraft): OpenIt
       session.leave();
     },
     refresh: () => session.refresh(),
-    refreshState: () => session.refresh(),
+    afterActions: () => session.refresh(),
     rematchPeople: () => session.refresh(),
     showFailure: (failure) => {
       session.model.change(({ failure: _before, ...model }) => (failure ? { ...model, failure } : model));
