@@ -47,6 +47,8 @@ function onOthersRan(account: string, listener: () => void): () => void {
   };
 }
 
+const SYSTEMS = ["Windows", "Android", "iPhone", "iPad", "Mac OS X", "Linux"];
+
 /** How this computer is called on the others: the browser and the system, as far as they tell. */
 export function describeDevice(agent: string): string {
   const browser = /Edg\//.test(agent)
@@ -56,7 +58,8 @@ export function describeDevice(agent: string): string {
       : /Firefox\//.test(agent)
         ? "Firefox"
         : "Safari";
-  const system = /Windows|Android|iPhone|iPad|Mac OS X|Linux/.exec(agent)?.[0] ?? "";
+  // An Android says Linux as well, and an iPhone that it is like Mac OS X.
+  const system = SYSTEMS.find((name) => agent.includes(name)) ?? "";
   return `Outlook (${[browser, system].filter((part) => part !== "").join(", ")})`;
 }
 

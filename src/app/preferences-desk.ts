@@ -28,7 +28,7 @@ export function createPreferencesDesk(ports: Ports, health: Health): Preferences
   const inTurn = createTurns();
   const current = (): Preferences => store.read().value ?? DEFAULT_PREFERENCES;
 
-  /** The copy is a safety net: where it cannot be written now, the next change writes it. */
+  /** The copy is a safety net: where it cannot be written now, the next change or the next start writes it. */
   const copy = async (preferences: Preferences): Promise<void> => {
     try {
       await (await ports.crmSettings()).writeSettingsCopy(preferences);
@@ -62,8 +62,12 @@ export function createPreferencesDesk(ports: Ports, health: Health): Preferences
         const found = await (await ports.crmSettings()).readSettingsCopy();
         const here = await ports.settings.read();
         const later = laterPreferences(here, found?.value);
+        // The copy was out of reach when this was changed, or is older than copies are: it would not bring the change back.
+        const copied = found?.value;
+        const behind = !isStored(copied) || readPreferences(copied).savedAt < later.savedAt;
+        if (isStored(here) && behind) await inTurn("copy", () => copy(current()));
         if (isStored(here) && later.savedAt <= current().savedAt) return;
-        if (!isStored(found?.value)) return;
+        if (!isStored(copied)) return;
         store.write(withValue(later, ports.clock.now()));
         await ports.settings.write(later);
       } catch (error) {

@@ -5,6 +5,7 @@ import type { FilterRules } from "../../domain/filter-rules/rules.ts";
 import { SYNC_KINDS, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { FilterUse, StoredFilter } from "../../ports/crm-settings.ts";
 import { UNREAD } from "../sections.ts";
+import { createAsking } from "./asking.ts";
 import type { OptionsCommands, OptionsWork } from "./options-work.ts";
 import { readLeaving } from "./leaving.ts";
 import type { FilterChange, FilterDraftView, Leaving } from "./options-view.ts";
@@ -53,7 +54,7 @@ async function readLoss(work: OptionsWork, change: FilterChange, signal: AbortSi
 /** The draft and everything asked about it. Changes follow each other quickly: only the latest is asked about. */
 function createDraftDesk(work: OptionsWork) {
   const { ports, view } = work;
-  let asking = new AbortController();
+  const asking = createAsking();
 
   const put = (draft: FilterDraftView): void => {
     work.change({ draft });
@@ -75,9 +76,7 @@ function createDraftDesk(work: OptionsWork) {
   };
 
   async function ask(): Promise<void> {
-    asking.abort();
-    asking = new AbortController();
-    const { signal } = asking;
+    const signal = asking.next();
     try {
       await ports.clock.sleep(PAUSE_MS, signal);
     } catch {
@@ -91,17 +90,19 @@ function createDraftDesk(work: OptionsWork) {
         "trial",
         {
           read: (now) => now.draft?.trial ?? UNREAD,
-          write: (trial) => (signal.aborted ? {} : withDraft({ trial })),
+          write: (trial) => withDraft({ trial }),
         },
         () => ports.crm.tryFilter(draft.table, draft.fetchXml, signal),
+        { signal },
       ),
       work.read(
         "leaving",
         {
           read: (now) => now.draft?.leaving ?? UNREAD,
-          write: (leaving) => (signal.aborted ? {} : withDraft({ leaving })),
+          write: (leaving) => withDraft({ leaving }),
         },
         () => readLeaving(work, [draft.table], [draft, ...others], signal),
+        { signal },
       ),
     ]);
   }
@@ -128,7 +129,7 @@ function createDraftDesk(work: OptionsWork) {
     },
     patch,
     close: (): void => {
-      asking.abort();
+      asking.end();
       view.change(({ draft: _, ...rest }) => rest);
     },
   };
@@ -145,20 +146,24 @@ export function createFilterCommands(work: OptionsWork): {
     work.read("filters", { read: (now) => now.filters, write: (filters) => ({ filters }) }, (signal) =>
       ports.crm.readFilters(signal),
     );
-  const then = async (done: boolean): Promise<void> => {
-    if (done) await readFilters();
+  /** Another window may have deleted what was to be changed here. */
+  const isGone = (): boolean => {
+    const { outcome } = view.read();
+    return outcome?.kind === "failed" && outcome.problem.kind === "notFound";
   };
-  let asked = new AbortController();
+  const then = async (done: boolean): Promise<void> => {
+    if (done || isGone()) await readFilters();
+  };
+  const asking = createAsking();
   const commands: FilterCommands = {
     askLoss: (about) => {
-      asked.abort();
-      asked = new AbortController();
-      const { signal } = asked;
+      const signal = asking.next();
       work.change({ loss: UNREAD });
       void work.read(
         "loss",
-        { read: (now) => now.loss ?? UNREAD, write: (loss) => (signal.aborted ? {} : { loss }) },
+        { read: (now) => now.loss ?? UNREAD, write: (loss) => ({ loss }) },
         () => readLoss(work, about, signal),
+        { signal },
       );
     },
     newFilter: (table: SyncKind, use: FilterUse) => {
@@ -175,6 +180,8 @@ export function createFilterCommands(work: OptionsWork): {
       if (draft === undefined) return;
       draftDesk.patch({ saving: true });
       const saved = await work.attempt("saveFilter", () => ports.crm.saveFilter(draft));
+      // It may have been closed meanwhile, and another one opened.
+      if (view.read().draft?.id !== draft.id) return then(saved);
       if (saved) draftDesk.close();
       else draftDesk.patch({ saving: false });
       await then(saved);

@@ -21,7 +21,7 @@ export function createHealthCheck(work: OptionsWork): () => Promise<void> {
   }
 
   async function find(signal: AbortSignal): Promise<HealthFindings> {
-    const [crm, mailbox, privileges, serverSync, storage, settings, lastRunAt] = await Promise.all([
+    const [crm, mailbox, privileges, serverSync, storage, settings, lastRun] = await Promise.all([
       answered(() => ports.caller.readCaller(signal)),
       answered(() => ports.askMailbox(signal)),
       answered(() => ports.crm.readPrivileges(signal)),
@@ -43,14 +43,21 @@ export function createHealthCheck(work: OptionsWork): () => Promise<void> {
       privileges: { ...privileges, checks: privileges.value ?? [] },
       serverSync,
       storage: { ...storage, ...(storage.value ?? { usedBytes: 0, freeBytes: 0 }) },
-      settingsBytes: new TextEncoder().encode(JSON.stringify(settings.value ?? null)).length,
-      ...(lastRunAt.value === undefined ? {} : { lastRunAt: lastRunAt.value }),
+      settings: { ...settings, bytes: new TextEncoder().encode(JSON.stringify(settings.value ?? null)).length },
+      lastRun: {
+        ...(lastRun.problem === undefined ? {} : { problem: lastRun.problem }),
+        ...(lastRun.value === undefined ? {} : { at: lastRun.value }),
+      },
       now: ports.clock.now(),
     };
   }
 
   return () =>
-    work.read("health", { read: (now) => now.health, write: (health) => ({ health }) }, async (signal) =>
-      toHealthReport(await find(signal)),
+    work.read(
+      "health",
+      { read: (now) => now.health, write: (health) => ({ health }) },
+      async (signal) => toHealthReport(await find(signal)),
+      // The report is made here, whatever the services said.
+      { service: "thisComputer" },
     );
 }

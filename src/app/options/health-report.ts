@@ -35,8 +35,8 @@ export interface HealthFindings {
   readonly privileges: { readonly problem?: Problem; readonly checks: readonly PrivilegeCheck[] };
   readonly serverSync: { readonly problem?: Problem; readonly value?: ServerSync };
   readonly storage: { readonly problem?: Problem; readonly usedBytes: number; readonly freeBytes: number };
-  readonly settingsBytes: number;
-  readonly lastRunAt?: Instant;
+  readonly settings: { readonly problem?: Problem; readonly bytes: number };
+  readonly lastRun: { readonly problem?: Problem; readonly at?: Instant };
   readonly now: Instant;
 }
 
@@ -85,30 +85,36 @@ function storage({ storage: { problem, usedBytes, freeBytes } }: HealthFindings)
   return { id: "storage", service: "thisComputer", state, facts: { usedBytes, freeBytes }, ...withProblem(problem) };
 }
 
+function settings({ settings: { problem, bytes } }: HealthFindings): HealthLine {
+  const state = problem ? "ill" : bytes > SETTINGS_TIGHT ? "attention" : "well";
+  return {
+    id: "settings",
+    service: "outlook",
+    state,
+    facts: { bytes, limit: SETTINGS_LIMIT },
+    ...withProblem(problem),
+  };
+}
+
+function lastRun({ lastRun: { problem, at }, now }: HealthFindings): HealthLine {
+  const old = at === undefined || Date.parse(now) - Date.parse(at) > OLD_RUN_MS;
+  const state = problem ? "ill" : old ? "attention" : "well";
+  const facts = at === undefined ? {} : { at };
+  return { id: "lastRun", service: "thisComputer", state, facts, ...withProblem(problem) };
+}
+
 /** Judges what was found, in the order in which it has to work. Pure. */
 export function toHealthReport(findings: HealthFindings): HealthReport {
-  const { settingsBytes, lastRunAt, now } = findings;
-  const old = lastRunAt === undefined || Date.parse(now) - Date.parse(lastRunAt) > OLD_RUN_MS;
   return {
-    checkedAt: now,
+    checkedAt: findings.now,
     lines: [
       signIn("crmSignIn", findings),
       signIn("mailboxSignIn", findings),
       privileges(findings),
       mailbox(findings),
       storage(findings),
-      {
-        id: "settings",
-        service: "outlook",
-        state: settingsBytes > SETTINGS_TIGHT ? "attention" : "well",
-        facts: { bytes: settingsBytes, limit: SETTINGS_LIMIT },
-      },
-      {
-        id: "lastRun",
-        service: "thisComputer",
-        state: old ? "attention" : "well",
-        facts: lastRunAt === undefined ? {} : { at: lastRunAt },
-      },
+      settings(findings),
+      lastRun(findings),
     ],
   };
 }

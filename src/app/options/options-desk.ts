@@ -5,6 +5,7 @@ import { createTurns } from "../in-turn.ts";
 import { readSection } from "../read-section.ts";
 import { problemFrom, UNREAD } from "../sections.ts";
 import { createStore, type Store } from "../store.ts";
+import { createKeptOption } from "./kept-option.ts";
 import { createFilterCommands } from "./filter-commands.ts";
 import { createHealthCheck } from "./health-check.ts";
 import type { OptionsView } from "./options-view.ts";
@@ -38,33 +39,38 @@ function createWork(ports: OptionsPorts, signal: AbortSignal): OptionsWork {
   const change = (part: Partial<OptionsView>): void => {
     if (!signal.aborted) view.change((before) => ({ ...before, ...part }));
   };
+  const inTurn = createTurns();
+  const { clock, log, health } = ports;
+  // One for all readings: of two of the same name only the later one counts.
+  const reader = { clock, log, health, signal };
   return {
     ports,
     view,
     signal,
     change,
-    read: (name, slot, work) =>
+    read: (name, slot, work, { service = "crm", signal: own } = {}) =>
       readSection(
-        { ...ports, signal },
-        { name: `options.${name}`, service: "crm" },
+        own === undefined ? reader : { ...reader, signal: own },
+        { name: `options.${name}`, service },
         {
           read: () => slot.read(view.read()),
           write: (section) => {
             change(slot.write(section));
           },
         },
-        () => work(signal),
+        () => work(own ?? signal),
       ),
-    attempt: async (act, work) => {
+    attempt: async (act, work, place) => {
+      // A new wish takes the line about the last one away; the end of another does not take away that one was refused (P5).
       view.change(({ outcome: _, ...rest }) => rest);
       try {
-        await work();
-        change({ outcome: { kind: "done", act } });
+        await (place === undefined ? work() : inTurn(place, work));
+        if (view.read().outcome?.kind !== "failed") change({ outcome: { kind: "done", act } });
         return true;
       } catch (error) {
         const problem = problemFrom(error);
-        ports.log.write({ level: "warning", event: `options.${act}.${problem.kind}`, error });
-        ports.health.unwell(problem);
+        log.write({ level: "warning", event: `options.${act}.${problem.kind}`, error });
+        health.unwell(problem);
         change({ outcome: { kind: "failed", act, problem } });
         return false;
       }
@@ -73,49 +79,57 @@ function createWork(ports: OptionsPorts, signal: AbortSignal): OptionsWork {
 }
 
 function createUserCommands(work: OptionsWork) {
-  const { ports, change, read } = work;
-  const inTurn = createTurns();
-  const readUser = (): Promise<void> =>
-    read("user", { read: (view) => view.user, write: (user) => ({ user }) }, (signal) =>
-      ports.userOptions.readUserOptions(signal),
-    );
+  const { ports, read } = work;
+  const act = "saveOptions";
+  const user = createKeptOption(work, {
+    name: "user",
+    act,
+    service: "crm",
+    slot: { read: (view) => view.user, write: (section) => ({ user: section }) },
+    ask: (signal) => ports.userOptions.readUserOptions(signal),
+  });
+  const colour = createKeptOption<{ readonly colour: CategoryColour | undefined }>(work, {
+    name: "colour",
+    act,
+    service: "mailbox",
+    slot: { read: (view) => view.colour, write: (section) => ({ colour: section }) },
+    ask: async (signal) => ({ colour: await ports.colours.read(signal) }),
+  });
+  const thisComputer = createKeptOption<boolean>(work, {
+    name: "thisComputer",
+    act,
+    service: "thisComputer",
+    slot: { read: (view) => view.thisComputer, write: (section) => ({ thisComputer: section }) },
+    ask: () => ports.memory.readSynchronizes(),
+  });
   return {
-    readUser,
+    readUser: user.read,
     readServerSync: () =>
       read("serverSync", { read: (view) => view.serverSync, write: (serverSync) => ({ serverSync }) }, (signal) =>
         ports.userOptions.readServerSync(signal),
       ),
-    readColour: () =>
-      read("colour", { read: (view) => view.colour, write: (colour) => ({ colour }) }, async (signal) => ({
-        colour: await ports.colours.read(signal),
-      })),
-    changeColour: async (colour: CategoryColour): Promise<void> => {
-      const before = work.view.read().colour;
-      change({ colour: { ...before, value: { colour } } });
-      if (!(await inTurn("colour", () => work.attempt("saveOptions", () => ports.colours.write(colour)))))
-        change({ colour: before });
-    },
-    readThisComputer: () =>
-      read("thisComputer", { read: (view) => view.thisComputer, write: (thisComputer) => ({ thisComputer }) }, () =>
-        ports.memory.readSynchronizes(),
+    readColour: colour.read,
+    changeColour: (wanted: CategoryColour): Promise<void> =>
+      colour.change(
+        () => ({ colour: wanted }),
+        () => ports.colours.write(wanted),
       ),
-    changeUser: async (wish: Partial<CrmUserOptions>): Promise<void> => {
-      const before = work.view.read().user;
-      if (before.value !== undefined) change({ user: { ...before, value: { ...before.value, ...wish } } });
-      if (!(await inTurn("user", () => work.attempt("saveOptions", () => ports.userOptions.writeUserOptions(wish)))))
-        change({ user: before });
-    },
+    readThisComputer: thisComputer.read,
+    changeUser: (wish: Partial<CrmUserOptions>): Promise<void> =>
+      user.change(
+        (before) => ({ ...before, ...wish }),
+        () => ports.userOptions.writeUserOptions(wish),
+      ),
     changeInterval: async (interval: number): Promise<void> => {
       const { synchronization } = ports.preferences.current();
       await ports.preferences.change({ synchronization: { ...synchronization, interval } });
-      await inTurn("interval", () => work.attempt("saveOptions", () => ports.crm.writeInterval(interval)));
+      await work.attempt(act, () => ports.crm.writeInterval(interval), "interval");
     },
-    setThisComputer: async (synchronizes: boolean): Promise<void> => {
-      change({ thisComputer: { reading: false, value: synchronizes } });
-      await inTurn("thisComputer", () =>
-        work.attempt("saveOptions", () => ports.memory.writeSynchronizes(synchronizes)),
-      );
-    },
+    setThisComputer: (synchronizes: boolean): Promise<void> =>
+      thisComputer.change(
+        () => synchronizes,
+        () => ports.memory.writeSynchronizes(synchronizes),
+      ),
   };
 }
 

@@ -2,6 +2,7 @@ import type { CategoryColour } from "../../domain/category.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { Direction } from "../../domain/fields/pair.ts";
 import type { FilterRules } from "../../domain/filter-rules/rules.ts";
+import type { ServiceName } from "../../domain/problem.ts";
 import type { CrmOptions, CrmUserOptions } from "../../ports/crm-options.ts";
 import type {
   CrmSettings,
@@ -81,14 +82,15 @@ export interface OptionsWork {
   readonly view: WritableStore<OptionsView>;
   readonly signal: AbortSignal;
   readonly change: (part: Partial<OptionsView>) => void;
-  /** Reads one section into its place. */
+  /** Reads one section into its place: of readings with one name the latest, and after `signal` nothing. */
   readonly read: <Value>(
     name: string,
     slot: { read(view: OptionsView): Section<Value>; write(section: Section<Value>): Partial<OptionsView> },
     work: (signal: AbortSignal) => Promise<Value>,
+    how?: { readonly service?: ServiceName; readonly signal?: AbortSignal },
   ) => Promise<void>;
-  /** Does something and says what came of it. True: it was done. */
-  readonly attempt: (act: OptionsAct, work: () => Promise<void>) => Promise<boolean>;
+  /** Does something, after what is under way in the same place, and says what came of it. True: it was done. */
+  readonly attempt: (act: OptionsAct, work: () => Promise<void>, place?: string) => Promise<boolean>;
 }
 
 export interface HealthPorts {

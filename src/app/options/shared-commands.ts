@@ -1,5 +1,6 @@
 import type { FieldChoices } from "../../domain/fields/catalogue.ts";
 import { UNREAD } from "../sections.ts";
+import { createAsking } from "./asking.ts";
 import type { OptionsCommands, OptionsWork } from "./options-work.ts";
 import type { PendingChange } from "./options-view.ts";
 
@@ -45,16 +46,20 @@ export function createSharedCommands(work: OptionsWork) {
     const { pending } = view.read();
     return pending === undefined ? {} : { pending: { ...pending, ...part } };
   };
+  const asking = createAsking();
   const propose = (pending: PendingChange): void => {
+    const signal = asking.next();
     work.change({ pending });
     if (!movesFields(pending)) return;
     void work.read(
       "preview",
       { read: (now) => now.pending?.preview ?? UNREAD, write: (preview) => patch({ preview }) },
-      (signal) => ports.memory.preview((stored) => changed(pending, stored), signal),
+      () => ports.memory.preview((stored) => changed(pending, stored), signal),
+      { signal },
     );
   };
   const dropChange = (): void => {
+    asking.end();
     view.change(({ pending: _, ...rest }) => rest);
   };
 

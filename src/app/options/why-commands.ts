@@ -4,6 +4,7 @@ import { fromFetch } from "../../domain/filter-rules/from-fetch.ts";
 import { toFetch } from "../../domain/filter-rules/to-fetch.ts";
 import type { StoredFilter } from "../../ports/crm-settings.ts";
 import { UNREAD } from "../sections.ts";
+import { createAsking } from "./asking.ts";
 import type { OptionsCommands, OptionsWork } from "./options-work.ts";
 import type { WhyAnswer, WhyView } from "./options-view.ts";
 
@@ -53,7 +54,8 @@ async function explain(work: OptionsWork, table: SyncKind, id: string, signal: A
 /** "Why is this record (not) in my Outlook?" (O4) */
 export function createWhyCommands(work: OptionsWork): Pick<OptionsCommands, "findForWhy" | "askWhy"> {
   const { ports, view } = work;
-  let typing = new AbortController();
+  const typing = createAsking();
+  const asking = createAsking();
   const patch = (part: Partial<WhyView>) => ({ why: { ...view.read().why, ...part } });
 
   async function find(table: SyncKind, text: string, signal: AbortSignal): Promise<void> {
@@ -64,24 +66,29 @@ export function createWhyCommands(work: OptionsWork): Pick<OptionsCommands, "fin
     }
     await work.read(
       "whyFind",
-      { read: (now) => now.why.found, write: (found) => (signal.aborted ? {} : patch({ found })) },
+      { read: (now) => now.why.found, write: (found) => patch({ found }) },
       () => ports.crm.findRecords(table, text, signal),
+      { signal },
     );
   }
 
   return {
     findForWhy: (table, text) => {
-      typing.abort();
-      typing = new AbortController();
+      const signal = typing.next();
+      asking.end();
       work.change({ why: { table, text, found: UNREAD, answer: UNREAD } });
-      if (text.trim() !== "") void find(table, text, typing.signal);
+      if (text.trim() !== "") void find(table, text, signal);
     },
     askWhy: (about) => {
+      const signal = asking.next();
       const { about: _, ...rest } = view.read().why;
       work.change({ why: { ...rest, answer: UNREAD, ...(about === undefined ? {} : { about }) } });
       if (about === undefined) return;
-      void work.read("why", { read: (now) => now.why.answer, write: (answer) => patch({ answer }) }, (signal) =>
-        explain(work, view.read().why.table, about.id.toLowerCase(), signal),
+      void work.read(
+        "why",
+        { read: (now) => now.why.answer, write: (answer) => patch({ answer }) },
+        () => explain(work, view.read().why.table, about.id.toLowerCase(), signal),
+        { signal },
       );
     },
   };

@@ -9,6 +9,7 @@ import { syncStates } from "../gallery/sync-states.ts";
 import { GalleryPane } from "../testing/gallery-pane.tsx";
 import { renderPane } from "../testing/render-pane.tsx";
 import { FaultBoundary } from "./fault-boundary.tsx";
+import { FieldsPage } from "./options/fields-page.tsx";
 import { FiltersPage } from "./options/filters-page.tsx";
 import { OptionsScreen } from "./options/options-screen.tsx";
 import { HistorySection } from "./synchronization/history-section.tsx";
@@ -232,6 +233,34 @@ describe("views", () => {
     expect(dialog.getByText(/has not synchronized yet/)).toBeTruthy();
     await user.click(dialog.getByRole("button", { name: "Deactivate" }));
     expect(asked.at(-1)).toEqual(["switchFilter", active, false]);
+  });
+
+  it("[O5] offers no change before it is known who may make it, and none to call off what is being saved", async () => {
+    const { options, preferences, health } = states["options: fields"]!;
+    const asked: unknown[] = [];
+    const desk = recordOptionsCommands(({ name }) => asked.push(name));
+    const draw = (commands: Commands, change: Partial<OptionsView>) => (
+      <FieldsPage view={{ ...options, ...change }} desk={desk} {...{ preferences, health, commands }} />
+    );
+    const rights = { reading: false, value: { fieldMappings: "yes", organization: "yes" } } as const;
+    const directions = () => screen.queryAllByRole("combobox", { name: /Direction|direction/ }).length;
+    const { user, show, commands } = renderPane((all) => draw(all, { rights: { reading: true } }));
+    expect(directions()).toBe(0);
+    show(draw(commands, { rights }));
+    expect(directions()).toBeGreaterThan(0);
+
+    const [mapping] = options.mappings.value ?? [];
+    const preview = { reading: false, value: [] };
+    const pending = { kind: "direction", mapping: mapping!, direction: "none", preview, saving: true } as const;
+    show(draw(commands, { rights, pending }));
+    const leave = screen.getByRole("button", { name: /^Leave as it is/ });
+    await user.click(leave);
+    await user.keyboard("{Escape}");
+    expect(asked).toEqual([]);
+    expect(leave.getAttribute("aria-disabled")).toBe("true");
+    show(draw(commands, { rights, pending: { ...pending, saving: false } }));
+    await user.click(screen.getByRole("button", { name: /^Leave as it is/ }));
+    expect(asked).toEqual(["dropChange"]);
   });
 
   it("[P5] says so when the pane itself has a fault, instead of turning white", async () => {

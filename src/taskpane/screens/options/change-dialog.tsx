@@ -23,14 +23,21 @@ export function ChangeDialog({ pending, desk }: { readonly pending: Pending; rea
           direction: words.say(`direction.${pending.direction}`),
         })
       : words.say("change.title.organization");
+  const moving = pending.saving ? words.say("change.saving") : undefined;
+  const cancel = (): void => {
+    // What is under way for everybody is not called off by closing the question.
+    if (!pending.saving) desk.dropChange();
+  };
   const moves = pending.kind === "direction" || pending.change.allAddresses !== undefined;
   return (
     <Dialog
       title={title}
-      onCancel={desk.dropChange}
+      onCancel={cancel}
       actions={
         <>
-          <Button onClick={desk.dropChange}>{words.say("change.cancel")}</Button>
+          <Button onClick={cancel} disabledReason={moving} reasonPasses>
+            {words.say("change.cancel")}
+          </Button>
           <Button appearance="primary" busy={pending.saving} onClick={() => void desk.confirmChange()}>
             {words.say("change.confirm")}
           </Button>

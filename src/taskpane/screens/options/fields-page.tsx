@@ -19,6 +19,8 @@ export function FieldsPage({ view, desk }: PageProps) {
   const [kind, setKind] = useState<SyncKind>("contact");
   const { mappings, rights, pending } = view;
   const readOnly = rights.value?.fieldMappings === "no";
+  // Nothing is offered for a change that may turn out not to be allowed.
+  const known = rights.value !== undefined || rights.problem !== undefined;
   return (
     <div className="section">
       <p className="small quiet">{words.say("fields.hint")}</p>
@@ -43,10 +45,10 @@ export function FieldsPage({ view, desk }: PageProps) {
           if (isSyncKind(value)) setKind(value);
         }}
       />
-      {mappings.value === undefined && mappings.problem === undefined && <Skeleton lines={8} />}
+      {(mappings.value === undefined || !known) && mappings.problem === undefined && <Skeleton lines={8} />}
       <ul className="syncList">
-        {mappings.value
-          ?.filter((mapping) => mapping.kind === kind)
+        {(known ? (mappings.value ?? []) : [])
+          .filter((mapping) => mapping.kind === kind)
           .map((mapping) => (
             <MappingLine key={mapping.id} mapping={mapping} readOnly={readOnly} desk={desk} />
           ))}

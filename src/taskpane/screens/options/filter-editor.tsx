@@ -74,7 +74,13 @@ export function FilterEditor({ draft, desk }: EditorProps) {
           >
             {words.say("draft.save")}
           </Button>
-          <Button onClick={desk.closeDraft}>{words.say("draft.cancel")}</Button>
+          <Button
+            onClick={desk.closeDraft}
+            disabledReason={draft.saving ? words.say("change.saving") : undefined}
+            reasonPasses
+          >
+            {words.say("draft.cancel")}
+          </Button>
         </div>
       </div>
     </>

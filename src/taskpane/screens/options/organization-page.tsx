@@ -35,7 +35,7 @@ export function OrganizationPage({ view, desk }: PageProps) {
         </Notice>
       )}
       {!known && problem === undefined && <Skeleton lines={8} />}
-      {organization.value !== undefined && (
+      {organization.value !== undefined && (known || problem !== undefined) && (
         <Settings settings={organization.value} readOnly={readOnly || rights.value === undefined} desk={desk} />
       )}
       {pending?.kind === "organization" && <ChangeDialog pending={pending} desk={desk} />}

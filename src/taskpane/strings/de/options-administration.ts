@@ -37,6 +37,7 @@ export const administration: Translation<typeof english> = {
   "change.loss": "Die Werte links vom Pfeil würden ersetzt. Sie bleiben im Verlauf und können zurückgeholt werden.",
   "change.confirm": "Für alle ändern",
   "change.cancel": "So lassen",
+  "change.saving": "Es wird gerade gespeichert.",
   "health.checking": "Alle Dienste werden gefragt …",
   "health.checked": "Geprüft {age}",
   "health.again": "Erneut prüfen",

@@ -39,6 +39,7 @@ export const administration = {
   "change.loss": "Values on the left of an arrow would be replaced. They stay in the history and can be put back.",
   "change.confirm": "Change for everybody",
   "change.cancel": "Leave as it is",
+  "change.saving": "It is being saved.",
 
   "health.checking": "Asking every service…",
   "health.checked": "Checked {age}",

@@ -38,6 +38,7 @@ export const administration: Translation<typeof english> = {
     "Los valores a la izquierda de una flecha se sustituirían. Quedan en el historial y se pueden recuperar.",
   "change.confirm": "Cambiar para todos",
   "change.cancel": "Dejarlo como está",
+  "change.saving": "Se está guardando.",
   "health.checking": "Preguntando a todos los servicios…",
   "health.checked": "Comprobado {age}",
   "health.again": "Comprobar de nuevo",

@@ -39,6 +39,7 @@ export const administration: Translation<typeof english> = {
     "Les valeurs à gauche d’une flèche seraient remplacées. Elles restent dans l’historique et peuvent être rétablies.",
   "change.confirm": "Changer pour tous",
   "change.cancel": "Laisser tel quel",
+  "change.saving": "L’enregistrement est en cours.",
   "health.checking": "Chaque service est interrogé…",
   "health.checked": "Vérifié {age}",
   "health.again": "Vérifier à nouveau",

@@ -37,6 +37,7 @@ export const administration: Translation<typeof english> = {
   "change.loss": "Hodnoty vľavo od šípky by sa nahradili. Ostanú v histórii a možno ich vrátiť.",
   "change.confirm": "Zmeniť pre všetkých",
   "change.cancel": "Nechať tak",
+  "change.saving": "Práve sa ukladá.",
   "health.checking": "Pýtame sa všetkých služieb…",
   "health.checked": "Overené {age}",
   "health.again": "Overiť znova",

@@ -1,0 +1,94 @@
+import type { CrmSettings, SettingsCopy } from "../ports/crm-settings.ts";
+import { ServiceError } from "../ports/service-error.ts";
+import { FakeClock } from "../ports/testing/fake-clock.ts";
+import { FakeLog } from "../ports/testing/fake-log.ts";
+import { DEFAULT_PREFERENCES, type Preferences } from "../settings/preferences.ts";
+import { createHealth } from "./health.ts";
+import type { Ports } from "./ports.ts";
+import { createPreferencesDesk } from "./preferences-desk.ts";
+
+/** Roaming settings and the copy of them in the CRM. */
+class World {
+  roaming: unknown;
+  copy: SettingsCopy | undefined;
+  down = false;
+  readonly clock = new FakeClock();
+
+  async open() {
+    const crm: Pick<CrmSettings, "readSettingsCopy" | "writeSettingsCopy"> = {
+      readSettingsCopy: async () => {
+        this.ask();
+        return this.copy;
+      },
+      writeSettingsCopy: async (value) => {
+        this.ask();
+        this.copy = { value, savedAt: this.clock.now() };
+      },
+    };
+    const settings = {
+      read: async () => this.roaming,
+      write: async (value: unknown) => {
+        this.roaming = value;
+      },
+    };
+    const ports = { clock: this.clock, log: new FakeLog(), settings, crmSettings: async () => crm } as unknown as Ports;
+    const desk = createPreferencesDesk(ports, createHealth(true));
+    await desk.load(new AbortController().signal);
+    return desk;
+  }
+
+  private ask(): void {
+    if (this.down) throw new ServiceError({ kind: "serviceDown", service: "crm" });
+  }
+}
+
+const stored = (theme: Preferences["theme"], savedAt: string): Preferences => ({
+  ...DEFAULT_PREFERENCES,
+  theme,
+  savedAt,
+});
+const themeOf = (value: unknown): unknown => (value as Preferences | undefined)?.theme;
+
+describe("O1: preferences survive roaming settings that vanish", () => {
+  test("a change that could not be copied is copied at the next start", async () => {
+    const world = new World();
+    world.down = true;
+    const desk = await world.open();
+    await desk.change({ theme: "dark" });
+    expect([themeOf(world.roaming), world.copy]).toEqual(["dark", undefined]);
+
+    world.down = false;
+    await world.clock.advance(1000);
+    await (await world.open()).compare();
+    expect(themeOf(world.copy?.value)).toBe("dark");
+
+    world.roaming = undefined;
+    const after = await world.open();
+    await after.compare();
+    expect(after.current().theme).toBe("dark");
+    expect(themeOf(world.roaming)).toBe("dark");
+  });
+
+  test("an older copy is brought up to date, a later one taken over", async () => {
+    const world = new World();
+    world.roaming = stored("dark", "2026-05-02T08:00:00.000Z");
+    world.copy = { value: stored("light", "2026-05-01T08:00:00.000Z"), savedAt: "" };
+    await (await world.open()).compare();
+    expect(themeOf(world.copy.value)).toBe("dark");
+
+    world.copy = { value: stored("light", "2026-05-03T08:00:00.000Z"), savedAt: "" };
+    const desk = await world.open();
+    await desk.compare();
+    expect([desk.current().theme, themeOf(world.roaming), themeOf(world.copy.value)]).toEqual([
+      "light",
+      "light",
+      "light",
+    ]);
+  });
+
+  test("nothing is written where nobody has ever chosen anything", async () => {
+    const world = new World();
+    await (await world.open()).compare();
+    expect([world.roaming, world.copy]).toEqual([undefined, undefined]);
+  });
+});
