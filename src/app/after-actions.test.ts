@@ -28,7 +28,7 @@ async function open(prepare: (world: Desk) => void = () => undefined) {
   world.crm.owners.set(toEmailAddress("li.chen@contoso.example"), []);
   world.select();
   const app = await world.openPane();
-  return { app, said: saidBy(app) };
+  return { world, app, said: saidBy(app) };
 }
 
 async function undoLast(app: App): Promise<void> {
@@ -85,5 +85,38 @@ describe("T4: a result never stands beside the state from before it", () => {
     expect(outcome).toMatchObject({ kind: "done", result: { kind: "tracked" } });
     expect(state).toMatchObject({ value: { kind: "unknown" }, problem: { kind: "serviceDown" }, reading: false });
     expect(actions.stopTracking).toEqual({ kind: "hidden" });
+  });
+});
+
+describe("P5: a button that was pressed is seen to have been pressed", () => {
+  test("T12: while the rule is asked for, Stop tracking says so, and pressing it again asks nothing more", async () => {
+    const { world, app } = await open();
+    await app.commands.track();
+    await settle();
+    const before = world.crmFaults.calls.length;
+    const asking = [app.commands.stopTracking(), app.commands.stopTracking()];
+    await Promise.resolve();
+    expect(messageOf(app).actions.stopTracking).toEqual({ kind: "disabled", why: "stillReading" });
+    await Promise.all(asking);
+    const { actions, question } = messageOf(app);
+    expect([actions.stopTracking.kind, question?.kind]).toEqual(["enabled", "stopTracking"]);
+    const asked = world.crmFaults.calls.slice(before).filter(({ method }) => method === "readActivity");
+    expect(asked).toHaveLength(1);
+  });
+
+  test("Q5: what is being carried out beside the tracking is said, and what it waits for", async () => {
+    const { world, app } = await open();
+    await app.commands.track();
+    await settle();
+    const working: unknown[] = [];
+    app.item.subscribe(() => working.push(messageOf(app).working));
+    await app.commands.stopTracking();
+    world.mailboxFaults.fail(new ServiceError({ kind: "noNetwork", service: "mailbox" }));
+    world.crmFaults.fail(new ServiceError({ kind: "noNetwork", service: "crm" }));
+    void app.commands.answer({ kind: "stopTracking", record: "keep" });
+    await settle();
+    expect(working).toContainEqual({});
+    expect(messageOf(app).working).toMatchObject({ problem: { kind: "noNetwork" } });
+    expect(messageOf(app).state.value?.kind).toBe("tracked");
   });
 });

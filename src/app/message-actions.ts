@@ -14,6 +14,8 @@ export interface ActionFacts {
   readonly regarding: RegardingView;
   readonly standing: QueueStanding;
   readonly health: HealthView;
+  /** The button was pressed, and its question is on its way. */
+  readonly preparing: boolean;
 }
 
 /** Being offline never disables tracking: the action waits in the queue (L3). Being signed out does: only the user can act. */
@@ -87,6 +89,11 @@ const isElsewhere = (state: TrackingState): boolean => state.kind === "trackedBy
 
 const openAction = (facts: ActionFacts): ActionView => (facts.health.online ? ENABLED : disabled("offline"));
 
+function stopAction(facts: ActionFacts): ActionView {
+  if (!isTracked(facts.state) || isElsewhere(facts.state)) return HIDDEN;
+  return facts.preparing ? disabled("stillReading") : (barred(facts) ?? ENABLED);
+}
+
 /** Every command with its reason when it cannot be used (P5). */
 export function actionsFor(facts: ActionFacts): Readonly<Record<ItemActionId, ActionView>> {
   const tracked = isTracked(facts.state);
@@ -95,7 +102,7 @@ export function actionsFor(facts: ActionFacts): Readonly<Record<ItemActionId, Ac
     track: trackAction(facts),
     setRegarding: regardingAction(facts),
     clearRegarding: tracked || isChosen(facts) ? clearAction(facts) : HIDDEN,
-    stopTracking: tracked && !isElsewhere(facts.state) ? (barred(facts) ?? ENABLED) : HIDDEN,
+    stopTracking: stopAction(facts),
     convert: convertAction(facts),
     openRecord: tracked ? openAction(facts) : HIDDEN,
     openRegarding: facts.regarding.kind === "set" ? openAction(facts) : HIDDEN,

@@ -70,9 +70,19 @@ export class MessageCommands {
 
   /** Asks, with the rule that applies to this very item (T12). */
   async stopTracking(): Promise<void> {
-    const { state, item } = this.session.model.read();
-    const shown = trackedOf(state.value);
-    if (!shown) return;
+    const { model } = this.session;
+    const shown = trackedOf(model.read().state.value);
+    if (!shown || model.read().preparing) return;
+    model.change((before) => ({ ...before, preparing: true }));
+    try {
+      await this.askBeforeStopping(shown);
+    } finally {
+      model.change(({ preparing: _, ...rest }) => rest);
+    }
+  }
+
+  private async askBeforeStopping(shown: TrackedRecord): Promise<void> {
+    const { item } = this.session.model.read();
     const [mayDelete, { tracked, userId, over }] = await Promise.all([
       readMayDelete(this.ports, shown.record),
       this.readNow(shown),

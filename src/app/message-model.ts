@@ -12,7 +12,14 @@ import type { CrmCaller } from "../ports/crm.ts";
 import type { SessionItem } from "./session-item.ts";
 import { strangersOf } from "./strangers.ts";
 import { actionsFor } from "./message-actions.ts";
-import { outcomeFrom, pendingRule, queueStandingOf, stateWith, type QueueStanding } from "./message-state.ts";
+import {
+  outcomeFrom,
+  pendingRule,
+  queueStandingOf,
+  stateWith,
+  workingOf,
+  type QueueStanding,
+} from "./message-state.ts";
 import { isRevisable } from "./waiting-action.ts";
 import type {
   AppointmentView,
@@ -40,6 +47,8 @@ export interface MessageModel {
   readonly related: RelatedView;
   readonly conversation: Section<ConversationRule>;
   readonly question?: Question;
+  /** The question before tracking stops is being prepared: its rule is asked for (T12). */
+  readonly preparing?: true;
   /** Actions that are done, but the CRM has not been asked since. */
   readonly settling: readonly ActionId[];
   /** A command that never became an action failed: opening a page, writing to the queue. */
@@ -102,6 +111,7 @@ export function toMessageView(model: MessageModel, around: Surroundings): Messag
   const said = pendingRule(around.queue, toMessageTarget(item));
   const conversation = said ? { ...model.conversation, value: said } : model.conversation;
   const question = questionOf(model);
+  const working = workingOf(standing, state.kind);
   const outcome = model.failure ?? outcomeFrom(standing, around.dismissed, around.now);
   const screen =
     item.shelf === undefined
@@ -125,10 +135,18 @@ export function toMessageView(model: MessageModel, around: Surroundings): Messag
     related: model.related,
     strangers: trackedOf(state) || offer ? strangersOf(around.queue, toMessageTarget(item)) : [],
     ...(trackedOf(state) && item.conversationId && { conversation }),
-    actions: actionsFor({ state, reading: model.state.reading, regarding, standing, health: around.health }),
+    actions: actionsFor({
+      state,
+      reading: model.state.reading,
+      regarding,
+      standing,
+      health: around.health,
+      preparing: model.preparing === true,
+    }),
     ...(offer && { offer }),
     ...(question && { question }),
     ...(isRevisable(standing.unfinished) && { waiting: standing.unfinished.id }),
+    ...(working && { working }),
     ...(outcome && { outcome }),
   };
 }

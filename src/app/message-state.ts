@@ -65,6 +65,13 @@ export function queueStandingOf(
   };
 }
 
+/** What is under way and said by no other part: tracking has its own state, a chosen record stands on its card. */
+export function workingOf({ unfinished, pendingRegarding, problem }: QueueStanding, state: TrackingState["kind"]) {
+  if (!unfinished || pendingRegarding || state === "queued" || unfinished.action.kind === "conversation")
+    return undefined;
+  return problem ? { problem } : {};
+}
+
 /** After it, what the CRM said before is not known to be true any more. */
 export function changesState({ action }: QueuedAction): boolean {
   switch (action.kind) {

@@ -94,6 +94,8 @@ export interface MessageView {
   readonly question?: Question;
   /** An action that waits and can still be taken back (L2). */
   readonly waiting?: ActionId;
+  /** Something else than tracking is being carried out, or waits for a better time: `problem` is what it met. */
+  readonly working?: { readonly problem?: Problem };
   /** Result of what the user did last, with Undo; stays until dismissed or another action starts. */
   readonly outcome?: Outcome;
 }

@@ -32,7 +32,7 @@ export function createKeptOption<Value>(work: OptionsWork, { name, act, service,
       work.read(
         name,
         {
-          read: slot.read,
+          read: (view) => slot.read(view),
           write: (section) => {
             if (!section.reading && section.problem === undefined && section.value !== undefined)
               kept = { value: section.value };

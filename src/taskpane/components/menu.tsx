@@ -8,6 +8,8 @@ export interface MenuItem {
   readonly icon?: ReactNode;
   readonly onSelect: () => void;
   readonly disabledReason?: string | undefined;
+  /** See {@link ButtonProps}; a menu has the room to say it. */
+  readonly reasonPasses?: boolean;
 }
 
 const NEXT: Readonly<Record<string, (at: number, count: number) => number>> = {

@@ -56,6 +56,10 @@ function waitsFor(problem: Problem | undefined): "turn" | "network" | "signIn" |
 export const pendingText = (words: PaneWords, problem: Problem | undefined): string =>
   words.say(`regarding.pending.${waitsFor(problem)}`);
 
+/** What was asked for beside the tracking itself: being carried out, or what it waits for (Q5). */
+export const workingText = (words: PaneWords, { problem }: { readonly problem?: Problem }): string =>
+  words.say(`state.working.${waitsFor(problem)}`);
+
 /**
  * The state in words (T4). Names of records and people come as pieces of their own.
  * @param reading the CRM is being asked: only then is "unknown" a matter of waiting

@@ -100,7 +100,7 @@ function workText(pane: PaneWords, words: BatchWords, work: RowWork): string | u
 function RowState({ row, settled }: { readonly row: BatchRow; readonly settled: boolean }) {
   const words = useBatchWords();
   const pane = useWords();
-  const state = stateText(pane, row.state.value ?? { kind: "unknown" }, row.state.reading, undefined);
+  const state = stateText(pane, row.state.value ?? { kind: "unknown" }, row.state.reading || !settled, undefined);
   const shown = rowText([
     workText(pane, words, row.work),
     saysState(row.work, settled) ? state.pieces.map((piece) => piece.text).join("") : undefined,

@@ -37,7 +37,12 @@ export function ActionsSection({ view, commands }: { readonly view: ItemInView; 
           {words.say("command.connect")}
         </Button>
         {items.map((item) => (
-          <Button key={item.id} onClick={item.onSelect} disabledReason={item.disabledReason}>
+          <Button
+            key={item.id}
+            onClick={item.onSelect}
+            disabledReason={item.disabledReason}
+            {...(item.reasonPasses === true && { reasonPasses: true })}
+          >
             {item.label}
           </Button>
         ))}

@@ -16,7 +16,7 @@ export function moreCommands(words: PaneWords, view: ItemInView, commands: Messa
   const entry = (id: ItemActionId, label: string, onSelect: () => void): MenuItem[] => {
     const action: ActionView = view.actions[id];
     if (action.kind === "hidden") return [];
-    return [{ id, label, onSelect, disabledReason: reasonOf(words, action).disabledReason }];
+    return [{ id, label, onSelect, ...reasonOf(words, action) }];
   };
   return [
     ...(record === undefined ? [] : entry("openRecord", words.say("command.open"), () => void commands.open(record))),

@@ -11,7 +11,7 @@ import { Menu } from "../../components/menu.tsx";
 import { Pieces } from "../../components/pieces.tsx";
 import { useNow } from "../../hooks/now.tsx";
 import { useWords } from "../../hooks/words.tsx";
-import { stateText } from "../../strings/state-text.ts";
+import { stateText, workingText } from "../../strings/state-text.ts";
 import { type ItemInView, type MessageCommands, reasonOf } from "./commands.ts";
 import { moreCommands } from "./more-commands.ts";
 
@@ -40,6 +40,7 @@ export function StateLine({ view, commands }: { readonly view: ItemInView; reado
   const words = useWords();
   const state = view.state.value ?? { kind: "unknown" as const };
   const text = stateText(words, state, view.state.reading, view.offer);
+  const detail = view.working === undefined ? text.detail : workingText(words, view.working);
   return (
     <header className={`stateLine ${state.kind}`} tabIndex={-1}>
       <div className="stateRow">
@@ -50,7 +51,7 @@ export function StateLine({ view, commands }: { readonly view: ItemInView; reado
           <p className="stateSentence">
             <Pieces pieces={text.pieces} />
           </p>
-          {text.detail !== undefined && <p className="small quiet">{text.detail}</p>}
+          {detail !== undefined && <p className="small quiet">{detail}</p>}
           {view.screen === "appointment" && view.series && <p className="small quiet">{words.say("state.series")}</p>}
         </div>
         <Refresh view={view} onRefresh={() => void commands.refresh()} />
