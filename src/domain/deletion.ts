@@ -20,7 +20,7 @@ export type DeletionRule = "follow" | "keep";
 export const callsMeeting = (
   item: { readonly organizer: boolean },
   createKey: string | undefined,
-  record?: { readonly organizer?: boolean },
+  record?: { readonly organizer?: boolean | undefined },
 ): boolean => record?.organizer ?? (item.organizer && createKey === undefined);
 
 /** S15–S17, for a copy deleted on `side` while nobody edited the other one (S19 comes before this). */

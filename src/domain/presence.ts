@@ -23,27 +23,27 @@ export interface CrmFacts {
   /** Not ended, not completed or cancelled. */
   readonly current: boolean;
   /** Whether the user called the meeting, where the record says who did. */
-  readonly organizer?: boolean;
+  readonly organizer?: boolean | undefined;
 }
 
 /** What an item says about its partner (named properties of Dynamics and ours). */
 export interface Stamp {
   /** 0 not linked any more, 1 "track this", 2 linked. */
   readonly state: 0 | 1 | 2;
-  readonly recordId?: string;
-  readonly organizationId?: string;
-  readonly kind?: SyncKind;
+  readonly recordId?: string | undefined;
+  readonly organizationId?: string | undefined;
+  readonly kind?: SyncKind | undefined;
   /** Key under which the engine created the item: two items of one record with different keys are twins of one intent. */
-  readonly createKey?: string;
+  readonly createKey?: string | undefined;
   /** Fencing number of the run that wrote the stamp. */
-  readonly fence?: number;
-  readonly base?: Base;
+  readonly fence?: number | undefined;
+  readonly base?: Base | undefined;
   /** The engine itself unlinked it because the record left the filters or was deleted: it is linked again when that is back. */
-  readonly left?: boolean;
+  readonly left?: boolean | undefined;
   /** The record's owner was this user. */
-  readonly mine?: boolean;
+  readonly mine?: boolean | undefined;
   /** The record was completed, cancelled or over, which the item itself need not show. */
-  readonly over?: boolean;
+  readonly over?: boolean | undefined;
 }
 
 export interface MailboxSnapshot {
@@ -68,7 +68,7 @@ export interface CrmSnapshot {
   readonly etag: string;
   readonly modifiedAt: number;
   /** Name of whoever changed it last, where the service tells. */
-  readonly modifiedBy?: string;
+  readonly modifiedBy?: string | undefined;
   readonly fields: Fields;
   /** Keys missing from `fields` because a secured column behind them shows nothing, which proves nothing (S11). */
   readonly hidden?: readonly string[];

@@ -11,23 +11,23 @@ export interface Link {
   readonly kind: SyncKind;
   readonly shelf: Shelf;
   /** Both ids of a linked pair; an unlinked one keeps what it had. */
-  readonly itemId?: string;
-  readonly recordId?: string;
+  readonly itemId?: string | undefined;
+  readonly recordId?: string | undefined;
   readonly state: "linked" | "unlinked";
   /** Etags of the last reads or writes that the base reflects. */
-  readonly itemEtag?: string;
-  readonly recordEtag?: string;
+  readonly itemEtag?: string | undefined;
+  readonly recordEtag?: string | undefined;
   readonly base: Base;
   /** Short texts of the agreed values, for conflict reports only. */
   readonly shown: Shown;
-  readonly createKey?: string;
+  readonly createKey?: string | undefined;
   readonly mine: boolean;
   readonly current: boolean;
   readonly organizer: boolean;
   /** The record matched a filter at least once: from then on leaving all filters means something (S4). */
   readonly matched: boolean;
   /** Why it was unlinked, for the pane. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
 }
 
 /** Something to look at in this or the next run. */
@@ -47,9 +47,9 @@ export interface Intent {
   readonly side: Side;
   readonly op: "create" | "update" | "delete";
   readonly kind: SyncKind;
-  readonly itemId?: string;
-  readonly recordId?: string;
-  readonly createKey?: string;
+  readonly itemId?: string | undefined;
+  readonly recordId?: string | undefined;
+  readonly createKey?: string | undefined;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -80,18 +80,18 @@ export interface HistoryEntry {
   /** Mail is tracked, never synchronized: what was tracked by itself is told here all the same (T6, T7). */
   readonly kind: SyncKind | "email";
   readonly title: string;
-  readonly itemId?: string;
-  readonly recordId?: string;
+  readonly itemId?: string | undefined;
+  readonly recordId?: string | undefined;
   readonly action: "created" | "updated" | "deleted" | "unlinked" | "linked" | "kept";
   /** Which side was written. */
   readonly side: Side;
-  readonly field?: string;
-  readonly before?: FieldValue;
-  readonly after?: FieldValue;
+  readonly field?: string | undefined;
+  readonly before?: FieldValue | undefined;
+  readonly after?: FieldValue | undefined;
   readonly why: string;
   readonly undone?: boolean;
   /** Of a conflict that was decided: when each side was changed, and by whom in the CRM (S12). */
-  readonly changed?: Pick<ConflictSides, "mailboxAt" | "crmAt" | "crmBy">;
+  readonly changed?: Pick<ConflictSides, "mailboxAt" | "crmAt" | "crmBy"> | undefined;
   /** How to take back what no old value tells: the tracking of a message. */
   readonly undo?: UndoChange;
 }

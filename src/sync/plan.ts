@@ -34,10 +34,12 @@ export const recordOf = (pair: Pair): CrmSnapshot | undefined =>
   pair.crm.state === "live" ? pair.crm.snapshot : undefined;
 
 /** Fields of either copy that could not be read, while the rest could. */
-export const unreadIn = (pair: Pair): readonly string[] => [
-  ...(itemOf(pair)?.unread ?? []),
-  ...(recordOf(pair)?.unread ?? []),
-];
+export function unreadIn(pair: Pair): readonly string[] {
+  const mine = itemOf(pair)?.unread;
+  const theirs = recordOf(pair)?.unread;
+  return mine === undefined && theirs === undefined ? ALL_READ : [...(mine ?? []), ...(theirs ?? [])];
+}
+const ALL_READ: readonly string[] = [];
 
 /** When each side was changed last, and by whom in the CRM: told with every conflict (S12). */
 export function changesOf(pair: Pair): Pick<ConflictSides, "mailboxAt" | "crmAt" | "crmBy"> {

@@ -49,7 +49,7 @@ export function toSnapshot(kind: SyncKind, row: Row, people: FieldValue, reader:
   const modifiedBy = textOf(row, "_modifiedby_value@OData.Community.Display.V1.FormattedValue");
   return {
     kind,
-    ...(modifiedBy === "" ? {} : { modifiedBy }),
+    modifiedBy: modifiedBy === "" ? undefined : modifiedBy,
     id: textOf(row, syncTable(kind).key).toLowerCase(),
     etag: etagOf(row),
     modifiedAt: Date.parse(textOf(row, "modifiedon")) || 0,
@@ -57,7 +57,7 @@ export function toSnapshot(kind: SyncKind, row: Row, people: FieldValue, reader:
     facts: {
       mine: textOf(row, "_ownerid_value").toLowerCase() === reader.userId,
       current: isCurrent(kind, row, fields, reader.now),
-      ...(caller === undefined ? {} : { organizer: caller === reader.userId }),
+      organizer: caller === undefined ? undefined : caller === reader.userId,
     },
   };
 }

@@ -21,7 +21,7 @@ import {
 import { CATEGORIES } from "./categories.ts";
 import { instantAt, objectsAt, textAt, textsAt, timeAt, type Json } from "./json.ts";
 import { readTask } from "./task-fields.ts";
-import { readStamp, type StampReader } from "./stamps.ts";
+import { readStamp, type StampReader, type StampValues } from "./stamps.ts";
 
 /** Our open extension on To Do tasks, which have no extended properties. */
 export const EXTENSION = "io.regarding.link";
@@ -89,7 +89,7 @@ export function stampReader(shelf: Shelf, item: Json): StampReader {
 }
 
 /** The body of the extension. The state is a number, as it is on messages. */
-export function toExtension(values: Readonly<Partial<Record<keyof typeof STAMP, string>>>, percent?: number): Json {
+export function toExtension(values: StampValues, percent?: number): Json {
   const body: Record<string, unknown> = {};
   for (const [name, member] of Object.entries(IN_EXTENSION)) {
     const value = Object.entries(values).find(([key]) => key === name)?.[1];

@@ -71,29 +71,35 @@ export function readRegarding(read: StampReader): FieldValue {
   return id === undefined || table === undefined ? null : named({ id, table }, read("regardingName") ?? "");
 }
 
+/** Values by name; what is undefined is left as it is. */
+export type StampValues = Readonly<Partial<Record<keyof typeof STAMP, string | undefined>>>;
+
+const onlyTrue = (said: boolean | undefined): true | undefined => (said === true ? said : undefined);
+
 /** Values that write a stamp, by name. */
-export function stampValues(stamp: Stamp): Readonly<Partial<Record<keyof typeof STAMP, string>>> {
+export function stampValues(stamp: Stamp): StampValues {
+  // What is undefined is not written.
   const agreed = {
-    ...(stamp.createKey === undefined ? {} : { key: stamp.createKey }),
-    ...(stamp.fence === undefined ? {} : { fence: stamp.fence }),
-    ...(stamp.base === undefined ? {} : { base: stamp.base.text }),
-    ...(stamp.left === true ? { left: true } : {}),
-    ...(stamp.mine === undefined ? {} : { mine: stamp.mine }),
-    ...(stamp.over === true ? { over: true } : {}),
+    key: stamp.createKey,
+    fence: stamp.fence,
+    base: stamp.base?.text,
+    left: onlyTrue(stamp.left),
+    mine: stamp.mine,
+    over: onlyTrue(stamp.over),
   };
   const code =
     stamp.kind === "serviceappointment" ? 4214 : stamp.kind === undefined ? undefined : objectTypeCodeOf(stamp.kind);
   return {
     state: String(stamp.state),
-    ...(stamp.recordId === undefined ? {} : { recordId: braced(stamp.recordId) }),
-    ...(stamp.organizationId === undefined ? {} : { organizationId: braced(stamp.organizationId) }),
-    ...(code === undefined ? {} : { typeCode: String(code) }),
+    recordId: stamp.recordId === undefined ? undefined : braced(stamp.recordId),
+    organizationId: stamp.organizationId === undefined ? undefined : braced(stamp.organizationId),
+    typeCode: code === undefined ? undefined : String(code),
     agreed: JSON.stringify(agreed),
   };
 }
 
 /** Values that write the regarding record; empty texts where there is none, for a property cannot be removed. */
-export function regardingValues(value: FieldValue): Readonly<Partial<Record<keyof typeof STAMP, string>>> {
+export function regardingValues(value: FieldValue): StampValues {
   const id = textOf(partOf(value, "id"));
   const code = objectTypeCodeOf(textOf(partOf(value, "table")));
   return id === "" || code === undefined
@@ -102,7 +108,7 @@ export function regardingValues(value: FieldValue): Readonly<Partial<Record<keyo
 }
 
 /** The same as extended properties. */
-export function toExtended(values: Readonly<Partial<Record<keyof typeof STAMP, string>>>): readonly ExtendedValue[] {
+export function toExtended(values: StampValues): readonly ExtendedValue[] {
   const extended: ExtendedValue[] = [];
   for (const name of STAMP_NAMES) {
     const value = values[name];

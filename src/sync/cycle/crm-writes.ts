@@ -30,13 +30,12 @@ function toWrite(job: Job): CrmWrite | undefined {
 }
 
 function toIntent(job: Job, write: CrmWrite, now: number): Intent {
-  const item = job.link.itemId === undefined ? {} : { itemId: job.link.itemId };
   return {
     id: job.context.parts.ids.guid(),
     side: "crm",
     op: write.do,
     kind: write.kind,
-    ...item,
+    itemId: job.link.itemId,
     recordId: write.id,
     at: now,
   };

@@ -74,6 +74,8 @@ export function privateQuestion(pair: Pair, decision: Decision): readonly Questi
   ];
 }
 
+const NONE_HELD: readonly string[] = [];
+
 /** Applies the pure decision to one pair and holds back what needs an answer first (S5, S12, S20). */
 export function decide(context: Context, pair: Pair): Decided {
   const { book, catalogue, options } = context;
@@ -87,6 +89,7 @@ export function decide(context: Context, pair: Pair): Decided {
   });
   const questions = [...conflictQuestions(context, pair, decision), ...privateQuestion(pair, decision)];
   const holds = holdsOf(pair, decision);
+  if (holds.length === 0) return { step: { pair, decision, held: NONE_HELD }, questions };
   const answers = holds.map(({ question }) => (question === undefined ? "no" : said(book, question.id)));
   const open = holds.filter((_, index) => answers[index] === undefined);
   const refused = holds.filter((_, index) => answers[index] === "no");

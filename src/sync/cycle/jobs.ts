@@ -14,6 +14,9 @@ import { nowOf } from "./parts.ts";
 /** `again`: read and decide anew in this run; `wait`: leave it to another run. */
 export type Fate = "done" | "again" | "wait";
 
+/** What an entry of the history says besides what the job knows itself. */
+type EntryParts = Pick<HistoryEntry, "action" | "side" | "field" | "before" | "after" | "why" | "changed">;
+
 /** One step while it is being carried out. */
 export class Job {
   readonly step: Step;
@@ -89,25 +92,18 @@ export class Job {
   /** The link with the ids and versions that are known by now. */
   touch(): void {
     const { item, record, context } = this;
+    const { link } = this;
     this.link = {
-      ...this.link,
+      ...link,
       state: "linked",
-      ...(item === undefined
-        ? {}
-        : {
-            itemId: item.id,
-            itemEtag: item.etag,
-            organizer: callsMeeting(item.facts, this.link.createKey, record?.facts),
-          }),
-      ...(record === undefined
-        ? {}
-        : {
-            recordId: record.id,
-            recordEtag: record.etag,
-            mine: record.facts.mine,
-            current: record.facts.current,
-            matched: this.link.matched || isSelected(context, record.kind, record.id),
-          }),
+      itemId: item?.id ?? link.itemId,
+      itemEtag: item?.etag ?? link.itemEtag,
+      organizer: item === undefined ? link.organizer : callsMeeting(item.facts, link.createKey, record?.facts),
+      recordId: record?.id ?? link.recordId,
+      recordEtag: record?.etag ?? link.recordEtag,
+      mine: record?.facts.mine ?? link.mine,
+      current: record?.facts.current ?? link.current,
+      matched: link.matched || (record !== undefined && isSelected(context, record.kind, record.id)),
     };
   }
 
@@ -115,15 +111,15 @@ export class Job {
     const { link, context } = this;
     return {
       state,
-      ...(link.recordId === undefined ? {} : { recordId: link.recordId }),
+      recordId: link.recordId,
       organizationId: context.survey.organizationId,
       kind: link.kind,
-      ...(link.createKey === undefined ? {} : { createKey: link.createKey }),
+      createKey: link.createKey,
       fence: context.lease?.fence ?? 0,
       base,
+      left,
       mine: this.record?.facts.mine ?? link.mine,
-      ...((this.record?.facts.current ?? link.current) ? {} : { over: true }),
-      ...(left ? { left } : {}),
+      over: !(this.record?.facts.current ?? link.current),
     };
   }
 
@@ -150,7 +146,7 @@ export class Job {
   }
 
   /** One entry per change, in values (S27). */
-  entry(entry: Pick<HistoryEntry, "action" | "side" | "why"> & Partial<HistoryEntry>): HistoryEntry {
+  entry({ action, side, field, before, after, why, changed }: EntryParts): HistoryEntry {
     const { context, link } = this;
     return {
       id: context.parts.ids.guid(),
@@ -158,14 +154,20 @@ export class Job {
       at: nowOf(context.parts.clock),
       kind: link.kind,
       title: this.title,
-      ...(link.itemId === undefined ? {} : { itemId: link.itemId }),
-      ...(link.recordId === undefined ? {} : { recordId: link.recordId }),
-      ...entry,
+      itemId: link.itemId,
+      recordId: link.recordId,
+      action,
+      side,
+      field,
+      before,
+      after,
+      why,
+      changed,
     };
   }
 
   /** Kept for the commit that concludes the step. */
-  note(entry: Pick<HistoryEntry, "action" | "side" | "why"> & Partial<HistoryEntry>): void {
+  note(entry: EntryParts): void {
     this.history.push(this.entry(entry));
   }
 
@@ -195,7 +197,7 @@ export class Job {
           before,
           after,
           why,
-          ...(why === "conflict" ? { changed: changesOf(this.step.pair) } : {}),
+          changed: why === "conflict" ? changesOf(this.step.pair) : undefined,
         });
       });
   }

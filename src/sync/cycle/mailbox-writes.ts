@@ -61,9 +61,9 @@ function toIntent(job: Job, write: MailboxWrite, now: number): Intent {
     side: "mailbox",
     op: write.do,
     kind,
-    ...(itemId === undefined ? {} : { itemId }),
-    ...(recordId === undefined ? {} : { recordId }),
-    ...(write.do === "create" ? { createKey: write.createKey } : {}),
+    itemId,
+    recordId,
+    createKey: write.do === "create" ? write.createKey : undefined,
     at: now,
   };
 }

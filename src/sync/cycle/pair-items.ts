@@ -44,15 +44,20 @@ function refuseRequest(pairing: ReturnType<typeof emptyPairing>, marks: readonly
 }
 
 /** A link as it begins: nothing agreed on yet. */
+/** With room for every member: a copy that changes one is quick to make, one that gets a member more takes twenty times as long. */
 export function newLink(kind: SyncKind, shelf: Link["shelf"], ids: Pick<Link, "itemId" | "recordId">): Link {
   return {
     key: ids.itemId ?? ids.recordId ?? "",
     kind,
     shelf,
-    ...ids,
+    itemId: ids.itemId,
+    recordId: ids.recordId,
     state: "linked",
+    itemEtag: undefined,
+    recordEtag: undefined,
     base: Base.nothing,
     shown: Shown.nothing,
+    createKey: undefined,
     mine: false,
     current: true,
     organizer: false,
@@ -194,7 +199,9 @@ export async function withRecords(
   return halves.map((half) => {
     const crm = crmPresence(context, half.link, byId.get(half.link.recordId ?? ""));
     if (crm === undefined) return undefined;
-    return crm.state === "gone" && !half.linked ? begunAnew(half) : { ...half, crm };
+    if (crm.state === "gone" && !half.linked) return begunAnew(half);
+    const { link, linked, mailbox, dirty } = half;
+    return { link, linked, mailbox, crm, dirty };
   });
 }
 

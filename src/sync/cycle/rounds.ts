@@ -211,8 +211,12 @@ function once(pairs: readonly Pair[]): readonly Pair[] {
   const byKey = new Map<string, Pair>();
   for (const pair of pairs) {
     const before = byKey.get(pair.link.key);
-    const kept = before?.mailbox.state === "live" && pair.mailbox.state !== "live" ? before : pair;
-    byKey.set(pair.link.key, { ...kept, dirty: [...(before?.dirty ?? []), ...pair.dirty] });
+    if (before === undefined) {
+      byKey.set(pair.link.key, pair);
+      continue;
+    }
+    const kept = before.mailbox.state === "live" && pair.mailbox.state !== "live" ? before : pair;
+    byKey.set(pair.link.key, { ...kept, dirty: [...before.dirty, ...pair.dirty] });
   }
   return [...byKey.values()];
 }
