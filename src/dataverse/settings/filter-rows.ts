@@ -6,6 +6,7 @@ import { isProblem } from "../../ports/service-error.ts";
 import { call, read, type ClientParts } from "../client.ts";
 import { condition, every, toFetchXml } from "../fetchxml.ts";
 import { action, fetched, rowAt, type Address } from "../query.ts";
+import { putRow } from "../put-row.ts";
 import { numberOf, page, textOf, type Row } from "../row.ts";
 import { demandFilter } from "./filter-trials.ts";
 
@@ -64,14 +65,9 @@ export async function readFilters(parts: ClientParts, signal?: AbortSignal): Pro
 export async function saveFilter(parts: ClientParts, draft: FilterDraft, signal?: AbortSignal): Promise<void> {
   demandFilter(draft.fetchXml);
   const address = rowAt("userqueries", draft.id);
-  const changed = { name: draft.name, fetchxml: draft.fetchXml };
-  try {
-    await call(parts, { method: "PATCH", address, body: changed, ifMatch: "*", repeatable: true }, signal);
-  } catch (error) {
-    if (!isProblem(error, "notFound") && !isProblem(error, "conflict")) throw error;
-    const body = { ...changed, returnedtypecode: draft.table, querytype: codeOf(draft.use) };
-    await call(parts, { method: "PATCH", address, body, onlyIfNew: true, repeatable: true }, signal);
-  }
+  const change = { name: draft.name, fetchxml: draft.fetchXml };
+  const more = { returnedtypecode: draft.table, querytype: codeOf(draft.use) };
+  await putRow(parts, address, { change, more }, signal);
 }
 
 /** @throws ServiceError */

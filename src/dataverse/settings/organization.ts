@@ -1,6 +1,6 @@
 /** What administrators decide for everybody (O7), and whether the caller is one. */
 import type { AdministratorRights, MayWrite, OrganizationSettings } from "../../ports/crm-settings.ts";
-import { isProblem } from "../../ports/service-error.ts";
+import { isProblem, ServiceError } from "../../ports/service-error.ts";
 import { record, text } from "../../wire/shape.ts";
 import type { CallerFacts } from "../caller.ts";
 import { call, read, type Body, type ClientParts } from "../client.ts";
@@ -59,6 +59,8 @@ export async function writeOrganization(
   signal?: AbortSignal,
 ): Promise<void> {
   const id = textOf(await readRow(parts, signal), "organizationid");
+  // Whoever cannot see the row cannot change it either.
+  if (id === "") throw new ServiceError({ service: "crm", kind: "noPrivilege", privilege: "prvWriteOrganization" });
   const address = rowAt("organizations", id);
   await call(parts, { method: "PATCH", address, body: toBody(change), ifMatch: "*", repeatable: true }, signal);
 }

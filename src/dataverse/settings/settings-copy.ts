@@ -5,7 +5,8 @@
 import { toDerivedGuid } from "../../domain/fields/digest.ts";
 import type { SettingsCopy } from "../../ports/crm-settings.ts";
 import { isProblem } from "../../ports/service-error.ts";
-import { call, read, type ClientParts } from "../client.ts";
+import { read, type ClientParts } from "../client.ts";
+import { putRow } from "../put-row.ts";
 import { rowAt, rowWith } from "../query.ts";
 import { row, textOf } from "../row.ts";
 
@@ -37,11 +38,6 @@ export async function writeSettingsCopy(
   signal?: AbortSignal,
 ): Promise<void> {
   const address = rowAt("annotations", idOf(userId));
-  const body = { subject: SUBJECT, notetext: JSON.stringify(value), isdocument: false };
-  try {
-    await call(parts, { method: "PATCH", address, body, ifMatch: "*", repeatable: true }, signal);
-  } catch (error) {
-    if (!isProblem(error, "notFound") && !isProblem(error, "conflict")) throw error;
-    await call(parts, { method: "PATCH", address, body, onlyIfNew: true, repeatable: true }, signal);
-  }
+  const change = { subject: SUBJECT, notetext: JSON.stringify(value), isdocument: false };
+  await putRow(parts, address, { change }, signal);
 }
