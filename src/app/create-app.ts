@@ -95,6 +95,14 @@ function createRecordCommands({ ports, preferences }: Parts, attempt: Attempt) {
         preferences.change({ pinned: preferences.current().pinned.filter((ref) => !sameRecord(ref, record)) }),
       ),
     open: (record) => attempt("open", () => ports.host.openUrl(ports.crm.recordUrl(record))),
+    openItem: async (itemId, what) => {
+      try {
+        await ports.host.openItem(await ports.views.readWindowId(itemId), what);
+        return undefined;
+      } catch (error) {
+        return problemFrom(error);
+      }
+    },
     openNew: (table) => attempt("open", () => ports.host.openUrl(ports.crm.newRecordUrl(table))),
     changePreferences: (change) => attempt("savePreferences", () => preferences.change(change)),
   } satisfies Partial<Commands>;

@@ -1,7 +1,9 @@
 import type { ConversationRule } from "../domain/conversation-rule.ts";
 import type { ActionId, EmailAddress, ItemId } from "../domain/ids.ts";
+import type { Problem } from "../domain/problem.ts";
 import type { RecordCard, RecordRef, TableName } from "../domain/records.ts";
 import type { FateOfMany } from "../domain/stop-tracking.ts";
+import type { WindowKind } from "../ports/outlook-host.ts";
 import type { Preferences } from "../settings/preferences.ts";
 import type { StrangerQuestion } from "./view.ts";
 
@@ -41,6 +43,8 @@ export interface Commands {
   searchTable(table: TableName): void;
   cancelSearch(): void;
   open(record: RecordRef): Promise<void>;
+  /** Shows the item in a window of Outlook's; answers why it could not. */
+  openItem(itemId: ItemId, what: WindowKind): Promise<Problem | undefined>;
   openNew(table: TableName): Promise<void>;
   /** One-click repair for a signed-out service. */
   signIn(): Promise<void>;

@@ -29,6 +29,7 @@ export function createMailboxOn(line: MailboxLine): Mailbox & MailboxViews {
     ...createTrackingMailbox(line),
     readContacts: async (text, next, signal) => (await openViews(parts)).readContacts(text, next, signal),
     readTasks: async (text, signal) => (await openViews(parts)).readTasks(text, signal),
+    readWindowId: async (itemId, signal) => (await openViews(parts)).readWindowId(itemId, signal),
     readCalendarEntry: (itemId, signal) => readCalendarEntry(parts, itemId, signal),
     readConversation: (id, signal) => readConversation(parts, id, signal),
     readChoice: (itemId, signal) => readChoice(parts, itemId, signal),

@@ -15,6 +15,7 @@ import { objectAt, objectsAt, textAt, type Json } from "./sync/json.ts";
 import { toTaskId } from "./sync/paths.ts";
 import { readStamp } from "./sync/stamps.ts";
 import { stampReader, STAMPS_ONLY } from "./sync/snapshots.ts";
+import { readWindowId } from "./window-id.ts";
 
 const CONTACTS_PER_PAGE = 50;
 const TASKS_PER_LIST = 100;
@@ -27,6 +28,7 @@ export function createViews(parts: ClientParts): MailboxViews {
   return {
     readContacts: (wanted, next, signal) => readContacts(parts, wanted, next, signal),
     readTasks: (wanted, signal) => readTasks(parts, wanted, signal),
+    readWindowId: (itemId, signal) => readWindowId(parts, itemId, signal),
   };
 }
 

@@ -445,11 +445,16 @@ describe("windows", () => {
     expect(isProblem(await problemOf(host.openUrl("https://crm.example/")), "unsupported")).toBe(true);
   });
 
-  it("opens items by the id Outlook understands", async () => {
+  it.each([
+    ["message", "displayMessageForm"],
+    ["appointment", "displayAppointmentForm"],
+  ] as const)("opens a %s by the id Outlook understands", async (what, method) => {
     const calls: unknown[][] = [];
-    const host = await open({ mailbox: { displayMessageFormAsync: notes(calls) } });
-    await host.openItem(toItemId("a-b_c"));
-    expect(calls).toEqual([["a/b+c"]]);
+    const now = await open({ mailbox: { [`${method}Async`]: notes(calls) } });
+    await now.openItem(toItemId("a-b_c"), what);
+    const before = await open({ sets: { Mailbox: "1.8" }, mailbox: { [method]: (id: string) => calls.push([id]) } });
+    await before.openItem(toItemId("a-b_c"), what);
+    expect(calls).toEqual([["a/b+c"], ["a/b+c"]]);
   });
 
   it("takes the first word of a dialog, or its closing", async () => {

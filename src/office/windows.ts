@@ -1,5 +1,6 @@
 /** Windows beside the pane. */
 import type { ItemId } from "../domain/ids.ts";
+import type { WindowKind } from "../ports/outlook-host.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { ask } from "./ask.ts";
 import { readCapabilities } from "./capabilities.ts";
@@ -23,13 +24,18 @@ const unsupported = (feature: string): ServiceError =>
   new ServiceError({ service: "outlook", kind: "unsupported", feature });
 
 /** See {@link OutlookHost.openItem}. */
-export async function openItem(id: ItemId): Promise<void> {
-  if (!Office.context.requirements.isSetSupported("Mailbox", "1.9")) {
-    Office.context.mailbox.displayMessageForm(toHostId(id));
+export async function openItem(id: ItemId, what: WindowKind): Promise<void> {
+  const { mailbox, requirements } = Office.context;
+  const given = toHostId(id);
+  const isMessage = what === "message";
+  if (!requirements.isSetSupported("Mailbox", "1.9")) {
+    if (isMessage) mailbox.displayMessageForm(given);
+    else mailbox.displayAppointmentForm(given);
     return;
   }
-  await ask("displayMessageFormAsync", (callback) => {
-    Office.context.mailbox.displayMessageFormAsync(toHostId(id), callback);
+  await ask(isMessage ? "displayMessageFormAsync" : "displayAppointmentFormAsync", (callback) => {
+    if (isMessage) mailbox.displayMessageFormAsync(given, callback);
+    else mailbox.displayAppointmentFormAsync(given, callback);
   });
 }
 

@@ -63,10 +63,12 @@ export interface ListPage<Item> {
   readonly next?: string;
 }
 
-/** Contacts and tasks, which Outlook gives add-ins no surface on. Every method throws ServiceError. */
+/** What Outlook gives add-ins no surface on: contacts and tasks, and items by their id. Every method throws ServiceError. */
 export interface MailboxViews {
   /** By name. `text` is compared with the beginnings of names and companies; empty: all. */
   readContacts(text: string, next?: string, signal?: AbortSignal): Promise<ListPage<ListedContact>>;
   /** Open tasks of all lists, the most urgent first; `text` anywhere in the subject. At most a hundred of each list. */
   readTasks(text: string, signal?: AbortSignal): Promise<readonly ListedTask[]>;
+  /** The id Outlook's own windows take; it is another one after the item was moved. Throws `notFound` when the item is gone. */
+  readWindowId(itemId: ItemId, signal?: AbortSignal): Promise<ItemId>;
 }

@@ -129,6 +129,9 @@ export interface DraftContent {
   readonly html: string;
 }
 
+/** What Outlook opens for an add-in: no contact, and no task. */
+export type WindowKind = "message" | "appointment";
+
 /** Outlook around the add-in. Methods throw ServiceError with service `outlook`. */
 export interface OutlookHost {
   readonly account: HostAccount;
@@ -149,7 +152,8 @@ export interface OutlookHost {
   writeRoaming(values: Readonly<Record<string, unknown>>): Promise<void>;
 
   openUrl(url: string): Promise<void>;
-  openItem(itemId: ItemId): Promise<void>;
+  /** Shows the item in a window of Outlook's; the id is one of those windows ({@link MailboxViews.readWindowId}). */
+  openItem(windowId: ItemId, what: WindowKind): Promise<void>;
   closePane(): void;
 
   /** Note kept with a draft until it is sent (session data, and custom properties of the draft). At most 2,000 characters. */

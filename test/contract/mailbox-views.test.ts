@@ -1,4 +1,5 @@
 /** The pane's own lists of contacts and tasks, against the sandbox's Exchange. */
+import { toItemId } from "../../src/domain/ids.ts";
 import { openSandboxMailbox, type SandboxMailboxWorld } from "./sandbox-mailbox.ts";
 
 let world: SandboxMailboxWorld;
@@ -86,5 +87,18 @@ describe("tasks", () => {
       "Call Li",
       "Call the printer",
     ]);
+  });
+});
+
+describe("windows of Outlook", () => {
+  it("know an item by another id than the one that never changes (S27)", async () => {
+    const windowId = await world.post("/me/contacts", { displayName: "Ann Beck" });
+    const [listed] = (await world.mailbox.readContacts("Ann")).items;
+    const id = toItemId(listed?.item.id ?? "");
+    expect(id).not.toBe(windowId);
+    expect(await world.mailbox.readWindowId(id)).toBe(windowId);
+    await expect(world.mailbox.readWindowId(toItemId("not-an-id"))).rejects.toMatchObject({
+      problem: { kind: "notFound" },
+    });
   });
 });

@@ -238,3 +238,29 @@ test("S25 Q3: what the CRM refuses is parked with its reason told in words, and 
     await parked.waitFor({ state: "detached" });
   });
 });
+
+test("S27: both ends of a change open from the history: the record's copy in the pane or in Outlook", async () => {
+  const { family } = await newRecord();
+  const subject = `Works tour ${family}`;
+  const at = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
+  await theWorld().mine.postRow("appointments", { subject, scheduledstart: at(24), scheduledend: at(25) });
+  await alone(async (outlook) => {
+    const pane = await openSynchronized(outlook);
+    const search = pane.getByRole("searchbox", { name: "Search the history" });
+    await search.fill(family);
+    await pane.getByRole("button", { name: `Edit: Ada ${family}` }).click();
+    const jobTitle = pane.getByRole("textbox", { name: "Job title" });
+    await eventually(
+      "the fields of the copy",
+      () => jobTitle.inputValue(),
+      (value) => value === "Buyer",
+    );
+    await pane.getByRole("button", { name: "Back" }).click();
+    await search.fill(subject);
+    await picture(outlook.page, "history-both-links");
+    await pane.getByRole("button", { name: `Open in Outlook: ${subject}` }).click();
+    const title = outlook.page.getByRole("textbox", { name: "Title" });
+    await title.waitFor();
+    assert.equal(await title.inputValue(), subject);
+  });
+});

@@ -79,6 +79,17 @@ describe("L1: editing a contact", () => {
     expect([item.fields["jobtitle"], room.read().fields.value?.["jobtitle"]]).toEqual(["Buyer", "Buyer"]);
   });
 
+  test("S27: opens for what the history names, whether or not its list was read", async () => {
+    const { desk, item } = openDesk();
+    const rooms = await (await desk.openPane()).rooms();
+    const named = { from: "contacts", id: item.id, record: { table: "contact", id: li.id } } as const;
+    expect(rooms.openEditing(named)).toBeUndefined();
+    const room = rooms.openEditing({ ...named, title: "Li Chen" });
+    await settle();
+    expect(room?.read()).toMatchObject({ subject: "Li Chen", fields: { value: { jobtitle: "Buyer" } } });
+    room?.leave();
+  });
+
   test("what somebody else changed meanwhile is kept, shown, and may be overwritten knowingly", async () => {
     const { desk, item } = openDesk();
     const room = await openForm(desk);

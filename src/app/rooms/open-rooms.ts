@@ -1,3 +1,4 @@
+import { readId, toItemId } from "../../domain/ids.ts";
 import { openConnections } from "./connections/connection-room.ts";
 import { openConversion } from "./conversion/conversion-room.ts";
 import { openEditing } from "./editing/editing-room.ts";
@@ -9,7 +10,7 @@ import { createListRoom } from "./lists/list-room.ts";
 import type { ListView } from "./lists/list-view.ts";
 import { recordIn } from "./lists/list-model.ts";
 import type { RoomParts } from "./room-parts.ts";
-import type { RoomItem, Rooms } from "./rooms.ts";
+import type { NamedItem, RoomItem, Rooms } from "./rooms.ts";
 
 /** A row of a list as what a form starts from. */
 function fromRow(room: Store<ListView>, shelf: "contacts" | "tasks", id: string): ItemSource | undefined {
@@ -28,6 +29,14 @@ function fromRow(room: Store<ListView>, shelf: "contacts" | "tasks", id: string)
     ...(record && { record }),
     ...(about && { regarding: toCard(about) }),
   };
+}
+
+/** One that something else than its list names, like the history. */
+function fromName({ from, id, title, record }: NamedItem): ItemSource | undefined {
+  const itemId = readId(toItemId, id);
+  if (title === undefined || itemId === undefined) return undefined;
+  const target = { itemId, subject: title, shelf: from };
+  return { target, sensitivity: "normal", people: [], known: false, ...(record && { record }) };
 }
 
 /** The rooms of one pane. */
@@ -62,7 +71,7 @@ export function createRooms(parts: RoomParts): Rooms {
       return followed && openConnections(parts, followed);
     },
     openEditing: (item) => {
-      const source = sourceOf(item);
+      const source = sourceOf(item) ?? fromName(item);
       return source && openEditing(parts, item.from, source);
     },
     openInsertion: () => openInsertion(parts, { read: () => parts.open()?.source(), subscribe: parts.onOpenChanged }),

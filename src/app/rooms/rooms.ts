@@ -1,3 +1,4 @@
+import type { RecordRef } from "../../domain/records.ts";
 import type { ConnectionRoom } from "./connections/connection-room.ts";
 import type { ConversionRoom } from "./conversion/conversion-room.ts";
 import type { EditingRoom } from "./editing/editing-room.ts";
@@ -14,6 +15,12 @@ export interface ListItem {
   readonly id: string;
 }
 
+/** What is known of it where its list was not read. */
+export interface NamedItem extends ListItem {
+  readonly title?: string;
+  readonly record?: RecordRef;
+}
+
 /**
  * The rooms beside the open item: lists and forms. Each is opened by its screen and left when the screen goes. Rooms never
  * throw; what goes wrong is in their stores.
@@ -24,7 +31,7 @@ export interface Rooms {
   /** Undefined: the item is not there any more. */
   openConversion(item: RoomItem, wish: ConversionWish): ConversionRoom | undefined;
   openConnections(item: RoomItem): ConnectionRoom | undefined;
-  /** Undefined: the item is not in its list any more. */
-  openEditing(item: ListItem): EditingRoom | undefined;
+  /** Undefined: the item is not in its list any more, and has no name. */
+  openEditing(item: NamedItem): EditingRoom | undefined;
   openInsertion(): InsertionRoom;
 }

@@ -102,6 +102,7 @@ export class Desk {
         return from + 2 < hits.length ? { items, next: String(from + 2) } : { items };
       },
       readTasks: async (text) => this.views.tasks.filter(({ subject }) => subject.includes(text)),
+      readWindowId: async (itemId) => itemId,
     };
   }
 

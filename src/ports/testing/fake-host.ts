@@ -7,6 +7,7 @@ import type {
   HostNotice,
   HostTheme,
   OutlookHost,
+  WindowKind,
 } from "../outlook-host.ts";
 import type { Message } from "../../domain/message.ts";
 
@@ -114,8 +115,8 @@ export class FakeHost implements OutlookHost {
     this.opened.push(url);
   }
 
-  async openItem(itemId: ItemId): Promise<void> {
-    this.opened.push(itemId);
+  async openItem(windowId: ItemId, what: WindowKind): Promise<void> {
+    this.opened.push(`${what} ${windowId}`);
   }
 
   closePane(): void {

@@ -44,6 +44,10 @@ export function recordCommands(note: Note): Commands {
     unpin: later("unpin"),
     open: later("open"),
     openNew: later("openNew"),
+    openItem: (...given) => {
+      note({ name: "openItem", given });
+      return Promise.resolve(undefined);
+    },
     signIn: later("signIn"),
     changePreferences: later("changePreferences"),
     dismissOutcome: now("dismissOutcome"),

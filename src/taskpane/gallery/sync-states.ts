@@ -39,6 +39,7 @@ const history: readonly History[] = [
     after: { line1: "Mlynské nivy 5", city: "Bratislava" },
   }),
   entry(3, { kind: "task", title: "Send the offer", action: "created", side: "mailbox", why: "" }),
+  entry(4, { kind: "appointment", title: "Works tour", field: "location", before: null, after: "Gate 2" }),
 ];
 
 const waiting: SyncView = {

@@ -1,13 +1,13 @@
 import { type ReactNode, createContext, use } from "react";
 import type { Insertable } from "../../app/rooms/insertion/library-entry.ts";
-import type { ListItem, RoomItem } from "../../app/rooms/rooms.ts";
+import type { NamedItem, RoomItem } from "../../app/rooms/rooms.ts";
 import type { ConversionWish } from "../../app/rooms/conversion/conversion-room.ts";
 
 /** A form beside the views: what it is for, and for which item. */
 export type Errand =
   | { readonly kind: "convert"; readonly item: RoomItem; readonly wish: ConversionWish }
   | { readonly kind: "connect"; readonly item: RoomItem }
-  | { readonly kind: "edit"; readonly item: ListItem }
+  | { readonly kind: "edit"; readonly item: NamedItem }
   | { readonly kind: "insert"; readonly what: Insertable };
 
 const ErrandContext = createContext<(errand: Errand) => void>(() => undefined);

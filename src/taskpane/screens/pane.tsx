@@ -48,6 +48,9 @@ export interface PaneProps {
   readonly rooms: () => Promise<Rooms>;
 }
 
+/** What a button says, to whoever hears it: several may look the same. */
+const nameOf = (element: Element | null): string => element?.getAttribute("aria-label") ?? element?.textContent ?? "";
+
 /** The shell: views at the top, what concerns the whole pane, the view itself, the synchronization line. */
 export function Pane(props: PaneProps) {
   const { health, commands, view, onView } = props;
@@ -64,11 +67,11 @@ export function Pane(props: PaneProps) {
   useLayoutEffect(() => {
     if (props.errand !== undefined || opener.current === "") return;
     const buttons = [...(scroller.current?.querySelectorAll("button") ?? [])];
-    buttons.find(({ textContent }) => textContent === opener.current)?.focus();
+    buttons.find((button) => nameOf(button) === opener.current)?.focus();
     opener.current = "";
   }, [props.errand]);
   const open = (errand: Errand): void => {
-    opener.current = document.activeElement?.textContent ?? "";
+    opener.current = nameOf(document.activeElement);
     props.onErrand(errand);
   };
   return (

@@ -2,10 +2,12 @@
 import { screen, within } from "@testing-library/react";
 import type { Commands } from "../../app/pane-commands.ts";
 import type { OptionsView } from "../../app/options/options-view.ts";
+import { recordCommands } from "../gallery/commands.ts";
 import { recordOptionsCommands, recordSyncCommands } from "../gallery/desks.ts";
 import { MINUTES_AGO } from "../gallery/records.ts";
 import { states } from "../gallery/states.ts";
 import { syncStates } from "../gallery/sync-states.ts";
+import { ErrandProvider } from "../hooks/errand.tsx";
 import { GalleryPane } from "../testing/gallery-pane.tsx";
 import { renderPane } from "../testing/render-pane.tsx";
 import { FaultBoundary } from "./fault-boundary.tsx";
@@ -63,22 +65,59 @@ describe("views", () => {
 
   it("[P1, S27] does not say that nothing was changed before it has looked", () => {
     const commands = recordSyncCommands(() => undefined);
-    const open = () => Promise.resolve();
-    const draw = (name: string) => <HistorySection view={syncStates[name]!} commands={commands} open={open} />;
-    const { show } = renderPane(() => draw("reading"));
+    const draw = (pane: Commands, name: string) => (
+      <HistorySection view={syncStates[name]!} commands={commands} pane={pane} />
+    );
+    const { show, commands: pane } = renderPane((asked) => draw(asked, "reading"));
     expect(screen.queryByText(/^Nothing yet/)).toBeNull();
-    show(draw("empty"));
+    show(draw(pane, "empty"));
     expect(screen.getByText(/^Nothing yet/)).toBeTruthy();
   });
 
-  it("[S27] opens the record of a change, and tells of every run what it wrote, how long and with how many requests", async () => {
-    const opened: unknown[] = [];
-    const open = (record: unknown) => Promise.resolve(void opened.push(record));
+  it("[S27] opens both ends of a change: the record, and the copy in Outlook or in the pane", async () => {
     const commands = recordSyncCommands(() => undefined);
-    const { user } = renderPane(() => <HistorySection view={syncStates["rested"]!} commands={commands} open={open} />);
-    const [first] = screen.getAllByRole("button", { name: "Open in CRM: Li Chen" });
-    await user.click(first!);
-    expect(opened).toEqual([{ table: "contact", id: syncStates["rested"]?.history[0]?.recordId }]);
+    const errands: unknown[] = [];
+    const { user, asked } = renderPane((pane) => (
+      <ErrandProvider onErrand={(errand) => errands.push(errand)}>
+        <HistorySection view={syncStates["rested"]!} commands={commands} pane={pane} />
+      </ErrandProvider>
+    ));
+    const contact = { table: "contact", id: syncStates["rested"]?.history[0]?.recordId };
+    await user.click(screen.getAllByRole("button", { name: "Open in CRM: Li Chen" })[0]!);
+    await user.click(screen.getByRole("button", { name: "Open in Outlook: Works tour" }));
+    expect(asked).toEqual([
+      { name: "open", given: [contact] },
+      { name: "openItem", given: ["item-1", "appointment"] },
+    ]);
+    await user.click(screen.getAllByRole("button", { name: "Edit: Li Chen" })[0]!);
+    expect(errands).toEqual([
+      { kind: "edit", item: { from: "contacts", id: "item-1", title: "Li Chen", record: contact } },
+    ]);
+  });
+
+  it("[S27, P5] offers no copy that was deleted, and says why one cannot be opened", async () => {
+    const commands = recordSyncCommands(() => undefined);
+    const [first] = syncStates["rested"]!.history;
+    const mail = { ...first!, kind: "email", id: "mail", title: "Order" } as const;
+    const gone = { ...first!, id: "gone", title: "Gone", action: "deleted", side: "mailbox" } as const;
+    const view = { ...syncStates["rested"]!, history: [mail, gone] };
+    const { user } = renderPane((pane) => (
+      <HistorySection
+        view={view}
+        commands={commands}
+        pane={{ ...pane, openItem: () => Promise.resolve({ kind: "notFound", service: "mailbox" }) }}
+      />
+    ));
+    expect(screen.queryByRole("button", { name: "Edit: Gone" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Open in Outlook: Order" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("does not exist any more");
+  });
+
+  it("[S27] tells of every run what it wrote, how long and with how many requests", async () => {
+    const commands = recordSyncCommands(() => undefined);
+    const { user } = renderPane((pane) => (
+      <HistorySection view={syncStates["rested"]!} commands={commands} pane={pane} />
+    ));
     await user.click(screen.getByText("The last 2 runs"));
     expect(screen.getByText("2.3 s, 3 requests to Outlook, 2 to the CRM · 1 left undone · 2 questions")).toBeTruthy();
     expect(screen.getByText("0.3 s, 1 request to Outlook, 1 to the CRM")).toBeTruthy();
@@ -89,7 +128,7 @@ describe("views", () => {
     <SynchronizationScreen
       view={syncStates[name]!}
       commands={recordSyncCommands(() => undefined)}
-      open={() => Promise.resolve()}
+      pane={recordCommands(() => undefined)}
       isTold={() => isTold}
     />
   );
@@ -149,7 +188,7 @@ describe("views", () => {
       <SynchronizationScreen
         view={view}
         commands={recordSyncCommands(() => undefined)}
-        open={() => Promise.resolve()}
+        pane={recordCommands(() => undefined)}
         isTold={() => false}
       />
     ));

@@ -16,7 +16,7 @@ import { useSyncWords } from "./words.ts";
 export interface SynchronizationEntryProps {
   readonly opening: Opening<SyncDesk>;
   readonly queue: QueueView;
-  readonly commands: Pick<Commands, "retry" | "discard" | "open">;
+  readonly commands: Pick<Commands, "retry" | "discard" | "open" | "openItem">;
   /** The top of the pane tells of this problem already. */
   readonly isTold: SynchronizationScreenProps["isTold"];
 }
@@ -39,12 +39,12 @@ export default function SynchronizationEntry({ opening, queue, commands, isTold 
           <ProblemNotice problem={opened.problem} onRetry={opened.retry} />
         </div>
       )}
-      {opened.kind === "open" && <Open desk={opened.desk} open={commands.open} isTold={isTold} />}
+      {opened.kind === "open" && <Open desk={opened.desk} pane={commands} isTold={isTold} />}
     </>
   );
 }
 
-type OpenProps = Pick<SynchronizationScreenProps, "open" | "isTold"> & { readonly desk: SyncDesk };
+type OpenProps = Pick<SynchronizationScreenProps, "pane" | "isTold"> & { readonly desk: SyncDesk };
 
 function Open({ desk, ...rest }: OpenProps) {
   return <SynchronizationScreen view={useStore(desk.view)} commands={desk.commands} {...rest} />;

@@ -4,21 +4,22 @@ import { Button } from "../../components/button.tsx";
 import { RecordSymbol } from "../../components/record-symbol.tsx";
 import { fieldName } from "./field-text.ts";
 import { actText, changeText, whyText } from "./history-text.ts";
+import { ItemLink } from "./item-link.tsx";
 import type { HistoryEntry } from "./search-history.ts";
 import { useFieldWords, useSyncWords } from "./words.ts";
 
 interface HistoryLineProps {
   readonly entry: HistoryEntry;
   readonly onUndo: () => void;
-  readonly open: Commands["open"];
+  readonly pane: Pick<Commands, "open" | "openItem">;
 }
 
 /** What was deleted cannot be opened any more. */
 const isLeft = ({ action, side, undone }: HistoryEntry): boolean =>
   action !== "deleted" || side === "mailbox" || undone === true;
 
-/** One change in plain words: what, old → new, when, why, the record, and the way back. */
-export function HistoryLine({ entry, onUndo, open }: HistoryLineProps) {
+/** One change in plain words: what, old → new, when, why, both links, and the way back. */
+export function HistoryLine({ entry, onUndo, pane }: HistoryLineProps) {
   const words = useSyncWords();
   const names = useFieldWords();
   const title = entry.title === "" ? words.say("unnamed") : entry.title;
@@ -54,12 +55,13 @@ export function HistoryLine({ entry, onUndo, open }: HistoryLineProps) {
         {recordId !== undefined && isLeft(entry) && (
           <Button
             appearance="link"
-            onClick={() => void open({ table: entry.kind, id: recordId })}
+            onClick={() => void pane.open({ table: entry.kind, id: recordId })}
             aria={{ "aria-label": words.say("history.openFor", { title }) }}
           >
             {words.say("history.open")}
           </Button>
         )}
+        <ItemLink entry={entry} openItem={pane.openItem} />
       </div>
     </li>
   );

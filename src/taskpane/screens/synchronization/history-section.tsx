@@ -18,11 +18,11 @@ const EVERYTHING: HistorySearch = { text: "", kind: "all", what: "all" };
 interface HistoryProps {
   readonly view: SyncView;
   readonly commands: SyncCommands;
-  readonly open: Commands["open"];
+  readonly pane: Pick<Commands, "open" | "openItem">;
 }
 
 /** Everything synchronization changed in thirty days: search, filter, export, undo (S27). */
-export function HistorySection({ view, commands, open }: HistoryProps) {
+export function HistorySection({ view, commands, pane }: HistoryProps) {
   const words = useSyncWords();
   const names = useFieldWords();
   const [search, setSearch] = useState(EVERYTHING);
@@ -58,7 +58,7 @@ export function HistorySection({ view, commands, open }: HistoryProps) {
       {history.length > 0 && found.length === 0 && <p className="quiet">{words.say("history.noMatch")}</p>}
       <ul className="syncList">
         {found.slice(0, shown).map((entry) => (
-          <HistoryLine key={entry.id} entry={entry} onUndo={() => void commands.undo(entry)} open={open} />
+          <HistoryLine key={entry.id} entry={entry} onUndo={() => void commands.undo(entry)} pane={pane} />
         ))}
       </ul>
       {found.length > shown && (

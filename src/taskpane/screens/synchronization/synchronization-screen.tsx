@@ -12,13 +12,13 @@ import { StatusSection } from "./status-section.tsx";
 export interface SynchronizationScreenProps {
   readonly view: SyncView;
   readonly commands: SyncCommands;
-  readonly open: Commands["open"];
+  readonly pane: Pick<Commands, "open" | "openItem">;
   /** The top of the pane tells of this problem already. */
   readonly isTold: (problem: Problem) => boolean;
 }
 
 /** Run, answer, decide, look back (S20, S21, S25, S27, S28). What needs a person stands above what does not. */
-export function SynchronizationScreen({ view, commands, open, isTold }: SynchronizationScreenProps) {
+export function SynchronizationScreen({ view, commands, pane, isTold }: SynchronizationScreenProps) {
   return (
     <>
       <StatusSection view={view} commands={commands} isTold={isTold} />
@@ -26,9 +26,9 @@ export function SynchronizationScreen({ view, commands, open, isTold }: Synchron
       {view.questions.length > 0 && <QuestionsSection questions={view.questions} commands={commands} />}
       {view.conflicts.length > 0 && <ConflictsSection conflicts={view.conflicts} commands={commands} />}
       {view.parked.length > 0 && (
-        <ParkedSection parked={view.parked} nextRunAt={view.nextRunAt} commands={commands} open={open} />
+        <ParkedSection parked={view.parked} nextRunAt={view.nextRunAt} commands={commands} open={pane.open} />
       )}
-      <HistorySection view={view} commands={commands} open={open} />
+      <HistorySection view={view} commands={commands} pane={pane} />
     </>
   );
 }

@@ -194,6 +194,10 @@ export const spanish: Translation<typeof synchronization> = {
   "history.undo": "Deshacer",
   "history.open": "Abrir en el CRM",
   "history.openFor": "Abrir en el CRM: {title}",
+  "history.openItem": "Abrir en Outlook",
+  "history.openItemFor": "Abrir en Outlook: {title}",
+  "history.edit": "Editar",
+  "history.editFor": "Editar: {title}",
   "runs.heading":
     "{count, plural, one {La última ejecución} many {Las últimas # ejecuciones} other {Las últimas # ejecuciones}}",
   "runs.cost":

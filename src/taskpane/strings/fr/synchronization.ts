@@ -198,6 +198,10 @@ export const french: Translation<typeof synchronization> = {
   "history.undo": "Annuler",
   "history.open": "Ouvrir dans le CRM",
   "history.openFor": "Ouvrir dans le CRM : {title}",
+  "history.openItem": "Ouvrir dans Outlook",
+  "history.openItemFor": "Ouvrir dans Outlook : {title}",
+  "history.edit": "Modifier",
+  "history.editFor": "Modifier : {title}",
   "runs.heading":
     "{count, plural, one {La dernière exécution} many {Les # dernières exécutions} other {Les # dernières exécutions}}",
   "runs.cost":

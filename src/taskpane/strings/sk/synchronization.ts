@@ -192,6 +192,10 @@ export const slovak: Translation<typeof synchronization> = {
   "history.undo": "Vrátiť späť",
   "history.open": "Otvoriť v CRM",
   "history.openFor": "Otvoriť v CRM: {title}",
+  "history.openItem": "Otvoriť v Outlooku",
+  "history.openItemFor": "Otvoriť v Outlooku: {title}",
+  "history.edit": "Upraviť",
+  "history.editFor": "Upraviť: {title}",
   "runs.heading":
     "{count, plural, one {Posledný beh} few {Posledné # behy} many {Posledných # behu} other {Posledných # behov}}",
   "runs.cost":
