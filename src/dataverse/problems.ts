@@ -46,7 +46,7 @@ function toProblem(refusal: Refusal, retryAfterMs: number | undefined): Problem 
   if (DUPLICATE.has(code)) return { ...from, kind: "duplicate", candidates: [] };
   if (status === 404 && code === "") return { ...from, kind: "notFound" };
   if (status === 413) return { ...from, kind: "tooLarge" };
-  if (status >= 500) return { ...from, kind: "serviceDown", status };
+  if (status >= 500 || status === 408) return { ...from, kind: "serviceDown", status };
   return { ...from, kind: "refused", message, ...(code === "" ? {} : { code }) };
 }
 

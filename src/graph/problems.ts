@@ -38,6 +38,6 @@ function toProblem({ status, code, message }: Refusal, retryAfterMs: number | un
   if (status === 404 || NOT_FOUND.has(code)) return { ...from, kind: "notFound" };
   if (status === 412 || CHANGED.has(code)) return { ...from, kind: "conflict" };
   if (status === 413 || status === 507 || TOO_LARGE.has(code)) return { ...from, kind: "tooLarge" };
-  if (status >= 500) return { ...from, kind: "serviceDown", status };
+  if (status >= 500 || status === 408) return { ...from, kind: "serviceDown", status };
   return { ...from, kind: "refused", message, ...(code === "" ? {} : { code }) };
 }

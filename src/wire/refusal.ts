@@ -35,6 +35,10 @@ export function refusalOf(error: unknown): Refusal | undefined {
   return error instanceof ServiceError && error.cause instanceof Refusal ? error.cause : undefined;
 }
 
+/** Why a request failed, for people: in the service's words, if it found any. */
+export const reasonOf = (error: ServiceError | undefined): string =>
+  [refusalOf(error)?.message, error?.problem.detail].find((text) => text !== undefined && text !== "") ?? "no answer";
+
 const DEFAULT_PAUSE_SECONDS = 30;
 
 /** `Retry-After` in whole seconds for the person who has to wait. */

@@ -55,6 +55,28 @@ describe("trouble", () => {
     await expectTwelve();
   });
 
+  it.each(["graph", "dataverse"] as const)(
+    "S24 S26 waits when %s ran out of time, and parks nobody",
+    async (service) => {
+      await day.sync();
+      await day.newRecord("contacts", { lastname: "crm" });
+      await day.newItem("/me/contacts", { surname: "mail", ...stamped(1) });
+      let strikes = 1;
+      day.before = ({ url, body }) => {
+        const isWrite = /"method":"POST"|^(POST|PUT|PATCH) \S*contacts/m.test(String(body));
+        if (isWrite && url.startsWith(day[service].origin) && strikes > 0) {
+          strikes -= 1;
+          day[service].fault({ what: "status", status: 408, times: 1 });
+        }
+        return Promise.resolve();
+      };
+      expect((await day.sync()).kinds.contact?.parked).toBe(0);
+      await day.sync();
+      expect([strikes, writesOf(await day.sync()), await day.count("contacts")]).toEqual([0, 0, 2]);
+      expect(entities(await day.outlook("GET", "/me/contacts")).length).toBe(2);
+    },
+  );
+
   it("S26 waits when a service out of order says when it will be back, however often, and makes nobody twice", async () => {
     await bothSides();
     const soon = { what: "status", status: 503, retryAfter: 1, inner: true, times: 24 } as const;

@@ -2,10 +2,10 @@ import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { CrmSnapshot } from "../../domain/presence.ts";
 import type { RecordKey } from "../../ports/sync-crm.ts";
 import type { ReadOutcome } from "../../ports/sync-outcome.ts";
+import { reasonOf } from "../../wire/refusal.ts";
 import type { Outcome } from "../batch.ts";
 import type { ClientParts } from "../client.ts";
 import { condition, every, toFetchXml } from "../fetchxml.ts";
-import { refusalOf } from "../problems.ts";
 import { fetched, rowWith } from "../query.ts";
 import { textOf } from "../row.ts";
 import { daysOf, withItsDays } from "./exceptions.ts";
@@ -34,9 +34,9 @@ function absence(outcome: Outcome | undefined): ReadOutcome<never> {
     case "notFound":
       return { state: "gone" };
     case "noPrivilege":
-      return { state: "forbidden", reason: refusalOf(error)?.message ?? "" };
+      return { state: "forbidden", reason: reasonOf(error) };
     default:
-      return { state: "later", reason: refusalOf(error)?.message ?? error?.problem.detail ?? "no answer" };
+      return { state: "later", reason: reasonOf(error) };
   }
 }
 

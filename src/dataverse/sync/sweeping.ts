@@ -2,10 +2,10 @@ import { digest, wording } from "../../domain/fields/digest.ts";
 import { faultOf, topOf } from "../../domain/filter-limits.ts";
 import { SYNC_KINDS, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { Sweep, SurveyProblem } from "../../ports/sync-crm.ts";
+import { reasonOf } from "../../wire/refusal.ts";
 import { isObject } from "../../wire/shape.ts";
 import type { Element, Outcome, PartOfAnswer } from "../batch.ts";
 import type { ClientParts, DataverseRequest } from "../client.ts";
-import { refusalOf } from "../problems.ts";
 import type { Address } from "../query.ts";
 import { etagOf, numberOf, textOf, type Row } from "../row.ts";
 import { cookieIn, COUNTED_PAGES, sweepQuery, SWEEP_SIZE, type Memo } from "./filters.ts";
@@ -67,7 +67,7 @@ export const pageName = ({ filter, page }: Asked): string => `${filter.id}/${Str
 /** What is told of a filter that failed. */
 export function toProblem({ kind, name, fetchXml }: OutlookFilter, answer: Outcome | undefined): SurveyProblem {
   const error = answer?.kind === "failed" ? answer.error : undefined;
-  const reason = faultOf(fetchXml) ?? refusalOf(error)?.message ?? error?.problem.detail ?? "no answer";
+  const reason = faultOf(fetchXml) ?? reasonOf(error);
   return { kind, reason: `The filter "${name}" cannot be evaluated: ${reason}` };
 }
 

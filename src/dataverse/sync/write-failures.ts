@@ -2,7 +2,7 @@ import type { Problem } from "../../domain/problem.ts";
 import type { CrmWrite } from "../../ports/sync-crm.ts";
 import type { WriteOutcome } from "../../ports/sync-outcome.ts";
 import type { Outcome } from "../batch.ts";
-import type { Refusal } from "../../wire/refusal.ts";
+import { reasonOf, type Refusal } from "../../wire/refusal.ts";
 import { KEY_TAKEN, refusalOf } from "../problems.ts";
 
 const refused = (reason: string, refusal: Refusal | undefined) =>
@@ -17,7 +17,7 @@ const rightIn = ({ privilege, table }: Extract<Problem, { kind: "noPrivilege" }>
 export function failureOf(write: CrmWrite, outcome: Outcome | undefined): WriteOutcome<never> {
   const error = outcome?.kind === "failed" ? outcome.error : undefined;
   const refusal = refusalOf(error);
-  const reason = refusal?.message ?? error?.problem.detail ?? "no answer";
+  const reason = reasonOf(error);
   if (write.do === "create" && refusal !== undefined && (refusal.status === 412 || KEY_TAKEN.has(refusal.code)))
     return { state: "exists" };
   switch (error?.problem.kind) {

@@ -1,11 +1,11 @@
 import type { WriteOutcome } from "../../ports/sync-outcome.ts";
+import { reasonOf } from "../../wire/refusal.ts";
 import type { Outcome } from "../batch.ts";
-import { refusalOf } from "../problems.ts";
 
 /** What a failed write means; `undefined` is a lost answer. */
 export function failureOf(outcome: Outcome | undefined): WriteOutcome<never> {
   const error = outcome?.kind === "failed" ? outcome.error : undefined;
-  const reason = refusalOf(error)?.message ?? error?.problem.detail ?? "no answer";
+  const reason = reasonOf(error);
   switch (error?.problem.kind) {
     case "notFound":
       return { state: "gone", reason };

@@ -7,7 +7,7 @@ import { isObject, list, object, or, record, text } from "../../wire/shape.ts";
 import { resource, followed } from "../address.ts";
 import type { Outcome } from "../batch.ts";
 import { read, type ClientParts, type GraphRequest } from "../client.ts";
-import { refusalOf } from "../problems.ts";
+import { reasonOf, refusalOf } from "../../wire/refusal.ts";
 import type { Json } from "./json.ts";
 import type { LinkedContacts } from "./linked-contacts.ts";
 import { textAt } from "./json.ts";
@@ -60,7 +60,7 @@ function absence(outcome: Outcome | undefined): ReadOutcome<never> {
     default:
       return {
         state: "later",
-        reason: refusalOf(error)?.message ?? error?.problem.detail ?? "no answer",
+        reason: reasonOf(error),
         ...(isOwnFault(outcome) ? { own: true as const } : {}),
       };
   }
