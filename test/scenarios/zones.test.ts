@@ -175,4 +175,88 @@ describe("series of users who live elsewhere", () => {
     expect((await day.crm("GET", `/tasks(${record})`))?.["percentcomplete"]).toBe(30);
     expect(writesOf(await day.sync())).toBe(0);
   });
+
+  describe("who move to another zone", () => {
+    const dated = (name: string, date: string) => ({ [name]: { dateTime: `${date}T00:00:00`, timeZone: "UTC" } });
+    const tasks = async (): Promise<readonly unknown[]> =>
+      (await day.tasks()).map(({ title, dueDateTime }) => [title, dueDateTime]).sort();
+    const shown = async (): Promise<readonly unknown[]> => [
+      entities(await day.outlook("GET", "/me/events")).map(({ subject, start, end }) => [subject, start, end]),
+      await tasks(),
+      entities(await day.crm("GET", "/appointments?$filter=seriesid eq null")).map((row) => [
+        row["scheduledstart"],
+        row["scheduledend"],
+      ]),
+      entities(await day.crm("GET", "/tasks")).map((row) => row["scheduledend"]),
+    ];
+    const touchAll = async (): Promise<void> => {
+      for (const { activityid } of entities(await day.crm("GET", "/appointments?$filter=seriesid eq null")))
+        await day.crm("PATCH", `/appointments(${String(activityid)})`, { location: "touched" });
+      for (const { activityid } of entities(await day.crm("GET", "/tasks")))
+        await day.crm("PATCH", `/tasks(${String(activityid)})`, { description: "touched" });
+    };
+    beforeEach(async () => {
+      await day.newItem("/me/events", {
+        subject: "Whole day",
+        isAllDay: true,
+        ...dated("start", "2030-05-06"),
+        ...dated("end", "2030-05-07"),
+        ...stamped(1),
+      });
+      const span = { scheduledstart: "2030-05-08T00:00:00Z", scheduledend: "2030-05-09T00:00:00Z" };
+      await day.newRecord("appointments", { subject: "From the CRM", isalldayevent: true, ...span });
+      await day.newRecord("tasks", { subject: "Due", scheduledend: "2030-05-06T00:00:00Z" });
+    });
+
+    it.each([
+      ["west", "the first sight", PACIFIC],
+      ["west", "a memory", PACIFIC],
+      ["east", "no memory", TOKYO],
+      ["west", "no memory", PACIFIC],
+    ])("S7 S23 change no day by it (%s, with %s)", async (_, memory, zone) => {
+      const home = { code: 92, windows: "UTC", iana: "UTC" };
+      await live(home);
+      await day.sync();
+      const before = await shown();
+      await live(zone);
+      if (memory === "no memory") day.forget();
+      if (memory !== "the first sight") expect(writesOf(await day.sync())).toBe(0);
+      await touchAll();
+      expect((await day.sync()).errors).toEqual([]);
+      expect(await shown()).toEqual(before);
+      expect(writesOf(await day.sync())).toBe(0);
+      await live(home);
+      await touchAll();
+      await day.sync();
+      expect([await shown(), writesOf(await day.sync())]).toEqual([before, 0]);
+    });
+
+    it("S7 S12 what is moved to another day after that travels", async () => {
+      await live({ code: 92, windows: "UTC", iana: "UTC" });
+      await day.sync();
+      await live(TOKYO);
+      const [row] = entities(await day.crm("GET", "/tasks"));
+      await day.crm("PATCH", `/tasks(${String(row?.["activityid"])})`, { scheduledend: "2030-05-09T15:00:00Z" });
+      await day.sync();
+      expect(await tasks()).toMatchObject([["Due", { dateTime: "2030-05-10T00:00:00.0000000" }]]);
+    });
+
+    it("S13 wait for the next look where somebody edits the record just then", async () => {
+      await live({ code: 92, windows: "UTC", iana: "UTC" });
+      await day.sync();
+      await live(PACIFIC);
+      await touchAll();
+      const [row] = entities(await day.crm("GET", "/tasks"));
+      let reads = 0;
+      day.before = async ({ body }) => {
+        if (!/\/tasks\?fetchXml=\S*%22description%22/.test(String(body))) return;
+        reads += 1;
+        if (reads === 2) await day.crm("PATCH", `/tasks(${String(row?.["activityid"])})`, { subject: "Meanwhile" });
+      };
+      await day.sync();
+      await day.sync();
+      expect(reads).toBeGreaterThan(2);
+      expect(await tasks()).toMatchObject([["Meanwhile", { dateTime: "2030-05-06T00:00:00.0000000" }]]);
+    });
+  });
 });

@@ -6,6 +6,7 @@ import type { Side } from "../../domain/fields/kinds.ts";
 import type { Fields } from "../../domain/fields/value.ts";
 import type { HistoryEntry, Link, StoreChange } from "../../ports/sync-store.ts";
 import { agreeOn, keySetTo, keysTo, showsMore, showsSame, writtenApart, type Agreement } from "../agreement.ts";
+import { seenFrom } from "../agreed-zone.ts";
 import type { Move } from "../decision.ts";
 import { changesOf, itemOf, movesOf, recordOf, titleOf, type Effect, type Step } from "../plan.ts";
 import { isSelected, type Context } from "./context.ts";
@@ -67,9 +68,16 @@ export class Job {
     if (item === undefined || record === undefined) return link.base;
     const pairs = context.catalogue[link.kind];
     const apart = writtenApart(pairs);
-    const agreed = agreeOn(link, this.#settledBy(side, apart), item, record, pairs);
+    const agreed = this.#agreement(this.#settledBy(side, apart), item, record);
     if (apart.size === 0) this.#foretold = { item, record, agreed };
     return agreed.base;
+  }
+
+  #agreement(keys: ReadonlySet<string>, item: Fields, record: Fields): Agreement {
+    const { link, context } = this;
+    const agreed = agreeOn(link, keys, item, record, context.catalogue[link.kind]);
+    const base = seenFrom(context.setting.zone, link.kind, agreed.base);
+    return base === agreed.base ? agreed : { ...agreed, base };
   }
 
   /** Both copies show what was foretold: so is what they agree on. */
@@ -80,12 +88,12 @@ export class Job {
 
   /** S14: the base moves only now, when the write to `side` is confirmed (or none was needed). */
   agree(side: Side): void {
-    const { link, item, record, context } = this;
+    const { link, item, record } = this;
     if (item === undefined || record === undefined) return;
     const settled = this.#settledBy(side, this.unfinished);
     const agreed = this.#cameTrue(item.fields, record.fields, settled)
       ? this.#foretold?.agreed
-      : agreeOn(link, settled, item.fields, record.fields, context.catalogue[link.kind]);
+      : this.#agreement(settled, item.fields, record.fields);
     this.link = { ...link, ...agreed };
   }
 

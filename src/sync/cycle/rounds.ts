@@ -9,6 +9,7 @@ import { decide, said } from "./decide.ts";
 import { execute, type Resting } from "./execute.ts";
 import { isGivenUp, leftUnread } from "./fates.ts";
 import { withMovedAddress } from "./moved-address.ts";
+import { withMovedZone } from "./moved-zone.ts";
 import { withNewerAgreement } from "./newer-agreement.ts";
 import { pairItems, type Pairing } from "./pair-items.ts";
 import { pairRecords } from "./pair-records.ts";
@@ -108,8 +109,12 @@ export class Rounds {
     for (const one of pairing.unread) changes.push(...leftUnread(this.#context, one));
     const steps: Step[] = [];
     this.#twins.push(...pairing.twins.map(removeTwin));
-    for (const found of once(pairing.pairs)) {
-      const pair = withMovedAddress(withNewerAgreement(found, this.#context), this.#context.catalogue);
+    const found = once(pairing.pairs).map((pair) =>
+      withMovedAddress(withNewerAgreement(pair, this.#context), this.#context.catalogue),
+    );
+    const { pairs, later } = await withMovedZone(this.#context, found);
+    for (const { dirty } of later) for (const mark of dirty) this.#resting.add(mark);
+    for (const pair of pairs) {
       if (this.#isDecided(pair)) continue;
       if (!options.kinds.has(pair.link.kind) || rests(this.#context, pair)) {
         for (const mark of pair.dirty) this.#resting.add(mark);
