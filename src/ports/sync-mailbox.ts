@@ -101,7 +101,12 @@ export interface SyncMailbox {
    * read says nothing about its stamps: `unread` where that is the item's fault, an error where it is the service's.
    */
   readStamps(items: readonly ItemRef[], signal?: AbortSignal): Promise<ReadonlyMap<string, FoundStamp>>;
-  read(items: readonly ItemRef[], signal?: AbortSignal): Promise<readonly ReadOutcome<MailboxSnapshot>[]>;
+  /** `zone`: as who lives there sees them (IANA name); missing: as the user does. */
+  read(
+    items: readonly ItemRef[],
+    signal?: AbortSignal,
+    zone?: string,
+  ): Promise<readonly ReadOutcome<MailboxSnapshot>[]>;
   /**
    * Where the item stands in the order in which many are read fastest; undefined where that makes no difference. Lasts until
    * the next survey.

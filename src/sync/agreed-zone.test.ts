@@ -30,7 +30,13 @@ describe("where something was agreed on (S7)", () => {
   });
 
   it("S12 only what the record showed there has another day here; what was edited since still is an edit", () => {
-    const here = movedTo("America/Los_Angeles", agreed, TASK_PAIRS, { due: "2030-05-06" }, { due: "2030-05-05" });
+    const here = movedTo(
+      "America/Los_Angeles",
+      agreed,
+      TASK_PAIRS,
+      { mailbox: { due: "2030-05-06" }, crm: { due: "2030-05-06" } },
+      { mailbox: { due: "2030-05-06" }, crm: { due: "2030-05-05" } },
+    );
     expect(here.at("due")).toEqual({ mailbox: said("2030-05-06"), crm: said("2030-05-05") });
     expect(here.at("subject")).toEqual(agreed.at("subject"));
     expect(zoneOf(here)).toBe("America/Los_Angeles");
@@ -42,6 +48,10 @@ describe("where something was agreed on (S7)", () => {
     ["not told there", {}, { due: "2030-05-05" }],
     ["the same day", { due: "2030-05-06" }, { due: "2030-05-06" }],
   ])("S12 leaves alone what was %s", (_, then, now) => {
-    expect(movedTo("America/Los_Angeles", agreed, TASK_PAIRS, then, now).at("due")).toEqual(agreed.at("due"));
+    expect(
+      movedTo("America/Los_Angeles", agreed, TASK_PAIRS, { mailbox: then, crm: then }, { mailbox: now, crm: now }).at(
+        "due",
+      ),
+    ).toEqual(agreed.at("due"));
   });
 });

@@ -1,5 +1,5 @@
-import { toEntry, type Base } from "../domain/fields/base.ts";
-import type { SyncKind } from "../domain/fields/kinds.ts";
+import { toEntry, type AgreedField, type Base } from "../domain/fields/base.ts";
+import type { Side, SyncKind } from "../domain/fields/kinds.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
 import type { Fields } from "../domain/fields/value.ts";
 import { toIanaZone } from "../domain/fields/zone.ts";
@@ -25,18 +25,29 @@ export function seenFrom(zone: string, kind: SyncKind, base: Base): Base {
   return base.with([toEntry(KEY, written(zone), written(zone))], (key) => key === KEY);
 }
 
+/** What both copies show to somebody. */
+export interface Sight {
+  readonly mailbox: Fields;
+  readonly crm: Fields;
+}
+
 /**
- * The base as it looks from `zone`: what the record showed `then`, where it was agreed on, and has not changed since, is what it
- * shows `now`. Nobody edits a meeting by moving house (S7).
+ * The base as it looks from `zone`: what a copy showed `then`, where it was agreed on, and has not changed since, is what it shows
+ * `now`. Nobody edits a meeting by moving house (S7).
  */
-export function movedTo(zone: string, base: Base, pairs: readonly FieldPair[], then: Fields, now: Fields): Base {
+export function movedTo(zone: string, base: Base, pairs: readonly FieldPair[], then: Sight, now: Sight): Base {
   const entries = pairs.flatMap((pair) => {
-    const [before, after] = [then[pair.key], now[pair.key]];
-    const { mailbox, crm } = base.at(pair.key);
-    if (before === undefined || after === undefined || digestOf(pair, before) !== crm) return [];
-    const shown = digestOf(pair, after);
-    return shown === crm ? [] : [[pair.key, toEntry(pair.key, mailbox, shown)] as const];
+    const agreed = base.at(pair.key);
+    const sides = { mailbox: moved("mailbox", agreed, pair, then, now), crm: moved("crm", agreed, pair, then, now) };
+    const isSame = sides.mailbox === agreed.mailbox && sides.crm === agreed.crm;
+    return isSame ? [] : [[pair.key, toEntry(pair.key, sides.mailbox, sides.crm)] as const];
   });
   const keys = new Map([...entries, [KEY, toEntry(KEY, written(zone), written(zone))] as const]);
   return base.with([...keys.values()], (key) => keys.has(key));
+}
+
+function moved(side: Side, agreed: AgreedField, pair: FieldPair, then: Sight, now: Sight): string {
+  const [before, after] = [then[side][pair.key], now[side][pair.key]];
+  const isEdited = before === undefined || after === undefined || digestOf(pair, before) !== agreed[side];
+  return isEdited ? agreed[side] : digestOf(pair, after);
 }

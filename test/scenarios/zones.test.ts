@@ -231,6 +231,43 @@ describe("series of users who live elsewhere", () => {
       expect([await shown(), writesOf(await day.sync())]).toEqual([before, 0]);
     });
 
+    it("S7 S23 leave a series where it is, with no memory", async () => {
+      await live(PACIFIC);
+      const at = (hour: string) => ({ dateTime: `2030-05-06T${hour}:00:00`, timeZone: PACIFIC.windows });
+      const pattern = { type: "weekly", interval: 1, daysOfWeek: ["monday"], firstDayOfWeek: "monday" };
+      const range = { type: "numbered", startDate: "2030-05-06", numberOfOccurrences: 3 };
+      const recurrence = { pattern, range };
+      const item = await day.newItem("/me/events", {
+        ...{ subject: "Call", start: at("09"), end: at("10"), recurrence, ...stamped(1) },
+      });
+      await day.sync();
+      const [before] = entities(await day.crm("GET", "/recurringappointmentmasters"));
+      await live(TOKYO);
+      day.forget();
+      expect(writesOf(await day.sync())).toBe(0);
+      await day.crm("PATCH", `/recurringappointmentmasters(${String(before?.["activityid"])})`, { location: "Hall 5" });
+      await day.sync();
+      const [after] = entities(await day.crm("GET", "/recurringappointmentmasters"));
+      expect(after).toMatchObject({ starttime: before?.["starttime"], patternstartdate: before?.["patternstartdate"] });
+      expect(await inOutlook(item)).toEqual(await inCrm(String(before?.["activityid"])));
+      expect(writesOf(await day.sync())).toBe(0);
+    });
+
+    it.each(["Outlook", "the CRM"])(
+      "S17 S19 a task deleted in %s after that is deleted, not called back",
+      async (side) => {
+        await live({ code: 92, windows: "UTC", iana: "UTC" });
+        await day.sync();
+        await live(PACIFIC);
+        const [task] = await day.tasks();
+        const [row] = entities(await day.crm("GET", "/tasks"));
+        if (side === "Outlook") await day.outlook("DELETE", await day.taskPath(idOf(task)));
+        else await day.crm("DELETE", `/tasks(${String(row?.["activityid"])})`);
+        await day.sync();
+        expect([await tasks(), await day.count("tasks")]).toEqual([[], 0]);
+      },
+    );
+
     it("S7 S12 what is moved to another day after that travels", async () => {
       await live({ code: 92, windows: "UTC", iana: "UTC" });
       await day.sync();

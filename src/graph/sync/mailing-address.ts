@@ -41,8 +41,8 @@ function turnedBack(write: MailboxWrite): MailboxWrite {
 export function withMailingAddress(mailbox: SyncMailbox, isMailingOnly: () => boolean): SyncMailbox {
   return {
     ...mailbox,
-    read: async (items, signal) => {
-      const outcomes = await mailbox.read(items, signal);
+    read: async (items, signal, zone) => {
+      const outcomes = await mailbox.read(items, signal, zone);
       return isMailingOnly() ? outcomes.map(turnedOutcome) : outcomes;
     },
     write: async (writes, signal) => {

@@ -166,10 +166,11 @@ export function createSyncMailbox(
     expectReads: (shelf, wanted, known) => {
       if (shelf === "contacts") linked.expect(wanted, known);
     },
-    read: async (items, signal) => {
+    read: async (items, signal, from) => {
       listed.onRead();
       const shelves = items.map(({ shelf }) => shelf);
-      return readManyItems(parts, linked, items, await viewer(shelves, signal), signal);
+      const user = await viewer(shelves, signal);
+      return readManyItems(parts, linked, items, from === undefined ? user : { ...user, zone: from }, signal);
     },
     write: async (writes, signal) => {
       await keepCategory(writes);

@@ -1,24 +1,65 @@
 import type { Fields } from "../../domain/fields/value.ts";
 import { toIanaZone } from "../../domain/fields/zone.ts";
-import { movedTo, zoneOf } from "../agreed-zone.ts";
-import { recordOf, type Pair } from "../plan.ts";
+import type { ReadOutcome } from "../../ports/sync-outcome.ts";
+import { movedTo, zoneOf, type Sight } from "../agreed-zone.ts";
+import { itemOf, recordOf, type Pair } from "../plan.ts";
 import type { Context } from "./context.ts";
 
-/** Where a pair was agreed on, if the user lives elsewhere by now. */
-function formerZone({ setting }: Context, pair: Pair): string | undefined {
-  if (pair.link.kind === "contact" || recordOf(pair) === undefined) return undefined;
-  const zone = zoneOf(pair.link.base);
-  return zone === toIanaZone(setting.zone) ? undefined : zone;
+interface Abroad {
+  readonly pair: Pair;
+  /** Where it was agreed on. */
+  readonly zone: string;
 }
 
-/** What a record shows to somebody who lives in `zone`; undefined where it could not be read, or was changed meanwhile. */
-async function seenFromThere({ parts }: Context, pairs: readonly Pair[], zone: string) {
-  const records = pairs.flatMap((pair) => recordOf(pair) ?? []);
-  const reads = await parts.crm.read(records, zone);
-  return records.map(({ etag }, at) => {
-    const read = reads[at];
-    return read?.state === "live" && read.snapshot.etag === etag ? read.snapshot.fields : undefined;
+/** Pairs that were agreed on where the user lived before. */
+function abroadOf({ setting }: Context, pairs: readonly Pair[]): readonly Abroad[] {
+  return pairs.flatMap((pair) => {
+    const zone = pair.link.kind === "contact" ? undefined : zoneOf(pair.link.base);
+    return zone === undefined || zone === toIanaZone(setting.zone) ? [] : [{ pair, zone }];
   });
+}
+
+interface Copy {
+  readonly id: string;
+  readonly etag: string;
+  readonly fields: Fields;
+}
+
+/** What a copy shows from there; undefined where it could not be read, or was changed meanwhile. A missing one shows nothing. */
+function shownBy(
+  copy: Copy | undefined,
+  reads: ReadonlyMap<string, ReadOutcome<Copy> | undefined>,
+): Fields | undefined {
+  if (copy === undefined) return {};
+  const read = reads.get(copy.id);
+  return read?.state === "live" && read.snapshot.etag === copy.etag ? read.snapshot.fields : undefined;
+}
+
+/** What the copies of every pair show to somebody who lives in `zone`. */
+async function seenFromThere(
+  { parts, options }: Context,
+  pairs: readonly Pair[],
+  zone: string,
+): Promise<(pair: Pair) => Sight | undefined> {
+  const refs = pairs.flatMap((pair) => itemOf(pair) ?? []).map(({ shelf, id }) => ({ shelf, id }));
+  const keys = pairs.flatMap((pair) => recordOf(pair) ?? []).map(({ kind, id }) => ({ kind, id }));
+  const [items, records] = await Promise.all([
+    refs.length === 0 ? [] : parts.mailbox.read(refs, options.signal, zone),
+    keys.length === 0 ? [] : parts.crm.read(keys, zone, options.signal),
+  ]);
+  const byItem = new Map(refs.map(({ id }, at) => [id, items[at]]));
+  const byRecord = new Map(keys.map(({ id }, at) => [id, records[at]]));
+  return (pair) => {
+    const mailbox = shownBy(itemOf(pair), byItem);
+    const crm = shownBy(recordOf(pair), byRecord);
+    return mailbox === undefined || crm === undefined ? undefined : { mailbox, crm };
+  };
+}
+
+function seenFromHere({ setting, catalogue }: Context, pair: Pair, then: Sight): Pair {
+  const now = { mailbox: itemOf(pair)?.fields ?? {}, crm: recordOf(pair)?.fields ?? {} };
+  const base = movedTo(setting.zone, pair.link.base, catalogue[pair.link.kind], then, now);
+  return { ...pair, link: { ...pair.link, base } };
 }
 
 /**
@@ -29,21 +70,19 @@ export async function withMovedZone(
   context: Context,
   pairs: readonly Pair[],
 ): Promise<{ readonly pairs: readonly Pair[]; readonly later: readonly Pair[] }> {
-  const former = new Map(pairs.map((pair) => [pair, formerZone(context, pair)]));
-  const bases = new Map<Pair, Pair | undefined>();
-  for (const zone of new Set(former.values())) {
-    if (zone === undefined) continue;
-    const moved = pairs.filter((pair) => former.get(pair) === zone);
-    const then = await seenFromThere(context, moved, zone);
-    moved.forEach((pair, at) => bases.set(pair, seenFromHere(context, pair, then[at])));
+  const abroad = abroadOf(context, pairs);
+  if (abroad.length === 0) return { pairs, later: [] };
+  const found = new Map<Pair, Pair | undefined>(pairs.map((pair) => [pair, pair]));
+  for (const zone of new Set(abroad.map((one) => one.zone))) {
+    const moved = abroad.filter((one) => one.zone === zone).map(({ pair }) => pair);
+    const sightOf = await seenFromThere(context, moved, zone);
+    for (const pair of moved) {
+      const then = sightOf(pair);
+      found.set(pair, then === undefined ? undefined : seenFromHere(context, pair, then));
+    }
   }
-  const found = pairs.map((pair) => (bases.has(pair) ? bases.get(pair) : pair));
-  return { pairs: found.flatMap((pair) => pair ?? []), later: pairs.filter((_, at) => found[at] === undefined) };
-}
-
-function seenFromHere({ setting, catalogue }: Context, pair: Pair, then: Fields | undefined): Pair | undefined {
-  const now = recordOf(pair)?.fields;
-  if (then === undefined || now === undefined) return undefined;
-  const base = movedTo(setting.zone, pair.link.base, catalogue[pair.link.kind], then, now);
-  return { ...pair, link: { ...pair.link, base } };
+  return {
+    pairs: pairs.flatMap((pair) => found.get(pair) ?? []),
+    later: pairs.filter((pair) => found.get(pair) === undefined),
+  };
 }
