@@ -14,11 +14,12 @@ async function life(
   devices: readonly string[],
   crashAt?: number,
   tracks = false,
+  restless = false,
 ): Promise<{ wrong: string[]; points: number }> {
   const world = new World(seed);
   world.setHostility(hostility);
   world.crmPort.tracks = tracks;
-  const script = new Script(world, seed, devices);
+  const script = new Script(world, seed, devices, restless);
   world.crash.arm(crashAt);
   await script.play(STEPS);
   const points = world.crash.count;
@@ -40,6 +41,19 @@ describe("the two sides agree after any day", () => {
 
   it.each(seeds)("two computers, seed %i", async (seed) => {
     expect((await life(seed, HOSTILE, ["laptop", "desktop"])).wrong).toEqual([]);
+  });
+});
+
+describe("the two sides agree whatever people stop and begin again, and records leave and come back", () => {
+  it.each(seeds)("hostile services, two computers, seed %i", async (seed) => {
+    expect((await life(seed, HOSTILE, ["laptop", "desktop"], undefined, seed % 2 === 0, true)).wrong).toEqual([]);
+  });
+
+  it.each(seeds.slice(0, Math.ceil(SEEDS / 20)))("dying at every moment of seed %i", async (seed) => {
+    const { points } = await life(seed, CALM, ["laptop"], undefined, false, true);
+    const wrong: string[] = [];
+    for (let at = 1; at <= points; at += 1) wrong.push(...(await life(seed, CALM, ["laptop"], at, false, true)).wrong);
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -114,12 +114,17 @@ function noticeItem(
 export const isForeign = (stamp: Stamp, organizationId: string): boolean =>
   stamp.organizationId !== undefined && stamp.organizationId !== organizationId;
 
-/** An item that once was linked keeps its record from being copied into Outlook a second time. */
+/**
+ * An item that once was linked keeps its record from being copied into Outlook a second time; also one of ours that somebody
+ * stopped tracking before we heard that it was made, in the place of a copy that was deleted.
+ */
 function rememberUnlinked(book: Book, hint: MailboxHint, stamp: Stamp): StoreChange[] {
-  if (stamp.recordId === undefined || stamp.kind === undefined || book.linkOfRecord(stamp.recordId) !== undefined)
-    return [];
+  if (stamp.recordId === undefined || stamp.kind === undefined) return [];
+  const rival = book.linkOfRecord(stamp.recordId);
+  const isOurs = stamp.createKey !== undefined && book.pendingCreate(stamp.recordId)?.createKey === stamp.createKey;
+  if (rival !== undefined && !isOurs) return [];
   const link: Link = {
-    key: hint.id,
+    key: rival?.key ?? hint.id,
     kind: stamp.kind,
     shelf: hint.shelf,
     itemId: hint.id,

@@ -21,6 +21,7 @@ export function complaints(world: World, edits: readonly Edit[] = [], device = "
     ...noIntentLeftOpen(world, device),
     ...noEditLost(world, edits),
     ...noItemInvented(world),
+    ...noRequestUnheard(world),
   ];
 }
 
@@ -101,6 +102,13 @@ function noEditLost(world: World, edits: readonly Edit[]): string[] {
   return edits
     .filter((edit) => !texts.has(edit.value.toUpperCase()))
     .map((edit) => `no edit lost: ${edit.value} (${edit.field}, made in the ${edit.where}) is nowhere`);
+}
+
+/** Whoever asked for an item to be tracked got it (S2). */
+function noRequestUnheard(world: World): string[] {
+  return [...world.mailbox.items.values()]
+    .filter((item) => item.stamp?.state === 1)
+    .map((item) => `no request unheard: ${item.id} still waits to be tracked`);
 }
 
 /** Everything linked was born by a person: its birth mark is one that the script handed out. */

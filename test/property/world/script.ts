@@ -14,10 +14,15 @@ export class Script {
   readonly #world: World;
   readonly #chance: Chance;
   readonly #devices: readonly string[];
+  readonly #restless: boolean;
   #next = 1;
 
-  /** The script has a chance of its own, so that the services' moods do not change what people do. */
-  constructor(world: World, seed: number, devices: readonly string[] = ["laptop"]) {
+  /**
+   * The script has a chance of its own, so that the services' moods do not change what people do. Restless people also stop and
+   * begin again to track what they have, and records leave the filters and come back.
+   */
+  constructor(world: World, seed: number, devices: readonly string[] = ["laptop"], restless = false) {
+    this.#restless = restless;
     this.#world = world;
     this.#chance = new Chance(seed ^ 0x5eed);
     this.#devices = devices;
@@ -43,12 +48,14 @@ export class Script {
   }
 
   async #step(): Promise<void> {
-    const dice = this.#chance.below(12);
+    const dice = this.#chance.below(this.#restless ? 16 : 12);
     if (dice < 2) this.#bornInCrm();
     else if (dice < 4) this.#bornInMailbox();
     else if (dice < 6) this.#editItem();
     else if (dice < 8) this.#editRecord();
     else if (dice === 8) this.#deleteItem();
+    else if (dice > 13) this.#comeOrGo();
+    else if (dice > 11) this.#stopOrTrack();
     else await this.sync();
   }
 
@@ -107,6 +114,21 @@ export class Script {
   #deleteItem(): void {
     const items = this.#items().filter((item) => FIELDS.every((field) => (item.fields[field] ?? null) === null));
     if (items.length > 0) this.#world.mailbox.remove(this.#chance.pick(items).id);
+  }
+
+  #comeOrGo(): void {
+    const records = [...this.#world.crm.records.values()];
+    if (records.length === 0) return;
+    const { id, selected } = this.#chance.pick(records);
+    this.#world.crm.select(id, !selected);
+  }
+
+  /** Somebody writes the state of the stamp, and nothing else of it. */
+  #stopOrTrack(): void {
+    const items = this.#items();
+    if (items.length === 0) return;
+    const { id, stamp } = this.#chance.pick(items);
+    this.#world.mailbox.edit(id, {}, { ...stamp, state: stamp?.state === 0 ? 1 : 0 });
   }
 
   #items(): readonly FakeItem[] {
