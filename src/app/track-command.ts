@@ -1,4 +1,5 @@
 import type { Action, ActionOutcome, ActionResult } from "../domain/action.ts";
+import type { ActionId } from "../domain/ids.ts";
 import type { Problem } from "../domain/problem.ts";
 import { decideTrackability } from "../domain/trackability.ts";
 import type { NotTrackableReason } from "../domain/not-trackable.ts";
@@ -6,8 +7,8 @@ import type { QueuedAction } from "../ports/action-queue.ts";
 import type { HostItem } from "../ports/outlook-host.ts";
 import type { Attempt, PlainTrackingPorts } from "../tracking/attempt.ts";
 import { trackMessage } from "../tracking/track-message.ts";
-import { createActionRunner, type RunnerPorts } from "../tracking/run-actions.ts";
-import { toMessageTarget } from "./message-target.ts";
+import { createActionRunner, type ActionRunner, type RunnerPorts } from "../tracking/run-actions.ts";
+import { sameMessage, toMessageTarget } from "./message-target.ts";
 import { problemFrom } from "./sections.ts";
 
 /** What the Track button came to, for the item's notification bar. */
@@ -51,6 +52,50 @@ function toAnswer(queued: QueuedAction | undefined): TrackAnswer {
   }
 }
 
+/** How often to look whether somebody else has come to an end with it. */
+const LOOK_MS = 500;
+
+/** The same plain wish, and nobody has come to an end with it yet. */
+const isSameWish =
+  (wish: TrackAction) =>
+  ({ action, progress }: QueuedAction): boolean => {
+    const open = progress.kind === "running" || (progress.kind === "waiting" && !progress.partial);
+    return (
+      open && action.kind === "track" && sameMessage(action.target, wish.target) && isPlain(action) && isPlain(wish)
+    );
+  };
+const isPlain = ({ regarding, afterSending, onlyAnswers, sensitivityAccepted }: TrackAction): boolean =>
+  !regarding && !afterSending && !onlyAnswers && !sensitivityAccepted;
+
+/**
+ * Writes the wish down, unless the button was pressed before and that is still under way, here or in the pane: pressed twice
+ * in a hurry is pressed once. Presses at one moment see each other and agree on the first.
+ */
+async function enqueueOnce({ queue }: RunnerPorts, runner: ActionRunner, wish: TrackAction): Promise<ActionId> {
+  const same = async () => (await queue.list()).filter(isSameWish(wish));
+  const [earlier] = await same();
+  if (earlier) return earlier.id;
+  const mine = await runner.enqueue(wish);
+  const all = (await same()).sort((a, b) => `${a.queuedAt}${a.id}`.localeCompare(`${b.queuedAt}${b.id}`));
+  const first = all[0]?.id ?? mine;
+  if (first !== mine) await queue.remove(mine);
+  return first;
+}
+
+/** Until it has come to an end, in whosever hands it is. */
+async function settleOrFollow(
+  { queue, clock }: RunnerPorts,
+  runner: ActionRunner,
+  id: ActionId,
+  signal: AbortSignal,
+): Promise<QueuedAction | undefined> {
+  for (;;) {
+    const stands = (await runner.settle(id, signal)) ?? (await queue.read(id));
+    if (stands?.progress.kind !== "running") return stands;
+    await clock.sleep(LOOK_MS, signal);
+  }
+}
+
 /** Runs the action for as long as anybody would wait, then says where it stands. */
 export async function runPatiently(
   ports: RunnerPorts,
@@ -58,13 +103,13 @@ export async function runPatiently(
   perform: (action: TrackAction, attempt: Attempt) => Promise<ActionResult>,
 ): Promise<TrackAnswer> {
   const runner = createActionRunner(ports, ports.ids.guid(), (_queued, attempt) => perform(action, attempt));
-  const id = await runner.enqueue(action);
+  const id = await enqueueOnce(ports, runner, action);
   const patience = new AbortController();
   const over = ports.clock.sleep(PATIENCE_MS, patience.signal).then(
     () => undefined,
     () => undefined,
   );
-  const settled = runner.settle(id, patience.signal).catch((error: unknown) => {
+  const settled = settleOrFollow(ports, runner, id, patience.signal).catch((error: unknown) => {
     if (!patience.signal.aborted) throw error;
     return undefined;
   });

@@ -32,6 +32,26 @@ describe("T1: Track without a pane", () => {
     expect(world.crm.emails.size).toBe(1);
   });
 
+  test("Q5: pressed twice in a hurry is pressed once, and both presses say what it came to", async () => {
+    const world = desk();
+    const item = toHostMessage(world.select());
+    const press = () => trackOpenItem(item, () => ports(world));
+    const release = world.mailboxFaults.hold("readMarks");
+    const both = [press(), press()];
+    await settle();
+    both.push(press());
+    await settle();
+    expect(await world.queue.list()).toHaveLength(1);
+    release();
+    for (let second = 0; second < 3; second += 1) {
+      await settle();
+      await world.clock.advance(1_000);
+    }
+    const tracked = { kind: "done", outcome: { kind: "tracked" } };
+    expect(await Promise.all(both)).toMatchObject([tracked, tracked, tracked]);
+    expect([world.crm.emails.size, (await world.queue.list()).length]).toEqual([1, 1]);
+  });
+
   test.each([
     [sampleMessage({ sensitivity: "confidential" }), { kind: "askInPane" }],
     [sampleMessage({ kind: "meetingRequest" }), { kind: "notTrackable", reason: "meetingRequest" }],

@@ -23,6 +23,7 @@ export class FaultDesk {
   private faults: Fault[] = [];
   /** The window was closed: nothing it asks for arrives any more. */
   private gone = false;
+  private held: { readonly method: string; readonly until: Promise<void> } | undefined;
   private outage: { readonly error: Error; readonly methods: readonly string[] } | undefined;
 
   strike(fault: Fault): void {
@@ -38,6 +39,19 @@ export class FaultDesk {
     this.faults = [];
     this.outage = undefined;
     this.gone = false;
+  }
+
+  /** Every call of this method waits until what this answers is called. */
+  hold(method: string): () => void {
+    let release = (): void => undefined;
+    const until = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    this.held = { method, until };
+    return () => {
+      this.held = undefined;
+      release();
+    };
   }
 
   /** The same port; its asynchronous methods count and can be struck. */
@@ -60,6 +74,7 @@ export class FaultDesk {
     if (outage && !SYNCHRONOUS.test(method) && (outage.methods.length === 0 || outage.methods.includes(method))) {
       return Promise.reject(outage.error);
     }
+    if (this.held?.method === method) return this.held.until.then(work);
     const fault = this.faults.find((planned) => planned.at === number);
     if (!fault) return work();
     switch (fault.how) {
