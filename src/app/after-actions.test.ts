@@ -3,6 +3,7 @@ import { ServiceError } from "../ports/service-error.ts";
 import { settle } from "../ports/testing/fake-clock.ts";
 import { fakeCard } from "../ports/testing/fake-crm.ts";
 import type { App } from "./app.ts";
+import { trackOpenItem } from "./track-command.ts";
 import { Desk, messageOf } from "./testing/open-pane.ts";
 
 const renewal = fakeCard("opportunity", 1, "Contoso renewal");
@@ -68,6 +69,20 @@ describe("T4: a result never stands beside the state from before it", () => {
       "- | tracked | -",
       "undone | tracked | -",
     ]);
+  });
+
+  test("P1: what the ribbon tracked while the pane was closed is not painted as it was remembered before", async () => {
+    const { world, app } = await open();
+    app.stop();
+    await world.clock.advance(60_000);
+    const item = await world.host.readItem();
+    await trackOpenItem(item, () => Promise.resolve(world.ports()));
+    world.crmFaults.fail(new ServiceError({ kind: "serviceDown", service: "crm" }));
+    const again = await world.openPane();
+    expect(messageOf(again)).toMatchObject({
+      state: { value: { kind: "unknown" } },
+      outcome: { kind: "done", result: { kind: "tracked" } },
+    });
   });
 
   test("P5: where the CRM does not answer any more, the state from before is not believed any more", async () => {

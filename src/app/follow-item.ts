@@ -1,10 +1,11 @@
-import type { ActionOutcome } from "../domain/action.ts";
+import type { Instant } from "../domain/records.ts";
+import type { ActionOutcome, MessageTarget } from "../domain/action.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
 import type { HostItem } from "../ports/outlook-host.ts";
 import type { ActionDesk } from "./action-desk.ts";
 import type { Ports } from "./ports.ts";
 import type { Health } from "./health.ts";
-import { queueStandingOf } from "./message-state.ts";
+import { changesState, queueStandingOf } from "./message-state.ts";
 import { sameMessage } from "./message-target.ts";
 import { openDraft, openMessage, type OpenItem } from "./open-item.ts";
 import { toPlainScreen, toSessionItem } from "./open-screen.ts";
@@ -86,7 +87,18 @@ export function createItemFollower(
     open = next;
     next.subscribe(repaint);
     repaint();
-    await next.open();
+    await next.open(lastChangeOf(next.target));
+  }
+
+  /** When something was last achieved with the item, by the ribbon or in another window: what was known before is old. */
+  async function lastChangeOf(target: MessageTarget | undefined): Promise<Instant | undefined> {
+    if (!target) return undefined;
+    const queue = await ports.queue.list().catch(() => desk.actions.read());
+    return queue
+      .filter((queued) => hasAchieved(queued) && changesState(queued) && sameMessage(queued.action.target, target))
+      .map(({ progress, queuedAt }) => (progress.kind === "done" ? progress.at : queuedAt))
+      .sort()
+      .at(-1);
   }
 
   async function toOpenItem(item: HostItem): Promise<OpenItem | undefined> {

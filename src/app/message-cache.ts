@@ -4,7 +4,7 @@ import { matchPeople } from "../domain/match-people.ts";
 import { identityOf } from "../domain/message-identity.ts";
 import type { Message } from "../domain/message.ts";
 import type { Participant } from "../domain/people.ts";
-import type { NamedRecord, RecordRef } from "../domain/records.ts";
+import type { Instant, NamedRecord, RecordRef } from "../domain/records.ts";
 import type { RelatedRecords } from "../ports/crm.ts";
 import type { PaneCache } from "../ports/pane-cache.ts";
 import { addressesOf } from "../tracking/read-people.ts";
@@ -38,15 +38,21 @@ export async function readChosen(
 
 type Painter = (how: (model: MessageModel) => Partial<MessageModel>) => void;
 
-async function paintState({ cache, ids }: Ports, message: Message, paint: Painter): Promise<void> {
+async function paintState(
+  { cache, ids }: Ports,
+  message: Message,
+  paint: Painter,
+  changing: Promise<Instant | undefined> | undefined,
+): Promise<void> {
   const identity = await identityOf(message, (bytes) => ids.sha1(bytes));
-  const [tracked, caller, suggestions] = await Promise.all([
+  const [tracked, caller, suggestions, changedAt] = await Promise.all([
     cache.read("tracked", identity),
     cache.read("caller", "caller"),
     cache.read("suggestions", identity),
+    changing,
   ]);
   const state =
-    tracked && caller
+    tracked && caller && (changedAt === undefined || tracked.readAt >= changedAt)
       ? {
           value: decideTrackingState({ ...caller.value, ...tracked.value, hidden: false }),
           readAt: tracked.readAt,
@@ -86,16 +92,17 @@ async function paintRegarding({ cache }: Ports, model: MessageModel, paint: Pain
   paint((now) => ({ related: { about: now.related.about ?? card, groups: orCached(now.related.groups, cached) } }));
 }
 
-/** Paints what is known from the last time, never over a fresher answer (P1). */
+/** Paints what is known from the last time, never over a fresher answer (P1), and no state from before `changedAt` (T4). */
 export async function paintFromCache(
   ports: Ports,
   message: Message,
   store: WritableStore<MessageModel>,
   signal: AbortSignal,
+  changedAt?: Promise<Instant | undefined>,
 ): Promise<void> {
   const paint: Painter = (how) => {
     if (!signal.aborted) store.change((model) => ({ ...model, ...how(model) }));
   };
-  await paintState(ports, message, paint);
+  await paintState(ports, message, paint, changedAt);
   await Promise.all([paintPeople(ports, message, paint), paintRegarding(ports, store.read(), paint)]);
 }

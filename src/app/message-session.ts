@@ -4,7 +4,7 @@ import { recordsOf } from "../domain/match-people.ts";
 import { identityOf } from "../domain/message-identity.ts";
 import type { InternetMessageId } from "../domain/ids.ts";
 import type { Message } from "../domain/message.ts";
-import type { RecordCard } from "../domain/records.ts";
+import type { Instant, RecordCard } from "../domain/records.ts";
 import type { ItemStateFacts } from "../tracking/items/read-item-state.ts";
 import { readEvidence } from "../tracking/read-evidence.ts";
 import { addressesOf, readPeople } from "../tracking/read-people.ts";
@@ -56,9 +56,9 @@ export class MessageSession {
   }
 
   /** Paints what is known from the last time while the services are asked. Never throws. */
-  async open(): Promise<void> {
+  async open(changedAt?: Promise<Instant | undefined>): Promise<void> {
     this.unfollow = followRecipients(this.ports, this.signal, () => this.followPeople());
-    const painting = paintFromCache(this.ports, this.message, this.model, this.signal);
+    const painting = paintFromCache(this.ports, this.message, this.model, this.signal, changedAt);
     await Promise.all([painting, this.refresh()]);
   }
 

@@ -1,4 +1,5 @@
 import type { MessageTarget } from "../domain/action.ts";
+import type { Instant } from "../domain/records.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
 import { decideTrackability, offerFor } from "../domain/trackability.ts";
 import type { ActionDesk } from "./action-desk.ts";
@@ -27,7 +28,8 @@ export interface OpenItem {
   source(): ItemSource;
   view(around: Surroundings): ItemView;
   subscribe(listener: () => void): () => void;
-  open(): Promise<void>;
+  /** Shows what is remembered of the item, unless it is from before `changedAt`, and reads. */
+  open(changedAt?: Promise<Instant | undefined>): Promise<void>;
   leave(): void;
   refresh(): Promise<void>;
   /** Actions came to their end: reads what they may have changed, the people too where they are concerned. */
@@ -64,7 +66,7 @@ export function openMessage(ports: Ports, health: Health, desk: ActionDesk, item
     },
     view: (around) => toMessageView(session.model.read(), around),
     subscribe: session.model.subscribe,
-    open: () => session.open(),
+    open: (changedAt) => session.open(changedAt),
     leave: () => {
       session.leave();
     },
