@@ -92,3 +92,33 @@ describe("O1: preferences survive roaming settings that vanish", () => {
     expect([world.roaming, world.copy]).toEqual([undefined, undefined]);
   });
 });
+
+describe("O1: two windows change options", () => {
+  test("what each of them changed stays, entry by entry, and both show it after their next change", async () => {
+    const world = new World();
+    const [one, other] = [await world.open(), await world.open()];
+    const { synchronization } = DEFAULT_PREFERENCES;
+    await world.clock.advance(1000);
+    await one.change({ synchronization: { ...synchronization, interval: 60 } });
+    await world.clock.advance(1000);
+    await other.change({ synchronization: { ...synchronization, dryRun: true } });
+    const both = { ...synchronization, interval: 60, dryRun: true };
+    expect(other.current().synchronization).toEqual(both);
+    expect(world.roaming).toMatchObject({ synchronization: both });
+    expect(world.copy?.value).toMatchObject({ synchronization: both });
+    await world.clock.advance(1000);
+    await one.change({ theme: "dark" });
+    expect(one.current()).toMatchObject({ theme: "dark", synchronization: both });
+  });
+
+  test("of two changes of one option the later one stays, and quick ones after each other all do", async () => {
+    const world = new World();
+    const [one, other] = [await world.open(), await world.open()];
+    await world.clock.advance(1000);
+    await one.change({ theme: "light" });
+    await world.clock.advance(1000);
+    await Promise.all([other.change({ theme: "dark" }), other.change({ searchOnDemand: ["lead"] })]);
+    expect(world.copy?.value).toMatchObject({ theme: "dark", searchOnDemand: ["lead"] });
+    expect(other.current()).toMatchObject({ theme: "dark", searchOnDemand: ["lead"] });
+  });
+});

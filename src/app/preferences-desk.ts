@@ -1,5 +1,6 @@
 import { DEFAULT_PREFERENCES, type Preferences } from "../settings/preferences.ts";
 import { isStored, laterPreferences, readPreferences } from "../settings/read-preferences.ts";
+import { rebasePreferences } from "../settings/rebase-preferences.ts";
 import type { Ports } from "./ports.ts";
 import type { Health } from "./health.ts";
 import { createTurns } from "./in-turn.ts";
@@ -22,6 +23,9 @@ export interface PreferencesDesk extends Store<Section<Preferences>> {
   compare(): Promise<void>;
 }
 
+const sameButTime = (one: Preferences, other: Preferences): boolean =>
+  JSON.stringify({ ...one, savedAt: "" }) === JSON.stringify({ ...other, savedAt: "" });
+
 /** Opens the desk over the settings store. */
 export function createPreferencesDesk(ports: Ports, health: Health): PreferencesDesk {
   const store = createStore<Section<Preferences>>(UNREAD);
@@ -37,6 +41,23 @@ export function createPreferencesDesk(ports: Ports, health: Health): Preferences
     }
   };
 
+  /** What another window or computer has copied there; nobody's where it cannot be read now. */
+  const readCopy = async (): Promise<unknown> => {
+    try {
+      return (await (await ports.crmSettings()).readSettingsCopy())?.value;
+    } catch (error) {
+      ports.log.write({ level: "warning", event: "preferences.notCompared", error });
+      return undefined;
+    }
+  };
+  const keep = async (preferences: Preferences): Promise<void> => {
+    try {
+      await ports.settings.write(preferences);
+    } catch (error) {
+      store.write(withProblem(store.read(), problemFrom(error)));
+    }
+  };
+
   return {
     read: store.read,
     subscribe: store.subscribe,
@@ -48,14 +69,18 @@ export function createPreferencesDesk(ports: Ports, health: Health): Preferences
       );
     },
     change: async (change) => {
-      const next = { ...current(), ...change, savedAt: ports.clock.now() };
+      const before = current();
+      const next = { ...before, ...change, savedAt: ports.clock.now() };
       store.write(withValue(next, ports.clock.now()));
-      try {
-        await ports.settings.write(next);
-      } catch (error) {
-        store.write(withProblem(store.read(), problemFrom(error)));
-      }
-      await inTurn("copy", () => copy(next));
+      await keep(next);
+      await inTurn("copy", async () => {
+        const both = rebasePreferences(before, current(), await readCopy());
+        if (both !== undefined && !sameButTime(both, current())) {
+          store.write(withValue(both, ports.clock.now()));
+          await keep(both);
+        }
+        await copy(current());
+      });
     },
     compare: async () => {
       try {
