@@ -8,7 +8,7 @@ import type { HostItem } from "../ports/outlook-host.ts";
 import type { Attempt, PlainTrackingPorts } from "../tracking/attempt.ts";
 import { trackMessage } from "../tracking/track-message.ts";
 import { createActionRunner, type ActionRunner, type RunnerPorts } from "../tracking/run-actions.ts";
-import { sameMessage, toMessageTarget } from "./message-target.ts";
+import { toMessageTarget } from "./message-target.ts";
 import { problemFrom } from "./sections.ts";
 
 /** What the Track button came to, for the item's notification bar. */
@@ -55,31 +55,20 @@ function toAnswer(queued: QueuedAction | undefined): TrackAnswer {
 /** How often to look whether somebody else has come to an end with it. */
 const LOOK_MS = 500;
 
-/** The same plain wish, and nobody has come to an end with it yet. */
-const isSameWish =
-  (wish: TrackAction) =>
-  ({ action, progress }: QueuedAction): boolean => {
-    const open = progress.kind === "running" || (progress.kind === "waiting" && !progress.partial);
-    return (
-      open && action.kind === "track" && sameMessage(action.target, wish.target) && isPlain(action) && isPlain(wish)
-    );
-  };
-const isPlain = ({ regarding, afterSending, onlyAnswers, sensitivityAccepted }: TrackAction): boolean =>
-  !regarding && !afterSending && !onlyAnswers && !sensitivityAccepted;
-
 /**
- * Writes the wish down, unless the button was pressed before and that is still under way, here or in the pane: pressed twice
- * in a hurry is pressed once. Presses at one moment see each other and agree on the first.
+ * Writes the wish down, unless the same is under way, here or in the pane: a button pressed twice in a hurry is pressed once.
+ * Presses at one moment see each other in the queue and agree on the first.
  */
 async function enqueueOnce({ queue }: RunnerPorts, runner: ActionRunner, wish: TrackAction): Promise<ActionId> {
-  const same = async () => (await queue.list()).filter(isSameWish(wish));
-  const [earlier] = await same();
-  if (earlier) return earlier.id;
   const mine = await runner.enqueue(wish);
-  const all = (await same()).sort((a, b) => `${a.queuedAt}${a.id}`.localeCompare(`${b.queuedAt}${b.id}`));
-  const first = all[0]?.id ?? mine;
-  if (first !== mine) await queue.remove(mine);
-  return first;
+  const first = (await queue.list()).find(
+    ({ action, progress }) =>
+      (progress.kind === "running" || (progress.kind === "waiting" && !progress.partial)) &&
+      JSON.stringify(action) === JSON.stringify(wish),
+  );
+  if (!first || first.id === mine) return mine;
+  await queue.remove(mine);
+  return first.id;
 }
 
 /** Until it has come to an end, in whosever hands it is. */
