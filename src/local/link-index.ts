@@ -2,7 +2,8 @@ import { Base } from "../domain/fields/base.ts";
 import { Shown } from "../domain/fields/shown.ts";
 import { LinkTable } from "../ports/link-table.ts";
 import type { Link, Links } from "../ports/sync-store.ts";
-import { linksOf, type LinkCell, type LinkChange, type LinkHead, type LinkPlace } from "./state-line.ts";
+import { toLink, type LinkHead } from "../ports/to-link.ts";
+import { linksOf, type LinkCell, type LinkChange, type LinkPlace } from "./state-line.ts";
 
 type Read = (at: number, length: number) => string;
 
@@ -18,7 +19,7 @@ class Entry {
     this.#read = read;
     this.#at = at;
     this.#lengths = lengths;
-    this.link = { ...head, base: new Base(this), shown: new Shown(this) };
+    this.link = toLink(head, new Base(this), new Shown(this));
   }
 
   /** Bytes that it takes. */

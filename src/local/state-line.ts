@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
-import type { Link, StoreChange } from "../ports/sync-store.ts";
+import type { StoreChange } from "../ports/sync-store.ts";
+import type { LinkHead } from "../ports/to-link.ts";
 import { quoted } from "../domain/fields/quoted.ts";
 import { LineDraft } from "./line-draft.ts";
 
@@ -30,9 +31,6 @@ export function sorted(changes: readonly StoreChange[]): {
   }
   return { history, small, links };
 }
-
-/** A link without what was agreed on, which is long and seldom asked for. */
-export type LinkHead = Omit<Link, "base" | "shown">;
 
 /** Where a link stands in a line, in bytes from its beginning. */
 export interface LinkPlace {

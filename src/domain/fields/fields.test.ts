@@ -129,6 +129,15 @@ describe("fingerprints", () => {
     expect(base.says(new Base("due:1"))).toBe(false);
   });
 
+  it("S23 come in the order of their keys when they are ordered as they are written", () => {
+    const keys = Object.values(toCatalogue({ allAddresses: true, company: true, directions: [] })).flatMap((pairs) =>
+      pairs.map(({ key }) => key),
+    );
+    const ordered = [...new Set(keys)].sort();
+    const fields = Object.fromEntries(ordered.map((key) => [key, agreed]));
+    expect([...Base.of(fields).fields.keys()]).toEqual(ordered);
+  });
+
   it("S14 move for settled fields only, and stay in the order of the keys", () => {
     const base = Base.of({ due: agreed, fax: agreed, pager: { mailbox: "1", crm: "2" } });
     const settled = new Set(["body", "fax"]);

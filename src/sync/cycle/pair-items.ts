@@ -4,6 +4,7 @@ import { Shown } from "../../domain/fields/shown.ts";
 import type { CrmPresence, CrmSnapshot, MailboxPresence, MailboxSnapshot, Stamp } from "../../domain/presence.ts";
 import type { ReadOutcome } from "../../ports/sync-outcome.ts";
 import type { Dirty, Link } from "../../ports/sync-store.ts";
+import { toLink } from "../../ports/to-link.ts";
 import { digestOf } from "../fingerprints.ts";
 import type { Pair } from "../plan.ts";
 import { isStillSelected, isSweepComplete, type Context } from "./context.ts";
@@ -44,25 +45,24 @@ function refuseRequest(pairing: ReturnType<typeof emptyPairing>, marks: readonly
 }
 
 /** A link as it begins: nothing agreed on yet. */
-/** With room for every member: a copy that changes one is quick to make, one that gets a member more takes twenty times as long. */
 export function newLink(kind: SyncKind, shelf: Link["shelf"], ids: Pick<Link, "itemId" | "recordId">): Link {
-  return {
-    key: ids.itemId ?? ids.recordId ?? "",
-    kind,
-    shelf,
-    itemId: ids.itemId,
-    recordId: ids.recordId,
-    state: "linked",
-    itemEtag: undefined,
-    recordEtag: undefined,
-    base: Base.nothing,
-    shown: Shown.nothing,
-    createKey: undefined,
-    mine: false,
-    current: true,
-    organizer: false,
-    matched: false,
-  };
+  const { itemId, recordId } = ids;
+  return toLink(
+    {
+      key: itemId ?? recordId ?? "",
+      kind,
+      shelf,
+      itemId,
+      recordId,
+      state: "linked",
+      mine: false,
+      current: true,
+      organizer: false,
+      matched: false,
+    },
+    Base.nothing,
+    Shown.nothing,
+  );
 }
 
 /** A link as the item's own stamp tells it (S23); what this computer knows besides is kept. */
