@@ -45,7 +45,12 @@ export function postpone(job: Job, reason: string): readonly StoreChange[] {
   return [];
 }
 
-const KIND_ON: Readonly<Record<Shelf, SyncKind>> = { contacts: "contact", calendar: "appointment", tasks: "task" };
+/** What a new item of a shelf becomes. */
+export const KIND_ON: Readonly<Record<Shelf, SyncKind>> = {
+  contacts: "contact",
+  calendar: "appointment",
+  tasks: "task",
+};
 
 /**
  * A copy that cannot be read: by the service's fault it just waits and that is said (S26); by its own it is a failure like any

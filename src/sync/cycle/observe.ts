@@ -9,6 +9,7 @@ import type { Link, StoreChange } from "../../ports/sync-store.ts";
 import { endsWithReturn } from "../decision.ts";
 import { lookAtItem, type Book } from "./book.ts";
 import { isUnlooked, recordIdFor } from "./context.ts";
+import { KIND_ON } from "./fates.ts";
 import { versionNoted } from "./let-go.ts";
 import type { CycleParts } from "./parts.ts";
 
@@ -119,16 +120,19 @@ export const isForeign = (stamp: Stamp, organizationId: string): boolean =>
  * stopped tracking before we heard that it was made, in the place of a copy that was deleted.
  */
 function rememberUnlinked(book: Book, hint: MailboxHint, stamp: Stamp): StoreChange[] {
-  if (stamp.recordId === undefined || stamp.kind === undefined) return [];
-  const rival = book.linkOfRecord(stamp.recordId);
-  const isOurs = stamp.createKey !== undefined && book.pendingCreate(stamp.recordId)?.createKey === stamp.createKey;
+  // What was asked to be tracked and has an open mark may have a record by now, of which the item could not be told any more.
+  const mark = book.markOf({ side: "mailbox", kind: hint.shelf, id: hint.id });
+  const recordId = stamp.recordId ?? (mark?.side === "mailbox" ? mark.recordId : undefined);
+  if (recordId === undefined) return [];
+  const rival = book.linkOfRecord(recordId);
+  const isOurs = stamp.createKey !== undefined && book.pendingCreate(recordId)?.createKey === stamp.createKey;
   if (rival !== undefined && !isOurs) return [];
   const link: Link = {
     key: rival?.key ?? hint.id,
-    kind: stamp.kind,
+    kind: stamp.kind ?? KIND_ON[hint.shelf],
     shelf: hint.shelf,
     itemId: hint.id,
-    recordId: stamp.recordId,
+    recordId,
     state: "unlinked",
     base: stamp.base ?? Base.nothing,
     shown: Shown.nothing,
