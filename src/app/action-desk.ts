@@ -104,7 +104,8 @@ export function createActionDesk(ports: Ports, health: Health): ActionDesk {
   const actions = createStore<readonly QueuedAction[]>([]);
   const runner = createTrackingRunner(ports, (_ports, action, attempt) => performAny(ports, action, attempt));
   const closing = new AbortController();
-  const active = new Set<ActionId>();
+  /** What this window is at. */
+  const active = new Map<ActionId, Promise<QueuedAction | undefined>>();
   const naps = new Set<() => void>();
   const gate = createGate(AT_ONCE);
   const inTurn = createTurns();
@@ -156,9 +157,14 @@ export function createActionDesk(ports: Ports, health: Health): ActionDesk {
     }
   }
 
-  async function resume(id: ActionId): Promise<QueuedAction | undefined> {
-    if (active.has(id)) return undefined;
-    active.add(id);
+  /** Whoever asks for what is under way already waits for its end, too: what is read afterwards must not be from before it. */
+  function resume(id: ActionId): Promise<QueuedAction | undefined> {
+    const underWay = active.get(id) ?? carryOn(id);
+    active.set(id, underWay);
+    return underWay;
+  }
+
+  async function carryOn(id: ActionId): Promise<QueuedAction | undefined> {
     try {
       const settled = await settle(id);
       const { action, progress } = settled ?? {};
