@@ -11,7 +11,18 @@ import { newLink } from "./cycle/pair-items.ts";
 import { digestOf } from "./fingerprints.ts";
 import { toPlanEntry } from "./plan-entry.ts";
 import { toPlanLine } from "./plan-text.ts";
-import { changesOf, effectOn, itemOf, movesOf, recordOf, titleOf, titleOfPair, type Pair, type Step } from "./plan.ts";
+import {
+  changesOf,
+  effectOn,
+  itemOf,
+  movesOf,
+  recordOf,
+  titleOf,
+  titleOfPair,
+  unreadIn,
+  type Pair,
+  type Step,
+} from "./plan.ts";
 import { decideUndo } from "./undo.ts";
 
 const item: MailboxSnapshot = {
@@ -57,6 +68,15 @@ const merge: Decision = {
 };
 
 describe("the plan is plain data", () => {
+  it("S25 names what could not be read of either copy", () => {
+    const mine: Pair = { ...pair, mailbox: { state: "live", snapshot: { ...item, unread: ["body"] } } };
+    const theirs = { state: "live", snapshot: { ...record, unread: ["parent"] } } as const;
+    expect(unreadIn(pair)).toEqual([]);
+    expect(unreadIn(mine)).toEqual(["body"]);
+    expect(unreadIn({ ...pair, crm: theirs })).toEqual(["parent"]);
+    expect(unreadIn({ ...mine, crm: theirs })).toEqual(["body", "parent"]);
+  });
+
   it("tells when each side was changed last, and by whom where the CRM says so (S12)", () => {
     const at = (modifiedAt: number) => ({ state: "live", snapshot: { ...item, modifiedAt } }) as const;
     const crm = { state: "live", snapshot: { ...record, modifiedAt: 7, modifiedBy: "Ines" } } as const;
