@@ -1,4 +1,4 @@
-import { Day, entities, idOf, linkState, pathOf, stamped, writesOf } from "./day.ts";
+import { Day, entities, idOf, linkState, pathOf, stamped, stampedWith, writesOf } from "./day.ts";
 
 interface Batch {
   readonly requests: readonly { readonly method: string; readonly body?: object }[];
@@ -173,6 +173,22 @@ describe("stamps that others wrote", () => {
       expect(entities(await day.crm("GET", shelf === "events" ? "/appointments" : `/${shelf}`)).length).toBe(1);
     },
   );
+
+  it("S2 Y10 a copy that nobody tracks takes no record away from its original", async () => {
+    const record = await day.newRecord("contacts", { lastname: "Original" });
+    await day.sync();
+    const [state, id] = stampedWith(record).singleValueExtendedProperties;
+    const untracked = { singleValueExtendedProperties: [{ ...state, value: "0" }, id] };
+    await day.newItem("/me/contacts", { surname: "Copy", ...untracked });
+    expect(writesOf(await day.sync())).toBe(0);
+    await day.crm("PATCH", `/contacts(${record})`, { jobtitle: "Head" });
+    await day.sync();
+    const items = entities(await day.outlook("GET", "/me/contacts"));
+    expect(items.map((item) => [item["surname"], item["jobTitle"] ?? null]).sort()).toEqual([
+      ["Copy", null],
+      ["Original", "Head"],
+    ]);
+  });
 
   describe("what is tracked again after its record left the filters", () => {
     let record: string;
