@@ -41,3 +41,10 @@ export function shelfOf(kind: SyncKind): Shelf {
 
 /** The other side. */
 export const across = (side: Side): Side => (side === "mailbox" ? "crm" : "mailbox");
+
+/** What a new item of a shelf becomes. */
+export const KIND_ON: Readonly<Record<Shelf, SyncKind>> = {
+  contacts: "contact",
+  calendar: "appointment",
+  tasks: "task",
+};

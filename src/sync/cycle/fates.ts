@@ -1,4 +1,4 @@
-import type { Shelf, SyncKind } from "../../domain/fields/kinds.ts";
+import { KIND_ON } from "../../domain/fields/kinds.ts";
 import type { Link, StoreChange } from "../../ports/sync-store.ts";
 import { backOffMs, isParked } from "../back-off.ts";
 import type { Context } from "./context.ts";
@@ -44,13 +44,6 @@ export function postpone(job: Job, reason: string): readonly StoreChange[] {
   job.context.ledger.postponed(job.link.kind, reason);
   return [];
 }
-
-/** What a new item of a shelf becomes. */
-export const KIND_ON: Readonly<Record<Shelf, SyncKind>> = {
-  contacts: "contact",
-  calendar: "appointment",
-  tasks: "task",
-};
 
 /**
  * A copy that cannot be read: by the service's fault it just waits and that is said (S26); by its own it is a failure like any

@@ -1,5 +1,5 @@
 import { Base } from "../../domain/fields/base.ts";
-import type { SyncKind } from "../../domain/fields/kinds.ts";
+import { KIND_ON, type SyncKind } from "../../domain/fields/kinds.ts";
 import { Shown } from "../../domain/fields/shown.ts";
 import type { Stamp } from "../../domain/presence.ts";
 import { ServiceError } from "../../ports/service-error.ts";
@@ -9,7 +9,6 @@ import type { Link, StoreChange } from "../../ports/sync-store.ts";
 import { endsWithReturn } from "../decision.ts";
 import { lookAtItem, type Book } from "./book.ts";
 import { isUnlooked, recordIdFor } from "./context.ts";
-import { KIND_ON } from "./fates.ts";
 import { versionNoted } from "./let-go.ts";
 import type { CycleParts } from "./parts.ts";
 
