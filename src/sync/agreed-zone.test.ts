@@ -13,20 +13,21 @@ const agreed = Base.of({
 describe("where something was agreed on (S7)", () => {
   it.each(["Etc/UTC", "Europe/Copenhagen", "America/Argentina/Buenos_Aires"])("is part of it: %s", (zone) => {
     const seen = seenFrom(zone, "task", agreed);
-    expect(zoneOf(new Base(seen.text))).toBe(zone);
+    expect(zoneOf("task", new Base(seen.text))).toBe(zone);
     expect([seen.at("due"), seen.at("subject")]).toEqual([agreed.at("due"), agreed.at("subject")]);
     expect(seenFrom(zone, "task", seen)).toBe(seen);
-    expect(zoneOf(seenFrom("Asia/Tokyo", "task", seen))).toBe("Asia/Tokyo");
+    expect(zoneOf("task", seenFrom("Asia/Tokyo", "task", seen))).toBe("Asia/Tokyo");
   });
 
   it("says nothing about contacts, nor where nothing was agreed on", () => {
     expect(seenFrom("UTC", "contact", agreed)).toBe(agreed);
+    expect(zoneOf("contact", seenFrom("UTC", "task", agreed))).toBeUndefined();
     expect(seenFrom("UTC", "task", Base.nothing)).toBe(Base.nothing);
-    expect(zoneOf(agreed)).toBeUndefined();
+    expect(zoneOf("task", agreed)).toBeUndefined();
   });
 
   it("is any zone where somebody damaged the name", () => {
-    expect(zoneOf(new Base("zone:Nowhere"))).toBe("UTC");
+    expect(zoneOf("task", new Base("zone:Nowhere"))).toBe("UTC");
   });
 
   it("S12 only what the record showed there has another day here; what was edited since still is an edit", () => {
@@ -39,7 +40,7 @@ describe("where something was agreed on (S7)", () => {
     );
     expect(here.at("due")).toEqual({ mailbox: said("2030-05-06"), crm: said("2030-05-05") });
     expect(here.at("subject")).toEqual(agreed.at("subject"));
-    expect(zoneOf(here)).toBe("America/Los_Angeles");
+    expect(zoneOf("task", here)).toBe("America/Los_Angeles");
   });
 
   it.each([

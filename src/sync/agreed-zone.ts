@@ -14,7 +14,8 @@ const isZoned = (kind: SyncKind): boolean => kind !== "contact";
 const written = (zone: string): string => zone.replaceAll("/", "|");
 
 /** Where the user lived when this was agreed on; undefined where it makes no difference, or nobody knows. */
-export function zoneOf(base: Base): string | undefined {
+export function zoneOf(kind: SyncKind, base: Base): string | undefined {
+  if (!isZoned(kind)) return undefined;
   const name = base.at(KEY).crm.replaceAll("|", "/");
   return name === "" ? undefined : toIanaZone(name);
 }

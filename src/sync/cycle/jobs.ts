@@ -99,8 +99,7 @@ export class Job {
 
   /** The link with the ids and versions that are known by now. */
   touch(): void {
-    const { item, record, context } = this;
-    const { link } = this;
+    const { item, record, context, link } = this;
     this.link = {
       ...link,
       state: "linked",

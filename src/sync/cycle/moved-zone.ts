@@ -14,7 +14,7 @@ interface Abroad {
 /** Pairs that were agreed on where the user lived before. */
 function abroadOf({ setting }: Context, pairs: readonly Pair[]): readonly Abroad[] {
   return pairs.flatMap((pair) => {
-    const zone = pair.link.kind === "contact" ? undefined : zoneOf(pair.link.base);
+    const zone = zoneOf(pair.link.kind, pair.link.base);
     return zone === undefined || zone === toIanaZone(setting.zone) ? [] : [{ pair, zone }];
   });
 }

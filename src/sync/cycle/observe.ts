@@ -5,7 +5,8 @@ import type { Stamp } from "../../domain/presence.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { CrmSurvey, Sweep } from "../../ports/sync-crm.ts";
 import type { FoundStamp, ItemRef, MailboxHint, MailboxPage } from "../../ports/sync-mailbox.ts";
-import type { Link, StoreChange } from "../../ports/sync-store.ts";
+import type { StoreChange } from "../../ports/sync-store.ts";
+import { toLink } from "../../ports/to-link.ts";
 import { endsWithReturn } from "../decision.ts";
 import { lookAtItem, type Book } from "./book.ts";
 import { isUnlooked, recordIdFor } from "./context.ts";
@@ -126,22 +127,24 @@ function rememberUnlinked(book: Book, hint: MailboxHint, stamp: Stamp): StoreCha
   const rival = book.linkOfRecord(recordId);
   const isOurs = stamp.createKey !== undefined && book.pendingCreate(recordId)?.createKey === stamp.createKey;
   if (rival !== undefined && !isOurs) return [];
-  const link: Link = {
-    key: rival?.key ?? hint.id,
-    kind: stamp.kind ?? KIND_ON[hint.shelf],
-    shelf: hint.shelf,
-    itemId: hint.id,
-    recordId,
-    state: "unlinked",
-    base: stamp.base ?? Base.nothing,
-    shown: Shown.nothing,
-    ...(stamp.createKey === undefined ? {} : { createKey: stamp.createKey }),
-    mine: stamp.mine ?? false,
-    current: true,
-    organizer: false,
-    matched: true,
-    reason: stamp.left === true ? "left" : "untracked",
-  };
+  const link = toLink(
+    {
+      key: rival?.key ?? hint.id,
+      kind: stamp.kind ?? KIND_ON[hint.shelf],
+      shelf: hint.shelf,
+      itemId: hint.id,
+      recordId,
+      state: "unlinked",
+      createKey: stamp.createKey,
+      mine: stamp.mine ?? false,
+      current: true,
+      organizer: false,
+      matched: true,
+      reason: stamp.left === true ? "left" : "untracked",
+    },
+    stamp.base ?? Base.nothing,
+    Shown.nothing,
+  );
   return [{ put: "link", link }];
 }
 

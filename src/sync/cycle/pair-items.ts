@@ -74,14 +74,14 @@ function adopted(
   before: Link | undefined,
 ): Link {
   const kind = stamp.kind ?? snapshot.kind;
-  const { createKey: _, ...known } = before ?? newLink(kind, snapshot.shelf, { itemId: snapshot.id, recordId });
+  const known = before ?? newLink(kind, snapshot.shelf, { itemId: snapshot.id, recordId });
   return {
     ...known,
     itemId: snapshot.id,
     recordId,
     state: "linked",
     base: stamp.base ?? known.base,
-    ...(stamp.createKey === undefined ? {} : { createKey: stamp.createKey }),
+    createKey: stamp.createKey,
     mine: stamp.mine ?? known.mine,
     current: known.current && stamp.over !== true,
     // Whoever tracks it again wants the link though the record left the filters: what they select from now on counts (S4).
