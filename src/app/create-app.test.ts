@@ -179,6 +179,8 @@ describe("the pane on a message", () => {
     world.crm.emails.clear();
     await app.commands.refresh();
     expect(messageOf(app).state.value).toMatchObject({ kind: "notTracked", because: { kind: "recordDeleted" } });
+    // T13: what was done before the record went away is no news any more.
+    expect(messageOf(app).outcome).toBeUndefined();
   });
 
   test("T2: a private message asks who may see it, and nothing leaves the mailbox before", async () => {

@@ -13,6 +13,7 @@ import type { SessionItem } from "./session-item.ts";
 import { strangersOf } from "./strangers.ts";
 import { actionsFor } from "./message-actions.ts";
 import {
+  isToldByState,
   outcomeFrom,
   pendingRule,
   queueStandingOf,
@@ -112,7 +113,8 @@ export function toMessageView(model: MessageModel, around: Surroundings): Messag
   const conversation = said ? { ...model.conversation, value: said } : model.conversation;
   const question = questionOf(model);
   const working = workingOf(standing, state.kind);
-  const outcome = model.failure ?? outcomeFrom(standing, around.dismissed, around.now);
+  const latest = outcomeFrom(standing, around.dismissed, around.now);
+  const outcome = model.failure ?? (latest && !isToldByState(latest, state) ? latest : undefined);
   const screen =
     item.shelf === undefined
       ? ({ screen: "message" } as const)

@@ -1,4 +1,4 @@
-import { toActionId, toItemId } from "../domain/ids.ts";
+import { toActionId, toItemId, toOrganizationId } from "../domain/ids.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
 import { stateWith } from "./message-state.ts";
 
@@ -19,6 +19,20 @@ describe("T4: the state of a message", () => {
       stateWith({ kind: "notTracked", because: { kind: "never" } }, judged, false, { latest: failed }),
     ).toMatchObject({
       kind: "failed",
+    });
+  });
+
+  it("D2: is that it is tracked in another organization, even after an attempt to track it", () => {
+    const elsewhere = { kind: "otherOrganization", organizationId: toOrganizationId(crypto.randomUUID()) } as const;
+    expect(stateWith(elsewhere, judged, false, { latest: failed })).toBe(elsewhere);
+  });
+
+  it("T11: is why it cannot be tracked, even after an attempt to track it, so that the pane offers what can be", () => {
+    const request = { messageKind: "meetingRequest", sensitivity: "normal" } as const;
+    const never = { kind: "notTracked", because: { kind: "never" } } as const;
+    expect(stateWith(never, request, false, { latest: failed })).toEqual({
+      kind: "notTrackable",
+      reason: "meetingRequest",
     });
   });
 });

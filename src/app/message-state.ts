@@ -111,12 +111,14 @@ export function stateWith(
   if (answer?.kind === "tracked" || answer?.kind === "trackedByColleague") return answer;
   if (unfinished && isTracking(unfinished))
     return { kind: "queued", since: unfinished.queuedAt, ...(problem && { problem }) };
-  // The attempt failed because the record is there already: that is the state, whatever the attempt came to.
-  if (answer?.kind === "hidden") return answer;
+  // An attempt that a rule refused changes nothing: the rule says what the item is, and what can be done instead (T11).
+  if (answer?.kind === "hidden" || answer?.kind === "otherOrganization") return answer;
+  const refused = trackabilityOf(message, shared);
+  if (refused) return refused;
   if (!unfinished && latest?.progress.kind === "failed" && isTracking(latest)) {
     return { kind: "failed", problem: latest.progress.problem, at: latest.progress.at };
   }
-  return trackabilityOf(message, shared) ?? answer ?? { kind: "unknown" };
+  return answer ?? { kind: "unknown" };
 }
 
 const ageMs = (now: Instant, then: Instant): number => new Date(now).getTime() - new Date(then).getTime();
@@ -143,4 +145,18 @@ export function outcomeFrom(
   if (progress.kind !== "waiting" || !progress.partial) return undefined;
   const { outcome, undo, marksProblem } = progress.partial;
   return { kind: "done", result: outcome, ...(undo && { undo: id }), ...(marksProblem && { marksProblem }) };
+}
+
+/** The state line says it, or says more: the same refusal with what can be done instead (T11), a record that is gone since (T13). */
+export function isToldByState(outcome: Outcome, state: TrackingState): boolean {
+  switch (state.kind) {
+    case "notTrackable":
+    case "otherOrganization":
+    case "hidden":
+      return outcome.kind === "failed" && !mayHelp(outcome.problem);
+    case "notTracked":
+      return state.because.kind === "recordDeleted" && outcome.kind === "done" && outcome.result.kind === "tracked";
+    default:
+      return false;
+  }
 }

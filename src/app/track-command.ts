@@ -42,6 +42,8 @@ function toAnswer(queued: QueuedAction | undefined): TrackAnswer {
     case "failed":
       // It turned out to be private: only a person can decide (T2).
       if (progress.problem.kind === "sensitive") return { kind: "askInPane" };
+      // Only the services could tell (T11, D2); trying again would say the same.
+      if (progress.problem.kind === "notTrackable") return { kind: "notTrackable", reason: progress.problem.reason };
       return { kind: "failed", problem: progress.problem };
     case "waiting":
       if (progress.partial) return { kind: "done", outcome: progress.partial.outcome };

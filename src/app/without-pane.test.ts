@@ -8,7 +8,7 @@ import { toHostMessage } from "../ports/testing/fake-host.ts";
 import { sampleMessage } from "../ports/testing/sample-message.ts";
 import type { HostDraft } from "../ports/outlook-host.ts";
 import { noteSending } from "./send-command.ts";
-import { Desk } from "./testing/open-pane.ts";
+import { Desk, messageOf } from "./testing/open-pane.ts";
 import { trackOpenItem } from "./track-command.ts";
 
 const renewal = fakeCard("opportunity", 1, "Contoso renewal");
@@ -60,6 +60,17 @@ describe("T1: Track without a pane", () => {
     world.select(message);
     expect(await trackOpenItem(toHostMessage(message), () => ports(world))).toEqual(answer);
     expect(world.crm.emails.size).toBe(0);
+  });
+
+  test("T11: what only the mailbox knows to be a meeting request is no failure that trying again would mend", async () => {
+    const world = desk();
+    const message = world.select(sampleMessage({ kind: "meetingRequest" }));
+    const item = { ...toHostMessage(message), messageKind: "mail" } as const;
+    const answer = { kind: "notTrackable", reason: "meetingRequest" };
+    expect(await trackOpenItem(item, () => ports(world))).toEqual(answer);
+    const pane = messageOf(await world.openPane());
+    expect(pane).toMatchObject({ state: { value: answer }, offer: "trackCalendarEntry" });
+    expect(pane.outcome).toBeUndefined();
   });
 
   test("nothing open, a shared folder, a configuration that cannot be read", async () => {
