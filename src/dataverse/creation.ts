@@ -21,11 +21,12 @@ const MAX_CANDIDATES = 10;
 export async function createRecord(
   parts: ClientParts,
   book: TableBook,
-  { id, record, duplicateAccepted }: RecordCreation,
+  { id, record, duplicateAccepted, anybodys }: RecordCreation,
   signal?: AbortSignal,
 ): Promise<RecordCard> {
   const facts = declaredTable(record.table);
   const columns = toColumns(record);
+  let taken = false;
   const body = { [facts.idColumn]: id, ...columns, ...(await toBindings(book, record)) };
   try {
     // Under a key of our own a second application is refused, and the refusal means "done".
@@ -36,9 +37,11 @@ export async function createRecord(
     );
   } catch (error) {
     if (isProblem(error, "duplicate")) throw await withCandidates(parts, book, record.table, columns, error, signal);
-    if (!KEY_TAKEN.has(refusalOf(error)?.code ?? "")) throw error;
+    taken = KEY_TAKEN.has(refusalOf(error)?.code ?? "");
+    if (!taken) throw error;
   }
   const [card] = await readCards(parts, book, [{ table: record.table, id }], signal);
+  if (!card && taken && anybodys) throw new ServiceError({ service: "crm", kind: "hidden" });
   // Made, but for others' eyes: an organization may hide new rows from their makers.
   return card ?? { table: record.table, id, name: textOf(columns, facts.nameColumn), details: [], open: true };
 }

@@ -9,6 +9,8 @@ export interface RecordCreation {
   readonly record: NewRecord;
   /** The user has seen the duplicates and wants the record all the same. */
   readonly duplicateAccepted: boolean;
+  /** Anybody would compute this id: a colleague may have made the record, where this user may not see it. */
+  readonly anybodys?: true;
 }
 
 /** A connection as one of its two records sees it. */
@@ -34,7 +36,10 @@ export interface ConnectionRole extends NamedRole {
 
 /** Making records and tying them together (R2, R4, R5, T10). Every method throws ServiceError. */
 export interface CrmCreation {
-  /** Throws `duplicate` with the candidates where the organization's rules find some and they were not accepted. */
+  /**
+   * Throws `duplicate` with the candidates where the organization's rules find some and they were not accepted, and `hidden`
+   * where a colleague has made it under an id that is anybody's.
+   */
   createRecord(creation: RecordCreation, signal?: AbortSignal): Promise<RecordCard>;
   /** Account or contact a contact belongs to; undefined clears it (R2). Repeating it is harmless. */
   writeParent(contact: RecordRef, parent: RecordRef | undefined, signal?: AbortSignal): Promise<void>;

@@ -63,6 +63,13 @@ describe("T10: a record for somebody the CRM does not know", () => {
     expect([world.crm.emails.size, world.crm.cards.length]).toEqual([1, 0]);
   });
 
+  test("what a colleague's tracking made out of sight is not told as made, and not undone with the tracking", async () => {
+    const world = worldWith("contact");
+    world.desk.fail(new ServiceError({ kind: "hidden", service: "crm" }), "createRecord");
+    expect(await track(world)).toEqual([]);
+    expect(world.crm.emails.size).toBe(1);
+  });
+
   test("a duplicate becomes a choice, and the message is tracked all the same", async () => {
     const world = worldWith("contact");
     world.crm.duplicates = [fakeCard("contact", 7, "Li Chen (Graz)")];

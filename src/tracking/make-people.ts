@@ -41,16 +41,18 @@ async function makeOne(
   record: NewRecord,
   isList: boolean,
   signal?: AbortSignal,
-): Promise<PersonNote> {
+): Promise<PersonNote | undefined> {
   try {
     const { organizationId } = await crm.readCaller(signal);
     const id = await nameBasedId(organizationId, `${table}:${stranger.address}`, (bytes) => ids.sha1(bytes));
-    const made = await crm.createRecord({ id, record, duplicateAccepted: false }, signal);
+    const made = await crm.createRecord({ id, record, duplicateAccepted: false, anybodys: true }, signal);
     return { kind: "made", record: { table: made.table, id: made.id, name: made.name } };
   } catch (error) {
     if (signal?.aborted || !(error instanceof ServiceError)) throw error;
     const { problem } = error;
     if (remedyFor(problem) === "retryByItself") throw error;
+    // A colleague's tracking made it, where this user may not see it. The CRM ties the message to it all the same.
+    if (problem.kind === "hidden") return undefined;
     if (problem.kind === "duplicate") {
       const { candidates } = problem;
       return { kind: "duplicate", table, ...stranger, candidates, ...(isList && { isList }) };
@@ -79,7 +81,8 @@ export async function makeUnknownPeople(
   for (const stranger of all.filter(({ address }) => owners && !owners.has(address))) {
     const list = isList(stranger);
     const record = toStrangerRecord(table, stranger, message.subject, list);
-    notes.push(await makeOne(ports, table, stranger, record, list, signal));
+    const note = await makeOne(ports, table, stranger, record, list, signal);
+    if (note) notes.push(note);
   }
   return notes;
 }

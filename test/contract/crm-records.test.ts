@@ -79,6 +79,14 @@ describe("making records (R5, T10)", () => {
     expect(world.service.loader.count("opportunity")).toBe(1);
   });
 
+  it("says that a colleague has made it under anybody's id, where the user may not see it (T10)", async () => {
+    const owner = { table: "systemuser", id: world.userOf("colleague").systemUserId };
+    const id = toRecordId(world.insert("contact", { lastname: "Sales Team", ownerid: owner }));
+    const record = { table: "contact", firstName: "", lastName: "Sales Team" } as const;
+    const creation = { id, record, duplicateAccepted: false, anybodys: true } as const;
+    await expect(crm.createRecord(creation)).rejects.toMatchObject({ problem: { kind: "hidden" } });
+  });
+
   it("shows the duplicates, and makes the record when they are accepted", async () => {
     const address = "li.chen@c.example";
     const there = contact("Chen", { firstname: "Li", emailaddress1: address });
