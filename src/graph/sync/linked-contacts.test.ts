@@ -52,6 +52,25 @@ describe("S23 reading every linked contact after the memory is lost", () => {
     expect((await linked.take(["c2"])).size).toBe(0);
   });
 
+  it("lists nothing after a first synchronization, which made every link without reading one", async () => {
+    const { parts, net } = createParts();
+    const linked = createLinkedContacts(parts);
+    linked.onSurvey(true, []);
+    linked.onCreation();
+    linked.onSurvey(false, []);
+    expect((await linked.take(["c0"])).size).toBe(0);
+    expect(net.requests).toHaveLength(0);
+  });
+
+  it("goes on with the listing when something is made beside what was read", async () => {
+    const { parts } = createParts(page(ids(0, 1), "1"), page(ids(1, 1)));
+    const linked = createLinkedContacts(parts);
+    linked.onSurvey(true, []);
+    expect((await linked.take(["c0"])).size).toBe(1);
+    linked.onCreation();
+    expect((await linked.take(["c1"])).size).toBe(1);
+  });
+
   it("lists what a run that died left behind, wherever in the listing it stands; a few of many are asked for", async () => {
     const { parts, net } = createParts(page(ids(0, 9), "9"), page(ids(9, 9), "18"), page(ids(18, 9)));
     const linked = createLinkedContacts(parts);

@@ -34,6 +34,11 @@ export interface LinkedContacts {
    * this order and the default one after them. Surveys that follow before anything was read change nothing about that.
    */
   onSurvey(isAnew: boolean, folders: readonly string[]): void;
+  /**
+   * To be told when a contact is made: whatever is linked already is read before that. Whoever has read nothing has made all
+   * links anew, and the next run reads what changed.
+   */
+  onCreation(): void;
 }
 
 const page = record({ value: list(object), "@odata.nextLink": or(text, undefined) });
@@ -78,6 +83,9 @@ export function createLinkedContacts(parts: ClientParts): LinkedContacts {
       open = isAnew ? places.map(firstOf) : [];
       used = false;
       kept.clear();
+    },
+    onCreation() {
+      if (!used) open = [];
     },
     expect(wanted, linked) {
       if (open.length > 0 || wanted < MANY || wanted < linked * GOOD_PART) return;

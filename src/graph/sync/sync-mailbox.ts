@@ -173,6 +173,7 @@ export function createSyncMailbox(
       return readManyItems(parts, linked, items, from === undefined ? user : { ...user, zone: from }, signal);
     },
     write: async (writes, signal) => {
+      if (writes.some((write) => write.do === "create" && write.kind === "contact")) linked.onCreation();
       await keepCategory(writes);
       const shelves = writes.map(({ kind }) => shelfOf(kind));
       const home = { defaultList: readDefaultList, recordUrl };
