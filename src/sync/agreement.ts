@@ -25,6 +25,7 @@ export function agreeOn(
   crm: Fields,
   pairs: readonly FieldPair[],
 ): Agreement {
+  if (keys.size === 0) return before;
   const base: string[] = [];
   const shown: string[] = [];
   for (const pair of inOrder(pairs)) {

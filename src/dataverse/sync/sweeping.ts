@@ -59,8 +59,15 @@ export function pagesOf(filters: readonly OutlookFilter[], memo: Memo | undefine
  * What an answer says, word for word, as a fingerprint with a name; nothing for one that failed. Comparing it with an earlier
  * one saves reading the answer.
  */
-export const wordingOf = (name: string, answer: Outcome | undefined): readonly string[] =>
-  answer?.kind === "done" ? [`${name} ${wording(answer.answers[0]?.text ?? "")}`] : [];
+export function wordingOf(name: string, answer: Outcome | undefined): readonly string[] {
+  if (answer?.kind !== "done") return [];
+  let said = wordings.get(answer);
+  if (said === undefined) wordings.set(answer, (said = wording(answer.answers[0]?.text ?? "")));
+  return [`${name} ${said}`];
+}
+
+/** Asked for once to compare it, and once more to remember it where it is news. */
+const wordings = new WeakMap<Outcome, string>();
 
 export const pageName = ({ filter, page }: Asked): string => `${filter.id}/${String(page)}`;
 
@@ -69,6 +76,12 @@ export function toProblem({ kind, name, fetchXml }: OutlookFilter, answer: Outco
   const error = answer?.kind === "failed" ? answer.error : undefined;
   const reason = faultOf(fetchXml) ?? reasonOf(error);
   return { kind, reason: `The filter "${name}" cannot be evaluated: ${reason}` };
+}
+
+/** The series that a row is a day of; undefined for an appointment of its own. */
+function seriesOf(row: Row): string | undefined {
+  const series = textOf(row, "seriesid") || textOf(row, "_seriesid_value");
+  return series !== "" || (numberOf(row, "instancetypecode") ?? 0) !== 0 ? series.toLowerCase() : undefined;
 }
 
 /** Collects the pages of all filters. */
@@ -121,26 +134,21 @@ export class Sweeping {
         const { body } = answer.answers[0] ?? {};
         this.#full.push({ asked: one, cookie: isObject(body) ? cookieIn(body[COOKIE]) : undefined });
       }
-      for (const row of rows) this.#note(filter.kind, row);
+      this.#note(filter.kind, rows);
     });
   }
 
   /** A day of a series is not an appointment of its own: it only says that its series may have changed. */
-  #note(kind: SyncKind, row: Row): void {
-    const [type, series] = [
-      numberOf(row, "instancetypecode") ?? 0,
-      textOf(row, "seriesid") || textOf(row, "_seriesid_value"),
-    ];
-    const id = textOf(row, syncTable(kind).key).toLowerCase();
-    if (kind === "appointment" && (type !== 0 || series !== "")) {
-      this.#series.set(series.toLowerCase(), [
-        ...(this.#series.get(series.toLowerCase()) ?? []),
-        `${id}${versionOf(row)}`,
-      ]);
-      return;
+  #note(kind: SyncKind, rows: readonly Row[]): void {
+    const { key } = syncTable(kind);
+    const versions = this.#rows.get(kind) ?? new Map<string, string>();
+    this.#rows.set(kind, versions);
+    for (const row of rows) {
+      const id = textOf(row, key).toLowerCase();
+      const series = kind === "appointment" ? seriesOf(row) : undefined;
+      if (series === undefined) versions.set(id, versionOf(row));
+      else this.#series.set(series, [...(this.#series.get(series) ?? []), `${id}${versionOf(row)}`]);
     }
-    const rows = this.#rows.get(kind) ?? new Map<string, string>();
-    this.#rows.set(kind, rows.set(id, versionOf(row)));
   }
 
   #fail(filter: OutlookFilter, answer: Outcome | undefined): void {

@@ -20,7 +20,7 @@ export type BaseSource = string | { readBase(): string };
  */
 export class Base {
   static readonly nothing = new Base("");
-  readonly #source: BaseSource;
+  #source: BaseSource;
   #fields: ReadonlyMap<string, AgreedField> | undefined;
 
   /** `source` is a line as {@link Base.text} gives it. Entries that others damaged are dropped: merging gets more careful. */
@@ -34,11 +34,12 @@ export class Base {
   }
 
   get text(): string {
-    return typeof this.#source === "string" ? this.#source : this.#source.readBase();
+    if (typeof this.#source !== "string") this.#source = this.#source.readBase();
+    return this.#source;
   }
 
   get fields(): ReadonlyMap<string, AgreedField> {
-    return (this.#fields ??= new Map(this.text.split(" ").flatMap(fromEntry)));
+    return (this.#fields ??= fieldsOf(this.text));
   }
 
   at(key: string): AgreedField {
@@ -72,11 +73,16 @@ export const toEntry = (key: string, mailbox: string, crm: string): string =>
 /** No key is another one and a digit more, so that the entries are in the order of their keys. */
 const byKey = (one: string, other: string): number => (one < other ? -1 : 1);
 
-function fromEntry(entry: string): readonly (readonly [string, AgreedField])[] {
-  const colon = entry.indexOf(":");
-  if (colon < 1) return [];
-  const both = entry.slice(colon + 1);
-  const slash = both.indexOf("/");
-  const [mailbox, crm] = slash === -1 ? [both, both] : [both.slice(0, slash), both.slice(slash + 1)];
-  return [[entry.slice(0, colon), { mailbox, crm }]];
+function fieldsOf(line: string): ReadonlyMap<string, AgreedField> {
+  const fields = new Map<string, AgreedField>();
+  for (const entry of line.split(" ")) {
+    const colon = entry.indexOf(":");
+    if (colon < 1) continue;
+    const both = entry.slice(colon + 1);
+    const slash = both.indexOf("/");
+    const agreed =
+      slash === -1 ? { mailbox: both, crm: both } : { mailbox: both.slice(0, slash), crm: both.slice(slash + 1) };
+    fields.set(entry.slice(0, colon), agreed);
+  }
+  return fields;
 }
