@@ -135,12 +135,13 @@ async function exchange(
   return new Map(understand("mailbox", answers, body).responses.map((part) => [Number(part.id), part]));
 }
 
+/** What is undefined is not written. */
 const toWire = (parts: ClientParts, index: number, request: GraphRequest) => ({
   id: String(index),
   method: request.method,
   url: pathOf(parts, request.address),
   headers: toHeaders(request),
-  ...(request.body === undefined ? {} : { body: request.body }),
+  body: request.body,
 });
 
 function toOutcome(parts: ClientParts, part: Part): Outcome {

@@ -53,12 +53,10 @@ export function toHeaders(request: GraphRequest): Readonly<Record<string, string
   const preferences = ['IdType="ImmutableId"'];
   if (request.textBody === true) preferences.push('outlook.body-content-type="text"');
   if (request.pageSize !== undefined) preferences.push(`odata.maxpagesize=${request.pageSize}`);
-  return {
-    Accept: "application/json",
-    Prefer: preferences.join(", "),
-    ...(request.body === undefined ? {} : { "Content-Type": "application/json" }),
-    ...(request.ifMatch === undefined ? {} : { "If-Match": request.ifMatch }),
-  };
+  const headers: Record<string, string> = { Accept: "application/json", Prefer: preferences.join(", ") };
+  if (request.body !== undefined) headers["Content-Type"] = "application/json";
+  if (request.ifMatch !== undefined) headers["If-Match"] = request.ifMatch;
+  return headers;
 }
 
 /** Whether repeating is harmless: by nature, or because the request says so. */

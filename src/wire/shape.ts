@@ -81,16 +81,15 @@ type Members = Readonly<Record<string, Shape<unknown>>>;
 type Parsed<M extends Members> = { readonly [K in keyof M]: M[K] extends Shape<infer T> ? T : never };
 
 /** An object with the given members. */
-export const record =
-  <M extends Members>(members: M): Shape<Parsed<M>> =>
-  (value, place) => {
+export const record = <M extends Members>(members: M): Shape<Parsed<M>> => {
+  const shapes = Object.entries(members);
+  return (value, place) => {
     const source = object(value, place);
     const parsed: Record<string, unknown> = {};
-    for (const [name, shape] of Object.entries(members)) {
-      parsed[name] = shape(source[name], place === "" ? name : `${place}.${name}`);
-    }
+    for (const [name, shape] of shapes) parsed[name] = shape(source[name], place === "" ? name : `${place}.${name}`);
     return parsed as Parsed<M>;
   };
+};
 
 /** The parsed value, then turned into something else. */
 export const mapped =

@@ -193,6 +193,7 @@ export function withRecordFiles(crm: SyncCrm, parts: ClientParts, tell: (choices
       return isOn ? withFiles(parts, outcomes, signal) : outcomes;
     },
     write: async (writes, zone, signal) => {
+      if (!writes.some(writesFiles)) return crm.write(writes, zone, signal);
       const outcomes = [...(await crm.write(writes.map(withoutFiles), zone, signal))];
       for (const [index, write] of writes.entries()) {
         const outcome = outcomes[index];
@@ -203,8 +204,11 @@ export function withRecordFiles(crm: SyncCrm, parts: ClientParts, tell: (choices
   };
 }
 
+const writesFiles = (write: CrmWrite): write is Exclude<CrmWrite, { do: "delete" }> =>
+  write.do !== "delete" && write.fields["attachments"] !== undefined;
+
 function withoutFiles(write: CrmWrite): CrmWrite {
-  if (write.do === "delete" || write.fields["attachments"] === undefined) return write;
+  if (!writesFiles(write)) return write;
   const { attachments: _, ...fields } = write.fields;
   return { ...write, fields };
 }

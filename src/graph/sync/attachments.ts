@@ -156,6 +156,7 @@ export function withItemFiles(mailbox: SyncMailbox, parts: ClientParts, isOn: ()
       return isOn() ? Promise.all(outcomes.map((outcome) => withFiles(parts, outcome, signal))) : outcomes;
     },
     write: async (writes, signal) => {
+      if (!writes.some(writesFiles)) return mailbox.write(writes, signal);
       const outcomes = [...(await mailbox.write(writes.map(withoutFiles), signal))];
       for (const [index, write] of writes.entries()) {
         const outcome = outcomes[index];
@@ -166,8 +167,11 @@ export function withItemFiles(mailbox: SyncMailbox, parts: ClientParts, isOn: ()
   };
 }
 
+const writesFiles = (write: MailboxWrite): write is Exclude<MailboxWrite, { do: "delete" }> =>
+  write.do !== "delete" && write.fields["attachments"] !== undefined;
+
 function withoutFiles(write: MailboxWrite): MailboxWrite {
-  if (write.do === "delete" || write.fields["attachments"] === undefined) return write;
+  if (!writesFiles(write)) return write;
   const { attachments: _, ...fields } = write.fields;
   return { ...write, fields };
 }

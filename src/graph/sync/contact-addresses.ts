@@ -49,8 +49,9 @@ export function writeAddresses(fields: Fields, body: Record<string, unknown>): v
 }
 
 function toBody(value: FieldValue): Readonly<Record<string, string | null>> {
+  const parts = partsOf(value);
   const body: Record<string, string | null> = {};
-  for (const part of PARTS) body[part] = textOf(partOf(value, part)) || null;
+  for (const part of PARTS) body[part] = textOf(parts[part] ?? null) || null;
   return body;
 }
 

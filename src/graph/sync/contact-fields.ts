@@ -125,14 +125,18 @@ function readKeptTwice(
 /** What a full name is made of. */
 const NAME_KEYS = ["firstname", "middlename", "lastname", "suffix"];
 
-const fullName = (fields: Fields): string =>
-  NAME_KEYS.map((key) => textOf(fields[key] ?? null))
-    .filter((part) => part !== "")
-    .join(" ");
+function fullName(valueOf: (key: string) => FieldValue | undefined): string {
+  let name = "";
+  for (const key of NAME_KEYS) {
+    const part = textOf(valueOf(key) ?? null);
+    if (part !== "") name += name === "" ? part : ` ${part}`;
+  }
+  return name;
+}
 
 /** The full name, unless it is what the service makes of the rest of the contact. */
 function ownName(item: Json, fields: Fields): string | null {
-  const [shown, made] = [textAt(item, "displayName"), fullName(fields)];
+  const [shown, made] = [textAt(item, "displayName"), fullName((key) => fields[key])];
   if (made !== "") return shown === made ? null : shown;
   const mails = objectsAt(item, "emailAddresses").map((entry) => textAt(entry, "address"));
   return [textOf(fields["companyname"] ?? null), ...mails].includes(shown) ? null : shown;
@@ -141,7 +145,7 @@ function ownName(item: Json, fields: Fields): string | null {
 /** The full name to send along: a new one where a part of it changes, else the one somebody gave the contact. */
 function displayName(fields: Fields, current: Fields): string | undefined {
   if (!NAME_KEYS.some((key) => fields[key] !== undefined)) return textOf(current[OWN_NAME] ?? null) || undefined;
-  return fullName(toObject(NAME_KEYS, (key) => (fields[key] === undefined ? (current[key] ?? null) : fields[key])));
+  return fullName((key) => (fields[key] === undefined ? current[key] : fields[key]));
 }
 
 /** A property cannot be removed, only emptied; what is new has nothing to empty. */

@@ -1,4 +1,4 @@
-import type { FieldValue, Fields } from "../../domain/fields/value.ts";
+import type { Fields } from "../../domain/fields/value.ts";
 import { textOf } from "../../domain/fields/value.ts";
 import type { Extended, ExtendedValue } from "./extended-names.ts";
 
@@ -34,10 +34,9 @@ export function writeSlots(
   current: Fields,
 ): SlotWrite | undefined {
   if (!keys.some((key) => changes[key] !== undefined)) return undefined;
-  const slots = keys.map((key): FieldValue => changes[key] ?? (changes[key] === null ? null : (current[key] ?? null)));
-  const texts = slots.map(textOf);
-  const gap = texts.findIndex((text) => text === "") < texts.findLastIndex((text) => text !== "") && texts.includes("");
+  const texts = keys.map((key) => textOf((changes[key] === undefined ? current[key] : changes[key]) ?? null));
   const list = texts.filter((text) => text !== "");
+  const gap = texts.findLastIndex((text) => text !== "") >= list.length;
   // The list says it all, except for a gap: then the slots' own properties tell the positions.
   const extended = gap ? ids.map((id, at) => ({ id, value: texts[at] ?? "" })) : [];
   return { list, extended };

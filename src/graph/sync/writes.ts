@@ -35,11 +35,14 @@ function toBody(write: Ours, { zone, now }: Viewer): Body {
   return whole;
 }
 
+/** Where what is new is sent. */
+const [CONTACTS, EVENTS] = [resource(["contacts"]), resource(["events"])];
+
 function toRequest(write: MailboxWrite, viewer: Viewer): GraphRequest {
   const shelf = shelfOf(write.kind);
   if (write.do === "create") {
     // Only an event knows its transaction: the service itself keeps a repeated creation from making a second one.
-    const address = resource([shelf === "contacts" ? "contacts" : "events"]);
+    const address = shelf === "contacts" ? CONTACTS : EVENTS;
     return { method: "POST", address, body: toBody(write, viewer), repeatable: shelf === "calendar" };
   }
   const address = resource(segmentsOf(shelf, write.id));

@@ -57,12 +57,13 @@ function isOpen({ pair, decision, held, accepted = [] }: Step): boolean {
 const isLeaving = ({ pair: { crm } }: Step): boolean => crm.state === "live" && crm.leaving === true;
 
 /** The marks that this step answers: why we looked, and whatever else was noticed about its two copies. */
-function marksOf({ step, link }: Job): readonly Dirty[] {
-  return [
+function marksOf({ context: { book }, step, link }: Job): readonly Dirty[] {
+  const marks: readonly Dirty[] = [
     ...step.pair.dirty,
-    ...(link.itemId === undefined ? [] : [{ side: "mailbox", kind: link.shelf, id: link.itemId } as const]),
-    ...(link.recordId === undefined ? [] : [{ side: "crm", kind: link.kind, id: link.recordId } as const]),
+    { side: "mailbox", kind: link.shelf, id: link.itemId ?? "" },
+    { side: "crm", kind: link.kind, id: link.recordId ?? "" },
   ];
+  return marks.flatMap((mark) => book.markOf(mark) ?? []);
 }
 
 /** A record that left the filters matches them again when they select it again. */
@@ -105,15 +106,16 @@ export async function execute(context: Context, steps: readonly Step[], resting:
   await tellMeetings(jobs);
   await letGo(context, jobs);
   const changes: StoreChange[] = [];
+  const answered = new Set<Dirty>();
   for (const job of jobs) {
+    const open = isOpen(job.step);
     if (job.fate === "done") {
       changes.push(...conclusion(job), ...job.takeHistory());
-      if (!isOpen(job.step) && !isLeaving(job.step))
-        for (const dirty of new Set(marksOf(job).flatMap((mark) => context.book.markOf(mark) ?? [])))
-          changes.push({ drop: "dirty", dirty });
+      if (!open && !isLeaving(job.step)) for (const mark of marksOf(job)) answered.add(mark);
     }
-    if (job.fate === "wait" || isOpen(job.step)) for (const dirty of job.step.pair.dirty) resting.add(dirty);
+    if (job.fate === "wait" || open) for (const dirty of job.step.pair.dirty) resting.add(dirty);
   }
+  for (const dirty of answered) changes.push({ drop: "dirty", dirty });
   await context.book.commit(changes);
   return jobs;
 }
