@@ -4,6 +4,7 @@ import { readMeetings } from "../dataverse/sync/meetings.ts";
 import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
 import type { CrmLine } from "../dataverse/tracking-crm.ts";
 import { createSyncMailbox } from "../graph/sync/sync-mailbox.ts";
+import { readContactCopies } from "../graph/contact-copies.ts";
 import type { MailboxLine } from "../graph/tracking-mailbox.ts";
 import type { RulePorts } from "../tracking/record-rules.ts";
 import type { ItemPorts } from "../tracking/items/item-ports.ts";
@@ -34,6 +35,7 @@ export function createItemPorts<Records extends ItemPorts["crm"] & RulePorts["cr
     timeZone,
     rules: { crm, ids, log },
     writeParty: (...party) => writeParty(crmLine.parts, crmLine.book, ...party),
+    readCopies: (...copies) => readContactCopies(mailboxLine.parts, ...copies),
     readMeetings: (...meeting) => readMeetings(crmLine.parts, ...meeting),
   };
 }

@@ -51,6 +51,9 @@ export type PersonChoice =
   | { readonly kind: "create"; readonly table: "contact" | "lead"; readonly recordId: RecordId; readonly isList?: true }
   | { readonly kind: "leave" };
 
+/** Whom a contact becomes where the CRM has contacts with its address: one of them, or somebody new. Missing: not asked yet. */
+export type ContactMatch = RecordId | "new";
+
 /** A record that tracking had made, after its undo: `kept` where somebody has changed or used it since. */
 export interface PersonUndone {
   readonly record: NamedRecord;
@@ -73,6 +76,7 @@ export type Action =
       readonly onlyAnswers?: true;
       /** Asked for without a network: making people's records then waits for a person (L2). */
       readonly offline?: true;
+      readonly match?: ContactMatch;
     }
   /** Tracks first where needed (R1). */
   | {
@@ -105,6 +109,7 @@ export type RecordAction =
       readonly target: MessageTarget;
       readonly parent?: RecordCard;
       readonly sensitivityAccepted: boolean;
+      readonly match?: ContactMatch;
     }
   /** Adds a connection, or changes the one of that id; `was` is what it said before (R4). */
   | {

@@ -1,3 +1,4 @@
+import type { RecordId } from "./ids.ts";
 import type { RecordCard, TableName } from "./records.ts";
 import type { NotTrackableReason } from "./not-trackable.ts";
 
@@ -30,7 +31,8 @@ export type Problem = { readonly service: ServiceName; readonly detail?: string 
   | { readonly kind: "notFound"; readonly table?: TableName }
   /** Somebody else changed it meanwhile (412). */
   | { readonly kind: "conflict" }
-  | { readonly kind: "duplicate"; readonly candidates: readonly RecordCard[] }
+  /** `taken`: of the candidates, those another item in Outlook is linked to; where nobody looked it is missing. */
+  | { readonly kind: "duplicate"; readonly candidates: readonly RecordCard[]; readonly taken?: readonly RecordId[] }
   /** The service understood and said no: its own words are in `message`. */
   | { readonly kind: "refused"; readonly code?: string; readonly message: string }
   | { readonly kind: "tooLarge"; readonly limitBytes?: number }

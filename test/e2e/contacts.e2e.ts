@@ -185,3 +185,41 @@ test("T2 T3: a private contact among others is asked about before anything of it
     assert.equal((await contactsNamed(family)).length, 2);
   });
 });
+
+test("T1 T10: a contact with an address the CRM knows is linked to the record that is there, and a second one is told so", async () => {
+  const family = await newContacts(1);
+  const address = `p00@${family.toLowerCase()}.example`;
+  const { mine } = theWorld();
+  await mine.postRow("contacts", { firstname: "P00", lastname: family, emailaddress1: address });
+  await inOutlook(async (outlook) => {
+    const pane = await outlook.openPane();
+    const search = pane.getByRole("searchbox", { name: /Search contacts/ });
+    const dialog = pane.getByRole("dialog", { name: "The CRM has a contact with this address" });
+    await pane.getByRole("button", { name: "Contacts" }).first().click();
+    await search.fill(family);
+    await pane.getByRole("checkbox", { name: `${family} P00` }).click();
+    await pane.getByRole("button", { name: "Track", exact: true }).click();
+    await dialog.getByRole("radio", { name: `Link to P00 ${family}`, checked: true }).waitFor();
+    assert.deepEqual(await screenProblems(await outlook.paneFrame()), []);
+    await picture(outlook.page, "contact-with-known-address");
+    await dialog.getByRole("button", { name: "Continue" }).click();
+    await pane.getByText("1 of 1 done").first().waitFor();
+    assert.equal((await contactsNamed(family)).length, 1);
+
+    await mine.post("me/contacts", {
+      givenName: "Q",
+      surname: family,
+      displayName: `${family} Q`,
+      emailAddresses: [{ name: "Q", address }],
+    });
+    await search.fill(`${family} Q`);
+    await pane.getByRole("checkbox", { name: `${family} Q` }).click();
+    await pane.getByRole("button", { name: "Track", exact: true }).click();
+    await dialog.getByText(`P00 ${family} is linked to another contact in your Outlook.`).waitFor();
+    await dialog.getByRole("radio", { name: "Do not track", checked: true }).waitFor();
+    await dialog.getByRole("radio", { name: "Make a new record" }).click();
+    await dialog.getByRole("button", { name: "Continue" }).click();
+    await pane.getByText("1 of 1 done").first().waitFor();
+    assert.equal((await contactsNamed(family)).length, 2);
+  });
+});

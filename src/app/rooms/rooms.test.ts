@@ -202,6 +202,72 @@ describe("lists of contacts and tasks (T3, T4)", () => {
     expect(desk.records.records.size).toBe(1);
   });
 
+  describe("T10: contacts whose address the CRM knows", () => {
+    const ANNS = toEmailAddress("ann@contoso.example");
+
+    async function trackKnown() {
+      const opened = await openLists();
+      const { desk, list } = opened;
+      const [first] = desk.views.contacts;
+      if (!first) throw new Error("No Ann");
+      desk.calendar.edit(first.item.id, { emailaddress1: ANNS });
+      desk.crm.owners.set(ANNS, [li]);
+      desk.records.put(li.id, "contact", { lastname: "Chen" });
+      await list.refresh();
+      list.select(toItemId(first.item.id), true);
+      await list.track();
+      await settle();
+      return { ...opened, stamp: () => desk.calendar.items.get(first.item.id)?.stamp };
+    }
+
+    test("the user is asked whom it becomes, and it is linked to whom they say", async () => {
+      const { desk, list, stamp } = await trackKnown();
+      expect(list.read().progress).toMatchObject({ total: 1, failed: 1 });
+      const rows = list.read().matchQuestion?.rows ?? [];
+      expect(rows).toMatchObject([{ subject: "Ann", candidates: [li], taken: [] }]);
+      await list.answerMatches(new Map(rows.map(({ id }) => [id, li.id])));
+      await settle();
+      expect(list.read().matchQuestion).toBeUndefined();
+      expect(list.read().progress).toMatchObject({ total: 1, done: 1, failed: 0 });
+      expect([desk.records.records.size, stamp()?.recordId]).toEqual([1, li.id]);
+      await list.undo();
+      await settle();
+      expect([desk.records.records.size, stamp()?.state]).toEqual([1, 0]);
+    });
+
+    test("without an answer it stays untracked, and nothing waits for one", async () => {
+      const { desk, app, list, stamp } = await trackKnown();
+      await list.answerMatches(new Map());
+      await settle();
+      expect(list.read().matchQuestion).toBeUndefined();
+      expect([desk.records.records.size, stamp(), app.queue.read()]).toEqual([
+        1,
+        undefined,
+        { waiting: [], failed: [] },
+      ]);
+      await list.track();
+      await settle();
+      expect(list.read().matchQuestion?.rows).toHaveLength(1);
+    });
+
+    test("R2: a parent is set for whoever it becomes", async () => {
+      const { desk, list, stamp } = await trackKnown();
+      await list.answerMatches(new Map());
+      await list.assign(contoso);
+      await settle();
+      const rows = list.read().matchQuestion?.rows ?? [];
+      await list.answerMatches(new Map(rows.map(({ id }) => [id, "new" as const])));
+      await settle();
+      expect(list.read().progress).toMatchObject({ total: 1, done: 1 });
+      const recordId = stamp()?.recordId ?? "";
+      expect([desk.records.records.size, recordId === li.id, [...desk.creation.parents.keys()]]).toEqual([
+        2,
+        false,
+        [recordId],
+      ]);
+    });
+  });
+
   test("a newer search cancels the older one, and stopping keeps what is shown", async () => {
     const { desk, list } = await openLists();
     await list.refresh();

@@ -113,6 +113,7 @@ export class Desk {
       records: this.struck(new FakeCrmPort(this.records, chance, crash)),
       crm,
       timeZone: "UTC",
+      rules: { crm: this.crm, ids: createFakeIds(99), log: this.log },
     });
   }
 

@@ -1,6 +1,8 @@
 import { useId } from "react";
 
 export interface ChoiceProps<Value extends string> {
+  /** Tells the answers of one question from those of another on the same screen. */
+  readonly group?: string;
   readonly value: Value;
   /** The value chosen in the group. */
   readonly choice: Value;
@@ -10,14 +12,21 @@ export interface ChoiceProps<Value extends string> {
 }
 
 /** One of several answers, with its consequence in small print. */
-export function Choice<Value extends string>({ value, choice, onChoose, label, hint }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({
+  group = "choice",
+  value,
+  choice,
+  onChoose,
+  label,
+  hint,
+}: ChoiceProps<Value>) {
   const labelId = useId();
   const hintId = useId();
   return (
     <label className="choice">
       <input
         type="radio"
-        name="choice"
+        name={group}
         value={value}
         checked={choice === value}
         aria-labelledby={labelId}

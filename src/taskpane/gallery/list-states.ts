@@ -1,5 +1,5 @@
 import type { ListRow, ListView } from "../../app/rooms/lists/list-view.ts";
-import { toEmailAddress, toItemId } from "../../domain/ids.ts";
+import { toActionId, toEmailAddress, toItemId } from "../../domain/ids.ts";
 import { NO_LIST } from "./rooms.ts";
 import * as world from "./records.ts";
 import type { RoomState } from "./room-states.ts";
@@ -80,6 +80,15 @@ const question: ListView = {
     ],
   },
 };
+const known: ListView = {
+  ...contacts,
+  matchQuestion: {
+    rows: [
+      { id: toActionId("matched-1"), subject: "Anna Smith", candidates: [world.li, world.endless], taken: [] },
+      { id: toActionId("matched-2"), subject: "Ben Okonkwo", candidates: [world.li], taken: [world.li.id] },
+    ],
+  },
+};
 const tasks: ListView = {
   ...contacts,
   shelf: "tasks",
@@ -113,5 +122,6 @@ export const listStates: Readonly<Record<string, RoomState>> = {
   },
   "contacts: partly failed": { view: "contacts", rooms: { contacts: partlyFailed } },
   "contacts: ask stop tracking": { view: "contacts", rooms: { contacts: question } },
+  "contacts: known addresses": { view: "contacts", rooms: { contacts: known } },
   "tasks: selected": { view: "tasks", rooms: { tasks } },
 };

@@ -32,7 +32,7 @@ function stillList(view: ListView): ListRoom {
     undo: later,
   };
   const reads = { refresh: later, showMore: later, cancel: later };
-  return { ...createStore(view), ...commands, ...actions, ...reads, answerPrivate: later };
+  return { ...createStore(view), ...commands, ...actions, ...reads, answerMatches: later, answerPrivate: later };
 }
 
 const NO_LIST: ListView = {

@@ -3,6 +3,7 @@ import { toIanaZone } from "../../domain/fields/zone.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { CrmSnapshot, MailboxSnapshot } from "../../domain/presence.ts";
 import type { Crm } from "../../ports/crm.ts";
+import type { ReadContactCopies } from "../../ports/contact-copies.ts";
 import type { CrmCreation } from "../../ports/crm-creation.ts";
 import type { ReadMeetings } from "../../ports/known-meetings.ts";
 import type { RulePorts } from "../record-rules.ts";
@@ -27,6 +28,8 @@ export interface ItemPorts {
   readonly writeParty?: CrmCreation["writeParty"];
   /** Finds what was tracked in other mailboxes (T4); without it only what the item itself names is found. */
   readonly readMeetings?: ReadMeetings;
+  /** Tells which contacts of the CRM are in Outlook already; without it none counts as being there. */
+  readonly readCopies?: ReadContactCopies;
 }
 
 /** What stopping and undoing need besides: deleted records come back from a copy. */

@@ -16,6 +16,7 @@ import {
   toRecordId,
   type ActionId,
   type EmailAddress,
+  type RecordId,
 } from "../../domain/ids.ts";
 import type { Stamp } from "../../domain/presence.ts";
 import type { RecordRef } from "../../domain/records.ts";
@@ -55,6 +56,8 @@ class World {
   readonly queue = new MemoryQueue();
   readonly clock = new FakeClock();
   readonly desk = new FaultDesk();
+  /** Records that contacts in Outlook are linked to. */
+  copies: readonly RecordId[] = [];
   private windows = 0;
 
   ports(): ItemCopyPorts {
@@ -87,6 +90,9 @@ class World {
           return Promise.resolve();
         },
       }).writeParty,
+      readCopies: this.desk.wrap({
+        readCopies: async (asked: readonly RecordId[]) => this.copies.filter((id) => asked.includes(id)),
+      }).readCopies,
       readMeetings: this.desk.wrap({
         readMeetings: async (kind: SyncKind, meeting: string) =>
           [...this.crm.records.values()].flatMap((record) =>
@@ -144,6 +150,20 @@ function withItem(kind: SyncKind = "appointment", stamp?: Stamp): { world: World
   const item = world.mailbox.put(kind, { subject: "Demo", location: "Room 1", regarding: null }, stamp);
   return { world, target: { itemId: toItemId(item.id), subject: "Demo", shelf: shelfOf(kind) } };
 }
+/** Carries an action out with one call struck, and heals what that leaves behind. */
+async function strike(world: World, action: Action, { step, how }: { step: number; how: Fault["how"] }) {
+  const runner = world.openWindow();
+  const error = new ServiceError({ kind: "timeout", service: "crm" });
+  world.desk.strike({ at: world.desk.calls.length + step, how, error });
+  const id = await runner.enqueue(action);
+  const attempted = runner.attempt(id).catch((thrown: unknown) => {
+    if (!(thrown instanceof ServiceError)) throw thrown;
+  });
+  await Promise.race([attempted, settle()]);
+  if ((await world.queue.read(id))?.progress.kind !== "done") await world.heal(id);
+  expect(toActionId(id)).toBe(id);
+}
+
 const track = (target: Action["target"], regarding?: typeof renewal): Action => ({
   kind: "track",
   target,
@@ -239,6 +259,92 @@ describe("T1: contacts, appointments and tasks", () => {
     await runner.attempt(undo);
     expect((await world.queue.read(undo))?.progress).toMatchObject({ problem: { kind: "changedSince" } });
     expect(world.crm.records.size).toBe(1);
+  });
+});
+
+describe("T1 T10: a contact whose address the CRM knows is not made a second time without asking", () => {
+  const ADDRESS = toEmailAddress("li.chen@contoso.example");
+  const THERE = toRecordId("22222222-2222-4333-8444-555555555555");
+  const li = { ...fakeCard("contact", 7, "Li Chen"), id: THERE };
+  const left = { ...fakeCard("contact", 8, "Li Chen (left)"), open: false };
+
+  function withContact() {
+    const { world, target } = withItem("contact");
+    world.mailbox.edit(target.itemId, { lastname: "Chen", emailaddress2: ADDRESS });
+    world.people.owners.set(ADDRESS, [fakeCard("account", 3, "Contoso"), li, left]);
+    world.crm.put(THERE, "contact", { lastname: "Chen", emailaddress1: ADDRESS });
+    return { world, target, stamp: () => world.mailbox.items.get(target.itemId)?.stamp };
+  }
+  const problemOf = async (world: World, action: Action) => {
+    const runner = world.openWindow();
+    const id = await runner.enqueue(action);
+    await runner.attempt(id);
+    const progress = (await world.queue.read(id))?.progress;
+    return progress?.kind === "failed" ? progress.problem : undefined;
+  };
+  const trackAs = (target: Action["target"], match: RecordId | "new"): Action => ({
+    kind: "track",
+    target,
+    sensitivityAccepted: false,
+    match,
+  });
+
+  test("the user is asked with what is there, and nothing was written", async () => {
+    const { world, target, stamp } = withContact();
+    expect(await problemOf(world, track(target))).toMatchObject({ kind: "duplicate", candidates: [li], taken: [] });
+    expect([world.crm.records.size, stamp()]).toEqual([1, undefined]);
+  });
+
+  test("a contact in Outlook that is linked to it already is named with it", async () => {
+    const { world, target } = withContact();
+    world.copies = [THERE];
+    expect(await problemOf(world, track(target))).toMatchObject({ kind: "duplicate", taken: [THERE] });
+  });
+
+  test("the record that is there is linked; Undo leaves it there", async () => {
+    const { world, target, stamp } = withContact();
+    const { id, result } = await world.run(trackAs(target, THERE));
+    expect(result).toMatchObject({ outcome: { kind: "tracked", recordId: THERE }, undo: { created: false } });
+    expect([world.crm.records.size, stamp()]).toMatchObject([1, { state: 2, recordId: THERE, kind: "contact" }]);
+    if (!result.undo) throw new Error("No undo");
+    await world.run({ kind: "undo", target, of: id, change: result.undo });
+    expect([world.crm.records.size, stamp()]).toMatchObject([1, { state: 0 }]);
+  });
+
+  test("one that is gone by now is said, and none is made instead", async () => {
+    const { world, target } = withContact();
+    world.crm.records.delete(THERE);
+    expect(await problemOf(world, trackAs(target, THERE))).toMatchObject({ kind: "notFound", table: "contact" });
+    expect(world.crm.records.size).toBe(0);
+  });
+
+  test("somebody new is made on the user's word", async () => {
+    const { world, target } = withContact();
+    const { result } = await world.run(trackAs(target, "new"));
+    expect(result).toMatchObject({ outcome: { kind: "tracked" }, undo: { created: true } });
+    expect(world.crm.records.size).toBe(2);
+  });
+
+  test.each(["cut", "lost", "closed", "closedAfter"] as const)(
+    "Q5 S24: %s at any call, what the user chose is done once",
+    async (how) => {
+      for (const match of [THERE, "new"] as const) {
+        const clean = withContact();
+        await clean.world.run(trackAs(clean.target, match));
+        for (let step = 1; step < clean.world.desk.calls.length; step += 1) {
+          const { world, target } = withContact();
+          await strike(world, trackAs(target, match), { step, how });
+          expect({ step, state: world.state() }).toEqual({ step, state: clean.world.state() });
+        }
+      }
+    },
+  );
+
+  test("T14: where the server tracks contacts it is the server's business", async () => {
+    const { world, target, stamp } = withContact();
+    world.people.mailOptions = { ...world.people.mailOptions, itemsByServer: true };
+    await world.run(track(target));
+    expect(stamp()).toMatchObject({ state: 1 });
   });
 });
 
@@ -369,19 +475,6 @@ describe("Q5: items survive a fault at every call", () => {
       expect({ step, state: world.state() }).toEqual({ step, state: clean.world.state() });
     }
   });
-
-  async function strike(world: World, action: Action, { step, how }: { step: number; how: Fault["how"] }) {
-    const runner = world.openWindow();
-    const error = new ServiceError({ kind: "timeout", service: "crm" });
-    world.desk.strike({ at: world.desk.calls.length + step, how, error });
-    const id = await runner.enqueue(action);
-    const attempted = runner.attempt(id).catch((thrown: unknown) => {
-      if (!(thrown instanceof ServiceError)) throw thrown;
-    });
-    await Promise.race([attempted, settle()]);
-    if ((await world.queue.read(id))?.progress.kind !== "done") await world.heal(id);
-    expect(toActionId(id)).toBe(id);
-  }
 });
 
 describe("T10, T14: rules for meetings", () => {

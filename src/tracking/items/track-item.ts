@@ -12,6 +12,7 @@ import { withPeople } from "../with-people.ts";
 import { marksProblemOf } from "../write-marks.ts";
 import { tieOrganizer } from "./tie-organizer.ts";
 import { readItem, readRecord, type ItemPorts } from "./item-ports.ts";
+import { withChosenContact } from "./known-contacts.ts";
 import { itemRecordId } from "./item-record-id.ts";
 import { createRecord, fieldsForCrm, setLookup, toLookup, writeStamp } from "./write-record.ts";
 import type { ItemTarget, ItemFacts } from "./item-facts.ts";
@@ -147,25 +148,27 @@ export async function trackItem(
   attempt: Attempt,
 ): Promise<ActionResult> {
   const { signal } = attempt;
-  const facts = await readItemFacts(ports, target, signal);
-  refuseUntrackable(facts, action.sensitivityAccepted);
+  const found = await readItemFacts(ports, target, signal);
+  refuseUntrackable(found, action.sensitivityAccepted);
+  const rules = found.record || !ports.rules ? undefined : await readRecordRules(ports.rules, attempt);
+  const facts = rules?.itemsByServer ? found : await withChosenContact(ports, action, found, signal);
   const undo = attempt.noted ?? undoFor(action, facts);
   await attempt.note(undo);
 
   const { item, kind, recordId } = facts;
-  const rules = facts.record || !ports.rules ? undefined : await readRecordRules(ports.rules, attempt);
   if (rules?.itemsByServer) return { outcome: await request(ports, action, facts, signal), undo };
   const people = (await rules?.makePeople(action, meetingOf(target))) ?? [];
   const wanted = action.regarding && kind !== "contact" ? toLookup(action.regarding) : undefined;
   const fields = { ...fieldsForCrm(kind, item.fields), ...(wanted !== undefined && { regarding: wanted }) };
-  const found = facts.record ?? (await createRecord(ports, { kind, id: recordId, fields }, signal));
-  const record = wanted === undefined ? found : await setLookup(ports, found, wanted, signal);
+  const current = facts.record ?? (await createRecord(ports, { kind, id: recordId, fields }, signal));
+  const record = wanted === undefined ? current : await setLookup(ports, current, wanted, signal);
   const made = undo.kind === "untrackItem" && undo.created;
   if (made) await tieOrganizer(ports, target, { item, kind, recordId: toRecordId(record.id) }, attempt);
   const regarding = record.fields["regarding"];
   const stampFields = regarding === undefined || kind === "contact" ? {} : { regarding };
   const marksProblem = await linkItem(ports, { ...facts, record }, stampFields, signal);
-  const outcome = outcomeOf(action, record, made, facts.colleague);
+  const isChosen = action.kind === "track" && action.match === record.id;
+  const outcome = outcomeOf(action, record, made || isChosen, facts.colleague);
   return {
     outcome: outcome.kind === "tracked" && people.length > 0 ? { ...outcome, people } : outcome,
     undo: withPeople(undo, people),
@@ -173,12 +176,12 @@ export async function trackItem(
   };
 }
 
-function outcomeOf(action: TrackAction, record: CrmSnapshot, created: boolean, byName = ""): ActionResult["outcome"] {
+function outcomeOf(action: TrackAction, record: CrmSnapshot, isNews: boolean, byName = ""): ActionResult["outcome"] {
   const recordId = toRecordId(record.id);
   const regarding = named(record.fields["regarding"] ?? null, action.regarding);
-  if (action.kind === "setRegarding" && !created) {
+  if (action.kind === "setRegarding" && !isNews) {
     return { kind: "regardingSet", recordId, regarding: regarding ?? action.regarding };
   }
-  if (created) return { kind: "tracked", recordId, leftOut: [], ...(regarding && { regarding }) };
+  if (isNews) return { kind: "tracked", recordId, leftOut: [], ...(regarding && { regarding }) };
   return { kind: "alreadyTracked", recordId, byName, byMe: record.facts.mine, ...(regarding && { regarding }) };
 }

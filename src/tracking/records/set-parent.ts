@@ -13,11 +13,11 @@ export async function setParent(
   action: Extract<RecordAction, { kind: "setParent" }>,
   attempt: Attempt,
 ): Promise<ActionResult> {
-  const { target, parent, sensitivityAccepted } = action;
+  const { target, parent, sensitivityAccepted, match } = action;
   const { signal } = attempt;
   const noted = attempt.noted?.kind === "parent" ? attempt.noted : undefined;
   const became = parent && named(parent);
-  const wish = { kind: "track", target, sensitivityAccepted } as const;
+  const wish = { kind: "track", target, sensitivityAccepted, ...(match && { match }) } as const;
   const { part, undo } = await performPart(ports, wish, attempt, noted, async (item) => {
     const contact = contactRef(item.recordId);
     // A contact that is only being made has no parent yet.

@@ -20,6 +20,7 @@ import type { Ports } from "../../ports.ts";
 import type { BatchQuestionRow } from "../../batch-view.ts";
 import { isForeign, standingOfList, targetOf } from "./list-model.ts";
 import type { ListSession } from "./list-session.ts";
+import { matched, matchRowOf, type Matches } from "./matching.ts";
 import type { TaskKind } from "./list-view.ts";
 import type { ListedRow } from "../../../ports/mailbox-views.ts";
 
@@ -111,7 +112,7 @@ export class ListCommands {
     );
     await Promise.all(failed.map(({ id }) => this.desk.resume(id)));
     await this.session.refresh();
-    await this.askAboutPrivate();
+    await this.ask();
   }
 
   /** T2: what was private is asked for anew where the user agrees; else it stays as it is, untracked. */
@@ -119,13 +120,14 @@ export class ListCommands {
     const { privateQuestion } = this.session.model.read();
     this.session.model.change(({ privateQuestion: _answered, ...model }) => model);
     if (!accepted || !privateQuestion) return;
-    const asked = new Set(privateQuestion.rows.map(({ id }) => id));
-    const hidden = this.standing().actions.filter(({ id }) => asked.has(id));
-    await Promise.all(hidden.map(({ id }) => this.desk.remove(id)));
-    await this.submit(
-      hidden.flatMap((one) => agreed(one) ?? []),
-      this.session.model.read().batches,
-    );
+    await this.again(privateQuestion.rows, (one) => agreed(one) ?? []);
+  }
+
+  /** What the CRM has contacts like is tracked as the user says, or stays as it is, untracked. */
+  async answerMatches(matches: Matches): Promise<void> {
+    const { matchQuestion } = this.session.model.read();
+    this.session.model.change(({ matchQuestion: _answered, ...model }) => model);
+    if (matchQuestion) await this.again(matchQuestion.rows, (one) => matched(one, matches));
   }
 
   async undo(): Promise<void> {
@@ -155,6 +157,24 @@ export class ListCommands {
 
   private standing() {
     return standingOfList(this.desk.actions.read(), this.session.model.read());
+  }
+
+  /** What was asked about is done anew with the answer, as part of the same command. */
+  private async again(
+    rows: readonly { readonly id: ActionId }[],
+    answered: (one: QueuedAction) => Action | readonly Action[],
+  ): Promise<void> {
+    const asked = new Set(rows.map(({ id }) => id));
+    const actions = this.standing().actions.filter(({ id }) => asked.has(id));
+    await Promise.all(actions.map(({ id }) => this.desk.remove(id)));
+    await this.submit(actions.flatMap(answered), this.session.model.read().batches);
+  }
+
+  /** What only the user can say about what the command came to. */
+  private async ask(): Promise<void> {
+    const rows = this.standing().actions.flatMap(matchRowOf);
+    if (rows.length > 0) this.session.model.change((model) => ({ ...model, matchQuestion: { rows } }));
+    await this.askAboutPrivate();
   }
 
   private async askAboutPrivate(): Promise<void> {
@@ -188,7 +208,7 @@ export class ListCommands {
     await this.work(actions, (batch) => {
       this.session.model.change((model) => ({ ...model, batches: [...before, batch] }));
     });
-    await this.askAboutPrivate();
+    await this.ask();
   }
 
   /** An undo is not remembered as a command of its own: it names the actions that it undoes. */

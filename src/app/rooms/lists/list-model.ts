@@ -16,6 +16,7 @@ import type {
   ListQuestion,
   ListRow,
   ListView,
+  MatchQuestion,
   PrivateQuestion,
   RowLink,
 } from "./list-view.ts";
@@ -37,6 +38,7 @@ export interface ListModel {
   readonly batches: readonly ActionId[];
   readonly question?: ListQuestion;
   readonly privateQuestion?: PrivateQuestion;
+  readonly matchQuestion?: MatchQuestion;
   readonly failure?: Problem;
   /** For what was ticked when they were asked for. */
   readonly suggestions: Section<readonly Suggestion[]>;
@@ -139,7 +141,7 @@ function actionsFor(
 
 /** The list as the pane shows it. Pure. */
 export function toListView(model: ListModel, queue: readonly QueuedAction[], health: HealthView): ListView {
-  const { shelf, text, reading, problem, question, privateQuestion, failure, next } = model;
+  const { shelf, text, reading, problem, question, privateQuestion, matchQuestion, failure, next } = model;
   const standing = standingOfList(queue, model);
   const rows = model.items.map((facts) => toRow(facts, model, queue, standing));
   const progress = progressOf(rows, standing);
@@ -157,6 +159,7 @@ export function toListView(model: ListModel, queue: readonly QueuedAction[], hea
     ...(problem && { problem }),
     ...(question && { question }),
     ...(privateQuestion && { privateQuestion }),
+    ...(matchQuestion && !privateQuestion && { matchQuestion }),
     ...(failure && { failure }),
   };
 }

@@ -7,6 +7,7 @@ import type { RoomParts } from "../room-parts.ts";
 import { ListCommands } from "./list-commands.ts";
 import { emptyList, toListView } from "./list-model.ts";
 import { ListSession } from "./list-session.ts";
+import type { Matches } from "./matching.ts";
 import type { ListView, TaskKind } from "./list-view.ts";
 
 /** A list of contacts or tasks and what can be done with it. Its methods never throw. */
@@ -29,6 +30,8 @@ export interface ListRoom extends Store<ListView> {
   readonly answer: (choice: FateOfMany | "cancel") => Promise<void>;
   /** Are the private items to be tracked all the same (T2)? */
   readonly answerPrivate: (accepted: boolean) => Promise<void>;
+  /** Whom the contacts of the question become; those without an answer stay untracked. */
+  readonly answerMatches: (matches: Matches) => Promise<void>;
   readonly retryFailed: () => Promise<void>;
   readonly undo: () => Promise<void>;
   readonly cancel: () => Promise<void>;
@@ -82,6 +85,7 @@ export function createListRoom(parts: RoomParts, shelf: "contacts" | "tasks"): L
     stopTracking: () => attempt(() => commands.stopTracking()),
     answer: (choice) => attempt(() => commands.answer(choice)),
     answerPrivate: (accepted) => attempt(() => commands.answerPrivate(accepted)),
+    answerMatches: (matches) => attempt(() => commands.answerMatches(matches)),
     retryFailed: () => attempt(() => commands.retryFailed()),
     undo: () => attempt(() => commands.undo()),
     cancel: () => attempt(() => commands.cancel()),

@@ -1,7 +1,7 @@
-import type { ActionId, EmailAddress, ItemId } from "../../../domain/ids.ts";
+import type { ActionId, EmailAddress, ItemId, RecordId } from "../../../domain/ids.ts";
 import type { SyncKind } from "../../../domain/fields/kinds.ts";
 import type { Problem } from "../../../domain/problem.ts";
-import type { NamedRecord, RecordRef } from "../../../domain/records.ts";
+import type { NamedRecord, RecordCard, RecordRef } from "../../../domain/records.ts";
 import type { FateOfMany } from "../../../domain/stop-tracking.ts";
 import type { Suggestion } from "../../../domain/suggestion.ts";
 import type { BatchProgress, BatchQuestionRow, RowWork } from "../../batch-view.ts";
@@ -22,6 +22,8 @@ export interface ListView {
   readonly suggestions: Section<readonly Suggestion[]>;
   readonly question?: ListQuestion;
   readonly privateQuestion?: PrivateQuestion;
+  /** One question at a time: it waits for the answers to the others. */
+  readonly matchQuestion?: MatchQuestion;
   /** A command that never became an action. */
   readonly failure?: Problem;
 }
@@ -78,6 +80,19 @@ export interface ListQuestion {
 export interface PrivateQuestion {
   readonly organizationName: string;
   readonly rows: readonly { readonly id: ActionId; readonly subject: string }[];
+}
+
+/** The CRM has contacts with the addresses of these: nobody is made twice without asking. */
+export interface MatchQuestion {
+  readonly rows: readonly MatchRow[];
+}
+
+export interface MatchRow {
+  readonly id: ActionId;
+  readonly subject: string;
+  readonly candidates: readonly RecordCard[];
+  /** Of those: linked to another contact in Outlook, and no second one can be. */
+  readonly taken: readonly RecordId[];
 }
 
 /** What a task becomes where the user says so (T1). */

@@ -31,6 +31,7 @@ function workText(pane: PaneWords, words: ListWords, work: RowWork, attempted: "
       return outcomeText(pane, work.result);
     case "failed": {
       if (work.problem.kind === "sensitive") return words.say("private.not");
+      if (work.problem.kind === "duplicate") return words.say("match.not");
       const { what, todo } = describeProblem(pane, work.problem, attempted);
       return `${what} ${todo}`;
     }

@@ -14,6 +14,7 @@ import { SearchBox } from "../rooms/search-box.tsx";
 import { isSettled } from "../many/says-state.ts";
 import { ListBar } from "./list-bar.tsx";
 import { ListLine } from "./list-line.tsx";
+import { ListMatchQuestion } from "./list-match-question.tsx";
 import { ListPrivateQuestion } from "./list-private-question.tsx";
 
 import { useListWords } from "./words.ts";
@@ -96,6 +97,9 @@ export function ListScreen({ view, room, search, commands, isTold }: ListScreenP
           question={view.privateQuestion}
           onAnswer={(accepted) => void room.answerPrivate(accepted)}
         />
+      )}
+      {view.matchQuestion !== undefined && (
+        <ListMatchQuestion question={view.matchQuestion} onAnswer={(matches) => void room.answerMatches(matches)} />
       )}
       {view.question !== undefined && (
         <ManyStopQuestion

@@ -52,6 +52,19 @@ export const german: Translation<typeof lists> = {
   "private.who":
     "Ihr Inhalt geht ins CRM. Alle in {organization}, die dort solche Datensätze lesen dürfen, werden sie sehen können.",
   "private.not": "Privat: nicht nachverfolgt. Beim nächsten Versuch werden Sie gefragt, wer es sehen darf.",
+  "match.title":
+    "{count, plural, one {Das CRM hat einen Kontakt mit dieser Adresse} other {Das CRM hat Kontakte mit diesen # Adressen}}",
+  "match.why":
+    "Niemand wird ohne Ihr Wort ein zweites Mal angelegt. Verknüpfen füllt, was auf einer Seite leer ist; wo beide etwas anderes sagen, entscheidet Ihre Regel für Konflikte, und der Verlauf behält, was ersetzt wurde.",
+  "match.use": "Mit {name} verknüpfen",
+  "match.taken": "{name} ist mit einem anderen Kontakt in Ihrem Outlook verknüpft.",
+  "match.new": "Neuen Datensatz anlegen",
+  "match.new.hint": "Das CRM hat dann zwei Kontakte mit dieser Adresse.",
+  "match.leave": "Nicht nachverfolgen",
+  "match.leave.hint": "Nichts davon verlässt Ihr Postfach.",
+  "match.confirm": "Weiter",
+  "match.not":
+    "Das CRM hat einen Kontakt mit dieser Adresse: nicht nachverfolgt. Beim nächsten Nachverfolgen werden Sie gefragt.",
   "stop.title":
     "{count, plural, one {# Element nicht mehr nachverfolgen?} other {# Elemente nicht mehr nachverfolgen?}}",
   "stop.always":

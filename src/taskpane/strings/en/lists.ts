@@ -49,6 +49,18 @@ export const lists = {
   "private.who":
     "Their contents go to the CRM. Everybody in {organization} who may read such records there will be able to see them.",
   "private.not": "Private: not tracked. Try again to be asked who may see it.",
+  "match.title":
+    "{count, plural, one {The CRM has a contact with this address} other {The CRM has contacts with these # addresses}}",
+  "match.why":
+    "Nobody is made twice unless you say so. Linking fills what is empty on either side; where both say something else, your rule for conflicts decides, and the history keeps what it replaced.",
+  "match.use": "Link to {name}",
+  "match.taken": "{name} is linked to another contact in your Outlook.",
+  "match.new": "Make a new record",
+  "match.new.hint": "The CRM then has two contacts with this address.",
+  "match.leave": "Do not track",
+  "match.leave.hint": "Nothing of it leaves your mailbox.",
+  "match.confirm": "Continue",
+  "match.not": "The CRM has a contact with this address: not tracked. Track it again to be asked.",
   "stop.title": "{count, plural, one {Stop tracking # item?} other {Stop tracking # items?}}",
   "stop.always":
     "{count, plural, one {The link, stamps and category are removed from the item in Outlook.} other {The links, stamps and category are removed from the items in Outlook.}}",

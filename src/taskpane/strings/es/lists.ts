@@ -50,6 +50,18 @@ export const spanish: Translation<typeof lists> = {
   "private.title": "{count, plural, one {¿Seguir este elemento privado?} other {¿Seguir estos # elementos privados?}}",
   "private.who": "Su contenido pasa al CRM. Quien en {organization} pueda leer allí esos registros podrá verlos.",
   "private.not": "Privado: sin seguimiento. Al reintentarlo se le preguntará quién puede verlo.",
+  "match.title":
+    "{count, plural, one {El CRM tiene un contacto con esta dirección} other {El CRM tiene contactos con estas # direcciones}}",
+  "match.why":
+    "Nadie se crea dos veces sin su permiso. Al vincular se rellena lo que esté vacío en un lado; donde ambos digan algo distinto decide su regla para conflictos, y el historial guarda lo que se reemplazó.",
+  "match.use": "Vincular con {name}",
+  "match.taken": "{name} está vinculado a otro contacto de su Outlook.",
+  "match.new": "Crear un registro nuevo",
+  "match.new.hint": "El CRM tendrá entonces dos contactos con esta dirección.",
+  "match.leave": "No realizar seguimiento",
+  "match.leave.hint": "Nada sale de su buzón.",
+  "match.confirm": "Continuar",
+  "match.not": "El CRM tiene un contacto con esta dirección: sin seguimiento. La próxima vez se le preguntará.",
   "stop.title":
     "{count, plural, one {¿Dejar de seguir # elemento?} many {¿Dejar de seguir # elementos?} other {¿Dejar de seguir # elementos?}}",
   "stop.always":

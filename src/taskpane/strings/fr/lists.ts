@@ -51,6 +51,18 @@ export const french: Translation<typeof lists> = {
   "private.who":
     "Leur contenu part dans le CRM. Toute personne de {organization} qui peut y lire de tels enregistrements pourra les voir.",
   "private.not": "Privé : non suivi. Réessayez : on vous demandera d’abord qui peut le voir.",
+  "match.title":
+    "{count, plural, one {Le CRM a un contact avec cette adresse} other {Le CRM a des contacts avec ces # adresses}}",
+  "match.why":
+    "Personne n’est créé deux fois sans votre accord. L’association remplit ce qui est vide d’un côté ; là où les deux disent autre chose, votre règle pour les conflits décide, et l’historique garde ce qu’elle a remplacé.",
+  "match.use": "Associer à {name}",
+  "match.taken": "{name} est associé à un autre contact de votre Outlook.",
+  "match.new": "Créer un enregistrement",
+  "match.new.hint": "Le CRM aura alors deux contacts avec cette adresse.",
+  "match.leave": "Ne pas suivre",
+  "match.leave.hint": "Rien ne quitte votre boîte aux lettres.",
+  "match.confirm": "Continuer",
+  "match.not": "Le CRM a un contact avec cette adresse : non suivi. Au prochain suivi, la question vous sera posée.",
   "stop.title":
     "{count, plural, one {Ne plus suivre # élément ?} many {Ne plus suivre # éléments ?} other {Ne plus suivre # éléments ?}}",
   "stop.always":

@@ -51,6 +51,18 @@ export const slovak: Translation<typeof lists> = {
     "{count, plural, one {Sledovať túto súkromnú položku?} few {Sledovať tieto # súkromné položky?} other {Sledovať týchto # súkromných položiek?}}",
   "private.who": "Ich obsah prejde do CRM. Uvidia ich všetci v {organization}, ktorí tam smú takéto záznamy čítať.",
   "private.not": "Súkromné: nesleduje sa. Skúste znova a dostanete otázku, kto to smie vidieť.",
+  "match.title":
+    "{count, plural, one {CRM má kontakt s touto adresou} few {CRM má kontakty s týmito # adresami} other {CRM má kontakty s týmito # adresami}}",
+  "match.why":
+    "Nikto sa nevytvorí druhýkrát bez vášho súhlasu. Prepojenie doplní, čo je na jednej strane prázdne; kde obe hovoria niečo iné, rozhodne vaše pravidlo pre konflikty a história uchová, čo sa nahradilo.",
+  "match.use": "Prepojiť s {name}",
+  "match.taken": "{name} je prepojený s iným kontaktom vo vašom Outlooku.",
+  "match.new": "Vytvoriť nový záznam",
+  "match.new.hint": "CRM potom bude mať dva kontakty s touto adresou.",
+  "match.leave": "Nesledovať",
+  "match.leave.hint": "Nič z neho neopustí vašu schránku.",
+  "match.confirm": "Pokračovať",
+  "match.not": "CRM má kontakt s touto adresou: nesleduje sa. Pri ďalšom pokuse sa vás opýtame.",
   "stop.title":
     "{count, plural, one {Prestať sledovať # položku?} few {Prestať sledovať # položky?} many {Prestať sledovať # položky?} other {Prestať sledovať # položiek?}}",
   "stop.always":
