@@ -57,7 +57,7 @@ export function createMailTracking(mailbox: MailboxClient, crm: CrmClient, ids: 
       loadLinks: () => store.loadLinks(),
       openLinks: () => store.openLinks(),
       commit: (changes) => store.commit(changes),
-      readHistory: (since) => store.readHistory(since),
+      readHistory: (now) => store.readHistory(now),
       close: () => store.close(),
     }),
   };

@@ -17,6 +17,8 @@ export interface PastRun {
   readonly kinds: Partial<Record<SyncKind, KindReport>>;
   readonly errors: number;
   readonly waiting: number;
+  /** How far this computer's clock was ahead of the services', milliseconds; missing unless it was plainly wrong. */
+  readonly clockLead?: number;
 }
 
 /** Everything about synchronization that this computer knows without asking a service (P4). */
@@ -59,8 +61,15 @@ const isPastRun = (run: unknown): run is PastRun =>
 
 const isQuiet = ({ kinds, errors }: PastRun): boolean => Object.keys(kinds).length === 0 && errors === 0;
 
+/** By how much this computer's clock was ahead when it last spoke to the services, milliseconds. */
+export const readClockLead = (remembered: Remembered): number => readRuns(remembered)[0]?.clockLead ?? 0;
+
 /** The note that remembers this run beside the earlier ones. */
-export function toRunNote(report: RunReport & { readonly requests: RequestCounts }, before: Remembered): StoreChange {
+export function toRunNote(
+  report: RunReport & { readonly requests: RequestCounts },
+  clockLead: number,
+  before: Remembered,
+): StoreChange {
   const { run, startedAt, durationMs, requests, kinds } = report;
   const [latest, ...rest] = readRuns(before);
   const past: PastRun = {
@@ -71,6 +80,7 @@ export function toRunNote(report: RunReport & { readonly requests: RequestCounts
     kinds,
     errors: report.errors.length,
     waiting: report.waiting.length,
+    ...(clockLead > 0 && { clockLead }),
   };
   const kept = latest === undefined || (isQuiet(latest) && isQuiet(past)) ? rest : [latest, ...rest];
   return { put: "note", name: RUNS, value: JSON.stringify([past, ...kept].slice(0, KEPT_RUNS)) };

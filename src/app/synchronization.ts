@@ -21,12 +21,13 @@ import { runCycle } from "../sync/cycle/run.ts";
 import { runUndo, type UndoOutcome } from "../sync/cycle/run-undo.ts";
 import { createGate } from "../wire/gate.ts";
 import { createSender } from "../wire/sender.ts";
+import { createClockLead } from "./clock-lead.ts";
 import { createCountingNet, type RequestCounts } from "./counting-net.ts";
 import { createGuardedNet } from "./guarded-net.ts";
 import { createMailTracking, type MailTracking } from "./mail-tracking.ts";
 import { allowedInterval } from "./synchronizing/interval.ts";
 import { createPausingClocks, type Pause } from "./pausing-clock.ts";
-import { readNotedFacts, toOverview, toRunNote, type SyncOverview } from "./sync-overview.ts";
+import { readClockLead, readNotedFacts, toOverview, toRunNote, type SyncOverview } from "./sync-overview.ts";
 
 export interface SynchronizationPorts {
   readonly net: Net;
@@ -100,7 +101,6 @@ export interface Synchronization {
   readInterval(wanted?: number): Promise<number>;
 }
 
-const HISTORY_MS = 30 * 86_400_000;
 /** How long a lost creation may still land: the longer, the safer, as long as another cycle follows. */
 const HORIZON_MS = 5 * 60_000;
 /** A single run cannot leave it to the next one. Whatever lands later still is found as a twin and cleared away. */
@@ -214,8 +214,10 @@ async function undoTracking(
 export function createSynchronization(ports: SynchronizationPorts): Synchronization {
   const { clock, store } = ports;
   let onPause: RunRequest["onPause"];
-  const { parts, counts, mail, settle } = toParts(ports, (pause) => onPause?.(pause));
-  const historyFrom = (): number => Date.parse(clock.now()) - HISTORY_MS;
+  const { net, lead } = createClockLead(ports.net, clock);
+  const { parts, counts, mail, settle } = toParts({ ...ports, net }, (pause) => onPause?.(pause));
+  const readHistory = async (): Promise<readonly HistoryEntry[]> =>
+    store.readHistory(Date.parse(clock.now()) - readClockLead(await store.load()));
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other: two runs of one computer would only take the lease from each other. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -234,7 +236,7 @@ export function createSynchronization(ports: SynchronizationPorts): Synchronizat
       waitForHorizon: once,
     });
     const counted = { ...report, requests: since(counts, before) };
-    if (!report.dryRun) await store.commit([toRunNote(counted, await store.load())]);
+    if (!report.dryRun) await store.commit([toRunNote(counted, lead(), await store.load())]);
     return counted;
   };
   return {
@@ -245,10 +247,10 @@ export function createSynchronization(ports: SynchronizationPorts): Synchronizat
       return allowedInterval(wanted ?? noted.ownInterval, noted);
     },
     readOverview: async () => toOverview(await store.load(), await store.loadLinks()),
-    readHistory: () => store.readHistory(historyFrom()),
+    readHistory,
     undo: (entryId) =>
       inTurn(async () => {
-        const entry = (await store.readHistory(historyFrom())).find(({ id }) => id === entryId);
+        const entry = (await readHistory()).find(({ id }) => id === entryId);
         if (entry === undefined) return { state: "refused", reason: "nothing-kept" };
         const { kind } = entry;
         if (kind === "email") return undoTracking(store, mail, entry, ports);

@@ -11,7 +11,6 @@ import { HELP, readOptions, UsageError, type CliOptions } from "./options.ts";
 import { toHistoryText, toReportText } from "./print.ts";
 import { untilDue } from "./until-due.ts";
 
-const HISTORY_MS = 30 * 86_400_000;
 const DONE = 0;
 const OPEN_POINTS = 1;
 const COULD_NOT_RUN = 2;
@@ -26,7 +25,7 @@ const codeOf = (report: NodeReport): number =>
   report.errors.length > 0 || report.waiting.length > 0 ? OPEN_POINTS : DONE;
 
 async function showHistory({ state, json }: CliOptions): Promise<number> {
-  const entries = await readNodeHistory(state, Date.now() - HISTORY_MS);
+  const entries = await readNodeHistory(state, Date.now());
   print(json ? JSON.stringify(entries) : toHistoryText(entries));
   return DONE;
 }

@@ -1,5 +1,6 @@
 import type { IDBPTransaction } from "idb";
 import { pack, unpack } from "./packed-link.ts";
+import { historyFrom } from "../domain/history-term.ts";
 import { LinkTable } from "../ports/link-table.ts";
 import type { HistoryEntry, Link, Links, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
 import { dirtyKey } from "./remembered.ts";
@@ -77,10 +78,11 @@ export class BrowserSyncStore implements SyncStore {
     });
   }
 
-  readHistory(since: number): Promise<readonly HistoryEntry[]> {
+  readHistory(now: number): Promise<readonly HistoryEntry[]> {
     return this.#guarded(async (database) => {
       const { store, done } = database.transaction("history", "readwrite");
       const at = store.index("at");
+      const since = historyFrom(now, (await at.openCursor(null, "prev"))?.value.at);
       for (let old = await at.openCursor(IDBKeyRange.upperBound(since, true)); old !== null; old = await old.continue())
         await old.delete();
       const entries = await at.getAll();

@@ -1,5 +1,6 @@
 import { renameSync } from "node:fs";
 import { dirname } from "node:path";
+import { historyFrom } from "../domain/history-term.ts";
 import type { HistoryEntry, Link, Links, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { endOfLines, Journal, readLines } from "./journal.ts";
@@ -88,18 +89,22 @@ export class FileSyncStore implements SyncStore {
     return Promise.resolve();
   }
 
-  readHistory(since: number): Promise<readonly HistoryEntry[]> {
+  readHistory(now: number): Promise<readonly HistoryEntry[]> {
     const entries = new Map<string, HistoryEntry>();
-    let old = 0;
+    let newest: number | undefined;
     readLines(`${this.#path}.history`, (line) => {
       for (const change of parseHistory(line.toString("utf8"))) {
         if (change.put === undefined) entries.delete(change.id);
-        else if (change.entry.at >= since) entries.set(change.entry.id, change.entry);
-        else old += 1;
+        else {
+          entries.set(change.entry.id, change.entry);
+          newest = Math.max(newest ?? change.entry.at, change.entry.at);
+        }
       }
     });
-    if (old > 0) this.#history.replace(historyLines(entries.values()));
-    return Promise.resolve([...entries.values()].reverse());
+    const since = historyFrom(now, newest);
+    const kept = [...entries.values()].filter(({ at }) => at >= since);
+    if (kept.length < entries.size) this.#history.replace(historyLines(kept));
+    return Promise.resolve(kept.reverse());
   }
 
   close(): Promise<void> {

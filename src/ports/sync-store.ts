@@ -188,7 +188,7 @@ export interface SyncStore {
   openLinks(): Promise<Links>;
   /** All or nothing, durable once resolved: a crash at any moment leaves the state before or after. */
   commit(changes: readonly StoreChange[]): Promise<void>;
-  /** Newest first; entries older than `since` are dropped for good. */
-  readHistory(since: number): Promise<readonly HistoryEntry[]>;
+  /** Newest first; what is older than the history reaches (`historyFrom`) is dropped for good. `now`: milliseconds since 1970. */
+  readHistory(now: number): Promise<readonly HistoryEntry[]>;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 /** What every SyncStore does: for the file, for the browser's database and for the one in memory. */
 import { Base } from "../../src/domain/fields/base.ts";
 import { Shown } from "../../src/domain/fields/shown.ts";
+import { HISTORY_MS } from "../../src/domain/history-term.ts";
 import { pack } from "../../src/local/packed-link.ts";
 import type { HistoryEntry, Link, StoreChange, SyncStore } from "../../src/ports/sync-store.ts";
 
@@ -163,10 +164,19 @@ export function syncStoreContract(name: string, make: () => StoreWorld): void {
       await again.close();
     });
 
-    it("S27 gives the history newest first, from the moment asked for", async () => {
+    it("S27 gives the history of a month, newest first", async () => {
       const store = make().open();
       await store.commit([1, 2, 3].map((at): StoreChange => ({ put: "history", entry: entry(`h${String(at)}`, at) })));
-      expect((await store.readHistory(2)).map(({ id }) => id)).toEqual(["h3", "h2"]);
+      await store.commit([{ put: "history", entry: entry("late", 2 + HISTORY_MS) }]);
+      expect((await store.readHistory(2 + HISTORY_MS)).map(({ id }) => id)).toEqual(["late", "h3", "h2"]);
+      await store.close();
+    });
+
+    it("S27 Y110 lets a clock that runs ahead drop nothing of it", async () => {
+      const store = make().open();
+      await store.commit([1, 2, 3].map((at): StoreChange => ({ put: "history", entry: entry(`h${String(at)}`, at) })));
+      const ahead = 3 + 2 * HISTORY_MS;
+      expect((await store.readHistory(ahead)).map(({ id }) => id)).toEqual(["h3", "h2", "h1"]);
       await store.close();
     });
   });

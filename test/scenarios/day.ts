@@ -59,6 +59,8 @@ export class Day {
   before: (request: NetRequest) => Promise<void> = () => Promise.resolve();
   /** Requests the engine made, `METHOD path`. */
   readonly sent: string[] = [];
+  /** How far the clocks of both computers are wrong. */
+  clockLead = 0;
   readonly #exchange: ExchangeService;
   readonly #crm: DataverseService;
   readonly #stores = new Map<string, MemoryStore>();
@@ -83,7 +85,7 @@ export class Day {
   }
 
   readonly #clock: Clock = {
-    now: (): Instant => new Date(this.graph.clock.now()).toISOString(),
+    now: (): Instant => new Date(this.graph.clock.now() + this.clockLead).toISOString(),
     sleep: (milliseconds) => {
       this.pass(milliseconds);
       return Promise.resolve();

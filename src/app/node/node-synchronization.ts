@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import type { HistoryEntry } from "../../ports/sync-store.ts";
 import { FileSyncStore } from "../../local/file-sync-store.ts";
 import { platformClock, platformIds } from "../platform.ts";
+import { readClockLead } from "../sync-overview.ts";
 import { createSynchronization, type RunRequest, type Synchronization, type SyncReport } from "../synchronization.ts";
 import { everyKind } from "./every-kind.ts";
 import { settleV8 } from "./v8-settings.ts";
@@ -49,10 +50,10 @@ export async function openNodeSynchronization(options: NodeOptions): Promise<Nod
 }
 
 /** The history alone needs no service. @throws StateInUseError */
-export async function readNodeHistory(state: string, since: number): Promise<readonly HistoryEntry[]> {
+export async function readNodeHistory(state: string, now: number): Promise<readonly HistoryEntry[]> {
   const store = new FileSyncStore(state);
   try {
-    return await store.readHistory(since);
+    return await store.readHistory(now - readClockLead(await store.load()));
   } finally {
     await store.close();
   }

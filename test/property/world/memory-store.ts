@@ -11,6 +11,7 @@ import type {
   StoreChange,
   SyncStore,
 } from "../../../src/ports/sync-store.ts";
+import { historyFrom } from "../../../src/domain/history-term.ts";
 import { LinkTable } from "../../../src/ports/link-table.ts";
 import type { CrashPoint } from "./crash.ts";
 
@@ -65,7 +66,8 @@ export class MemoryStore implements SyncStore {
     return Promise.resolve();
   }
 
-  readHistory(since: number): Promise<readonly HistoryEntry[]> {
+  readHistory(now: number): Promise<readonly HistoryEntry[]> {
+    const since = historyFrom(now, this.history.at(-1)?.at);
     return Promise.resolve(this.history.filter((entry) => entry.at >= since).reverse());
   }
 
