@@ -47,6 +47,8 @@ export interface SharedDesk {
   /** Records the user deleted from Outlook while they live on in the CRM: id → fingerprint of what they said then. */
   readonly letGo: Readonly<Record<string, string>>;
   readonly seen?: Seen;
+  /** The note could not be read whole: what could be is here. The next writing mends it. */
+  readonly damaged?: true;
 }
 
 export interface CrmSurvey {

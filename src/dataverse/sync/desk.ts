@@ -7,6 +7,7 @@ import { call, type ClientParts } from "../client.ts";
 import { condition, every, toFetchXml } from "../fetchxml.ts";
 import { refusalOf } from "../problems.ts";
 import { fetched, rowAt, type Address } from "../query.ts";
+import { readDeskText } from "./desk-text.ts";
 import { etagOf, page, textOf, type Row } from "../row.ts";
 
 /**
@@ -28,15 +29,6 @@ export const deskQuery = (): Address =>
     }),
   );
 
-function contentOf(row: Row | undefined): Row {
-  try {
-    const parsed: unknown = JSON.parse(row === undefined ? "{}" : textOf(row, "notetext") || "{}");
-    return isObject(parsed) ? parsed : {};
-  } catch {
-    return {};
-  }
-}
-
 const numbersIn = (value: unknown): Readonly<Record<string, number>> =>
   Object.fromEntries(
     Object.entries(isObject(value) ? value : {}).flatMap(([id, one]) => (typeof one === "number" ? [[id, one]] : [])),
@@ -54,7 +46,7 @@ function toSeen(value: unknown): Seen | undefined {
 /** What the note says. `now` is milliseconds since 1970. */
 export function toDesk(rows: readonly Row[], userId: string, now: number): SharedDesk {
   const row = rows.find((candidate) => textOf(candidate, "annotationid").toLowerCase() === deskIdOf(userId));
-  const content = contentOf(row);
+  const { content, whole } = readDeskText(row === undefined ? "" : textOf(row, "notetext"));
   const letGo = isObject(content["letGo"]) ? content["letGo"] : {};
   const fence = content["fence"];
   const seen = toSeen(content["seen"]);
@@ -65,6 +57,7 @@ export function toDesk(rows: readonly Row[], userId: string, now: number): Share
     holderName: textOf(content, "holderName"),
     age: Math.max(0, now - (Date.parse(row === undefined ? "" : textOf(row, "modifiedon")) || 0)),
     ...(seen === undefined ? {} : { seen }),
+    ...(whole ? {} : { damaged: true }),
     letGo: Object.fromEntries(
       Object.entries(letGo).flatMap(([id, value]) => (typeof value === "string" ? [[id, value]] : [])),
     ),
@@ -96,7 +89,8 @@ export async function putDesk(
     const request = { method: "PATCH", address, body, ...guard, representation: true, repeatable: true } as const;
     const answer = await call(parts, request, signal);
     const row = isObject(answer.body) ? answer.body : {};
-    return { ...desk, etag: etagOf(row), age: 0 };
+    const { damaged: _mended, ...whole } = desk;
+    return { ...whole, etag: etagOf(row), age: 0 };
   } catch (error) {
     if (isProblem(error, "conflict") || refusalOf(error)?.status === 412) return undefined;
     throw error;

@@ -35,6 +35,15 @@ export const answered = (entry: string): string => entry.split(" ").slice(0, 2).
 /** Id of the question about a private item. */
 export const privateQuestionId = (itemId: string): string => `private:${itemId}`;
 
+/** As it stands where it is damaged: a question without a readable title is still a question. */
+function titleIn(title: string): string {
+  try {
+    return decodeURIComponent(title);
+  } catch {
+    return title;
+  }
+}
+
 /** The question that an entry asks. */
 function questionIn(recordId: string, entry: string): Question | undefined {
   const [reason, kind = "", itemId = "", title = ""] = askedIn(entry);
@@ -44,7 +53,7 @@ function questionIn(recordId: string, entry: string): Question | undefined {
     reason,
     kind,
     count: 1,
-    about: [decodeURIComponent(title)],
+    about: [titleIn(title)],
     itemId,
     recordId,
   };

@@ -32,6 +32,10 @@ interface Surveyed {
 /** How often the survey is repeated because another device was writing at that moment. */
 const TRIES = 3;
 
+const DAMAGED =
+  "The note that all of your computers share could not be read whole. What it still says is kept, and it is written anew; a " +
+  "record that you deleted from Outlook may come back once.";
+
 /**
  * One synchronization: lease → recover intents → collect changes of both sides → confirm removals by a read → match → plan →
  * execute → advance cursors → release. A quiet cycle ends after the survey: it takes no lease and writes nothing. Throws
@@ -79,7 +83,8 @@ class Cycle {
       throw new LeaseHeldError(surveyed.crm.desk.holderName);
     await this.#observe(surveyed);
     const due = await this.#dueWorks(surveyed);
-    if ((this.#isQuiet || this.#ledger.byServer) && due.length === 0) return;
+    if (surveyed.crm.desk.damaged) this.#ledger.errors.push({ reason: DAMAGED });
+    else if ((this.#isQuiet || this.#ledger.byServer) && due.length === 0) return;
     let lease: Lease | undefined;
     for (let attempt = 1; !this.#options.dryRun && lease === undefined; attempt += 1) {
       lease = await Lease.take(
