@@ -88,7 +88,7 @@ export interface AdministratorRights {
 /** One right that a feature needs on a table. */
 export interface PrivilegeCheck {
   readonly table: string;
-  readonly right: "read";
+  readonly right: "read" | "write";
   readonly held: boolean;
 }
 
@@ -135,6 +135,7 @@ export interface CrmSettings {
   readOrganization(signal?: AbortSignal): Promise<OrganizationSettings>;
   writeOrganization(change: Partial<OrganizationSettings>, signal?: AbortSignal): Promise<void>;
   readAdministratorRights(signal?: AbortSignal): Promise<AdministratorRights>;
+  /** Writing: only of tables with a record of the user's own, which is what the service is asked about. */
   readPrivileges(signal?: AbortSignal): Promise<readonly PrivilegeCheck[]>;
 
   readSettingsCopy(signal?: AbortSignal): Promise<SettingsCopy | undefined>;

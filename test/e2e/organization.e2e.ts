@@ -143,6 +143,7 @@ test("O8: health tells of sign-in, privileges, mailbox, storage; what fails with
       .getByText(/Your mailbox answered in \d+ ms/)
       .waitFor();
     await line("Privileges").getByText("Your roles let you read every table Regarding uses.").waitFor();
+    await line("What goes to the CRM").getByText("Your roles let you change what you track").waitFor();
     await line("Who synchronizes your items").getByText("Regarding does, on this computer.").waitFor();
     await line("Storage on this computer")
       .getByText(/MB used/)

@@ -40,7 +40,11 @@ export function createHealthCheck(work: OptionsWork): () => Promise<void> {
         ...(privileges.problem === undefined ? {} : { problem: privileges.problem }),
       },
       mailbox,
-      privileges: { ...privileges, checks: privileges.value ?? [] },
+      privileges: {
+        ...privileges,
+        checks: privileges.value ?? [],
+        kinds: ports.preferences.current().synchronization.kinds,
+      },
       serverSync,
       storage: { ...storage, ...(storage.value ?? { usedBytes: 0, freeBytes: 0 }) },
       settings: { ...settings, bytes: new TextEncoder().encode(JSON.stringify(settings.value ?? null)).length },

@@ -3,7 +3,13 @@ import { healthText, toHealthReport, type HealthFindings } from "./health-report
 const WELL: HealthFindings = {
   crm: { tookMs: 120, userName: "Maya Lindqvist", organizationName: "Contoso" },
   mailbox: { tookMs: 80 },
-  privileges: { checks: [{ table: "contact", right: "read", held: true }] },
+  privileges: {
+    checks: [
+      { table: "contact", right: "read", held: true },
+      { table: "contact", right: "write", held: true },
+    ],
+    kinds: ["contact"],
+  },
   serverSync: { value: { email: false, appointmentsContactsTasks: false } },
   storage: { usedBytes: 1_000_000, freeBytes: 900_000_000 },
   settings: { bytes: 900 },
@@ -15,7 +21,7 @@ const linesOf = (findings: Partial<HealthFindings>) =>
 
 describe("O8: what is wrong is said line by line", () => {
   test("nothing is wrong", () => {
-    expect(Object.values(linesOf({})).map(({ state }) => state)).toEqual(Array(7).fill("well"));
+    expect(Object.values(linesOf({})).map(({ state }) => state)).toEqual(Array(8).fill("well"));
   });
 
   test("what could not be asked is ill, and says why: it is neither well nor 'never'", () => {
@@ -25,7 +31,7 @@ describe("O8: what is wrong is said line by line", () => {
     const lines = linesOf({
       crm: { ...WELL.crm, problem: down },
       mailbox: { tookMs: 1, problem: { ...down, service: "mailbox" } },
-      privileges: { problem: down, checks: [] },
+      privileges: { problem: down, checks: [], kinds: ["contact"] },
       serverSync: { problem: down },
       storage: { problem: storage, usedBytes: 0, freeBytes: 0 },
       settings: { problem: outlook, bytes: 4 },
@@ -38,7 +44,7 @@ describe("O8: what is wrong is said line by line", () => {
 
   test("what is tight, missing, old or somebody else's work asks for attention", () => {
     const lines = linesOf({
-      privileges: { checks: [{ table: "lead", right: "read", held: false }] },
+      privileges: { checks: [{ table: "lead", right: "read", held: false }], kinds: ["contact"] },
       serverSync: { value: { email: true, appointmentsContactsTasks: false } },
       storage: { usedBytes: 1, freeBytes: 1_000_000 },
       settings: { bytes: 30_000 },
@@ -48,6 +54,16 @@ describe("O8: what is wrong is said line by line", () => {
     expect(lines["mailbox"]).toMatchObject({ state: "attention", facts: { email: 1, items: 0 } });
     for (const id of ["storage", "settings", "lastRun"]) expect(lines[id]?.state).toBe("attention");
     expect(linesOf({ lastRun: {} })["lastRun"]).toMatchObject({ state: "attention", facts: {} });
+  });
+
+  test("what is synchronized or tracked and may not be changed in the CRM is named", () => {
+    const not = (table: string) => ({ table, right: "write", held: false }) as const;
+    const checks = [not("contact"), not("task"), { table: "email", right: "write", held: true } as const];
+    const { writing } = linesOf({ privileges: { checks, kinds: ["contact", "appointment"] } });
+    expect(writing).toMatchObject({ state: "attention", facts: { missing: "contact", count: 1 } });
+    const mail = linesOf({ privileges: { checks: [not("email")], kinds: [] } });
+    expect(mail["writing"]).toMatchObject({ state: "attention", facts: { missing: "email" } });
+    expect(linesOf({ privileges: { checks: [not("contact")], kinds: ["task"] } })).not.toHaveProperty("writing");
   });
 
   test("P5: the text for an administrator names every line and nobody", () => {

@@ -1,10 +1,11 @@
+import type { SyncKind } from "../../domain/fields/kinds.ts";
 import type { Problem, ServiceName } from "../../domain/problem.ts";
 import type { ServerSync } from "../../ports/crm-options.ts";
 import type { PrivilegeCheck } from "../../ports/crm-settings.ts";
 import type { Instant } from "../../domain/records.ts";
 
 export type HealthLineId =
-  "crmSignIn" | "mailboxSignIn" | "privileges" | "mailbox" | "storage" | "settings" | "lastRun";
+  "crmSignIn" | "mailboxSignIn" | "privileges" | "writing" | "mailbox" | "storage" | "settings" | "lastRun";
 
 /** One thing that was checked (O8). */
 export interface HealthLine {
@@ -32,7 +33,12 @@ export interface HealthFindings {
     readonly organizationName: string;
   };
   readonly mailbox: { readonly problem?: Problem; readonly tookMs: number };
-  readonly privileges: { readonly problem?: Problem; readonly checks: readonly PrivilegeCheck[] };
+  readonly privileges: {
+    readonly problem?: Problem;
+    readonly checks: readonly PrivilegeCheck[];
+    /** What the user wants synchronized; e-mail is tracked whatever that is. */
+    readonly kinds: readonly SyncKind[];
+  };
   readonly serverSync: { readonly problem?: Problem; readonly value?: ServerSync };
   readonly storage: { readonly problem?: Problem; readonly usedBytes: number; readonly freeBytes: number };
   readonly settings: { readonly problem?: Problem; readonly bytes: number };
@@ -57,7 +63,7 @@ function signIn(id: "crmSignIn" | "mailboxSignIn", findings: HealthFindings): He
 }
 
 function privileges({ privileges: { problem, checks } }: HealthFindings): HealthLine {
-  const missing = checks.filter(({ held }) => !held).map(({ table }) => table);
+  const missing = checks.filter(({ right, held }) => right === "read" && !held).map(({ table }) => table);
   const state = problem ? "ill" : missing.length > 0 ? "attention" : "well";
   return {
     id: "privileges",
@@ -66,6 +72,16 @@ function privileges({ privileges: { problem, checks } }: HealthFindings): Health
     facts: { missing: missing.join(","), count: missing.length },
     ...withProblem(problem),
   };
+}
+
+/** Whether what goes to the CRM may be changed there. Where the service does not tell there is no such line. */
+function writing({ privileges: { checks, kinds } }: HealthFindings): readonly HealthLine[] {
+  const written: readonly string[] = [...kinds, "email"];
+  const asked = checks.filter(({ table, right }) => right === "write" && written.includes(table));
+  if (asked.length === 0) return [];
+  const missing = asked.filter(({ held }) => !held).map(({ table }) => table);
+  const facts = { missing: missing.join(","), count: missing.length };
+  return [{ id: "writing", service: "crm", state: missing.length > 0 ? "attention" : "well", facts }];
 }
 
 function mailbox({ serverSync: { problem, value } }: HealthFindings): HealthLine {
@@ -111,6 +127,7 @@ export function toHealthReport(findings: HealthFindings): HealthReport {
       signIn("crmSignIn", findings),
       signIn("mailboxSignIn", findings),
       privileges(findings),
+      ...writing(findings),
       mailbox(findings),
       storage(findings),
       settings(findings),

@@ -40,7 +40,7 @@ export function createCrmSettings({ parts, callerFacts }: CrmLine): CrmSettings 
     readOrganization: (signal) => readOrganization(parts, signal),
     writeOrganization: (change, signal) => writeOrganization(parts, change, signal),
     readAdministratorRights: async (signal) => readAdministratorRights(parts, await callerFacts(), signal),
-    readPrivileges: (signal) => readPrivileges(parts, signal),
+    readPrivileges: async (signal) => readPrivileges(parts, await userId(), signal),
     readSettingsCopy: async (signal) => readSettingsCopy(parts, await userId(), signal),
     writeSettingsCopy: async (value, signal) => writeSettingsCopy(parts, await userId(), value, signal),
     writeInterval: async (minutes, signal) => {

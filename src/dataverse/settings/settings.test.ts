@@ -131,11 +131,32 @@ describe("O5, O7: what concerns everybody", () => {
     expect(await kindOf(writeFieldDirection(createParts(FORBIDDEN).parts, A, "none"))).toBe("noPrivilege");
   });
 
+  const none = { status: 200, headers: { "Content-Type": "application/json" }, body: { value: [] } };
+  const own = (column: string) => json({ value: [{ [column]: A }] });
+  const grants = (AccessRights: string) => json({ AccessRights });
+  /** The first table is that of contacts; the second that of appointments. */
+  const privileges = (contact: Turn, appointment: Turn, ...rights: readonly Turn[]) => {
+    const rows = [contact, appointment, ...Array.from({ length: 10 }, () => none)] as (typeof none)[];
+    const answers = rights.length === 0 ? [] : [batchAnswer(...(rights as (typeof none)[]))];
+    return readPrivileges(createParts(batchAnswer(...rows), ...answers).parts, A);
+  };
+
   it("O8: a missing privilege is told from a service that cannot answer now", async () => {
-    const ok = { status: 200, headers: { "Content-Type": "application/json" }, body: { value: [] } };
-    const all = (first: Turn) => Array.from({ length: 12 }, (_, at) => (at === 0 ? first : ok)) as (typeof ok)[];
-    const held = await readPrivileges(createParts(batchAnswer(...all(FORBIDDEN))).parts);
-    expect(held.filter((one) => !one.held)).toEqual([{ table: "contact", right: "read", held: false }]);
-    expect(await kindOf(readPrivileges(createParts(batchAnswer(...all(BROKEN))).parts))).not.toBe("done");
+    const checks = await privileges(FORBIDDEN, none);
+    expect(checks).toHaveLength(12);
+    expect(checks.filter(({ held }) => !held)).toEqual([{ table: "contact", right: "read", held: false }]);
+    expect(await kindOf(privileges(BROKEN, none))).not.toBe("done");
+    expect(await kindOf(privileges(own("contactid"), none, BROKEN))).not.toBe("done");
+  });
+
+  it("O8: whether the user may change records is asked about one of their own; what nobody tells is not said", async () => {
+    const told = async (...rights: readonly Turn[]) =>
+      (await privileges(own("contactid"), own("activityid"), ...rights)).filter(({ right }) => right === "write");
+    const all = grants("ReadAccess, WriteAccess, DeleteAccess");
+    expect(await told(all, all)).toEqual([
+      { table: "contact", right: "write", held: true },
+      { table: "appointment", right: "write", held: true },
+    ]);
+    expect(await told(grants("ReadAccess"), FORBIDDEN)).toEqual([{ table: "contact", right: "write", held: false }]);
   });
 });

@@ -94,6 +94,7 @@ export const mainOptions: OptionsView = {
         problem: { kind: "signedOut", service: "mailbox", repair: "signIn" },
       },
       { id: "privileges", service: "crm", state: "attention", facts: { missing: "lead,incident", count: 2 } },
+      { id: "writing", service: "crm", state: "attention", facts: { missing: "contact,task", count: 2 } },
       { id: "mailbox", service: "crm", state: "well", facts: {} },
       { id: "storage", service: "thisComputer", state: "well", facts: { usedBytes: 3_400_000, freeBytes: 9e9 } },
       { id: "settings", service: "outlook", state: "well", facts: { bytes: 900, limit: 32_768 } },

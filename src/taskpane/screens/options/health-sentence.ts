@@ -21,6 +21,14 @@ const MB = KB * KB;
 const numberOf = (facts: Line["facts"], name: string): number => Number(facts[name] ?? 0);
 const textOf = (facts: Line["facts"], name: string): string => String(facts[name] ?? "");
 
+/** What is missing, for people. */
+const missingIn = ({ words, pane }: Voice, facts: Line["facts"]): string =>
+  words.list(
+    textOf(facts, "missing")
+      .split(",")
+      .map((table) => tableName(pane, table, "many")),
+  );
+
 function lastRun({ words, now }: Voice, { state, facts }: Line): Sentence {
   const at = textOf(facts, "at");
   if (at === "") return { what: words.say("health.lastRun.never"), fix: words.say("health.lastRun.fix") };
@@ -32,7 +40,7 @@ function lastRun({ words, now }: Voice, { state, facts }: Line): Sentence {
 
 /** What a line without a problem of its own says, and what helps. */
 export function healthSentence(voice: Voice, line: Line): Sentence {
-  const { words, pane } = voice;
+  const { words } = voice;
   const { facts, state } = line;
   const well = state === "well";
   const ms = Math.round(line.tookMs ?? 0);
@@ -49,14 +57,17 @@ export function healthSentence(voice: Voice, line: Line): Sentence {
       return { what: words.say("health.mailboxSignIn.well", { ms }) };
     case "privileges": {
       if (well) return { what: words.say("health.privileges.well") };
-      const tables = textOf(facts, "missing")
-        .split(",")
-        .map((table) => tableName(pane, table, "many"));
       return {
-        what: words.say("health.privileges.attention", { tables: words.list(tables) }),
+        what: words.say("health.privileges.attention", { tables: missingIn(voice, facts) }),
         fix: words.say("health.privileges.fix"),
       };
     }
+    case "writing":
+      if (well) return { what: words.say("health.writing.well") };
+      return {
+        what: words.say("health.writing.attention", { tables: missingIn(voice, facts) }),
+        fix: words.say("health.writing.fix"),
+      };
     case "mailbox":
       return well
         ? { what: words.say("health.mailbox.well") }

@@ -54,6 +54,11 @@ export const administration: Translation<typeof english> = {
   "health.privileges.attention":
     "Ihre Rollen lassen Sie nicht lesen: {tables}. Diese bleiben weg, alles andere funktioniert.",
   "health.privileges.fix": "Ein Administrator kann Ihnen in einer Sicherheitsrolle das Leserecht geben.",
+  "health.writing": "Was ins CRM geht",
+  "health.writing.well": "Ihre Rollen lassen Sie ändern, was Sie nachverfolgen und synchronisieren.",
+  "health.writing.attention":
+    "Ihre Rollen lassen Sie nicht ändern: {tables}. Was Sie in Outlook bearbeiten, kommt im CRM nicht an.",
+  "health.writing.fix": "Ein Administrator kann Ihnen in einer Sicherheitsrolle das Schreibrecht geben.",
   "health.mailbox": "Wer Ihre Elemente synchronisiert",
   "health.mailbox.well": "Regarding, auf diesem Computer.",
   "health.mailbox.attention": "Der Server Ihrer Organisation (serverseitige Synchronisierung).",

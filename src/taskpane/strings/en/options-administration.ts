@@ -56,6 +56,11 @@ export const administration = {
   "health.privileges.well": "Your roles let you read every table Regarding uses.",
   "health.privileges.attention": "Your roles do not let you read: {tables}. These are left out; everything else works.",
   "health.privileges.fix": "An administrator can give you read access to them in a security role.",
+  "health.writing": "What goes to the CRM",
+  "health.writing.well": "Your roles let you change what you track and synchronize.",
+  "health.writing.attention":
+    "Your roles do not let you change: {tables}. What you edit in Outlook does not reach the CRM.",
+  "health.writing.fix": "An administrator can give you write access to them in a security role.",
   "health.mailbox": "Who synchronizes your items",
   "health.mailbox.well": "Regarding does, on this computer.",
   "health.mailbox.attention": "Your organization's server does (server-side synchronization).",

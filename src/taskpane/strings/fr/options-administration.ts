@@ -56,6 +56,11 @@ export const administration: Translation<typeof english> = {
   "health.privileges.attention":
     "Vos rôles ne vous permettent pas de lire : {tables}. Elles sont laissées de côté, tout le reste fonctionne.",
   "health.privileges.fix": "Un administrateur peut vous donner l’accès en lecture dans un rôle de sécurité.",
+  "health.writing": "Ce qui va dans le CRM",
+  "health.writing.well": "Vos rôles vous permettent de modifier ce que vous suivez et synchronisez.",
+  "health.writing.attention":
+    "Vos rôles ne vous permettent pas de modifier : {tables}. Ce que vous modifiez dans Outlook n’arrive pas dans le CRM.",
+  "health.writing.fix": "Un administrateur peut vous donner l’accès en écriture dans un rôle de sécurité.",
   "health.mailbox": "Qui synchronise vos éléments",
   "health.mailbox.well": "Regarding, sur cet ordinateur.",
   "health.mailbox.attention": "Le serveur de votre organisation (synchronisation côté serveur).",
