@@ -30,7 +30,7 @@ const AT_ONCE = 3;
 export interface ActionDesk {
   /** All actions, oldest first: followed live, whichever window changes them. */
   readonly actions: Store<readonly QueuedAction[]>;
-  /** Writes the action down and starts on it. Resolves once it is done, has failed, is somebody else's or on its way. */
+  /** Writes the action down and starts on it. Resolves once it is done or has failed, whichever window is at it. */
   submit(action: Action): Promise<QueuedAction | undefined>;
   /**
    * Writes all down first, tells their common id, then works them off; resolves when the last has ended (T3). Throws
@@ -121,19 +121,23 @@ export function createActionDesk(ports: Ports, health: Health): ActionDesk {
     }
   }
 
-  /** Waits for the time the action is due, or for being woken. */
-  async function nap(until: Instant | undefined): Promise<void> {
-    if (!until) return;
+  /** Waits for the time the action is due, for being woken, or until what is known of the actions says that it is over. */
+  async function nap(until: Instant | undefined, isOver: () => boolean = () => false): Promise<void> {
+    if (!until || isOver()) return;
     const napping = new AbortController();
     const wakeUp = (): void => {
       napping.abort();
     };
     naps.add(wakeUp);
     closing.signal.addEventListener("abort", wakeUp, { once: true });
+    const forget = actions.subscribe(() => {
+      if (isOver()) wakeUp();
+    });
     const milliseconds = new Date(until).getTime() - new Date(clock.now()).getTime();
     await clock.sleep(Math.max(0, milliseconds), napping.signal).catch(() => undefined);
     naps.delete(wakeUp);
     closing.signal.removeEventListener("abort", wakeUp);
+    forget();
   }
 
   function reportHealth(action: QueuedAction | undefined): void {
@@ -148,12 +152,21 @@ export function createActionDesk(ports: Ports, health: Health): ActionDesk {
     return inTurn(target?.itemId ?? id, () => gate.pass(1, () => runner.attempt(id, closing.signal), closing.signal));
   }
 
+  /** What another window is at is waited for, as long as that window gives signs of life: what is read afterwards is of then. */
   async function settle(id: ActionId): Promise<QueuedAction | undefined> {
+    const known = (): QueuedAction | undefined => actions.read().find((queued) => queued.id === id);
+    const isOver = (): boolean => ["done", "failed", undefined].includes(known()?.progress.kind);
     for (;;) {
-      const action = await attempt(id);
+      const action = (await attempt(id)) ?? (await queue.read(id));
       reportHealth(action);
-      if (action?.progress.kind !== "waiting" || closing.signal.aborted) return action;
-      await nap(action.progress.notBefore);
+      if (!action || closing.signal.aborted) return action;
+      const { progress } = action;
+      if (progress.kind === "done" || progress.kind === "failed") return action;
+      if (progress.kind === "waiting") await nap(progress.notBefore);
+      else {
+        if (!known()) await follow();
+        await nap(progress.until, isOver);
+      }
     }
   }
 
