@@ -167,6 +167,24 @@ describe("the pane on a message", () => {
     });
   });
 
+  test("P1: Outlook lets go of one item before it brings the next; only what lasts is called nothing selected", async () => {
+    const world = desk();
+    world.select();
+    const app = await world.openPane();
+    world.host.select({ kind: "none" });
+    await settle();
+    expect(app.item.read().screen).toBe("starting");
+    world.select(sampleMessage({ itemId: toItemId("AAMk-next") }));
+    await settle();
+    expect(app.item.read().screen).toBe("message");
+    await world.clock.advance(2_000);
+    expect(app.item.read().screen).toBe("message");
+    world.host.select({ kind: "none" });
+    await settle();
+    await world.clock.advance(2_000);
+    expect(app.item.read().screen).toBe("nothing");
+  });
+
   test("T4: a category taken off by hand does not fool it, a deleted record is noticed", async () => {
     const world = desk();
     const message = world.select();

@@ -25,6 +25,9 @@ export interface ItemFollower extends Store<ItemView> {
   dismissLatest(): void;
 }
 
+/** Outlook lets go of one item before it brings the next: for so long that is no "nothing selected". */
+const BETWEEN_ITEMS_MS = 1_000;
+
 /** The CRM has what was asked for, whatever is still to be done elsewhere. */
 const hasAchieved = ({ progress }: QueuedAction): boolean =>
   progress.kind === "done" || (progress.kind === "waiting" && progress.partial !== undefined);
@@ -78,7 +81,13 @@ export function createItemFollower(
     // A form is asked for its fields first; another item may be selected before it answers.
     if (!isLatest()) return;
     if (!next) {
+      const between = item.kind === "none" && open !== undefined;
       leave();
+      if (between) {
+        store.write({ screen: "starting" });
+        await ports.clock.sleep(BETWEEN_ITEMS_MS);
+        if (!isLatest()) return;
+      }
       store.write(toPlainScreen(item));
       return;
     }
