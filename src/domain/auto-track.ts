@@ -14,6 +14,8 @@ export interface AutoTrackFacts {
   readonly option: IncomingMail;
   readonly organizationId: OrganizationId;
   readonly stamps?: LinkStamps;
+  /** Somebody put the category of tracked items on it by hand (T5). */
+  readonly categorized: boolean;
   /** What was decided while it was being written (T8). */
   readonly draft?: DraftDecision;
   /** The CRM has it already, whoever brought it there. */
@@ -60,14 +62,17 @@ function byOption(option: IncomingMail, owners: readonly RecordCard[]): AutoTrac
 }
 
 /** What the item itself already says: every decision of a person comes before every rule. */
-function bySign({ stamps, organizationId, draft, known }: AutoTrackFacts): AutoTrack | undefined {
+function bySign({ stamps, organizationId, draft, known, categorized }: AutoTrackFacts): AutoTrack | undefined {
   const foreign = stamps?.organizationId !== undefined && stamps.organizationId !== organizationId;
   if (foreign && stamps.state !== "untracked") return leave("otherOrganization");
   if (stamps?.state === "untracked") return leave("stopped");
   if (stamps?.state === "tracked") return leave("linked");
   if (stamps?.state === "requested") return track("asked", stamps.regarding);
-  if (draft) return draft.track ? track("draft", draft.regarding) : leave("refusedInDraft");
-  return known ? leave("known") : undefined;
+  if (draft?.track) return track("draft", draft.regarding);
+  if (known) return leave("known");
+  // The category came later than a no in the draft.
+  if (categorized) return track("asked");
+  return draft ? leave("refusedInDraft") : undefined;
 }
 
 function byRule({ correlation, rule, option, owners, message }: AutoTrackFacts): AutoTrack {

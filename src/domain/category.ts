@@ -1,3 +1,5 @@
+import type { LinkStamps } from "./stamps.ts";
+
 /** T5: the category tracked items carry. The name is the same in every language, so that every client and user agree. */
 export const TRACKED_CATEGORY = { name: "Tracked in CRM", color: "preset4" } as const;
 
@@ -20,6 +22,15 @@ export function withTrackedCategory(categories: readonly string[], tracked: bool
   if (hasTrackedCategory(categories) === tracked) return undefined;
   return tracked ? [...categories, TRACKED_CATEGORY.name] : categories.filter((name) => !hasTrackedCategory([name]));
 }
+
+/**
+ * The category without any stamp: somebody put it on by hand where no add-in runs, on a phone, to have the item tracked (T5).
+ * A stamp of whatever kind is our own trace, and knows better.
+ */
+export const isAskedByCategory = (marks: {
+  readonly categories: readonly string[];
+  readonly stamps?: LinkStamps;
+}): boolean => marks.stamps === undefined && hasTrackedCategory(marks.categories);
 
 /** Exchange compares category names without case. */
 export function hasTrackedCategory(categories: readonly string[]): boolean {

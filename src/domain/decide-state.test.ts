@@ -33,6 +33,7 @@ const stamped = (organizationId = here) => ({ state: "tracked", recordId: id, or
 describe("T4: the CRM's answer decides", () => {
   test.each([
     ["nothing anywhere", {}, { kind: "notTracked", because: { kind: "never" } }],
+    ["the category alone", { categorized: true }, { kind: "notTracked", because: { kind: "category" } }],
     ["my record", { records: [record(me)] }, { kind: "tracked" }],
     ["tracked by me, owned by Tom now", { records: [record(tom, me)] }, { kind: "tracked" }],
     ["Tom's record", { records: [record(tom)] }, { kind: "trackedByColleague" }],

@@ -14,6 +14,8 @@ export interface TrackingEvidence {
   readonly stamps?: LinkStamps;
   /** The CRM has it, says its check, but shows no record. */
   readonly hidden: boolean;
+  /** See {@link isAskedByCategory}. */
+  readonly categorized?: boolean;
 }
 
 /** The user's own record before a colleague's, the older before the younger. */
@@ -36,7 +38,7 @@ export function decideTrackingState(evidence: TrackingEvidence): TrackingState {
     return { kind: "otherOrganization", organizationId: stamps.organizationId };
   }
   if (evidence.hidden) return { kind: "hidden" };
-  if (!stamps) return { kind: "notTracked", because: { kind: "never" } };
+  if (!stamps) return { kind: "notTracked", because: { kind: evidence.categorized ? "category" : "never" } };
   if (stamps.state === "requested")
     return { kind: "requested", ...(stamps.regarding && { regarding: stamps.regarding }) };
   if (stamps.state === "untracked") return { kind: "notTracked", because: { kind: "stopped" } };

@@ -20,6 +20,8 @@ export interface TrackedRecord {
 /** Shown beside "not tracked" when there is a story to tell (T4). */
 export type NotTrackedBecause =
   | { readonly kind: "never" }
+  /** Nothing but the category is on it: put there by hand, to have it tracked (T5). */
+  | { readonly kind: "category" }
   /** It was stamped as tracked, but the record is gone from the CRM. */
   | { readonly kind: "recordDeleted"; readonly recordId: RecordId }
   /** The user stopped tracking; `kept` is the record they left in the CRM. Tracking again takes it up, no second one. */

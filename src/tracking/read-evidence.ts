@@ -1,3 +1,4 @@
+import { isAskedByCategory } from "../domain/category.ts";
 import type { TrackingEvidence } from "../domain/decide-state.ts";
 import type { InternetMessageId, ItemId } from "../domain/ids.ts";
 import type { Message } from "../domain/message.ts";
@@ -66,6 +67,7 @@ export async function readEvidence(
     organizationId: caller.organizationId,
     records,
     hidden: there && records.length === 0 && !stamped,
+    categorized: isAskedByCategory(marks),
     ...(stamped && { stamped }),
     ...(marks.stamps && { stamps: marks.stamps }),
   };

@@ -85,6 +85,26 @@ test(
 );
 
 test(
+  "T5: the category put on by hand, as on a phone, is said in the pane and carried out by the cycle",
+  restoring(async () => {
+    const { all, mine } = theWorld();
+    await setOption("none");
+    const message = await receive(`From a phone ${String(Date.now())}`);
+    await mine.patchItem(`me/messages/${encodeURIComponent(message.id)}`, { categories: ["Tracked in CRM"] });
+    await inOutlook(async (outlook) => {
+      await outlook.openMessage(message.subject);
+      const pane = await outlook.openPane();
+      await pane.getByText("It carries only the category").first().waitFor();
+      await pane.getByRole("button", { name: "Track", exact: true }).waitFor();
+    });
+    await computer.sync();
+    const [email, ...others] = await all.emails(message.internetMessageId);
+    assert.equal(others.length, 0);
+    assert.equal(email?.statecode, 1);
+  }),
+);
+
+test(
   "D1: a delegate's request on a message they have filed elsewhere is found, too",
   restoring(async () => {
     const { sandbox, people, all, mine } = theWorld();

@@ -170,6 +170,7 @@ export const messageStates = {
     ...withState({ kind: "notTracked", because: { kind: "stopped" } }),
     outcome: done({ kind: "stopped", recordId, record: "kept" }),
   },
+  "category alone": withState({ kind: "notTracked", because: { kind: "category" } }),
   "record deleted": withState({ kind: "notTracked", because: { kind: "recordDeleted", recordId } }),
   hidden: withState({ kind: "hidden" }, none),
   "other organization": withState(

@@ -1,6 +1,6 @@
 import type { Problem } from "../../domain/problem.ts";
 import type { NotTrackableOffer } from "../../domain/trackability.ts";
-import type { TrackedRecord, TrackingState } from "../../domain/tracking-state.ts";
+import type { NotTrackedBecause, TrackedRecord, TrackingState } from "../../domain/tracking-state.ts";
 import type { english } from "./english.ts";
 import type { Piece } from "./message.ts";
 import { describeProblem } from "./problem-text.ts";
@@ -23,7 +23,7 @@ function trackedByColleague(words: PaneWords, tracked: TrackedRecord): readonly 
     : words.pieces("state.colleagueRegarding", { ...values, record: tracked.regarding.name });
 }
 
-function notTracked(words: PaneWords, because: "never" | "recordDeleted" | "stopped"): StateText {
+function notTracked(words: PaneWords, because: NotTrackedBecause["kind"]): StateText {
   if (because === "never") return { pieces: plain(words.say("state.notTracked")) };
   return { pieces: plain(words.say(`state.${because}`)), detail: words.say(`state.${because}.detail`) };
 }

@@ -1,3 +1,4 @@
+import { isAskedByCategory } from "../../domain/category.ts";
 import { decideAutoTrack, type AutoTrack } from "../../domain/auto-track.ts";
 import type { EmailAddress, InternetMessageId } from "../../domain/ids.ts";
 import { identityOf } from "../../domain/message-identity.ts";
@@ -82,6 +83,7 @@ export async function judgeMessages(
       option,
       organizationId,
       known,
+      categorized: isAskedByCategory(marks),
       owners: decidingAddresses(message).flatMap((address) => owners.get(address) ?? []),
       ...belongs,
       ...(marks.stamps && { stamps: marks.stamps }),

@@ -222,6 +222,27 @@ describe("T6: which mail is tracked by itself", () => {
     expect(world.mailbox.marksOf(message.itemId).stamps?.state).toBe("tracked");
   });
 
+  test("T5: the category put on by hand, on a phone, asks for tracking, whatever the option says and however old it is", async () => {
+    const world = new Watched("none");
+    const message = world.arrives({ receivedAt: "2020-01-01T00:00:00Z" });
+    world.mailbox.categorize(message.itemId, ["Tracked in CRM"]);
+    await world.run();
+    expect(world.tracked).toBe(1);
+    expect(world.history).toMatchObject([{ why: "asked for on the message" }]);
+    expect(world.mailbox.marksOf(message.itemId).stamps?.state).toBe("tracked");
+  });
+
+  test("T5: the category asks once: not for what the user stopped or a colleague tracked; about private mail it is told", async () => {
+    const world = new Watched("none");
+    const stopped = world.arrives();
+    world.mailbox.categorize(stopped.itemId, ["Tracked in CRM"]);
+    world.mailbox.stamp(stopped.itemId, { state: "untracked" });
+    const secret = world.arrives({ itemId: toItemId("AAMk-private"), sensitivity: "private" });
+    world.mailbox.categorize(secret.itemId, ["Tracked in CRM"]);
+    expect((await world.run()).errors).toMatchObject([{ item: secret.itemId }]);
+    expect(world.tracked).toBe(0);
+  });
+
   test("T14: where the server carries mail, the server does it", async () => {
     const world = new Watched("all");
     world.crm.mailOptions = { ...world.crm.mailOptions, byServer: true };

@@ -1,10 +1,12 @@
 import type { Action, PersonNote, UndoChange } from "../../domain/action.ts";
 import type { AutoTrack, WhyTracked } from "../../domain/auto-track.ts";
+import { isAskedByCategory } from "../../domain/category.ts";
 import type { ItemId } from "../../domain/ids.ts";
 import type { Message } from "../../domain/message.ts";
 import type { Instant } from "../../domain/records.ts";
 import type { MailOptions } from "../../ports/crm-options.ts";
 import type { MailCursors, MailNews, WatchedMessage } from "../../ports/mail-watch.ts";
+import type { ItemMarks } from "../../ports/mailbox.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Remembered, SyncWork, SyncWorkFacts, SyncWorkReport, WorkEntry } from "../../ports/sync-work.ts";
 import type { Attempt } from "../attempt.ts";
@@ -49,8 +51,11 @@ const isNew = ({ receivedAt, sentAt }: Message, since: Instant): boolean => {
   return at !== undefined && Date.parse(at) >= Math.floor(Date.parse(since) / 1000) * 1000;
 };
 
+/** By a stamp of another device or program (D1), or by the category, the only gesture a phone has (T5). */
+const isAsked = (marks: ItemMarks): boolean => marks.stamps?.state === "requested" || isAskedByCategory(marks);
+
 const isWanted = ({ message, marks, draft }: WatchedMessage, since: Instant): boolean =>
-  !message.isDraft && (marks.stamps?.state === "requested" || draft !== undefined || isNew(message, since));
+  !message.isDraft && (isAsked(marks) || draft !== undefined || isNew(message, since));
 
 /** An old message that somebody reads, flags or moves is in the feed again, and still is no new mail. */
 const newSince = ({ since, roundAt }: MailState): Instant =>
@@ -158,7 +163,7 @@ class Watch {
     const { itemId, subject: title } = watched.message;
     if (decision.kind === "leave") {
       this.setbacks.delete(itemId);
-      const asked = watched.marks.stamps?.state === "requested" || watched.draft?.track === true;
+      const asked = isAsked(watched.marks) || watched.draft?.track === true;
       const reason = decision.why;
       if (asked && (reason === "sensitive" || reason === "notTrackable")) {
         this.waiting.push({ item: itemId, title, reason: WAITING[reason] });

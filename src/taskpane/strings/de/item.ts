@@ -7,6 +7,9 @@ export const germanItem: Translation<typeof item> = {
   "state.notKnown": "Stand der Nachverfolgung unbekannt",
   "state.series": "Ein Termin einer Serie: Was Sie hier tun, gilt für die ganze Serie.",
   "state.notTracked": "Nicht nachverfolgt",
+  "state.category": "Nicht nachverfolgt",
+  "state.category.detail":
+    "Nur die Kategorie ist gesetzt: Neuere Nachrichten werden mit der nächsten Synchronisierung nachverfolgt.",
   "state.recordDeleted": "Nicht nachverfolgt",
   "state.recordDeleted.detail": "Der Datensatz wurde im CRM gelöscht.",
   "state.stopped": "Nicht nachverfolgt",

@@ -5,6 +5,8 @@ export const item = {
   "state.notKnown": "Tracking state not known",
   "state.series": "It is one day of a series: what you do here is done for the whole series.",
   "state.notTracked": "Not tracked",
+  "state.category": "Not tracked",
+  "state.category.detail": "It carries only the category: recent mail is tracked with the next synchronization.",
   "state.recordDeleted": "Not tracked",
   "state.recordDeleted.detail": "Its record was deleted from the CRM.",
   "state.stopped": "Not tracked",

@@ -7,6 +7,8 @@ export const spanishItem: Translation<typeof item> = {
   "state.notKnown": "Estado de seguimiento desconocido",
   "state.series": "Es una cita de una serie: lo que haga aquí vale para toda la serie.",
   "state.notTracked": "Sin seguimiento",
+  "state.category": "Sin seguimiento",
+  "state.category.detail": "Solo lleva la categoría: el correo reciente se sigue con la próxima sincronización.",
   "state.recordDeleted": "Sin seguimiento",
   "state.recordDeleted.detail": "Su registro se eliminó del CRM.",
   "state.stopped": "Sin seguimiento",

@@ -7,6 +7,9 @@ export const frenchItem: Translation<typeof item> = {
   "state.notKnown": "État du suivi inconnu",
   "state.series": "Une date d’une série : ce que vous faites ici vaut pour toute la série.",
   "state.notTracked": "Non suivi",
+  "state.category": "Non suivi",
+  "state.category.detail":
+    "Il ne porte que la catégorie : le courrier récent est suivi à la prochaine synchronisation.",
   "state.recordDeleted": "Non suivi",
   "state.recordDeleted.detail": "Son enregistrement a été supprimé du CRM.",
   "state.stopped": "Non suivi",

@@ -7,6 +7,8 @@ export const slovakItem: Translation<typeof item> = {
   "state.notKnown": "Stav sledovania nie je známy",
   "state.series": "Jeden termín série: čo tu urobíte, platí pre celú sériu.",
   "state.notTracked": "Nesleduje sa",
+  "state.category": "Nesleduje sa",
+  "state.category.detail": "Má len kategóriu: nedávna pošta sa začne sledovať pri najbližšej synchronizácii.",
   "state.recordDeleted": "Nesleduje sa",
   "state.recordDeleted.detail": "Jej záznam bol z CRM vymazaný.",
   "state.stopped": "Nesleduje sa",
