@@ -465,7 +465,7 @@ describe("P5: when a service fails", () => {
 });
 
 describe("T7: answers in a conversation", () => {
-  test("what the user says is kept with the message, shown again, and read only where something is tracked", async () => {
+  test("what the user says is kept with the message, and shown again", async () => {
     const world = desk();
     world.select();
     const app = await world.openPane();
@@ -477,6 +477,31 @@ describe("T7: answers in a conversation", () => {
     expect(messageOf(app).conversation?.value).toBe("noForwards");
     app.stop();
     expect(messageOf(await world.openPane()).conversation?.value).toBe("noForwards");
+  });
+
+  test("what was said is shown on a message that was left out because of it, too, and can be said anew there", async () => {
+    const world = desk();
+    world.select();
+    const app = await world.openPane();
+    await app.commands.track();
+    await settle();
+    await app.commands.chooseConversation("stop");
+    await settle();
+    world.select(
+      sampleMessage({
+        itemId: toItemId("AAMk-answer"),
+        internetMessageId: toInternetMessageId("<answer@contoso.example>"),
+      }),
+    );
+    await settle();
+    expect(messageOf(app)).toMatchObject({
+      state: { value: { kind: "notTracked" } },
+      conversation: { value: "stop" },
+    });
+    await world.clock.advance(1_000);
+    await app.commands.chooseConversation("repliesOnly");
+    await settle();
+    expect(messageOf(app).conversation?.value).toBe("repliesOnly");
   });
 
   test("of two choices made in a hurry the last one stays, however long the mailbox takes with the first", async () => {

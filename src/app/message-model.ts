@@ -47,6 +47,8 @@ export interface MessageModel {
   readonly suggestions: Section<readonly Suggestion[]>;
   readonly related: RelatedView;
   readonly conversation: Section<ConversationRule>;
+  /** Somebody said something about this very conversation: it holds for a message that is not tracked, too (T7). */
+  readonly ruleSaid: boolean;
   readonly question?: Question;
   /** The question before tracking stops is being prepared: its rule is asked for (T12). */
   readonly preparing?: true;
@@ -136,7 +138,8 @@ export function toMessageView(model: MessageModel, around: Surroundings): Messag
     people: model.people,
     related: model.related,
     strangers: trackedOf(state) || offer ? strangersOf(around.queue, toMessageTarget(item)) : [],
-    ...(trackedOf(state) && item.conversationId && { conversation }),
+    ...(item.conversationId &&
+      (trackedOf(state) || (state.kind === "notTracked" && model.ruleSaid)) && { conversation }),
     actions: actionsFor({
       state,
       reading: model.state.reading,

@@ -50,6 +50,7 @@ export class MessageSession {
       people: UNREAD,
       suggestions: UNREAD,
       conversation: UNREAD,
+      ruleSaid: false,
       related,
       settling: [],
     });
@@ -217,13 +218,15 @@ export class MessageSession {
     });
   }
 
-  /** Only of tracked messages: nothing else can be inherited. */
+  /** Of tracked messages, which are inherited from, and of those that may have been left out because of a rule. */
   private async readConversation(): Promise<void> {
     const { conversationId } = this.item;
-    if (this.item.shelf || !conversationId || !trackedOf(this.model.read().state.value)) return;
+    const state = this.model.read().state.value;
+    if (this.item.shelf || !conversationId || !(trackedOf(state) || state?.kind === "notTracked")) return;
     const slot = this.slot("conversation");
     await readSection(this.reader, { name: "conversation", service: "mailbox" }, slot, async () => {
       const said = await this.ports.mailbox.readConversation(conversationId, this.signal);
+      this.update({ ruleSaid: said.length > 0 });
       return ruleInForce(said, (await this.ports.choices()).conversation);
     });
   }
