@@ -229,6 +229,36 @@ describe("deleting", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
+  it("Y104 what does not travel to a record that came back is left as it is, by every computer", async () => {
+    const id = await day.newRecord("tasks", { subject: "a", scheduledend: "2026-03-05T12:00:00Z" });
+    await day.sync();
+    const path = await day.taskPath(String((await day.tasks())[0]?.["id"]));
+    await day.crm("DELETE", `/tasks(${id})`);
+    await day.outlook("PATCH", path, { title: "a, edited" });
+    expect((await day.sync()).kinds.task?.toCrm.created).toBe(1);
+    day.forget();
+    expect(writesOf(await day.sync())).toBe(0);
+    expect((await day.tasks())[0]).toMatchObject({ title: "a, edited", isReminderOn: true });
+  });
+
+  it("Y104 what does not travel to an item that came back is not cleared where it came from", async () => {
+    const boss = day.administrator;
+    const only = "?$filter=attributecrmname eq 'jobtitle'";
+    const mappings = entities(await day.crm("GET", `/syncattributemappings${only}`, undefined, boss));
+    const id = await day.newRecord("contacts", { lastname: "B", jobtitle: "Buyer" });
+    await day.sync();
+    for (const { syncattributemappingid: mapping } of mappings)
+      await day.crm("PATCH", `/syncattributemappings(${String(mapping)})`, { syncdirection: 2 }, boss);
+    await day.outlook("DELETE", pathOf("contacts", await day.copyOf("contacts", id)));
+    await day.crm("PATCH", `/contacts(${id})`, { department: "Sales" });
+    await day.sync();
+    const copy = await day.copyOf("contacts", id);
+    expect([copy["department"], copy["jobTitle"] ?? null]).toEqual(["Sales", null]);
+    await day.outlook("PATCH", pathOf("contacts", copy), { nickName: "Bee" });
+    await day.sync();
+    expect(await day.crm("GET", `/contacts(${id})`)).toMatchObject({ nickname: "Bee", jobtitle: "Buyer" });
+  });
+
   describe("S20 many deletions wait for an answer", () => {
     const many = async (): Promise<string> => {
       const ids: string[] = [];

@@ -3,6 +3,7 @@ import { callsMeeting } from "../../domain/deletion.ts";
 import { changedDays } from "../../domain/fields/days.ts";
 import type { CrmSnapshot, MailboxSnapshot, Stamp } from "../../domain/presence.ts";
 import type { Side } from "../../domain/fields/kinds.ts";
+import { Shown } from "../../domain/fields/shown.ts";
 import type { Fields } from "../../domain/fields/value.ts";
 import type { HistoryEntry, Link, StoreChange } from "../../ports/sync-store.ts";
 import { agreeOn, keySetTo, keysTo, showsMore, showsSame, writtenApart, type Agreement } from "../agreement.ts";
@@ -17,6 +18,8 @@ export type Fate = "done" | "again" | "wait";
 
 /** What an entry of the history says besides what the job knows itself. */
 type EntryParts = Pick<HistoryEntry, "action" | "side" | "field" | "before" | "after" | "why" | "changed">;
+
+const NOTHING_AGREED: Agreement = { base: Base.nothing, shown: Shown.nothing };
 
 /** One step while it is being carried out. */
 export class Job {
@@ -68,14 +71,20 @@ export class Job {
     if (item === undefined || record === undefined) return link.base;
     const pairs = context.catalogue[link.kind];
     const apart = writtenApart(pairs);
-    const agreed = this.#agreement(this.#settledBy(side, apart), item, record);
+    const agreed = this.#agreement(side, this.#settledBy(side, apart), item, record);
     if (apart.size === 0) this.#foretold = { item, record, agreed };
     return agreed.base;
   }
 
-  #agreement(keys: ReadonlySet<string>, item: Fields, record: Fields): Agreement {
+  /**
+   * A copy that comes back on `side` shows what was written into it: about the rest, which does not travel there or waits for
+   * an answer, nothing is agreed any more. What the lost copy said would look like an edit of the new one.
+   */
+  #agreement(side: Side, keys: ReadonlySet<string>, item: Fields, record: Fields): Agreement {
     const { link, context } = this;
-    const agreed = agreeOn(link, keys, item, record, context.catalogue[link.kind]);
+    const { decision } = this.step;
+    const before = decision.do === "create" && decision.on === side ? NOTHING_AGREED : link;
+    const agreed = agreeOn(before, keys, item, record, context.catalogue[link.kind]);
     const base = seenFrom(context.setting.zone, link.kind, agreed.base);
     return base === agreed.base ? agreed : { ...agreed, base };
   }
@@ -93,7 +102,7 @@ export class Job {
     const settled = this.#settledBy(side, this.unfinished);
     const agreed = this.#cameTrue(item.fields, record.fields, settled)
       ? this.#foretold?.agreed
-      : this.#agreement(settled, item.fields, record.fields);
+      : this.#agreement(side, settled, item.fields, record.fields);
     this.link = { ...link, ...agreed };
   }
 
