@@ -111,10 +111,10 @@ export function createMailWatch(
 
   async function readAnew(folder: WatchedFolder, link: string | undefined, since: Instant, signal?: AbortSignal) {
     try {
-      return await readFolder(folder, link, since, signal);
+      return { renewed: false, ...(await readFolder(folder, link, since, signal)) };
     } catch (error) {
       if (link === undefined || !isExpired(error)) throw error;
-      return readFolder(folder, undefined, since, signal);
+      return { renewed: true, ...(await readFolder(folder, undefined, since, signal)) };
     }
   }
 
@@ -132,6 +132,7 @@ export function createMailWatch(
           requested,
           items: [...new Set(rounds.flatMap(({ items }) => items))],
           cursors: Object.fromEntries(rounds.map(({ folder, cursor }) => [folder, cursor])),
+          ...(rounds.some(({ renewed }) => renewed) && { renewed: true }),
         };
       },
       readWatched: async (items, signal) => readWatched(parts, items, await addresses(signal), signal),

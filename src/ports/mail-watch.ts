@@ -18,6 +18,8 @@ export interface MailNews {
   readonly requested: readonly ItemId[];
   /** To be kept once everything listed has been dealt with, not before. */
   readonly cursors: MailCursors;
+  /** A place was no longer known, and its feed began anew: the place it has now is worth keeping, whatever came. */
+  readonly renewed?: true;
 }
 
 /** A message with everything it carries about tracking. */

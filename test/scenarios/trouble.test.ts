@@ -149,6 +149,17 @@ describe("trouble", () => {
     expect((await day.crm("GET", `/tasks(${kept})`))?.["subject"]).toBe("kept");
   });
 
+  it("Y105 is quiet again after the feeds forgot, with nothing new in any of them", async () => {
+    await day.newRecord("tasks", { subject: "kept" });
+    await day.sync();
+    day.graph.fault({ what: "expireTokens" });
+    await day.sync();
+    await day.sync();
+    const before = day.sent.length;
+    expect(writesOf(await day.sync())).toBe(0);
+    expect(day.sent.length - before).toBe(2);
+  });
+
   it("S23 rebuilds links from the items themselves: edits of both sides, and no double", async () => {
     const id = await day.newRecord("contacts", { firstname: "A", lastname: "B", jobtitle: "a", department: "a" });
     await day.sync();

@@ -251,7 +251,7 @@ export function createMailWork(ports: MailWatchPorts): SyncWork {
     name: MAIL_WORK,
     isDue: async (facts) => {
       looked = await look(ports, facts);
-      return facts.memo === undefined || looked.items.length > 0;
+      return facts.memo === undefined || looked.items.length > 0 || looked.news.renewed === true;
     },
     run: async (facts) => {
       const found = looked ?? (await look(ports, facts));
