@@ -3,6 +3,7 @@ import fs, {
   appendFileSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -11,7 +12,7 @@ import fs, {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Base } from "../domain/fields/base.ts";
 import { Shown } from "../domain/fields/shown.ts";
 import { HISTORY_MS } from "../domain/history-term.ts";
@@ -297,6 +298,29 @@ describe("the journal on disk", () => {
     const again = new FileSyncStore(path);
     expect((await again.load()).notes).toEqual({ n: "999" });
     await again.close();
+  });
+
+  it("Y106 that lost its end after it was rewritten never says more was looked at than it has links for", async () => {
+    const path = newPath();
+    const store = new FileSyncStore(path);
+    const dirty = { side: "crm", kind: "contact", id: "c" } as const;
+    await store.commit([{ put: "cursor", feed: "contacts", cursor: "1" }, putLink("a"), putLink("b")]);
+    await store.commit([{ put: "dirty", dirty }, intent("i")]);
+    for (let index = 0; index < 1000; index += 1)
+      await store.commit([{ put: "note", name: "crm", value: String(index) }]);
+    await store.close();
+    const lines = readFileSync(path, "utf8").split("\n");
+    for (let kept = 1; kept < lines.length; kept += 1) {
+      const cut = newPath();
+      mkdirSync(dirname(cut));
+      writeFileSync(cut, `${lines.slice(0, kept).join("\n")}\n`);
+      const again = new FileSyncStore(cut);
+      const { cursors, notes, dirty: marks, intents } = await again.load();
+      const links = await again.loadLinks();
+      await again.close();
+      if (notes["crm"] !== undefined || cursors["contacts"] !== undefined)
+        expect([links.length, marks.length, intents.length]).toEqual([2, 1, 1]);
+    }
   });
 
   it("keeps the table of links that somebody opened before it was rewritten", async () => {

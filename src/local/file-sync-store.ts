@@ -203,20 +203,19 @@ function parseHistory(line: string): readonly HistoryChange[] {
   }
 }
 
-/** Everything that is remembered, as lines; `places` is filled with where each link begins. */
+/**
+ * Everything that is remembered, as lines; `places` is filled with where each link begins. How far was looked comes after what
+ * was found: a file that lost its end knows less of what it has seen, and sees it again.
+ */
 function* stateLines(state: RememberedState, links: LinkIndex, places: number[]): Generator<Buffer> {
   let at = 0;
-  for (const change of state.toChanges()) {
-    const line = Buffer.from(toLine([change], []).line);
-    at += line.length;
-    yield line;
-  }
   for (const cells of links.cells()) {
     const { line, begin } = lineOfCells(cells);
     places.push(at + begin);
     at += line.length;
     yield line;
   }
+  for (const change of state.toChanges()) yield Buffer.from(toLine([change], []).line);
 }
 
 function* historyLines(entries: Iterable<HistoryEntry>): Generator<Buffer> {

@@ -30,15 +30,15 @@ export class RememberedState {
     };
   }
 
-  /** The shortest list of changes that leads here from nothing. */
+  /** The shortest list of changes that leads here from nothing: what there is to do before how far was looked. */
   *toChanges(): Generator<SmallChange> {
     for (const dirty of this.#dirty.values()) yield { put: "dirty", dirty };
-    for (const [feed, cursor] of this.#cursors) yield { put: "cursor", feed, cursor };
     for (const intent of this.#intents.values()) yield { put: "intent", intent };
     for (const setback of this.#setbacks.values()) yield { put: "setback", setback };
     for (const question of this.#questions.values()) yield { put: "question", question };
     for (const answer of this.#answers.values()) yield { put: "answer", answer };
     for (const [name, value] of this.#notes) yield { put: "note", name, value };
+    for (const [feed, cursor] of this.#cursors) yield { put: "cursor", feed, cursor };
   }
 
   /** Roughly how many bytes the shortest journal would take. */
