@@ -75,6 +75,10 @@ export interface OrganizationSettings {
   readonly minimumInterval: number;
   readonly minimumOfflineInterval: number;
   readonly minimumAddressBookInterval: number;
+  /** What may be done without anybody asking for it (S21): synchronizing, downloads for working offline, the address book. */
+  readonly synchronizesByItself: boolean;
+  readonly downloadsByItself: boolean;
+  readonly bookByItself: boolean;
 }
 
 /** `unknown`: the service would not say beforehand; it says so when the change is tried. */

@@ -33,6 +33,9 @@ const organization: OrganizationSettings = {
   minimumInterval: 15,
   minimumOfflineInterval: 15,
   minimumAddressBookInterval: 1440,
+  synchronizesByItself: true,
+  downloadsByItself: true,
+  bookByItself: true,
 };
 
 class World {
@@ -111,6 +114,29 @@ describe("O6: the address book", () => {
       expect(world.asked).toHaveLength(2 * ALL.length);
       await desk.refresh();
       expect(world.asked).toHaveLength(3 * ALL.length);
+      world.closing.abort();
+    },
+  );
+
+  test.each(["bookByItself", "downloadsByItself"] as const)(
+    "O7: is downloaded only when somebody asks where the organization switched %s off, and says so",
+    async (name) => {
+      const world = new World();
+      world.organization = { ...organization, [name]: false };
+      const desk = world.open();
+      await settle();
+      await world.clock.advance(10_000);
+      await world.clock.advance(2 * 86_400_000);
+      expect([world.asked, desk.read().reading, desk.read().problem]).toEqual([[], false, undefined]);
+      await desk.refresh();
+      expect([world.asked, desk.read().value?.onRequestOnly]).toEqual([ALL, true]);
+      world.organization = organization;
+      await world.clock.advance(2 * 86_400_000);
+      expect(world.asked).toHaveLength(2 * ALL.length);
+      expect(desk.read().value).not.toHaveProperty("onRequestOnly");
+      world.organization = { ...organization, [name]: false };
+      await world.clock.advance(86_400_000);
+      expect([world.asked.length, desk.read().value?.onRequestOnly]).toEqual([2 * ALL.length, true]);
       world.closing.abort();
     },
   );

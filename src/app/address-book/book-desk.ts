@@ -42,12 +42,17 @@ export interface BookView {
   /** Contacts and tasks of the mailbox; missing in what an older version kept. */
   readonly lists?: readonly ListTally[];
   readonly refreshedAt: Instant;
+  /** The organization lets nothing of it be downloaded that nobody asked for (O7). */
+  readonly onRequestOnly?: true;
 }
 
 export interface BookDesk extends Store<Section<BookView>> {
   /** Downloads both now. Never throws. */
   refresh(): Promise<void>;
-  /** At the start, unless that was just done, and every 24 hours (O6) or as seldom as the organization wants (O7). Ends with the signal. */
+  /**
+   * At the start, unless that was just done, and every 24 hours (O6) or as seldom as the organization wants, which may be never
+   * (O7). Ends with the signal.
+   */
   keepFresh(signal: AbortSignal): Promise<void>;
 }
 
@@ -67,11 +72,13 @@ export function createBookDesk(ports: BookPorts): BookDesk {
   const store = createStore<Section<BookView>>(UNREAD);
   let running: Promise<void> | undefined;
   let pauseMs = DAY_MS;
+  let onRequestOnly = false;
 
-  /** Both parts come together: the longer of the organization's two intervals counts. */
-  async function readPause(crm: Awaited<ReturnType<BookPorts["crm"]>>): Promise<number> {
-    const { minimumAddressBookInterval, minimumOfflineInterval } = await crm.readOrganization();
-    return Math.max(DAY_MS, minimumAddressBookInterval * MINUTE_MS, minimumOfflineInterval * MINUTE_MS);
+  /** Both parts come together: of what the organization wants of each, the stricter counts. */
+  async function readRules(crm: Awaited<ReturnType<BookPorts["crm"]>>): Promise<void> {
+    const { minimumAddressBookInterval, minimumOfflineInterval, ...allowed } = await crm.readOrganization();
+    pauseMs = Math.max(DAY_MS, minimumAddressBookInterval * MINUTE_MS, minimumOfflineInterval * MINUTE_MS);
+    onRequestOnly = !allowed.bookByItself || !allowed.downloadsByItself;
   }
 
   async function readTables(crm: Awaited<ReturnType<BookPorts["crm"]>>): Promise<readonly BookTally[]> {
@@ -110,17 +117,31 @@ export function createBookDesk(ports: BookPorts): BookDesk {
     return mine.length === 0 ? undefined : { table, count: entries.length, more: parts.some(({ more }) => more) };
   }
 
-  async function refresh(): Promise<void> {
+  /** What was downloaded before stays, and says why nothing newer comes. */
+  function leaveAsItIs(): void {
+    store.change(({ problem: _before, value, ...section }) => ({
+      ...section,
+      reading: false,
+      ...(value && { value: { ...value, onRequestOnly: true as const } }),
+    }));
+  }
+
+  async function refresh(isAsked: boolean): Promise<void> {
     store.change((section) => ({ ...section, reading: true }));
     try {
       const crm = await ports.crm();
-      pauseMs = await readPause(crm);
+      await readRules(crm);
+      if (onRequestOnly && !isAsked) {
+        leaveAsItIs();
+        return;
+      }
       const tables = await readTables(crm);
       const offline = await readOffline(crm);
       health.well("crm");
       const lists = await ports.downloadLists();
       health.well("mailbox");
-      const view = { tables, offline, lists, refreshedAt: clock.now() };
+      const allowed = onRequestOnly ? ({ onRequestOnly } as const) : {};
+      const view = { tables, offline, lists, refreshedAt: clock.now(), ...allowed };
       await cache.write("bookTally", TALLY, view, view.refreshedAt);
       store.write(withValue(view, view.refreshedAt));
     } catch (error) {
@@ -132,7 +153,7 @@ export function createBookDesk(ports: BookPorts): BookDesk {
     }
   }
 
-  const once = (): Promise<void> => (running ??= refresh().finally(() => (running = undefined)));
+  const once = (isAsked: boolean): Promise<void> => (running ??= refresh(isAsked).finally(() => (running = undefined)));
 
   async function readTally(): Promise<void> {
     const kept = (await cache.read("bookTally", TALLY))?.value;
@@ -150,15 +171,16 @@ export function createBookDesk(ports: BookPorts): BookDesk {
     // What was done since another download began has to be in this one.
     refresh: async () => {
       await running;
-      await once();
+      await once(true);
     },
     keepFresh: async (signal) => {
       await readTally();
       await clock.sleep(FIRST_MS, signal);
       for (let due = JUST_NOW_MS; ; due = pauseMs) {
-        if (ageMs() >= due && ports.net.isOnline()) await once();
+        if (ageMs() >= due && ports.net.isOnline()) await once(false);
         const failed = store.read().problem !== undefined || !ports.net.isOnline();
-        await clock.sleep(failed ? AGAIN_MS : Math.max(AGAIN_MS, pauseMs - ageMs()), signal);
+        const left = onRequestOnly ? pauseMs : pauseMs - ageMs();
+        await clock.sleep(failed ? AGAIN_MS : Math.max(AGAIN_MS, left), signal);
       }
     },
   };

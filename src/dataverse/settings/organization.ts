@@ -15,7 +15,19 @@ const COLUMNS = {
   minimumInterval: "minoutlooksyncinterval",
   minimumOfflineInterval: "minofflinesyncinterval",
   minimumAddressBookInterval: "minaddressbooksyncinterval",
+  synchronizesByItself: "allowoutlookscheduledsyncs",
+  downloadsByItself: "allowofflinescheduledsyncs",
+  bookByItself: "allowaddressbooksyncs",
 } as const;
+
+/** Those that say what their columns say. */
+const SWITCHES = [
+  "appointmentAttachments",
+  "assignedTasks",
+  "synchronizesByItself",
+  "downloadsByItself",
+  "bookByItself",
+] as const;
 
 const access = record({ AccessRights: text });
 
@@ -37,13 +49,15 @@ export async function readOrganization(parts: ClientParts, signal?: AbortSignal)
     minimumInterval: minutesOf(row, COLUMNS.minimumInterval),
     minimumOfflineInterval: minutesOf(row, COLUMNS.minimumOfflineInterval),
     minimumAddressBookInterval: minutesOf(row, COLUMNS.minimumAddressBookInterval),
+    synchronizesByItself: row[COLUMNS.synchronizesByItself] !== false,
+    downloadsByItself: row[COLUMNS.downloadsByItself] !== false,
+    bookByItself: row[COLUMNS.bookByItself] !== false,
   };
 }
 
 function toBody(change: Partial<OrganizationSettings>): Body {
   const body: Record<string, unknown> = {};
-  if (change.appointmentAttachments !== undefined) body[COLUMNS.appointmentAttachments] = change.appointmentAttachments;
-  if (change.assignedTasks !== undefined) body[COLUMNS.assignedTasks] = change.assignedTasks;
+  for (const name of SWITCHES) if (change[name] !== undefined) body[COLUMNS[name]] = change[name];
   if (change.allAddresses !== undefined) body[COLUMNS.mailingOnly] = !change.allAddresses;
   for (const name of ["minimumInterval", "minimumOfflineInterval", "minimumAddressBookInterval"] as const) {
     const minutes = change[name];

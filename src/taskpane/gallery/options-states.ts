@@ -73,6 +73,9 @@ export const mainOptions: OptionsView = {
     minimumInterval: 5,
     minimumOfflineInterval: 15,
     minimumAddressBookInterval: 1440,
+    synchronizesByItself: true,
+    downloadsByItself: true,
+    bookByItself: false,
   }),
   rights: read({ fieldMappings: "yes", organization: "yes" } as const),
   health: read({

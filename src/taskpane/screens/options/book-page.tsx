@@ -83,6 +83,7 @@ function Kept({ view: { book }, desk }: PageProps) {
               : words.say("book.refreshed", { age })}
         </p>
       </div>
+      {value?.onRequestOnly && <p className="small quiet">{words.say("book.onRequestOnly")}</p>}
       {value !== undefined && <Tallies label={words.say("book.heading")} tallies={value.tables} />}
       {value?.lists !== undefined && <Lists lists={value.lists} />}
       {value !== undefined && value.offline.length > 0 && (

@@ -55,6 +55,8 @@ const INTERVALS = [
   ["minimumAddressBookInterval", "organization.bookInterval"],
 ] as const;
 
+const BY_ITSELF = ["synchronizesByItself", "downloadsByItself", "bookByItself"] as const;
+
 function Settings({ settings, readOnly, desk }: SettingsProps) {
   const words = useOptionsWords();
   const reason = readOnly ? words.say("filters.imposedReason") : undefined;
@@ -87,6 +89,18 @@ function Settings({ settings, readOnly, desk }: SettingsProps) {
           desk.proposeOrganization({ assignedTasks });
         }}
       />
+      {BY_ITSELF.map((name) => (
+        <CheckField
+          key={name}
+          label={words.say(`organization.${name}`)}
+          hint={words.say("organization.byItself.hint")}
+          checked={settings[name]}
+          readOnly={readOnly}
+          onChange={(checked) => {
+            desk.proposeOrganization({ [name]: checked });
+          }}
+        />
+      ))}
       {INTERVALS.map(([name, label]) => (
         <MinutesField
           key={`${name}/${String(settings[name])}`}

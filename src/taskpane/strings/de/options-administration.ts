@@ -23,6 +23,10 @@ export const administration: Translation<typeof english> = {
   "organization.assigned": "Auch zugewiesene Aufgaben übertragen",
   "organization.assigned.hint":
     "Wirkt nur auf den Abgleich durch den Server. To Do verrät keinem Add-in, wem eine Aufgabe zugewiesen ist: Hier bleibt eine Aufgabe bei der Person, in deren Liste sie steht.",
+  "organization.synchronizesByItself": "Von selbst synchronisieren",
+  "organization.downloadsByItself": "Von selbst für die Arbeit offline laden",
+  "organization.bookByItself": "Das Adressbuch von selbst erneuern",
+  "organization.byItself.hint": "Ausgeschaltet: nur, wenn jemand es verlangt.",
   "organization.interval": "Kürzester Abstand der Synchronisierungen in Minuten",
   "organization.offlineInterval": "Kürzester Abstand der Offline-Ladevorgänge in Minuten",
   "organization.bookInterval": "Kürzester Abstand der Adressbuch-Erneuerung in Minuten",

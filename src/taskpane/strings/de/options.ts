@@ -83,6 +83,7 @@ export const german: Translation<typeof options> = {
     "Auch was Ihre Offlinefilter auswählen, wird heruntergeladen, dazu Ihre Kontakte und Aufgaben. Ohne Netz können Sie Datensätze nachschlagen, Bezug und Verwandtes sehen, nachverfolgen, den Bezug setzen und nachverfolgte Kontakte und Aufgaben bearbeiten: Was Sie tun, wartet unter Synchronisierung und wird erledigt, sobald Sie online sind.",
   "book.lists": "Ihr Postfach",
   "book.list": "{list}: {count}, davon {editable} bearbeitbar",
+  "book.onRequestOnly": "Ihre Organisation lässt das nicht von selbst herunterladen.",
   "book.offline.none": "Kein Offline-Filter ist aktiv. Sie stehen unter Filter.",
   "book.selected": "Von Ihren Offline-Filtern ausgewählt",
   "tracking.automatic": "Für unbekannte Absender einen Datensatz anlegen",

@@ -24,6 +24,10 @@ export const administration = {
   "organization.assigned": "Assigned tasks travel, too",
   "organization.assigned.hint":
     "Acts on the server’s own synchronization only. To Do tells no add-in whom a task is assigned to: here a task stays with whoever has it in a list.",
+  "organization.synchronizesByItself": "Synchronize by itself",
+  "organization.downloadsByItself": "Download for working offline by itself",
+  "organization.bookByItself": "Refresh the address book by itself",
+  "organization.byItself.hint": "Switched off: only when somebody asks for it.",
   "organization.interval": "Shortest time between synchronizations, minutes",
   "organization.offlineInterval": "Shortest time between offline downloads, minutes",
   "organization.bookInterval": "Shortest time between address book refreshes, minutes",

@@ -83,6 +83,7 @@ export const options = {
     "What your offline filters select is downloaded, too, and your contacts and tasks. Without a network you can look up records, see regarding and related ones, track, set regarding and edit tracked contacts and tasks: what you do waits in Synchronization and is done once you are online.",
   "book.lists": "Your mailbox",
   "book.list": "{list}: {count}, {editable} of them to be edited",
+  "book.onRequestOnly": "Your organization does not let this be downloaded by itself.",
   "book.offline.none": "No offline filter is active. Filters has them.",
   "book.selected": "Selected by your offline filters",
   "tracking.automatic": "Make a record for an unknown sender",

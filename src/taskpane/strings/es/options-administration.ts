@@ -23,6 +23,10 @@ export const administration: Translation<typeof english> = {
   "organization.assigned": "También viajan las tareas asignadas",
   "organization.assigned.hint":
     "Solo afecta a la sincronización del propio servidor. To Do no dice a ningún complemento a quién está asignada una tarea: aquí una tarea se queda con quien la tiene en su lista.",
+  "organization.synchronizesByItself": "Sincronizar por sí solo",
+  "organization.downloadsByItself": "Descargar por sí solo para trabajar sin conexión",
+  "organization.bookByItself": "Renovar por sí sola la libreta de direcciones",
+  "organization.byItself.hint": "Desactivado: solo cuando alguien lo pide.",
   "organization.interval": "Tiempo mínimo entre sincronizaciones, en minutos",
   "organization.offlineInterval": "Tiempo mínimo entre descargas sin conexión, en minutos",
   "organization.bookInterval": "Tiempo mínimo entre renovaciones de la libreta de direcciones, en minutos",

@@ -83,6 +83,7 @@ export const spanish: Translation<typeof options> = {
     "También se descarga lo que seleccionan sus filtros sin conexión, y sus contactos y tareas. Sin red puede consultar registros, ver lo referente y lo relacionado, seguir, establecer lo referente y editar contactos y tareas seguidos: lo que haga espera en Sincronización y se hace en cuanto esté en línea.",
   "book.lists": "Su buzón",
   "book.list": "{list}: {count}, de ellos {editable} editables",
+  "book.onRequestOnly": "Su organización no permite que esto se descargue por sí solo.",
   "book.offline.none": "No hay ningún filtro sin conexión activo. Están en Filtros.",
   "book.selected": "Seleccionados por sus filtros sin conexión",
   "tracking.automatic": "Crear un registro para un remitente desconocido",

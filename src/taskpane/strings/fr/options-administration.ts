@@ -24,6 +24,10 @@ export const administration: Translation<typeof english> = {
   "organization.assigned": "Les tâches affectées circulent aussi",
   "organization.assigned.hint":
     "N’agit que sur la synchronisation du serveur lui-même. To Do ne dit à aucun complément à qui une tâche est affectée : ici, une tâche reste à la personne qui l’a dans sa liste.",
+  "organization.synchronizesByItself": "Synchroniser automatiquement",
+  "organization.downloadsByItself": "Télécharger automatiquement pour le travail hors connexion",
+  "organization.bookByItself": "Mettre à jour automatiquement le carnet d’adresses",
+  "organization.byItself.hint": "Désactivé : seulement à la demande de quelqu’un.",
   "organization.interval": "Intervalle minimal entre synchronisations, en minutes",
   "organization.offlineInterval": "Intervalle minimal entre téléchargements hors connexion, en minutes",
   "organization.bookInterval": "Intervalle minimal entre mises à jour du carnet d’adresses, en minutes",

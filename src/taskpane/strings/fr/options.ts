@@ -84,6 +84,7 @@ export const french: Translation<typeof options> = {
     "Ce que vos filtres hors connexion sélectionnent est téléchargé aussi, de même que vos contacts et vos tâches. Sans réseau, vous pouvez consulter des enregistrements, voir l’objet concerné et ce qui s’y rapporte, suivre, définir l’objet concerné et modifier les contacts et tâches suivis : cela attend dans Synchronisation et se fait dès que vous êtes en ligne.",
   "book.lists": "Votre boîte aux lettres",
   "book.list": "{list} : {count}, dont {editable} modifiables",
+  "book.onRequestOnly": "Votre organisation ne permet pas que cela soit téléchargé automatiquement.",
   "book.offline.none": "Aucun filtre hors connexion n’est actif. Ils sont sous Filtres.",
   "book.selected": "Choisis par vos filtres hors connexion",
   "tracking.automatic": "Créer un enregistrement pour un expéditeur inconnu",

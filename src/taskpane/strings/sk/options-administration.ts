@@ -23,6 +23,10 @@ export const administration: Translation<typeof english> = {
   "organization.assigned": "Putujú aj priradené úlohy",
   "organization.assigned.hint":
     "Platí len pre synchronizáciu samotného servera. To Do žiadnemu doplnku nepovie, komu je úloha priradená: tu úloha ostáva tomu, kto ju má v zozname.",
+  "organization.synchronizesByItself": "Synchronizovať samočinne",
+  "organization.downloadsByItself": "Sťahovať samočinne na prácu offline",
+  "organization.bookByItself": "Obnovovať adresár samočinne",
+  "organization.byItself.hint": "Vypnuté: len keď o to niekto požiada.",
   "organization.interval": "Najkratší čas medzi synchronizáciami v minútach",
   "organization.offlineInterval": "Najkratší čas medzi sťahovaniami offline v minútach",
   "organization.bookInterval": "Najkratší čas medzi obnoveniami adresára v minútach",

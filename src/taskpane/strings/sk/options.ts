@@ -83,6 +83,7 @@ export const slovak: Translation<typeof options> = {
     "Stiahne sa aj to, čo vyberajú vaše filtre na prácu offline, a vaše kontakty a úlohy. Bez siete môžete vyhľadávať záznamy, vidieť súvisiace, sledovať, nastaviť, čoho sa položka týka, a upravovať sledované kontakty a úlohy: čo urobíte, počká v Synchronizácii a vykoná sa, keď budete online.",
   "book.lists": "Vaša schránka",
   "book.list": "{list}: {count}, z toho {editable} na úpravu",
+  "book.onRequestOnly": "Vaša organizácia nedovoľuje, aby sa to sťahovalo samočinne.",
   "book.offline.none": "Žiadny filter offline nie je aktívny. Nájdete ich vo Filtroch.",
   "book.selected": "Vybrané vašimi filtrami offline",
   "tracking.automatic": "Založiť záznam neznámemu odosielateľovi",
