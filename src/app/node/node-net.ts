@@ -41,8 +41,7 @@ type Start = (
 function exchange(question: NetRequest, url: URL, start: Start): Promise<NetAnswer> {
   return new Promise((resolve, reject) => {
     const { method, headers, body, signal } = question;
-    const data = body === undefined ? undefined : Buffer.from(body);
-    const length = data === undefined ? {} : { "Content-Length": String(data.length) };
+    const length = body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
     let timedOut = false;
     const fail = (error: unknown): void => {
       if (isUntrusted(error)) reject(new Error(`The certificate of ${url.host} is not trusted.`, { cause: error }));
@@ -78,6 +77,6 @@ function exchange(question: NetRequest, url: URL, start: Start): Promise<NetAnsw
     const abort = (): void => void outgoing.destroy();
     signal?.addEventListener("abort", abort, { once: true });
     outgoing.on("close", () => signal?.removeEventListener("abort", abort));
-    outgoing.end(data);
+    outgoing.end(body);
   });
 }
