@@ -55,6 +55,26 @@ describe("lists of contacts and tasks (T3, T4)", () => {
     expect(list.read().rows.map(({ selected }) => selected)).toEqual([true, true, false]);
   });
 
+  test("P1: paint no more rows of the last time than a page brings; without the mailbox all of them are there (L1)", async () => {
+    const { desk, list } = await openLists();
+    const rows = Array.from({ length: 80 }, (_, at) => ({
+      id: toItemId(`AAMk-${String(at)}`),
+      title: `Contact ${String(at)}`,
+      details: [],
+    }));
+    await desk.cache.write("listed", "contacts", { rows, records: [] }, desk.clock.now());
+    const release = desk.mailboxFaults.hold("readContacts");
+    const reading = list.refresh();
+    await settle();
+    expect(list.read().rows).toHaveLength(50);
+    release();
+    await reading;
+    expect(list.read().rows).toHaveLength(2);
+    desk.mailboxFaults.fail(new ServiceError({ kind: "noNetwork", service: "mailbox" }), "readContacts");
+    await list.refresh();
+    expect(list.read().rows).toHaveLength(82);
+  });
+
   test("notice that a record is gone, whatever the stamp says", async () => {
     const { list } = await openLists();
     await list.refresh();

@@ -11,6 +11,8 @@ import { keepList, readKeptList, searchKept, type KeptList } from "./kept-list.t
 import { readList, type ListPart } from "./read-list.ts";
 
 const TYPING_PAUSE_MS = 150;
+/** What is painted from the last time is no longer than what a page brings: rows further down would go away again. */
+const PAINTED_ROWS = 50;
 
 /** Reads one list page by page, and what the CRM knows about its linked items. Methods never throw. */
 export class ListSession {
@@ -130,7 +132,7 @@ export class ListSession {
     const { shelf, text, items } = this.model.read();
     if (items.length > 0 || text !== "") return;
     const kept = await readKeptList(this.ports.cache, shelf);
-    if (kept && !signal.aborted) this.put(kept, kept.rows);
+    if (kept && !signal.aborted) this.put(kept, kept.rows.slice(0, PAINTED_ROWS));
   }
 
   /** The mailbox cannot be read: what is on this computer is searched instead (L1, P5). */
