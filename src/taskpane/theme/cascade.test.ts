@@ -63,3 +63,13 @@ test("Q2: a list to choose from never looks read-only, which it always is to the
   expect(text).not.toMatch(/textarea[^{}]*\{[^{}]*monospace/);
   expect(text).toMatch(/\.details > \.input \{[^{}]*monospace/);
 });
+
+test("P5: a primary button that is disabled looks so under the pointer, too", () => {
+  const order = [...read("components/button.css").matchAll(/([^{}]+)\{[^{}]*\bbackground:/g)].map(
+    ([, selectors = ""]) => selectors.split(",").map((selector) => selector.trim()),
+  );
+  const last = (selector: string) => order.findLastIndex((selectors) => selectors.includes(selector));
+  // As many classes and attributes, and later.
+  expect(last('.button.primary[aria-disabled="true"]')).toBeGreaterThan(last(".button.primary:hover"));
+  expect(last('.button.primary[aria-disabled="true"]')).toBeGreaterThan(last(".button.primary:active"));
+});
