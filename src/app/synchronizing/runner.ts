@@ -127,8 +127,12 @@ export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: Runn
       failed(error, startedAt);
     }
     automaticRun = false;
-    view.change(({ running: _running, ...rest }) => rest);
-    await reread();
+    // First what it came to: at the end of a first run nothing may say that there has been none.
+    try {
+      await reread();
+    } finally {
+      view.change(({ running: _running, ...rest }) => rest);
+    }
   }
 
   async function work(wish: RunWish): Promise<void> {

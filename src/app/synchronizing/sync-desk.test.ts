@@ -130,6 +130,28 @@ describe("synchronization desk", () => {
     desk.stop();
   });
 
+  test("P4: at no moment does the line say that nothing has been synchronized once a first run is over", async () => {
+    const world = new World();
+    world.result = async () => {
+      const { startedAt, durationMs, kinds, requests } = QUIET;
+      const past = JSON.stringify([{ startedAt, durationMs, kinds, requests, errors: 0 }]);
+      await world.store.commit([{ put: "note", name: "runs", value: past }]);
+      return QUIET;
+    };
+    const desk = await world.open();
+    const said: string[] = [];
+    const { line } = desk;
+    line.subscribe(() => {
+      const now = line.read();
+      said.push(now.kind === "done" && now.finishedAt === undefined ? "never" : now.kind);
+    });
+    await desk.commands.run();
+    expect(said).toContain("running");
+    expect(said.slice(said.indexOf("running"))).not.toContain("never");
+    expect(said.at(-1)).toBe("done");
+    desk.stop();
+  });
+
   test("S21: keeps to the organization's interval where that is longer", async () => {
     const world = new World();
     world.minimum = 60;
