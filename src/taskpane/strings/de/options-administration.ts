@@ -26,7 +26,7 @@ export const administration: Translation<typeof english> = {
   "organization.synchronizesByItself": "Von selbst synchronisieren",
   "organization.downloadsByItself": "Von selbst für die Arbeit offline laden",
   "organization.bookByItself": "Das Adressbuch von selbst erneuern",
-  "organization.byItself.hint": "Ausgeschaltet: nur, wenn jemand es verlangt.",
+  "organization.byItself.hint": "Wenn das aus ist: nur, wenn jemand es verlangt.",
   "organization.interval": "Kürzester Abstand der Synchronisierungen in Minuten",
   "organization.offlineInterval": "Kürzester Abstand der Offline-Ladevorgänge in Minuten",
   "organization.bookInterval": "Kürzester Abstand der Adressbuch-Erneuerung in Minuten",

@@ -27,7 +27,7 @@ export const administration = {
   "organization.synchronizesByItself": "Synchronize by itself",
   "organization.downloadsByItself": "Download for working offline by itself",
   "organization.bookByItself": "Refresh the address book by itself",
-  "organization.byItself.hint": "Switched off: only when somebody asks for it.",
+  "organization.byItself.hint": "When this is off: only when somebody asks for it.",
   "organization.interval": "Shortest time between synchronizations, minutes",
   "organization.offlineInterval": "Shortest time between offline downloads, minutes",
   "organization.bookInterval": "Shortest time between address book refreshes, minutes",

@@ -26,7 +26,7 @@ export const administration: Translation<typeof english> = {
   "organization.synchronizesByItself": "Sincronizar por sí solo",
   "organization.downloadsByItself": "Descargar por sí solo para trabajar sin conexión",
   "organization.bookByItself": "Renovar por sí sola la libreta de direcciones",
-  "organization.byItself.hint": "Desactivado: solo cuando alguien lo pide.",
+  "organization.byItself.hint": "Si está desactivado: solo cuando alguien lo pide.",
   "organization.interval": "Tiempo mínimo entre sincronizaciones, en minutos",
   "organization.offlineInterval": "Tiempo mínimo entre descargas sin conexión, en minutos",
   "organization.bookInterval": "Tiempo mínimo entre renovaciones de la libreta de direcciones, en minutos",

@@ -27,7 +27,7 @@ export const administration: Translation<typeof english> = {
   "organization.synchronizesByItself": "Synchroniser automatiquement",
   "organization.downloadsByItself": "Télécharger automatiquement pour le travail hors connexion",
   "organization.bookByItself": "Mettre à jour automatiquement le carnet d’adresses",
-  "organization.byItself.hint": "Désactivé : seulement à la demande de quelqu’un.",
+  "organization.byItself.hint": "Si c’est désactivé : seulement à la demande de quelqu’un.",
   "organization.interval": "Intervalle minimal entre synchronisations, en minutes",
   "organization.offlineInterval": "Intervalle minimal entre téléchargements hors connexion, en minutes",
   "organization.bookInterval": "Intervalle minimal entre mises à jour du carnet d’adresses, en minutes",

@@ -26,7 +26,7 @@ export const administration: Translation<typeof english> = {
   "organization.synchronizesByItself": "Synchronizovať samočinne",
   "organization.downloadsByItself": "Sťahovať samočinne na prácu offline",
   "organization.bookByItself": "Obnovovať adresár samočinne",
-  "organization.byItself.hint": "Vypnuté: len keď o to niekto požiada.",
+  "organization.byItself.hint": "Keď je to vypnuté: len keď o to niekto požiada.",
   "organization.interval": "Najkratší čas medzi synchronizáciami v minútach",
   "organization.offlineInterval": "Najkratší čas medzi sťahovaniami offline v minútach",
   "organization.bookInterval": "Najkratší čas medzi obnoveniami adresára v minútach",
