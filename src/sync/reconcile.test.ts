@@ -209,7 +209,7 @@ function mailbox(
 const crm = (
   value: string | null,
   changes: { mine?: boolean; current?: boolean; modifiedAt?: number } = {},
-): CrmPresence => {
+): Extract<CrmPresence, { state: "live" }> => {
   const { mine = true, current = true, modifiedAt = 1 } = changes;
   return {
     state: "live",
@@ -467,6 +467,22 @@ describe("what is to happen to a pair", () => {
       crm("a"),
       policyFor("contact"),
       { do: "nothing" },
+    ],
+    [
+      "Y107 deleted after another computer had ended the link",
+      linked,
+      mailbox("a", { stamp: { state: 0, left: true } }),
+      GONE,
+      policyFor("task"),
+      { do: "unlink", reason: "kept" },
+    ],
+    [
+      "Y107 edited in Outlook after another computer had ended the link",
+      linked,
+      mailbox("b", { stamp: { state: 0, left: true } }),
+      { ...crm("a"), leaving: true },
+      policyFor("task"),
+      { do: "unlink", reason: "left" },
     ],
     ["both unchanged", linked, mailbox("a"), crm("a"), policyFor("contact"), { do: "nothing" }],
   ])("%s", (_, memory, mine, theirs, policy, decision) => {

@@ -111,7 +111,10 @@ export function reconcile(memory: Memory, mailbox: MailboxPresence, crm: CrmPres
   if (snapshot.facts.hidden) return { do: "unlink", reason: "private" };
   if (snapshot.facts.unsupported !== undefined) return { do: "unlink", reason: "unsupported" };
   if (crm.state === "left") return recordLeft(memory, snapshot, policy);
-  if (crm.state !== "live") return crmGone(memory, snapshot, policy);
+  // Another computer ended the link before: what becomes of the record since is none of the copy's business.
+  const isOver = snapshot.stamp?.state === 0;
+  if (crm.state !== "live") return isOver ? KEPT : crmGone(memory, snapshot, policy);
+  if (isOver && crm.leaving === true) return { do: "unlink", reason: "left" };
   const rules: MergeRules = {
     pairs: snapshot.facts.organizer ? policy.pairs : pairsOfGuest(policy.pairs),
     policy: policy.conflicts,

@@ -200,6 +200,29 @@ describe("deleting", () => {
     expect(day.sent.length - before).toBe(2);
   });
 
+  it.each(["as it is", "edited"])(
+    "Y107 S4 a computer that did not hear that the record had left keeps the copy when it is deleted: %s",
+    async (how) => {
+      const id = await day.newRecord("tasks", { subject: "a" });
+      await day.sync();
+      await day.sync("desktop");
+      const filters = entities(await day.crm("GET", "/userqueries?$filter=returnedtypecode eq 'task'"));
+      const set = async (statecode: number): Promise<void> => {
+        for (const { userqueryid } of filters)
+          await day.crm("PATCH", `/userqueries(${String(userqueryid)})`, { statecode, statuscode: statecode + 1 });
+      };
+      await set(1);
+      expect((await day.sync()).kinds.task?.unlinked).toBe(1);
+      await day.crm("DELETE", `/tasks(${id})`);
+      await set(0);
+      const path = await day.taskPath(String((await day.tasks())[0]?.["id"]));
+      if (how === "edited") await day.outlook("PATCH", path, { title: "b" });
+      await day.sync("desktop");
+      expect((await day.tasks()).map(({ title }) => title)).toEqual([how === "edited" ? "b" : "a"]);
+      expect(await day.count("tasks")).toBe(0);
+    },
+  );
+
   it("S18 neither side follows the other with e-mail, stamped or not", async () => {
     const message = await day.newItem("/me/messages", { subject: "Offer", ...stamped(1) });
     const mail = await day.newRecord("emails", { subject: "In the CRM" });
