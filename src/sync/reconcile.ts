@@ -48,7 +48,8 @@ function edited(side: Side, fields: Fields, base: Base | undefined, pairs: reado
   });
 }
 
-const KEPT: Decision = { do: "unlink", reason: "kept" };
+/** The link ends, and both copies stay. */
+export const KEPT: Decision = { do: "unlink", reason: "kept" };
 
 /** The mailbox copy is gone, the record lives. */
 function mailboxGone(memory: Memory, crm: Extract<CrmPresence, { state: "live" }>, policy: Policy): Decision {

@@ -26,6 +26,21 @@ describe("deleting", () => {
     expect((await day.copyOf("contacts", id))["jobTitle"]).toBe("promoted");
   });
 
+  it("Y108 S15 a computer that was away does not bring back what another one saw thrown away", async () => {
+    const id = await day.newRecord("contacts", { lastname: "B" });
+    await day.sync();
+    await day.sync("desktop");
+    await day.crm("PATCH", `/contacts(${id})`, { jobtitle: "promoted" });
+    await day.sync();
+    await day.outlook("DELETE", pathOf("contacts", await day.copyOf("contacts", id)));
+    await day.sync();
+    expect(writesOf(await day.sync("desktop"))).toBe(0);
+    expect(await day.copiesOf("contacts", id)).toEqual([]);
+    await day.crm("PATCH", `/contacts(${id})`, { jobtitle: "retired" });
+    await day.sync("desktop");
+    expect((await day.copyOf("contacts", id))["jobTitle"]).toBe("retired");
+  });
+
   it("S15 the owner's copy of a contact deleted in the CRM stays, unlinked, also after the memory is lost", async () => {
     const id = await day.newRecord("contacts", { firstname: "A", lastname: "B" });
     await day.sync();

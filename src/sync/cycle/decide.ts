@@ -6,11 +6,12 @@ import type { Question } from "../../ports/sync-store.ts";
 import type { Conflict, Decision } from "../decision.ts";
 import { digestOf } from "../fingerprints.ts";
 import { changesOf, itemOf, recordOf, titleOfPair, type Pair, type Step } from "../plan.ts";
-import { reconcile } from "../reconcile.ts";
+import { KEPT, reconcile } from "../reconcile.ts";
 import type { Book } from "./book.ts";
 import type { Context } from "./context.ts";
 import { holdsOf } from "./holds.ts";
-import { privateQuestionId } from "./let-go.ts";
+import { fingerprintNoted, privateQuestionId } from "./let-go.ts";
+import { recordFingerprint } from "./pair-records.ts";
 
 /** A step and what only the user can decide about it. */
 export interface Decided {
@@ -76,17 +77,26 @@ export function privateQuestion(pair: Pair, decision: Decision): readonly Questi
 
 const NONE_HELD: readonly string[] = [];
 
+/** Thrown away in Outlook as another computer saw: what looks like an edit from here was agreed on there before (S15, S19). */
+function staysAway({ letGo, catalogue }: Context, { mailbox, crm }: Pair): boolean {
+  if (mailbox.state !== "gone" || crm.state !== "live") return false;
+  const { id, kind, fields } = crm.snapshot;
+  const then = fingerprintNoted(letGo.get(id));
+  return then !== undefined && then === recordFingerprint(fields, catalogue[kind]);
+}
+
 /** Applies the pure decision to one pair and holds back what needs an answer first (S5, S12, S20). */
 export function decide(context: Context, pair: Pair): Decided {
   const { book, catalogue, options } = context;
   const { base, mine, current, organizer, kind } = pair.link;
-  const decision = reconcile({ base, mine, current, organizer, linked: pair.linked }, pair.mailbox, pair.crm, {
+  const found = reconcile({ base, mine, current, organizer, linked: pair.linked }, pair.mailbox, pair.crm, {
     kind,
     pairs: catalogue[kind],
     conflicts: options.policy,
     ...(options.leaving === undefined ? {} : { leaving: options.leaving }),
     resolutions: resolutionsFor(context, pair),
   });
+  const decision = found.do === "create" && staysAway(context, pair) ? KEPT : found;
   const questions = [...conflictQuestions(context, pair, decision), ...privateQuestion(pair, decision)];
   const holds = holdsOf(pair, decision);
   if (holds.length === 0) return { step: { pair, decision, held: NONE_HELD }, questions };
