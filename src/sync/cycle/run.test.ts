@@ -113,6 +113,64 @@ describe("one synchronization", () => {
     expect(world.crm.records.get(id)?.fields["jobtitle"]).toBe("Chief");
   });
 
+  /** How many creations each commit of the laptop announces, and when. */
+  function announcements(world: World): { readonly count: number; readonly at: number }[] {
+    const store = world.storeOf("laptop");
+    const commit = store.commit.bind(store);
+    const heard: { readonly count: number; readonly at: number }[] = [];
+    jest.spyOn(store, "commit").mockImplementation(async (changes) => {
+      const intents = changes.flatMap((change) => (change.put === "intent" ? [change.intent] : []));
+      if (intents[0] !== undefined) heard.push({ count: intents.length, at: intents[0].at });
+      await commit(changes);
+    });
+    return heard;
+  }
+
+  it("Y125 announces a hundred new copies at a time, and each change of a copy with its batch", async () => {
+    const world = new World(7);
+    const ids = Array.from({ length: 130 }, (_, index) => world.newRecord("contact", contact(`N${String(index)}`)));
+    const heard = announcements(world);
+    await world.sync();
+    expect(heard.map(({ count }) => count)).toEqual([100, 30]);
+    heard.length = 0;
+    for (const id of ids.slice(0, 10)) world.crm.edit(id, { jobtitle: "Chief" });
+    await world.sync();
+    expect(heard.map(({ count }) => count)).toEqual([4, 4, 2]);
+  });
+
+  it("Y125 announces anew what was not sent soon: a lost creation is waited for from when it was sent (S24)", async () => {
+    const world = new World(8);
+    for (let index = 0; index < 10; index += 1) world.newRecord("contact", contact(`N${String(index)}`));
+    const heard = announcements(world);
+    const write = world.mailboxPort.write.bind(world.mailboxPort);
+    jest.spyOn(world.mailboxPort, "write").mockImplementation((...asked) => {
+      world.clock.advance(5_000);
+      return write(...asked);
+    });
+    const begin = world.clock.time + 1_000;
+    await world.sync();
+    expect(heard).toEqual([
+      { count: 10, at: begin },
+      { count: 6, at: begin + 5_000 },
+      { count: 2, at: begin + 10_000 },
+    ]);
+  });
+
+  it("Y125 takes back what was announced and not sent when the run is cancelled: nobody waits for it", async () => {
+    const world = new World(9);
+    for (let index = 0; index < 10; index += 1) world.newRecord("contact", contact(`N${String(index)}`));
+    const cancelling = new AbortController();
+    const write = world.mailboxPort.write.bind(world.mailboxPort);
+    jest.spyOn(world.mailboxPort, "write").mockImplementation((...asked) => {
+      cancelling.abort(new Error("enough"));
+      return write(...asked);
+    });
+    await expect(world.sync("laptop", { signal: cancelling.signal })).rejects.toThrow("enough");
+    expect(world.mailbox.items.size).toBe(4);
+    expect((await world.storeOf("laptop").load()).intents).toEqual([]);
+    expect((await world.sync()).kinds.contact?.toMailbox.created).toBe(6);
+  });
+
   it("S12 keeps edits of different fields on both sides", async () => {
     const world = new World(3);
     const id = world.newRecord("contact", contact("Both"));

@@ -1,6 +1,6 @@
 import type { Side } from "../../domain/fields/kinds.ts";
 import type { WriteOutcome } from "../../ports/sync-outcome.ts";
-import type { Intent, StoreChange } from "../../ports/sync-store.ts";
+import type { HistoryEntry, Intent, StoreChange } from "../../ports/sync-store.ts";
 import { tell, type Context } from "./context.ts";
 import type { Job } from "./jobs.ts";
 import { nowOf } from "./parts.ts";
@@ -35,34 +35,140 @@ function companyOf({ context, link }: Job, size: number): number {
   return doubts > 1 ? 1 : Math.ceil(size / 10);
 }
 
-/**
- * Writes what the jobs need on one side, as many at a time as the service takes. What is to be written is worked out only
- * then: all of it at once would lie in memory for as long as the writing takes.
- */
-export async function inChunks<Write, Snapshot>(
-  context: Context,
+/** What goes to a service together. */
+interface Batch<Write> {
+  readonly tasks: readonly Task<Write>[];
+  /** For each of them what it is about to replace (S27). */
+  readonly foretold: readonly (readonly HistoryEntry[])[];
+  /** How many jobs are through with it. */
+  readonly through: number;
+}
+
+interface Announced<Write> extends Batch<Write> {
+  readonly intents: readonly Intent[];
+}
+
+/** As many writes are announced together where they replace nothing: each announcement waits for the disk. */
+const AHEAD = 100;
+/** What was announced longer ago is announced anew: a creation whose answer is lost is waited for from then on (S24). */
+const FRESH_MS = 2_000;
+
+/** The jobs' writes by batch, worked out when they are asked for: all at once would lie in memory while they are written. */
+function* batchesOf<Write, Snapshot>(
   jobs: readonly Job[],
-  writer: Writer<Write, Snapshot>,
-): Promise<void> {
-  let chunk: Task<Write>[] = [];
-  // What became of a chunk is made durable together with the intents of the next one: until then its own intents say it.
-  let outcome: readonly StoreChange[] = [];
-  try {
-    for (const [index, job] of jobs.entries()) {
-      const write = writer.toWrite(job);
-      if (write !== undefined) chunk.push({ job, write });
-      const [company, next] = [companyOf(job, writer.size), jobs[index + 1]];
-      const takesMore = chunk.length < company && next !== undefined && companyOf(next, writer.size) === company;
-      if (chunk.length === 0 || takesMore) continue;
-      await mayWrite(context);
-      const before = outcome;
-      outcome = [];
-      outcome = await writeChunk(context, chunk, writer, before);
-      chunk = [];
-      tell(context, "writing", index + 1, jobs.length);
+  { side, size, toWrite }: Writer<Write, Snapshot>,
+): Generator<Batch<Write>> {
+  let tasks: Task<Write>[] = [];
+  for (const [index, job] of jobs.entries()) {
+    const write = toWrite(job);
+    if (write !== undefined) tasks.push({ job, write });
+    const [company, next] = [companyOf(job, size), jobs[index + 1]];
+    const takesMore = tasks.length < company && next !== undefined && companyOf(next, size) === company;
+    if (tasks.length === 0 || takesMore) continue;
+    yield { tasks, foretold: tasks.map((task) => task.job.foretell(side)), through: index + 1 };
+    tasks = [];
+  }
+}
+
+/**
+ * Batches by what is announced together. What replaces something is the last of its group: should the run end before it is
+ * sent, the history would tell of what never was.
+ */
+function* groupsOf<Write>(batches: Iterable<Batch<Write>>): Generator<readonly Batch<Write>[]> {
+  let [group, count]: [Batch<Write>[], number] = [[], 0];
+  for (const batch of batches) {
+    group.push(batch);
+    count += batch.tasks.length;
+    if (count < AHEAD && batch.foretold.every(({ length }) => length === 0)) continue;
+    yield group;
+    [group, count] = [[], 0];
+  }
+  if (group.length > 0) yield group;
+}
+
+/** The one way anything is written: announced on the disk, sent batch by batch, and what became of it remembered (S24). */
+class Sending<Write, Snapshot> {
+  readonly #context: Context;
+  readonly #writer: Writer<Write, Snapshot>;
+  /** Announced, and not sent yet. */
+  #next: Announced<Write>[] = [];
+  /** When they were announced, in milliseconds since 1970. */
+  #at = 0;
+  /** What became of the last batch, kept together with what is remembered next: until then its own intents say it. */
+  #outcome: readonly StoreChange[] = [];
+
+  constructor(context: Context, writer: Writer<Write, Snapshot>) {
+    this.#context = context;
+    this.#writer = writer;
+  }
+
+  get #now(): number {
+    return nowOf(this.#context.parts.clock);
+  }
+
+  async send(group: readonly Batch<Write>[], total: number): Promise<void> {
+    const { toIntent } = this.#writer;
+    const now = this.#now;
+    const announced = group.map(({ tasks, ...batch }) => ({
+      ...batch,
+      tasks,
+      intents: tasks.map(({ job, write }) => toIntent(job, write, now)),
+    }));
+    await this.#announce(
+      announced,
+      group.flatMap(({ foretold }) => foretold.flat()),
+    );
+    for (let batch = this.#next[0]; batch !== undefined; batch = this.#next[0]) {
+      await mayWrite(this.#context);
+      if (this.#now - this.#at > FRESH_MS) await this.#announce(this.#next, []);
+      this.#next = this.#next.slice(1);
+      await this.#remember([]);
+      this.#outcome = await this.#exchange(batch);
+      tell(this.#context, "writing", batch.through, total);
     }
-  } finally {
-    await context.book.commit(outcome);
+  }
+
+  /** What was announced and not sent is taken back: nobody has to look for it. */
+  async end(): Promise<void> {
+    const drop = (what: "intent" | "history", { id }: { readonly id: string }): StoreChange => ({ drop: what, id });
+    await this.#remember(
+      this.#next.flatMap(({ intents, foretold }) => [
+        ...intents.map((intent) => drop("intent", intent)),
+        ...foretold.flat().map((entry) => drop("history", entry)),
+      ]),
+    );
+  }
+
+  async #announce(batches: readonly Announced<Write>[], foretold: readonly HistoryEntry[]): Promise<void> {
+    const at = this.#now;
+    const intents = batches.flatMap((batch) => batch.intents);
+    await this.#remember([
+      ...intents.map((intent): StoreChange => ({ put: "intent", intent: { ...intent, at } })),
+      ...foretold.map((entry): StoreChange => ({ put: "history", entry })),
+    ]);
+    this.#next = [...batches];
+    this.#at = at;
+  }
+
+  async #remember(changes: readonly StoreChange[]): Promise<void> {
+    const before = this.#outcome;
+    this.#outcome = [];
+    await this.#context.book.commit([...before, ...changes]);
+  }
+
+  /** Sends a batch; answers what became of it, and the end of its intents. */
+  async #exchange({ tasks, intents, foretold }: Announced<Write>): Promise<readonly StoreChange[]> {
+    const { send, conclude, keepsIntent } = this.#writer;
+    const outcomes = await send(tasks.map(({ write }) => write));
+    const changes: StoreChange[] = [];
+    tasks.forEach(({ job, write }, index) => {
+      const outcome = outcomes[index] ?? { state: "unknown", reason: "The service left out an answer." };
+      const intent = intents[index];
+      if (intent !== undefined && !keepsIntent(write, outcome)) changes.push({ drop: "intent", id: intent.id });
+      if (!mayHaveHappened(outcome)) for (const { id } of foretold[index] ?? []) changes.push({ drop: "history", id });
+      changes.push(...conclude(job, write, outcome), ...job.takeHistory());
+    });
+    return changes;
   }
 }
 
@@ -72,32 +178,16 @@ async function mayWrite({ options, lease, parts }: Context): Promise<void> {
   await lease?.check(nowOf(parts.clock));
 }
 
-/**
- * The one way anything is written: the intents are made durable, together with what happened `before`, and the writes are
- * sent. Answers what became of them and the end of the intents, to be committed together (S24).
- */
-async function writeChunk<Write, Snapshot>(
+/** Writes what the jobs need on one side, as many at a time as the service takes. */
+export async function inChunks<Write, Snapshot>(
   context: Context,
-  chunk: readonly Task<Write>[],
+  jobs: readonly Job[],
   writer: Writer<Write, Snapshot>,
-  before: readonly StoreChange[],
-): Promise<readonly StoreChange[]> {
-  const now = nowOf(context.parts.clock);
-  const intents = chunk.map(({ job, write }) => writer.toIntent(job, write, now));
-  const foretold = chunk.map(({ job }) => job.foretell(writer.side));
-  await context.book.commit([
-    ...before,
-    ...intents.map((intent): StoreChange => ({ put: "intent", intent })),
-    ...foretold.flat().map((entry): StoreChange => ({ put: "history", entry })),
-  ]);
-  const outcomes = await writer.send(chunk.map(({ write }) => write));
-  const changes: StoreChange[] = [];
-  chunk.forEach(({ job, write }, index) => {
-    const outcome = outcomes[index] ?? { state: "unknown", reason: "The service left out an answer." };
-    const intent = intents[index];
-    if (intent !== undefined && !writer.keepsIntent(write, outcome)) changes.push({ drop: "intent", id: intent.id });
-    if (!mayHaveHappened(outcome)) for (const { id } of foretold[index] ?? []) changes.push({ drop: "history", id });
-    changes.push(...writer.conclude(job, write, outcome), ...job.takeHistory());
-  });
-  return changes;
+): Promise<void> {
+  const sending = new Sending(context, writer);
+  try {
+    for (const group of groupsOf(batchesOf(jobs, writer))) await sending.send(group, jobs.length);
+  } finally {
+    await sending.end();
+  }
 }
