@@ -212,7 +212,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "what became of a batch not passed on",
     file: "src/sync/cycle/writing.ts",
-    find: "await this.#remember([]);",
+    find: "await this.#remember(isStale ? batch.intents.map((intent) => putIntent({ ...intent, at: now })) : []);",
     replace: "this.#outcome = [];",
     story: "batching",
     invariant: "batching invisible",

@@ -151,7 +151,7 @@ describe("one synchronization", () => {
     await world.sync();
     expect(heard).toEqual([
       { count: 10, at: begin },
-      { count: 6, at: begin + 5_000 },
+      { count: 4, at: begin + 5_000 },
       { count: 2, at: begin + 10_000 },
     ]);
   });

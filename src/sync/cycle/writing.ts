@@ -46,6 +46,8 @@ interface Batch<Write> {
 
 interface Announced<Write> extends Batch<Write> {
   readonly intents: readonly Intent[];
+  /** When, in milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** As many writes are announced together where they replace nothing: each announcement waits for the disk. */
@@ -86,14 +88,14 @@ function* groupsOf<Write>(batches: Iterable<Batch<Write>>): Generator<readonly B
   if (group.length > 0) yield group;
 }
 
+const putIntent = (intent: Intent): StoreChange => ({ put: "intent", intent });
+
 /** The one way anything is written: announced on the disk, sent batch by batch, and what became of it remembered (S24). */
 class Sending<Write, Snapshot> {
   readonly #context: Context;
   readonly #writer: Writer<Write, Snapshot>;
   /** Announced, and not sent yet. */
-  #next: Announced<Write>[] = [];
-  /** When they were announced, in milliseconds since 1970. */
-  #at = 0;
+  #next: readonly Announced<Write>[] = [];
   /** What became of the last batch, kept together with what is remembered next: until then its own intents say it. */
   #outcome: readonly StoreChange[] = [];
 
@@ -107,22 +109,23 @@ class Sending<Write, Snapshot> {
   }
 
   async send(group: readonly Batch<Write>[], total: number): Promise<void> {
-    const { toIntent } = this.#writer;
-    const now = this.#now;
-    const announced = group.map(({ tasks, ...batch }) => ({
+    const at = this.#now;
+    const announced = group.map((batch) => ({
       ...batch,
-      tasks,
-      intents: tasks.map(({ job, write }) => toIntent(job, write, now)),
+      intents: batch.tasks.map(({ job, write }) => this.#writer.toIntent(job, write, at)),
+      at,
     }));
-    await this.#announce(
-      announced,
-      group.flatMap(({ foretold }) => foretold.flat()),
-    );
+    await this.#remember([
+      ...announced.flatMap(({ intents }) => intents.map(putIntent)),
+      ...group.flatMap(({ foretold }) => foretold.flat().map((entry): StoreChange => ({ put: "history", entry }))),
+    ]);
+    this.#next = announced;
     for (let batch = this.#next[0]; batch !== undefined; batch = this.#next[0]) {
       await mayWrite(this.#context);
-      if (this.#now - this.#at > FRESH_MS) await this.#announce(this.#next, []);
+      const now = this.#now;
+      const isStale = now - batch.at > FRESH_MS;
+      await this.#remember(isStale ? batch.intents.map((intent) => putIntent({ ...intent, at: now })) : []);
       this.#next = this.#next.slice(1);
-      await this.#remember([]);
       this.#outcome = await this.#exchange(batch);
       tell(this.#context, "writing", batch.through, total);
     }
@@ -137,17 +140,6 @@ class Sending<Write, Snapshot> {
         ...foretold.flat().map((entry) => drop("history", entry)),
       ]),
     );
-  }
-
-  async #announce(batches: readonly Announced<Write>[], foretold: readonly HistoryEntry[]): Promise<void> {
-    const at = this.#now;
-    const intents = batches.flatMap((batch) => batch.intents);
-    await this.#remember([
-      ...intents.map((intent): StoreChange => ({ put: "intent", intent: { ...intent, at } })),
-      ...foretold.map((entry): StoreChange => ({ put: "history", entry })),
-    ]);
-    this.#next = [...batches];
-    this.#at = at;
   }
 
   async #remember(changes: readonly StoreChange[]): Promise<void> {
