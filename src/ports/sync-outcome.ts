@@ -1,3 +1,5 @@
+import type { Fields } from "../domain/fields/value.ts";
+
 /**
  * What became of one read or write. Expected outcomes are values; only what concerns a whole service (signed out, no
  * network at all) is thrown, as ServiceError.
@@ -23,6 +25,11 @@ export type WriteOutcome<Snapshot> =
   | {
       readonly state: "done";
       readonly snapshot: Snapshot;
+      /**
+       * What the answer to the write itself showed of it, where the snapshot was read only afterwards: what differs was edited
+       * in between, and not rewritten by the service (S7, S13).
+       */
+      readonly answered?: Fields;
       /** Fields this user may not write: left out, and named in the report (S11). */
       readonly skipped?: readonly string[];
       /** What the service cannot take: references to what is no more or not this user's, dates before its time. */

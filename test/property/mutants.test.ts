@@ -99,7 +99,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "base of what was sent, not of what the service made of it",
     file: "src/sync/cycle/crm-writes.ts",
-    find: "job.record = outcome.snapshot;",
+    find: "job.record = job.asWritten(outcome.snapshot, outcome.answered);",
     replace:
       'job.record = write.do === "delete" ? outcome.snapshot : { ...outcome.snapshot, fields: { ...outcome.snapshot.fields, ...write.fields } };',
     story: "politeService",

@@ -1,3 +1,4 @@
+import { toAnswered } from "../../domain/fields/answered.ts";
 import type { FieldValue } from "../../domain/fields/value.ts";
 import type { CrmSnapshot } from "../../domain/presence.ts";
 import type { CrmWrite } from "../../ports/sync-crm.ts";
@@ -236,6 +237,9 @@ async function writeKnowing(
   return withPeopleRead(parts, writes, loose, reader, signal);
 }
 
+/** What the row of a meeting does not show. */
+const ROWS_OF_THEIR_OWN: ReadonlySet<string> = new Set(["attendees", "exceptions"]);
+
 /** The people of a meeting are rows of their own: read once more, as the CRM resolved them. */
 async function withPeopleRead(
   parts: ClientParts,
@@ -261,7 +265,8 @@ async function withPeopleRead(
     const write = writes[index];
     const read = write === undefined ? undefined : reads[again.indexOf(write)];
     if (write === undefined || result.state !== "done") return result;
-    const done = read?.state === "live" ? { ...result, snapshot: read.snapshot } : result;
+    const answered = write.do === "delete" ? {} : toAnswered(result.snapshot.fields, write.fields, ROWS_OF_THEIR_OWN);
+    const done = read?.state === "live" ? { ...result, snapshot: read.snapshot, answered } : result;
     return unfinished.has(write) ? { ...done, unfinished: ["exceptions"] } : done;
   });
 }

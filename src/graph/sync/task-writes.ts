@@ -1,3 +1,5 @@
+import { toAnswered } from "../../domain/fields/answered.ts";
+import type { Fields } from "../../domain/fields/value.ts";
 import type { MailboxSnapshot } from "../../domain/presence.ts";
 import type { MailboxWrite } from "../../ports/sync-mailbox.ts";
 import type { WriteOutcome } from "../../ports/sync-outcome.ts";
@@ -9,7 +11,7 @@ import { textAt, type Json } from "./json.ts";
 import { askAll } from "./patience.ts";
 import { segmentsOf, toTaskId } from "./paths.ts";
 import { entityOf, readItems } from "./reads.ts";
-import { EXTENSION, toExtension, type Viewer } from "./snapshots.ts";
+import { EXTENSION, toExtension, toSnapshot, type Viewer } from "./snapshots.ts";
 import { regardingValues, stampValues } from "./stamps.ts";
 import { writeTask } from "./task-fields.ts";
 import { linkTracked, toLinkedResource, type RecordUrl } from "./task-links.ts";
@@ -38,6 +40,9 @@ function toTaskRequest(write: TaskWrite, list: string, now: number, urlOf: Recor
   if (Object.keys(body).length === 0) return undefined;
   return { method: "PATCH", address: resource(segmentsOf("tasks", write.id)), ifMatch: write.etag, body };
 }
+
+/** Keys that the task itself does not show. */
+const IN_EXTENSION: ReadonlySet<string> = new Set(["percent", "regarding"]);
 
 const percentOf = (write: TaskWrite): number | undefined => {
   const percent = write.fields["percent"];
@@ -93,6 +98,7 @@ export async function writeTasks(
     signal,
   );
   const ids = new Map<TaskWrite, string>();
+  const answers = new Map<TaskWrite, Fields>();
   let at = 0;
   fresh.forEach((write, index) => {
     if (requests[index] === undefined) return void ids.set(write, write.do === "update" ? write.id : "");
@@ -100,11 +106,13 @@ export async function writeTasks(
     const entity = entityOf(outcome);
     const id =
       write.do === "update" ? write.id : toTaskId(list, (entity === undefined ? null : textAt(entity, "id")) ?? "");
+    if (entity !== undefined)
+      answers.set(write, toAnswered(toSnapshot("tasks", id, entity, viewer).fields, write.fields, IN_EXTENSION));
     if (outcome?.kind === "done") ids.set(write, id);
     else results.set(write, failureOf(outcome));
   });
   await extend(parts, [...ids.keys()], results, recordUrl, signal);
-  await readBack(parts, ids, results, viewer, signal);
+  await readBack(parts, ids, answers, results, viewer, signal);
   return results;
 }
 
@@ -156,6 +164,7 @@ async function extend(
 async function readBack(
   parts: ClientParts,
   ids: ReadonlyMap<TaskWrite, string>,
+  answers: ReadonlyMap<TaskWrite, Fields>,
   results: Outcomes,
   viewer: Viewer,
   signal?: AbortSignal,
@@ -172,7 +181,7 @@ async function readBack(
     results.set(
       write,
       read?.state === "live"
-        ? { state: "done", snapshot: read.snapshot }
+        ? { state: "done", snapshot: read.snapshot, answered: answers.get(write) ?? {} }
         : { state: "unknown", reason: "not read back" },
     );
   });

@@ -1,3 +1,4 @@
+import { toAnswered } from "../../domain/fields/answered.ts";
 import { shelfOf } from "../../domain/fields/kinds.ts";
 import type { Fields } from "../../domain/fields/value.ts";
 import type { MailboxSnapshot } from "../../domain/presence.ts";
@@ -136,6 +137,9 @@ export async function writeItems(
   return writes.map((write) => results.get(write) ?? { state: "unknown", reason: "not sent" });
 }
 
+/** What a series does not show of itself. */
+const DAYS: ReadonlySet<string> = new Set(["exceptions"]);
+
 /** The single days of a series are written after it, and the series is read back with them. */
 async function writeSeries(
   parts: ClientParts,
@@ -153,7 +157,8 @@ async function writeSeries(
     const through = write.fields["exceptions"] === undefined || (await writeExceptions(parts, id, write, form, signal));
     const [read] = await readItems(parts, [{ shelf: "calendar", id }], viewer, signal);
     const unfinished = through ? {} : { unfinished: ["exceptions"] };
-    if (read?.state === "live") results.set(write, { state: "done", snapshot: read.snapshot, ...unfinished });
+    const answered = toAnswered(result.snapshot.fields, write.fields, DAYS);
+    if (read?.state === "live") results.set(write, { state: "done", snapshot: read.snapshot, answered, ...unfinished });
     else if (!through) results.set(write, { ...result, ...unfinished });
   }
 }

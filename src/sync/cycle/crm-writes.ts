@@ -48,7 +48,7 @@ function conclude(job: Job, write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>)
       for (const field of outcome.skipped ?? []) job.context.ledger.skipped(job.link, field);
       for (const { field, reason } of outcome.leftOut ?? []) job.context.ledger.leftOut(job.link, field, reason);
       if (write.do === "update" && job.isRaced(write.current, outcome.snapshot, write.fields)) job.fate = "again";
-      job.record = outcome.snapshot;
+      job.record = job.asWritten(outcome.snapshot, outcome.answered);
       job.context.ownWrites.set(write.id, job.context.parts.crm.versionOf(outcome.snapshot.etag));
       for (const key of outcome.unfinished ?? []) job.unfinished.add(key);
       job.touch();

@@ -144,6 +144,18 @@ export class Job {
     return showsMore(before.fields, after.fields, written, this.context.catalogue[this.link.kind]);
   }
 
+  /**
+   * The copy as its write left it. Read only later it may show an edit besides: that is decided upon in this run, and not agreed
+   * on as if the service had rewritten what was sent (S7).
+   */
+  asWritten<Copy extends { readonly fields: Fields }>(copy: Copy, answered: Fields | undefined): Copy {
+    if (answered === undefined) return copy;
+    const left = { ...copy, fields: { ...copy.fields, ...answered } };
+    if (!showsMore(left.fields, copy.fields, {}, this.context.catalogue[this.link.kind])) return copy;
+    this.fate = "again";
+    return left;
+  }
+
   /** The item does not yet carry what a second computer would need. */
   get needsStamp(): boolean {
     const { item, record } = this;

@@ -71,10 +71,10 @@ function toIntent(job: Job, write: MailboxWrite, now: number): Intent {
 function confirmed(
   job: Job,
   write: MailboxWrite,
-  { snapshot, unfinished = [] }: Extract<WriteOutcome<MailboxSnapshot>, { state: "done" }>,
+  { snapshot, answered, unfinished = [] }: Extract<WriteOutcome<MailboxSnapshot>, { state: "done" }>,
 ): readonly StoreChange[] {
   if (write.do === "update" && job.isRaced(write.current, snapshot, write.fields)) job.fate = "again";
-  job.item = snapshot;
+  job.item = job.asWritten(snapshot, answered);
   for (const key of unfinished) job.unfinished.add(key);
   const { decision } = job.step;
   if (decision.do === "unlink") return [];
