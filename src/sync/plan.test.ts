@@ -7,7 +7,7 @@ import { agreeOn, keysTo, pick, showsMore } from "./agreement.ts";
 import { backOffMs, isParked } from "./back-off.ts";
 import { brakeCancellation, brakeDeletions, brakeInvitation, brakeRemoval, isMass } from "./brakes.ts";
 import type { Decision } from "./decision.ts";
-import { newLink } from "./cycle/pair-items.ts";
+import { newLink } from "./cycle/claims.ts";
 import { digestOf } from "./fingerprints.ts";
 import { toPlanEntry } from "./plan-entry.ts";
 import { toPlanLine } from "./plan-text.ts";

@@ -74,7 +74,7 @@ const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "private state per device",
-    file: "src/sync/cycle/pair-items.ts",
+    file: "src/sync/cycle/claims.ts",
     find: "base: stamp.base ?? known.base,",
     replace: "base: known.base,",
     story: "lostMemory",
@@ -107,7 +107,7 @@ const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "twins left lying",
-    file: "src/sync/cycle/pair-items.ts",
+    file: "src/sync/cycle/claims.ts",
     find: "if (isTwin(snapshot, stamp, rival, original, context))",
     replace: "if (!context && isTwin(snapshot, stamp, rival, original, context))",
     story: "landsAfterHorizon",

@@ -64,4 +64,19 @@ describe("a task that is closed in the CRM leaves the filter of open ones", () =
     expect(await shown()).toEqual(["Call back", "inProgress"]);
     expect(writesOf(await day.sync())).toBe(0);
   });
+
+  it("S19 S22 Y112 deleted in Outlook and closed in the CRM it comes back once, whichever computer hears of it later", async () => {
+    const id = await day.newRecord("letters", { subject: "Offer" });
+    await day.sync();
+    await day.sync("another");
+    await day.outlook("DELETE", await day.taskPath(idOf(await theTask())));
+    await day.crm("PATCH", `/letters(${id})`, { statecode: 1, statuscode: 4 });
+    for (const device of ["laptop", "laptop", "another", "another", "laptop"]) await day.sync(device);
+    expect(await shown()).toEqual(["Offer", "completed"]);
+    expect([writesOf(await day.sync("another")), writesOf(await day.sync())]).toEqual([0, 0]);
+    await day.crm("PATCH", `/letters(${id})`, { statecode: 0, statuscode: 1 });
+    await day.sync("another");
+    expect(await shown()).toEqual(["Offer", "notStarted"]);
+    expect(writesOf(await day.sync())).toBe(0);
+  });
 });

@@ -108,7 +108,7 @@ function noticeItem(
   if (stamp === undefined || stamp === null || isForeign(stamp, organizationId)) return [];
   if (stamp.state !== 0)
     return [lookAtItem(hint.shelf, hint.id, stamp.recordId ?? recordIdFor(organizationId, hint.id))];
-  return link === undefined ? rememberUnlinked(book, hint, stamp) : [];
+  return link === undefined ? noticeUnlinked(book, hint, stamp) : [];
 }
 
 /** A link of another organization is left alone (D2). */
@@ -119,13 +119,15 @@ export const isForeign = (stamp: Stamp, organizationId: string): boolean =>
  * An item that once was linked keeps its record from being copied into Outlook a second time; also one of ours that somebody
  * stopped tracking before we heard that it was made, in the place of a copy that was deleted.
  */
-function rememberUnlinked(book: Book, hint: MailboxHint, stamp: Stamp): StoreChange[] {
+function noticeUnlinked(book: Book, hint: MailboxHint, stamp: Stamp): StoreChange[] {
   // What was asked to be tracked and has an open mark may have a record by now, of which the item could not be told any more.
   const mark = book.markOf({ side: "mailbox", kind: hint.shelf, id: hint.id });
   const recordId = stamp.recordId ?? (mark?.side === "mailbox" ? mark.recordId : undefined);
   if (recordId === undefined) return [];
   const rival = book.linkOfRecord(recordId);
   const isOurs = stamp.createKey !== undefined && book.pendingCreate(recordId)?.createKey === stamp.createKey;
+  // It may have taken the place of the copy we know, and its link may have ended, on another computer.
+  if (rival?.state === "linked" && stamp.left === true && !isOurs) return [lookAtItem(hint.shelf, hint.id, recordId)];
   if (rival !== undefined && !isOurs) return [];
   const link = toLink(
     {

@@ -1,14 +1,9 @@
-import { Base } from "../../domain/fields/base.ts";
-import type { SyncKind } from "../../domain/fields/kinds.ts";
-import { Shown } from "../../domain/fields/shown.ts";
-import type { CrmPresence, CrmSnapshot, MailboxPresence, MailboxSnapshot, Stamp } from "../../domain/presence.ts";
+import type { CrmPresence, CrmSnapshot, MailboxPresence, MailboxSnapshot } from "../../domain/presence.ts";
 import type { ReadOutcome } from "../../ports/sync-outcome.ts";
 import type { Dirty, Link } from "../../ports/sync-store.ts";
-import { toLink } from "../../ports/to-link.ts";
-import { digestOf } from "../fingerprints.ts";
 import type { Pair } from "../plan.ts";
+import { claim, claimOfGone } from "./claims.ts";
 import { isStillSelected, isSweepComplete, type Context } from "./context.ts";
-import { isForeign } from "./observe.ts";
 
 /** Pairs found, and marks that led to nothing or have to wait for another run. */
 export interface Pairing {
@@ -42,106 +37,6 @@ export function waitForRecord(pairing: ReturnType<typeof emptyPairing>, marks: r
 function refuseRequest(pairing: ReturnType<typeof emptyPairing>, marks: readonly Dirty[]): void {
   pairing.wait.push(...marks);
   for (const mark of marks) pairing.unread.push({ mark, reason: "You may not read its record in the CRM.", own: true });
-}
-
-/** A link as it begins: nothing agreed on yet. */
-export function newLink(kind: SyncKind, shelf: Link["shelf"], ids: Pick<Link, "itemId" | "recordId">): Link {
-  const { itemId, recordId } = ids;
-  return toLink(
-    {
-      key: itemId ?? recordId ?? "",
-      kind,
-      shelf,
-      itemId,
-      recordId,
-      state: "linked",
-      mine: false,
-      current: true,
-      organizer: false,
-      matched: false,
-    },
-    Base.nothing,
-    Shown.nothing,
-  );
-}
-
-/** A link as the item's own stamp tells it (S23); what this computer knows besides is kept. */
-function adopted(
-  context: Context,
-  snapshot: MailboxSnapshot,
-  stamp: Stamp,
-  recordId: string,
-  before: Link | undefined,
-): Link {
-  const kind = stamp.kind ?? snapshot.kind;
-  const known = before ?? newLink(kind, snapshot.shelf, { itemId: snapshot.id, recordId });
-  return {
-    ...known,
-    itemId: snapshot.id,
-    recordId,
-    state: "linked",
-    base: stamp.base ?? known.base,
-    createKey: stamp.createKey,
-    mine: stamp.mine ?? known.mine,
-    current: known.current && stamp.over !== true,
-    // Whoever tracks it again wants the link though the record left the filters: what they select from now on counts (S4).
-    matched: known.matched && (stamp.state === 2 || isStillSelected(context, kind, recordId)),
-  };
-}
-
-/** The newest writer's item first, then the oldest item: of several that name one record the first is the original. */
-const originalFirst = (a: MailboxSnapshot, b: MailboxSnapshot): number =>
-  (b.stamp?.fence ?? 0) - (a.stamp?.fence ?? 0) || a.createdAt - b.createdAt;
-
-type Claim =
-  | { readonly kind: "link"; readonly link: Link; readonly linked: boolean }
-  | { readonly kind: "twin"; readonly link: Link }
-  | { readonly kind: "nothing" };
-
-/** Which record an item belongs to (match by stamps first, then by ids the client chose). */
-async function claim(context: Context, snapshot: MailboxSnapshot, drafted: ReadonlyMap<string, Link>): Promise<Claim> {
-  const { book, survey } = context;
-  const known = book.linkOfItem(snapshot.id);
-  if (known?.state === "linked") return { kind: "link", link: known, linked: true };
-  const { stamp } = snapshot;
-  if (stamp === undefined || stamp.state === 0 || isForeign(stamp, survey.organizationId)) return { kind: "nothing" };
-  const recordId = stamp.recordId ?? known?.recordId;
-  const fresh = newLink(stamp.kind ?? snapshot.kind, snapshot.shelf, { itemId: snapshot.id });
-  if (recordId === undefined) return { kind: "link", link: fresh, linked: false };
-  const rival = book.linkOfRecord(recordId) ?? drafted.get(recordId);
-  if (rival?.itemId === undefined || rival.itemId === snapshot.id || rival.state === "unlinked") {
-    return { kind: "link", link: adopted(context, snapshot, stamp, recordId, rival), linked: stamp.state === 2 };
-  }
-  const [other] = await context.parts.mailbox.read([{ shelf: rival.shelf, id: rival.itemId }]);
-  if (other?.state === "gone")
-    return { kind: "link", link: adopted(context, snapshot, stamp, recordId, rival), linked: true };
-  const original = other?.state === "live" ? other.snapshot : undefined;
-  if (isTwin(snapshot, stamp, rival, original, context))
-    return { kind: "twin", link: { ...fresh, key: `twin:${snapshot.id}` } };
-  // A copy the user made: left alone, unless they ask to track it as something of its own.
-  return stamp.state === 1 ? { kind: "link", link: fresh, linked: false } : { kind: "nothing" };
-}
-
-/**
- * Made by the engine for the same record: under another key, when the answer of one creation was lost and it landed late; or under
- * the same one, when a service that had said it did nothing did it all the same. No copy a person made is older than its original.
- * One that somebody edited meanwhile is theirs and stays.
- */
-function isTwin(
-  { kind, fields, createdAt }: MailboxSnapshot,
-  stamp: Stamp,
-  rival: Link,
-  original: MailboxSnapshot | undefined,
-  { catalogue }: Context,
-): boolean {
-  if (stamp.state !== 2 || stamp.createKey === undefined) return false;
-  if (stamp.createKey === rival.createKey && (original === undefined || createdAt >= original.createdAt)) return false;
-  // Compared with what was sent, and with what the service made of the same values when the other one was created.
-  const sent = stamp.base ?? Base.nothing;
-  return catalogue[stamp.kind ?? kind].every((pair) => {
-    const shown = digestOf(pair, fields[pair.key] ?? null);
-    return shown === sent.at(pair.key).mailbox || shown === rival.base.at(pair.key).mailbox;
-  });
 }
 
 /**
@@ -205,6 +100,10 @@ export async function withRecords(
   });
 }
 
+/** The newest writer's item first, then the oldest item: of several that name one record the first is the original. */
+const originalFirst = (a: MailboxSnapshot, b: MailboxSnapshot): number =>
+  (b.stamp?.fence ?? 0) - (a.stamp?.fence ?? 0) || a.createdAt - b.createdAt;
+
 interface FoundItem {
   readonly mark: Dirty;
   readonly presence: MailboxPresence;
@@ -253,9 +152,4 @@ export async function pairItems(context: Context, marks: readonly Dirty[]): Prom
     else refuseRequest(pairing, pair.dirty);
   });
   return pairing;
-}
-
-function claimOfGone(context: Context, mark: Dirty): Claim {
-  const link = context.book.linkOfItem(mark.id);
-  return link?.state === "linked" ? { kind: "link", link, linked: true } : { kind: "nothing" };
 }

@@ -8,10 +8,11 @@ import { keysTo } from "../agreement.ts";
 import { endsWithReturn } from "../decision.ts";
 import { digestOf } from "../fingerprints.ts";
 import type { Pair } from "../plan.ts";
+import { newLink } from "./claims.ts";
 import { isStillSelected, type Context } from "./context.ts";
 import { fingerprintNoted, noted } from "./let-go.ts";
 import { ThrownAway } from "./seen.ts";
-import { emptyPairing, newLink, waitForRecord, withRecords, type HalfPair, type Pairing } from "./pair-items.ts";
+import { emptyPairing, waitForRecord, withRecords, type HalfPair, type Pairing } from "./pair-items.ts";
 
 /** What a record says to Outlook, as one fingerprint: a let-go record comes back only when this changes (S15, S19). */
 export function recordFingerprint(fields: Fields, pairs: readonly FieldPair[]): string {

@@ -4,7 +4,7 @@ import type { Step } from "../plan.ts";
 import type { Context } from "./context.ts";
 import { said } from "./decide.ts";
 import { execute } from "./execute.ts";
-import { newLink } from "./pair-items.ts";
+import { newLink } from "./claims.ts";
 import { shelfOf } from "../../domain/fields/kinds.ts";
 
 /** Open to everybody and tracked again: what was said about the private item is void. */
