@@ -78,7 +78,7 @@ export interface Synchronization {
   run(request: RunRequest): Promise<SyncReport>;
   /** What the pane shows without asking any service: last runs, questions, conflicts, parked and failing items (P4). */
   readOverview(): Promise<SyncOverview>;
-  /** Newest first, at most thirty days old (S27). */
+  /** Newest first, at least the last thirty days of it (S27). */
   readHistory(): Promise<readonly HistoryEntry[]>;
   /** Undoes one entry by an ordinary edit; the other side follows at the next run. Throws ServiceError. */
   undo(entryId: string): Promise<UndoOutcome>;

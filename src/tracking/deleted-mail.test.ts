@@ -1,7 +1,7 @@
 import { decideTrackingState } from "../domain/decide-state.ts";
 import { FakeMailWatch } from "../ports/testing/fake-mail-watch.ts";
 import { sampleMessage } from "../ports/testing/sample-message.ts";
-import { toPlainPorts, World } from "./testing/window.ts";
+import { toPlainPorts, World } from "./testing/world.ts";
 import { readEvidence } from "./read-evidence.ts";
 
 const message = sampleMessage();

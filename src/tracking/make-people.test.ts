@@ -5,7 +5,7 @@ import { splitName } from "../domain/person-name.ts";
 import { ServiceError } from "../ports/service-error.ts";
 import { fakeCard } from "../ports/testing/fake-crm.ts";
 import { sampleMessage } from "../ports/testing/sample-message.ts";
-import { World } from "./testing/window.ts";
+import { World } from "./testing/world.ts";
 
 const LI = toEmailAddress("li.chen@contoso.example");
 const TEAM = { name: "Sales Team", address: toEmailAddress("sales-team@northwind-bikes.example") };

@@ -2,11 +2,10 @@ import type { Action, UndoChange } from "../domain/action.ts";
 import { TRACKED_CATEGORY } from "../domain/category.ts";
 import { toEmailAddress, toInternetMessageId, toItemId, toRecordId } from "../domain/ids.ts";
 import { ServiceError } from "../ports/service-error.ts";
-import { settle } from "../ports/testing/fake-clock.ts";
 import { fakeCard, type FakeEmail, MAYA, ORGANIZATION, TOM } from "../ports/testing/fake-crm.ts";
 import type { Fault } from "../ports/testing/faults.ts";
 import { sampleMessage } from "../ports/testing/sample-message.ts";
-import { World } from "./testing/window.ts";
+import { World } from "./testing/world.ts";
 
 /**
  * T4, Q5, S24: an action struck at every single call of every port, before or after the call took effect, and then resumed
@@ -142,19 +141,11 @@ async function countCalls(script: Script, undo: boolean): Promise<{ calls: numbe
 async function strikeEach(script: Script, undo: boolean, how: Fault["how"]): Promise<void> {
   const { calls, end } = await countCalls(script, undo);
   expect(calls).toBeGreaterThan(5);
-  // The first call is the queue's `add`: an action that could not be written down was never promised.
   for (let step = 1; step < calls; step += 1) {
     const world = openWorld();
     await script.prepare(world);
     const action = undo ? await undoOf(world, script.action) : script.action;
-    const runner = world.openWindow();
-    world.desk.strike({ at: world.desk.calls.length + step, how, error: lostAnswer() });
-    const id = await runner.enqueue(action);
-    const attempted = runner.attempt(id).catch((error: unknown) => {
-      if (!(error instanceof ServiceError)) throw error;
-    });
-    await Promise.race([attempted, settle()]);
-    if ((await world.queue.read(id))?.progress.kind !== "done") await world.heal(id);
+    await world.strike(action, { step, how });
     expect({ step, state: visibleState(world) }).toEqual({ step, state: end });
   }
 }

@@ -240,6 +240,12 @@ async function writeKnowing(
 /** What the row of a meeting does not show. */
 const ROWS_OF_THEIR_OWN: ReadonlySet<string> = new Set(["attendees", "exceptions"]);
 
+/** What was read once more, and what the answer to the write had shown of the columns it named. */
+const readBack = (write: CrmWrite, answer: CrmSnapshot, snapshot: CrmSnapshot) => ({
+  snapshot,
+  answered: write.do === "delete" ? {} : toAnswered(answer.fields, write.fields, ROWS_OF_THEIR_OWN),
+});
+
 /** The people of a meeting are rows of their own: read once more, as the CRM resolved them. */
 async function withPeopleRead(
   parts: ClientParts,
@@ -265,8 +271,7 @@ async function withPeopleRead(
     const write = writes[index];
     const read = write === undefined ? undefined : reads[again.indexOf(write)];
     if (write === undefined || result.state !== "done") return result;
-    const answered = write.do === "delete" ? {} : toAnswered(result.snapshot.fields, write.fields, ROWS_OF_THEIR_OWN);
-    const done = read?.state === "live" ? { ...result, snapshot: read.snapshot, answered } : result;
+    const done = read?.state === "live" ? { ...result, ...readBack(write, result.snapshot, read.snapshot) } : result;
     return unfinished.has(write) ? { ...done, unfinished: ["exceptions"] } : done;
   });
 }

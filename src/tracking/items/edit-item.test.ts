@@ -5,34 +5,23 @@ import { WorldClock } from "../../../test/property/world/time.ts";
 import type { Action } from "../../domain/action.ts";
 import type { FieldEdit } from "../../domain/field-edit.ts";
 import { toItemId, toRecordId, type ActionId } from "../../domain/ids.ts";
-import { ServiceError } from "../../ports/service-error.ts";
-import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
 import { FakeCreation } from "../../ports/testing/fake-creation.ts";
 import { FakeCrm } from "../../ports/testing/fake-crm.ts";
-import { createFakeIds } from "../../ports/testing/fake-ids.ts";
-import { FakeLog } from "../../ports/testing/fake-log.ts";
 import { FakeMailbox as FakeMessages } from "../../ports/testing/fake-mailbox.ts";
-import { FaultDesk, type Fault } from "../../ports/testing/faults.ts";
-import { MemoryQueue } from "../../ports/testing/memory-queue.ts";
 import { performOnRecords } from "../records/perform-on-records.ts";
-import { createActionRunner, type ActionRunner } from "../run-actions.ts";
 import { editItem } from "./edit-item.ts";
+import { Windows, type Perform } from "../testing/windows.ts";
 
 const RECORD = toRecordId("0c5a7e92-41d8-4f6b-a3e7-7d90b2164c58");
 const STAMP = { state: 2, recordId: RECORD, kind: "contact" } as const;
 
 /** One tracked contact in the mailbox, and the queue that outlives a window. */
-class World {
+class World extends Windows {
   readonly mailbox = new FakeMailbox(new WorldClock());
-  readonly queue = new MemoryQueue();
-  readonly clock = new FakeClock();
-  readonly desk = new FaultDesk();
   readonly item = this.mailbox.put("contact", { lastname: "Chen", jobtitle: "Buyer", telephone1: "1" }, STAMP);
   readonly target = { itemId: toItemId(this.item.id), subject: "Chen", shelf: "contacts" } as const;
-  private windows = 0;
 
-  openWindow(): ActionRunner {
-    this.windows += 1;
+  protected performer(): Perform {
     const mailbox = this.desk.wrap(new FakeMailboxPort(this.mailbox, new Chance(1), new CrashPoint()));
     const crm = new FakeCrm();
     const ports = {
@@ -46,26 +35,11 @@ class World {
         await editItem({ mailbox }, edits, this.target, note, signal);
       },
     };
-    const runner = {
-      queue: this.desk.wrap(this.queue),
-      clock: this.clock,
-      ids: createFakeIds(this.windows),
-      log: new FakeLog(),
-    };
-    return createActionRunner(runner, `window-${String(this.windows)}`, (action, attempt) =>
-      performOnRecords(ports, action, attempt),
-    );
+    return (action, attempt) => performOnRecords(ports, action, attempt);
   }
 
   edit(...changes: readonly FieldEdit[]): Action {
     return { kind: "edit", target: this.target, changes };
-  }
-
-  async run(action: Action): Promise<ActionId> {
-    const runner = this.openWindow();
-    const id = await runner.enqueue(action);
-    await runner.attempt(id);
-    return id;
   }
 
   async undo(of: ActionId): Promise<Action> {
@@ -74,14 +48,6 @@ class World {
     if (!change) throw new Error("nothing to undo");
     return { kind: "undo", target: this.target, of, change };
   }
-
-  /** Hours later, in a fresh window. */
-  async heal(id: ActionId): Promise<void> {
-    this.desk.heal();
-    this.clock.forgetSleepers();
-    await this.clock.advance(3_600_000);
-    for (let round = 0; round < 5; round += 1) await this.openWindow().attempt(id);
-  }
 }
 
 const HEAD: FieldEdit = { key: "jobtitle", was: "Buyer", became: "Head of Buying" };
@@ -89,26 +55,26 @@ const HEAD: FieldEdit = { key: "jobtitle", was: "Buyer", became: "Head of Buying
 describe("L1: fields of an item are edited in Outlook", () => {
   test("only what was changed is written, the link stays, and undo puts it back", async () => {
     const world = new World();
-    const id = await world.run(world.edit(HEAD, { key: "telephone1", was: "1", became: null }));
+    const id = await world.attempt(world.edit(HEAD, { key: "telephone1", was: "1", became: null }));
     expect(world.item.fields).toMatchObject({ lastname: "Chen", jobtitle: "Head of Buying", telephone1: null });
     expect(world.item.stamp).toMatchObject(STAMP);
-    await world.run(await world.undo(id));
+    await world.attempt(await world.undo(id));
     expect(world.item.fields).toMatchObject({ jobtitle: "Buyer", telephone1: "1" });
   });
 
   test("what somebody else wrote meanwhile is kept, and nothing is written", async () => {
     const world = new World();
     world.mailbox.edit(world.item.id, { jobtitle: "Chief" }, STAMP);
-    const id = await world.run(world.edit(HEAD, { key: "telephone1", was: "1", became: "2" }));
+    const id = await world.attempt(world.edit(HEAD, { key: "telephone1", was: "1", became: "2" }));
     expect((await world.queue.read(id))?.progress).toMatchObject({ kind: "failed", problem: { kind: "changedSince" } });
     expect(world.item.fields).toMatchObject({ jobtitle: "Chief", telephone1: "1" });
   });
 
   test("undo leaves alone what was edited since", async () => {
     const world = new World();
-    const id = await world.run(world.edit(HEAD));
+    const id = await world.attempt(world.edit(HEAD));
     world.mailbox.edit(world.item.id, { jobtitle: "Chief" }, STAMP);
-    const undone = await world.run(await world.undo(id));
+    const undone = await world.attempt(await world.undo(id));
     expect((await world.queue.read(undone))?.progress).toMatchObject({ problem: { kind: "changedSince" } });
     expect(world.item.fields["jobtitle"]).toBe("Chief");
   });
@@ -119,7 +85,7 @@ describe("L1: fields of an item are edited in Outlook", () => {
   test.each(cases)("Q5: survives a fault at every call, undo $undo, $how", async ({ undo, how }) => {
     const prepare = async (): Promise<readonly [World, Action]> => {
       const world = new World();
-      return [world, undo ? await world.undo(await world.run(world.edit(HEAD))) : world.edit(HEAD)];
+      return [world, undo ? await world.undo(await world.attempt(world.edit(HEAD))) : world.edit(HEAD)];
     };
     const [clean, action] = await prepare();
     const before = clean.desk.calls.length;
@@ -128,20 +94,8 @@ describe("L1: fields of an item are edited in Outlook", () => {
     expect(calls).toBeGreaterThan(3);
     for (let step = 1; step < calls; step += 1) {
       const [world, again] = await prepare();
-      await strike(world, again, { step, how });
+      await world.strike(again, { step, how });
       expect([step, world.item.fields["jobtitle"]]).toEqual([step, undo ? "Buyer" : "Head of Buying"]);
     }
   });
-
-  async function strike(world: World, action: Action, { step, how }: { step: number; how: Fault["how"] }) {
-    const runner = world.openWindow();
-    const error = new ServiceError({ kind: "timeout", service: "mailbox" });
-    world.desk.strike({ at: world.desk.calls.length + step, how, error });
-    const id = await runner.enqueue(action);
-    const attempted = runner.attempt(id).catch((thrown: unknown) => {
-      if (!(thrown instanceof ServiceError)) throw thrown;
-    });
-    await Promise.race([attempted, settle()]);
-    if ((await world.queue.read(id))?.progress.kind !== "done") await world.heal(id);
-  }
 });

@@ -9,12 +9,10 @@ import type { SyncKind } from "../../domain/fields/kinds.ts";
 import { isItemAction } from "../../domain/item-action.ts";
 import { shelfOf } from "../../domain/fields/kinds.ts";
 import {
-  toActionId,
   toEmailAddress,
   toItemId,
   toOrganizationId,
   toRecordId,
-  type ActionId,
   type EmailAddress,
   type RecordId,
 } from "../../domain/ids.ts";
@@ -24,16 +22,13 @@ import { ServiceError } from "../../ports/service-error.ts";
 import type { RecordCopy } from "../../ports/crm.ts";
 import type { KnownMeeting } from "../../ports/known-meetings.ts";
 import { fakeCard, FakeCrm as FakePeople, MAYA, ORGANIZATION, TOM } from "../../ports/testing/fake-crm.ts";
-import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
 import { createFakeIds } from "../../ports/testing/fake-ids.ts";
 import { FakeLog } from "../../ports/testing/fake-log.ts";
-import { FaultDesk, type Fault } from "../../ports/testing/faults.ts";
-import { MemoryQueue } from "../../ports/testing/memory-queue.ts";
 import { toUserId } from "../../domain/ids.ts";
-import { createActionRunner, type ActionRunner } from "../run-actions.ts";
 import type { ItemCopyPorts } from "./item-ports.ts";
 import { itemRecordId } from "./item-record-id.ts";
 import { performOnItem } from "./perform-on-item.ts";
+import { Windows, type Perform } from "../testing/windows.ts";
 
 const renewal = fakeCard("opportunity", 1, "Contoso renewal");
 const brake = fakeCard("incident", 2, "Broken brake");
@@ -46,19 +41,15 @@ const knownAs = ({ id, mine }: { readonly id: string; readonly mine: boolean }):
 };
 
 /** The two sides as synchronization's own fakes have them, and the queue that outlives a window. */
-class World {
+class World extends Windows {
   readonly mailbox = new FakeMailbox(new WorldClock());
   readonly crm = new FakeCrm(new WorldClock());
   /** Who the CRM knows, and the user's rules (T10, T14). */
   readonly people = new FakePeople();
   /** By activity and address. */
   readonly parties = new Map<string, string | undefined>();
-  readonly queue = new MemoryQueue();
-  readonly clock = new FakeClock();
-  readonly desk = new FaultDesk();
   /** Records that contacts in Outlook are linked to. */
   copies: readonly RecordId[] = [];
-  private windows = 0;
 
   ports(): ItemCopyPorts {
     const [chance, crash] = [new Chance(1), new CrashPoint()];
@@ -102,40 +93,13 @@ class World {
     };
   }
 
-  openWindow(): ActionRunner {
-    this.windows += 1;
+  protected performer(): Perform {
     const ports = this.ports();
-    const runner = {
-      queue: this.desk.wrap(this.queue),
-      clock: this.clock,
-      ids: createFakeIds(this.windows),
-      log: new FakeLog(),
-    };
-    return createActionRunner(runner, `window-${this.windows}`, (action, attempt) => {
+    return (action, attempt) => {
       const { shelf } = action.target;
       if (!shelf || !isItemAction(action)) throw new Error("Not about an item");
       return performOnItem(ports, action, { ...action.target, shelf }, attempt);
-    });
-  }
-
-  async run(action: Action): Promise<{ id: ActionId; result: ActionResult }> {
-    const runner = this.openWindow();
-    const id = await runner.enqueue(action);
-    await runner.attempt(id);
-    const progress = (await this.queue.read(id))?.progress;
-    if (progress?.kind !== "done") throw new Error(`Not done: ${JSON.stringify(progress)}`);
-    return { id, result: progress.result };
-  }
-
-  async heal(id: ActionId): Promise<void> {
-    this.desk.heal();
-    this.clock.forgetSleepers();
-    for (let round = 0; round < 5; round += 1) {
-      await this.clock.advance(3_600_000);
-      await this.openWindow().attempt(id);
-      if ((await this.queue.read(id))?.progress.kind === "done") return;
-    }
-    throw new Error("The action did not finish");
+    };
   }
 
   state(): unknown {
@@ -149,19 +113,6 @@ function withItem(kind: SyncKind = "appointment", stamp?: Stamp): { world: World
   const world = new World();
   const item = world.mailbox.put(kind, { subject: "Demo", location: "Room 1", regarding: null }, stamp);
   return { world, target: { itemId: toItemId(item.id), subject: "Demo", shelf: shelfOf(kind) } };
-}
-/** Carries an action out with one call struck, and heals what that leaves behind. */
-async function strike(world: World, action: Action, { step, how }: { step: number; how: Fault["how"] }) {
-  const runner = world.openWindow();
-  const error = new ServiceError({ kind: "timeout", service: "crm" });
-  world.desk.strike({ at: world.desk.calls.length + step, how, error });
-  const id = await runner.enqueue(action);
-  const attempted = runner.attempt(id).catch((thrown: unknown) => {
-    if (!(thrown instanceof ServiceError)) throw thrown;
-  });
-  await Promise.race([attempted, settle()]);
-  if ((await world.queue.read(id))?.progress.kind !== "done") await world.heal(id);
-  expect(toActionId(id)).toBe(id);
 }
 
 const track = (target: Action["target"], regarding?: typeof renewal): Action => ({
@@ -333,7 +284,7 @@ describe("T1 T10: a contact whose address the CRM knows is not made a second tim
         await clean.world.run(trackAs(clean.target, match));
         for (let step = 1; step < clean.world.desk.calls.length; step += 1) {
           const { world, target } = withContact();
-          await strike(world, trackAs(target, match), { step, how });
+          await world.strike(trackAs(target, match), { step, how });
           expect({ step, state: world.state() }).toEqual({ step, state: clean.world.state() });
         }
       }
@@ -471,7 +422,7 @@ describe("Q5: items survive a fault at every call", () => {
     expect(calls).toBeGreaterThan(4);
     for (let step = 1; step < calls; step += 1) {
       const { world, action } = await prepare(one);
-      await strike(world, action, { step, how });
+      await world.strike(action, { step, how });
       expect({ step, state: world.state() }).toEqual({ step, state: clean.world.state() });
     }
   });

@@ -1,20 +1,9 @@
 import { toActionId, toEmailAddress, toRecordId, type ActionId } from "../../domain/ids.ts";
 import type { Action, ActionResult } from "../../domain/action.ts";
 import type { NewRecord } from "../../domain/new-record.ts";
-import { isItemAction } from "../../domain/item-action.ts";
-import { ServiceError } from "../../ports/service-error.ts";
-import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
-import { FakeCreation } from "../../ports/testing/fake-creation.ts";
-import { FakeCrm, fakeCard } from "../../ports/testing/fake-crm.ts";
-import { createFakeIds } from "../../ports/testing/fake-ids.ts";
-import { FakeLog } from "../../ports/testing/fake-log.ts";
-import { FakeMailbox } from "../../ports/testing/fake-mailbox.ts";
-import { FaultDesk, type Fault } from "../../ports/testing/faults.ts";
-import { MemoryQueue } from "../../ports/testing/memory-queue.ts";
+import { fakeCard } from "../../ports/testing/fake-crm.ts";
 import { sampleMessage } from "../../ports/testing/sample-message.ts";
-import { perform } from "../perform.ts";
-import { createActionRunner, type ActionRunner } from "../run-actions.ts";
-import { performOnRecords } from "./perform-on-records.ts";
+import { World } from "../testing/world.ts";
 
 const contoso = fakeCard("account", 1, "Contoso");
 const fabrikam = fakeCard("account", 2, "Fabrikam");
@@ -25,83 +14,12 @@ const offer: NewRecord = { table: "opportunity", topic: "Offer", customer: conto
 const message = sampleMessage();
 const target = { itemId: message.itemId, subject: message.subject };
 
-/** A message, the CRM, and windows that may close at any moment. */
-class World {
-  readonly crm = new FakeCrm();
-  readonly creation = new FakeCreation(this.crm);
-  readonly mailbox = new FakeMailbox();
-  readonly queue = new MemoryQueue();
-  readonly clock = new FakeClock();
-  readonly desk = new FaultDesk();
-  private windows = 0;
-
+/** A message, and a CRM that knows two companies and somebody who works for one of them. */
+class Office extends World {
   constructor() {
+    super(message);
     this.crm.cards.push(contoso, fabrikam, li);
-    this.mailbox.receive(message);
     this.creation.parents.set(li.id, fabrikam);
-  }
-
-  openWindow(): ActionRunner {
-    this.windows += 1;
-    const ids = createFakeIds(this.windows);
-    const log = new FakeLog();
-    const crm = this.desk.wrap(this.crm);
-    const creation = this.desk.wrap(this.creation);
-    const tracking = { crm, mailbox: this.desk.wrap(this.mailbox), ids, log };
-    const queue = this.desk.wrap(this.queue);
-    return createActionRunner({ queue, clock: this.clock, ids, log }, `window-${this.windows}`, (action, attempt) =>
-      isItemAction(action)
-        ? perform(tracking, action, attempt)
-        : performOnRecords(
-            {
-              crm,
-              creation,
-              mailboxFor: () => tracking.mailbox,
-              editFields: () => Promise.reject(new Error("not asked for")),
-              onItem: (wish, inner) => perform(tracking, wish, inner),
-            },
-            action,
-            attempt,
-          ),
-    );
-  }
-
-  async attempt(action: Action): Promise<ActionId> {
-    const runner = this.openWindow();
-    const id = await runner.enqueue(action);
-    await runner.attempt(id);
-    return id;
-  }
-
-  async run(action: Action): Promise<{ readonly id: ActionId; readonly result: ActionResult }> {
-    const id = await this.attempt(action);
-    const progress = (await this.queue.read(id))?.progress;
-    if (progress?.kind !== "done") throw new Error(`Not done: ${JSON.stringify(progress)}`);
-    return { id, result: progress.result };
-  }
-
-  async heal(id: ActionId): Promise<void> {
-    this.desk.heal();
-    this.clock.forgetSleepers();
-    for (let round = 0; round < 5; round += 1) {
-      await this.clock.advance(3_600_000);
-      await this.openWindow().attempt(id);
-      if ((await this.queue.read(id))?.progress.kind === "done") return;
-    }
-    throw new Error(`The action did not finish: ${JSON.stringify((await this.queue.read(id))?.progress)}`);
-  }
-
-  /** Runs the action with a fault at its call number `step`, then heals the world and lets others finish it. */
-  async strike(action: Action, step: number, how: Fault["how"]): Promise<void> {
-    const runner = this.openWindow();
-    const error = new ServiceError({ kind: "timeout", service: "crm" });
-    this.desk.strike({ at: this.desk.calls.length + step, how, error });
-    const id = await runner.enqueue(action);
-    const attempted = runner.attempt(id).catch((thrown: unknown) => {
-      if (!(thrown instanceof ServiceError)) throw thrown;
-    });
-    await Promise.race([attempted, settle()]);
-    if ((await this.queue.read(id))?.progress.kind !== "done") await this.heal(id);
   }
 
   state(): unknown {
@@ -139,7 +57,7 @@ const undoOf = ({ id, result }: { id: ActionId; result: ActionResult }): Action 
 
 describe("R5: converting", () => {
   test("makes the record, tracks the message regarding it, and says which", async () => {
-    const world = new World();
+    const world = new Office();
     const { result } = await world.run(convert());
     expect(world.creation.made.get(madeId)).toEqual(offer);
     expect([...world.crm.emails.values()].map(({ regarding }) => regarding?.id)).toEqual([madeId]);
@@ -147,7 +65,7 @@ describe("R5: converting", () => {
   });
 
   test("a duplicate is a question, and nothing of the message was changed", async () => {
-    const world = new World();
+    const world = new Office();
     world.creation.duplicates = [fabrikam];
     const id = await world.attempt(convert());
     const progress = (await world.queue.read(id))?.progress;
@@ -158,7 +76,7 @@ describe("R5: converting", () => {
   });
 
   test("a message that cannot be tracked leaves no record behind", async () => {
-    const world = new World();
+    const world = new Office();
     world.mailbox.receive(sampleMessage({ sensitivity: "private" }));
     const id = await world.attempt(convert({ sensitivityAccepted: false }));
     expect((await world.queue.read(id))?.progress).toMatchObject({ kind: "failed", problem: { kind: "sensitive" } });
@@ -166,7 +84,7 @@ describe("R5: converting", () => {
   });
 
   test("undo takes record and tracking back; what others have worked on stays", async () => {
-    const world = new World();
+    const world = new Office();
     const before = world.state();
     const done = await world.run(convert());
     world.creation.changedByOthers = true;
@@ -181,7 +99,7 @@ describe("R5: converting", () => {
 
 describe("P2: a new person", () => {
   test("is made without touching the message, and unmade", async () => {
-    const world = new World();
+    const world = new Office();
     const before = world.state();
     const record: NewRecord = { table: "contact", firstName: "Bo", lastName: "Dahl" };
     const done = await world.run(convert({ kind: "create", record }));
@@ -194,10 +112,10 @@ describe("P2: a new person", () => {
 
 describe("T10: undo of a tracking takes the people it made along", () => {
   const track: Action = { kind: "track", target, sensitivityAccepted: false };
-  const contactsOf = (world: World) => world.crm.cards.filter(({ table, id }) => table === "contact" && id !== li.id);
+  const contactsOf = (world: Office) => world.crm.cards.filter(({ table, id }) => table === "contact" && id !== li.id);
 
   async function trackStranger() {
-    const world = new World();
+    const world = new Office();
     world.crm.mailOptions = { ...world.crm.mailOptions, automaticRecord: "contact" };
     const done = await world.run(track);
     expect(contactsOf(world)).toMatchObject([{ name: "Li Chen" }]);
@@ -211,7 +129,7 @@ describe("T10: undo of a tracking takes the people it made along", () => {
     expect([world.crm.emails.size, contactsOf(world).length]).toEqual([0, 0]);
   });
 
-  test.each<[string, (world: World) => void]>([
+  test.each<[string, (world: Office) => void]>([
     ["changed", (world) => (world.creation.changedByOthers = true)],
     [
       "used",
@@ -226,7 +144,7 @@ describe("T10: undo of a tracking takes the people it made along", () => {
   });
 
   test("not one that was there before", async () => {
-    const world = new World();
+    const world = new Office();
     world.crm.mailOptions = { ...world.crm.mailOptions, automaticRecord: "contact" };
     world.crm.owners.set(toEmailAddress("li.chen@contoso.example"), [li]);
     const { result } = await world.run(undoOf(await world.run(track)));
@@ -237,7 +155,7 @@ describe("T10: undo of a tracking takes the people it made along", () => {
 
 describe("R4: connections", () => {
   test("are added and taken back", async () => {
-    const world = new World();
+    const world = new Office();
     const done = await world.run(connecting());
     expect(await world.creation.readConnections(li)).toMatchObject([{ other: { name: "Contoso" } }]);
     await world.run(undoOf(done));
@@ -245,7 +163,7 @@ describe("R4: connections", () => {
   });
 
   test("are changed, and undo says again what they said", async () => {
-    const world = new World();
+    const world = new Office();
     await world.run(connecting());
     const connection = { id: madeId, from: li, to: contoso, description: "met in Graz" };
     const done = await world.run(connecting({ connection, was: { description: "met at the fair" } }));
@@ -269,8 +187,8 @@ const settling = (choice: Extract<Action, { kind: "settlePerson" }>["choice"]): 
 const createAnyway = { kind: "create", table: "contact", recordId: madeId } as const;
 
 describe("T10: the duplicate is a choice", () => {
-  const asked = (): World => {
-    const world = new World();
+  const asked = (): Office => {
+    const world = new Office();
     world.creation.parties.set(`${activity.id}/${stranger}`, "nobody");
     world.creation.duplicates = [li];
     return world;
@@ -310,7 +228,7 @@ describe("T10: the duplicate is a choice", () => {
   });
 
   test("an activity without that party is left alone, and nobody is made", async () => {
-    const world = new World();
+    const world = new Office();
     const id = await world.attempt(settling(createAnyway));
     expect((await world.queue.read(id))?.progress).toMatchObject({ kind: "failed", problem: { kind: "notFound" } });
     expect(world.creation.made.size).toBe(0);
@@ -342,7 +260,7 @@ const choosing = (rule: "stop" | "repliesOnly"): Action => ({
 
 describe("T7: what is said about a conversation", () => {
   test("is kept on its message; Undo says again what it said before", async () => {
-    const world = new World();
+    const world = new Office();
     const nothing = await world.run(choosing("stop"));
     expect(await world.mailbox.readChoice(message.itemId)).toMatchObject({ rule: "stop" });
     const later = await world.run(choosing("repliesOnly"));
@@ -353,7 +271,7 @@ describe("T7: what is said about a conversation", () => {
   });
 
   test("Undo leaves what has been chosen since", async () => {
-    const world = new World();
+    const world = new Office();
     const first = await world.run(choosing("stop"));
     await world.run(choosing("repliesOnly"));
     const id = await world.attempt(undoOf(first));
@@ -363,7 +281,7 @@ describe("T7: what is said about a conversation", () => {
 });
 
 const connection = { id: madeId, from: li, to: contoso, description: "met in Graz" };
-type Prepare = (world: World) => Promise<unknown>;
+type Prepare = (world: Office) => Promise<unknown>;
 const nothing: Prepare = () => Promise.resolve();
 
 /** What is asked for, and what was done before. */
@@ -431,7 +349,7 @@ describe("Q5: actions on records survive a fault at every call", () => {
   );
   test.each(cases)("$name, undo $undo, $how", async ({ action, first, undo, how }) => {
     const prepare = async () => {
-      const world = new World();
+      const world = new Office();
       world.creation.parties.set(`${activity.id}/${stranger}`, "nobody");
       await first(world);
       return { world, wish: undo ? undoOf(await world.run(action())) : action() };
@@ -444,7 +362,7 @@ describe("Q5: actions on records survive a fault at every call", () => {
     expect(calls).toBeGreaterThan(2);
     for (let step = 1; step < calls; step += 1) {
       const { world, wish } = await prepare();
-      await world.strike(wish, step, how);
+      await world.strike(wish, { step, how });
       expect({ step, state: world.state() }).toEqual({ step, state: clean.world.state() });
     }
   });

@@ -8,43 +8,32 @@ import type { Action, ActionResult } from "../../domain/action.ts";
 import { toItemId, type ActionId } from "../../domain/ids.ts";
 import { isItemAction } from "../../domain/item-action.ts";
 import type { ItemAction } from "../../domain/action.ts";
-import { ServiceError } from "../../ports/service-error.ts";
-import { FakeClock, settle } from "../../ports/testing/fake-clock.ts";
 import { FakeCreation } from "../../ports/testing/fake-creation.ts";
 import { FakeCrm, fakeCard } from "../../ports/testing/fake-crm.ts";
-import { createFakeIds } from "../../ports/testing/fake-ids.ts";
-import { FakeLog } from "../../ports/testing/fake-log.ts";
-import { FaultDesk, type Fault } from "../../ports/testing/faults.ts";
-import { MemoryQueue } from "../../ports/testing/memory-queue.ts";
 import type { Attempt } from "../attempt.ts";
 import { performOnItem } from "../items/perform-on-item.ts";
-import { createActionRunner, type ActionRunner } from "../run-actions.ts";
 import { performOnRecords } from "./perform-on-records.ts";
+import { Windows, type Perform } from "../testing/windows.ts";
 
 const contoso = fakeCard("account", 1, "Contoso");
 const fabrikam = fakeCard("account", 2, "Fabrikam");
 
 /** A contact in the mailbox, with both services and windows that may close. */
-class World {
+class World extends Windows {
   readonly mailbox = new FakeMailbox(new WorldClock());
   readonly records = new FakeRecords(new WorldClock());
   readonly crm = new FakeCrm();
   readonly creation = new FakeCreation(this.crm);
-  readonly queue = new MemoryQueue();
-  readonly clock = new FakeClock();
-  readonly desk = new FaultDesk();
   readonly target: Action["target"];
-  private windows = 0;
 
   constructor() {
+    super();
     this.crm.cards.push(contoso, fabrikam);
     const { id } = this.mailbox.put("contact", { lastname: "Chen", firstname: "Li" });
     this.target = { itemId: toItemId(id), subject: "Li Chen", shelf: "contacts" };
   }
 
-  openWindow(): ActionRunner {
-    this.windows += 1;
-    const ids = createFakeIds(this.windows);
+  protected performer(): Perform {
     const [chance, crash] = [new Chance(1), new CrashPoint()];
     const crm = this.desk.wrap(this.crm);
     const items = {
@@ -58,38 +47,8 @@ class World {
     const messages = new FakeMessages();
     const editFields = () => Promise.reject(new Error("not asked for"));
     const ports = { crm, creation: this.desk.wrap(this.creation), mailboxFor: () => messages, onItem, editFields };
-    const runner = { queue: this.desk.wrap(this.queue), clock: this.clock, ids, log: new FakeLog() };
-    return createActionRunner(runner, `window-${this.windows}`, (action, attempt) =>
-      isItemAction(action) ? onItem(action, attempt) : performOnRecords(ports, action, attempt),
-    );
-  }
-
-  async run(action: Action): Promise<{ readonly id: ActionId; readonly result: ActionResult }> {
-    const runner = this.openWindow();
-    const id = await runner.enqueue(action);
-    await runner.attempt(id);
-    const progress = (await this.queue.read(id))?.progress;
-    if (progress?.kind !== "done") throw new Error(`Not done: ${JSON.stringify(progress)}`);
-    return { id, result: progress.result };
-  }
-
-  async strike(action: Action, step: number, how: Fault["how"]): Promise<void> {
-    const runner = this.openWindow();
-    const error = new ServiceError({ kind: "timeout", service: "crm" });
-    this.desk.strike({ at: this.desk.calls.length + step, how, error });
-    const id = await runner.enqueue(action);
-    const attempted = runner.attempt(id).catch((thrown: unknown) => {
-      if (!(thrown instanceof ServiceError)) throw thrown;
-    });
-    await Promise.race([attempted, settle()]);
-    this.desk.heal();
-    this.clock.forgetSleepers();
-    for (let round = 0; round < 5; round += 1) {
-      if ((await this.queue.read(id))?.progress.kind === "done") return;
-      await this.clock.advance(3_600_000);
-      await this.openWindow().attempt(id);
-    }
-    throw new Error("The action did not finish");
+    return (action, attempt) =>
+      isItemAction(action) ? onItem(action, attempt) : performOnRecords(ports, action, attempt);
   }
 
   state(): unknown {
@@ -173,7 +132,7 @@ describe("R2: the parent of a contact", () => {
       expect(calls).toBeGreaterThan(3);
       for (let step = 1; step < calls; step += 1) {
         const { world, wish } = await prepare();
-        await world.strike(wish, step, how);
+        await world.strike(wish, { step, how });
         expect({ step, state: world.state() }).toEqual({ step, state: clean.world.state() });
       }
     },
