@@ -103,6 +103,32 @@ describe("the pane on a message", () => {
     expect(messageOf(app).state.value).toMatchObject({ kind: "notTracked" });
   });
 
+  test("T5, T12: the category that asked for tracking goes with the undo; beside a colleague's record it stays", async () => {
+    const world = desk();
+    const message = world.select();
+    const app = await world.openPane();
+    const trackAndUndo = async (): Promise<void> => {
+      await app.commands.track();
+      await settle();
+      const { outcome } = messageOf(app);
+      if (outcome?.kind !== "done" || !outcome.undo) throw new Error("No undo offered");
+      await app.commands.undo(outcome.undo);
+      await settle();
+    };
+    world.mailbox.categorize(message.itemId, ["Tracked in CRM"]);
+    await trackAndUndo();
+    expect(world.mailbox.marksOf(message.itemId)).toMatchObject({ categories: [], stamps: { state: "untracked" } });
+
+    await app.commands.track();
+    await settle();
+    const [email] = [...world.crm.emails.values()];
+    if (!email) throw new Error("Not tracked");
+    world.crm.change(email.id, { owner: TOM, createdBy: TOM });
+    world.mailbox.stamp(message.itemId, { state: "untracked" });
+    await trackAndUndo();
+    expect(world.mailbox.marksOf(message.itemId).categories).toEqual(["Tracked in CRM"]);
+  });
+
   test("T12: stopping asks with this item's rule, keeping is offered, and undo links it again", async () => {
     const world = desk();
     const message = world.select();

@@ -3,6 +3,7 @@ import type {
   ActionResult,
   ItemChange,
   ItemUndoChange,
+  MarksBefore,
   RecordUndoChange,
   UndoChange,
 } from "../domain/action.ts";
@@ -22,6 +23,12 @@ const emailRef = (change: ItemChange): RecordRef => ({ table: "email", id: chang
 
 const changedSince = (): ServiceError => new ServiceError({ kind: "changedSince", service: "crm" });
 
+/** A category without a link only asked for the record (T5). When that goes, it would go on saying that there is one. */
+function marksWithoutRecord(marks: MarksBefore): MarksBefore {
+  const linked = marks.stamps !== undefined && marks.stamps.state !== "untracked";
+  return { ...marks, hadCategory: marks.hadCategory && linked };
+}
+
 /** A record this action created goes again, unless somebody else has put work into it. One that was there before stays. */
 async function undoTracking(
   ports: TrackingPorts,
@@ -37,7 +44,8 @@ async function undoTracking(
   } else if (tracked && tracked.modifiedBy.id === caller.userId) {
     await ensureRegarding(ports, tracked, change.was, signal);
   }
-  await restoreMarks(ports, message.itemId, change.marks, signal);
+  const marks = change.created ? marksWithoutRecord(change.marks) : change.marks;
+  await restoreMarks(ports, message.itemId, marks, signal);
 }
 
 async function stampAgain(ports: TrackingPorts, message: Message, tracked: TrackedRecord, signal?: AbortSignal) {
