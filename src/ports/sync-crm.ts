@@ -30,7 +30,7 @@ export interface Seen {
   readonly mailbox: string;
   /** Newest version, and the fingerprint of the filters that selected. */
   readonly kinds: Readonly<Partial<Record<SyncKind, { readonly version: number; readonly filters: string }>>>;
-  /** Newer versions that the run itself made. */
+  /** Newer versions that the run itself made, and those of what was closed, which no sweep shows. */
   readonly own: Readonly<Record<string, number>>;
 }
 

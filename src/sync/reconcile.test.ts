@@ -484,6 +484,22 @@ describe("what is to happen to a pair", () => {
       policyFor("task"),
       { do: "unlink", reason: "left" },
     ],
+    [
+      "Y113 S17 thrown away after another computer had agreed on the edit",
+      { ...linked, settled: true },
+      GONE,
+      crm("b"),
+      policyFor("task"),
+      { do: "delete", on: "crm" },
+    ],
+    [
+      "Y113 thrown away after another computer had shown that it was closed",
+      { ...linked, settled: true },
+      GONE,
+      { ...crm("b"), leaving: true },
+      policyFor("task"),
+      { do: "unlink", reason: "kept" },
+    ],
     ["both unchanged", linked, mailbox("a"), crm("a"), policyFor("contact"), { do: "nothing" }],
   ])("%s", (_, memory, mine, theirs, policy, decision) => {
     expect(reconcile(memory, mine, theirs, policy)).toEqual(decision);

@@ -26,6 +26,8 @@ export interface Memory {
   /** The user organized the meeting when it was last seen. */
   readonly organizer: boolean;
   readonly linked: boolean;
+  /** The record says what another computer agreed on while its copy was there: no edit, whatever this one remembers. */
+  readonly settled?: boolean;
 }
 
 export interface Policy {
@@ -54,7 +56,10 @@ export const KEPT: Decision = { do: "unlink", reason: "kept" };
 /** The mailbox copy is gone, the record lives. */
 function mailboxGone(memory: Memory, crm: Extract<CrmPresence, { state: "live" }>, policy: Policy): Decision {
   const { fields, facts } = crm.snapshot;
-  if (edited("crm", fields, memory.base, policy.pairs)) return { do: "create", on: "mailbox", revives: true };
+  const isNews = memory.settled !== true && edited("crm", fields, memory.base, policy.pairs);
+  if (isNews) return { do: "create", on: "mailbox", revives: true };
+  // Closed, so that whoever agreed on that ended the link: the record goes nowhere with a copy that was none any more.
+  if (crm.leaving === true) return KEPT;
   const rule = deletionRule(policy.kind, "mailbox", {
     mine: facts.mine,
     organizer: memory.organizer,

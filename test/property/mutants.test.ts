@@ -292,7 +292,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "what was thrown away before the memory was lost comes back",
     file: "src/sync/cycle/seen.ts",
-    find: "return this.#wasSeen(kind, id, etag) && !this.#isTooMany(kind);",
+    find: "return wasSeen(this.#context, record) && !this.#isTooMany(record.kind);",
     replace: "return false;",
     story: "deletedAndForgottenAtOnce",
     invariant: "no item invented",
@@ -300,8 +300,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "a new mailbox taken for one that was emptied",
     file: "src/sync/cycle/seen.ts",
-    find: "return this.#wasSeen(kind, id, etag) && !this.#isTooMany(kind);",
-    replace: "return this.#wasSeen(kind, id, etag);",
+    find: "return wasSeen(this.#context, record) && !this.#isTooMany(record.kind);",
+    replace: "return wasSeen(this.#context, record);",
     story: "newMailbox",
     invariant: "converged",
   },

@@ -79,4 +79,17 @@ describe("a task that is closed in the CRM leaves the filter of open ones", () =
     expect(await shown()).toEqual(["Offer", "notStarted"]);
     expect(writesOf(await day.sync())).toBe(0);
   });
+
+  it("Y113 S19 closed there, shown here and then thrown away, it is brought back by no computer that was away", async () => {
+    const id = await day.newRecord("letters", { subject: "Offer" });
+    await day.sync();
+    await day.sync("another");
+    await day.crm("PATCH", `/letters(${id})`, { statecode: 1, statuscode: 4 });
+    await day.sync();
+    expect(await shown()).toEqual(["Offer", "completed"]);
+    await day.outlook("DELETE", await day.taskPath(idOf(await theTask())));
+    expect(writesOf(await day.sync("another"))).toBe(0);
+    expect([await day.tasks(), (await day.crm("GET", `/letters(${id})`))?.["statecode"]]).toEqual([[], 1]);
+    expect([writesOf(await day.sync()), writesOf(await day.sync("another"))]).toEqual([0, 0]);
+  });
 });

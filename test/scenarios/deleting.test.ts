@@ -41,6 +41,54 @@ describe("deleting", () => {
     expect((await day.copyOf("contacts", id))["jobTitle"]).toBe("retired");
   });
 
+  it("Y113 S17 a computer that was away takes for no edit what another one had put into the task before it was thrown away", async () => {
+    const [id, contact] = [
+      await day.newRecord("tasks", { subject: "a" }),
+      await day.newRecord("contacts", { lastname: "B" }),
+    ];
+    await day.sync();
+    await day.sync("desktop");
+    await day.crm("PATCH", `/tasks(${id})`, { subject: "a, edited" });
+    await day.crm("PATCH", `/contacts(${contact})`, { jobtitle: "promoted" });
+    await day.sync();
+    await day.outlook("DELETE", await day.taskPath(idOf((await day.tasks())[0])));
+    await day.outlook("DELETE", pathOf("contacts", await day.copyOf("contacts", contact)));
+    await day.sync("desktop");
+    expect([await day.tasks(), await day.count("tasks"), await day.copiesOf("contacts", contact)]).toEqual([[], 0, []]);
+    expect((await day.crm("GET", `/contacts(${contact})`))?.["jobtitle"]).toBe("promoted");
+    expect([writesOf(await day.sync()), writesOf(await day.sync("desktop"))]).toEqual([0, 0]);
+  });
+
+  it("Y113 S19 what was written into the record since is an edit to every computer", async () => {
+    const id = await day.newRecord("tasks", { subject: "a" });
+    await day.sync();
+    await day.sync("desktop");
+    await day.crm("PATCH", `/tasks(${id})`, { subject: "b" });
+    await day.sync();
+    await day.outlook("DELETE", await day.taskPath(idOf((await day.tasks())[0])));
+    await day.crm("PATCH", `/tasks(${id})`, { subject: "c" });
+    await day.sync("desktop");
+    expect((await day.tasks()).map(({ title }) => title)).toEqual(["c"]);
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
+  it("Y114 S4 thrown away after another computer had ended its link, a copy takes no record along", async () => {
+    const id = await day.newRecord("tasks", { subject: "a" });
+    await day.sync();
+    await day.sync("desktop");
+    const path = await day.taskPath(idOf((await day.tasks())[0]));
+    await day.outlook("PATCH", `${path}/extensions/io.regarding.link`, {
+      "@odata.type": "microsoft.graph.openTypeExtension",
+      extensionName: "io.regarding.link",
+      crmLinkState: 0,
+    });
+    await day.sync();
+    await day.outlook("DELETE", path);
+    await day.sync("desktop");
+    expect((await day.crm("GET", `/tasks(${id})`))?.["subject"]).toBe("a");
+    expect([await day.tasks(), writesOf(await day.sync()), writesOf(await day.sync("desktop"))]).toEqual([[], 0, 0]);
+  });
+
   it("S15 the owner's copy of a contact deleted in the CRM stays, unlinked, also after the memory is lost", async () => {
     const id = await day.newRecord("contacts", { firstname: "A", lastname: "B" });
     await day.sync();

@@ -25,7 +25,7 @@ export interface Context {
   readonly lastFence: number;
   /** Records that must not come back to Outlook, as this run leaves them. */
   readonly letGo: Map<string, string>;
-  /** Versions this run left behind in the CRM, by record. */
+  /** Versions this run left behind in the CRM, its own and those of what was closed, by record. */
   readonly ownWrites: Map<string, number>;
   /** Lost answers of this run, by link. */
   readonly uncertain: Map<string, number>;

@@ -12,6 +12,7 @@ import type { Context } from "./context.ts";
 import { holdsOf } from "./holds.ts";
 import { fingerprintNoted, privateQuestionId } from "./let-go.ts";
 import { recordFingerprint } from "./pair-records.ts";
+import { wasSeen } from "./seen.ts";
 
 /** A step and what only the user can decide about it. */
 export interface Decided {
@@ -77,26 +78,35 @@ export function privateQuestion(pair: Pair, decision: Decision): readonly Questi
 
 const NONE_HELD: readonly string[] = [];
 
-/** Thrown away in Outlook as another computer saw: what looks like an edit from here was agreed on there before (S15, S19). */
-function staysAway({ letGo, catalogue }: Context, { mailbox, crm }: Pair): boolean {
+/**
+ * Thrown away in Outlook after another computer had ended the link, or as it saw: what looks like an edit from here was agreed on
+ * there before, and no copy is left that the record could follow (S15, S19).
+ */
+function staysAway({ letGo, catalogue }: Context, decision: Decision, { mailbox, crm }: Pair): boolean {
   if (mailbox.state !== "gone" || crm.state !== "live") return false;
+  if (decision.do !== "create" && decision.do !== "delete") return false;
   const { id, kind, fields } = crm.snapshot;
   const then = fingerprintNoted(letGo.get(id));
   return then !== undefined && then === recordFingerprint(fields, catalogue[kind]);
 }
 
+/** Had the record its copy in Outlook, as it is, when some computer last left nothing open? (S19) */
+const isSettled = (context: Context, { mailbox, crm }: Pair): boolean =>
+  mailbox.state === "gone" && crm.state === "live" && wasSeen(context, crm.snapshot);
+
 /** Applies the pure decision to one pair and holds back what needs an answer first (S5, S12, S20). */
 export function decide(context: Context, pair: Pair): Decided {
   const { book, catalogue, options } = context;
   const { base, mine, current, organizer, kind } = pair.link;
-  const found = reconcile({ base, mine, current, organizer, linked: pair.linked }, pair.mailbox, pair.crm, {
+  const memory = { base, mine, current, organizer, linked: pair.linked, settled: isSettled(context, pair) };
+  const found = reconcile(memory, pair.mailbox, pair.crm, {
     kind,
     pairs: catalogue[kind],
     conflicts: options.policy,
     ...(options.leaving === undefined ? {} : { leaving: options.leaving }),
     resolutions: resolutionsFor(context, pair),
   });
-  const decision = found.do === "create" && staysAway(context, pair) ? KEPT : found;
+  const decision = staysAway(context, found, pair) ? KEPT : found;
   const questions = [...conflictQuestions(context, pair, decision), ...privateQuestion(pair, decision)];
   const holds = holdsOf(pair, decision);
   if (holds.length === 0) return { step: { pair, decision, held: NONE_HELD }, questions };

@@ -24,13 +24,23 @@ function entryOf(context: Context, { step, link, record }: Job, before: string |
   return withQuestion(entry, asked, record === undefined ? "" : titleOf(record.kind, record.fields));
 }
 
+/** No sweep shows any more what was closed: how far both copies agreed on it is noted by itself. */
+function noteClosed({ ownWrites, parts }: Context, recordId: string, { shelf, current, recordEtag }: Link): void {
+  if (shelf !== "tasks" || current || recordEtag === undefined) return;
+  ownWrites.set(recordId, parts.crm.versionOf(recordEtag));
+}
+
 /** An item thrown away or let go in Outlook whose record lives on must not come back: all devices hear of it first (S23). */
 async function letGo(context: Context, jobs: readonly Job[]): Promise<void> {
   let changed = false;
   for (const job of jobs) {
     const { decision } = job.step;
     const { recordId } = job.link;
-    if (recordId === undefined || (decision.do === "unlink" && decision.reason === "left")) continue;
+    if (recordId === undefined) continue;
+    if (decision.do === "unlink" && decision.reason === "left") {
+      noteClosed(context, recordId, job.link);
+      continue;
+    }
     if (decision.do !== "unlink" && !job.keepsRecord) {
       if (job.fate === "done") context.letGo.delete(recordId);
       continue;

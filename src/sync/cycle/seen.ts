@@ -51,6 +51,17 @@ export const rememberWhole = ({ book }: Context): Promise<void> =>
     ? book.commit([{ put: "note", name: WHOLE, value: "1" }])
     : Promise.resolve();
 
+/** Did a run that left nothing open see the record as it is? What was written since has a higher version. */
+export function wasSeen(
+  { survey, setting, parts }: Context,
+  { kind, id, etag }: Pick<CrmSnapshot, "kind" | "id" | "etag">,
+): boolean {
+  const { seen } = survey.desk;
+  const known = seen?.kinds[kind];
+  if (seen?.mailbox !== setting.address || known === undefined || known.filters !== survey.lasting[kind]) return false;
+  return parts.crm.versionOf(etag) <= Math.max(known.version, seen.own[id] ?? 0);
+}
+
 /** Records without a copy that an earlier run had seen as they are. */
 export class ThrownAway {
   readonly #context: Context;
@@ -61,18 +72,9 @@ export class ThrownAway {
   }
 
   /** Was the copy of this record, which has none, thrown away? Never said of many: then it is the mailbox that is new. */
-  has({ kind, id, etag, facts }: CrmSnapshot): boolean {
-    if (this.#context.book.notes[WHOLE] !== undefined || !facts.mine) return false;
-    return this.#wasSeen(kind, id, etag) && !this.#isTooMany(kind);
-  }
-
-  #wasSeen(kind: SyncKind, id: string, etag: string): boolean {
-    const { survey, setting, parts } = this.#context;
-    const { seen } = survey.desk;
-    const known = seen?.kinds[kind];
-    if (seen?.mailbox !== setting.address || known === undefined || known.filters !== survey.lasting[kind])
-      return false;
-    return parts.crm.versionOf(etag) <= Math.max(known.version, seen.own[id] ?? 0);
+  has(record: CrmSnapshot): boolean {
+    if (this.#context.book.notes[WHOLE] !== undefined || !record.facts.mine) return false;
+    return wasSeen(this.#context, record) && !this.#isTooMany(record.kind);
   }
 
   #isTooMany(kind: SyncKind): boolean {
@@ -81,7 +83,8 @@ export class ThrownAway {
     if (tooMany === undefined) {
       const rows = survey.sweeps.find((sweep) => sweep.kind === kind)?.rows ?? new Map<string, string>();
       const missing = [...rows].filter(
-        ([id, etag]) => book.linkOfRecord(id) === undefined && !book.isClaimed(id) && this.#wasSeen(kind, id, etag),
+        ([id, etag]) =>
+          book.linkOfRecord(id) === undefined && !book.isClaimed(id) && wasSeen(this.#context, { kind, id, etag }),
       );
       tooMany = isMass(missing.length, rows.size);
       this.#tooMany.set(kind, tooMany);
