@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { isObject } from "../wire/shape.ts";
+import { PRIVATE_FILE } from "./private-files.ts";
 import type { SmallChange } from "./state-line.ts";
 
 /**
@@ -38,7 +39,7 @@ export function readCheckpoint(journal: string): Checkpoint | undefined {
 export function writeCheckpoint(journal: string, checkpoint: Checkpoint): void {
   const fresh = `${pathOf(journal)}.new`;
   try {
-    writeFileSync(fresh, JSON.stringify({ ...checkpoint, marks: marksOf(journal) }));
+    writeFileSync(fresh, JSON.stringify({ ...checkpoint, marks: marksOf(journal) }), { mode: PRIVATE_FILE });
     renameSync(fresh, pathOf(journal));
   } catch {
     rmSync(fresh, { force: true });

@@ -5,6 +5,7 @@ import fs, {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -358,6 +359,20 @@ describe("the journal on disk", () => {
     expect(statSync(`${path}.history`).size).toBeLessThan(before);
     expect((await store.readHistory(0)).map(({ id }) => id)).toEqual(["h4", "h3"]);
     await store.close();
+  });
+
+  it("is nobody else's to read, nor are its history and its short form (Q4)", async () => {
+    const path = join(newPath(), "folder", "state");
+    const store = new FileSyncStore(path);
+    await store.commit([
+      { put: "note", name: "whose", value: "ours" },
+      { put: "history", entry: entry("h1", 1) },
+    ]);
+    await store.close();
+    const folder = dirname(path);
+    const files = readdirSync(folder).map((name) => join(folder, name));
+    expect(files).toHaveLength(3);
+    for (const file of [folder, ...files]) expect([file, statSync(file).mode & 0o77]).toEqual([file, 0]);
   });
 
   it("belongs to one process at a time, and a dead one does not keep it", async () => {

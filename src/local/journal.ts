@@ -12,6 +12,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
+import { PRIVATE_FILE } from "./private-files.ts";
 
 /** The disk refused: full, read-only, gone. Nothing of the refused line is left behind. One line for people. */
 export class JournalWriteError extends Error {
@@ -99,7 +100,7 @@ export class Journal {
 
   constructor(path: string) {
     this.#path = path;
-    this.#file = openSync(path, "a+");
+    this.#file = openSync(path, "a+", PRIVATE_FILE);
     this.#size = fstatSync(this.#file).size;
   }
 
@@ -155,7 +156,7 @@ export class Journal {
     }
     flushFolder(this.#path);
     this.#replaced.push(this.#file);
-    this.#file = openSync(this.#path, "a+");
+    this.#file = openSync(this.#path, "a+", PRIVATE_FILE);
     this.#size = size;
     return true;
   }
@@ -165,7 +166,7 @@ export class Journal {
   }
 }
 function writeFresh(path: string, lines: Iterable<Buffer>): number {
-  const file = openSync(path, "w");
+  const file = openSync(path, "w", PRIVATE_FILE);
   let size = 0;
   const write = (bytes: Buffer): void => {
     for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { PRIVATE_FOLDER } from "./private-files.ts";
 
 /**
  * Makes a folder and those above it, one after the other. Asked to make all of them at once, Node never comes back where the
@@ -10,7 +11,7 @@ export function makeFolder(path: string): void {
   const above = dirname(path);
   if (above !== path) makeFolder(above);
   try {
-    mkdirSync(path);
+    mkdirSync(path, { mode: PRIVATE_FOLDER });
   } catch (error) {
     // Somebody else may have been faster.
     if (!existsSync(path)) throw error;

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { PRIVATE_FILE } from "./private-files.ts";
 
 /** Another process on this computer works with the same state file. */
 export class StateInUseError extends Error {
@@ -43,13 +44,38 @@ const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer
 
 const fileOf = (path: string): string => `${path}.lock`;
 
+/** Undefined when there is none. */
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (!hasCode(error, "ENOENT")) throw error;
+    return undefined;
+  }
+}
+
 function isTaken(file: string): boolean {
   try {
-    writeFileSync(file, `${process.pid} ${readProcess(process.pid)?.start ?? ""}`, { flag: "wx" });
+    writeFileSync(file, `${process.pid} ${readProcess(process.pid)?.start ?? ""}`, { flag: "wx", mode: PRIVATE_FILE });
     return true;
   } catch (error) {
     if (!hasCode(error, "EEXIST")) throw error;
     return false;
+  }
+}
+
+/**
+ * Takes a dead process's lock away, unless somebody else did and has a lock of their own by now: of several who move a file only
+ * one finds it, and can look at what it moved.
+ */
+export function bury(file: string, dead: string): void {
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+    if (read(aside) === dead) rmSync(aside, { force: true });
+    else renameSync(aside, file);
+  } catch (error) {
+    if (!hasCode(error, "ENOENT")) throw error;
   }
 }
 
@@ -58,10 +84,15 @@ export function lock(path: string): void {
   const file = fileOf(path);
   const until = Date.now() + DYING_MS;
   while (!isTaken(file)) {
-    const [owner = "", start = ""] = (existsSync(file) ? readFileSync(file, "utf8") : "").split(" ");
+    const found = read(file);
+    if (found === undefined) continue;
+    const [owner = "", start = ""] = found.split(" ");
     const pid = Number(owner);
-    if (pid === process.pid || !(pid > 0) || !isAlive(pid, start)) rmSync(file, { force: true });
-    else if (Date.now() >= until) throw new StateInUseError(path, pid);
+    const late = Date.now() >= until;
+    // Empty: somebody is about to write their number into it, or died doing so.
+    const dead = found === "" ? late : pid === process.pid || !(pid > 0) || !isAlive(pid, start);
+    if (dead) bury(file, found);
+    else if (late) throw new StateInUseError(path, pid);
     else pause();
   }
 }
