@@ -13,7 +13,7 @@ const USAGE = `Usage: npm run bench -- [options]
 
   --quick        a thousand links instead of ten thousand
   --links N      that many links
-  --growth N,…   also the engine alone with so many links (default 1000; 100000 takes most of an hour)
+  --growth N,…   also the engine alone with so many links (default 1000; 100000 takes a quarter of an hour)
   --port N       first of the ports used (default 4600)
   --readme       put the table into README.md
   --help         this text`;
