@@ -9,6 +9,7 @@ import { toErrorLine } from "./error-line.ts";
 import { flushed } from "./flushed.ts";
 import { HELP, readOptions, UsageError, type CliOptions } from "./options.ts";
 import { toHistoryText, toReportText } from "./print.ts";
+import { toRefusalText } from "./refusal-text.ts";
 import { untilDue } from "./until-due.ts";
 
 const DONE = 0;
@@ -49,8 +50,7 @@ async function prepare(synchronization: NodeSynchronization, { answers, undo, re
   if (retry) await synchronization.retry();
   for (const id of undo) {
     const outcome = await synchronization.undo(id);
-    if (outcome.state === "refused")
-      throw new UsageError(`The entry ${id} cannot be undone: ${outcome.detail ?? outcome.reason}.`);
+    if (outcome.state === "refused") throw new UsageError(toRefusalText(id, outcome));
   }
 }
 
