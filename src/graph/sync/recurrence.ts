@@ -33,6 +33,9 @@ const WEEK = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", 
 const shifted = (days: readonly string[], by: number): readonly string[] =>
   by === 0 ? days : days.map((day) => WEEK[(WEEK.indexOf(day.toLowerCase()) + by + 7) % 7] ?? day);
 
+/** As Outlook lists them itself. To compare them their order says nothing. */
+const inOrder = (days: readonly string[]): readonly string[] => WEEK.filter((day) => days.includes(day));
+
 /** How many days later the user sees the series begin than whoever made it in another zone. */
 export function dayShift(item: Json, range: Json, zone: string): number {
   const start = instantAt(item, "start");
@@ -103,7 +106,7 @@ export function writeRecurrence(value: FieldValue, zone: string): Body {
       pattern: {
         type: textOf(part("type")),
         interval: part("interval"),
-        ...(part("daysOfWeek") === null ? {} : { daysOfWeek: membersOf(part("daysOfWeek")).map(textOf) }),
+        ...(part("daysOfWeek") === null ? {} : { daysOfWeek: inOrder(membersOf(part("daysOfWeek")).map(textOf)) }),
         ...optional("dayOfMonth"),
         ...optional("month"),
         ...optional("index"),
