@@ -23,6 +23,10 @@ describe("an item that is made private (S5)", () => {
     await day.sync(device);
     return (await day.on(device).readOverview()).questions.map(({ id, about }) => [id, about]);
   };
+  const deleteRecord = async (): Promise<void> => {
+    const [record] = entities(await day.crm("GET", "/appointments"));
+    await day.crm("DELETE", `/appointments(${String(record?.["activityid"])})`);
+  };
   const answer = async (device: string, what: "yes" | "no"): Promise<void> => {
     const [question] = (await day.on(device).readOverview()).questions;
     await day.on(device).answer(question?.id ?? "", what);
@@ -76,8 +80,7 @@ describe("an item that is made private (S5)", () => {
   it("S5 is not asked about any more once somebody else deleted the record, wherever it was asked", async () => {
     await day.sync("desktop");
     expect(await questions("laptop")).toHaveLength(1);
-    const [record] = entities(await day.crm("GET", "/appointments"));
-    await day.crm("DELETE", `/appointments(${String(record?.["activityid"])})`);
+    await deleteRecord();
     expect(await questions("a new one")).toEqual([]);
     await day.newRecord("contacts", { lastname: "A" });
     expect(await questions("laptop")).toEqual([]);
@@ -86,9 +89,15 @@ describe("an item that is made private (S5)", () => {
     expect(await questions("laptop")).toEqual([]);
   });
 
+  it("S5 is not asked about any more at the very computer that asked, though nothing else happened", async () => {
+    expect(await questions()).toHaveLength(1);
+    await deleteRecord();
+    expect(await questions()).toEqual([]);
+    expect((await day.sync()).waiting).toEqual([]);
+  });
+
   it("S5 is not asked about when there is no record any more", async () => {
-    const [record] = entities(await day.crm("GET", "/appointments"));
-    await day.crm("DELETE", `/appointments(${String(record?.["activityid"])})`);
+    await deleteRecord();
     expect(await questions()).toEqual([]);
   });
 });

@@ -20,19 +20,24 @@ async function stillOpen(crm: SyncCrm, questions: readonly Question[], zone: str
   return questions.filter((_, index) => reads[index]?.state !== "gone" && reads[index]?.state !== "forbidden");
 }
 
-/** Shows what the desk asks and this computer does not know yet; what the desk does not ask any more was answered elsewhere. */
+/**
+ * Shows what the desk asks and this computer does not know yet. What the desk does not ask any more was answered elsewhere, and
+ * of a record that is no more nobody asks.
+ */
 export async function observeQuestions(crm: SyncCrm, book: Book, surveyed: Surveyed): Promise<void> {
   const asked = questionsIn(surveyed.crm.desk.letGo);
   const ids = new Set(asked.map(({ id }) => id));
+  const open = await stillOpen(crm, asked, surveyed.mailbox.setting.zone);
+  const openIds = new Set(open.map(({ id }) => id));
   const isOver = ({ id, reason, kind, itemId = "" }: Question): boolean =>
     reason === "private" &&
-    !ids.has(id) &&
+    !openIds.has(id) &&
     // Otherwise the run that asked it died before the desk heard of it.
-    book.markOf({ side: "mailbox", kind: shelfOf(kind), id: itemId }) === undefined;
-  const unknown = asked.filter(({ id }) => !book.questions.has(id));
-  const open = await stillOpen(crm, unknown, surveyed.mailbox.setting.zone);
+    (ids.has(id) || book.markOf({ side: "mailbox", kind: shelfOf(kind), id: itemId }) === undefined);
   await book.commit([
-    ...open.map((question): StoreChange => ({ put: "question", question: { ...question, elsewhere: true } })),
+    ...open.flatMap((question): StoreChange[] =>
+      book.questions.has(question.id) ? [] : [{ put: "question", question: { ...question, elsewhere: true } }],
+    ),
     ...[...book.questions.values()].flatMap((question): StoreChange[] =>
       isOver(question) ? [{ drop: "question", id: question.id }] : [],
     ),
