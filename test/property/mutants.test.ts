@@ -43,8 +43,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "absence taken for deletion",
     file: "src/sync/cycle/pair-items.ts",
-    find: 'isNewlyClosed(link, snapshot) ? { state: "live", snapshot, leaving: true } : { state: "left" };',
-    replace: 'isNewlyClosed(link, snapshot) ? { state: "live", snapshot, leaving: true } : { state: "gone" };',
+    find: 'isOpenedAgain(link, mailbox, snapshot) ? { state: "live", snapshot } : { state: "left" };',
+    replace: 'isOpenedAgain(link, mailbox, snapshot) ? { state: "live", snapshot } : { state: "gone" };',
     story: "leavesFilters",
     invariant: "no edit lost",
   },

@@ -65,6 +65,32 @@ describe("a task that is closed in the CRM leaves the filter of open ones", () =
     expect(writesOf(await day.sync())).toBe(0);
   });
 
+  it.each([
+    ["tasks", 5],
+    ["phonecalls", 2],
+    ["letters", 4],
+    ["faxes", 2],
+  ] as const)(
+    "S12 Y126 done in Outlook by mistake and opened there again, it is open on both sides (%s)",
+    async (table, done) => {
+      const id = await day.newRecord(table, { subject: "Call back" });
+      await day.sync();
+      const path = await day.taskPath(idOf(await theTask()));
+      await day.outlook("PATCH", path, { status: "completed" });
+      await day.sync();
+      expect(await day.crm("GET", `/${table}(${id})`)).toMatchObject({ statecode: 1, statuscode: done });
+      await day.outlook("PATCH", path, { status: "notStarted" });
+      const { errors, kinds } = await day.sync();
+      expect([errors, Object.values(kinds)]).toMatchObject([[], [{ toCrm: { updated: 1 }, unlinked: 0 }]]);
+      expect(await day.crm("GET", `/${table}(${id})`)).toMatchObject({ statecode: 0 });
+      expect(writesOf(await day.sync())).toBe(0);
+      // It is still kept alike.
+      await day.crm("PATCH", `/${table}(${id})`, { subject: "Call again" });
+      await day.sync();
+      expect(await shown()).toEqual(["Call again", "notStarted"]);
+    },
+  );
+
   it("S19 S22 Y112 deleted in Outlook and closed in the CRM it comes back once, whichever computer hears of it later", async () => {
     const id = await day.newRecord("letters", { subject: "Offer" });
     await day.sync();

@@ -39,6 +39,8 @@ function refuseRequest(pairing: ReturnType<typeof emptyPairing>, marks: readonly
   for (const mark of marks) pairing.unread.push({ mark, reason: "You may not read its record in the CRM.", own: true });
 }
 
+export type HalfPair = Omit<Pair, "crm">;
+
 /**
  * Whoever closes a task in the CRM takes it out of the filter of open ones by that very edit, which Outlook is to show: the link
  * ends when it does.
@@ -46,10 +48,14 @@ function refuseRequest(pairing: ReturnType<typeof emptyPairing>, marks: readonly
 const isNewlyClosed = ({ shelf, state, recordEtag }: Link, { facts, etag }: CrmSnapshot): boolean =>
   shelf === "tasks" && state === "linked" && !facts.current && etag !== recordEtag;
 
+/** Whoever opens a task again in Outlook brings its record back into that filter, as soon as it is written there. */
+const isOpenedAgain = ({ shelf, state }: Link, item: MailboxPresence, { facts }: CrmSnapshot): boolean =>
+  shelf === "tasks" && state === "linked" && !facts.current && item.state === "live" && item.snapshot.facts.current;
+
 /** Presence of the record for a link: read by id, and judged by the filters (S4). */
-export function crmPresence(
+function crmPresence(
   context: Context,
-  link: Link,
+  { link, mailbox }: HalfPair,
   read: ReadOutcome<CrmSnapshot> | undefined,
 ): CrmPresence | undefined {
   if (link.recordId === undefined) return { state: "never" };
@@ -59,7 +65,8 @@ export function crmPresence(
       const { snapshot } = read;
       const left = matched && isSweepComplete(context, kind) && !isStillSelected(context, kind, recordId);
       if (!left) return { state: "live", snapshot };
-      return isNewlyClosed(link, snapshot) ? { state: "live", snapshot, leaving: true } : { state: "left" };
+      if (isNewlyClosed(link, snapshot)) return { state: "live", snapshot, leaving: true };
+      return isOpenedAgain(link, mailbox, snapshot) ? { state: "live", snapshot } : { state: "left" };
     }
     case "gone":
       return { state: "gone" };
@@ -70,8 +77,6 @@ export function crmPresence(
       return undefined;
   }
 }
-
-export type HalfPair = Omit<Pair, "crm">;
 
 /**
  * Asked to be tracked after its record was deleted: a new beginning, under an id of its own. The one in the stamp may be
@@ -92,7 +97,7 @@ export async function withRecords(
   const reads = keys.length === 0 ? [] : await context.parts.crm.read(keys, context.setting.zone);
   const byId = new Map(keys.map((key, index) => [key.id, reads[index]]));
   return halves.map((half) => {
-    const crm = crmPresence(context, half.link, byId.get(half.link.recordId ?? ""));
+    const crm = crmPresence(context, half, byId.get(half.link.recordId ?? ""));
     if (crm === undefined) return undefined;
     if (crm.state === "gone" && !half.linked) return begunAnew(half);
     const { link, linked, mailbox, dirty } = half;
