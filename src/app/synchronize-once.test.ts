@@ -13,9 +13,19 @@ const report: SyncReport = {
   durationMs: 10,
   kinds: { contact: { toCrm: tally, toMailbox: { ...tally, deleted: 1 }, unlinked: 0, conflicts: 1, parked: 0 } },
   conflicts: [
-    { kind: "contact", item: "i", record: "r", field: "fax", base: null, mailbox: "1", crm: "2", winner: "crm" },
+    {
+      kind: "contact",
+      item: "i",
+      record: "r",
+      title: "",
+      field: "fax",
+      base: null,
+      mailbox: "1",
+      crm: "2",
+      winner: "crm",
+    },
   ],
-  waiting: [{ id: "mass-delete:contact:crm", reason: "mass-delete", count: 12 }],
+  waiting: [{ id: "mass-delete:contact:crm", reason: "mass-delete", kind: "contact", about: [], count: 12 }],
   errors: [],
   requests: { graph: 1, graphInBatches: 1, dataverse: 1, dataverseInBatches: 1 },
 };

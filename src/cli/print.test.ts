@@ -22,22 +22,35 @@ describe("a report for people", () => {
   });
 
   it("S12 S20 S25 S27 says what was done, what waits and what failed", () => {
-    const conflict = { kind: "contact", item: "i", record: "c", field: "jobtitle", base: "a", mailbox: "b", crm: "d" };
+    const ann = { kind: "contact", item: "i", record: "c", title: "Ann Lee" } as const;
+    const conflict = { ...ann, field: "jobtitle", base: "a", mailbox: "b", crm: "d" };
+    const meeting = { kind: "appointment", count: 1, about: ["ann@contoso.example"] } as const;
     const text = toReportText({
       ...report,
       kinds: { contact: { ...quiet, toCrm: { ...none, updated: 2 }, unlinked: 1, conflicts: 2, parked: 1 } },
       conflicts: [
         { ...conflict, winner: "crm" },
         { ...conflict, winner: "ask" },
-      ] as NodeReport["conflicts"],
+      ],
       waiting: [
-        { id: "mass-delete:contact:11", reason: "mass-delete", count: 11 },
-        { id: "invitations:1", reason: "invitations", count: 1, about: ["ann@contoso.example"] },
-      ] as NodeReport["waiting"],
+        {
+          id: "mass-delete:contact:11",
+          reason: "mass-delete",
+          kind: "contact",
+          count: 11,
+          about: ["Ann Lee", "Bo Ek"],
+        },
+        { id: "mass-delete:task:1", reason: "mass-delete", kind: "task", count: 1, about: ["Call back"] },
+        { id: "invitations:1", reason: "invitations", ...meeting, title: "Spring fair" },
+        { id: "cancellations:1", reason: "cancellations", ...meeting, kind: "recurringappointmentmaster" },
+        { id: "private:1", reason: "private", kind: "phonecall", count: 1, about: ["Doctor"] },
+        { id: "conflict:1", reason: "conflict", kind: "contact", count: 1, about: ["Ann Lee"], field: "jobtitle" },
+      ],
       errors: [
-        { kind: "contact", item: "i", record: "c", reason: "It was refused." },
+        { ...ann, reason: "It was refused." },
+        { kind: "contact", reason: "A column is secured." },
         { reason: "A filter is broken." },
-      ] as NodeReport["errors"],
+      ],
     });
     expect(text.split("\n")).toEqual([
       "Synchronized.",
@@ -45,11 +58,22 @@ describe("a report for people", () => {
       "    1 no longer linked",
       "    2 conflicts",
       "    1 parked",
-      '  conflict: contact jobtitle: Outlook says "b", the CRM says "d"; the CRM wins',
-      '  conflict: contact jobtitle: Outlook says "b", the CRM says "d"; waits for you',
-      "  waiting for you: mass-delete (11) [mass-delete:contact:11]",
-      "  waiting for you: invitations (1) ann@contoso.example [invitations:1]",
-      "  failed: contact It was refused.",
+      '  conflict: contact "Ann Lee", jobtitle: Outlook says "b", the CRM says "d"; the CRM wins',
+      '  conflict: contact "Ann Lee", jobtitle: Outlook says "b", the CRM says "d"; waits for you',
+      "  waiting for you: delete 11 of kind contact (Ann Lee, Bo Ek, …)?",
+      "    --answer 'mass-delete:contact:11=yes|no'",
+      "  waiting for you: delete 1 of kind task (Call back)?",
+      "    --answer 'mass-delete:task:1=yes|no'",
+      '  waiting for you: invite ann@contoso.example to the appointment "Spring fair"?',
+      "    --answer 'invitations:1=yes|no'",
+      "  waiting for you: send cancellations of the series to ann@contoso.example?",
+      "    --answer 'cancellations:1=yes|no'",
+      '  waiting for you: delete the CRM\'s copy of the private phone call "Doctor"?',
+      "    --answer 'private:1=yes|no'",
+      '  waiting for you: which jobtitle of the contact "Ann Lee" counts?',
+      "    --answer 'conflict:1=crm|mailbox'",
+      '  failed: contact "Ann Lee": It was refused.',
+      "  failed: contact: A column is secured.",
       "  failed: A filter is broken.",
       "  120 ms, 2 requests to Outlook, 1 to the CRM",
     ]);

@@ -45,8 +45,8 @@ function toIntent(job: Job, write: CrmWrite, now: number): Intent {
 function conclude(job: Job, write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>): readonly StoreChange[] {
   switch (outcome.state) {
     case "done":
-      for (const field of outcome.skipped ?? []) job.context.ledger.skipped(job.link, field);
-      for (const { field, reason } of outcome.leftOut ?? []) job.context.ledger.leftOut(job.link, field, reason);
+      for (const field of outcome.skipped ?? []) job.context.ledger.skipped(job, field);
+      for (const { field, reason } of outcome.leftOut ?? []) job.context.ledger.leftOut(job, field, reason);
       if (write.do === "update" && job.isRaced(write.current, outcome.snapshot, write.fields)) job.fate = "again";
       job.record = job.asWritten(outcome.snapshot, outcome.answered);
       job.context.ownWrites.set(write.id, job.context.parts.crm.versionOf(outcome.snapshot.etag));

@@ -1,6 +1,7 @@
 import { KIND_ON } from "../../domain/fields/kinds.ts";
 import type { Link, StoreChange } from "../../ports/sync-store.ts";
 import { backOffMs, isParked } from "../back-off.ts";
+import { titleOf } from "../plan.ts";
 import type { Context } from "./context.ts";
 import type { Job } from "./jobs.ts";
 import type { Unread } from "./pair-items.ts";
@@ -20,7 +21,7 @@ export function fail(job: Job, reason: string, refused: boolean): readonly Store
   const { key, kind, itemId, recordId } = job.link;
   const failures = (book.setbacks.get(key)?.failures ?? 0) + 1;
   job.fate = "wait";
-  ledger.errors.push({ kind, item: itemId ?? "", record: recordId ?? "", reason });
+  ledger.failed(job, reason);
   const setback = {
     key,
     kind,
@@ -61,7 +62,8 @@ export function leftUnread({ book, ledger, parts }: Context, { mark, reason, own
   const key = link?.key ?? mark.id;
   const failures = (book.setbacks.get(key)?.failures ?? 0) + 1;
   const { itemId, recordId } = ids;
-  ledger.errors.push({ kind, item: itemId ?? "", record: recordId ?? "", reason });
+  const title = link === undefined ? "" : titleOf(kind, link.shown.texts);
+  ledger.failed({ link: { ...ids, kind }, title }, reason);
   const setback = {
     ...{ key, kind, reason, failures, parked: isParked(failures, false) },
     ...(itemId === undefined ? {} : { itemId }),

@@ -53,10 +53,9 @@ export function toReport(
   for (const setback of book.setbacks.values()) {
     if (!setback.parked) continue;
     ledger.of(setback.kind).parked += 1;
-    const { itemId, recordId } = setback;
+    const { itemId, recordId, title = "", reason } = setback;
     const told = ledger.errors.some((error) => error.item === (itemId ?? "") && error.record === (recordId ?? ""));
-    if (!told)
-      ledger.errors.push({ kind: setback.kind, item: itemId ?? "", record: recordId ?? "", reason: setback.reason });
+    if (!told) ledger.failed({ link: setback, title }, reason);
   }
   return {
     run: run.id,

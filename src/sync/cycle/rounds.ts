@@ -3,7 +3,7 @@ import type { Dirty, StoreChange } from "../../ports/sync-store.ts";
 import { LONGEST_MS } from "../back-off.ts";
 import { brakeCancellation, brakeDeletions } from "../brakes.ts";
 import { digestOf } from "../fingerprints.ts";
-import { itemOf, recordOf, unreadIn, type Pair, type Step } from "../plan.ts";
+import { itemOf, recordOf, titleOfPair, unreadIn, type Pair, type Step } from "../plan.ts";
 import { ask, tell, type Context } from "./context.ts";
 import { decide, said } from "./decide.ts";
 import { execute, type Resting } from "./execute.ts";
@@ -128,7 +128,7 @@ export class Rounds {
       for (const question of questions) changes.push(ask(this.#context, question));
       this.#reportConflicts(step);
       this.#reportHidden(pair);
-      for (const key of unreadIn(pair)) this.#context.ledger.unread(pair.link, key);
+      for (const key of unreadIn(pair)) this.#context.ledger.unread({ link: pair.link, title: titleOfPair(pair) }, key);
       steps.push(step);
     }
     await book.commit(changes);
