@@ -72,6 +72,19 @@ describe("deleting", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
+  it("Y113 S19 what the only computer had not seen itself is an edit, whatever the note says was seen", async () => {
+    const id = await day.newRecord("tasks", { subject: "a" });
+    await day.sync();
+    // Edited while the table was read, between the page it stood on and a later one: newer records were seen, and it was not.
+    const [note] = entities(await day.crm("GET", "/annotations?$filter=subject eq 'Regarding synchronization'"));
+    const notetext = String(note?.["notetext"]).replaceAll(/"version":\d+/g, '"version":999999999999');
+    await day.crm("PATCH", `/annotations(${String(note?.["annotationid"])})`, { notetext });
+    await day.crm("PATCH", `/tasks(${id})`, { subject: "b" });
+    await day.outlook("DELETE", await day.taskPath(idOf((await day.tasks())[0])));
+    await day.sync();
+    expect((await day.tasks()).map(({ title }) => title)).toEqual(["b"]);
+  });
+
   it("Y114 S4 thrown away after another computer had ended its link, a copy takes no record along", async () => {
     const id = await day.newRecord("tasks", { subject: "a" });
     await day.sync();

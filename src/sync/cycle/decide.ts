@@ -90,9 +90,16 @@ function staysAway({ letGo, catalogue }: Context, decision: Decision, { mailbox,
   return then !== undefined && then === recordFingerprint(fields, catalogue[kind]);
 }
 
-/** Had the record its copy in Outlook, as it is, when some computer last left nothing open? (S19) */
+/** Did another computer write since this one last did? */
+const othersWrote = ({ lease, survey, lastFence }: Context): boolean =>
+  (lease?.fence ?? survey.desk.fence + 1) > lastFence + 1;
+
+/**
+ * Had the record its copy in Outlook, as it is, when another computer last left nothing open? (S19) What this one had seen itself
+ * it remembers better: a record that was edited while its table was read counts as seen there, and was not.
+ */
 const isSettled = (context: Context, { mailbox, crm }: Pair): boolean =>
-  mailbox.state === "gone" && crm.state === "live" && wasSeen(context, crm.snapshot);
+  mailbox.state === "gone" && crm.state === "live" && othersWrote(context) && wasSeen(context, crm.snapshot);
 
 /** Applies the pure decision to one pair and holds back what needs an answer first (S5, S12, S20). */
 export function decide(context: Context, pair: Pair): Decided {
