@@ -95,7 +95,7 @@ async function performAny(ports: Ports, wanted: Action, attempt: Attempt): Promi
   const onItem = (wish: ItemAction, inner: Attempt) => performOnItem(ports, wish, inner);
   const mailboxFor = ({ mailbox }: MessageTarget) => actingFor(ports, mailbox).mailbox;
   const editFields: RecordPorts["editFields"] = (...edit) => editAndKeep(ports, ...edit);
-  return performOnRecords({ crm, creation, mailboxFor, onItem, editFields }, action, attempt);
+  return performOnRecords({ crm, creation, mailboxFor, onItem, editFields, ids: ports.ids }, action, attempt);
 }
 
 /** Opens the desk of one window. */

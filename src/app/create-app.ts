@@ -55,6 +55,10 @@ function createItemCommands({ item, desk }: Parts, attempt: Attempt) {
     chooseConversation: (rule) =>
       attempt("conversation", (open) => Promise.resolve(open?.commands.chooseConversation?.(rule))),
     trackCalendarEntry: () => attempt("track", (open) => Promise.resolve(open?.commands.trackCalendarEntry?.())),
+    chooseFile: (name, wanted) => {
+      item.open()?.commands.chooseFile?.(name, wanted);
+    },
+    addFiles: (names) => attempt("addFiles", (open) => Promise.resolve(open?.commands.addFiles?.(names))),
     settlePerson: (question, answer) =>
       attempt("settlePerson", (open) => Promise.resolve(open?.commands.settlePerson?.(question, answer))),
     answer: (answer) => attempt("track", (open) => Promise.resolve(open?.commands.answer(answer))),

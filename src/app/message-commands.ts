@@ -63,6 +63,18 @@ export class MessageCommands {
     if (done?.progress.kind === "failed") await this.session.refreshState();
   }
 
+  chooseFile(name: string, wanted: boolean): void {
+    this.session.model.change((model) => {
+      const others = model.without.filter((other) => other !== name);
+      return { ...model, without: wanted ? others : [...others, name] };
+    });
+  }
+
+  async addFiles(names: readonly string[]): Promise<void> {
+    const tracked = trackedOf(this.session.model.read().state.value);
+    if (tracked) await this.submit({ kind: "addFiles", target: this.target, record: tracked.record, names });
+  }
+
   /** The message about a meeting cannot be tracked, the meeting can (T11). What came of it is told on the message. */
   async trackCalendarEntry(): Promise<void> {
     await this.submit({ kind: "track", target: { ...this.target, entry: true }, sensitivityAccepted: false });
@@ -208,7 +220,9 @@ export class MessageCommands {
 
   private submitTracking(regarding: RecordCard | undefined, sensitivityAccepted: boolean): Promise<void> {
     const offline = this.ports.net.isOnline() ? {} : ({ offline: true } as const);
-    const wish = { kind: "track", target: this.target, sensitivityAccepted, ...offline } as const;
+    const { without } = this.session.model.read();
+    const chosen = { sensitivityAccepted, ...(without.length > 0 && { without }) };
+    const wish = { kind: "track", target: this.target, ...chosen, ...offline } as const;
     return this.submit({ ...wish, ...(regarding && { regarding }) });
   }
 

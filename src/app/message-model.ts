@@ -9,6 +9,7 @@ import type { Suggestion } from "../domain/suggestion.ts";
 import type { TrackingState } from "../domain/tracking-state.ts";
 import type { QueuedAction } from "../ports/action-queue.ts";
 import type { CrmCaller } from "../ports/crm.ts";
+import { toFilesView, type MessageFiles } from "./message-files.ts";
 import type { SessionItem } from "./session-item.ts";
 import { strangersOf } from "./strangers.ts";
 import { actionsFor } from "./message-actions.ts";
@@ -49,6 +50,9 @@ export interface MessageModel {
   readonly conversation: Section<ConversationRule>;
   /** Somebody said something about this very conversation: it holds for a message that is not tracked, too (T7). */
   readonly ruleSaid: boolean;
+  readonly files: Section<MessageFiles>;
+  /** Names of attachments that are not to go along. */
+  readonly without: readonly string[];
   readonly question?: Question;
   /** The question before tracking stops is being prepared: its rule is asked for (T12). */
   readonly preparing?: true;
@@ -117,6 +121,18 @@ export function toMessageView(model: MessageModel, around: Surroundings): Messag
   const working = workingOf(standing, state.kind);
   const latest = outcomeFrom(standing, around.dismissed, around.now);
   const outcome = model.failure ?? (latest && !isToldByState(latest, state) ? latest : undefined);
+  const tracked = trackedOf(state);
+  const actions = actionsFor({
+    state,
+    reading: model.state.reading,
+    regarding,
+    standing,
+    health: around.health,
+    preparing: model.preparing === true,
+  });
+  const { track, setRegarding } = actions;
+  const { files: read, without } = model;
+  const files = toFilesView({ files: read, without, state, tracked, track, change: setRegarding });
   const screen =
     item.shelf === undefined
       ? ({ screen: "message" } as const)
@@ -137,17 +153,10 @@ export function toMessageView(model: MessageModel, around: Surroundings): Messag
     regarding,
     people: model.people,
     related: model.related,
-    strangers: trackedOf(state) || offer ? strangersOf(around.queue, toMessageTarget(item)) : [],
-    ...(item.conversationId &&
-      (trackedOf(state) || (state.kind === "notTracked" && model.ruleSaid)) && { conversation }),
-    actions: actionsFor({
-      state,
-      reading: model.state.reading,
-      regarding,
-      standing,
-      health: around.health,
-      preparing: model.preparing === true,
-    }),
+    strangers: tracked || offer ? strangersOf(around.queue, toMessageTarget(item)) : [],
+    ...(item.conversationId && (tracked || (state.kind === "notTracked" && model.ruleSaid)) && { conversation }),
+    actions,
+    ...(files && { files }),
     ...(offer && { offer }),
     ...(question && { question }),
     ...(isRevisable(standing.unfinished) && { waiting: standing.unfinished.id }),

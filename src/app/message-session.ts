@@ -10,6 +10,7 @@ import { readEvidence } from "../tracking/read-evidence.ts";
 import { addressesOf, readPeople } from "../tracking/read-people.ts";
 import { readSuggestions } from "../tracking/read-suggestions.ts";
 import { actingFor } from "./acting-for.ts";
+import { readMessageFiles, type MessageFiles } from "./message-files.ts";
 import { followRecipients } from "./follow-recipients.ts";
 import type { Ports } from "./ports.ts";
 import type { Health } from "./health.ts";
@@ -26,7 +27,7 @@ import type { QueuedAction } from "../ports/action-queue.ts";
 import { changesState } from "./message-state.ts";
 
 const RELATED_ROWS = 5;
-type SectionName = "state" | "people" | "suggestions" | "conversation";
+type SectionName = "state" | "people" | "suggestions" | "conversation" | "files";
 
 /** Reads one message while it is open: cache first, then both services, everything cancelled when it is left (P1). */
 export class MessageSession {
@@ -51,6 +52,8 @@ export class MessageSession {
       suggestions: UNREAD,
       conversation: UNREAD,
       ruleSaid: false,
+      files: UNREAD,
+      without: [],
       related,
       settling: [],
     });
@@ -128,7 +131,7 @@ export class MessageSession {
   /** What depends on the state or on the people. */
   private async readRest(): Promise<void> {
     const suggesting = this.readSuggestions();
-    await Promise.all([suggesting, this.readRelated(suggesting), this.readConversation()]);
+    await Promise.all([suggesting, this.readRelated(suggesting), this.readConversation(), this.readFiles()]);
   }
 
   private get signal(): AbortSignal {
@@ -229,6 +232,16 @@ export class MessageSession {
       this.update({ ruleSaid: said.length > 0 });
       return ruleInForce(said, (await this.ports.choices()).conversation);
     });
+  }
+
+  /** What is attached, and what of it the CRM has: asked anew each time, because files can get lost there. */
+  private async readFiles(): Promise<void> {
+    const { message, state } = this.model.read();
+    if (message?.hasAttachments !== true || state.value === undefined) return;
+    const tracked = trackedOf(state.value);
+    await readSection<MessageFiles>(this.reader, { name: "files", service: "crm" }, this.slot("files"), () =>
+      readMessageFiles(this.ports, toMessageTarget(this.item), tracked, this.signal),
+    );
   }
 
   private async readSuggestions(): Promise<void> {

@@ -79,6 +79,7 @@ export function changesState({ action }: QueuedAction): boolean {
     case "settlePerson":
     case "edit":
     case "connect":
+    case "addFiles":
       return false;
     default:
       return true;

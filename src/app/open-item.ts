@@ -52,7 +52,7 @@ export function openMessage(ports: Ports, health: Health, desk: ActionDesk, item
     target: toMessageTarget(item),
     commands: new MessageCommands(ports, desk, session),
     source: () => {
-      const { message, state, people, regardingCard } = session.model.read();
+      const { message, state, people, regardingCard, without } = session.model.read();
       const tracked = trackedOf(state.value);
       const regarding = tracked?.regarding && (regardingCard ?? toCard(tracked.regarding));
       return {
@@ -62,6 +62,7 @@ export function openMessage(ports: Ports, health: Health, desk: ActionDesk, item
         known: isSettled(people) && isSettled(state),
         ...(tracked && { record: tracked.record }),
         ...(regarding && { regarding }),
+        ...(without.length > 0 && { without }),
       };
     },
     view: (around) => toMessageView(session.model.read(), around),

@@ -20,6 +20,10 @@ export interface Commands {
   trackCalendarEntry(): Promise<void>;
   /** Says who somebody is that the CRM has records like (T10): one of them, somebody new, or left as it is. */
   settlePerson(question: StrangerQuestion, answer: RecordCard | "create" | "leave"): Promise<void>;
+  /** Whether attachments of that name go along when the open message is tracked. */
+  chooseFile(name: string, wanted: boolean): void;
+  /** Puts attachments of the open message into the CRM that it does not have. */
+  addFiles(names: readonly string[]): Promise<void>;
   /** Opens the question of T12. */
   stopTracking(): Promise<void>;
   /** Answers the open question. */
@@ -94,6 +98,9 @@ export interface ItemCommands {
   chooseConversation?(rule: ConversationRule): Promise<void>;
   /** Says who somebody is that the CRM has records like (T10). */
   settlePerson?(question: StrangerQuestion, answer: RecordCard | "create" | "leave"): Promise<void>;
+  /** Messages with attachments only. */
+  chooseFile?(name: string, wanted: boolean): void;
+  addFiles?(names: readonly string[]): Promise<void>;
   /** Messages about meetings only (T11). */
   trackCalendarEntry?(): Promise<void>;
 }

@@ -5,6 +5,7 @@
 import type { ActionKind, ActionOutcome, PersonNote } from "../domain/action.ts";
 import type { ConversationRule } from "../domain/conversation-rule.ts";
 import type { ActionId, EmailAddress, ItemId } from "../domain/ids.ts";
+import type { FileStanding } from "../domain/mail-files.ts";
 import type { NotTrackableOffer } from "../domain/trackability.ts";
 import type { Person } from "../domain/people.ts";
 import type { Problem } from "../domain/problem.ts";
@@ -87,6 +88,8 @@ export interface MessageView {
   readonly related: RelatedView;
   /** What the user said about answers in this conversation (T7); missing where there is none, or nothing is tracked. */
   readonly conversation?: Section<ConversationRule>;
+  /** Missing where nothing is attached. */
+  readonly files?: FilesView;
   readonly actions: Readonly<Record<ItemActionId, ActionView>>;
   /** People of it that the CRM has records like (T10), until the user has said what to do. */
   readonly strangers: readonly StrangerQuestion[];
@@ -116,6 +119,17 @@ export type RegardingView =
   | { readonly kind: "set"; readonly card: RecordCard; readonly pending: boolean; readonly problem?: Problem }
   /** At most three, strongest first; an empty list once read means: search. */
   | { readonly kind: "suggestions"; readonly suggestions: Section<readonly Suggestion[]> };
+
+/** What is attached to a message, and what of it the CRM has or would get (T1). */
+export interface FilesView {
+  readonly standing: Section<readonly FileStanding[]>;
+  /** Names of those that the user does not want to go along. */
+  readonly without: readonly string[];
+  /** Before tracking: which go along can be said. */
+  readonly choosable: boolean;
+  /** Putting there what is missing. */
+  readonly add: ActionView;
+}
 
 /** Related records of `about`: the regarding record, else the company (or person) of the sender (P3). */
 export interface RelatedView {

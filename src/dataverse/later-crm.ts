@@ -19,6 +19,8 @@ export function createLaterCrm(line: CrmLine, net: Pick<Net, "isOnline">): Scree
     deleteOwn: async (...question) => (await later()).deleteOwn(...question),
     deleteUntouched: async (...question) => (await later()).deleteUntouched(...question),
     readRecords: async (...question) => (await later()).readRecords(...question),
+    addFile: async (...question) => (await later()).addFile(...question),
+    readFileNames: async (...question) => (await later()).readFileNames(...question),
     readConnectionRoles: async (...question) => (await later()).readConnectionRoles(...question),
     readConnections: async (...question) => (await later()).readConnections(...question),
     writeConnection: async (...question) => (await later()).writeConnection(...question),

@@ -20,6 +20,7 @@ export type MailCrm = TrackingCrm &
     | "readOtherOwners"
     | "readCorrelation"
     | "readRelated"
+    | "readFileNames"
   > &
   Pick<CrmOptions, "readMailOptions" | "readTrackingChoices">;
 
@@ -36,6 +37,7 @@ export function createMailCrm(line: CrmLine): MailCrm {
     readAddressOwners: (addresses, signal) => readAddressOwners(parts, addresses, signal),
     readOtherOwners: createOtherOwners(parts),
     readCorrelation: createCorrelation(parts),
+    readFileNames: async (...asked) => (await import("./files.ts")).readFileNames(parts, ...asked),
     readRelated: async (...asked) => (await import("./related.ts")).readRelated(parts, ...asked),
     readMailOptions: (signal) => options.readMailOptions(signal),
     readTrackingChoices: (signal) => options.readTrackingChoices(signal),

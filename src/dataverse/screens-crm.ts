@@ -5,6 +5,7 @@ import type { CrmLibrary } from "../ports/crm-library.ts";
 import type { CrmOptions } from "../ports/crm-options.ts";
 import { readConnectionRoles, readConnections, writeConnection } from "./connections.ts";
 import { createCorrelation } from "./correlation.ts";
+import { addFile, readFileNames } from "./files.ts";
 import { createRecord, readParent, writeParent } from "./creation.ts";
 import { readRecords } from "./many-records.ts";
 import { createLibrary } from "./library.ts";
@@ -14,7 +15,10 @@ import { readParty, writeParty } from "./parties.ts";
 import { deleteOwn, deleteUntouched } from "./taking-back.ts";
 import type { CrmLine } from "./tracking-crm.ts";
 
-export type ScreensCrm = CrmCreation & CrmLibrary & CrmOptions & Pick<Crm, "readCorrelation" | "readOtherOwners">;
+export type ScreensCrm = CrmCreation &
+  CrmLibrary &
+  CrmOptions &
+  Pick<Crm, "readCorrelation" | "readOtherOwners" | "readFileNames">;
 
 export function createScreensCrm({ parts, book, callerFacts }: CrmLine): ScreensCrm {
   const userId = async (): Promise<string> => (await callerFacts()).caller.userId;
@@ -27,6 +31,8 @@ export function createScreensCrm({ parts, book, callerFacts }: CrmLine): Screens
     deleteOwn: (record, signal) => deleteOwn(parts, book, record, userId, signal),
     deleteUntouched: (record, signal) => deleteUntouched(parts, book, record, userId, signal),
     readRecords: (records, signal) => readRecords(parts, book, records, signal),
+    addFile: (...file) => addFile(parts, ...file),
+    readFileNames: (activity, signal) => readFileNames(parts, activity, signal),
     readConnectionRoles: (signal) => readConnectionRoles(parts, signal),
     readConnections: (ref, signal) => readConnections(parts, ref, signal),
     writeConnection: (connection, signal) => writeConnection(parts, book, connection, signal),

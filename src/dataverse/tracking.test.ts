@@ -1,6 +1,7 @@
 import { toInternetMessageId, toRecordId, toEmailAddress } from "../domain/ids.ts";
 import { sampleMessage } from "../ports/testing/sample-message.ts";
 import { checkPromotion, promoteEmail } from "./promotion.ts";
+import { addFile, readFileNames } from "./files.ts";
 import { writeRegarding } from "./regarding.ts";
 import { createTableBook } from "./table-book.ts";
 import { createCrm } from "./crm.ts";
@@ -251,5 +252,25 @@ describe("promotion (T1)", () => {
     expect(net.requests[0]?.url).toContain(
       "/CheckPromoteEmail(MessageId=@p1,Subject=@p2)?@p1='%3Crenewal.1%40contoso.example%3E'&@p2='sss",
     );
+  });
+});
+
+describe("files of an e-mail that is there (T1)", () => {
+  const file = { name: "plan.pdf", contentType: "application/pdf", base64: "cGxhbg==", size: 4, isInline: false };
+
+  it("are read by name and added under an id of ours, once", async () => {
+    const there = { status: 200, body: { value: [{ filename: "offer.pdf" }] } };
+    const taken = { status: 412, body: errorBody("0x80060882", "exists") };
+    const { net, parts } = createParts(there, { status: 204 }, taken);
+    expect(await readFileNames(parts, email)).toEqual(["offer.pdf"]);
+    await addFile(parts, email, id, { ...file, contentId: "pic" });
+    await addFile(parts, email, id, file);
+    expect(net.requests[1]?.url).toBe(`${ROOT}/activitymimeattachments(${id})`);
+    expect(net.requests[1]?.headers).toMatchObject({ "If-None-Match": "*" });
+  });
+
+  it("are refused in the service's own words", async () => {
+    const { parts } = createParts({ status: 400, body: errorBody("0x80043e09", "not a valid type") });
+    await expect(addFile(parts, email, id, file)).rejects.toMatchObject({ problem: { kind: "refused" } });
   });
 });

@@ -77,6 +77,8 @@ export type Action =
       /** Asked for without a network: making people's records then waits for a person (L2). */
       readonly offline?: true;
       readonly match?: ContactMatch;
+      /** Names of attachments that the user does not want in the CRM. */
+      readonly without?: readonly string[];
     }
   /** Tracks first where needed (R1). */
   | {
@@ -84,6 +86,7 @@ export type Action =
       readonly target: MessageTarget;
       readonly regarding: RecordCard;
       readonly sensitivityAccepted: boolean;
+      readonly without?: readonly string[];
     }
   | { readonly kind: "clearRegarding"; readonly target: MessageTarget }
   | { readonly kind: "stopTracking"; readonly target: MessageTarget; readonly record: "keep" | "delete" }
@@ -102,6 +105,7 @@ export type RecordAction =
       /** The user has seen the duplicates and wants the record all the same. */
       readonly duplicateAccepted: boolean;
       readonly sensitivityAccepted: boolean;
+      readonly without?: readonly string[];
     }
   /** Tracks the contact where needed (R2). No parent: clears it. */
   | {
@@ -138,6 +142,13 @@ export type RecordAction =
       readonly name: string;
       readonly address: EmailAddress;
       readonly choice: PersonChoice;
+    }
+  /** Takes attachments of a tracked message along that the CRM does not have, by their names. */
+  | {
+      readonly kind: "addFiles";
+      readonly target: MessageTarget;
+      readonly record: RecordRef;
+      readonly names: readonly string[];
     };
 
 /** Everything but {@link RecordAction}: what concerns the item itself. */
@@ -170,6 +181,8 @@ export type UndoChange =
       readonly owner?: RecordOwner;
       readonly regarding?: NamedRecord;
       readonly marks: MarksBefore;
+      /** Names of the attachments that the deleted record had, where the message has any. */
+      readonly files?: readonly string[];
     }
   | ItemUndoChange
   | RecordUndoChange;
@@ -201,6 +214,8 @@ export type RecordUndoChange =
       readonly became?: RecordRef;
       readonly made?: true;
     }
+  /** Attachments that were not there before. */
+  | { readonly kind: "files"; readonly files: readonly RecordRef[] }
   /** Without `was` it was new. */
   | { readonly kind: "connection"; readonly connection: NewConnection; readonly was?: ConnectionWords };
 
@@ -270,6 +285,7 @@ export type ActionOutcome =
   | { readonly kind: "parentSet"; readonly recordId: RecordId; readonly parent?: NamedRecord }
   | { readonly kind: "connected"; readonly other: NamedRecord }
   | { readonly kind: "edited" }
+  | { readonly kind: "filesAdded"; readonly count: number; readonly leftOut: readonly LeftOut[] }
   | { readonly kind: "conversationChosen"; readonly rule: ConversationRule }
   /** No record: left as it is. */
   | { readonly kind: "personSettled"; readonly name: string; readonly made: boolean; readonly record?: NamedRecord };

@@ -28,6 +28,7 @@ export function isItemAction(action: Action): action is ItemAction {
     case "settlePerson":
     case "conversation":
     case "edit":
+    case "addFiles":
       return false;
     case "undo":
       return !isRecordChange(action.change);

@@ -1,4 +1,4 @@
-import type { MessageAttachment, MessageContent } from "./message.ts";
+import type { MessageContent } from "./message.ts";
 
 /** What the organization accepts. */
 export interface AttachmentLimits {
@@ -15,10 +15,13 @@ export interface LeftOut {
 
 const extensionOf = (name: string): string => name.slice(name.lastIndexOf(".") + 1).toLowerCase();
 
-function whyNot(attachment: MessageAttachment, limits: AttachmentLimits): LeftOut["why"] | undefined {
-  if (attachment.size > limits.maxBytes) return "tooLarge";
-  const named = attachment.name.includes(".");
-  return named && limits.blockedExtensions.includes(extensionOf(attachment.name)) ? "blocked" : undefined;
+/** Why the organization does not take a file, or undefined. */
+export function refusalOf(
+  { name, size }: { readonly name: string; readonly size: number },
+  limits: AttachmentLimits,
+): "tooLarge" | "blocked" | undefined {
+  if (size > limits.maxBytes) return "tooLarge";
+  return name.includes(".") && limits.blockedExtensions.includes(extensionOf(name)) ? "blocked" : undefined;
 }
 
 /**
@@ -31,7 +34,7 @@ export function selectAttachments(
 ): { readonly content: MessageContent; readonly leftOut: readonly LeftOut[] } {
   const leftOut: LeftOut[] = content.skipped.map(({ name, reason }) => ({ name, why: reason }));
   const attachments = content.attachments.filter((attachment) => {
-    const why = whyNot(attachment, limits);
+    const why = refusalOf(attachment, limits);
     if (why) leftOut.push({ name: attachment.name, why });
     return why === undefined;
   });

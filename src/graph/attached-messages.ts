@@ -25,10 +25,14 @@ export async function readAttachedMessages(
   };
 }
 
+/** What an attached message is called in the CRM. */
+export const toEmlName = (name: string): string =>
+  name.toLowerCase().endsWith(".eml") ? name : `${name === "" ? "message" : name}.eml`;
+
 function toFile(name: string, eml: string): MessageAttachment {
   const bytes = new TextEncoder().encode(eml);
   return {
-    name: name.toLowerCase().endsWith(".eml") ? name : `${name === "" ? "message" : name}.eml`,
+    name: toEmlName(name),
     contentType: "message/rfc822",
     base64: toBase64(bytes),
     size: bytes.length,

@@ -3,6 +3,7 @@ import type { NetRequest } from "../ports/net.ts";
 import type { Turn } from "../wire/testing/fake-net.ts";
 import { attachedMessagesIn } from "./attached-messages.ts";
 import { readContent } from "./content.ts";
+import { readFiles } from "./files.ts";
 import { createParts } from "./testing/parts.ts";
 
 const id = toItemId("M");
@@ -48,6 +49,23 @@ const entry = (type: string, attachmentId: string, name: string, size = 10) => (
 });
 
 describe("content of a message (T1: attachments included)", () => {
+  it("is listed under the names it will have in the CRM", async () => {
+    const value = [
+      entry("fileAttachment", "f", "", 7),
+      entry("itemAttachment", "i", "inner"),
+      entry("itemAttachment", "j", "kept.eml"),
+      { ...entry("referenceAttachment", "r", "cloud.docx"), isInline: true },
+    ];
+    const { net, parts } = createParts(...answering({ "/attachments": { value } }));
+    expect(await readFiles(parts, id)).toEqual([
+      { name: "attachment", size: 7, isInline: false, isLink: false },
+      { name: "inner.eml", size: 10, isInline: false, isLink: false },
+      { name: "kept.eml", size: 10, isInline: false, isLink: false },
+      { name: "cloud.docx", size: 10, isInline: true, isLink: true },
+    ]);
+    expect(net.requests[0]?.url).not.toContain("contentBytes");
+  });
+
   it("reads body, files and attached messages, and says what stays behind", async () => {
     const { net, parts } = createParts(
       ...answering({

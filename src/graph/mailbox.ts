@@ -31,6 +31,7 @@ export function createMailboxOn(line: MailboxLine): Mailbox & MailboxViews {
     readTasks: async (text, signal) => (await openViews(parts)).readTasks(text, signal),
     readWindowId: async (itemId, signal) => (await openViews(parts)).readWindowId(itemId, signal),
     readCalendarEntry: (itemId, signal) => readCalendarEntry(parts, itemId, signal),
+    readFiles: async (itemId, signal) => (await import("./files.ts")).readFiles(parts, itemId, signal),
     readConversation: (id, signal) => readConversation(parts, id, signal),
     readChoice: (itemId, signal) => readChoice(parts, itemId, signal),
     writeChoice: (itemId, choice, signal) => writeChoice(parts, itemId, choice, signal),

@@ -57,7 +57,7 @@ export interface MailboxLine {
 /** The part that tracking one item needs: all that function commands carry (Q1). */
 export type TrackingMailbox = Omit<
   Mailbox,
-  "readMessages" | "readConversation" | "readChoice" | "writeChoice" | "readCalendarEntry"
+  "readMessages" | "readConversation" | "readChoice" | "writeChoice" | "readCalendarEntry" | "readFiles"
 >;
 
 /** Opens the line to the service; nothing is sent yet. */

@@ -1,4 +1,5 @@
 import type { EmailAddress, RecordId } from "../domain/ids.ts";
+import type { MessageAttachment } from "../domain/message.ts";
 import type { NewConnection, NewRecord } from "../domain/new-record.ts";
 import type { TrackedRecord } from "../domain/tracking-state.ts";
 import type { NamedRecord, RecordCard, RecordRef, TableName } from "../domain/records.ts";
@@ -76,6 +77,9 @@ export interface CrmCreation {
     record: RecordRef | undefined,
     signal?: AbortSignal,
   ): Promise<void>;
+
+  /** Puts a file to an e-mail, under an id chosen by whoever calls: a second attempt finds the first one's (S24). */
+  addFile(email: RecordRef, id: RecordId, file: MessageAttachment, signal?: AbortSignal): Promise<void>;
 
   /** Active roles by name, with the tables they fit. */
   readConnectionRoles(signal?: AbortSignal): Promise<readonly ConnectionRole[]>;

@@ -112,6 +112,8 @@ export interface Crm {
   /** Creates the e-mail. Where a record of that id exists already, its id is the answer and nothing is created. */
   promoteEmail(promotion: EmailPromotion, signal?: AbortSignal): Promise<RecordId>;
   readAttachmentLimits(signal?: AbortSignal): Promise<CrmAttachmentLimits>;
+  /** Names of the files that an activity has. */
+  readFileNames(activity: RecordRef, signal?: AbortSignal): Promise<readonly string[]>;
 
   /** Sets or (undefined) clears regarding, with If-Match. Throws `conflict` when the ETag is old. Answers the new state. */
   writeRegarding(

@@ -1,5 +1,6 @@
 import type { ConversationChoice } from "../domain/conversation-rule.ts";
 import type { ConversationId, EmailAddress, InternetMessageId, ItemId } from "../domain/ids.ts";
+import type { MailFile } from "../domain/mail-files.ts";
 import type { Message, MessageContent } from "../domain/message.ts";
 import type { LinkStamps } from "../domain/stamps.ts";
 
@@ -49,6 +50,8 @@ export interface Mailbox {
   readMessage(itemId: ItemId, signal?: AbortSignal): Promise<Message>;
   readMessages(itemIds: readonly ItemId[], signal?: AbortSignal): Promise<ReadonlyMap<ItemId, Message>>;
   readContent(itemId: ItemId, limits: ContentLimits, signal?: AbortSignal): Promise<MessageContent>;
+  /** What is attached, without its content. */
+  readFiles(itemId: ItemId, signal?: AbortSignal): Promise<readonly MailFile[]>;
   /** Every copy in the mailbox with this Message-ID, in whatever folder. */
   findMessages(id: InternetMessageId, signal?: AbortSignal): Promise<readonly ItemId[]>;
   /** Which of the addresses are distribution lists (T9): a message itself does not tell. */

@@ -26,7 +26,7 @@ export interface PlainTrackingPorts {
   readonly crm: PlainTrackingCrm;
   readonly mailbox: Omit<
     Mailbox,
-    "readMessages" | "readConversation" | "readChoice" | "writeChoice" | "readCalendarEntry"
+    "readMessages" | "readConversation" | "readChoice" | "writeChoice" | "readCalendarEntry" | "readFiles"
   >;
   readonly ids: Pick<Ids, "sha1">;
   readonly log: Log;
@@ -34,7 +34,8 @@ export interface PlainTrackingPorts {
 
 /** What the use cases work with. */
 export interface TrackingPorts extends PlainTrackingPorts {
-  readonly crm: PlainTrackingCrm & Pick<Crm, "writeRegarding" | "writeOwner" | "deleteRecord" | "readCorrelation">;
+  readonly crm: PlainTrackingCrm &
+    Pick<Crm, "writeRegarding" | "writeOwner" | "deleteRecord" | "readCorrelation" | "readFileNames">;
   readonly mailbox: PlainTrackingPorts["mailbox"] & Pick<Mailbox, "readConversation">;
   /** What the user says of all conversations (T7); without it the defaults hold. */
   readonly choices?: (signal?: AbortSignal) => Promise<TrackingChoices>;

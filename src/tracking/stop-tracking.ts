@@ -30,20 +30,26 @@ async function undoFor(
   ports: TrackingPorts,
   facts: MessageFacts,
   existing: TrackedRecord | undefined,
-  deleting: boolean,
+  {
+    deleting,
+    hasFiles,
+    signal,
+  }: { readonly deleting: boolean; readonly hasFiles: boolean; readonly signal: AbortSignal | undefined },
 ): Promise<Extract<UndoChange, { kind: "retrack" }>> {
   const { caller, identity } = facts;
   const recordId =
     existing?.record.id ??
     facts.marks.stamps?.recordId ??
     (await activityIdFor(caller.organizationId, identity, (bytes) => ports.ids.sha1(bytes)));
+  const gone = deleting ? existing : undefined;
   return {
     kind: "retrack",
     recordId,
-    deleted: deleting && existing !== undefined,
+    deleted: gone !== undefined,
     marks: marksBefore(facts.marks),
     ...(existing?.regarding && { regarding: existing.regarding }),
-    ...(deleting && existing && !isOwner(existing, caller.userId) && { owner: existing.owner }),
+    ...(gone && !isOwner(gone, caller.userId) && { owner: gone.owner }),
+    ...(gone && hasFiles && { files: await ports.crm.readFileNames(gone.record, signal) }),
   };
 }
 
@@ -62,7 +68,7 @@ export async function stopTracking(
   const existing = pickRecord(facts.evidence.records, facts.caller.userId) ?? facts.evidence.stamped;
   const deleting = action.record === "delete";
   const noted = attempt.noted?.kind === "retrack" ? attempt.noted : undefined;
-  const undo = noted ?? (await undoFor(ports, facts, existing, deleting));
+  const undo = noted ?? (await undoFor(ports, facts, existing, { deleting, hasFiles: message.hasAttachments, signal }));
   await attempt.note(undo);
 
   if (deleting && existing) await deleteRecord(ports, existing, signal);

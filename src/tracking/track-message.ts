@@ -149,7 +149,7 @@ export async function trackMessage(
   const people = existing ? [] : await rules.makePeople(action, message);
   const promoted = existing
     ? { tracked: existing, leftOut: [] }
-    : await makeEmail(ports, message, facts, recordId, signal).catch(orLeave(action));
+    : await makeEmail(ports, message, facts, recordId, signal, action).catch(orLeave(action));
   if (promoted === "leave") return { outcome: await request(ports, facts, wanted, signal), undo };
   const tracked =
     regardingStep && wanted && !sameRecord(promoted.tracked.regarding, wanted)

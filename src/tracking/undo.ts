@@ -85,7 +85,9 @@ async function bringBack(
     return known;
   }
   const identity = await identityOf(message, (bytes) => ports.ids.sha1(bytes));
-  const back = known ?? (await promote(ports, message, { identity }, change.recordId, signal)).tracked;
+  // What the user had kept out of the CRM does not get there by an undo (T2).
+  const wanted = change.files && { only: change.files };
+  const back = known ?? (await promote(ports, message, { identity }, change.recordId, signal, wanted)).tracked;
   return ensureRegarding(ports, back, change.regarding, signal);
 }
 

@@ -36,11 +36,11 @@ export async function arrived(subject: string): Promise<MailItem> {
 }
 
 /** A message of the administrator to the salesperson. */
-export async function receive(subject: string): Promise<MailItem> {
+export async function receive(subject: string, attachments: readonly object[] = []): Promise<MailItem> {
   const { all, people } = theWorld();
   const toRecipients = [{ emailAddress: { name: people.sales.name, address: people.sales.upn } }];
   await all.post("me/sendMail", {
-    message: { subject, body: { contentType: "html", content: "<p>?</p>" }, toRecipients },
+    message: { subject, body: { contentType: "html", content: "<p>?</p>" }, toRecipients, attachments },
   });
   return arrived(subject);
 }

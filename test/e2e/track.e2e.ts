@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { picture } from "./browser.ts";
 import { eventually } from "./expect.ts";
+import { receive } from "./incoming-mail.ts";
 import { customerMessage, untrackedMessage } from "./messages.ts";
 import type { Outlook } from "./outlook.ts";
 import { inOutlook, theWorld } from "./world.ts";
@@ -140,5 +141,46 @@ test("T5: the category shows on a message that was found by searching, too", asy
     await outlook.ribbon("Track").click();
     await outlook.notice(/Tracked/).waitFor();
     await outlook.row(message.subject).getByText("Tracked in CRM").first().waitFor();
+  });
+});
+
+const F = "#microsoft.graph.fileAttachment";
+const attached = (name: string) => ({
+  "@odata.type": F,
+  name,
+  contentType: "text/plain",
+  contentBytes: Buffer.from(name).toString("base64"),
+});
+
+test("T1 T2: attachments are chosen before tracking, looked at again later, and added to the record with Undo", async () => {
+  const { all } = theWorld();
+  const message = await receive(
+    `With files ${String(Date.now())}`,
+    ["offer.txt", "logo.txt", "setup.exe"].map(attached),
+  );
+  await inOutlook(async (outlook) => {
+    await outlook.openMessage(message.subject);
+    const pane = await outlook.openPane();
+    await pane.getByText("stays in Outlook: of a kind the CRM blocks").waitFor();
+    await pane.getByRole("checkbox", { name: "logo.txt" }).uncheck();
+    await picture(outlook.page, "attachments-chosen");
+    await outlook.trackInPane();
+    const [email] = await all.emails(message.internetMessageId);
+    const filesAre = async (...names: readonly string[]): Promise<void> => {
+      const address = `activitymimeattachments?$select=filename&$filter=_objectid_value eq ${email?.activityid ?? ""}`;
+      await eventually(
+        `the record has ${names.join(", ")}`,
+        () => all.rows<{ filename: string }>(address),
+        (files) => files.map(({ filename }) => filename).join() === names.join(),
+      );
+    };
+    await filesAre("offer.txt");
+    await pane.getByRole("button", { name: "Add to the CRM: logo.txt" }).click();
+    await pane.getByText("1 attachment added to the record.").waitFor();
+    await filesAre("offer.txt", "logo.txt");
+    await pane.getByText("2 in the CRM").waitFor();
+    await pane.getByRole("button", { name: "Undo" }).click();
+    await filesAre("offer.txt");
+    await pane.getByRole("button", { name: "Add to the CRM: logo.txt" }).waitFor();
   });
 });

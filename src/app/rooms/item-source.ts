@@ -13,6 +13,8 @@ export interface ItemSource {
   /** Its record, while tracked. */
   readonly record?: RecordRef;
   readonly regarding?: RecordCard;
+  /** Names of attachments that are not to go along. */
+  readonly without?: readonly string[];
 }
 
 /** A record without details is still a card. */

@@ -1,4 +1,5 @@
 import type { EmailAddress, RecordId } from "../../domain/ids.ts";
+import type { MessageAttachment } from "../../domain/message.ts";
 import type { NewConnection, NewRecord } from "../../domain/new-record.ts";
 import type { NamedRecord, RecordCard, RecordRef } from "../../domain/records.ts";
 import type { TrackedRecord } from "../../domain/tracking-state.ts";
@@ -65,6 +66,10 @@ export class FakeCreation implements CrmCreation {
     this.connections.delete(record.id);
     const at = this.crm.cards.findIndex(({ id }) => id === record.id);
     if (at >= 0) this.crm.cards.splice(at, 1);
+  }
+
+  async addFile(email: RecordRef, id: RecordId, { name }: MessageAttachment): Promise<void> {
+    this.crm.addFile(email.id, id, name);
   }
 
   async deleteUntouched(record: RecordRef): Promise<boolean> {

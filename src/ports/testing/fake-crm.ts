@@ -78,6 +78,8 @@ export class FakeCrm implements Crm {
   related: RelatedRecords = { opportunities: NO_RELATED, cases: NO_RELATED, activities: NO_RELATED };
   limits: CrmAttachmentLimits = { maxBytes: 1_000_000, blockedExtensions: ["exe"] };
   rights: RecordRights = { mayRead: true, mayWrite: true, mayDelete: true };
+  /** Added to an e-mail after it was made. */
+  readonly files = new Map<RecordId, { readonly email: RecordId; readonly name: string }>();
   promotions = 0;
   private readonly user: RecordOwner;
 
@@ -120,6 +122,10 @@ export class FakeCrm implements Crm {
   async readActivity(record: RecordRef): Promise<TrackedRecord | undefined> {
     const email = this.visible().find(({ id }) => id === record.id);
     return email && this.toTracked(email);
+  }
+
+  async readFileNames(activity: RecordRef): Promise<readonly string[]> {
+    return this.emails.get(activity.id)?.attachments ?? [];
   }
 
   async checkPromotion(_message: Message, messageId: InternetMessageId): Promise<PromotionCheck> {
@@ -210,6 +216,7 @@ export class FakeCrm implements Crm {
   }
 
   async deleteRecord(record: RecordRef, etag?: string): Promise<void> {
+    this.removeFile(record.id);
     const email = this.emails.get(record.id);
     if (!email) return;
     if (!this.rights.mayDelete) {
@@ -217,6 +224,21 @@ export class FakeCrm implements Crm {
     }
     if (etag) this.refuseOld(email.version, etag);
     this.emails.delete(record.id);
+  }
+
+  /** Puts a file to an e-mail; one of that id is there once. */
+  addFile(email: RecordId, id: RecordId, name: string): void {
+    if (this.files.has(id)) return;
+    this.files.set(id, { email, name });
+    this.change(email, { attachments: [...this.existing(email).attachments, name] });
+  }
+
+  private removeFile(id: RecordId): void {
+    const file = this.files.get(id);
+    if (!file) return;
+    this.files.delete(id);
+    const { attachments } = this.existing(file.email);
+    this.change(file.email, { attachments: attachments.toSpliced(attachments.lastIndexOf(file.name), 1) });
   }
 
   async readRights(): Promise<RecordRights> {

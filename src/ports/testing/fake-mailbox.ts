@@ -7,6 +7,7 @@ import {
   type InternetMessageId,
   type ItemId,
 } from "../../domain/ids.ts";
+import type { MailFile } from "../../domain/mail-files.ts";
 import type { Message, MessageContent } from "../../domain/message.ts";
 import type { LinkStamps } from "../../domain/stamps.ts";
 import { fromStampValues, toStampValues, type StampValues } from "../../domain/stamp-values.ts";
@@ -100,6 +101,14 @@ export class FakeMailbox implements Mailbox {
       attachments: content.attachments.filter((attachment) => !tooLarge.includes(attachment)),
       skipped: [...content.skipped, ...tooLarge.map(({ name }) => ({ name, reason: "tooLarge" as const }))],
     };
+  }
+
+  async readFiles(itemId: ItemId): Promise<readonly MailFile[]> {
+    const { attachments, skipped } = this.stored(itemId).content;
+    return [
+      ...attachments.map(({ name, size, isInline }) => ({ name, size, isInline, isLink: false })),
+      ...skipped.map(({ name }) => ({ name, size: 0, isInline: false, isLink: true })),
+    ];
   }
 
   async findMessages(id: InternetMessageId): Promise<readonly ItemId[]> {

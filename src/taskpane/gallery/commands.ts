@@ -33,6 +33,8 @@ export function recordCommands(note: Note): Commands {
     chooseConversation: later("chooseConversation"),
     trackCalendarEntry: later("trackCalendarEntry"),
     stopTracking: later("stopTracking"),
+    chooseFile: now("chooseFile"),
+    addFiles: later("addFiles"),
     settlePerson: later("settlePerson"),
     answer: later("answer"),
     undo: later("undo"),

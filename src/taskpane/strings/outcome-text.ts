@@ -41,6 +41,8 @@ export function outcomeText(words: PaneWords, outcome: ActionOutcome): string {
       return words.say(outcome.made ? "outcome.personMade" : "outcome.personUsed", { record: outcome.record.name });
     case "edited":
       return words.say("outcome.edited");
+    case "filesAdded":
+      return words.say("outcome.filesAdded", { count: outcome.count });
     case "connected":
       return words.say("outcome.connected", { record: outcome.other.name });
   }
@@ -73,7 +75,7 @@ function personText(words: PaneWords, person: PersonNote): string {
 
 /** Worth knowing about a success: people made or removed, attachments left out, and marks that follow later. */
 export function noteTexts(words: PaneWords, { result, marksProblem }: Done): string[] {
-  const leftOut = result.kind === "tracked" ? result.leftOut : [];
+  const leftOut = result.kind === "tracked" || result.kind === "filesAdded" ? result.leftOut : [];
   const people = result.kind === "tracked" ? (result.people ?? []) : [];
   const undone = result.kind === "undone" ? (result.people ?? []) : [];
   return [

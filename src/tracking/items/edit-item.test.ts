@@ -6,6 +6,7 @@ import type { Action } from "../../domain/action.ts";
 import type { FieldEdit } from "../../domain/field-edit.ts";
 import { toItemId, toRecordId, type ActionId } from "../../domain/ids.ts";
 import { FakeCreation } from "../../ports/testing/fake-creation.ts";
+import { createFakeIds } from "../../ports/testing/fake-ids.ts";
 import { FakeCrm } from "../../ports/testing/fake-crm.ts";
 import { FakeMailbox as FakeMessages } from "../../ports/testing/fake-mailbox.ts";
 import { performOnRecords } from "../records/perform-on-records.ts";
@@ -29,6 +30,7 @@ class World extends Windows {
       creation: new FakeCreation(crm),
       mailboxFor: () => new FakeMessages(),
       onItem: () => Promise.reject(new Error("not asked for")),
+      ids: createFakeIds(1),
       editFields: async (
         ...[, edits, note, signal]: Parameters<Parameters<typeof performOnRecords>[0]["editFields"]>
       ) => {

@@ -35,11 +35,12 @@ export async function createRecord(ports: RecordPorts, action: CreateAction, att
  * with its own order of writes. A record that the item then refuses to be regarding is taken away again: nothing changed.
  */
 export async function convertItem(ports: RecordPorts, action: CreateAction, attempt: Attempt): Promise<ActionResult> {
-  const { target, sensitivityAccepted } = action;
+  const { target, sensitivityAccepted, without } = action;
   const record = refOf(action);
   const noted = attempt.noted?.kind === "unconvert" ? attempt.noted : undefined;
   const regarding = await ensureRecord(ports, action, attempt.signal);
-  const wish = { kind: "setRegarding", target, regarding, sensitivityAccepted } as const;
+  const asked = { target, sensitivityAccepted, ...(without && { without }) };
+  const wish = { kind: "setRegarding", regarding, ...asked } as const;
   let touched = noted !== undefined;
   try {
     const { part, undo } = await performPart(ports, wish, attempt, noted, (item) => {

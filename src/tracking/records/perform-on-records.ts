@@ -1,6 +1,7 @@
 import type { Action, ActionResult } from "../../domain/action.ts";
 import { isRecordChange } from "../../domain/item-action.ts";
 import type { Attempt } from "../attempt.ts";
+import { addFiles } from "./add-files.ts";
 import { chooseConversation } from "./choose-conversation.ts";
 import { connect } from "./connect.ts";
 import { convertItem, createRecord } from "./create-record.ts";
@@ -27,6 +28,8 @@ export async function performOnRecords(ports: RecordPorts, action: Action, attem
       return chooseConversation(ports, action, attempt);
     case "settlePerson":
       return settlePerson(ports, action, attempt);
+    case "addFiles":
+      return addFiles(ports, action, attempt);
     case "undo":
       if (isRecordChange(action.change)) return undoRecord(ports, action, action.change, attempt);
       return ports.onItem(action, attempt);

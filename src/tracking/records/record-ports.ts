@@ -10,6 +10,7 @@ import type { FieldEdit } from "../../domain/field-edit.ts";
 import { isRecordChange } from "../../domain/item-action.ts";
 import type { CrmCreation } from "../../ports/crm-creation.ts";
 import type { Crm } from "../../ports/crm.ts";
+import type { Ids } from "../../ports/ids.ts";
 import type { Mailbox } from "../../ports/mailbox.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
@@ -17,12 +18,12 @@ import type { findMessage } from "../find-message.ts";
 
 /** What making records and tying them together works with. */
 export interface RecordPorts {
-  readonly crm: Pick<Crm, "readCards" | "readRelated">;
+  readonly crm: Pick<Crm, "readCards" | "readRelated" | "readAttachmentLimits" | "readFileNames" | "deleteRecord">;
   readonly creation: CrmCreation;
   /** The mailbox an item is in: the user's own, or one they act for (D1). */
   readonly mailboxFor: (
     target: MessageTarget,
-  ) => Pick<Mailbox, "readChoice" | "writeChoice"> & Parameters<typeof findMessage>[0]["mailbox"];
+  ) => Pick<Mailbox, "readChoice" | "writeChoice" | "readContent"> & Parameters<typeof findMessage>[0]["mailbox"];
   /** Writes fields of a contact or a task in Outlook; see `editItem`. `note` is called before the first write. */
   readonly editFields: (
     target: MessageTarget,
@@ -30,6 +31,7 @@ export interface RecordPorts {
     note: () => Promise<void>,
     signal?: AbortSignal,
   ) => Promise<void>;
+  readonly ids: Pick<Ids, "sha1">;
   /** Tracking and its undo, for messages as for other items. Safe to repeat after any failure. */
   readonly onItem: (action: ItemAction, attempt: Attempt) => Promise<ActionResult>;
 }

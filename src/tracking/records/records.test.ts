@@ -24,7 +24,7 @@ class Office extends World {
 
   state(): unknown {
     return {
-      emails: [...this.crm.emails.values()].map(({ id, regarding }) => ({ id, regarding })),
+      emails: [...this.crm.emails.values()].map(({ id, regarding, attachments }) => ({ id, regarding, attachments })),
       cards: this.crm.cards.map(({ id }) => id).sort(),
       parents: [...this.creation.parents].map(([id, parent]) => [id, parent.id]),
       connections: [...this.creation.connections.values()],
@@ -62,6 +62,15 @@ describe("R5: converting", () => {
     expect(world.creation.made.get(madeId)).toEqual(offer);
     expect([...world.crm.emails.values()].map(({ regarding }) => regarding?.id)).toEqual([madeId]);
     expect(result.outcome).toMatchObject({ kind: "converted", record: { id: madeId, name: "Offer" } });
+  });
+
+  test("T2: attachments that the user keeps out stay out, by whatever way the message is tracked", async () => {
+    const world = new Office();
+    const file = { name: "plan.pdf", contentType: "text/plain", base64: "", size: 1, isInline: false };
+    const attachments = [file, { ...file, name: "logo.png" }];
+    world.mailbox.receive(message, { body: "", bodyType: "text", attachments, skipped: [] });
+    await world.run(convert({ without: ["logo.png"] }));
+    expect([...world.crm.emails.values()].map(({ attachments: there }) => there)).toEqual([["plan.pdf"]]);
   });
 
   test("a duplicate is a question, and nothing of the message was changed", async () => {
@@ -284,8 +293,61 @@ const connection = { id: madeId, from: li, to: contoso, description: "met in Gra
 type Prepare = (world: Office) => Promise<unknown>;
 const nothing: Prepare = () => Promise.resolve();
 
+/** A message of which the CRM has lost two of three files, and may not have a fourth. */
+const lossy: Prepare = async (world) => {
+  const file = (name: string) => ({ name, contentType: "text/plain", base64: "", size: 1, isInline: false });
+  const attachments = ["offer.pdf", "plan.pdf", "plan.pdf", "run.exe"].map(file);
+  world.mailbox.receive(message, { body: "", bodyType: "text", attachments, skipped: [] });
+  await world.run({ kind: "track", target, sensitivityAccepted: false, without: ["offer.pdf"] });
+  const [email] = [...world.crm.emails.values()];
+  if (email) world.crm.change(email.id, { attachments: ["plan.pdf"] });
+};
+const adding = (world: Office, ...names: readonly string[]): Action => {
+  const [email] = [...world.crm.emails.values()];
+  return { kind: "addFiles", target, record: { table: "email", id: email?.id ?? madeId }, names };
+};
+
+describe("T1: attachments that the CRM does not have", () => {
+  const filesOf = (world: Office) => [...world.crm.emails.values()].map(({ attachments }) => attachments);
+
+  test("are added, each as often as it is short of, and none twice; Undo takes them away", async () => {
+    const world = new Office();
+    await lossy(world);
+    const all = adding(world, "offer.pdf", "plan.pdf", "run.exe");
+    const done = await world.run(all);
+    expect(done.result.outcome).toEqual({
+      kind: "filesAdded",
+      count: 2,
+      leftOut: [{ name: "run.exe", why: "blocked" }],
+    });
+    expect(filesOf(world)).toEqual([["plan.pdf", "offer.pdf", "plan.pdf"]]);
+    const again = await world.run(all);
+    expect(again.result).toEqual({ outcome: expect.objectContaining({ count: 0 }) as unknown });
+    await world.run(undoOf(done));
+    expect(filesOf(world)).toEqual([["plan.pdf"]]);
+  });
+
+  test("T2: only those that were named", async () => {
+    const world = new Office();
+    await lossy(world);
+    await world.run(adding(world, "plan.pdf"));
+    expect(filesOf(world)).toEqual([["plan.pdf", "plan.pdf"]]);
+  });
+
+  test("T2, T12: what the user kept out does not get there by undoing a deletion", async () => {
+    const world = new Office();
+    await lossy(world);
+    const content = await world.mailbox.readContent(target.itemId, { maxAttachmentBytes: 9 });
+    world.mailbox.receive({ ...message, hasAttachments: true }, content);
+    const done = await world.run({ kind: "stopTracking", target, record: "delete" });
+    expect(filesOf(world)).toEqual([]);
+    await world.run(undoOf(done));
+    expect(filesOf(world)).toEqual([["plan.pdf", "plan.pdf"]]);
+  });
+});
+
 /** What is asked for, and what was done before. */
-const SCRIPTS: readonly (readonly [string, () => Action, Prepare?])[] = [
+const SCRIPTS: readonly (readonly [string, (world: Office) => Action, Prepare?])[] = [
   ["convert", () => convert()],
   [
     "convert what is tracked and regarding something else",
@@ -314,6 +376,7 @@ const SCRIPTS: readonly (readonly [string, () => Action, Prepare?])[] = [
       return Promise.resolve();
     },
   ],
+  ["add files", (world) => adding(world, "offer.pdf", "plan.pdf"), lossy],
   ["connect", () => connecting()],
   [
     "connect two that are connected already",
@@ -352,7 +415,7 @@ describe("Q5: actions on records survive a fault at every call", () => {
       const world = new Office();
       world.creation.parties.set(`${activity.id}/${stranger}`, "nobody");
       await first(world);
-      return { world, wish: undo ? undoOf(await world.run(action())) : action() };
+      return { world, wish: undo ? undoOf(await world.run(action(world))) : action(world) };
     };
     const clean = await prepare();
     const before = clean.world.desk.calls.length;

@@ -1,6 +1,7 @@
 import { Chance } from "../../../test/property/world/chance.ts";
 import { CrashPoint } from "../../../test/property/world/crash.ts";
 import { FakeMailbox as FakeMessages } from "../../ports/testing/fake-mailbox.ts";
+import { createFakeIds } from "../../ports/testing/fake-ids.ts";
 import { FakeCrm as FakeRecords, FakeCrmPort } from "../../../test/property/world/crm.ts";
 import { FakeMailbox, FakeMailboxPort } from "../../../test/property/world/mailbox.ts";
 import { WorldClock } from "../../../test/property/world/time.ts";
@@ -45,8 +46,9 @@ class World extends Windows {
     const onItem = (action: ItemAction, attempt: Attempt): Promise<ActionResult> =>
       performOnItem(items, action, { ...action.target, shelf: "contacts" }, attempt);
     const messages = new FakeMessages();
+    const ids = createFakeIds(1);
     const editFields = () => Promise.reject(new Error("not asked for"));
-    const ports = { crm, creation: this.desk.wrap(this.creation), mailboxFor: () => messages, onItem, editFields };
+    const ports = { crm, creation: this.desk.wrap(this.creation), mailboxFor: () => messages, onItem, editFields, ids };
     return (action, attempt) =>
       isItemAction(action) ? onItem(action, attempt) : performOnRecords(ports, action, attempt);
   }

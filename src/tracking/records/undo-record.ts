@@ -3,6 +3,7 @@ import { turnedRound } from "../../domain/field-edit.ts";
 import { sameRecord } from "../../domain/records.ts";
 import { ServiceError } from "../../ports/service-error.ts";
 import type { Attempt } from "../attempt.ts";
+import { removeFiles } from "./add-files.ts";
 import { undoConversation } from "./choose-conversation.ts";
 import type { RecordPorts } from "./record-ports.ts";
 import { undoSettling } from "./settle-person.ts";
@@ -60,6 +61,8 @@ async function undoChange(ports: RecordPorts, action: Undo, change: OtherChange,
       return ports.editFields(action.target, turnedRound(change.changes), () => Promise.resolve(), attempt.signal);
     case "unsettle":
       return undoSettling(ports, change, attempt);
+    case "files":
+      return removeFiles(ports, change, attempt);
     case "connection": {
       const { connection, was } = change;
       if (!was) return creation.deleteOwn({ table: "connection", id: connection.id }, attempt.signal);

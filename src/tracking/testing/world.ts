@@ -33,7 +33,7 @@ export class World extends Windows {
       const creation = this.desk.wrap(this.creation);
       const editFields = () => Promise.reject(new Error("not asked for"));
       const mailboxFor = () => ports.mailbox;
-      return performOnRecords({ crm: ports.crm, creation, mailboxFor, onItem, editFields }, action, attempt);
+      return performOnRecords({ crm: ports.crm, creation, mailboxFor, onItem, editFields, ids }, action, attempt);
     };
   }
 }

@@ -74,6 +74,11 @@ export function openConversion(parts: RoomParts, item: FollowedItem, wish: Conve
     if (wish.kind === "create") await parts.open()?.rematchPeople();
   };
 
+  const asked = () => {
+    const { without } = item.read();
+    return { target, sensitivityAccepted: true, ...(without && { without }) };
+  };
+
   return {
     read: store.read,
     subscribe: store.subscribe,
@@ -81,10 +86,10 @@ export function openConversion(parts: RoomParts, item: FollowedItem, wish: Conve
     submit: async (record, duplicateAccepted) => {
       const recordId = ports.ids.guid();
       const { kind } = wish;
-      await form.submit({ kind, target, record, recordId, duplicateAccepted, sensitivityAccepted: true });
+      await form.submit({ kind, record, recordId, duplicateAccepted, ...asked() });
       await rematch();
     },
-    useExisting: (regarding) => form.submit({ kind: "setRegarding", target, regarding, sensitivityAccepted: true }),
+    useExisting: (regarding) => form.submit({ kind: "setRegarding", regarding, ...asked() }),
     undo: async () => {
       await form.undo();
       await rematch();

@@ -6,6 +6,7 @@ import { ActingFor } from "./acting-for.tsx";
 import { ActionsSection } from "./actions-section.tsx";
 import type { ItemInView, MessageCommands } from "./commands.ts";
 import { ConversationSection } from "./conversation-section.tsx";
+import { lazyView } from "../lazy-view.tsx";
 import { OutcomeNotice } from "./outcome-notice.tsx";
 import { PeopleSection } from "./people-section.tsx";
 import { RegardingSection } from "./regarding-section.tsx";
@@ -23,6 +24,9 @@ export interface MessageScreenProps {
   /** Problems the top of the pane already tells: they are not repeated in every part. */
   readonly isTold: (problem: Problem) => boolean;
 }
+
+/** Few messages have attachments: a chunk of its own (Q1). */
+const FilesSection = lazyView(() => import("./files-entry.ts"));
 
 /** The pane for a message, top to bottom (P1). */
 export function MessageScreen({ view, search, pinned, commands, isTold }: MessageScreenProps) {
@@ -53,6 +57,7 @@ export function MessageScreen({ view, search, pinned, commands, isTold }: Messag
         <ConversationSection view={view} commands={commands} />
       </RegardingSection>
       <PeopleSection people={view.people} commands={commands} isTold={isToldHere} />
+      {view.files !== undefined && <FilesSection files={view.files} commands={commands} isTold={isToldHere} />}
       <RelatedSection related={view.related} commands={commands} isTold={isToldHere} />
       <ActionsSection view={view} commands={commands} />
       <QuestionDialog view={view} commands={commands} />

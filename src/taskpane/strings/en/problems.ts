@@ -87,6 +87,7 @@ export const problems = {
   "attempted.edit": "Edit",
   "attempted.conversation": "Answers in this conversation",
   "attempted.settlePerson": "Say who it is",
+  "attempted.addFiles": "Add attachments",
   "unchanged.convert": "Nothing was made.",
   "unchanged.create": "Nothing was made.",
   "unchanged.setParent": "The parent was not changed.",
@@ -94,4 +95,5 @@ export const problems = {
   "unchanged.edit": "Nothing was changed in Outlook.",
   "unchanged.conversation": "Answers are treated as before.",
   "unchanged.settlePerson": "The person on the tracked item was not changed.",
+  "unchanged.addFiles": "Not all attachments were added.",
 } as const;
