@@ -33,7 +33,8 @@ export const germanItem: Translation<typeof item> = {
   "state.hidden": "Von jemand anderem nachverfolgt",
   "state.hidden.detail": "Sie dürfen den Datensatz nicht sehen. Wer ihn sehen darf, kann ihn für Sie freigeben.",
   "state.otherOrganization": "In einer anderen Organisation nachverfolgt",
-  "state.otherOrganization.detail": "Diese Verknüpfung bleibt unberührt.",
+  "state.otherOrganization.detail":
+    "Diese Verknüpfung bleibt unberührt. Nur das Regarding jener Organisation kann sie ändern.",
   "state.failed": "Fehlgeschlagen: {what}",
   "state.draft": "Ein Entwurf wird nach dem Senden nachverfolgt",
   "state.meetingRequest": "Eine Besprechungsanfrage kann nicht nachverfolgt werden",
@@ -47,7 +48,7 @@ export const germanItem: Translation<typeof item> = {
   "state.notInMailbox": "Nicht im Postfach gefunden",
   "offer.trackCalendarEntry": "Verfolgen Sie stattdessen den Eintrag im Kalender nach.",
   "offer.trackAfterSending": "Senden Sie sie und verfolgen Sie sie dann in „Gesendete Elemente“ nach.",
-  "offer.switchOrganization": "Wechseln Sie zu jener Organisation, um es zu ändern.",
+  "offer.switchOrganization": "Nur das Regarding jener Organisation kann es ändern.",
   "offer.openInOwnMailbox": "Öffnen Sie sie in Ihrem eigenen Postfach, um sie nachzuverfolgen.",
   "age.now": "Wird geprüft …",
   "age.checked": "Geprüft {age}",

@@ -34,7 +34,7 @@ export const frenchItem: Translation<typeof item> = {
   "state.hidden.detail":
     "Vous n’avez pas le droit de voir son enregistrement. Un collègue qui l’a peut le partager avec vous.",
   "state.otherOrganization": "Suivi dans une autre organisation",
-  "state.otherOrganization.detail": "Ce lien reste inchangé.",
+  "state.otherOrganization.detail": "Ce lien reste inchangé. Seul le Regarding de cette organisation peut le modifier.",
   "state.failed": "Échec : {what}",
   "state.draft": "Un brouillon est suivi après son envoi",
   "state.meetingRequest": "Une demande de réunion ne peut pas être suivie",
@@ -48,7 +48,7 @@ export const frenchItem: Translation<typeof item> = {
   "state.notInMailbox": "Introuvable dans la boîte aux lettres",
   "offer.trackCalendarEntry": "Suivez plutôt l’entrée du calendrier.",
   "offer.trackAfterSending": "Envoyez-le, puis suivez-le dans Éléments envoyés.",
-  "offer.switchOrganization": "Passez à cette organisation pour le modifier.",
+  "offer.switchOrganization": "Seul le Regarding de cette organisation peut le modifier.",
   "offer.openInOwnMailbox": "Ouvrez-le dans votre propre boîte aux lettres pour le suivre.",
   "age.now": "Vérification…",
   "age.checked": "Vérifié {age}",
