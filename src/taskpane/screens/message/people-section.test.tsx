@@ -2,6 +2,7 @@
 import { screen, within } from "@testing-library/react";
 import { type Errand, ErrandProvider } from "../../hooks/errand.tsx";
 import { failing, read, reading } from "../../gallery/message-states.ts";
+import { fakeCard } from "../../../ports/testing/fake-crm.ts";
 import * as world from "../../gallery/records.ts";
 import { type Shown, renderPane } from "../../testing/render-pane.tsx";
 import { PeopleSection, type PeopleSectionProps } from "./people-section.tsx";
@@ -29,6 +30,22 @@ describe("people", () => {
     ).toEqual([expect.stringContaining("Northwind Traders · Leeds"), expect.stringContaining("South Ridge Video")]);
     await user.click(within(choices).getAllByRole("button")[1]!);
     expect(asked).toEqual([{ name: "choosePerson", given: ["anna.smith@example.com", world.smithSouth] }]);
+  });
+
+  it("[R7, Q1] shows a few of very many owners, and more with each press", async () => {
+    const records = Array.from({ length: 30 }, (_, number) => fakeCard("contact", number, `Copy ${String(number)}`));
+    const { user } = show(
+      read([world.person("to", "Office", "office@plenty.example", { kind: "ambiguous", records })]),
+    );
+    const shown = (): number =>
+      within(screen.getByRole("list", { name: "Choose the record for Office" })).getAllByRole("button").length;
+    expect(shown()).toBe(5);
+    screen.getByText("To · 30 records use this address");
+    await user.click(screen.getByRole("button", { name: "Show more (25 left)" }));
+    expect(shown()).toBe(25);
+    await user.click(screen.getByRole("button", { name: "Show more (5 left)" }));
+    expect(shown()).toBe(30);
+    expect(screen.queryByRole("button", { name: /Show more/ })).toBeNull();
   });
 
   it("[P2] offers to create a contact or a lead for an unknown person", async () => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { PeopleListRegular } from "@fluentui/react-icons/headless/svg/people-list";
 import { PersonQuestionMarkRegular } from "@fluentui/react-icons/headless/svg/person-question-mark";
 import type { EmailAddress } from "../../../domain/ids.ts";
@@ -154,10 +154,16 @@ interface ChoiceProps {
   readonly onChoose: (address: EmailAddress, record: RecordCard) => void;
 }
 
+/** An address of a whole company can belong to hundreds: a few at first, then a page with each press (Q1). */
+const FIRST = 5;
+const PAGE = 20;
+
 /** R7: an address that several records own lists them; the choice is remembered. */
 function Choice({ person, roles, records, onChoose }: ChoiceProps) {
   const words = useWords();
+  const [shown, setShown] = useState(FIRST);
   const { address } = person.participant;
+  const rest = records.length - shown;
   return (
     <NamedLine
       icon={<PersonQuestionMarkRegular />}
@@ -165,7 +171,7 @@ function Choice({ person, roles, records, onChoose }: ChoiceProps) {
       note={`${roles} · ${words.say("people.ambiguous", { count: records.length })}`}
     >
       <ul className="rows choiceRows" aria-label={words.say("people.choose", { name: nameOf(person) })}>
-        {records.map((record) => (
+        {records.slice(0, shown).map((record) => (
           <li key={`${record.table}/${record.id}`}>
             <button
               type="button"
@@ -179,6 +185,18 @@ function Choice({ person, roles, records, onChoose }: ChoiceProps) {
           </li>
         ))}
       </ul>
+      {rest > 0 && (
+        <span className="inlineActions small">
+          <Button
+            appearance="link"
+            onClick={() => {
+              setShown(shown + PAGE);
+            }}
+          >
+            {words.say("people.more", { count: words.number(rest) })}
+          </Button>
+        </span>
+      )}
     </NamedLine>
   );
 }

@@ -108,6 +108,7 @@ export const germanItem: Translation<typeof item> = {
   "people.colleagues": "{count, plural, one {# Kollege} other {# Kollegen}}",
   "people.ambiguous": "{count, plural, one {# Datensatz hat diese Adresse} other {# Datensätze haben diese Adresse}}",
   "people.choose": "Datensatz für {name} wählen",
+  "people.more": "Mehr anzeigen (noch {count})",
   "people.chosen": "Ihre Wahl",
   "people.unknown": "Nicht im CRM",
   "people.list": "Verteilerliste",

@@ -104,6 +104,7 @@ export const item = {
   "people.colleagues": "{count, plural, one {# colleague} other {# colleagues}}",
   "people.ambiguous": "{count, plural, one {# record uses this address} other {# records use this address}}",
   "people.choose": "Choose the record for {name}",
+  "people.more": "Show more ({count} left)",
   "people.chosen": "your choice",
   "people.unknown": "Not in the CRM",
   "people.list": "Distribution list",

@@ -108,6 +108,7 @@ export const spanishItem: Translation<typeof item> = {
   "people.colleagues": "{count, plural, one {# compañero} other {# compañeros}}",
   "people.ambiguous": "{count, plural, one {# registro usa esta dirección} other {# registros usan esta dirección}}",
   "people.choose": "Elegir el registro de {name}",
+  "people.more": "Mostrar más (quedan {count})",
   "people.chosen": "su elección",
   "people.unknown": "No está en el CRM",
   "people.list": "Lista de distribución",

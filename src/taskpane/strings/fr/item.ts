@@ -111,6 +111,7 @@ export const frenchItem: Translation<typeof item> = {
   "people.ambiguous":
     "{count, plural, one {# enregistrement utilise cette adresse} other {# enregistrements utilisent cette adresse}}",
   "people.choose": "Choisir l’enregistrement de {name}",
+  "people.more": "Afficher plus (encore {count})",
   "people.chosen": "votre choix",
   "people.unknown": "Absent du CRM",
   "people.list": "Liste de distribution",

@@ -109,6 +109,7 @@ export const slovakItem: Translation<typeof item> = {
   "people.ambiguous":
     "{count, plural, one {Túto adresu má # záznam} few {Túto adresu majú # záznamy} other {Túto adresu má # záznamov}}",
   "people.choose": "Vyberte záznam pre {name}",
+  "people.more": "Zobraziť ďalšie (ešte {count})",
   "people.chosen": "vaša voľba",
   "people.unknown": "Nie je v CRM",
   "people.list": "Distribučný zoznam",
