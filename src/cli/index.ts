@@ -25,8 +25,8 @@ function print(text: string): void {
 const codeOf = (report: NodeReport): number =>
   report.errors.length > 0 || report.waiting.length > 0 ? OPEN_POINTS : DONE;
 
-async function showHistory({ state, json }: CliOptions): Promise<number> {
-  const entries = await readNodeHistory(state, Date.now());
+function showHistory({ state, json }: CliOptions): number {
+  const entries = readNodeHistory(state, Date.now());
   print(json ? JSON.stringify(entries) : toHistoryText(entries));
   return DONE;
 }

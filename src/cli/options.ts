@@ -45,7 +45,7 @@ export const HELP = `Synchronizes Outlook and the CRM without Outlook.
                        where the services are and how to get tokens (default: sandbox)
   --port N             first port of the sandbox (default: 3000)
   --state FILE         where this computer keeps what it knows (default: .regarding/state)
-  --history            print what was changed in the last 30 days
+  --history            print what was changed in the last 30 days (also while another one synchronizes)
   --answer ID=yes|no|crm|mailbox
                        answer a waiting question of the report before the run (may be repeated)
   --undo ID            undo one entry of the history before the run (may be repeated)

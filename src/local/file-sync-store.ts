@@ -1,13 +1,13 @@
 import { renameSync } from "node:fs";
 import { dirname } from "node:path";
-import { historyFrom } from "../domain/history-term.ts";
 import type { HistoryEntry, Link, Links, Remembered, StoreChange, SyncStore } from "../ports/sync-store.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { endOfLines, Journal, readLines } from "./journal.ts";
+import { historyOf, readKeptHistory } from "./kept-history.ts";
 import { LinkIndex } from "./link-index.ts";
 import { RememberedState } from "./remembered.ts";
 import { makeFolder } from "./make-folder.ts";
-import { checkLine, DamagedLineError, lineOfCells, sorted, smallOf, toLine, type HistoryChange } from "./state-line.ts";
+import { checkLine, DamagedLineError, lineOfCells, sorted, smallOf, toLine } from "./state-line.ts";
 import { lock, unlock } from "./state-lock.ts";
 
 /** The state file turned out to be damaged while its links were read; it is set aside. One line for people. */
@@ -43,8 +43,8 @@ export class FileSyncStore implements SyncStore {
     try {
       this.#journal = new Journal(path);
       this.notice = this.#readState();
-      this.#history = new Journal(`${path}.history`);
-      this.#history.cut(endOfLines(`${path}.history`));
+      this.#history = new Journal(historyOf(path));
+      this.#history.cut(endOfLines(historyOf(path)));
     } catch (error) {
       unlock(path);
       throw error;
@@ -90,21 +90,9 @@ export class FileSyncStore implements SyncStore {
   }
 
   readHistory(now: number): Promise<readonly HistoryEntry[]> {
-    const entries = new Map<string, HistoryEntry>();
-    let newest: number | undefined;
-    readLines(`${this.#path}.history`, (line) => {
-      for (const change of parseHistory(line.toString("utf8"))) {
-        if (change.put === undefined) entries.delete(change.id);
-        else {
-          entries.set(change.entry.id, change.entry);
-          newest = Math.max(newest ?? change.entry.at, change.entry.at);
-        }
-      }
-    });
-    const since = historyFrom(now, newest);
-    const kept = [...entries.values()].filter(({ at }) => at >= since);
-    if (kept.length < entries.size) this.#history.replace(historyLines(kept));
-    return Promise.resolve(kept.reverse());
+    const { entries, outdated } = readKeptHistory(this.#path, now);
+    if (outdated > 0) this.#history.replace(historyLines(entries));
+    return Promise.resolve([...entries].reverse());
   }
 
   close(): Promise<void> {
@@ -192,15 +180,6 @@ function setAside(path: string, line: number): string {
   const aside = `${path}.damaged`;
   renameSync(path, aside);
   return `The state file ${path} was damaged in line ${String(line)} and is now ${aside}`;
-}
-
-/** The history is for people: a damaged line costs its entries and nothing else. */
-function parseHistory(line: string): readonly HistoryChange[] {
-  try {
-    return JSON.parse(line) as readonly HistoryChange[];
-  } catch {
-    return [];
-  }
 }
 
 /**

@@ -54,6 +54,17 @@ describe("npm run sync", () => {
     expect((JSON.parse(text) as readonly unknown[]).length).toBe(MANY);
   });
 
+  it("S27 prints the history while another process synchronizes with the same state file", async () => {
+    const store = new FileSyncStore(state);
+    const child = start("--history", "--json");
+    let text = "";
+    child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString()));
+    const [code] = await once(child, "close");
+    await store.close();
+    expect(code).toBe(0);
+    expect((JSON.parse(text) as readonly unknown[]).length).toBe(MANY);
+  });
+
   it("ends without a noise when nobody reads on", async () => {
     const child = start("--history");
     let trouble = "";

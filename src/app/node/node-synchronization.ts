@@ -1,8 +1,8 @@
 import { hostname } from "node:os";
 import type { HistoryEntry } from "../../ports/sync-store.ts";
 import { FileSyncStore } from "../../local/file-sync-store.ts";
+import { readKeptHistory } from "../../local/kept-history.ts";
 import { platformClock, platformIds } from "../platform.ts";
-import { readClockLead } from "../sync-overview.ts";
 import { createSynchronization, type RunRequest, type Synchronization, type SyncReport } from "../synchronization.ts";
 import { everyKind } from "./every-kind.ts";
 import { settleV8 } from "./v8-settings.ts";
@@ -49,12 +49,6 @@ export async function openNodeSynchronization(options: NodeOptions): Promise<Nod
   };
 }
 
-/** The history alone needs no service. @throws StateInUseError */
-export async function readNodeHistory(state: string, now: number): Promise<readonly HistoryEntry[]> {
-  const store = new FileSyncStore(state);
-  try {
-    return await store.readHistory(now - readClockLead(await store.load()));
-  } finally {
-    await store.close();
-  }
-}
+/** The history alone, newest first: needs no service, and may be read while another process synchronizes. */
+export const readNodeHistory = (state: string, now: number): readonly HistoryEntry[] =>
+  [...readKeptHistory(state, now).entries].reverse();
