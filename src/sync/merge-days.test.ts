@@ -170,6 +170,29 @@ describe("S12 a day that both sides know is merged part by part", () => {
     ]);
   });
 
+  it("that only one side knows says of the series what the other side says of it by now, but for what was changed in it", () => {
+    const digests = Object.fromEntries(
+      SERIES_PAIRS.filter(({ key }) => ["subject", "location"].includes(key)).map((pair) => {
+        const digest = digestOf(pair, pair.key === "subject" ? "Review" : "Room 1");
+        return [pair.key, { mailbox: digest, crm: digest }];
+      }),
+    );
+    const series = { subject: "Review", location: "Room 1" };
+    const made = { exceptions: { [MONDAY]: says({ subject: "Retro", location: "Room 1" }) } };
+    const rules = { pairs: SERIES_PAIRS, policy: "newest", newer: "crm", resolutions: {} } as const;
+    const both = { [MONDAY]: says({ subject: "Retro", location: "Room 2" }) };
+    const changed = { ...series, subject: "Reviews", location: "Room 2", exceptions: {} };
+    const inOutlook = mergeFields(Base.of(digests), { ...series, ...made }, changed, rules);
+    const inCrm = mergeFields(Base.of(digests), changed, { ...series, ...made }, rules);
+    for (const { moves, conflicts } of [inOutlook, inCrm]) {
+      expect(conflicts).toEqual([]);
+      expect(moves.filter(({ key }) => key === "exceptions").map(({ to, value }) => [to, value])).toEqual([
+        ["crm", both],
+        ["mailbox", both],
+      ]);
+    }
+  });
+
   it("of a pair that agreed on nothing at all contradicts itself wherever both differ", () => {
     const sides = [moved, renamed].map((said) => ({ exceptions: { [MONDAY]: said } }));
     const rules = { pairs: SERIES_PAIRS, policy: "newest", newer: "crm", resolutions: {} } as const;

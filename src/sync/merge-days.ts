@@ -23,6 +23,9 @@ export interface DaysMerge {
 /** What each side showed of a day while it was like the others; undefined where that is not known. */
 export type Ordinary = (day: string) => readonly [DayDigests, DayDigests];
 
+/** A day only this side knows, with what the other side says of the whole series since in the parts nobody changed in it. */
+export type CatchUp = (side: Side, day: FieldValue) => FieldValue;
+
 type Day = FieldValue | undefined;
 
 /** One day while it is merged: what each side is to say. */
@@ -106,6 +109,7 @@ export function mergeDays(
   judge: Judge,
   directionOf: (pair: string | undefined) => Direction,
   ordinary: Ordinary,
+  catchUp: CatchUp,
 ): DaysMerge {
   const [mine, theirs] = [partsOf(mailbox), partsOf(crm)];
   const [held, shown] = [readDigests(agreed.mailbox), readDigests(agreed.crm)];
@@ -117,10 +121,12 @@ export function mergeDays(
     const [here, there] = [mine[day], theirs[day]];
     const base = [held.get(day), shown.get(day)] as const;
     const isNew = base[0] === undefined && base[1] === undefined;
+    const caughtUp = (side: Side, own: Day, other: Day): Day =>
+      isNew && isWhole(own) && other === undefined ? catchUp(side, own) : own;
     const merged =
       isWhole(here) && isWhole(there)
         ? partsOfDay(here, there, isNew ? ordinary(day) : base, judge, directionOf)
-        : wholeDay(here, there, base, judge, directionOf(undefined));
+        : wholeDay(caughtUp("mailbox", here, there), caughtUp("crm", there, here), base, judge, directionOf(undefined));
     if (merged.mailbox !== undefined) next.mailbox[day] = merged.mailbox;
     if (merged.crm !== undefined) next.crm[day] = merged.crm;
     if (spelled(merged.mailbox) !== spelled(here)) moved.mailbox = true;

@@ -1,10 +1,10 @@
 import type { Side } from "../domain/fields/kinds.ts";
-import { digestsOfOrdinary } from "../domain/fields/days.ts";
+import { digestsOfOrdinary, withSeries } from "../domain/fields/days.ts";
 import type { FieldPair } from "../domain/fields/pair.ts";
 import { partOf, type Fields, type FieldValue } from "../domain/fields/value.ts";
 import type { Conflict, Merge, Move, MoveReason } from "./decision.ts";
 import { digestOf, isSameValue } from "./fingerprints.ts";
-import { mergeDays, type Ordinary } from "./merge-days.ts";
+import { mergeDays, type CatchUp, type Ordinary } from "./merge-days.ts";
 import { mergeFiles } from "./merge-files.ts";
 import type { AgreedField, Base } from "../domain/fields/base.ts";
 import type { ConflictPolicy, Resolutions } from "../domain/presence.ts";
@@ -83,6 +83,23 @@ function ordinaryDays(base: Base, mailbox: Fields, crm: Fields): Ordinary {
   ];
 }
 
+/** What the other side says of the whole series since, on its way to a side that said nothing new of it, for a day made there. */
+function catchingUp(base: Base, mailbox: Fields, crm: Fields, rules: MergeRules): CatchUp {
+  const news = rules.pairs.flatMap((pair) => {
+    const [mine, theirs, agreed] = [mailbox[pair.key], crm[pair.key], base.at(pair.key)];
+    if (mine === undefined || theirs === undefined) return [];
+    const verdict = judge(pair, digestOf(pair, mine), digestOf(pair, theirs), agreed, rules);
+    if (verdict.kind !== "move") return [];
+    const value = verdict.to === "crm" ? mine : theirs;
+    return [{ to: verdict.to, key: pair.key, before: agreed[verdict.to], value }];
+  });
+  return (side, day) =>
+    withSeries(
+      day,
+      news.filter(({ to }) => to === side),
+    );
+}
+
 /** The exceptional days of a series are merged one by one; what of them is to be written goes to each side at once. */
 function daysOf(
   pair: FieldPair,
@@ -91,6 +108,7 @@ function daysOf(
   agreed: AgreedField,
   rules: MergeRules,
   ordinary: Ordinary,
+  catchUp: CatchUp,
 ): Merge {
   const directions = new Map(rules.pairs.map(({ key, direction }) => [key, direction]));
   const merged = mergeDays(
@@ -100,6 +118,7 @@ function daysOf(
     (direction, mine, theirs, base) => judge({ key: pair.key, direction }, mine, theirs, base, rules),
     (part) => (part === undefined ? pair.direction : (directions.get(part) ?? "none")),
     ordinary,
+    catchUp,
   );
   const { conflict } = merged;
   return {
@@ -139,7 +158,10 @@ function inParts(
   const agreed = base.at(pair.key);
   switch (pair.form) {
     case "days":
-      return (mine, theirs) => daysOf(pair, mine, theirs, agreed, rules, ordinaryDays(base, mailbox, crm));
+      return (mine, theirs) => {
+        const catchUp = catchingUp(base, mailbox, crm, rules);
+        return daysOf(pair, mine, theirs, agreed, rules, ordinaryDays(base, mailbox, crm), catchUp);
+      };
     case "files":
       return (mine, theirs) => filesOf(pair, mine, theirs, agreed, rules);
     default:

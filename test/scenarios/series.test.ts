@@ -77,6 +77,27 @@ describe("series", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
+  it.each(["Outlook", "the CRM"] as const)(
+    "S12 Y73 one day renamed in %s, and the whole series moved to another room on the other side: it moves, too",
+    async (where) => {
+      const series = `/recurringappointmentmasters(${record})`;
+      await day.crm("PATCH", series, { location: "Oslo" });
+      await day.sync();
+      if (where === "Outlook") {
+        await day.outlook("PATCH", await inOutlook(1), { subject: "Retrospective" });
+        await day.crm("PATCH", series, { location: "Bergen" });
+      } else {
+        await day.crm("PATCH", await inCrm(1), { subject: "Retrospective" });
+        await day.outlook("PATCH", `/me/events/${encodeURIComponent(item)}`, { location: { displayName: "Bergen" } });
+      }
+      expect((await day.sync()).conflicts).toEqual([]);
+      const [there, here] = [(await days())[1], (await occurrences())[1]];
+      expect([there?.["subject"], there?.["location"]]).toEqual(["Retrospective", "Bergen"]);
+      expect([here?.["subject"], partOf(here, "location", "displayName")]).toEqual(["Retrospective", "Bergen"]);
+      expect(writesOf(await day.sync())).toBe(0);
+    },
+  );
+
   it("S12 of two names for one day the later one wins", async () => {
     await day.outlook("PATCH", await inOutlook(1), { subject: "Plans" });
     day.pass(60_000);

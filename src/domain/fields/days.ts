@@ -71,6 +71,23 @@ export const digestsOfOrdinary = (meant: FieldValue, agreed: (pair: string) => s
     return agreed(part.pair) || digestOfPart(part, null);
   });
 
+/** What is new of a whole series: the field, the digest of what the day said if nobody touched it there, and the new value. */
+interface SeriesNews {
+  readonly key: string;
+  readonly before: string;
+  readonly value: FieldValue;
+}
+
+/** A day with what is new of its series, in the parts that say what the series said before. */
+export const withSeries = (day: FieldValue, news: readonly SeriesNews[]): FieldValue =>
+  Object.fromEntries(
+    DAY_PARTS.map((part) => {
+      const own = partOf(day, part.name);
+      const fresh = news.find(({ key, before }) => key === part.pair && before === digestOfPart(part, own));
+      return [part.name, fresh === undefined ? own : fresh.value];
+    }),
+  );
+
 const spell = (digests: DayDigests): string => (digests === CANCELLED ? "x" : (digests ?? []).join("."));
 
 export const isSameDay = (one: FieldValue | undefined, other: FieldValue | undefined): boolean =>
