@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { isObject } from "../wire/shape.ts";
 import { PRIVATE_FILE } from "./private-files.ts";
-import type { SmallChange } from "./state-line.ts";
+import { checkedText, withChecksum, type SmallChange } from "./state-line.ts";
 
 /**
  * What a journal says without its links: whoever opens it next need not read all of it. A mere shortcut: where there is none,
@@ -24,13 +24,13 @@ function marksOf(journal: string): string {
 /** Undefined when there is none that belongs to the journal as it is now. */
 export function readCheckpoint(journal: string): Checkpoint | undefined {
   try {
-    const kept: unknown = JSON.parse(readFileSync(pathOf(journal), "utf8"));
+    const kept: unknown = JSON.parse(checkedText(readFileSync(pathOf(journal))));
     if (!isObject(kept) || kept["marks"] !== marksOf(journal)) return undefined;
     const { linkBytes, small } = kept;
     if (typeof linkBytes !== "number" || !Array.isArray(small)) return undefined;
     return { linkBytes, small: small as readonly SmallChange[] };
   } catch {
-    // None, half of one, or no journal: everything is read.
+    // None, half of one, a damaged one, or no journal: everything is read.
     return undefined;
   }
 }
@@ -39,7 +39,8 @@ export function readCheckpoint(journal: string): Checkpoint | undefined {
 export function writeCheckpoint(journal: string, checkpoint: Checkpoint): void {
   const fresh = `${pathOf(journal)}.new`;
   try {
-    writeFileSync(fresh, JSON.stringify({ ...checkpoint, marks: marksOf(journal) }), { mode: PRIVATE_FILE });
+    const text = withChecksum(JSON.stringify({ ...checkpoint, marks: marksOf(journal) }));
+    writeFileSync(fresh, text, { mode: PRIVATE_FILE });
     renameSync(fresh, pathOf(journal));
   } catch {
     rmSync(fresh, { force: true });

@@ -261,6 +261,15 @@ describe("the checkpoint of a state file", () => {
     expect(await keysIn(path)).toEqual(["b"]);
   });
 
+  it("Y115 S23 is not believed when it lost a bit", async () => {
+    const path = await make();
+    const checkpoint = `${path}.checkpoint`;
+    writeFileSync(checkpoint, readFileSync(checkpoint, "utf8").replace('"value":"1"', '"value":"3"'));
+    const store = new FileSyncStore(path);
+    expect([(await store.load()).notes, store.notice]).toEqual([{ n: "1" }, undefined]);
+    await store.close();
+  });
+
   it("is not believed for an older journal that was put back", async () => {
     const path = newPath();
     const store = new FileSyncStore(path);

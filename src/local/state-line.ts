@@ -85,6 +85,15 @@ export function checkLine(line: Buffer): void {
     throw new DamagedLineError("not a line of a state file");
 }
 
+/** A text that is to be recognised when it lost a bit. */
+export const withChecksum = (text: string): string => `${checksum(Buffer.from(text))} ${text}`;
+
+/** @throws DamagedLineError */
+export function checkedText(line: Buffer): string {
+  checkLine(line);
+  return line.toString("utf8", BEGIN);
+}
+
 /**
  * A line of the state file is one commit: a checksum, the small changes as a JSON list, then the links, each cell behind a tab.
  * A link that is put takes three cells (head, base, texts), one that is dropped its key. JSON never holds a bare tab, so
