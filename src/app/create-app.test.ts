@@ -211,6 +211,26 @@ describe("the pane on a message", () => {
     expect(app.item.read().screen).toBe("nothing");
   });
 
+  test("R7, P3: of a sender who may be several, only what all of them share is related", async () => {
+    const world = desk();
+    const [one, two] = [fakeCard("contact", 31, "Li Chen"), fakeCard("contact", 32, "Li Chen")];
+    const [contoso, fabrikam] = [fakeCard("account", 33, "Contoso"), fakeCard("account", 34, "Fabrikam")];
+    const works = (person: typeof one, record: typeof contoso) => ({ person, record });
+    const aboutFor = async (second: typeof contoso): Promise<string | undefined> => {
+      world.crm.facts = { conversation: [], openWork: [], companies: [works(one, contoso), works(two, second)] };
+      const app = await world.openPane();
+      const { about } = messageOf(app).related;
+      app.stop();
+      return about?.name;
+    };
+    const message = world.select();
+    const [sender] = message.participants;
+    if (!sender?.address) throw new Error("No sender");
+    world.crm.owners.set(sender.address, [one, two]);
+    expect(await aboutFor(fabrikam)).toBeUndefined();
+    expect(await aboutFor(contoso)).toBe("Contoso");
+  });
+
   test("T4: a category taken off by hand does not fool it, a deleted record is noticed", async () => {
     const world = desk();
     const message = world.select();

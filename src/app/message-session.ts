@@ -1,9 +1,9 @@
 import { ruleInForce, type ConversationRule } from "../domain/conversation-rule.ts";
 import { decideTrackingState } from "../domain/decide-state.ts";
-import { recordsOf } from "../domain/match-people.ts";
 import { identityOf } from "../domain/message-identity.ts";
 import type { InternetMessageId } from "../domain/ids.ts";
 import type { Message } from "../domain/message.ts";
+import type { Person } from "../domain/people.ts";
 import type { Instant, RecordCard } from "../domain/records.ts";
 import type { ItemStateFacts } from "../tracking/items/read-item-state.ts";
 import { readEvidence } from "../tracking/read-evidence.ts";
@@ -28,6 +28,12 @@ import { changesState } from "./message-state.ts";
 
 const RELATED_ROWS = 5;
 type SectionName = "state" | "people" | "suggestions" | "conversation" | "files";
+
+/** Not one of several that an address may belong to: that would be a guess (R7). */
+function firstKnown(people: readonly Person[]): RecordCard | undefined {
+  const known = people.flatMap(({ match }) => (match.kind === "known" ? [match.record] : []));
+  return known[0];
+}
 
 /** Reads one message while it is open: cache first, then both services, everything cancelled when it is left (P1). */
 export class MessageSession {
@@ -264,7 +270,7 @@ export class MessageSession {
     const regarding = trackedOf(state.value)?.regarding;
     if (!regarding) {
       await suggesting;
-      return this.company ?? recordsOf(people.value ?? [])[0];
+      return this.company ?? firstKnown(people.value ?? []);
     }
     const [card] = await this.ports.crm.readCards([regarding], this.signal);
     const known = card ?? { ...regarding, details: [], open: true };

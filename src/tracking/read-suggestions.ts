@@ -4,7 +4,7 @@ import type { Person } from "../domain/people.ts";
 import { rankSuggestions } from "../domain/rank-suggestions.ts";
 import type { Instant, RecordCard } from "../domain/records.ts";
 import type { Suggestion } from "../domain/suggestion.ts";
-import type { Crm } from "../ports/crm.ts";
+import type { Crm, SuggestionFacts } from "../ports/crm.ts";
 import { answeredMessages } from "./answered-messages.ts";
 
 /** More people than this do not make better suggestions, only slower ones. */
@@ -20,6 +20,16 @@ export interface Suggested {
   readonly suggestions: readonly Suggestion[];
   /** The company the sender works for, or of the first known person of a meeting; suggested or not. */
   readonly company?: RecordCard;
+}
+
+/** The records the first person known to the CRM may be. */
+const nearestOf = (people: readonly Person[]): readonly RecordCard[] =>
+  people.map((person) => recordsOf([person])).find((records) => records.length > 0) ?? [];
+
+/** Where somebody works; of one who may be several (R7) only what is the same for all of them. */
+function companyOf(candidates: readonly RecordCard[], { companies }: SuggestionFacts): RecordCard | undefined {
+  const [first, ...others] = candidates.map(({ id }) => companies.find(({ person }) => person.id === id)?.record);
+  return others.every((other) => other?.id === first?.id) ? first : undefined;
 }
 
 /** At most three records this message is probably about, each with its reasons (R1). Throws ServiceError. */
@@ -39,8 +49,7 @@ export async function readSuggestions(
   };
   const facts = await crm.readSuggestionFacts(question, signal);
   const sender = senderRecord(people);
-  const nearest = sender ?? records[0];
-  const company = facts.companies.find(({ person }) => person.id === nearest?.id)?.record;
+  const company = companyOf(sender ? [sender] : nearestOf(people), facts);
   return {
     suggestions: rankSuggestions({ ...facts, recent, ...(sender && { sender }) }),
     ...(company && { company }),
