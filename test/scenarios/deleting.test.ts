@@ -299,6 +299,24 @@ describe("deleting", () => {
     },
   );
 
+  it("Y116 S4 what another computer saw leave has left, also for the one that made the record and never saw it match", async () => {
+    const id = await day.newItem("/me/contacts", { surname: "B", ...stamped(1) });
+    await day.sync();
+    await day.sync("desktop");
+    const [record] = entities(await day.crm("GET", "/contacts?$filter=lastname eq 'B'"));
+    const path = `/contacts(${String(record?.["contactid"])})`;
+    await day.crm("PATCH", path, { statecode: 1, statuscode: 2 });
+    expect((await day.sync("desktop")).kinds.contact?.unlinked).toBe(1);
+    await day.crm("PATCH", path, { jobtitle: "promoted" });
+    const report = await day.sync();
+    expect([report.kinds.contact?.unlinked, writesOf(report)]).toEqual([1, 0]);
+    const copy = await day.copyOf("contacts", String(record?.["contactid"]));
+    expect([copy["id"], linkState(copy), copy["jobTitle"]]).toEqual([id, 0, null]);
+    await day.crm("PATCH", path, { statecode: 0, statuscode: 1 });
+    await day.sync();
+    expect((await day.outlook("GET", pathOf("contacts", copy)))?.["jobTitle"]).toBe("promoted");
+  });
+
   it("S18 neither side follows the other with e-mail, stamped or not", async () => {
     const message = await day.newItem("/me/messages", { subject: "Offer", ...stamped(1) });
     const mail = await day.newRecord("emails", { subject: "In the CRM" });

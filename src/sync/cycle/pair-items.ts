@@ -52,6 +52,10 @@ const isNewlyClosed = ({ shelf, state, recordEtag }: Link, { facts, etag }: CrmS
 const isOpenedAgain = ({ shelf, state }: Link, item: MailboxPresence, { facts }: CrmSnapshot): boolean =>
   shelf === "tasks" && state === "linked" && !facts.current && item.state === "live" && item.snapshot.facts.current;
 
+/** What another computer saw leave, as the stamp of the copy says, matched a filter, whether this one ever saw that or not. */
+const wasSeenLeaving = (item: MailboxPresence): boolean =>
+  item.state === "live" && item.snapshot.stamp?.state === 0 && item.snapshot.stamp.left === true;
+
 /** Presence of the record for a link: read by id, and judged by the filters (S4). */
 function crmPresence(
   context: Context,
@@ -61,8 +65,9 @@ function crmPresence(
   if (link.recordId === undefined) return { state: "never" };
   switch (read?.state) {
     case "live": {
-      const { kind, recordId, matched } = link;
+      const { kind, recordId } = link;
       const { snapshot } = read;
+      const matched = link.matched || wasSeenLeaving(mailbox);
       const left = matched && isSweepComplete(context, kind) && !isStillSelected(context, kind, recordId);
       if (!left) return { state: "live", snapshot };
       if (isNewlyClosed(link, snapshot)) return { state: "live", snapshot, leaving: true };
