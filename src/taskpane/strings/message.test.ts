@@ -64,6 +64,13 @@ describe("formats", () => {
     expect(words.date("2026-05-12")).toBe("12 May 2026");
   });
 
+  it("[Q3] writes sizes of files as the reader does", () => {
+    const sizesIn = (locale: string) => [0, 150_528, 48_000_000].map(createWords({}, { locale }).size);
+    expect(sizesIn("en")).toEqual(["1 kB", "147 kB", "45.8 MB"]);
+    // A space that does not break.
+    expect(sizesIn("fr")).toEqual(["1\u00a0ko", "147\u00a0ko", "45,8\u00a0Mo"]);
+  });
+
   it("[Q3] falls back to this computer's zone where the host's is unknown", () => {
     const strange = createWords({}, { locale: "en-GB", timeZone: "Nowhere Standard Time" });
     expect(strange.date("2026-05-12T12:00:00Z")).toBe("12 May 2026");

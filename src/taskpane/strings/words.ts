@@ -25,6 +25,8 @@ export interface Reader {
 /** Dates and numbers as the user writes them. */
 export interface Formats {
   number(value: number): string;
+  /** "147 kB", "45.8 MB", from bytes; counted as Outlook does, by 1,024. */
+  size(bytes: number): string;
   /** 3 May 2026 */
   date(instant: string): string;
   /** 3 May 2026, 14:05 */
@@ -54,6 +56,9 @@ const JUST_NOW: Readonly<Record<Language, string>> = {
   sk: "pred chvíľou",
 };
 
+const KILOBYTE = 1_024;
+const MEGABYTE = 1_024 * KILOBYTE;
+
 /** Where the host's zone is one the browser does not know, the computer's own stands in. */
 function dateFormat(reader: Reader, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   try {
@@ -67,6 +72,8 @@ function dateFormat(reader: Reader, options: Intl.DateTimeFormatOptions): Intl.D
 /** Formats for one reader. Dates without a time ("2026-05-03") are days, not midnights: no zone moves them. */
 export function createFormats(reader: Reader): Formats {
   const number = new Intl.NumberFormat(reader.locale);
+  const inUnit = (value: number, unit: "kilobyte" | "megabyte", maximumFractionDigits: number): string =>
+    new Intl.NumberFormat(reader.locale, { style: "unit", unit, maximumFractionDigits }).format(value);
   const date = dateFormat(reader, { dateStyle: "medium" });
   const day = dateFormat({ locale: reader.locale, timeZone: "UTC" }, { dateStyle: "medium" });
   const dateTime = dateFormat(reader, { dateStyle: "medium", timeStyle: "short" });
@@ -74,6 +81,10 @@ export function createFormats(reader: Reader): Formats {
   const list = new Intl.ListFormat(reader.locale, { type: "conjunction" });
   return {
     number: (value) => number.format(value),
+    size: (bytes) =>
+      bytes < MEGABYTE
+        ? inUnit(Math.max(1, Math.round(bytes / KILOBYTE)), "kilobyte", 0)
+        : inUnit(bytes / MEGABYTE, "megabyte", 1),
     date: (instant) => (/^\d{4}-\d\d-\d\d$/.test(instant) ? day : date).format(new Date(instant)),
     dateTime: (instant) => dateTime.format(new Date(instant)),
     age: (at, now) => {

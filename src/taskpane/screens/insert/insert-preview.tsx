@@ -176,8 +176,7 @@ function Files({ files, why, busy, onAttach }: FilesProps) {
             <span className="listText">
               <span>{file.title === "" ? file.fileName : file.title}</span>
               <span className="small quiet">
-                {file.fileName} ·{" "}
-                {words.say("size", { kilobytes: words.number(Math.max(1, Math.round(file.size / 1024))) })}
+                {file.fileName} · {words.size(file.size)}
               </span>
             </span>
           </label>

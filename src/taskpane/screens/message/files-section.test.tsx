@@ -23,7 +23,7 @@ describe("T1: attachments", () => {
       [expect.stringMatching(/^Offer 2027/), false],
     ]);
     expect(screen.getAllByRole("checkbox")).toHaveLength(2);
-    screen.getByText("46,875 KB · stays in Outlook: larger than the CRM allows");
+    screen.getByText("45.8 MB · stays in Outlook: larger than the CRM allows");
     screen.getByText("1 picture in the text goes along.");
   });
 

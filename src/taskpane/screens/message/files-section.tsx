@@ -14,9 +14,6 @@ export interface FilesSectionProps {
   readonly isTold: (problem: Problem) => boolean;
 }
 
-const sizeText = (words: PaneWords, size: number): string =>
-  words.say("files.size", { kilobytes: words.number(Math.max(1, Math.round(size / 1024))) });
-
 /** What is attached to the message, and what of it the CRM has or would get (T1). */
 export function FilesSection({ files, commands, isTold }: FilesSectionProps) {
   const words = useWords();
@@ -45,7 +42,7 @@ export function FilesSection({ files, commands, isTold }: FilesSectionProps) {
           <summary>{words.say("files.there", { count: words.number(there.length) })}</summary>
           <ul className="rows fileRows">
             {there.map(({ file }, at) => (
-              <PlainLine key={`${String(at)}/${file.name}`} name={file.name} note={sizeText(words, file.size)} />
+              <PlainLine key={`${String(at)}/${file.name}`} name={file.name} note={words.size(file.size)} />
             ))}
           </ul>
         </details>
@@ -64,7 +61,7 @@ function FileLine({ standing: { file, fate }, files, commands }: LineProps) {
   const words = useWords();
   const wanted = !files.without.includes(file.name);
   const notes = [
-    ...(fate === "cloudLink" ? [] : [sizeText(words, file.size)]),
+    ...(fate === "cloudLink" ? [] : [words.size(file.size)]),
     ...(fate === "goes" || fate === "there" ? [] : [words.say(`files.${fate}`)]),
     ...(fate === "goes" && !wanted ? [words.say("files.left")] : []),
   ];

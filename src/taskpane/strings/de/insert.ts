@@ -34,7 +34,6 @@ export const german: Translation<typeof insert> = {
   attach: "{count, plural, one {# Datei anfügen} other {# Dateien anfügen}}",
   files: "Dateien",
   noFiles: "Es enthält keine Dateien.",
-  size: "{kilobytes} kB",
   inserted: "„{name}“ steht in Ihrer Nachricht.",
   "inserted.keptSubject": "Der Betreff der Vorlage blieb weg, Ihrer bleibt.",
   attached: "{count, plural, one {# Datei ist angefügt.} other {# Dateien sind angefügt.}}",

@@ -92,7 +92,6 @@ export const germanItem: Translation<typeof item> = {
   "conversation.stop": "Nichts mehr",
   "files.heading": "Anlagen",
   "files.hint": "Was angehakt ist, kommt ins CRM.",
-  "files.size": "{kilobytes} KB",
   "files.left": "bleibt in Outlook",
   "files.missing": "nicht im CRM",
   "files.tooLarge": "bleibt in Outlook: größer, als das CRM erlaubt",

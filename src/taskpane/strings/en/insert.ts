@@ -32,7 +32,6 @@ export const insert = {
   attach: "{count, plural, one {Attach # file} other {Attach # files}}",
   files: "Files",
   noFiles: "It has no files.",
-  size: "{kilobytes} KB",
   inserted: "“{name}” is in your message.",
   "inserted.keptSubject": "Its subject was left out: yours stays.",
   attached: "{count, plural, one {# file is attached.} other {# files are attached.}}",

@@ -88,7 +88,6 @@ export const item = {
   "conversation.stop": "Stop here",
   "files.heading": "Attachments",
   "files.hint": "What is ticked goes to the CRM.",
-  "files.size": "{kilobytes} KB",
   "files.left": "stays in Outlook",
   "files.missing": "not in the CRM",
   "files.tooLarge": "stays in Outlook: larger than the CRM allows",

@@ -34,7 +34,6 @@ export const spanish: Translation<typeof insert> = {
   attach: "{count, plural, one {Adjuntar # archivo} many {Adjuntar # archivos} other {Adjuntar # archivos}}",
   files: "Archivos",
   noFiles: "No tiene archivos.",
-  size: "{kilobytes} kB",
   inserted: "«{name}» está en su mensaje.",
   "inserted.keptSubject": "El asunto de la plantilla se ha omitido: queda el del mensaje.",
   attached:

@@ -91,7 +91,6 @@ export const spanishItem: Translation<typeof item> = {
   "conversation.stop": "Detener aquí",
   "files.heading": "Datos adjuntos",
   "files.hint": "Lo marcado pasa al CRM.",
-  "files.size": "{kilobytes} KB",
   "files.left": "se queda en Outlook",
   "files.missing": "no está en el CRM",
   "files.tooLarge": "se queda en Outlook: mayor de lo que permite el CRM",

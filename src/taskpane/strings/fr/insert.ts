@@ -34,7 +34,6 @@ export const french: Translation<typeof insert> = {
   attach: "{count, plural, one {Joindre # fichier} many {Joindre # fichiers} other {Joindre # fichiers}}",
   files: "Fichiers",
   noFiles: "Elle ne contient aucun fichier.",
-  size: "{kilobytes} Ko",
   inserted: "« {name} » est dans votre message.",
   "inserted.keptSubject": "L’objet du modèle n’a pas été repris : le vôtre reste.",
   attached:

@@ -93,7 +93,6 @@ export const frenchItem: Translation<typeof item> = {
   "conversation.stop": "S’arrêter ici",
   "files.heading": "Pièces jointes",
   "files.hint": "Ce qui est coché va dans le CRM.",
-  "files.size": "{kilobytes} Ko",
   "files.left": "reste dans Outlook",
   "files.missing": "absente du CRM",
   "files.tooLarge": "reste dans Outlook : plus grande que le CRM ne l’autorise",

@@ -36,7 +36,6 @@ export const slovak: Translation<typeof insert> = {
     "{count, plural, one {Priložiť # súbor} few {Priložiť # súbory} many {Priložiť # súboru} other {Priložiť # súborov}}",
   files: "Súbory",
   noFiles: "Neobsahuje žiadne súbory.",
-  size: "{kilobytes} kB",
   inserted: "Položka „{name}“ je vo vašej správe.",
   "inserted.keptSubject": "Predmet šablóny sa nepoužil, zostáva váš.",
   attached:

@@ -91,7 +91,6 @@ export const slovakItem: Translation<typeof item> = {
   "conversation.stop": "Tu skončiť",
   "files.heading": "Prílohy",
   "files.hint": "Čo je zaškrtnuté, prenesie sa do CRM.",
-  "files.size": "{kilobytes} kB",
   "files.left": "zostane v Outlooku",
   "files.missing": "nie je v CRM",
   "files.tooLarge": "zostane v Outlooku: väčšia, než CRM dovoľuje",
