@@ -65,10 +65,13 @@ describe("formats", () => {
   });
 
   it("[Q3] writes sizes of files as the reader does", () => {
-    const sizesIn = (locale: string) => [0, 150_528, 48_000_000].map(createWords({}, { locale }).size);
+    const sizesIn = (locale: string) => {
+      const reader = createWords({}, { locale });
+      return [0, 150_528, 48_000_000].map((bytes) => reader.size(bytes));
+    };
     expect(sizesIn("en")).toEqual(["1 kB", "147 kB", "45.8 MB"]);
     // A space that does not break.
-    expect(sizesIn("fr")).toEqual(["1\u00a0ko", "147\u00a0ko", "45,8\u00a0Mo"]);
+    expect(sizesIn("fr")).toEqual(["1\u202fko", "147\u202fko", "45,8\u202fMo"]);
   });
 
   it("[Q3] falls back to this computer's zone where the host's is unknown", () => {

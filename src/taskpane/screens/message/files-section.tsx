@@ -5,7 +5,7 @@ import type { Problem } from "../../../domain/problem.ts";
 import { Button } from "../../components/button.tsx";
 import { Section, Skeleton } from "../../components/section.tsx";
 import { Unread } from "../../components/unread.tsx";
-import { type PaneWords, useWords } from "../../hooks/words.tsx";
+import { useWords } from "../../hooks/words.tsx";
 import { type MessageCommands, reasonOf } from "./commands.ts";
 
 export interface FilesSectionProps {
