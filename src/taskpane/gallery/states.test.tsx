@@ -6,7 +6,8 @@ import { states } from "./states.ts";
 
 /** Lazy views bring their own style sheets, which only a bundler understands; they have tests of their own. */
 const eager = Object.entries(states).filter(
-  ([, { view, item, errand }]) => view === "item" && item.screen !== "several" && errand === undefined,
+  ([, { view, item, errand }]) =>
+    view === "item" && item.screen !== "several" && !("files" in item) && errand === undefined,
 );
 
 describe("gallery", () => {
