@@ -6,7 +6,7 @@ import { fakeCard, MAYA, TOM } from "../ports/testing/fake-crm.ts";
 import { toHostMessage } from "../ports/testing/fake-host.ts";
 import { createFakeIds } from "../ports/testing/fake-ids.ts";
 import { sampleMessage } from "../ports/testing/sample-message.ts";
-import { Desk, messageOf } from "./testing/open-pane.ts";
+import { Desk, messageOf, undoOffered } from "./testing/open-pane.ts";
 import { reviseWaiting } from "./waiting-action.ts";
 
 const renewal = fakeCard("opportunity", 1, "Contoso renewal");
@@ -93,10 +93,7 @@ describe("the pane on a message", () => {
     const app = await world.openPane();
     await app.commands.track();
     await settle();
-    const { outcome } = messageOf(app);
-    if (outcome?.kind !== "done" || !outcome.undo) throw new Error("No undo offered");
-    await app.commands.undo(outcome.undo);
-    await settle();
+    await undoOffered(app);
     expect(world.crm.emails.size).toBe(0);
     expect(world.mailbox.marksOf(message.itemId)).toMatchObject({ categories: [], stamps: { state: "untracked" } });
     expect(messageOf(app).outcome).toMatchObject({ kind: "done", result: { kind: "undone" } });
@@ -110,10 +107,7 @@ describe("the pane on a message", () => {
     const trackAndUndo = async (): Promise<void> => {
       await app.commands.track();
       await settle();
-      const { outcome } = messageOf(app);
-      if (outcome?.kind !== "done" || !outcome.undo) throw new Error("No undo offered");
-      await app.commands.undo(outcome.undo);
-      await settle();
+      await undoOffered(app);
     };
     world.mailbox.categorize(message.itemId, ["Tracked in CRM"]);
     await trackAndUndo();
@@ -144,11 +138,8 @@ describe("the pane on a message", () => {
     await app.commands.answer({ kind: "stopTracking", record: "delete" });
     await settle();
     expect(world.crm.emails.size).toBe(0);
-    const { outcome } = messageOf(app);
-    expect(outcome).toMatchObject({ result: { kind: "stopped", record: "deleted" } });
-    if (outcome?.kind !== "done" || !outcome.undo) throw new Error("No undo offered");
-    await app.commands.undo(outcome.undo);
-    await settle();
+    expect(messageOf(app).outcome).toMatchObject({ result: { kind: "stopped", record: "deleted" } });
+    await undoOffered(app);
     const [email] = [...world.crm.emails.values()];
     expect(email?.regarding?.id).toBe(renewal.id);
     expect(world.mailbox.marksOf(message.itemId)).toMatchObject({
@@ -602,11 +593,8 @@ describe("T7: answers in a conversation", () => {
     const next = await world.openPane();
     await settle();
     expect(world.mailbox.choiceOf(message.itemId)?.rule).toBe("stop");
-    const { outcome } = messageOf(next);
-    expect(outcome).toMatchObject({ result: { kind: "conversationChosen", rule: "stop" } });
-    if (outcome?.kind !== "done" || !outcome.undo) throw new Error("No undo");
-    await next.commands.undo(outcome.undo);
-    await settle();
+    expect(messageOf(next).outcome).toMatchObject({ result: { kind: "conversationChosen", rule: "stop" } });
+    await undoOffered(next);
     expect(world.mailbox.choiceOf(message.itemId)).toBeUndefined();
     expect(messageOf(next).conversation?.value).toBe("all");
   });

@@ -1,23 +1,21 @@
 import type { Problem } from "../domain/problem.ts";
-import { sameRecord } from "../domain/records.ts";
 import type { TokenResource } from "../ports/tokens.ts";
 import { fetchPart } from "../wire/fetch-part.ts";
 import { remember } from "../wire/remember.ts";
 import { createActionDesk, type ActionDesk } from "./action-desk.ts";
 import type { App, AppPorts } from "./app.ts";
+import { createAttempt, createItemCommands, createRecordCommands, type Attempt } from "./app-commands.ts";
 import type { Commands } from "./pane-commands.ts";
 import { followEdits, isBusy } from "./follow-edits.ts";
 import { createItemFollower, type ItemFollower } from "./follow-item.ts";
-import type { OpenItem } from "./open-item.ts";
 import { createSelectionFollower } from "./follow-selection.ts";
 import { createHealth, type Health } from "./health.ts";
 import { createPreferencesDesk, type PreferencesDesk } from "./preferences-desk.ts";
 import { toQueueView } from "./queue-view.ts";
 import { createRegardingSearch, type RegardingSearch } from "./regarding-search.ts";
-import { problemFrom } from "./sections.ts";
 import { createStore, type Store } from "./store.ts";
 import type { SyncDesk } from "./synchronizing/sync-desk.ts";
-import type { AttemptedCommand, QueueView, SynchronizationLine } from "./view.ts";
+import type { QueueView, SynchronizationLine } from "./view.ts";
 
 interface Parts {
   readonly ports: AppPorts;
@@ -26,90 +24,6 @@ interface Parts {
   readonly item: ItemFollower;
   readonly search: RegardingSearch;
   readonly preferences: PreferencesDesk;
-}
-
-/** Commands never throw: what went wrong before there was an action is shown on the open item. */
-type Attempt = (attempted: AttemptedCommand, work: (open: OpenItem | undefined) => Promise<unknown>) => Promise<void>;
-
-function createAttempt({ ports, item }: Parts): Attempt {
-  return async (attempted, work) => {
-    const open = item.open();
-    open?.showFailure(undefined);
-    try {
-      await work(open);
-    } catch (error) {
-      const problem = problemFrom(error);
-      ports.log.write({ level: "warning", event: `command.${attempted}.${problem.kind}`, error });
-      open?.showFailure({ kind: "failed", problem, attempted });
-    }
-  };
-}
-
-function createItemCommands({ item, desk }: Parts, attempt: Attempt) {
-  return {
-    track: (regarding) => attempt("track", (open) => Promise.resolve(open?.commands.track(regarding))),
-    setRegarding: (regarding) =>
-      attempt("setRegarding", (open) => Promise.resolve(open?.commands.setRegarding(regarding))),
-    clearRegarding: () => attempt("clearRegarding", (open) => Promise.resolve(open?.commands.clearRegarding())),
-    stopTracking: () => attempt("stopTracking", (open) => Promise.resolve(open?.commands.stopTracking())),
-    chooseConversation: (rule) =>
-      attempt("conversation", (open) => Promise.resolve(open?.commands.chooseConversation?.(rule))),
-    trackCalendarEntry: () => attempt("track", (open) => Promise.resolve(open?.commands.trackCalendarEntry?.())),
-    chooseFile: (name, wanted) => {
-      item.open()?.commands.chooseFile?.(name, wanted);
-    },
-    addFiles: (names) => attempt("addFiles", (open) => Promise.resolve(open?.commands.addFiles?.(names))),
-    settlePerson: (question, answer) =>
-      attempt("settlePerson", (open) => Promise.resolve(open?.commands.settlePerson?.(question, answer))),
-    answer: (answer) => attempt("track", (open) => Promise.resolve(open?.commands.answer(answer))),
-    undo: (id) => attempt("undo", (open) => Promise.resolve(open?.commands.undo(id))),
-    retry: (id) => attempt("track", (open) => (open ? open.commands.retry(id) : desk.resume(id))),
-    discard: (id) => attempt("undo", () => desk.remove(id)),
-    dismissOutcome: () => {
-      const view = item.read();
-      const outcome = "outcome" in view ? view.outcome : undefined;
-      const failed = outcome?.kind === "failed" ? outcome.retry : undefined;
-      void attempt("undo", async () => {
-        if (failed) await desk.remove(failed);
-      });
-      if (outcome?.kind === "done") item.dismissLatest();
-    },
-    refresh: () => attempt("open", (open) => (open ? open.refresh() : item.readAgain())),
-  } satisfies Partial<Commands>;
-}
-
-function createRecordCommands({ ports, preferences }: Parts, attempt: Attempt) {
-  return {
-    choosePerson: (address, record) =>
-      attempt("savePreferences", async (open) => {
-        const { table, id, name } = record;
-        await ports.cache.write("chosen", address, { table, id, name }, ports.clock.now());
-        await open?.rematchPeople();
-      }),
-    pin: (record) =>
-      attempt("savePreferences", async () => {
-        const cards = (await ports.cache.read("pinned", "pinned"))?.value ?? [];
-        const others = cards.filter((card) => !sameRecord(card, record));
-        await ports.cache.write("pinned", "pinned", [...others, record], ports.clock.now());
-        const pinned = preferences.current().pinned.filter((ref) => !sameRecord(ref, record));
-        await preferences.change({ pinned: [...pinned, { table: record.table, id: record.id }] });
-      }),
-    unpin: (record) =>
-      attempt("savePreferences", () =>
-        preferences.change({ pinned: preferences.current().pinned.filter((ref) => !sameRecord(ref, record)) }),
-      ),
-    open: (record) => attempt("open", () => ports.host.openUrl(ports.crm.recordUrl(record))),
-    openItem: async (itemId, what) => {
-      try {
-        await ports.host.openItem(await ports.views.readWindowId(itemId), what);
-        return undefined;
-      } catch (error) {
-        return problemFrom(error);
-      }
-    },
-    openNew: (table) => attempt("open", () => ports.host.openUrl(ports.crm.newRecordUrl(table))),
-    changePreferences: (change) => attempt("savePreferences", () => preferences.change(change)),
-  } satisfies Partial<Commands>;
 }
 
 /** The service nobody is signed in to, by this problem. */

@@ -1,7 +1,7 @@
 import { settle } from "../ports/testing/fake-clock.ts";
 import { sampleMessage } from "../ports/testing/sample-message.ts";
 import { ServiceError } from "../ports/service-error.ts";
-import { Desk, messageOf } from "./testing/open-pane.ts";
+import { Desk, messageOf, undoOffered } from "./testing/open-pane.ts";
 import { toHostMessage } from "../ports/testing/fake-host.ts";
 
 const attached = (name: string, size = 10) => ({
@@ -54,11 +54,8 @@ describe("T1: the attachments of a message in the pane", () => {
     await app.commands.addFiles(["plan.pdf"]);
     await settle();
     expect(fates(app)?.[1]).toBe("plan.pdf there");
-    const { outcome } = messageOf(app);
-    expect(outcome).toMatchObject({ kind: "done", result: { kind: "filesAdded", count: 1 } });
-    if (outcome?.kind !== "done" || !outcome.undo) throw new Error("No undo offered");
-    await app.commands.undo(outcome.undo);
-    await settle();
+    expect(messageOf(app).outcome).toMatchObject({ kind: "done", result: { kind: "filesAdded", count: 1 } });
+    await undoOffered(app);
     expect(fates(app)?.[1]).toBe("plan.pdf missing");
   });
 

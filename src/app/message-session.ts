@@ -1,9 +1,9 @@
 import { ruleInForce, type ConversationRule } from "../domain/conversation-rule.ts";
 import { decideTrackingState } from "../domain/decide-state.ts";
+import { firstKnown } from "../domain/match-people.ts";
 import { identityOf } from "../domain/message-identity.ts";
 import type { InternetMessageId } from "../domain/ids.ts";
 import type { Message } from "../domain/message.ts";
-import type { Person } from "../domain/people.ts";
 import type { Instant, RecordCard } from "../domain/records.ts";
 import type { ItemStateFacts } from "../tracking/items/read-item-state.ts";
 import { readEvidence } from "../tracking/read-evidence.ts";
@@ -28,12 +28,6 @@ import { changesState } from "./message-state.ts";
 
 const RELATED_ROWS = 5;
 type SectionName = "state" | "people" | "suggestions" | "conversation" | "files";
-
-/** Not one of several that an address may belong to: that would be a guess (R7). */
-function firstKnown(people: readonly Person[]): RecordCard | undefined {
-  const known = people.flatMap(({ match }) => (match.kind === "known" ? [match.record] : []));
-  return known[0];
-}
 
 /** Reads one message while it is open: cache first, then both services, everything cancelled when it is left (P1). */
 export class MessageSession {

@@ -5,7 +5,7 @@ describe("an entry of the history that cannot be undone", () => {
     expect(toRefusalText("e1", { state: "refused", reason: "changed-since" })).toBe(
       "The entry e1 cannot be undone: somebody changed it since, and what they wrote is kept.",
     );
-    expect(toRefusalText("e1", { state: "refused", reason: "service", detail: "Too long" })).toBe(
+    expect(toRefusalText("e1", { state: "refused", reason: "service", detail: "Too long." })).toBe(
       "The entry e1 cannot be undone: Too long.",
     );
   });

@@ -12,4 +12,4 @@ const REFUSALS: Readonly<Record<Refused["reason"], string>> = {
 
 /** Why an entry of the history cannot be undone, in one line (S27). */
 export const toRefusalText = (id: string, { reason, detail }: Refused): string =>
-  `The entry ${id} cannot be undone: ${detail ?? REFUSALS[reason]}.`;
+  `The entry ${id} cannot be undone: ${(detail ?? REFUSALS[reason]).replace(/\.$/, "")}.`;

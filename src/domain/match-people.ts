@@ -82,3 +82,9 @@ export function recordsOf(people: readonly Person[]): readonly RecordCard[] {
     }
   });
 }
+
+/** The first whose record is certain; not one of several that an address may belong to, which would be a guess (R7). */
+export function firstKnown(people: readonly Person[]): RecordCard | undefined {
+  const [record] = people.flatMap(({ match }) => (match.kind === "known" ? [match.record] : []));
+  return record;
+}

@@ -184,3 +184,11 @@ export function messageOf(app: App): MessageView {
   if (view.screen !== "message") throw new Error(`The pane shows ${view.screen}`);
   return view;
 }
+
+/** Presses Undo on what was done last. */
+export async function undoOffered(app: App): Promise<void> {
+  const { outcome } = messageOf(app);
+  if (outcome?.kind !== "done" || !outcome.undo) throw new Error("No undo offered");
+  await app.commands.undo(outcome.undo);
+  await settle();
+}

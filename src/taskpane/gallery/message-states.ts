@@ -1,9 +1,9 @@
 import type { ActionView, ItemActionId, MessageView, Outcome, Section } from "../../app/view.ts";
 import { toActionId } from "../../domain/ids.ts";
-import type { MailFile } from "../../domain/mail-files.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { RecordCard } from "../../domain/records.ts";
 import type { TrackingState } from "../../domain/tracking-state.ts";
+import { filesMissing, filesToChoose } from "./files.ts";
 import * as world from "./records.ts";
 
 const enabled: ActionView = { kind: "enabled" };
@@ -80,8 +80,6 @@ const done = (result: Extract<Outcome, { kind: "done" }>["result"]): Outcome => 
 });
 const recordId = world.renewal.id;
 
-const attached = (name: string, size: number): MailFile => ({ name, size, isInline: false, isLink: false });
-
 const trackedRegardingLead = withState(
   { kind: "tracked", tracked: world.tracked(false, world.oldLead) },
   set(world.oldLead),
@@ -109,14 +107,7 @@ export const messageStates = {
   "attachments to choose": {
     ...base,
     files: {
-      standing: read([
-        { file: attached(`Offer ${"2027 for fifteen bicycles ".repeat(4)}with service.pdf`, 151_000), fate: "goes" },
-        { file: attached("logo-of-the-signature.png", 900), fate: "goes" },
-        { file: attached("setup.exe", 2_000), fate: "blocked" },
-        { file: attached("film.mov", 48_000_000), fate: "tooLarge" },
-        { file: { ...attached("Plan", 0), isLink: true }, fate: "cloudLink" },
-        { file: { ...attached("image001.png", 900), isInline: true }, fate: "goes" },
-      ]),
+      standing: read(filesToChoose),
       without: ["logo-of-the-signature.png"],
       choosable: true,
       add: hidden,
@@ -125,12 +116,7 @@ export const messageStates = {
   "attachments missing": {
     ...trackedView,
     files: {
-      standing: read([
-        { file: attached(`${"offer_for_fifteen_bicycles_".repeat(4)}.pdf`, 151_000), fate: "missing" },
-        { file: attached("plan.pdf", 80_000), fate: "missing" },
-        { file: attached("film.mov", 48_000_000), fate: "tooLarge" },
-        { file: attached("terms.pdf", 12_000), fate: "there" },
-      ]),
+      standing: read(filesMissing),
       without: [],
       choosable: false,
       add: enabled,
