@@ -55,7 +55,7 @@ describe("T2, T11: what may be tracked", () => {
     ["meetingRequest", "trackCalendarEntry"],
     ["meetingResponse", "trackCalendarEntry"],
     ["meetingCancellation", "trackCalendarEntry"],
-    ["otherOrganization", "switchOrganization"],
+    ["otherOrganization", "changeInOwnOrganization"],
     ["sharedFolder", "openInOwnMailbox"],
     ["encrypted", undefined],
     ["report", undefined],

@@ -2,7 +2,8 @@ import type { Message, MessageKind, Sensitivity } from "./message.ts";
 import type { NotTrackableReason } from "./not-trackable.ts";
 
 /** What the user can do instead when an item cannot be tracked (T11). */
-export type NotTrackableOffer = "trackCalendarEntry" | "trackAfterSending" | "switchOrganization" | "openInOwnMailbox";
+export type NotTrackableOffer =
+  "trackCalendarEntry" | "trackAfterSending" | "changeInOwnOrganization" | "openInOwnMailbox";
 
 /** Whether a message may be tracked as an e-mail. */
 export type Trackability =
@@ -38,7 +39,7 @@ export function offerFor(reason: NotTrackableReason): NotTrackableOffer | undefi
     case "meetingCancellation":
       return "trackCalendarEntry";
     case "otherOrganization":
-      return "switchOrganization";
+      return "changeInOwnOrganization";
     case "sharedFolder":
       return "openInOwnMailbox";
     case "encrypted":

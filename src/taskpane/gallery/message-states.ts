@@ -194,7 +194,7 @@ export const messageStates = {
   hidden: withState({ kind: "hidden" }, none),
   "other organization": withState(
     { kind: "notTrackable", reason: "otherOrganization" },
-    { ...none, offer: "switchOrganization" },
+    { ...none, offer: "changeInOwnOrganization" },
   ),
   "meeting request": withState(
     { kind: "notTrackable", reason: "meetingRequest" },

@@ -48,7 +48,7 @@ export const germanItem: Translation<typeof item> = {
   "state.notInMailbox": "Nicht im Postfach gefunden",
   "offer.trackCalendarEntry": "Verfolgen Sie stattdessen den Eintrag im Kalender nach.",
   "offer.trackAfterSending": "Senden Sie sie und verfolgen Sie sie dann in „Gesendete Elemente“ nach.",
-  "offer.switchOrganization": "Nur das Regarding jener Organisation kann es ändern.",
+  "offer.changeInOwnOrganization": "Nur das Regarding jener Organisation kann es ändern.",
   "offer.openInOwnMailbox": "Öffnen Sie sie in Ihrem eigenen Postfach, um sie nachzuverfolgen.",
   "age.now": "Wird geprüft …",
   "age.checked": "Geprüft {age}",

@@ -44,7 +44,7 @@ export const item = {
   "state.notInMailbox": "Not found in the mailbox",
   "offer.trackCalendarEntry": "Track the entry in the calendar instead.",
   "offer.trackAfterSending": "Send it, then track it in Sent Items.",
-  "offer.switchOrganization": "Only that organization's own Regarding can change it.",
+  "offer.changeInOwnOrganization": "Only that organization's own Regarding can change it.",
   "offer.openInOwnMailbox": "Open it in your own mailbox to track it.",
   "age.now": "Checking…",
   "age.checked": "Checked {age}",

@@ -46,7 +46,7 @@ export const spanishItem: Translation<typeof item> = {
   "state.notInMailbox": "No se encuentra en el buzón",
   "offer.trackCalendarEntry": "Siga en su lugar la entrada del calendario.",
   "offer.trackAfterSending": "Envíelo y sígalo después en Elementos enviados.",
-  "offer.switchOrganization": "Solo el Regarding de esa organización puede modificarlo.",
+  "offer.changeInOwnOrganization": "Solo el Regarding de esa organización puede modificarlo.",
   "offer.openInOwnMailbox": "Ábralo en su propio buzón para seguirlo.",
   "age.now": "Comprobando…",
   "age.checked": "Comprobado {age}",

@@ -48,7 +48,7 @@ export const frenchItem: Translation<typeof item> = {
   "state.notInMailbox": "Introuvable dans la boîte aux lettres",
   "offer.trackCalendarEntry": "Suivez plutôt l’entrée du calendrier.",
   "offer.trackAfterSending": "Envoyez-le, puis suivez-le dans Éléments envoyés.",
-  "offer.switchOrganization": "Seul le Regarding de cette organisation peut le modifier.",
+  "offer.changeInOwnOrganization": "Seul le Regarding de cette organisation peut le modifier.",
   "offer.openInOwnMailbox": "Ouvrez-le dans votre propre boîte aux lettres pour le suivre.",
   "age.now": "Vérification…",
   "age.checked": "Vérifié {age}",

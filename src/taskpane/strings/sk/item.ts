@@ -46,7 +46,7 @@ export const slovakItem: Translation<typeof item> = {
   "state.notInMailbox": "V schránke sa nenašla",
   "offer.trackCalendarEntry": "Sledujte namiesto nej záznam v kalendári.",
   "offer.trackAfterSending": "Odošlite ju a potom ju sledujte v Odoslanej pošte.",
-  "offer.switchOrganization": "Zmeniť ju môže len Regarding tej organizácie.",
+  "offer.changeInOwnOrganization": "Zmeniť ju môže len Regarding tej organizácie.",
   "offer.openInOwnMailbox": "Ak ju chcete sledovať, otvorte ju vo vlastnej schránke.",
   "age.now": "Overuje sa…",
   "age.checked": "Overené {age}",
