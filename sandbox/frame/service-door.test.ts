@@ -41,6 +41,12 @@ test("requests reach the service whole, answers come back whole", async () => {
   expect([head.text, head.headers["content-length"]]).toEqual(["", "1013"]);
 });
 
+test("answers are dated by the clock of the service, which a fault may move", async () => {
+  expect((await ask(`${wire.origin}/v1.0/me`)).headers["date"]).toBe("Mon, 02 Mar 2026 09:00:00 GMT");
+  await order({ what: "clock", ms: -86_400_000 });
+  expect((await ask(`${wire.origin}/v1.0/me`)).headers["date"]).toBe("Sun, 01 Mar 2026 09:00:00 GMT");
+});
+
 test("an error that escapes the service is the service's 500, and reported", async () => {
   const answer = await ask(`${wire.origin}/boom`);
   expect(answer.status).toBe(500);

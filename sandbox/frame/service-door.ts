@@ -34,7 +34,11 @@ export function createServiceDoor(options: ServiceDoorOptions): Door {
     if (faults !== undefined) return answer(faults);
     const visit = options.recorder?.begin(request, body);
     const outcome = await withFaults(request, options);
-    if (outcome.kind !== "closed") dress(outcome.response, crossOriginHeaders(request, options.name));
+    const headers = {
+      Date: new Date(options.desk.clock.now()).toUTCString(),
+      ...crossOriginHeaders(request, options.name),
+    };
+    if (outcome.kind !== "closed") dress(outcome.response, headers);
     await visit?.(outcome);
     return outcome;
   };

@@ -21,12 +21,12 @@ import { runCycle } from "../sync/cycle/run.ts";
 import { runUndo, type UndoOutcome } from "../sync/cycle/run-undo.ts";
 import { createGate } from "../wire/gate.ts";
 import { createSender } from "../wire/sender.ts";
-import { createClockLead } from "./clock-lead.ts";
 import { createCountingNet, type RequestCounts } from "./counting-net.ts";
 import { createGuardedNet } from "./guarded-net.ts";
 import { createMailTracking, type MailTracking } from "./mail-tracking.ts";
 import { allowedInterval } from "./synchronizing/interval.ts";
 import { createPausingClocks, type Pause } from "./pausing-clock.ts";
+import { createServiceClock, type ServiceClock } from "./service-clock.ts";
 import { readClockLead, readNotedFacts, toOverview, toRunNote, type SyncOverview } from "./sync-overview.ts";
 
 export interface SynchronizationPorts {
@@ -114,6 +114,7 @@ const PATIENCE = { attempts: 6, attemptsWhileDown: 9, waitMs: 120_000 };
 /** The engine's parts over the real services; every request is counted. */
 function toParts(
   ports: SynchronizationPorts,
+  told: ServiceClock,
   tellPause: (pause: Pause | undefined) => void,
 ): {
   readonly parts: CycleParts;
@@ -123,17 +124,17 @@ function toParts(
   readonly settle: (choices: FieldChoices) => void;
 } {
   const { clock, ids, tokens, store, graph, dataverse, works = [] } = ports;
-  const { net, counts } = createCountingNet(ports.net, graph);
+  const { net, counts } = createCountingNet(told.net, graph);
   const guarded = createGuardedNet(net);
   const clockOf = createPausingClocks(clock, tellPause);
   const line = (service: "mailbox" | "crm", capacity: number, through = guarded.net) => {
-    const pausing = clockOf(service);
+    const pausing: Clock = { ...clockOf(service), now: () => told.clock.now() };
     const terms = { service, resource: service, net: through, clock: pausing, tokens, patience: PATIENCE };
     return { send: createSender({ ...terms, gate: createGate(capacity) }), clock: pausing };
   };
   const mailboxParts = { root: graph, ...line("mailbox", MAILBOX_GATE) };
   const crmParts = { root: dataverse, ...line("crm", CRM_GATE), ids };
-  const deskParts = { ...crmParts, ...line("crm", 1, net) };
+  const deskParts = { ...crmParts, ...line("crm", 1, net), tellTime: told.tellTime };
   const mail = createMailTracking(mailboxParts, crmParts, ids);
   // What the organization has chosen becomes known with the first survey; until then it is what nobody has changed.
   let chosen: Pick<FieldChoices, "allAddresses" | "attachments"> = { allAddresses: false };
@@ -214,8 +215,8 @@ async function undoTracking(
 export function createSynchronization(ports: SynchronizationPorts): Synchronization {
   const { clock, store } = ports;
   let onPause: RunRequest["onPause"];
-  const { net, lead } = createClockLead(ports.net, clock);
-  const { parts, counts, mail, settle } = toParts({ ...ports, net }, (pause) => onPause?.(pause));
+  const told = createServiceClock(ports.net, clock);
+  const { parts, counts, mail, settle } = toParts(ports, told, (pause) => onPause?.(pause));
   const readHistory = async (): Promise<readonly HistoryEntry[]> =>
     store.readHistory(Date.parse(clock.now()) - readClockLead(await store.load()));
   let last: Promise<unknown> = Promise.resolve();
@@ -236,7 +237,7 @@ export function createSynchronization(ports: SynchronizationPorts): Synchronizat
       waitForHorizon: once,
     });
     const counted = { ...report, requests: since(counts, before) };
-    if (!report.dryRun) await store.commit([toRunNote(counted, lead(), await store.load())]);
+    if (!report.dryRun) await store.commit([toRunNote(counted, told.lead(), await store.load())]);
     return counted;
   };
   return {

@@ -35,6 +35,13 @@ describe("waiting for the next run of a watch", () => {
     expect(dry.passed()).toBe(20);
   });
 
+  it("S21 Y131 goes on at once where the clock was set back since", async () => {
+    const { clock, start, passed, engine } = watched(20);
+    const nextYear = start + 365 * 86_400_000;
+    expect(await untilDue({ engine, clock, looks: true }, nextYear, new AbortController().signal)).toBe(true);
+    expect(passed()).toBe(0);
+  });
+
   it("S21 outlives a service that fails for a while", async () => {
     const { clock, start, passed } = watched(20);
     const fails = () => Promise.reject(new Error("down"));

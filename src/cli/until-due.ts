@@ -26,8 +26,10 @@ export async function untilDue(
 ): Promise<boolean> {
   const minutes = await engine.readInterval().catch(() => SHORTEST);
   if (minutes === Infinity) return false;
-  const due = ranAt + minutes * 60_000;
-  for (let left = due - Date.parse(clock.now()); left > 0; left = due - Date.parse(clock.now())) {
+  const interval = minutes * 60_000;
+  const leftNow = (): number => ranAt + interval - Date.parse(clock.now());
+  // More than the interval is left: the clock was set back since.
+  for (let left = leftNow(); left > 0 && left <= interval; left = leftNow()) {
     // Being stopped is no failure.
     await clock.sleep(Math.min(left, LOOK_MS), signal).catch(() => undefined);
     if (signal.aborted) return false;

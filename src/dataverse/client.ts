@@ -51,6 +51,8 @@ export interface ClientParts {
   readonly send: Send;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Called with the service's own time (ISO 8601) where an answer shows it. */
+  readonly tellTime?: (now: string) => void;
 }
 
 const ANNOTATIONS =

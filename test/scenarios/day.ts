@@ -61,6 +61,8 @@ export class Day {
   readonly sent: string[] = [];
   /** How far the clocks of both computers are wrong. */
   clockLead = 0;
+  /** Whether answers show their date: scripts in a browser do not see it. */
+  showsDates = false;
   readonly #exchange: ExchangeService;
   readonly #crm: DataverseService;
   readonly #stores = new Map<string, MemoryStore>();
@@ -102,7 +104,11 @@ export class Day {
         const { origin, pathname, search } = new URL(request.url);
         this.sent.push(`${request.method} ${pathname}${search}`);
         await this.before(request);
-        return nets[origin === this.graph.origin ? 0 : 1].send(request);
+        const answer = await nets[origin === this.graph.origin ? 0 : 1].send(request);
+        const date = new Date(this.graph.clock.now()).toUTCString();
+        return this.showsDates
+          ? { ...answer, header: (name) => (name === "Date" ? date : answer.header(name)) }
+          : answer;
       },
     };
   }

@@ -73,7 +73,8 @@ export function createAutomation(ports: SyncDeskPorts, { view, patch, run, signa
 
   const dueAt = (): number => {
     const last = Math.max(Date.parse(view.read().lastRunAt ?? "") || 0, lastAutomatic);
-    return last === 0 ? 0 : last + interval;
+    // A run that lies ahead was noted by a clock that was set back since.
+    return last === 0 || last > now() ? 0 : last + interval;
   };
   const plan = (resting: RestingReason | undefined): void => {
     view.change(({ nextRunAt: _next, resting: _resting, ...rest }) => rest);

@@ -130,6 +130,17 @@ describe("synchronization desk", () => {
     desk.stop();
   });
 
+  test("S21 Y131: runs by itself where the last run was noted by a clock that was set back since", async () => {
+    const world = new World();
+    const { durationMs, kinds, requests } = QUIET;
+    const past = { startedAt: "2027-05-04T08:00:00.000Z", durationMs, kinds, requests, errors: 0 };
+    await world.store.commit([{ put: "note", name: "runs", value: JSON.stringify([past]) }]);
+    const desk = await world.open();
+    await world.clock.advance(3_000);
+    expect(world.runs).toHaveLength(1);
+    desk.stop();
+  });
+
   test("P4: at no moment does the line say that nothing has been synchronized once a first run is over", async () => {
     const world = new World();
     world.result = async () => {

@@ -59,3 +59,32 @@ describe("S7 a long text", () => {
     expect([lengthOf("appointment"), lengthOf("task")]).toEqual([150_000, 2000]);
   });
 });
+
+describe("S7 Y128 where the clocks are set forward at midnight", () => {
+  // In Chile the 5th of September 2027 begins at one o'clock.
+  const zone = "America/Santiago";
+  const [first, next] = ["2027-09-05T04:00:00Z", "2027-09-06T03:00:00Z"];
+  const written = (kind: "appointment" | "task", fields: object) =>
+    writeActivity(kind, { ...fields }, undefined, zone).body;
+  const shown = (kind: "appointment" | "task", row: object) => readActivity(kind, { ...row }, [], zone);
+
+  it.each([
+    ["that day", "2027-09-05", "2027-09-06", first, next],
+    ["the day before", "2027-09-04", "2027-09-05", "2027-09-04T04:00:00Z", first],
+  ])("a whole day stays the day it is (%s)", (_, start, end, scheduledstart, scheduledend) => {
+    const span = { allDay: true, start, end };
+    const columns = { isalldayevent: true, scheduledstart, scheduledend };
+    expect(written("appointment", { span })).toEqual(columns);
+    expect(shown("appointment", columns)["span"]).toEqual(span);
+  });
+
+  it("a task that is due that day reminds nobody at one o'clock", () => {
+    expect(written("task", { due: "2027-09-05" })).toEqual({ scheduledend: first });
+    expect(shown("task", { scheduledend: first })).toMatchObject({ due: "2027-09-05", reminder: null });
+  });
+
+  it("a task that is moved away from that day is due at midnight", () => {
+    const due = writeActivity("task", { due: "2027-09-06" }, { dueAt: first }, zone).body;
+    expect(due).toEqual({ scheduledend: next });
+  });
+});

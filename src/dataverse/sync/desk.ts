@@ -89,6 +89,8 @@ export async function putDesk(
     const request = { method: "PATCH", address, body, ...guard, representation: true, repeatable: true } as const;
     const answer = await call(parts, request, signal);
     const row = isObject(answer.body) ? answer.body : {};
+    // Written a moment ago, and dated by the service.
+    parts.tellTime?.(textOf(row, "modifiedon"));
     const { damaged: _mended, ...whole } = desk;
     return { ...whole, etag: etagOf(row), age: 0 };
   } catch (error) {

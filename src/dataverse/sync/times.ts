@@ -1,6 +1,6 @@
 import type { FieldValue } from "../../domain/fields/value.ts";
 import { partOf, textOf } from "../../domain/fields/value.ts";
-import { fromLocalTime, toLocalTime } from "../../domain/fields/zone.ts";
+import { fromLocalTime, timeOfDay, toLocalTime } from "../../domain/fields/zone.ts";
 import type { Body } from "../client.ts";
 import { textOf as columnText, type Row } from "../row.ts";
 
@@ -22,7 +22,7 @@ export function dateOf(row: Row, column: string, zone: string): string | null {
 /** A due time at midnight is a date; any other one is a time worth a reminder. */
 export function timeWorthMinding(row: Row, column: string, zone: string): string | null {
   const instant = instantOf(row, column);
-  return instant === null || toLocalTime(instant, zone).slice(11) === MIDNIGHT ? null : instant;
+  return instant === null || timeOfDay(instant, zone) === MIDNIGHT ? null : instant;
 }
 
 /** A date of Outlook as an instant: the time of day that the record had stays. */
@@ -30,7 +30,7 @@ export function toInstant(date: FieldValue, before: FieldValue | undefined, zone
   const day = textOf(date);
   if (day === "") return null;
   const old = textOf(before ?? null);
-  const time = old === "" ? MIDNIGHT : toLocalTime(old, zone).slice(11);
+  const time = old === "" ? MIDNIGHT : timeOfDay(old, zone);
   return fromLocalTime(`${day}T${time}`, zone);
 }
 
@@ -47,8 +47,8 @@ export function readSpan(row: Row, zone: string): FieldValue {
   if (row["isalldayevent"] !== true) return { allDay: false, start, end: end ?? endOf(start) };
   const first = start === null ? null : toLocalTime(start, zone).slice(0, 10);
   if (first === null) return { allDay: true, start: null, end: null };
-  const last = end === null ? "" : toLocalTime(end, zone);
-  const until = last.slice(11) === MIDNIGHT ? last.slice(0, 10) : last === "" ? "" : nextDay(last.slice(0, 10));
+  const last = end === null ? "" : toLocalTime(end, zone).slice(0, 10);
+  const until = end === null || timeOfDay(end, zone) === MIDNIGHT ? last : nextDay(last);
   return { allDay: true, start: first, end: until > first ? until : nextDay(first) };
 }
 

@@ -1,7 +1,7 @@
 import { findIana, findWindows } from "windows-iana";
 
-/** IANA name of a zone that may be given by its Windows or IANA name; UTC for names nobody knows. */
-export function toIanaZone(name: string): string {
+/** IANA name of a zone that may be given by its Windows or IANA name; undefined for names nobody knows. */
+export function knownZone(name: string): string | undefined {
   const [iana] = findIana(name);
   if (iana !== undefined) return iana;
   if (findWindows(name).length > 0) return name;
@@ -10,21 +10,23 @@ export function toIanaZone(name: string): string {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
   } catch {
     // The only thing it can complain about is a name that is none.
-    return "UTC";
+    return undefined;
   }
 }
+
+/** The same; UTC for names nobody knows. */
+export const toIanaZone = (name: string): string => knownZone(name) ?? "UTC";
 
 /** What Graph calls the zone with that IANA name; the name itself where Windows has none for it. */
 export const toWindowsZone = (iana: string): string => (iana === "UTC" ? iana : (findWindows(iana)[0] ?? iana));
 
 const DAY = 86_400_000;
 
-/** How many calendar days later it is in one zone than in another at that instant: -1, 0 or 1. */
-export function daysBetween(instant: string, from: string, to: string): number {
-  if (from === to) return 0;
-  const dayIn = (zone: string): number => Date.parse(toLocalTime(instant, zone).slice(0, 10));
-  return Math.round((dayIn(to) - dayIn(from)) / DAY);
-}
+/** The calendar day of an instant in a zone. */
+export const dayIn = (instant: string, zone: string): string => toLocalTime(instant, zone).slice(0, 10);
+
+/** How many days lie between two calendar days; `YYYY-MM-DD`. */
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 
 /** The calendar day so many days later; `YYYY-MM-DD`. */
 export const addDays = (day: string, count: number): string =>
@@ -46,14 +48,25 @@ export function toLocalTime(instant: string, zone: string): string {
   return formatterOf(zone).format(new Date(instant)).replace(" ", "T");
 }
 
-/** The instant at which a zone's wall clock shows `local`: `…Z`, whole seconds. In a gap, the moment the gap ends. */
+const toText = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
+
+/**
+ * The instant at which a zone's wall clock shows `local`: `…Z`, whole seconds. A time that the clocks skip is as much later as they
+ * are set forward: a midnight that does not exist is the first moment of its day.
+ */
 export function fromLocalTime(local: string, zone: string): string {
   const wanted = Date.parse(`${local}Z`);
-  let guess = wanted;
+  const shownAt = (time: number): number => Date.parse(`${toLocalTime(toText(time), zone)}Z`);
   // The offset belongs to the instant, not to the wall clock: two rounds settle it, also beside a change of the clocks.
-  for (let round = 0; round < 2; round += 1) {
-    const shown = Date.parse(`${toLocalTime(new Date(guess).toISOString(), zone)}Z`);
-    guess += wanted - shown;
-  }
-  return `${new Date(guess).toISOString().slice(0, 19)}Z`;
+  const first = 2 * wanted - shownAt(wanted);
+  const second = first + wanted - shownAt(first);
+  return toText(first === second || shownAt(second) === wanted ? second : Math.max(first, second));
+}
+
+const MIDNIGHT = "00:00:00";
+
+/** What the wall clock shows at an instant: `HH:MM:SS`. A day begins at midnight, also where the clocks skip that. */
+export function timeOfDay(instant: string, zone: string): string {
+  const [day = "", time = ""] = toLocalTime(instant, zone).split("T");
+  return time === MIDNIGHT || fromLocalTime(`${day}T${MIDNIGHT}`, zone) === instant ? MIDNIGHT : time;
 }

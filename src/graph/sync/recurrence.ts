@@ -1,6 +1,6 @@
 import type { FieldValue } from "../../domain/fields/value.ts";
 import { membersOf, partOf, textOf } from "../../domain/fields/value.ts";
-import { addDays, daysBetween, toIanaZone, toLocalTime, toWindowsZone } from "../../domain/fields/zone.ts";
+import { addDays, dayIn, daysBetween, knownZone, toLocalTime, toWindowsZone } from "../../domain/fields/zone.ts";
 import { isObject } from "../../wire/shape.ts";
 import type { Body } from "../client.ts";
 import { instantAt, objectAt, textAt, textsAt, type Json } from "./json.ts";
@@ -36,32 +36,53 @@ const shifted = (days: readonly string[], by: number): readonly string[] =>
 /** As Outlook lists them itself. To compare them their order says nothing. */
 const inOrder = (days: readonly string[]): readonly string[] => WEEK.filter((day) => days.includes(day));
 
-/** How many days later the user sees the series begin than whoever made it in another zone. */
+/**
+ * How many days later the user sees the series begin than whoever made it in another zone. Where nobody knows that zone (people
+ * and calendar files make up their own), the day on which the series says it begins is as good.
+ */
 export function dayShift(item: Json, range: Json, zone: string): number {
   const start = instantAt(item, "start");
   if (item["isAllDay"] === true || start === null) return 0;
-  const own = textAt(range, "recurrenceTimeZone") ?? textAt(item, "originalStartTimeZone");
-  return own === null ? 0 : daysBetween(start, toIanaZone(own), zone);
+  const own = knownZone(textAt(range, "recurrenceTimeZone") ?? textAt(item, "originalStartTimeZone") ?? "");
+  if (own === zone) return 0;
+  const there = own === undefined ? textAt(range, "startDate") : dayIn(start, own);
+  return there === null ? 0 : daysBetween(there, dayIn(start, zone));
 }
 
-/** Pattern members, `by` days later. A "first Monday" cannot be moved by a day and stays. */
+const LONGEST_MONTH = 31;
+/** Any two years will do, the second one for the 29th of February. */
+const [YEAR, LEAP_YEAR] = [2027, 2028];
+
+/** The same day of every month or year, so many days later. The 31st is the last day of any month: the day before every 1st. */
+function movedDay(
+  month: number | null,
+  day: number | null,
+  by: number,
+): { readonly month: number | null; readonly day: number | null } {
+  if (day === null || by === 0) return { month, day };
+  if (month === null) return { month, day: ((day + by + LONGEST_MONTH - 1) % LONGEST_MONTH) + 1 };
+  const moved = new Date(Date.UTC(month === 2 && day === 29 ? LEAP_YEAR : YEAR, month - 1, day + by));
+  return { month: moved.getUTCMonth() + 1, day: moved.getUTCDate() };
+}
+
+/**
+ * Pattern members, `by` days later. The day before the first Monday of a month is nearly always its first Sunday; no pattern says
+ * it better.
+ */
 function readPattern(pattern: Json, by: number): { readonly [part: string]: FieldValue } {
   const type = textAt(pattern, "type") ?? "daily";
   const uses = USES[type.toLowerCase()] ?? [];
-  const weekly = type.toLowerCase() === "weekly";
   const interval = numberAt(pattern, "interval") ?? 1;
-  const dayOfMonth = numberAt(pattern, "dayOfMonth");
-  const moved = (dayOfMonth ?? 0) + by;
+  const { month, day } = movedDay(numberAt(pattern, "month"), numberAt(pattern, "dayOfMonth"), by);
+  const firstDay = shifted([textAt(pattern, "firstDayOfWeek")?.toLowerCase() ?? "sunday"], by);
   return {
     type,
     interval,
-    ...(uses.includes("daysOfWeek")
-      ? { daysOfWeek: [...shifted(textsAt(pattern, "daysOfWeek"), weekly ? by : 0)].sort() }
-      : {}),
+    ...(uses.includes("daysOfWeek") ? { daysOfWeek: [...shifted(textsAt(pattern, "daysOfWeek"), by)].sort() } : {}),
     // Where a week begins only matters when weeks are left out.
-    ...(weekly && interval > 1 ? { firstDayOfWeek: textAt(pattern, "firstDayOfWeek")?.toLowerCase() ?? "sunday" } : {}),
-    ...(uses.includes("dayOfMonth") ? { dayOfMonth: moved >= 1 && moved <= 28 ? moved : dayOfMonth } : {}),
-    ...(uses.includes("month") ? { month: numberAt(pattern, "month") } : {}),
+    ...(type.toLowerCase() === "weekly" && interval > 1 ? { firstDayOfWeek: firstDay.join() } : {}),
+    ...(uses.includes("dayOfMonth") ? { dayOfMonth: day } : {}),
+    ...(uses.includes("month") ? { month } : {}),
     ...(uses.includes("index") ? { index: textAt(pattern, "index") ?? "first" } : {}),
   };
 }

@@ -5,10 +5,10 @@ import { Lease, LeaseLostError } from "./lease.ts";
 const HOLDER = { device: "laptop", run: "1", name: "Laptop" };
 const HALF_LIFE = 30_000;
 
-async function taken() {
+async function taken(now = 0) {
   const world = new World(9);
   const { crmPort } = world;
-  const lease = await Lease.take(crmPort, HOLDER, await crmPort.readDesk(), 0, false);
+  const lease = await Lease.take(crmPort, HOLDER, await crmPort.readDesk(), now, false);
   if (lease === undefined) throw new Error("The lease was free.");
   return { crmPort, lease };
 }
@@ -34,6 +34,16 @@ describe("the lease", () => {
     const other = { device: "desktop", run: "1", name: "Desktop" };
     await Lease.take(crmPort, other, await crmPort.readDesk(), 0, true);
     await expect(lease.check(HALF_LIFE)).rejects.toBeInstanceOf(LeaseLostError);
+  });
+
+  it("S22 Y130 is looked at again where the clock was set back meanwhile", async () => {
+    const { crmPort, lease } = await taken(3_600_000);
+    await lease.check(0);
+    await lease.checkAfterSilence(0);
+    const other = { device: "desktop", run: "1", name: "Desktop" };
+    await Lease.take(crmPort, other, await crmPort.readDesk(), 0, true);
+    await lease.check(1000);
+    await expect(lease.checkAfterSilence(-1)).rejects.toBeInstanceOf(LeaseLostError);
   });
 
   it("S22 S23 may run out where it cannot be given back, unless others have to hear of something", async () => {

@@ -41,6 +41,9 @@ export interface Holder {
 
 const holderOf = (holder: Holder): string => `${holder.device}/${holder.run}`;
 
+/** Is it that long ago, or was the clock set back since? Then nobody knows how long ago it is. */
+const isPast = (at: number, milliseconds: number, now: number): boolean => now - at >= milliseconds || now < at;
+
 /** May `holder` take the lease, given what the shared note says? */
 export function mayTake(desk: SharedDesk, holder: Holder, takeOver: boolean): boolean {
   const [device] = desk.holder.split("/");
@@ -94,10 +97,10 @@ export class Lease {
 
   /** To be called before every write. Throws {@link LeaseLostError}. */
   async check(now: number): Promise<void> {
-    if (now - this.#heldSince >= LEASE_MS / 2) {
+    if (isPast(this.#heldSince, LEASE_MS / 2, now)) {
       await this.#put(this.#desk);
       this.#heldSince = now;
-    } else if (now - this.#seenAt >= LOOK_MS) {
+    } else if (isPast(this.#seenAt, LOOK_MS, now)) {
       const { fence, holder } = await this.#crm.readDesk();
       if (fence !== this.#desk.fence || holder !== this.#desk.holder) throw new LeaseLostError();
     } else return;
@@ -109,7 +112,7 @@ export class Lease {
    * computer slept), another one may be at work. Throws {@link LeaseLostError}.
    */
   async checkAfterSilence(now: number): Promise<void> {
-    if (now - this.#seenAt >= LEASE_MS / 2) await this.check(now);
+    if (isPast(this.#seenAt, LEASE_MS / 2, now)) await this.check(now);
   }
 
   /** Notes records that must not come back to Outlook, and takes others off the list. */

@@ -120,6 +120,33 @@ const answer: Partial<Message> = {
 const { inReplyTo: _named, ...unnamed } = answer;
 const forward = { ...answer, subject: "FW: Contoso renewal" };
 
+describe("T6 Y131: a clock that was a month ahead and is set right", () => {
+  const MONTH_MS = 30 * 86_400_000;
+
+  test("keeps no mail of the days since away", async () => {
+    const world = new Watched("all");
+    await world.clock.advance(MONTH_MS);
+    await world.run();
+    await world.clock.advance(-MONTH_MS);
+    world.arrives();
+    await world.run();
+    expect(world.tracked).toBe(1);
+  });
+
+  test("does not put off what failed until then", async () => {
+    const world = new Watched("all");
+    await world.clock.advance(MONTH_MS);
+    world.arrives();
+    world.desk.fail(new ServiceError({ kind: "serviceDown", service: "crm" }), "promoteEmail");
+    await world.run();
+    expect(world.tracked).toBe(0);
+    world.desk.heal();
+    await world.clock.advance(-MONTH_MS);
+    await world.run();
+    expect(world.tracked).toBe(1);
+  });
+});
+
 describe("T6: which mail is tracked by itself", () => {
   test.each<[IncomingMail, boolean, boolean, boolean]>([
     ["all", true, true, true],

@@ -198,40 +198,47 @@ const firstState = ({ clock }: MailWatchPorts, since: Instant): MailState => ({
   setbacks: [],
 });
 
-const isDue = ({ nextTry, failures }: MailSetback, now: Instant): boolean => failures < MAX_FAILURES && nextTry <= now;
+/** A try that lies further ahead than the longest pause was noted by a clock that was set back since. */
+const isDue = ({ nextTry, failures }: MailSetback, now: Instant): boolean =>
+  failures < MAX_FAILURES && (nextTry <= now || nextTry > later(now, DAY_MS));
 
 /** News that the question whether there is work has brought, until the work is done. */
 interface Looked {
   readonly state: MailState;
+  /** Mail is new that came after that. */
+  readonly since: Instant;
   readonly options?: MailOptions;
   readonly news: MailNews;
   readonly items: readonly ItemId[];
 }
 
 async function look(ports: MailWatchPorts, { memo, signal }: SyncWorkFacts): Promise<Looked> {
-  const kept = fromStateText(memo);
-  const options = kept ? undefined : await ports.crm.readMailOptions(signal);
+  const noted = fromStateText(memo);
   const now = ports.clock.now();
-  const state = kept ?? firstState(ports, options?.since ?? "");
+  // Ahead of now: the clock was set back since, and nobody knows when that was.
+  const kept = noted !== undefined && newSince(noted) <= now ? noted : undefined;
+  const options = kept ? undefined : await ports.crm.readMailOptions(signal);
+  const first = firstState(ports, options?.since ?? "");
+  const state = kept ?? { ...first, ...(noted && { cursors: noted.cursors, setbacks: noted.setbacks }) };
+  const since = newSince(noted === undefined ? { ...state, roundAt: now } : state);
   const news = await ports.watch.readNews(state.cursors, state.since, signal);
   const due = state.setbacks.filter((setback) => isDue(setback, now)).map(({ item }) => item);
   // What has failed before waits for its time; the rest of what somebody asked for is looked at until it is done (D1).
   const setBack = new Set(state.setbacks.map(({ item }) => item));
   const requested = news.requested.filter((item) => !setBack.has(item));
   const items = [...new Set([...news.items, ...requested, ...due])];
-  return { state: { ...state, roundAt: now }, news, items, ...(options && { options }) };
+  return { state: { ...state, roundAt: now }, since, news, items, ...(options && { options }) };
 }
 
 async function carryThrough(
   ports: MailWatchPorts,
-  { state, news, items, ...looked }: Looked,
-  before: MailState | undefined,
+  { state, since, news, items, ...looked }: Looked,
   facts: SyncWorkFacts,
 ): Promise<SyncWorkReport> {
   const watch = new Watch(ports, state, facts);
   if (items.length > 0) {
     const options = looked.options ?? (await ports.crm.readMailOptions(facts.signal));
-    if (!options.byServer) await watch.dealWith(items, options, newSince(before ?? state));
+    if (!options.byServer) await watch.dealWith(items, options, since);
   }
   const setbacks = [...watch.setbacks.values()];
   const memo = toStateText({ ...state, cursors: news.cursors, setbacks });
@@ -256,7 +263,7 @@ export function createMailWork(ports: MailWatchPorts): SyncWork {
     run: async (facts) => {
       const found = looked ?? (await look(ports, facts));
       looked = undefined;
-      return carryThrough(ports, found, fromStateText(facts.memo), facts);
+      return carryThrough(ports, found, facts);
     },
   };
 }
