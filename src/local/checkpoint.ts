@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { isObject } from "../wire/shape.ts";
+import { discard } from "./discard.ts";
 import { PRIVATE_FILE } from "./private-files.ts";
 import { checkedText, withChecksum, type SmallChange } from "./state-line.ts";
 
@@ -43,7 +44,7 @@ export function writeCheckpoint(journal: string, checkpoint: Checkpoint): void {
     writeFileSync(fresh, text, { mode: PRIVATE_FILE });
     renameSync(fresh, pathOf(journal));
   } catch {
-    rmSync(fresh, { force: true });
-    rmSync(pathOf(journal), { force: true });
+    discard(fresh);
+    discard(pathOf(journal));
   }
 }

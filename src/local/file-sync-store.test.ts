@@ -165,11 +165,97 @@ describe("a disk that is full", () => {
       throw Object.assign(new Error("ENOSPC"), { code: "ENOSPC" });
     });
     for (let index = 0; index < 600; index += 1) await store.commit([{ put: "note", name: "n", value: String(index) }]);
+    await store.load();
     expect(rename).toHaveBeenCalled();
     await store.close();
     const again = new FileSyncStore(path);
     expect((await again.load()).notes).toEqual({ n: "599" });
     await again.close();
+  });
+});
+
+describe("a system that lets nobody rename what is open, nor replace it, such as Windows (Y119)", () => {
+  /** `busy`: somebody else, such as a virus scanner, has every file open until what is answered here is called. */
+  function likeWindows(busy = false): () => void {
+    const [open, close, rename] = [fs.openSync.bind(fs), fs.closeSync.bind(fs), fs.renameSync.bind(fs)];
+    const remove = fs.rmSync.bind(fs);
+    const opened = new Map<number, string>();
+    let isBusy = busy;
+    jest.spyOn(fs, "openSync").mockImplementation((name, flags, mode) => {
+      const file = open(name, flags, mode);
+      opened.set(file, String(name));
+      return file;
+    });
+    jest.spyOn(fs, "closeSync").mockImplementation((file) => {
+      opened.delete(file);
+      close(file);
+    });
+    jest.spyOn(fs, "rmSync").mockImplementation((name, options) => {
+      if (!isBusy) remove(name, options);
+      else throw Object.assign(new Error("EBUSY: resource busy or locked, rm"), { code: "EBUSY" });
+    });
+    jest.spyOn(fs, "renameSync").mockImplementation((from, to) => {
+      const names = [String(from), String(to)];
+      if ([...opened.values()].some((name) => names.includes(name)) || isBusy)
+        throw Object.assign(new Error("EPERM: operation not permitted, rename"), { code: "EPERM" });
+      rename(from, to);
+    });
+    return () => {
+      isBusy = false;
+    };
+  }
+  const count = async (store: FileSyncStore, to: number): Promise<void> => {
+    for (let at = 0; at <= to; at += 1) await store.commit([{ put: "note", name: "n", value: String(at) }]);
+  };
+
+  it.each([
+    ["rewrites the state file all the same", false],
+    ["keeps the long one while somebody looks into it, and rewrites it the next time", true],
+  ])("%s", async (_, busy) => {
+    const free = likeWindows(busy);
+    const path = newPath();
+    const store = new FileSyncStore(path);
+    await store.commit([putLink("a")]);
+    const links = await store.openLinks();
+    await count(store, 999);
+    const long = statSync(path).size;
+    expect((await store.load()).notes).toEqual({ n: "999" });
+    expect(statSync(path).size === long).toBe(busy);
+    free();
+    expect(links.get("a")?.base.text).toBe("");
+    await store.commit([putLink("b"), { put: "note", name: "n", value: "last" }]);
+    expect((await store.load()).notes).toEqual({ n: "last" });
+    expect(statSync(path).size).toBeLessThan(long / 10);
+    await store.close();
+    expect(readdirSync(dirname(path)).sort()).toEqual(["state", "state.checkpoint", "state.history"]);
+    expect(await keysIn(path)).toEqual(["a", "b"]);
+  });
+
+  it("drops old history, sets a damaged file aside, and believes its own short form", async () => {
+    likeWindows();
+    const path = newPath();
+    const store = new FileSyncStore(path);
+    await store.commit([putLink("a"), { put: "history", entry: entry("h1", 1) }]);
+    await store.commit([{ put: "history", entry: entry("h2", 2 + HISTORY_MS) }]);
+    const before = statSync(`${path}.history`).size;
+    await store.readHistory(2 + HISTORY_MS);
+    expect(statSync(`${path}.history`).size).toBeLessThan(before);
+    await store.close();
+    expect(existsSync(`${path}.checkpoint`)).toBe(true);
+    writeFileSync(path, readFileSync(path, "utf8").replace('"itemId":"a"', '"itemId":"c"'));
+    const { mtime } = statSync(path);
+    const again = new FileSyncStore(path);
+    expect(again.notice).toMatch("was damaged in line 1");
+    await again.commit([putLink("b")]);
+    await again.close();
+    utimesSync(path, mtime, mtime);
+    await new FileSyncStore(path).close();
+    writeFileSync(path, readFileSync(path, "utf8").replace('"itemId":"b"', '"itemId":"d"'));
+    utimesSync(path, mtime, mtime);
+    const last = new FileSyncStore(path);
+    await expect(last.loadLinks()).rejects.toThrow(StateDamagedError);
+    await last.close();
+    expect(await keysIn(path)).toEqual([]);
   });
 });
 
@@ -303,6 +389,7 @@ describe("the journal on disk", () => {
     const store = new FileSyncStore(path);
     for (let index = 0; index < 1000; index += 1)
       await store.commit([{ put: "note", name: "n", value: String(index) }]);
+    await store.load();
     await store.close();
     expect(readFileSync(path, "utf8").split("\n").length).toBeLessThan(500);
     const again = new FileSyncStore(path);
@@ -318,6 +405,7 @@ describe("the journal on disk", () => {
     await store.commit([{ put: "dirty", dirty }, intent("i")]);
     for (let index = 0; index < 1000; index += 1)
       await store.commit([{ put: "note", name: "crm", value: String(index) }]);
+    await store.load();
     await store.close();
     const lines = readFileSync(path, "utf8").split("\n");
     for (let kept = 1; kept < lines.length; kept += 1) {
@@ -347,6 +435,7 @@ describe("the journal on disk", () => {
     for (let round = 0; round < 400; round += 1) {
       const before = statSync(path).size;
       await store.commit([agreed("c", `r${String(round)}`), { put: "note", name: "ü", value: String(round) }]);
+      await store.load();
       shortest = Math.min(shortest, statSync(path).size - before);
     }
     expect(shortest).toBeLessThan(0);
@@ -356,6 +445,22 @@ describe("the journal on disk", () => {
     const again = new FileSyncStore(path);
     expect(said(await again.openLinks())).toEqual(["1", "2", "r399"]);
     await again.close();
+  });
+
+  it("is left as it is while a run may still ask for what a link said, and is never read at the places of another file", async () => {
+    const path = newPath();
+    const store = new FileSyncStore(path);
+    await store.commit([putLink("a")]);
+    const [old] = await store.loadLinks();
+    const notes = Array.from({ length: 1000 }, (_, at): StoreChange => ({ put: "note", name: "n", value: String(at) }));
+    for (const note of notes) await store.commit([note]);
+    await store.commit([putLink("a")]);
+    expect(old?.base.text).toBe("");
+    const [late] = await store.loadLinks();
+    await store.commit([putLink("a")]);
+    await store.load();
+    expect(() => late?.base.text).toThrow("rewritten");
+    await store.close();
   });
 
   it("S27 drops history that is too old from the disk, too", async () => {
@@ -387,9 +492,10 @@ describe("the journal on disk", () => {
   it("belongs to one process at a time, and a dead one does not keep it", async () => {
     const path = newPath();
     const store = new FileSyncStore(path);
-    writeFileSync(`${path}.lock`, String(process.ppid));
+    writeFileSync(`${path}.lock-${String(process.ppid)}--1`, "");
     expect(() => new FileSyncStore(path)).toThrow(StateInUseError);
-    writeFileSync(`${path}.lock`, "999999999 ");
+    rmSync(`${path}.lock-${String(process.ppid)}--1`);
+    writeFileSync(`${path}.lock-999999999--1`, "");
     const second = new FileSyncStore(path);
     await second.close();
     await store.close();
@@ -406,18 +512,21 @@ describe("the journal on disk", () => {
       });
     });
     const opens = (owner: string): boolean => {
-      writeFileSync(`${path}.lock`, owner);
+      const file = `${path}.lock-${owner}-1`;
+      writeFileSync(file, "");
       try {
         void new FileSyncStore(path).close();
         return true;
       } catch {
         return false;
+      } finally {
+        rmSync(file, { force: true });
       }
     };
     // Only Linux tells more about a process than that its number is taken.
     const tells = existsSync("/proc/self/stat");
-    expect(opens(`${dead.trim()} `)).toBe(tells);
-    expect(opens(`${String(process.ppid)} 1`)).toBe(tells);
+    expect(opens(`${dead.trim()}-`)).toBe(tells);
+    expect(opens(`${String(process.ppid)}-1`)).toBe(tells);
     parent.kill();
   });
 });

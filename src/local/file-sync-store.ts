@@ -51,7 +51,12 @@ export class FileSyncStore implements SyncStore {
     }
   }
 
-  load(): Promise<Remembered> {
+  /**
+   * What an earlier run was told of links that are no more is asked for by nobody now: the file may be rewritten.
+   * @throws StateDamagedError
+   */
+  async load(): Promise<Remembered> {
+    this.#shorten();
     return Promise.resolve(this.#state.toRemembered());
   }
 
@@ -85,7 +90,6 @@ export class FileSyncStore implements SyncStore {
     }
     for (const change of small) this.#state.apply(change);
     index?.take(links, put, before[1], this.#journal.reader);
-    this.#shorten();
     return Promise.resolve();
   }
 
@@ -96,12 +100,13 @@ export class FileSyncStore implements SyncStore {
   }
 
   close(): Promise<void> {
+    // Its time is that of its last change only once it is closed.
+    this.#journal.close();
+    this.#history.close();
     writeCheckpoint(this.#path, {
       linkBytes: this.#links?.size ?? this.#linkBytes,
       small: [...this.#state.toChanges()],
     });
-    this.#journal.close();
-    this.#history.close();
     unlock(this.#path);
     return Promise.resolve();
   }
@@ -159,13 +164,12 @@ export class FileSyncStore implements SyncStore {
   #index(): LinkIndex {
     if (this.#links !== undefined) return this.#links;
     const lines = this.#readLines(() => undefined);
-    if (lines.damaged !== undefined)
-      throw new StateDamagedError(`${setAside(this.#path, lines.damaged)}; run again: a new one will be made.`);
-    this.#links = lines.links;
-    return lines.links;
+    if (lines.damaged === undefined) return (this.#links = lines.links);
+    this.#journal.close();
+    throw new StateDamagedError(`${setAside(this.#path, lines.damaged)}; run again: a new one will be made.`);
   }
 
-  /** Rewrites the journal when most of it is superseded. */
+  /** Rewrites the journal when most of it is superseded. Where that cannot be, the next run tries again. */
   #shorten(): void {
     const weight = this.#state.weight + (this.#links?.size ?? this.#linkBytes);
     if (this.#journal.size <= WASTE * weight) return;

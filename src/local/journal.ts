@@ -8,10 +8,10 @@ import {
   openSync,
   readSync,
   renameSync,
-  rmSync,
   writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
+import { discard } from "./discard.ts";
 import { PRIVATE_FILE } from "./private-files.ts";
 
 /** The disk refused: full, read-only, gone. Nothing of the refused line is left behind. One line for people. */
@@ -90,30 +90,46 @@ export function endOfLines(path: string): number {
   }
 }
 
+/** A file while it is open. Undefined from its end on: the system gives its number to the next file. */
+interface Opened {
+  file: number | undefined;
+}
+
+function fileOf({ file }: Opened): number {
+  if (file === undefined) throw new Error("The state file was closed, or rewritten since.");
+  return file;
+}
+
 /** A file that only grows, a line at a time, until it is replaced as a whole. */
 export class Journal {
   readonly #path: string;
-  #file: number;
+  #opened: Opened = { file: undefined };
   #size: number;
-  /** Files that were replaced: whoever remembers a place in one of them can still read it. */
-  readonly #replaced: number[] = [];
 
   constructor(path: string) {
     this.#path = path;
-    this.#file = openSync(path, "a+", PRIVATE_FILE);
+    this.#open();
     this.#size = fstatSync(this.#file).size;
+  }
+
+  get #file(): number {
+    return fileOf(this.#opened);
+  }
+
+  #open(): void {
+    this.#opened.file = openSync(this.#path, "a+", PRIVATE_FILE);
   }
 
   get size(): number {
     return this.#size;
   }
 
-  /** Reads texts from this file as it is now, also after it was replaced. */
+  /** Reads texts from this file as it is now, until it is replaced. */
   get reader(): (at: number, length: number) => string {
-    const file = this.#file;
+    const opened = this.#opened;
     return (at, length) => {
       const bytes = Buffer.allocUnsafe(length);
-      return bytes.toString("utf8", 0, readSync(file, bytes, 0, length, at));
+      return bytes.toString("utf8", 0, readSync(fileOf(opened), bytes, 0, length, at));
     };
   }
 
@@ -143,28 +159,35 @@ export class Journal {
     }
   }
 
-  /** Replaces all lines, atomically. False on a disk too full for that: the old lines stay, which say the same. */
+  /**
+   * Replaces all lines, atomically; no reader of the old ones reads any more then. False where that cannot be, for the disk is
+   * full, or somebody else looks into the file at this moment: the old lines stay, which say the same.
+   */
   replace(lines: Iterable<Buffer>): boolean {
     const fresh = `${this.#path}.new`;
-    let size: number;
     try {
-      size = writeFresh(fresh, lines);
+      const size = writeFresh(fresh, lines);
+      // Windows lets nobody replace a file that is open.
+      this.close();
       renameSync(fresh, this.#path);
+      [this.#opened, this.#size] = [{ file: undefined }, size];
+      flushFolder(this.#path);
+      return true;
     } catch {
-      rmSync(fresh, { force: true });
+      discard(fresh);
       return false;
+    } finally {
+      if (this.#opened.file === undefined) this.#open();
     }
-    flushFolder(this.#path);
-    this.#replaced.push(this.#file);
-    this.#file = openSync(this.#path, "a+", PRIVATE_FILE);
-    this.#size = size;
-    return true;
   }
 
   close(): void {
-    for (const file of [...this.#replaced.splice(0), this.#file]) closeSync(file);
+    const { file } = this.#opened;
+    this.#opened.file = undefined;
+    if (file !== undefined) closeSync(file);
   }
 }
+
 function writeFresh(path: string, lines: Iterable<Buffer>): number {
   const file = openSync(path, "w", PRIVATE_FILE);
   let size = 0;

@@ -1,4 +1,7 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes, randomInt } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { discard } from "./discard.ts";
 import { PRIVATE_FILE } from "./private-files.ts";
 
 /** Another process on this computer works with the same state file. */
@@ -14,6 +17,7 @@ const hasCode = (error: unknown, code: string): boolean =>
 
 /** A process that was killed takes a moment to let go. */
 const DYING_MS = 1_000;
+/** Between two looks at most. Not always the same: two that met are not to meet again. */
 const LOOK_MS = 50;
 
 /** State and start of a process as Linux tells them: a zombie is dead, and a number may have been given away again. */
@@ -40,63 +44,47 @@ function isAlive(pid: number, start: string): boolean {
   return found === undefined || (!found.dead && (start === "" || found.start === start));
 }
 
-const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_MS);
+const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, randomInt(1, LOOK_MS));
 
-const fileOf = (path: string): string => `${path}.lock`;
+/** Number and start of this process, and what no process before it had, whatever its number. */
+const ME = `${process.pid}-${readProcess(process.pid)?.start ?? ""}-${randomBytes(8).toString("hex")}`;
 
-/** Undefined when there is none. */
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if (!hasCode(error, "ENOENT")) throw error;
-    return undefined;
+const prefixOf = (path: string): string => `${basename(path)}.lock-`;
+const fileOf = (path: string): string => join(dirname(path), `${prefixOf(path)}${ME}`);
+
+/** Number of another living process that wants the state file, or has it. What dead ones left behind is cleared away. */
+function rivalOf(path: string): number | undefined {
+  const prefix = prefixOf(path);
+  for (const name of readdirSync(dirname(path))) {
+    if (!name.startsWith(prefix) || name === `${prefix}${ME}`) continue;
+    const [owner = "", start = ""] = name.slice(prefix.length).split("-");
+    const pid = Number(owner);
+    if (pid > 0 && pid !== process.pid && isAlive(pid, start)) return pid;
+    discard(join(dirname(path), name));
   }
-}
-
-function isTaken(file: string): boolean {
-  try {
-    writeFileSync(file, `${process.pid} ${readProcess(process.pid)?.start ?? ""}`, { flag: "wx", mode: PRIVATE_FILE });
-    return true;
-  } catch (error) {
-    if (!hasCode(error, "EEXIST")) throw error;
-    return false;
-  }
+  return undefined;
 }
 
 /**
- * Takes a dead process's lock away, unless somebody else did and has a lock of their own by now: of several who move a file only
- * one finds it, and can look at what it moved.
+ * Takes the lock, which a dead process cannot keep. Every process has a file of its own, writes it first, and looks for those of
+ * others then: of two, the one that looks later sees the other's. So both may step back and try again, and never do both go on.
+ * Nobody removes the file of another one that lives. @throws StateInUseError
  */
-export function bury(file: string, dead: string): void {
-  const aside = `${file}.${process.pid}`;
-  try {
-    renameSync(file, aside);
-    if (read(aside) === dead) rmSync(aside, { force: true });
-    else renameSync(aside, file);
-  } catch (error) {
-    if (!hasCode(error, "ENOENT")) throw error;
-  }
-}
-
-/** Takes the lock, which a dead process cannot keep: the file names its owner. @throws StateInUseError */
 export function lock(path: string): void {
-  const file = fileOf(path);
   const until = Date.now() + DYING_MS;
-  while (!isTaken(file)) {
-    const found = read(file);
-    if (found === undefined) continue;
-    const [owner = "", start = ""] = found.split(" ");
-    const pid = Number(owner);
-    const late = Date.now() >= until;
-    // Empty: somebody is about to write their number into it, or died doing so.
-    const dead = found === "" ? late : pid === process.pid || !(pid > 0) || !isAlive(pid, start);
-    if (dead) bury(file, found);
-    else if (late) throw new StateInUseError(path, pid);
-    else pause();
+  for (;;) {
+    let rival = rivalOf(path);
+    if (rival === undefined) {
+      writeFileSync(fileOf(path), "", { mode: PRIVATE_FILE });
+      rival = rivalOf(path);
+      if (rival === undefined) return;
+      unlock(path);
+    }
+    if (Date.now() >= until) throw new StateInUseError(path, rival);
+    pause();
   }
 }
 
 export function unlock(path: string): void {
-  rmSync(fileOf(path), { force: true });
+  discard(fileOf(path));
 }

@@ -182,7 +182,10 @@ export interface Links {
 /** Memory of one mailbox on this computer. */
 export interface SyncStore {
   load(): Promise<Remembered>;
-  /** Every link. `base` and `shown` are read when somebody asks for them, and only as long as the store is open. */
+  /**
+   * Every link. `base` and `shown` are read when somebody asks for them, and only as long as the store is open; of a link that
+   * was replaced or dropped since, only until the next `load`.
+   */
   loadLinks(): Promise<readonly Link[]>;
   /** The same as a table that follows what is committed through this store: there may be very many, and few change. */
   openLinks(): Promise<Links>;
