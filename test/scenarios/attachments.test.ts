@@ -76,6 +76,25 @@ describe("S9 attachments of appointments", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
+  it("Y120 are agreed on as soon as they arrive, also where something else of the appointment goes the other way", async () => {
+    await allow(true);
+    const path = await newEvent("On");
+    for (let runs = 0; runs < 2; runs += 1) await day.sync();
+    await attach(await recordOf("On"), "a.txt", "from the CRM");
+    await day.outlook("PATCH", path, { location: { displayName: "Room" } });
+    await day.sync();
+    const [file] = await inOutlook(path);
+    expect(file?.["name"]).toBe("a.txt");
+    const changeKey = async () => (await day.outlook("GET", path))?.["changeKey"];
+    const before = await changeKey();
+    await day.sync("another");
+    expect(await changeKey()).toBe(before);
+    // Taken away then, it does not come back.
+    await day.outlook("DELETE", `${path}/attachments/${encodeURIComponent(idOf(file))}`);
+    await day.sync();
+    expect([await inOutlook(path), await inCrm()]).toEqual([[], []]);
+  });
+
   it("are brought over when the organization begins to want them, with an appointment that is linked already", async () => {
     const path = await newEvent("Later");
     await day.outlook("POST", `${path}/attachments`, file("a.txt", "a"));

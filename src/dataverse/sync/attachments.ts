@@ -172,7 +172,7 @@ export function withRecordFiles(crm: SyncCrm, parts: ClientParts, tell: (choices
     signal?: AbortSignal,
   ): Promise<WriteOutcome<CrmSnapshot>> => {
     const wanted = write.do === "delete" ? undefined : write.fields["attachments"];
-    if (wanted === undefined || outcome.state !== "done") return outcome;
+    if (wanted === undefined || outcome.state !== "done") return withFilesAsRead(write, outcome);
     const seen = fileKeysIn(write.do === "update" ? write.current.fields : {});
     const through = await writeFiles(parts, write.id, wanted, seen, signal);
     const [shown] = await withFiles(parts, [{ state: "live", snapshot: outcome.snapshot }], signal);
@@ -193,7 +193,7 @@ export function withRecordFiles(crm: SyncCrm, parts: ClientParts, tell: (choices
       return isOn ? withFiles(parts, outcomes, signal) : outcomes;
     },
     write: async (writes, zone, signal) => {
-      if (!writes.some(writesFiles)) return crm.write(writes, zone, signal);
+      if (!writes.some(knowsFiles)) return crm.write(writes, zone, signal);
       const outcomes = [...(await crm.write(writes.map(withoutFiles), zone, signal))];
       for (const [index, write] of writes.entries()) {
         const outcome = outcomes[index];
@@ -206,6 +206,19 @@ export function withRecordFiles(crm: SyncCrm, parts: ClientParts, tell: (choices
 
 const writesFiles = (write: CrmWrite): write is Exclude<CrmWrite, { do: "delete" }> =>
   write.do !== "delete" && write.fields["attachments"] !== undefined;
+
+const filesAsRead = (write: CrmWrite): FieldValue | undefined =>
+  write.do === "update" ? write.current.fields["attachments"] : undefined;
+
+const knowsFiles = (write: CrmWrite): boolean => writesFiles(write) || filesAsRead(write) !== undefined;
+
+/** No answer to a write shows the files: where it left them alone they are what they were when both sides were compared. */
+function withFilesAsRead(write: CrmWrite, outcome: WriteOutcome<CrmSnapshot>): WriteOutcome<CrmSnapshot> {
+  const attachments = filesAsRead(write);
+  if (attachments === undefined || outcome.state !== "done") return outcome;
+  const { snapshot } = outcome;
+  return { ...outcome, snapshot: { ...snapshot, fields: { ...snapshot.fields, attachments } } };
+}
 
 function withoutFiles(write: CrmWrite): CrmWrite {
   if (!writesFiles(write)) return write;
