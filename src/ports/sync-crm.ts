@@ -34,6 +34,14 @@ export interface Seen {
   readonly own: Readonly<Record<string, number>>;
 }
 
+/** Links that a run ended because their records had left the filters (S4). */
+export interface EndedLinks {
+  /** Record → number of the run's lease. */
+  readonly fences: Readonly<Record<string, number>>;
+  /** Of runs up to this one not every link is named. */
+  readonly forgotten: number;
+}
+
 /** The note that all of the user's devices can see: who synchronizes (S22) and what must not come back (S23). */
 export interface SharedDesk {
   /** Undefined: the note does not exist yet. */
@@ -47,6 +55,7 @@ export interface SharedDesk {
   /** Records the user deleted from Outlook while they live on in the CRM: id → fingerprint of what they said then. */
   readonly letGo: Readonly<Record<string, string>>;
   readonly seen?: Seen;
+  readonly ended?: EndedLinks;
   /** The note could not be read whole: what could be is here. The next writing mends it. */
   readonly damaged?: true;
 }

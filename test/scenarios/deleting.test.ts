@@ -309,7 +309,7 @@ describe("deleting", () => {
     expect((await day.sync("desktop")).kinds.contact?.unlinked).toBe(1);
     await day.crm("PATCH", path, { jobtitle: "promoted" });
     const report = await day.sync();
-    expect([report.kinds.contact?.unlinked, writesOf(report)]).toEqual([1, 0]);
+    expect(writesOf(report)).toBe(0);
     const copy = await day.copyOf("contacts", String(record?.["contactid"]));
     expect([copy["id"], linkState(copy), copy["jobTitle"]]).toEqual([id, 0, null]);
     await day.crm("PATCH", path, { statecode: 0, statuscode: 1 });

@@ -1,6 +1,6 @@
 import { toRecordId } from "../../domain/ids.ts";
 import type { ClientParts } from "../client.ts";
-import { deskIdOf, readDesk } from "./desk.ts";
+import { deskIdOf, readDesk, toDesk } from "./desk.ts";
 
 const MODIFIED = "2026-03-01T12:00:00Z";
 const LATER = "Sun, 01 Mar 2026 12:00:20 GMT";
@@ -21,6 +21,20 @@ function service(date: string | undefined): ClientParts {
     ids: { guid: () => toRecordId(deskIdOf("any")), sha1: () => Promise.resolve(new Uint8Array()) },
   };
 }
+
+describe("what ended while a computer was away", () => {
+  const said = (notetext: string) => toDesk([{ annotationid: deskIdOf("me"), notetext }], "me", 0).ended;
+
+  it("Y117 is named, or unknown up to the last run where the note is damaged", () => {
+    expect(said('{"fence":3}')).toBeUndefined();
+    expect(said('{"fence":3,"ended":{"fences":{"a":2,"b":"x"},"forgotten":1}}')).toEqual({
+      fences: { a: 2 },
+      forgotten: 1,
+    });
+    expect(said('{"fence":3,"ended":{}}')).toEqual({ fences: {}, forgotten: 0 });
+    expect(said('{"fence":3,"ended":{"fences":{"a":')).toEqual({ fences: {}, forgotten: 3 });
+  });
+});
 
 describe("the age of a lease", () => {
   it("S22 is told by the service's clock", async () => {

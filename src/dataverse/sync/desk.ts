@@ -1,6 +1,6 @@
 import { toDerivedGuid } from "../../domain/fields/digest.ts";
 import { isSyncKind } from "../../domain/fields/kinds.ts";
-import type { Seen, SharedDesk } from "../../ports/sync-crm.ts";
+import type { EndedLinks, Seen, SharedDesk } from "../../ports/sync-crm.ts";
 import { isProblem } from "../../ports/service-error.ts";
 import { isObject, parse } from "../../wire/shape.ts";
 import { call, type ClientParts } from "../client.ts";
@@ -43,20 +43,29 @@ function toSeen(value: unknown): Seen | undefined {
   return { mailbox: textOf(value, "mailbox"), kinds: Object.fromEntries(kinds), own: numbersIn(value["own"]) };
 }
 
+function toEnded(value: unknown): EndedLinks | undefined {
+  if (!isObject(value)) return undefined;
+  const { forgotten } = value;
+  return { fences: numbersIn(value["fences"]), forgotten: typeof forgotten === "number" ? forgotten : 0 };
+}
+
 /** What the note says. `now` is milliseconds since 1970. */
 export function toDesk(rows: readonly Row[], userId: string, now: number): SharedDesk {
   const row = rows.find((candidate) => textOf(candidate, "annotationid").toLowerCase() === deskIdOf(userId));
   const { content, whole } = readDeskText(row === undefined ? "" : textOf(row, "notetext"));
   const letGo = isObject(content["letGo"]) ? content["letGo"] : {};
-  const fence = content["fence"];
+  const fence = typeof content["fence"] === "number" ? content["fence"] : 0;
   const seen = toSeen(content["seen"]);
+  // Of a damaged one nobody knows what it named.
+  const ended = whole ? toEnded(content["ended"]) : { fences: {}, forgotten: fence };
   return {
     ...(row === undefined ? {} : { etag: etagOf(row) }),
-    fence: typeof fence === "number" ? fence : 0,
+    fence,
     holder: textOf(content, "holder"),
     holderName: textOf(content, "holderName"),
     age: Math.max(0, now - (Date.parse(row === undefined ? "" : textOf(row, "modifiedon")) || 0)),
     ...(seen === undefined ? {} : { seen }),
+    ...(ended === undefined ? {} : { ended }),
     ...(whole ? {} : { damaged: true }),
     letGo: Object.fromEntries(
       Object.entries(letGo).flatMap(([id, value]) => (typeof value === "string" ? [[id, value]] : [])),
@@ -79,9 +88,9 @@ export async function putDesk(
   desk: SharedDesk,
   signal?: AbortSignal,
 ): Promise<SharedDesk | undefined> {
-  const { fence, holder, holderName, letGo, seen, etag } = desk;
+  const { fence, holder, holderName, letGo, seen, ended, etag } = desk;
   const address = rowAt("annotations", deskIdOf(userId));
-  const notetext = JSON.stringify({ fence, holder, holderName, letGo, seen });
+  const notetext = JSON.stringify({ fence, holder, holderName, letGo, seen, ended });
   const body = { subject: SUBJECT, notetext, isdocument: false };
   const guard = etag === undefined ? { onlyIfNew: true } : { ifMatch: etag };
   try {

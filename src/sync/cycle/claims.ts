@@ -4,6 +4,7 @@ import { Shown } from "../../domain/fields/shown.ts";
 import type { MailboxSnapshot, Stamp } from "../../domain/presence.ts";
 import type { Dirty, Link } from "../../ports/sync-store.ts";
 import { toLink } from "../../ports/to-link.ts";
+import { endsWithReturn } from "../decision.ts";
 import { digestOf } from "../fingerprints.ts";
 import { isStillSelected, type Context } from "./context.ts";
 import { isForeign } from "./observe.ts";
@@ -90,13 +91,13 @@ export async function claim(
 
 /**
  * A copy whose link another computer ended by itself says nothing of a record, unless this computer still knows the copy before
- * it, which is gone: then this one took its place, and the record is not to have a second.
+ * it, linked or ended in the same way, which is gone: then this one took its place, and the record is not to have a second.
  */
 async function claimOfEnded(context: Context, snapshot: MailboxSnapshot, stamp: Stamp): Promise<Claim> {
   const { recordId, left } = stamp;
   const rival = recordId === undefined || left !== true ? undefined : context.book.linkOfRecord(recordId);
-  if (rival?.recordId === undefined || rival.itemId === undefined || rival.state !== "linked")
-    return { kind: "nothing" };
+  if (rival?.recordId === undefined || rival.itemId === undefined) return { kind: "nothing" };
+  if (rival.state !== "linked" && !endsWithReturn(rival.reason)) return { kind: "nothing" };
   const [before] = await context.parts.mailbox.read([{ shelf: rival.shelf, id: rival.itemId }]);
   if (before?.state !== "gone") return { kind: "nothing" };
   const link = { ...adopted(context, snapshot, stamp, rival.recordId, rival), matched: rival.matched };

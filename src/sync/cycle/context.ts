@@ -5,6 +5,7 @@ import type { CrmSurvey, Sweep } from "../../ports/sync-crm.ts";
 import type { MailboxSetting } from "../../ports/sync-mailbox.ts";
 import type { Question, StoreChange } from "../../ports/sync-store.ts";
 import type { Book } from "./book.ts";
+import type { Ended } from "./ended.ts";
 import type { CycleOptions, CycleParts, Progress } from "./parts.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Lease } from "./lease.ts";
@@ -25,6 +26,8 @@ export interface Context {
   readonly lastFence: number;
   /** Records that must not come back to Outlook, as this run leaves them. */
   readonly letGo: Map<string, string>;
+  /** Links that ended because their records had left, as this run leaves them. */
+  readonly ended: Ended;
   /** Versions this run left behind in the CRM, its own and those of what was closed, by record. */
   readonly ownWrites: Map<string, number>;
   /** Lost answers of this run, by link. */

@@ -9,6 +9,7 @@ import { changesOf, itemOf, recordOf, titleOfPair, type Pair, type Step } from "
 import { KEPT, reconcile } from "../reconcile.ts";
 import type { Book } from "./book.ts";
 import type { Context } from "./context.ts";
+import { mayHaveEnded } from "./ended.ts";
 import { holdsOf } from "./holds.ts";
 import { fingerprintNoted, privateQuestionId } from "./let-go.ts";
 import { recordFingerprint } from "./pair-records.ts";
@@ -82,9 +83,11 @@ const NONE_HELD: readonly string[] = [];
  * Thrown away in Outlook after another computer had ended the link, or as it saw: what looks like an edit from here was agreed on
  * there before, and no copy is left that the record could follow (S15, S19).
  */
-function staysAway({ letGo, catalogue }: Context, decision: Decision, { mailbox, crm }: Pair): boolean {
+function staysAway(context: Context, decision: Decision, { mailbox, crm }: Pair): boolean {
+  const { letGo, catalogue, survey, lastFence } = context;
   if (mailbox.state !== "gone" || crm.state !== "live") return false;
   if (decision.do !== "create" && decision.do !== "delete") return false;
+  if (decision.do === "delete" && mayHaveEnded(survey.desk, lastFence)) return true;
   const { id, kind, fields } = crm.snapshot;
   const then = fingerprintNoted(letGo.get(id));
   return then !== undefined && then === recordFingerprint(fields, catalogue[kind]);

@@ -30,6 +30,17 @@ function noteClosed({ ownWrites, parts }: Context, recordId: string, { shelf, cu
   ownWrites.set(recordId, parts.crm.versionOf(recordEtag));
 }
 
+const hasLeft = ({ step: { pair } }: Job): boolean => pair.crm.state === "left";
+
+/** What ends because its record left: all devices hear of it before it does (S23). */
+async function noteEnds(context: Context, jobs: readonly Job[]): Promise<void> {
+  const { ended, lease } = context;
+  const leaving = jobs.flatMap((job) => (hasLeft(job) ? (job.link.recordId ?? []) : []));
+  if (lease === undefined || leaving.length === 0) return;
+  for (const recordId of leaving) ended.add(recordId, lease.fence);
+  await lease.putEnded(ended.links);
+}
+
 /** An item thrown away or let go in Outlook whose record lives on must not come back: all devices hear of it first (S23). */
 async function letGo(context: Context, jobs: readonly Job[]): Promise<void> {
   let changed = false;
@@ -42,7 +53,9 @@ async function letGo(context: Context, jobs: readonly Job[]): Promise<void> {
       continue;
     }
     if (decision.do !== "unlink" && !job.keepsRecord) {
-      if (job.fate === "done") context.letGo.delete(recordId);
+      if (job.fate !== "done") continue;
+      context.letGo.delete(recordId);
+      if (!hasLeft(job)) context.ended.drop(recordId);
       continue;
     }
     const entry = entryOf(context, job, context.letGo.get(recordId));
@@ -111,6 +124,7 @@ function conclusion(job: Job): readonly StoreChange[] {
 /** Carries out steps, CRM half first, and commits what became of each. Marks that must wait go to `resting`. */
 export async function execute(context: Context, steps: readonly Step[], resting: Resting): Promise<readonly Job[]> {
   const jobs = steps.map((step) => new Job(context, step));
+  await noteEnds(context, jobs);
   await writeCrm(jobs);
   await writeMailbox(jobs);
   await tellMeetings(jobs);

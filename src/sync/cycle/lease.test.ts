@@ -49,7 +49,7 @@ describe("the lease", () => {
   it("S22 S23 may run out where it cannot be given back, unless others have to hear of something", async () => {
     const { crmPort, lease } = await taken();
     jest.spyOn(crmPort, "putDesk").mockImplementation(down);
-    await lease.release({}, undefined);
-    await expect(lease.release({ record: "etag print" }, undefined)).rejects.toBeInstanceOf(ServiceError);
+    await lease.release({ letGo: {} });
+    await expect(lease.release({ letGo: { record: "etag print" } })).rejects.toBeInstanceOf(ServiceError);
   });
 });

@@ -1,5 +1,5 @@
 import { ServiceError } from "../../ports/service-error.ts";
-import type { Seen, SharedDesk, SyncCrm } from "../../ports/sync-crm.ts";
+import type { SharedDesk, SyncCrm } from "../../ports/sync-crm.ts";
 
 /** A lease that nobody renewed for so long may be taken over. */
 export const LEASE_MS = 60_000;
@@ -120,22 +120,21 @@ export class Lease {
     await this.#put({ ...this.#desk, letGo });
   }
 
+  /** Notes links that are about to end: a computer that was away must not take them for linked. */
+  async putEnded(ended: SharedDesk["ended"] & object): Promise<void> {
+    await this.#put({ ...this.#desk, ended });
+  }
+
   /**
    * Gives the lease back, so that the next device need not wait. Where that fails the lease just runs out, and this computer
    * takes it back at once; only records to be let go that nobody else heard of make it a failure. Throws ServiceError.
    */
-  async release(letGo: SharedDesk["letGo"], seen: Seen | undefined): Promise<void> {
+  async release(notes: Pick<SharedDesk, "letGo" | "seen" | "ended">): Promise<void> {
     const holderName = this.#holder.name;
     try {
-      await this.#crm.putDesk({
-        ...this.#desk,
-        letGo,
-        holder: "",
-        holderName,
-        ...(seen === undefined ? {} : { seen }),
-      });
+      await this.#crm.putDesk({ ...this.#desk, ...notes, holder: "", holderName });
     } catch (error) {
-      const heard = JSON.stringify(letGo) === JSON.stringify(this.#desk.letGo);
+      const heard = JSON.stringify(notes.letGo) === JSON.stringify(this.#desk.letGo);
       if (!heard || !(error instanceof ServiceError)) throw error;
     }
   }

@@ -20,8 +20,10 @@ function stillShown({ shown, base }: Link, newer: Base): Shown {
 export function withNewerAgreement(pair: Pair, { lastFence, lease }: Pick<Context, "lastFence" | "lease">): Pair {
   const { link } = pair;
   const stamp = itemOf(pair)?.stamp;
-  if (!pair.linked || stamp?.state !== 2 || stamp.recordId !== link.recordId || stamp.base === undefined) return pair;
-  const { fence = 0, base } = stamp;
+  if (!pair.linked || stamp?.recordId !== link.recordId || stamp?.base === undefined) return pair;
+  const { fence = 0, base, state, left } = stamp;
+  // Also where that computer ended the link by itself: what both said then.
+  if (state !== 2 && left !== true) return pair;
   // A computer without a memory has read its links from the stamps.
   if (lastFence === 0 || fence <= lastFence || fence === lease?.fence || base.says(link.base)) return pair;
   return { ...pair, link: { ...link, base, shown: stillShown(link, base) } };

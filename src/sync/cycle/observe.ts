@@ -127,7 +127,7 @@ function noticeUnlinked(book: Book, hint: MailboxHint, stamp: Stamp): StoreChang
   const rival = book.linkOfRecord(recordId);
   const isOurs = stamp.createKey !== undefined && book.pendingCreate(recordId)?.createKey === stamp.createKey;
   // It may have taken the place of the copy we know, and its link may have ended, on another computer.
-  if (rival?.state === "linked" && stamp.left === true && !isOurs) return [lookAtItem(hint.shelf, hint.id, recordId)];
+  if (rival !== undefined && stamp.left === true && !isOurs) return [lookAtItem(hint.shelf, hint.id, recordId)];
   if (rival !== undefined && !isOurs) return [];
   const link = toLink(
     {

@@ -7,6 +7,7 @@ import type { Step } from "../plan.ts";
 import { Book } from "./book.ts";
 import { extrasAmong, isStillCalm, rememberCalm, rememberedExtras } from "./calm.ts";
 import { tell, type Context } from "./context.ts";
+import { Ended, endedElsewhere } from "./ended.ts";
 import { isOfAnother, noteFacts } from "./facts.ts";
 import { HANDOVER_MS, isHeldByOther, Lease, LeaseHeldError, mayTake, type Holder } from "./lease.ts";
 import { Ledger } from "./ledger.ts";
@@ -111,7 +112,11 @@ class Cycle {
     await this.#book.openLinks();
     const lastFence = Number(this.#book.notes["fence"] ?? "0");
     const context = this.#context(surveyed, lease, lastFence);
-    if (lease !== undefined) await this.#book.commit([{ put: "note", name: "fence", value: String(lease.fence) }]);
+    // At once, or the next run would not know any more what this computer has missed.
+    await this.#book.commit([
+      ...endedElsewhere(this.#book, surveyed.crm.desk, lastFence),
+      ...(lease === undefined ? [] : [{ put: "note", name: "fence", value: String(lease.fence) } as const]),
+    ]);
     const pairs = !this.#ledger.byServer;
     let { seen } = surveyed.crm.desk;
     const { guard, clock } = this.#parts;
@@ -130,7 +135,12 @@ class Cycle {
       }
     } finally {
       guard?.(undefined);
-      await lease?.release(Object.fromEntries(context.letGo), seen);
+      const { links: ended } = context.ended;
+      await lease?.release({
+        letGo: Object.fromEntries(context.letGo),
+        ended,
+        ...(seen === undefined ? {} : { seen }),
+      });
     }
     // Only now: what is to stay away from Outlook must be known to everybody first.
     if (pairs) await rememberWhole(context);
@@ -268,6 +278,7 @@ class Cycle {
       lease,
       lastFence,
       letGo: new Map(Object.entries(crm.desk.letGo)),
+      ended: new Ended(crm.desk),
       ownWrites: new Map(),
       uncertain: new Map(),
       outdated: new Map(),

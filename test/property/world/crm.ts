@@ -196,6 +196,7 @@ export class FakeCrmPort implements SyncCrm {
       holderName: desk.holderName,
       letGo: { ...desk.letGo },
       ...(desk.seen === undefined ? {} : { seen: desk.seen }),
+      ...(desk.ended === undefined ? {} : { ended: desk.ended }),
       age: clock.time - desk.takenAt,
       etag: `d${deskVersion}`,
     };
