@@ -30,10 +30,10 @@ export interface RunningServers {
   close(grace: number): Promise<void>;
 }
 
-/** Listens for every plan; when one port cannot be had, none is kept. Throws PortError. */
 /** Bytes: room for the 32 KB addresses Dataverse takes, where Node by itself stops at 16 KB. */
 const MAX_HEADER_SIZE = 131_072;
 
+/** Listens for every plan; when one port cannot be had, none is kept. Throws PortError. */
 export async function openServers(plans: readonly ServerPlan[], certificate: Certificate): Promise<RunningServers> {
   const servers: Server[] = [];
   const running: RunningServers = {

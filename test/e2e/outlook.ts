@@ -133,7 +133,6 @@ export class Outlook {
     return frame;
   }
 
-  /** The line that says whether the item is tracked. */
   /** Tracks the open item in the pane, which is open. */
   async trackInPane(): Promise<void> {
     await this.pane.getByRole("button", { name: "Track", exact: true }).click();
@@ -143,6 +142,7 @@ export class Outlook {
       .waitFor();
   }
 
+  /** The line that says whether the item is tracked. */
   get state(): Locator {
     return this.pane.getByRole("status", { name: "Tracking" });
   }

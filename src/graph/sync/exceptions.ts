@@ -12,11 +12,6 @@ import { dayShift } from "./recurrence.ts";
 import { askAll } from "./patience.ts";
 
 /**
- * The days on which a series is not like itself, by the day they were meant for: taken out, or moved and renamed. One value,
- * because they only make sense together with the series.
- * https://learn.microsoft.com/graph/api/resources/event (cancelledOccurrences, exceptionOccurrences)
- */
-/**
  * Day an occurrence was meant for, where the user lives: the CRM knows no other zone. Days of a series of whole days are the
  * same everywhere.
  */
@@ -26,7 +21,11 @@ function dayOf(occurrence: Json, master: Json, zone: string): string {
   return (master["isAllDay"] === true ? original : toLocalTime(original, zone)).slice(0, 10);
 }
 
-/** Exceptions of a master that was read with `exceptionOccurrences`. `zone` is the user's. */
+/**
+ * The days on which a series is not like itself, by the day they were meant for: taken out, or moved and renamed. One value,
+ * because they only make sense together with the series. `master` was read with `exceptionOccurrences`; `zone` is the user's.
+ * https://learn.microsoft.com/graph/api/resources/event (cancelledOccurrences, exceptionOccurrences)
+ */
 export function readExceptions(master: Json, read: (occurrence: Json) => Fields, zone: string): FieldValue {
   const days: Record<string, FieldValue> = {};
   for (const occurrence of objectsAt(master, "exceptionOccurrences"))
