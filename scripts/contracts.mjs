@@ -1,13 +1,13 @@
 /**
- * Holds a running sandbox and the recorded end-to-end traffic against the published contracts, when they lie beside the
- * checkout (`../shared/checks`). Names as arguments run only those parts: traffic, schema, wire, scenarios,
- * answers (everything the mailbox service answers in its own tests).
+ * Holds a running sandbox, and what `npm test` recorded, against the published contracts, when they lie beside the checkout
+ * (`../shared/checks`). Names as arguments run only those parts: traffic (of the end-to-end tests), schema, wire, scenarios,
+ * answers (everything the mailbox service answered in its own tests).
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { binary, node, ROOT } from "./run.mjs";
+import { ANSWERS, node, ROOT } from "./run.mjs";
 
 const CHECKS = path.join(ROOT, "../shared/checks");
 const ARTIFACTS = path.join(ROOT, "artifacts");
@@ -48,10 +48,12 @@ const together = (runs) => ({
   output: runs.map(({ output }) => output).join(""),
 });
 
+const NOTHING_RECORDED = { code: 1, output: "Nothing was recorded: run npm test first.\n" };
+
 /** What the end-to-end tests recorded, each lane by itself. */
 async function checkTraffic() {
   const recordings = existsSync(ARTIFACTS) ? readdirSync(ARTIFACTS).filter((name) => name.endsWith(".har")) : [];
-  if (recordings.length === 0) return { code: 1, output: "Nothing was recorded: run npm test first.\n" };
+  if (recordings.length === 0) return NOTHING_RECORDED;
   const runs = [];
   for (const name of recordings)
     runs.push(await quietly([path.join(CHECKS, "traffic.mjs"), path.join(ARTIFACTS, name)]));
@@ -75,15 +77,14 @@ async function runScenarios() {
   return together(await Promise.all([half(0), half(1)]));
 }
 
-/** Runs the tests of the mailbox service and holds every answer in them against the published schemas. */
-async function checkAnswers() {
+/** Holds every answer of the mailbox service in its own tests against the published schemas. */
+function checkAnswers() {
+  const entries = existsSync(ANSWERS) ? readFileSync(ANSWERS, "utf8").split("\n").filter(Boolean) : [];
+  if (entries.length === 0) return NOTHING_RECORDED;
   const folder = mkdtempSync(path.join(tmpdir(), "regarding-answers-"));
-  const [lines, har] = [path.join(folder, "answers.ndjson"), path.join(folder, "answers.har")];
+  const har = path.join(folder, "answers.har");
+  writeFileSync(har, `{"log":{"version":"1.2","entries":[${entries.join(",")}]}}`);
   try {
-    const tests = await quietly([binary("jest"), "sandbox/exchange"], { env: { GRAPH_TRAFFIC: lines } });
-    if (tests.code !== 0) return tests;
-    const entries = readFileSync(lines, "utf8").split("\n").filter(Boolean);
-    writeFileSync(har, `{"log":{"version":"1.2","entries":[${entries.join(",")}]}}`);
     const checked = spawnSync(process.execPath, [path.join(CHECKS, "traffic.mjs"), har, "--json", "--max", "1000"], {
       maxBuffer: 64 * 1024 * 1024,
     });

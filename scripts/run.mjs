@@ -5,6 +5,8 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
+/** What the mailbox service answered in its own tests, one HAR entry per line. */
+export const ANSWERS = path.join(ROOT, "artifacts", "answers.ndjson");
 const require = createRequire(import.meta.url);
 
 /** Path of a package's executable script, e.g. `binary("oxlint")` or `binary("webpack-cli", "webpack-cli")`. */

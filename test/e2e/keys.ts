@@ -54,13 +54,14 @@ export class Keys {
    */
   async reach(target: Locator, arrow?: "ArrowDown" | "ArrowUp"): Promise<void> {
     await target.waitFor();
+    let place = await whereFocusIs(this.page);
     for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
       const way = await wayTo(target);
       if (way === "here") return;
       const key = arrow ?? way;
-      const before = await whereFocusIs(this.page);
       await this.page.keyboard.press(key);
-      await eventually(
+      const before = place;
+      place = await eventually(
         `${key} moves the focus on the way to ${String(target)}`,
         () => whereFocusIs(this.page),
         (now) => now !== before,
