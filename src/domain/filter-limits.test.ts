@@ -8,7 +8,7 @@ const sweep = (xml: string, page = 1, size = 5000): string | undefined =>
   toSweepXml(xml, ["contactid", "versionnumber"], "contactid", page, size);
 const ASKED = '<entity name="contact"><attribute name="contactid"/><attribute name="versionnumber"/>';
 
-describe("S3 a filter that stops after so many records", () => {
+describe("S3 Y55 a filter that stops after so many records", () => {
   it("is asked for just those, in its own order, with ties broken by the key", () => {
     expect(sweep(fetch(' version="1.0" top="3"'))).toBe(
       `<fetch version="1.0" top="3">${ASKED}<order attribute="createdon" descending="true"/><order attribute="contactid"/></entity></fetch>`,
@@ -46,7 +46,7 @@ describe("S3 a filter that stops after so many records", () => {
     );
   });
 
-  it("depends on other rows than the one that changed", () => {
+  it("Y68 depends on other rows than the one that changed", () => {
     expect([isSelfContained(fetch(' top="3"')), isSelfContained(fetch(' count="3"'))]).toEqual([false, true]);
   });
 
@@ -62,7 +62,7 @@ describe("S3 a filter that stops after so many records", () => {
   });
 });
 
-describe("S3 a filter that says how it is paged", () => {
+describe("S3 Y55 a filter that says how it is paged", () => {
   it.each([' count="10"', ' page="1" count="10"', ' distinct="true"', ""])(
     "means all of its pages: %p",
     (attributes) => {

@@ -47,7 +47,7 @@ describe("S3 a filter as a sweep", () => {
   });
 });
 
-describe("S3 filters that a record begins to match only when it is changed", () => {
+describe("S3 Y75 filters that a record begins to match only when it is changed", () => {
   it.each([
     ["activityparty", true],
     ["account", false],
@@ -57,7 +57,7 @@ describe("S3 filters that a record begins to match only when it is changed", () 
   });
 });
 
-describe("filters that only the record itself decides about", () => {
+describe("Y68 filters that only the record itself decides about", () => {
   const of = (inside: string): string => `<fetch><entity name="contact">${inside}</entity></fetch>`;
   it.each([
     ['<filter><condition attribute="ownerid" operator="eq-userid"/></filter>', true],

@@ -276,7 +276,7 @@ describe("a damaged state file", () => {
     ["one letter of an id changed", (good: string) => good.replace('"itemId":"b"', '"itemId":"c"'), 2],
     ["nothing of ours in it", () => "Dear Sir", 1],
     ["a list of no changes", () => "[1,null]\n", 1],
-  ])("S23 with %s is set aside with a line that says so, and begins anew", async (_, spoil, line) => {
+  ])("S23 Y76 with %s is set aside with a line that says so, and begins anew", async (_, spoil, line) => {
     const { path, spoilt } = await damaged(spoil);
     const store = new FileSyncStore(path);
     expect(await store.loadLinks()).toEqual([]);

@@ -10,7 +10,7 @@ const agreed = Base.of({
   subject: { mailbox: "a", crm: "b" },
 });
 
-describe("where something was agreed on (S7)", () => {
+describe("Y102 where something was agreed on (S7)", () => {
   it.each(["Etc/UTC", "Europe/Copenhagen", "America/Argentina/Buenos_Aires"])("is part of it: %s", (zone) => {
     const seen = seenFrom(zone, "task", agreed);
     expect(zoneOf("task", new Base(seen.text))).toBe(zone);

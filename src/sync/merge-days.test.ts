@@ -223,7 +223,7 @@ describe("S12 a day that both sides know is merged part by part", () => {
   });
 });
 
-describe("S6 days of a series somebody else called", () => {
+describe("S6 Y86 days of a series somebody else called", () => {
   const guest = pairsOfGuest(SERIES_PAIRS);
   const base = { [MONDAY]: says(), [TUESDAY]: says() };
 

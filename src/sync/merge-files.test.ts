@@ -35,7 +35,7 @@ function merge(base: string | { mailbox: string; crm: string }, mailbox: string,
   return { mailbox: valueFor("mailbox"), crm: valueFor("crm") };
 }
 
-describe("S9 S12 attachments of an appointment are merged one by one", () => {
+describe("S9 S12 Y71 attachments of an appointment are merged one by one", () => {
   it.each([
     ["one added here", "a", "a b", "a", { mailbox: undefined, crm: "a b" }],
     ["one taken away there", "a b", "a b", "a", { mailbox: "a", crm: undefined }],

@@ -182,7 +182,7 @@ describe("S20 brakes", () => {
     expect(isMass(count, total)).toBe(mass);
   });
 
-  it("mass-delete brake: stops before the first deletion and asks", () => {
+  it("Y30 mass-delete brake: stops before the first deletion and asks", () => {
     const deletions = Array.from({ length: 12 }, () => step({ do: "delete", on: "crm" }));
     const result = brakeDeletions(
       [...deletions, step({ do: "nothing" })],
@@ -232,7 +232,7 @@ describe("S20 brakes", () => {
     expect(brakeCancellation({ ...deletion, pair: { ...pair, mailbox: { state: "gone" } } })).toBeUndefined();
   });
 
-  it("counts the deletions of both sides together: six here and six there are twelve", () => {
+  it("Y30 counts the deletions of both sides together: six here and six there are twelve", () => {
     const six = (on: "crm" | "mailbox") => Array.from({ length: 6 }, () => step({ do: "delete", on }));
     const { go, questions } = brakeDeletions(
       [...six("crm"), ...six("mailbox")],
@@ -269,7 +269,7 @@ describe("S20 brakes", () => {
   });
 });
 
-describe("S25 patience", () => {
+describe("S25 Y50 patience", () => {
   it("grows, up to six hours, and ends in parking", () => {
     expect([0, 1, 2, 20].map(backOffMs)).toEqual([60_000, 60_000, 120_000, 21_600_000]);
     expect([isParked(1, true), isParked(4, false), isParked(5, false)]).toEqual([true, false, true]);
@@ -285,7 +285,7 @@ describe("S14 the base", () => {
     expect([half.base.at("fax").crm, half.shown.texts]).toEqual(["", {}]);
   });
 
-  it("moves for the named fields only, to what each side shows", () => {
+  it("Y43 moves for the named fields only, to what each side shows", () => {
     const before = {
       base: Base.of({ fax: { mailbox: "x", crm: "x" } }),
       shown: Shown.of({ description: "old", fax: "x" }),
@@ -304,7 +304,7 @@ describe("S14 the base", () => {
     expect(agreed.shown.texts).toEqual({ fax: "x", jobtitle: "a" });
   });
 
-  it("S13 sees what somebody else changed while a copy was written", () => {
+  it("S13 Y48 sees what somebody else changed while a copy was written", () => {
     const before = { jobtitle: "a", department: "d", pager: "1" };
     const shows = (after: Record<string, string>, pairs = CONTACT_PAIRS): boolean =>
       showsMore(before, after, { jobtitle: "b" }, pairs);

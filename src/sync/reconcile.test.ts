@@ -86,7 +86,7 @@ function said(merge: Merge): string {
 describe("S12 every field state × direction × policy", () => {
   const cases = [...everyCase()];
 
-  it(`agrees with the rule in all ${cases.length} cases`, () => {
+  it(`Y21 Y22 Y23 agrees with the rule in all ${cases.length} cases`, () => {
     for (const one of cases) expect([one, said(mergeOf(one))]).toEqual([one, expected(one)]);
   });
 
@@ -152,7 +152,7 @@ describe("S12 every field state × direction × policy", () => {
     }
   });
 
-  it("an answer of the user comes before every policy", () => {
+  it("Y21 an answer of the user comes before every policy", () => {
     for (const policy of POLICIES) {
       const merge = mergeFields(
         baseOf("a"),
@@ -164,7 +164,7 @@ describe("S12 every field state × direction × policy", () => {
     }
   });
 
-  it("S11 a field that one side could not read is skipped", () => {
+  it("S11 Y24 a field that one side could not read is skipped", () => {
     expect(mergeFields(Base.nothing, {}, { jobtitle: "c" }, rules("both", "crm", "crm"))).toEqual({
       moves: [],
       agreed: [],
@@ -177,7 +177,7 @@ describe("S12 every field state × direction × policy", () => {
     });
   });
 
-  it("S7 a side that cannot show the value exactly has not edited it", () => {
+  it("S7 Y20 a side that cannot show the value exactly has not edited it", () => {
     const base = Base.of({ jobtitle: { mailbox: mark("2026-01-01"), crm: mark("2026-01-01T15:00") } });
     expect(
       mergeFields(base, { jobtitle: "2026-01-01" }, { jobtitle: "2026-01-01T15:00" }, rules("both", "crm", "crm")),
@@ -317,7 +317,7 @@ describe("what is to happen to a pair", () => {
       { do: "create", on: "mailbox", revives: true },
     ],
     [
-      "S19 an edit that does not travel saves nothing",
+      "S19 Y25 an edit that does not travel saves nothing",
       linked,
       GONE,
       crm("b"),
@@ -437,7 +437,7 @@ describe("what is to happen to a pair", () => {
       { do: "unlink", reason: "left" },
     ],
     [
-      "S5 made private later",
+      "S5 Y28 made private later",
       linked,
       mailbox("b", { facts: { hidden: true } }),
       crm("a"),
@@ -445,7 +445,7 @@ describe("what is to happen to a pair", () => {
       { do: "unlink", reason: "private" },
     ],
     [
-      "S10 made recurring later",
+      "S10 Y28 made recurring later",
       linked,
       mailbox("b", { facts: { unsupported: "recurring task" } }),
       crm("a"),
@@ -453,7 +453,7 @@ describe("what is to happen to a pair", () => {
       { do: "unlink", reason: "unsupported" },
     ],
     [
-      "the user stopped tracking",
+      "Y28 the user stopped tracking",
       linked,
       mailbox("b", { stamp: { state: 0 } }),
       crm("a"),
@@ -541,7 +541,7 @@ describe("what is to happen to a pair", () => {
   });
 });
 
-describe("S6 a meeting somebody else called", () => {
+describe("S6 Y86 a meeting somebody else called", () => {
   const base = baseOf("a");
   const policy: Policy = { ...policyFor("appointment"), pairs: [{ ...pair("both"), organizers: true }] };
   const guest = (value: string) => mailbox(value, { facts: { organizer: false } });

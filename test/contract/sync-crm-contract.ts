@@ -80,7 +80,7 @@ function surveySuite(world: () => SyncCrmWorld): void {
     expect(rowsOf(await crm.survey({ extra: [], memo }))).toEqual(after);
   });
 
-  it("says when it says word for word the same, and shows the same rows then", async () => {
+  it("Y67 says when it says word for word the same, and shows the same rows then", async () => {
     const { crm, addContact, editContact, deselect } = world();
     const [one, two, three] = [await addContact("One"), await addContact("Two"), await addContact("Three")];
     await deselect(three);
@@ -138,7 +138,7 @@ function writeSuite(world: () => SyncCrmWorld): void {
     expect(await readOne(crm, ID)).toMatchObject({ state: "live", snapshot: { etag: made.etag, fields: FIELDS } });
   });
 
-  it("S13 changes the named fields only, and the sweep shows the version that left behind", async () => {
+  it("S13 Y42 changes the named fields only, and the sweep shows the version that left behind", async () => {
     const { crm } = world();
     const current = await create(crm);
     const change = { do: "update", kind: "contact", id: ID, etag: current.etag, current } as const;
@@ -194,7 +194,7 @@ function writeSuite(world: () => SyncCrmWorld): void {
 }
 
 function deskSuite(world: () => SyncCrmWorld): void {
-  it("S22 gives the shared note to one of two devices", async () => {
+  it("S22 Y60 gives the shared note to one of two devices", async () => {
     const { crm } = world();
     const { desk } = await survey(crm);
     expect(desk).toMatchObject({ fence: 0, holder: "", letGo: {} });
@@ -217,7 +217,7 @@ function deskSuite(world: () => SyncCrmWorld): void {
     expect(seen.desk.etag).toBe(noted?.etag);
   });
 
-  it("S23 remembers for all devices how far a run has seen, in versions that grow", async () => {
+  it("S23 Y75 remembers for all devices how far a run has seen, in versions that grow", async () => {
     const { crm, editContact } = world();
     const { etag } = await create(crm);
     await editContact(ID, "Later");

@@ -146,7 +146,7 @@ function writeSuite(world: () => SyncMailboxWorld): void {
     expect(stamp).toMatchObject({ base: { text: "lastname:abc telephone1:1/2" } });
   });
 
-  it("S13 changes the named fields only, under the version the decision was made from", async () => {
+  it("S13 Y42 changes the named fields only, under the version the decision was made from", async () => {
     const { mailbox } = world();
     const current = await create(mailbox);
     const stamp: Stamp = { ...STAMP, fence: 8 };

@@ -23,7 +23,7 @@ describe("invariants that need a story of their own", () => {
     expect(complaints(world)).toEqual([]);
   });
 
-  it("no-op is free: a quiet run takes no lease and commits nothing", async () => {
+  it("Y1 no-op is free: a quiet run takes no lease and commits nothing", async () => {
     const world = new World(22);
     world.newRecord("contact", contact(world, "quiet"));
     await world.sync();
@@ -58,7 +58,7 @@ describe("invariants that need a story of their own", () => {
     expect(await end(1)).toEqual(await end(100));
   });
 
-  it("one writer: while one computer holds the lease, another one does not write", async () => {
+  it("Y60 Y61 one writer: while one computer holds the lease, another one does not write", async () => {
     const world = new World(25);
     world.newRecord("contact", contact(world, "mine"));
     world.crm.desk = {
@@ -76,7 +76,7 @@ describe("invariants that need a story of their own", () => {
     expect(world.crm.desk.fence).toBe(5);
   });
 
-  it("one writer: a run whose lease was taken over stops before its next write", async () => {
+  it("Y40 Y62 one writer: a run whose lease was taken over stops before its next write", async () => {
     const world = new World(26);
     for (let index = 0; index < 9; index += 1) world.newRecord("contact", contact(world, `w${index}`));
     const write = world.mailboxPort.write.bind(world.mailboxPort);

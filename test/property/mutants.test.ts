@@ -32,7 +32,7 @@ const MUTANTS: readonly Mutant[] = [
     invariant: "no duplicate key",
   },
   {
-    name: "cursor before data",
+    name: "Y2 cursor before data",
     file: "src/sync/cycle/observe.ts",
     find: 'await book.commit([...changes, { put: "cursor", feed: page.feed, cursor: page.cursor }]);',
     replace:
@@ -41,7 +41,7 @@ const MUTANTS: readonly Mutant[] = [
     invariant: "no edit lost",
   },
   {
-    name: "absence taken for deletion",
+    name: "Y26 absence taken for deletion",
     file: "src/sync/cycle/pair-items.ts",
     find: 'isOpenedAgain(link, mailbox, snapshot) ? { state: "live", snapshot } : { state: "left" };',
     replace: 'isOpenedAgain(link, mailbox, snapshot) ? { state: "live", snapshot } : { state: "gone" };',
@@ -49,7 +49,7 @@ const MUTANTS: readonly Mutant[] = [
     invariant: "no edit lost",
   },
   {
-    name: "local edit dropped on 412",
+    name: "Y42 local edit dropped on 412",
     file: "src/sync/cycle/crm-writes.ts",
     find: 'return stale(job, write.do === "create" ? undefined : write.etag, outcome.reason);',
     replace: 'job.agree("crm");\n      return landed(job);',
@@ -57,7 +57,7 @@ const MUTANTS: readonly Mutant[] = [
     invariant: "no edit lost",
   },
   {
-    name: "no echo recognition",
+    name: "Y3 no echo recognition",
     file: "src/sync/cycle/observe.ts",
     find: "return echo ? [] : [lookAtItem(hint.shelf, hint.id)];",
     replace: "return [lookAtItem(hint.shelf, hint.id)];",
@@ -65,7 +65,7 @@ const MUTANTS: readonly Mutant[] = [
     invariant: "no-op is free",
   },
   {
-    name: "no horizon",
+    name: "Y45 no horizon",
     file: "src/sync/cycle/recover.ts",
     find: "now - intent.at >= horizonMs",
     replace: "now >= intent.at",
@@ -89,7 +89,7 @@ const MUTANTS: readonly Mutant[] = [
     invariant: "no edit lost",
   },
   {
-    name: "no shared list of what was let go",
+    name: "Y64 no shared list of what was let go",
     file: "src/sync/cycle/execute.ts",
     find: "if (changed) await context.lease?.putLetGo(Object.fromEntries(context.letGo));",
     replace: "if (changed) context.letGo.clear();",
@@ -97,7 +97,7 @@ const MUTANTS: readonly Mutant[] = [
     invariant: "no item invented",
   },
   {
-    name: "base of what was sent, not of what the service made of it",
+    name: "Y43 base of what was sent, not of what the service made of it",
     file: "src/sync/cycle/crm-writes.ts",
     find: "job.record = job.asWritten(outcome.snapshot, outcome.answered);",
     replace:
@@ -138,7 +138,7 @@ const MUTANTS: readonly Mutant[] = [
     invariant: "converged",
   },
   {
-    name: "intents nobody takes up",
+    name: "Y45 intents nobody takes up",
     file: "src/sync/cycle/recover.ts",
     find: 'if (!mayStillLand(intent)) changes.push({ drop: "intent", id: intent.id });',
     replace: "",
@@ -154,7 +154,7 @@ const MUTANTS: readonly Mutant[] = [
     invariant: "direction respected",
   },
   {
-    name: "update without a condition",
+    name: "Y42 update without a condition",
     file: "src/sync/cycle/mailbox-writes.ts",
     find: "id: item.id, etag: item.etag, fields, current: item, stamp };",
     replace: 'id: item.id, etag: "*", fields, current: item, stamp };',
@@ -234,7 +234,7 @@ const MUTANTS: readonly Mutant[] = [
     invariant: "one writer",
   },
   {
-    name: "anybody's memory believed",
+    name: "Y76 anybody's memory believed",
     file: "src/sync/cycle/facts.ts",
     find: "return OWNERS.some((name) => noted[name] !== undefined && noted[name] !== now[name]);",
     replace: "return OWNERS.some((name) => noted[name] !== undefined && now[name] === undefined);",
@@ -266,7 +266,7 @@ const MUTANTS: readonly Mutant[] = [
     invariant: "converged",
   },
   {
-    name: "own version taken for an echo, whoever was there meanwhile",
+    name: "Y48 own version taken for an echo, whoever was there meanwhile",
     file: "src/sync/cycle/mailbox-writes.ts",
     find: 'if (write.do === "update" && job.isRaced(write.current, snapshot, write.fields)) job.fate = "again";',
     replace: "",

@@ -76,7 +76,7 @@ describe("the two sides agree where the CRM tells what changed", () => {
   });
 });
 
-describe("the process may die anywhere", () => {
+describe("Y5 Y45 the process may die anywhere", () => {
   it.each(seeds.slice(0, Math.ceil(SEEDS / 10)))("at every moment of seed %i", async (seed) => {
     const { points } = await life(seed, CALM, ["laptop"]);
     const wrong: string[] = [];

@@ -9,7 +9,7 @@ const file = (name: string, text: string) => ({
 });
 const at = (hour: string) => ({ dateTime: `2030-03-04T${hour}:00:00`, timeZone: "UTC" });
 
-describe("S9 attachments of appointments", () => {
+describe("S9 Y71 attachments of appointments", () => {
   let day: Day;
   beforeEach(() => {
     day = new Day();
@@ -194,6 +194,24 @@ describe("S9 attachments of appointments", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
+  it("S9 attached items and pictures of the text stay where they are", async () => {
+    await allow(true);
+    const path = await newEvent("Beside");
+    const item = { "@odata.type": "#microsoft.graph.message", subject: "Offer" };
+    for (const other of [
+      { ...file("picture.png", "p"), isInline: true, contentId: "p" },
+      { "@odata.type": "#microsoft.graph.itemAttachment", name: "Offer", item },
+      file("a.txt", "a"),
+    ])
+      await day.outlook("POST", `${path}/attachments`, other);
+    await day.sync();
+    expect(names(await inCrm())).toEqual(["a.txt"]);
+    await attach(await recordOf("Beside"), "b.txt", "b");
+    await day.sync();
+    expect(names(await inOutlook(path))).toEqual(["Offer", "a.txt", "b.txt", "picture.png"]);
+    expect(writesOf(await day.sync())).toBe(0);
+  });
+
   it("of a series stay where they are", async () => {
     await allow(true);
     const recurrence = {
@@ -211,7 +229,7 @@ describe("S9 attachments of appointments", () => {
     ["the list of them", /GET .*\/attachments\?/, false],
     ["one of them", /GET .*\/attachments\/[^?]+$/, true],
   ] as const)(
-    "S25 that cannot be read are named by every run and go along later; the rest travels: %s",
+    "S25 Y98 that cannot be read are named by every run and go along later; the rest travels: %s",
     async (_, match, inner) => {
       await allow(true);
       const path = await newEvent("Unreadable", { location: { displayName: "Room 1" } });
@@ -240,7 +258,7 @@ describe("S9 attachments of appointments", () => {
     },
   );
 
-  it("S11 S25 of a record that cannot be read are named by every run and go along later; the rest travels", async () => {
+  it("S11 S25 Y98 of a record that cannot be read are named by every run and go along later; the rest travels", async () => {
     await allow(true);
     const [path, neighbour] = [await newEvent("Unreadable"), await newEvent("Plain")];
     await day.outlook("POST", `${path}/attachments`, file("a.txt", "a"));

@@ -2,7 +2,7 @@ import { MOST_CHANGES } from "../../src/dataverse/sync/change-tracking.ts";
 import type { SyncKind } from "../../src/domain/fields/kinds.ts";
 import { Day, entities, linkState, writesOf } from "./day.ts";
 
-describe("change tracking, for whoever reads the whole organization", () => {
+describe("Y68 change tracking, for whoever reads the whole organization", () => {
   let day: Day;
   /** What the CRM was asked, decoded, one text per batch. */
   const asked: string[] = [];
@@ -71,7 +71,7 @@ describe("change tracking, for whoever reads the whole organization", () => {
     expect(writesOf(await sync())).toBe(0);
   });
 
-  it("S2 a record no filter selects, made from Outlook, stays linked", async () => {
+  it("S2 Y27 a record no filter selects, made from Outlook, stays linked", async () => {
     const sync = asBoss();
     for (const { userqueryid } of entities(
       await day.crm("GET", "/userqueries?$filter=returnedtypecode eq 'contact'", undefined, day.administrator),
@@ -121,6 +121,41 @@ describe("change tracking, for whoever reads the whole organization", () => {
     questions();
     await sync();
     expect(questions().match(SWEEP)).toBeNull();
+  });
+
+  it("begins anew after a day, and under other filters", async () => {
+    const sync = asBoss();
+    await own({ lastname: "A" });
+    await sync();
+    await sync();
+    const sweeps = async (): Promise<number> => {
+      questions();
+      await sync();
+      return questions().match(SWEEP)?.length ?? 0;
+    };
+    day.pass(90_000_000);
+    expect([await sweeps(), await sweeps()]).toEqual([1, 0]);
+    const filters = await day.crm(
+      "GET",
+      "/userqueries?$filter=returnedtypecode eq 'contact'",
+      undefined,
+      day.administrator,
+    );
+    for (const { userqueryid, fetchxml } of entities(filters)) {
+      const other = String(fetchxml).replace(
+        "</filter>",
+        '<condition attribute="lastname" operator="ne" value="Z"/></filter>',
+      );
+      await day.crm("PATCH", `/userqueries(${String(userqueryid)})`, { fetchxml: other }, day.administrator);
+    }
+    expect([await sweeps(), await sweeps()]).toEqual([1, 0]);
+  });
+
+  it("sweeps only after the table was asked to be tracked", async () => {
+    await asBoss()();
+    const said = questions();
+    expect(said.indexOf("track-changes")).toBeGreaterThan(-1);
+    expect(said.search(SWEEP)).toBeGreaterThan(said.indexOf("track-changes"));
   });
 
   it("forgets nothing of a kind that was not wanted for a while", async () => {

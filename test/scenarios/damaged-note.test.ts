@@ -1,6 +1,6 @@
 import { Day, entities, pathOf, stamped } from "./day.ts";
 
-describe("a shared note that was damaged (S23, S25)", () => {
+describe("Y111 a shared note that was damaged (S23, S25)", () => {
   let day: Day;
   beforeEach(() => {
     day = new Day();

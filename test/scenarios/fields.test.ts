@@ -27,7 +27,7 @@ describe("fields on their way", () => {
     });
   const nine = { scheduledstart: "2030-03-04T09:00:00Z", scheduledend: "2030-03-04T10:00:00Z" };
 
-  it("S11 S25 a birthday without a year, and a task due before the CRM's time, are left out and named: the rest travels", async () => {
+  it("S11 S25 Y96 a birthday without a year, and a task due before the CRM's time, are left out and named: the rest travels", async () => {
     const item = pathOf("contacts", {
       id: await day.newItem("/me/contacts", {
         ...{ surname: "Born", jobTitle: "Baker", birthday: "1604-03-04T00:00:00Z", ...stamped(1) },
@@ -116,7 +116,7 @@ describe("fields on their way", () => {
       expect(await day.copyOf("events", String(made[0]))).toMatchObject({ showAs: "free", isReminderOn: false });
     });
 
-    it("S6 a meeting somebody else called: Outlook's word goes to the CRM, the CRM's stays there", async () => {
+    it("S6 Y86 a meeting somebody else called: Outlook's word goes to the CRM, the CRM's stays there", async () => {
       const theirs = String(
         (
           await day.outlook(

@@ -29,7 +29,7 @@ describe("filters that say how many", () => {
       .map(({ surname }) => String(surname))
       .sort();
 
-  it("S3 `top` copies the first in the filter's order, and no more", async () => {
+  it("S3 Y55 `top` copies the first in the filter's order, and no more", async () => {
     for (const lastname of ["A", "B", "C", "D"]) await day.newRecord("contacts", { lastname });
     await filter(contacts(' top="2"'));
     const report = await day.sync();
@@ -37,7 +37,7 @@ describe("filters that say how many", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
-  it("S4 a record that falls behind is unlinked and stays in Outlook; it comes back to its own copy", async () => {
+  it("S4 Y87 a record that falls behind is unlinked and stays in Outlook; it comes back to its own copy", async () => {
     for (const lastname of ["A", "B"]) await day.newRecord("contacts", { lastname });
     await filter(contacts(' top="2"', "modifiedon"));
     await day.sync();
@@ -52,7 +52,7 @@ describe("filters that say how many", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
-  describe("where the user wants copies of what leaves removed (S4)", () => {
+  describe("Y87 where the user wants copies of what leaves removed (S4)", () => {
     const remove = (): Promise<SyncReport> => day.sync("laptop", { leaving: "remove" });
     const leave = (id: string) => day.crm("PATCH", `/contacts(${id})`, { statecode: 1, statuscode: 2 });
     const comeBack = (id: string) => day.crm("PATCH", `/contacts(${id})`, { statecode: 0, statuscode: 1 });
@@ -95,14 +95,14 @@ describe("filters that say how many", () => {
     });
   });
 
-  it("S3 a page size is no limit", async () => {
+  it("S3 Y55 a page size is no limit", async () => {
     for (const lastname of ["A", "B", "C"]) await day.newRecord("contacts", { lastname });
     await filter(contacts(' page="1" count="2"'));
     await day.sync();
     expect(await copies()).toEqual(["A", "B", "C"]);
   });
 
-  it("S3, Y53 another page is refused with the reason, and nothing is unlinked because of it", async () => {
+  it("S3, Y53, Y55 another page is refused with the reason, and nothing is unlinked because of it", async () => {
     for (const lastname of ["A", "B", "C"]) await day.newRecord("contacts", { lastname });
     const id = await filter(contacts(""));
     await day.sync();

@@ -10,7 +10,7 @@ describe("losing the memory", () => {
     day.close();
   });
 
-  it("S23 what was deleted in Outlook a moment before stays away, and everywhere; what is new or was edited comes", async () => {
+  it("S23 Y75 what was deleted in Outlook a moment before stays away, and everywhere; what is new or was edited comes", async () => {
     const tomorrow = { scheduledstart: "2026-03-03T09:00:00Z", scheduledend: "2026-03-03T10:00:00Z" };
     const contact = await day.newRecord("contacts", { firstname: "A", lastname: "B" });
     const edited = await day.newRecord("contacts", { firstname: "C", lastname: "D" });
@@ -50,7 +50,7 @@ describe("losing the memory", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
-  it("S23 what comes into a wider filter was never in Outlook, and comes", async () => {
+  it("S23 Y75 what comes into a wider filter was never in Outlook, and comes", async () => {
     const [filter] = entities(await day.crm("GET", "/userqueries?$filter=returnedtypecode eq 'contact'"));
     const path = `/userqueries(${String(filter?.["userqueryid"])})`;
     const narrow = String(filter?.["fetchxml"]).replace(
@@ -69,7 +69,7 @@ describe("losing the memory", () => {
     for (const id of [one, two]) await day.copyOf("contacts", id);
   });
 
-  it("S23 who finds no copy at all finds a new mailbox", async () => {
+  it("S23 Y75 who finds no copy at all finds a new mailbox", async () => {
     const records = await Promise.all(
       Array.from({ length: 11 }, (_, at) => day.newRecord("contacts", { lastname: String(at) })),
     );

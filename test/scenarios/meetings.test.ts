@@ -40,7 +40,7 @@ describe("the people of a meeting", () => {
     expect((await day.sync()).kinds.appointment?.toCrm.created).toBe(1);
   };
 
-  it("S7 are the records their addresses belong to; whoever called it is its organizer", async () => {
+  it("S7 Y72 are the records their addresses belong to; whoever called it is its organizer", async () => {
     const contact = await day.newRecord("contacts", { lastname: "Berg", emailaddress1: "Ann@berg.example" });
     for (const lastname of ["One", "Two"])
       await day.newRecord("contacts", { lastname, emailaddress1: "twin@berg.example" });
@@ -57,7 +57,7 @@ describe("the people of a meeting", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
-  it("S25 stay addresses where the user may not tie anything to the record", async () => {
+  it("S25 Y72 stay addresses where the user may not tie anything to the record", async () => {
     const contact = randomUUID();
     const values = { contactid: contact, lastname: "Berg", emailaddress1: "ann@berg.example" };
     await day.crm("POST", "/contacts", values, day.colleague);
@@ -76,7 +76,7 @@ describe("the people of a meeting", () => {
   });
 
   it.each(["another", "a new one"])(
-    "S20 S22 are not asked about again on another computer once the user said no (%s)",
+    "S20 S22 Y32 are not asked about again on another computer once the user said no (%s)",
     async (which) => {
       if (which === "another") await day.sync("desktop");
       const id = await day.newRecord("appointments", {
@@ -100,7 +100,7 @@ describe("the people of a meeting", () => {
     },
   );
 
-  describe("tracked in another mailbox already (T4)", () => {
+  describe("Y85 tracked in another mailbox already (T4)", () => {
     /** A record of the event's meeting that this event did not make. */
     const recordOfSame = async (event: string, owner = day.me): Promise<string> => {
       const globalobjectid = (await day.outlook("GET", `/me/events/${encodeURIComponent(event)}`))?.["iCalUId"];
@@ -221,7 +221,7 @@ describe("the people of a meeting", () => {
   });
 
   it.each([500, 503])(
-    "S14 S20 are not taken off a meeting because the CRM could not say who they are (%i)",
+    "S14 S20 Y97 are not taken off a meeting because the CRM could not say who they are (%i)",
     async (status) => {
       await meet(person("ann@berg.example"));
       await day.sync();
@@ -239,7 +239,7 @@ describe("the people of a meeting", () => {
     },
   );
 
-  it("S20 are not invited to what is over, so nobody is asked: both sides keep their own people", async () => {
+  it("S20 Y32 are not invited to what is over, so nobody is asked: both sides keep their own people", async () => {
     const invited = (user: { readonly systemUserId: string }) => ({
       appointment_activity_parties: [
         { "partyid_systemuser@odata.bind": `/systemusers(${user.systemUserId})`, participationtypemask: 5 },

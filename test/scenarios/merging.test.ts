@@ -23,7 +23,7 @@ describe("merging", () => {
   };
 
   it.each(["newest", "crm", "mailbox"] as const)(
-    "S12, S22 what another computer agreed on meanwhile is no conflict (policy %s)",
+    "S12, S22, Y74 what another computer agreed on meanwhile is no conflict (policy %s)",
     async (policy) => {
       const [one, other] = [
         await linkedContact(day, { jobtitle: "base" }),
@@ -79,7 +79,7 @@ describe("merging", () => {
     },
   );
 
-  it("S12 ask me: the field waits, the others travel, and the answer is obeyed once", async () => {
+  it("S12 Y33 ask me: the field waits, the others travel, and the answer is obeyed once", async () => {
     const { record, item } = await linkedContact(day, { jobtitle: "base" });
     await day.outlook("PATCH", item, { jobTitle: "Outlook", nickName: "Åse" });
     await day.crm("PATCH", record, { jobtitle: "CRM" });
@@ -156,7 +156,7 @@ describe("merging", () => {
   });
 
   it.each(["crm", "mailbox"] as const)(
-    "S13 an edit that races the write to the %s is neither lost nor overwritten",
+    "S13 Y42 an edit that races the write to the %s is neither lost nor overwritten",
     async (side) => {
       const { record, item } = await linkedContact(day, { jobtitle: "a", department: "a" });
       if (side === "crm") await day.outlook("PATCH", item, { jobTitle: "edited" });
@@ -198,7 +198,7 @@ describe("merging", () => {
     },
   );
 
-  it("T5 puts the category of tracked items on them, and takes only that one off again", async () => {
+  it("T5 Y49 puts the category of tracked items on them, and takes only that one off again", async () => {
     const { item } = await linkedContact(day, {});
     expect(await shown(item, "categories")).toEqual([["Tracked in CRM"]]);
     await day.outlook("PATCH", item, { categories: ["Red", "Tracked in CRM"], ...stamped(0) });

@@ -50,7 +50,7 @@ describe("what Outlook keeps in properties of its own", () => {
     expect([writesOf(report), report.conflicts]).toEqual([0, []]);
   };
 
-  it("S7 a web page is written where both kinds of Outlook look, and read from where it was changed", async () => {
+  it("S7 Y81 a web page is written where both kinds of Outlook look, and read from where it was changed", async () => {
     const { record, item } = await linked({ websiteurl: "https://one.example" });
     expect(await inOutlook(item, WEB_PAGE)).toEqual(["https://one.example"]);
     await day.outlook("PATCH", item, { businessHomePage: "https://two.example" });
@@ -73,7 +73,7 @@ describe("what Outlook keeps in properties of its own", () => {
     await isQuiet();
   });
 
-  it("S7 a web page that only Outlook for Windows shows is the contact's web page", async () => {
+  it("S7 Y81 a web page that only Outlook for Windows shows is the contact's web page", async () => {
     await day.newItem("/me/contacts", {
       surname: "Own",
       businessHomePage: "https://stale.example",
@@ -121,7 +121,7 @@ describe("what Outlook keeps in properties of its own", () => {
     await isQuiet();
   });
 
-  it("S8 the mailing address is the one Outlook says, not always the business address", async () => {
+  it("S8 Y82 the mailing address is the one Outlook says, not always the business address", async () => {
     const { record, item } = await linked({ address1_city: "Bern" });
     expect(await inOutlook(item, MAILING)).toEqual(["2"]);
     await day.outlook("PATCH", item, { homeAddress: { city: "Thun" }, ...own(MAILING, "1") });
@@ -199,7 +199,7 @@ describe("what Outlook keeps in properties of its own", () => {
     await day.crm("PATCH", path, { iscontactmailingaddresssyncenabled: !allAddresses }, day.administrator);
   };
 
-  it("S8 no address is lost when all three are synchronized from now on, and when they no longer are", async () => {
+  it("S8 Y82 no address is lost when all three are synchronized from now on, and when they no longer are", async () => {
     const { record, item } = await linked({ address1_city: "Thun" });
     const moved = { homeAddress: { city: "Thun" }, businessAddress: null, ...own(MAILING, "1") };
     await day.outlook("PATCH", item, moved);

@@ -2,7 +2,7 @@ import { Day, entities, idOf, stamped, writesOf, type Entity } from "./day.ts";
 
 const CHANNEL = "$batch";
 
-describe("items that lie elsewhere in the mailbox", () => {
+describe("Y16 items that lie elsewhere in the mailbox", () => {
   let day: Day;
   beforeEach(() => {
     day = new Day();
@@ -98,7 +98,7 @@ describe("items that lie elsewhere in the mailbox", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
-  it("S2 untracked contacts of a folder are read no further than their stamps", async () => {
+  it("S2 Y4 untracked contacts of a folder are read no further than their stamps", async () => {
     const customers = await folder("Customers");
     for (const surname of ["A", "B"]) await day.newItem(inFolder(customers), { surname });
     const asked: string[] = [];
@@ -126,7 +126,7 @@ describe("items that lie elsewhere in the mailbox", () => {
   });
 
   it.each([/GET .*contactFolders\/delta/, /GET .*me\/calendars\?/])(
-    "S23 S26 a mailbox that cannot say after everything was forgotten which places there are is asked again (%s)",
+    "S23 S26 Y97 a mailbox that cannot say after everything was forgotten which places there are is asked again (%s)",
     async (match) => {
       const customers = await folder("Customers");
       const trips = await day.newItem("/me/calendars", { name: "Trips" });

@@ -6,7 +6,7 @@ const EVENT = {
   end: { dateTime: "2027-03-01T10:00:00", timeZone: "UTC" },
 };
 
-describe("an item that is made private (S5)", () => {
+describe("Y35 an item that is made private (S5)", () => {
   let day: Day;
   let path: string;
   beforeEach(async () => {

@@ -11,7 +11,7 @@ const open = (day: Day): void => {
   day.dataverse.database.run("DELETE FROM crm_securedcolumn", []);
 };
 
-describe("secured columns", () => {
+describe("Y29 secured columns", () => {
   let day: Day;
   beforeEach(() => {
     day = new Day();

@@ -264,6 +264,18 @@ describe("series", () => {
     expect([(await days()).length, (await occurrences()).length]).toEqual([4, 4]);
   });
 
+  it("S14 Y97 a day that the CRM could not tell of is as it was", async () => {
+    await day.outlook("PATCH", await inOutlook(1), { location: { displayName: "Attic" } });
+    await day.sync();
+    await day.crm("PATCH", `/recurringappointmentmasters(${record})`, { subject: "Daily" });
+    day.dataverse.fault({ what: "status", status: 500, match: /instancetypecode/, inner: true, times: 0 });
+    expect((await day.sync()).errors.length).toBeGreaterThan(0);
+    day.dataverse.faults.removeAll();
+    expect((await day.sync()).errors).toEqual([]);
+    expect((await occurrences())[1]).toMatchObject({ subject: "Daily", location: { displayName: "Attic" } });
+    expect((await days())[1]).toMatchObject({ subject: "Daily", location: "Attic" });
+  });
+
   it("a day moved by a week is found again", async () => {
     const moved = {
       start: { dateTime: "2030-05-19T10:00:00", timeZone: "UTC" },

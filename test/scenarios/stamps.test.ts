@@ -16,7 +16,7 @@ describe("stamps that others wrote", () => {
     day.close();
   });
 
-  it.each([1, 2] as const)("S25 an id that is none stops nobody (state %s)", async (state) => {
+  it.each([1, 2] as const)("S25 Y13 an id that is none stops nobody (state %s)", async (state) => {
     const [link] = stamped(1).singleValueExtendedProperties;
     const properties = [
       { ...link, value: String(state) },
@@ -85,7 +85,7 @@ describe("stamps that others wrote", () => {
     const gone = "11111111-1111-4111-8111-111111111111";
 
     it.each(["gone", "not the user's"] as const)(
-      "S11 S25 keeps nothing else out and is named in the report: %s",
+      "S11 S25 Y96 keeps nothing else out and is named in the report: %s",
       async (which) => {
         const about = which === "gone" ? gone : await theirs();
         await event("lost", `{${about}}`);
@@ -190,7 +190,7 @@ describe("stamps that others wrote", () => {
     ]);
   });
 
-  describe("what is tracked again after its record left the filters", () => {
+  describe("Y101 what is tracked again after its record left the filters", () => {
     let record: string;
     let item: string;
     const linkOf = async (): Promise<number> => linkState(await day.copyOf("contacts", record));
@@ -217,7 +217,7 @@ describe("stamps that others wrote", () => {
       expect([await linkOf(), await jobs(), writesOf(await day.sync())]).toEqual([2, ["Again", "Again"], 0]);
     });
 
-    it("S2 S25 is said to wait for a record the user may not read, until it may be read or nobody asks any more", async () => {
+    it("S2 S25 Y26 is said to wait for a record the user may not read, until it may be read or nobody asks any more", async () => {
       await day.crm(
         "PATCH",
         `/contacts(${record})`,

@@ -31,7 +31,7 @@ describe("trouble", () => {
     ["graph", "cut"],
     ["dataverse", "lost"],
     ["dataverse", "cut"],
-  ] as const)("S24 no copy is made twice when %s has answers %s", async (service, what) => {
+  ] as const)("S24 Y47 no copy is made twice when %s has answers %s", async (service, what) => {
     await day.sync();
     await bothSides();
     day[service].fault({ what, match: /batch/, times: 3 });
@@ -47,7 +47,7 @@ describe("trouble", () => {
     ["graph", 503],
     ["dataverse", 429],
     ["dataverse", 503],
-  ] as const)("S26 waits when %s asks for patience (%i), and parks nobody", async (service, status) => {
+  ] as const)("S26 Y51 waits when %s asks for patience (%i), and parks nobody", async (service, status) => {
     await bothSides();
     day[service].fault({ what: "status", status, retryAfter: 5, match: /batch/, times: 4 });
     const report = await day.sync();
@@ -88,7 +88,7 @@ describe("trouble", () => {
   });
 
   it.each(["graph", "dataverse"] as const)(
-    "S26 waits for a service that is out of order and does not say how long (%s), blames nobody and makes nobody twice",
+    "S26 Y91 waits for a service that is out of order and does not say how long (%s), blames nobody and makes nobody twice",
     async (service) => {
       await bothSides();
       const match = service === "graph" ? /POST .*contacts/ : /PATCH .*contacts/;
@@ -160,7 +160,7 @@ describe("trouble", () => {
     expect(day.sent.length - before).toBe(2);
   });
 
-  it("S23 rebuilds links from the items themselves: edits of both sides, and no double", async () => {
+  it("S23 Y65 rebuilds links from the items themselves: edits of both sides, and no double", async () => {
     const id = await day.newRecord("contacts", { firstname: "A", lastname: "B", jobtitle: "a", department: "a" });
     await day.sync();
     const path = pathOf("contacts", await day.copyOf("contacts", id));
@@ -173,7 +173,7 @@ describe("trouble", () => {
     expect(await day.copiesOf("contacts", id)).toHaveLength(1);
   });
 
-  it("S23 does not take the memory of another user for its own: nothing looks deleted", async () => {
+  it("S23 Y76 does not take the memory of another user for its own: nothing looks deleted", async () => {
     const id = await day.newRecord("tasks", { subject: "Maya's" });
     const theirs = await day.newRecord("tasks", { subject: "theirs" }, day.administrator);
     await day.sync();
@@ -205,7 +205,7 @@ describe("trouble", () => {
     expect([writesOf(await day.sync("laptop")), writesOf(await day.sync("desktop"))]).toEqual([0, 0]);
   });
 
-  it("S22 D3 a second computer waits for the first, and may take over: the first one stops before it writes again", async () => {
+  it("S22 D3 Y61 Y66 a second computer waits for the first, and may take over: the first one stops before it writes again", async () => {
     await bothSides();
     let refused: unknown;
     let tookOver = false;
@@ -224,7 +224,7 @@ describe("trouble", () => {
   });
 
   it.each(["graph", "dataverse"] as const)(
-    "S22 a computer that slept with a request of %s under way asks for its lease before it sends that again",
+    "S22 Y93 a computer that slept with a request of %s under way asks for its lease before it sends that again",
     async (service) => {
       await day.sync();
       await bothSides();
@@ -246,7 +246,7 @@ describe("trouble", () => {
     },
   );
 
-  it("S22 S26 the lease is kept alive while a service asks for patience", async () => {
+  it("S22 S26 Y93 the lease is kept alive while a service asks for patience", async () => {
     await bothSides();
     day.graph.fault({ what: "status", status: 429, retryAfter: 45, match: /POST .*contacts/, inner: true, times: 20 });
     const others: unknown[] = [];
@@ -263,7 +263,7 @@ describe("trouble", () => {
 
   const stampsOf = /GET .*me\/contacts\/[^/]*\?\$select=id&/;
 
-  it("S2 S26 what was tracked while its stamps could not be read is not forgotten: the service is to blame", async () => {
+  it("S2 S26 Y97 what was tracked while its stamps could not be read is not forgotten: the service is to blame", async () => {
     await day.sync();
     await bothSides();
     day.graph.fault({ what: "status", status: 503, match: stampsOf, inner: true, times: 400 });
@@ -273,7 +273,7 @@ describe("trouble", () => {
     await expectTwelve();
   });
 
-  it("S2 S23 what was tracked while its stamps could not be read is not forgotten: the item is to blame", async () => {
+  it("S2 S23 Y97 what was tracked while its stamps could not be read is not forgotten: the item is to blame", async () => {
     await day.sync();
     await bothSides();
     day.graph.fault({ what: "status", status: 500, match: stampsOf, inner: true, times: 400 });
@@ -283,7 +283,7 @@ describe("trouble", () => {
     await expectTwelve();
   });
 
-  it("S25 an item that cannot be read is named by every run and parked; the others go on, and it comes back by itself", async () => {
+  it("S25 Y98 an item that cannot be read is named by every run and parked; the others go on, and it comes back by itself", async () => {
     await bothSides();
     await day.sync();
     const items = entities(await day.outlook("GET", "/me/contacts?$top=50"));
@@ -305,7 +305,7 @@ describe("trouble", () => {
     expect(healed.every((row) => row["jobtitle"] === "new")).toBe(true);
   });
 
-  it("S25 one refused item is parked with its reason, the others go on; an edit or another try brings it back", async () => {
+  it("S25 Y50 one refused item is parked with its reason, the others go on; an edit or another try brings it back", async () => {
     await bothSides();
     day.dataverse.fault({
       what: "status",
@@ -331,7 +331,7 @@ describe("trouble", () => {
     ["a creation", /POST .*contacts/, 412],
     ["an edit of what was just read", /PATCH .*contacts/, 412],
   ] as const)(
-    "S25 what Outlook refuses for ever as a conflict is said and parked: %s (%s, %i)",
+    "S25 Y92 what Outlook refuses for ever as a conflict is said and parked: %s (%s, %i)",
     async (what, match, status) => {
       const id = await day.newRecord("contacts", { lastname: "A" });
       if (what !== "a creation") {
@@ -353,7 +353,7 @@ describe("trouble", () => {
     },
   );
 
-  it("S25 what is no longer to be done is no longer parked: taken back, deleted, let go, no longer selected", async () => {
+  it("S25 Y50 Y84 what is no longer to be done is no longer parked: taken back, deleted, let go, no longer selected", async () => {
     const id = await day.newRecord("contacts", { lastname: "A", jobtitle: "old" });
     await day.sync();
     const path = pathOf("contacts", await day.copyOf("contacts", id));
@@ -393,7 +393,7 @@ describe("trouble", () => {
     }
   });
 
-  it("S21 a quiet cycle is one batch to either service", async () => {
+  it("S21 Y1 a quiet cycle is one batch to either service", async () => {
     await bothSides();
     await day.sync();
     await day.sync();
@@ -402,7 +402,7 @@ describe("trouble", () => {
     expect((await day.on().readOverview()).runs[0]).toMatchObject({ run: report.run, errors: 0, waiting: 0 });
   });
 
-  it("S21 keeps to what the organization and the user chose about runs by themselves", async () => {
+  it("S21 Y94 keeps to what the organization and the user chose about runs by themselves", async () => {
     const [organization] = entities(await day.crm("GET", "/organizations?$select=organizationid"));
     const row = `/organizations(${String(organization?.["organizationid"])})`;
     const own = `/usersettingscollection(${day.me.systemUserId})`;
@@ -419,7 +419,7 @@ describe("trouble", () => {
     expect(await day.on().readInterval(30)).toBe(30);
   });
 
-  it("T14 does nothing for items while the server carries them, says so, and catches up afterwards", async () => {
+  it("T14 Y9 does nothing for items while the server carries them, says so, and catches up afterwards", async () => {
     const id = await day.newRecord("contacts", { firstname: "A", lastname: "B", jobtitle: "old" });
     await day.sync();
     const path = pathOf("contacts", await day.copyOf("contacts", id));
@@ -440,7 +440,7 @@ describe("trouble", () => {
     expect(await day.crm("GET", `/contacts(${id})`)).toMatchObject({ department: "Outlook" });
   });
 
-  it("S28 S22 a dry run shows its plan while another computer is at work: it only reads", async () => {
+  it("S28 S22 Y83 a dry run shows its plan while another computer is at work: it only reads", async () => {
     await bothSides();
     let dry: unknown;
     day.before = async ({ body }) => {

@@ -176,7 +176,7 @@ describe("series of users who live elsewhere", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
-  describe("who move to another zone", () => {
+  describe("Y102 who move to another zone", () => {
     const dated = (name: string, date: string) => ({ [name]: { dateTime: `${date}T00:00:00`, timeZone: "UTC" } });
     const tasks = async (): Promise<readonly unknown[]> =>
       (await day.tasks()).map(({ title, dueDateTime }) => [title, dueDateTime]).sort();

@@ -294,7 +294,7 @@ describe("synchronization desk", () => {
     desk.stop();
   });
 
-  test("S21: where the organization wants no run that nobody asked for, only what somebody does here runs at once", async () => {
+  test("S21 Y94: where the organization wants no run that nobody asked for, only what somebody does here runs at once", async () => {
     const world = new World();
     world.minimum = Infinity;
     const desk = await world.open();

@@ -36,7 +36,7 @@ describe("what ended while a computer was away", () => {
   });
 });
 
-describe("the age of a lease", () => {
+describe("Y79 the age of a lease", () => {
   it("S22 is told by the service's clock", async () => {
     expect(await readDesk(service(LATER), "me")).toMatchObject({ fence: 3, holder: "laptop/1", age: 20_000 });
   });

@@ -18,7 +18,7 @@ const [user, ann, bob, closed, queue] = [
   card("queue", "5"),
 ];
 
-describe("S7 whom an attendee is in the CRM", () => {
+describe("S7 Y72 whom an attendee is in the CRM", () => {
   it("is the one record with that address; a colleague before a customer, an open record before a closed one", () => {
     expect(chooseOwner([ann, user])).toBe(user);
     expect(chooseOwner([ann, queue])).toBe(ann);

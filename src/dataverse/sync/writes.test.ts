@@ -85,7 +85,7 @@ describe("writing records", () => {
     expect(asked[0]).toContain('If-Match: W/"1"');
   });
 
-  it("S24 creates under the id it was given, and finds what an earlier try created", async () => {
+  it("S24 Y47 creates under the id it was given, and finds what an earlier try created", async () => {
     const { parts, asked } = service([
       { status: 412, body: { error: { code: "", message: "A record with matching key values already exists." } } },
     ]);

@@ -1,5 +1,5 @@
 import { toCursorText } from "./cursors.ts";
-import { CALENDAR, goesOnFrom, toFeedRequest } from "./feeds.ts";
+import { CALENDAR, CONTACTS, goesOnFrom, toFeedRequest, toPage } from "./feeds.ts";
 
 const ROOT = "https://graph.example/v1.0";
 const NOW = Date.parse("2026-03-01T12:00:00Z");
@@ -11,7 +11,7 @@ const begunAt = (then: number): string => {
   return toCursorText({ link: `${ROOT}/me/calendarView/delta?$deltatoken=x`, first: false, until });
 };
 
-describe("the window of a calendar's feed", () => {
+describe("Y79 the window of a calendar's feed", () => {
   it.each([
     ["goes on while it is young", 0, true],
     ["goes on for half a year", -190, true],
@@ -21,4 +21,13 @@ describe("the window of a calendar's feed", () => {
   ])("%s", (_, days, goesOn) => {
     expect(goesOnFrom(CALENDAR, begunAt(NOW + days * DAY), NOW, ROOT)).toBe(goesOn);
   });
+});
+
+it("Y8 the place of a feed leads on when the service is reached by another way", () => {
+  const { page } = toPage(toFeedRequest(CONTACTS, undefined, NOW, ROOT), {
+    value: [],
+    "@odata.deltaLink": `${ROOT}/me/contacts/delta?$deltatoken=x`,
+  });
+  const { request } = toFeedRequest(CONTACTS, page.cursor, NOW, "https://elsewhere.example/v1.0");
+  expect(request.address).toBe("/me/contacts/delta?$deltatoken=x");
 });

@@ -27,7 +27,7 @@ const neighbours = (world: World, make: (lastname: string) => unknown): void => 
 };
 
 describe("a write that takes its whole batch along", () => {
-  it("S25 keeps none of the others from the CRM", async () => {
+  it("S25 Y52 Y77 keeps none of the others from the CRM", async () => {
     const world = new World(7);
     neighbours(world, (lastname) => world.trackedItem("contact", { lastname }));
     poisonCrm(world.crmPort);
@@ -41,7 +41,7 @@ describe("a write that takes its whole batch along", () => {
     ]);
   });
 
-  it("S25 keeps none of the others from Outlook, and a single run ends all the same", async () => {
+  it("S25 Y52 Y77 keeps none of the others from Outlook, and a single run ends all the same", async () => {
     const world = new World(8);
     neighbours(world, (lastname) => world.newRecord("contact", { lastname }));
     poisonMailbox(world.mailboxPort);
@@ -54,7 +54,7 @@ describe("a write that takes its whole batch along", () => {
     expect(named(world)).toEqual(["four", "one", "poison", "three", "two"]);
   });
 
-  it("S24 S25 waits no longer than usual when the clock was set back meanwhile", async () => {
+  it("S24 S25 Y79 waits no longer than usual when the clock was set back meanwhile", async () => {
     const world = new World(10);
     world.newRecord("contact", { lastname: "poison" });
     world.clock.advance(400 * 86_400_000);
@@ -67,7 +67,7 @@ describe("a write that takes its whole batch along", () => {
     expect(named(world)).toEqual(["poison"]);
   });
 
-  it("S24 waits the whole horizon once more for what may still land when the clock was set back", async () => {
+  it("S24 Y46 Y79 waits the whole horizon once more for what may still land when the clock was set back", async () => {
     const world = new World(11);
     world.newRecord("contact", { lastname: "poison" });
     poisonMailbox(world.mailboxPort);

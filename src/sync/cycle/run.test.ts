@@ -10,6 +10,27 @@ const contact = (lastname: string, more: Record<string, string> = {}): Record<st
 });
 
 describe("one synchronization", () => {
+  it("Y1 asks both sides at the same time", async () => {
+    const world = new World(12);
+    const told: string[] = [];
+    const mailbox = world.mailboxPort.survey.bind(world.mailboxPort);
+    const crm = world.crmPort.survey.bind(world.crmPort);
+    jest.spyOn(world.mailboxPort, "survey").mockImplementation(async (asked) => {
+      told.push("mailbox asked");
+      const found = await mailbox(asked);
+      told.push("mailbox answered");
+      return found;
+    });
+    jest.spyOn(world.crmPort, "survey").mockImplementation(async (asked) => {
+      told.push("CRM asked");
+      const found = await crm(asked);
+      told.push("CRM answered");
+      return found;
+    });
+    await world.sync();
+    expect(told.slice(0, 2).sort()).toEqual(["CRM asked", "mailbox asked"]);
+  });
+
   it("S3 brings a selected record to Outlook, stamped, and then rests", async () => {
     const world = new World(1);
     const id = world.newRecord("contact", contact("Øst", { websiteurl: "example.com" }));
@@ -21,6 +42,21 @@ describe("one synchronization", () => {
     const quiet = await world.sync();
     expect(quiet.kinds).toEqual({});
     expect([world.mailbox.writes, world.crm.writes]).toEqual([writes, 0]);
+  });
+
+  it("T14 Y9 marks and touches nothing while the organization's server carries the items; other work goes on", async () => {
+    const world = new World(15);
+    world.newRecord("contact", contact("Served"));
+    world.trackedItem("contact", contact("Tracked"));
+    const survey = world.crmPort.survey.bind(world.crmPort);
+    const served = jest.spyOn(world.crmPort, "survey");
+    served.mockImplementation(async (asked) => ({ ...(await survey(asked)), byServer: true }));
+    const run = jest.fn(() => Promise.resolve({ errors: [] }));
+    world.works.push({ name: "other", isDue: () => Promise.resolve(true), run });
+    expect((await world.sync()).byServer).toBe(true);
+    expect(run).toHaveBeenCalledTimes(1);
+    const { dirty, cursors } = world.storeOf("laptop");
+    expect([world.mailbox.items.size, world.crm.writes, dirty.size, cursors]).toEqual([1, 0, 0, {}]);
   });
 
   it("S2 sends only tracked items, and stamps them", async () => {
@@ -39,7 +75,7 @@ describe("one synchronization", () => {
   it.each([
     ["comes back to a page it has shown", (count: number) => `page ${String(count % 3)}`],
     ["always promises another page", (count: number) => `page ${String(count)}`],
-  ])("S25 ends although a feed %s, and begins it anew the next time", async (_, cursorOf) => {
+  ])("S25 Y90 ends although a feed %s, and begins it anew the next time", async (_, cursorOf) => {
     const world = new World(11);
     world.trackedItem("contact", contact("Seen"));
     const survey = world.mailboxPort.survey.bind(world.mailboxPort);
@@ -59,7 +95,7 @@ describe("one synchronization", () => {
     expect((await world.sync()).kinds).toEqual({});
   });
 
-  it("does not even take apart what the CRM says while that is what it said before", async () => {
+  it("Y67 does not even take apart what the CRM says while that is what it said before", async () => {
     const world = new World(6);
     world.newRecord("contact", contact("Øst"));
     for (let run = 0; run < 3; run += 1) await world.sync();
@@ -80,7 +116,7 @@ describe("one synchronization", () => {
     expect(asked).toEqual({ sweeps: 0, unchanged: true });
   });
 
-  it("reads no link while nothing happens, and sees what happens then", async () => {
+  it("Y67 reads no link while nothing happens, and sees what happens then", async () => {
     const world = new World(5);
     const id = world.newRecord("contact", contact("Quiet"));
     const other = world.newRecord("contact", contact("Deselected"));
@@ -100,7 +136,7 @@ describe("one synchronization", () => {
     expect((await world.sync()).kinds.contact?.toCrm.updated).toBe(1);
   });
 
-  it("compares every link again after another computer was here", async () => {
+  it("Y67 compares every link again after another computer was here", async () => {
     const world = new World(6);
     const id = world.newRecord("contact", contact("Shared"));
     for (let run = 0; run < 3; run += 1) await world.sync();
@@ -111,6 +147,55 @@ describe("one synchronization", () => {
     await world.sync();
     expect(load).toHaveBeenCalled();
     expect(world.crm.records.get(id)?.fields["jobtitle"]).toBe("Chief");
+  });
+
+  it("Y63 S22 looks at the mailbox again under its lease when another computer held it since", async () => {
+    const world = new World(13);
+    const surveys = async (): Promise<number> => {
+      const survey = jest.spyOn(world.mailboxPort, "survey");
+      world.newRecord("contact", contact("New"));
+      await world.sync();
+      const count = survey.mock.calls.length;
+      survey.mockRestore();
+      return count;
+    };
+    expect([await surveys(), await surveys()]).toEqual([1, 1]);
+    await world.sync("desktop");
+    expect([await surveys(), await surveys()]).toEqual([2, 1]);
+  });
+
+  it("Y66 S22 waits for the last write of whoever it takes the lease from, and sees it", async () => {
+    const world = new World(16);
+    const recordId = world.newRecord("contact", contact("Theirs"));
+    const { time } = world.clock;
+    world.crm.desk = { ...world.crm.desk, holder: "elsewhere/run", holderName: "Desktop", fence: 4, takenAt: time };
+    let slept = 0;
+    world.clock.onSleep = () => {
+      slept += 1;
+      if (slept === 1) world.mailbox.put("contact", contact("Theirs"), { state: 2, recordId, organizationId: "org" });
+    };
+    await world.sync("laptop", { takeOver: true });
+    expect([world.mailbox.items.size, slept]).toEqual([1, 1]);
+    expect(world.clock.time - time).toBeGreaterThanOrEqual(6_000);
+  });
+
+  it("Y6 S13 decides anew what somebody changes just before it is written, four times in a run", async () => {
+    const world = new World(14);
+    const id = world.newRecord("contact", contact("Restless", { pager: "0" }));
+    await world.sync();
+    const [item] = [...world.mailbox.items.values()];
+    world.mailbox.edit(item?.id ?? "", { jobtitle: "Chief" });
+    const write = world.crmPort.write.bind(world.crmPort);
+    const written = jest.spyOn(world.crmPort, "write").mockImplementation((...asked) => {
+      world.crm.edit(id, { pager: String(world.crm.version) });
+      return write(...asked);
+    });
+    await world.sync();
+    expect(written).toHaveBeenCalledTimes(4);
+    written.mockRestore();
+    expect((await world.sync()).kinds.contact?.toCrm.updated).toBe(1);
+    expect(world.crm.records.get(id)?.fields["jobtitle"]).toBe("Chief");
+    expect(item?.fields["pager"]).toBe(world.crm.records.get(id)?.fields["pager"]);
   });
 
   /** How many creations each commit of the laptop announces, and when. */
@@ -200,7 +285,7 @@ describe("one synchronization", () => {
     ]);
   });
 
-  it("S23 D2 does not take what it remembers of another organization for deletions", async () => {
+  it("S23 D2 Y13 Y76 does not take what it remembers of another organization for deletions", async () => {
     const world = new World(4);
     world.newRecord("task", { subject: "of the first organization" });
     await world.sync();

@@ -4,6 +4,7 @@ import type { ConflictPolicy } from "../../../src/domain/presence.ts";
 import type { CycleOptions } from "../../../src/sync/cycle/parts.ts";
 import type { RunReport } from "../../../src/sync/cycle/report.ts";
 import { runCycle } from "../../../src/sync/cycle/run.ts";
+import type { SyncWork } from "../../../src/ports/sync-work.ts";
 import { Chance } from "./chance.ts";
 import { CrashPoint } from "./crash.ts";
 import { FakeCrm, FakeCrmPort } from "./crm.ts";
@@ -27,6 +28,8 @@ export class World {
   policy: ConflictPolicy = "newest";
   /** Birth marks handed out: every contact carries one as its nickname. */
   readonly births: string[] = [];
+  /** What rides along with every run. */
+  readonly works: SyncWork[] = [];
   /** Memory of each of the user's computers. */
   readonly stores = new Map<string, MemoryStore>();
 
@@ -68,6 +71,7 @@ export class World {
       store: this.storeOf(device),
       clock: this.clock,
       ids: this.ids,
+      works: this.works,
     };
     return runCycle(parts, {
       policy: this.policy,
