@@ -31,7 +31,7 @@ describe("trouble", () => {
     ["graph", "cut"],
     ["dataverse", "lost"],
     ["dataverse", "cut"],
-  ] as const)("S24 Y47 no copy is made twice when %s has answers %s", async (service, what) => {
+  ] as const)("S24 no copy is made twice when %s has answers %s", async (service, what) => {
     await day.sync();
     await bothSides();
     day[service].fault({ what, match: /batch/, times: 3 });
