@@ -1,6 +1,7 @@
 import { clientPage, recordPage } from "../dataverse/record-page.ts";
 import { writeParty } from "../dataverse/parties.ts";
 import { readMeetings } from "../dataverse/sync/meetings.ts";
+import { readOwnZone, withOwnZone } from "../dataverse/sync/own-zone.ts";
 import { createSyncCrm } from "../dataverse/sync/sync-crm.ts";
 import type { CrmLine } from "../dataverse/tracking-crm.ts";
 import { createSyncMailbox } from "../graph/sync/sync-mailbox.ts";
@@ -8,6 +9,7 @@ import { readContactCopies } from "../graph/contact-copies.ts";
 import type { MailboxLine } from "../graph/tracking-mailbox.ts";
 import type { RulePorts } from "../tracking/record-rules.ts";
 import type { ItemPorts } from "../tracking/items/item-ports.ts";
+import { remember } from "../wire/remember.ts";
 
 /** Open lines to both services; the zone is the user's, as the host names it. */
 export interface ItemLines<Records> {
@@ -28,9 +30,11 @@ export function createItemPorts<Records extends ItemPorts["crm"] & RulePorts["cr
 ): ItemPorts & { readonly crm: Records } {
   const { crmLine, mailboxLine, crm, timeZone, ids, log } = lines;
   const recordUrl = (table: string, id: string): string => recordPage(clientPage(crmLine.parts.root), table, id);
+  const userId = async (): Promise<string> => (await crmLine.callerFacts()).caller.userId;
+  const crmZone = remember(async () => readOwnZone(crmLine.parts, await userId()));
   return {
-    mailbox: createSyncMailbox(mailboxLine.parts, undefined, recordUrl),
-    records: createSyncCrm(crmLine.parts, async () => (await crmLine.callerFacts()).caller.userId),
+    mailbox: createSyncMailbox(mailboxLine.parts, undefined, recordUrl, crmZone),
+    records: withOwnZone(createSyncCrm(crmLine.parts, userId), crmZone),
     crm,
     timeZone,
     rules: { crm, ids, log },

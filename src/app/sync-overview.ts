@@ -133,6 +133,7 @@ function toChoices(stored: ReturnType<typeof choices>): FieldChoices {
 export function readNotedFacts({ notes }: Pick<Remembered, "notes">): {
   readonly userId: string;
   readonly organizationId: string;
+  /** Where the CRM has the user live. */
   readonly zone: string;
   /** The organization's, minutes. */
   readonly minimumInterval: number;

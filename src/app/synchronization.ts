@@ -12,6 +12,7 @@ import { createSyncMailbox } from "../graph/sync/sync-mailbox.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Net } from "../ports/net.ts";
+import type { SyncCrm } from "../ports/sync-crm.ts";
 import type { HistoryEntry, SyncStore } from "../ports/sync-store.ts";
 import type { SyncWork } from "../ports/sync-work.ts";
 import type { Tokens } from "../ports/tokens.ts";
@@ -140,17 +141,27 @@ function toParts(
   let chosen: Pick<FieldChoices, "allAddresses" | "attachments"> = { allAddresses: false };
   const settle = (choices: FieldChoices): void => void (chosen = choices);
   const recordUrl = (table: string, id: string): string => recordPage(clientPage(dataverse), table, id);
-  const plain = createSyncMailbox(mailboxParts, mail.companion, recordUrl);
+  let surveyedZone: string | undefined;
+  const crmZone = async (): Promise<string> => surveyedZone ?? readNotedFacts(await store.load()).zone;
+  const plain = createSyncMailbox(mailboxParts, mail.companion, recordUrl, crmZone);
   const mailbox = withMailingAddress(
     withItemFiles(plain, mailboxParts, () => chosen.attachments === true),
     () => !chosen.allAddresses,
   );
   const whoWasIt = async (): Promise<string> => readNotedFacts(await store.load()).userId;
-  const crm = withRecordFiles(
+  const records = withRecordFiles(
     withSameMeetings(createSyncCrm(crmParts, whoWasIt, deskParts), crmParts),
     crmParts,
     settle,
   );
+  const crm: SyncCrm = {
+    ...records,
+    survey: async (question, signal) => {
+      const survey = await records.survey(question, signal);
+      surveyedZone = survey.zone;
+      return survey;
+    },
+  };
   const all = [mail.work, ...works];
   const { guard } = guarded;
   return { parts: { mailbox, crm, store: mail.attend(store), clock, ids, works: all, guard }, counts, mail, settle };

@@ -63,6 +63,8 @@ export interface SharedDesk {
 export interface CrmSurvey {
   readonly userId: string;
   readonly organizationId: string;
+  /** IANA name of the zone in which the CRM shows the user its dates; missing where it is not known. */
+  readonly zone?: string;
   readonly choices: FieldChoices;
   /** The organization's server carries appointments, contacts and tasks of this mailbox (T14): nobody else does then. */
   readonly byServer: boolean;
@@ -118,6 +120,7 @@ export type CrmWrite =
 export interface SyncCrm {
   /** Lease, settings, filters, the sweep of every table and the versions of the extra records, in as few requests as possible. */
   survey(question: SurveyQuestion, signal?: AbortSignal): Promise<CrmSurvey>;
+  /** `zone`: as the CRM shows them to who lives there (IANA name); the same for what is written. */
   read(records: readonly RecordKey[], zone: string, signal?: AbortSignal): Promise<readonly ReadOutcome<CrmSnapshot>[]>;
   /** One outcome per write, in order. At most {@link SyncCrm.writeSize} at a time. */
   write(writes: readonly CrmWrite[], zone: string, signal?: AbortSignal): Promise<readonly WriteOutcome<CrmSnapshot>[]>;

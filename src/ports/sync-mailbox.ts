@@ -1,5 +1,6 @@
 import type { Shelf, SyncKind } from "../domain/fields/kinds.ts";
 import type { Fields } from "../domain/fields/value.ts";
+import type { Zones } from "../domain/fields/zone.ts";
 import type { MailboxSnapshot, Stamp } from "../domain/presence.ts";
 import type { ServiceError } from "./service-error.ts";
 import type { ReadOutcome, WriteOutcome } from "./sync-outcome.ts";
@@ -101,11 +102,11 @@ export interface SyncMailbox {
    * read says nothing about its stamps: `unread` where that is the item's fault, an error where it is the service's.
    */
   readStamps(items: readonly ItemRef[], signal?: AbortSignal): Promise<ReadonlyMap<string, FoundStamp>>;
-  /** `zone`: as who lives there sees them (IANA name); missing: as the user does. */
+  /** `zones`: as who lives there sees them; missing: as the user does. */
   read(
     items: readonly ItemRef[],
     signal?: AbortSignal,
-    zone?: string,
+    zones?: Zones,
   ): Promise<readonly ReadOutcome<MailboxSnapshot>[]>;
   /**
    * Where the item stands in the order in which many are read fastest; undefined where that makes no difference. Lasts until

@@ -1,6 +1,7 @@
 import { Base } from "../domain/fields/base.ts";
 import { TASK_PAIRS } from "../domain/fields/activity-pairs.ts";
-import { movedTo, seenFrom, zoneOf } from "./agreed-zone.ts";
+import type { Zones } from "../domain/fields/zone.ts";
+import { movedTo, sameZones, seenFrom, zonesOf } from "./agreed-zone.ts";
 import { digestOf } from "./fingerprints.ts";
 
 const due = TASK_PAIRS.find(({ key }) => key === "due");
@@ -10,29 +11,40 @@ const agreed = Base.of({
   subject: { mailbox: "a", crm: "b" },
 });
 
+const at = (zone: string): Zones => ({ mailbox: zone, crm: zone });
+
 describe("Y102 where something was agreed on (S7)", () => {
   it.each(["Etc/UTC", "Europe/Copenhagen", "America/Argentina/Buenos_Aires"])("is part of it: %s", (zone) => {
-    const seen = seenFrom(zone, "task", agreed);
-    expect(zoneOf("task", new Base(seen.text))).toBe(zone);
+    const seen = seenFrom(at(zone), "task", agreed);
+    expect(zonesOf("task", new Base(seen.text))).toEqual(at(zone));
     expect([seen.at("due"), seen.at("subject")]).toEqual([agreed.at("due"), agreed.at("subject")]);
-    expect(seenFrom(zone, "task", seen)).toBe(seen);
-    expect(zoneOf("task", seenFrom("Asia/Tokyo", "task", seen))).toBe("Asia/Tokyo");
+    expect(seenFrom(at(zone), "task", seen)).toBe(seen);
+    expect(zonesOf("task", seenFrom(at("Asia/Tokyo"), "task", seen))).toEqual(at("Asia/Tokyo"));
+  });
+
+  it("Y129 may be two zones: one where the mailbox says, one where the CRM does", () => {
+    const zones = { mailbox: "Asia/Tokyo", crm: "America/Los_Angeles" };
+    const seen = seenFrom(zones, "task", agreed);
+    expect(zonesOf("task", new Base(seen.text))).toEqual(zones);
+    expect(seenFrom(zones, "task", seen)).toBe(seen);
+    expect([sameZones(zones, { ...zones }), sameZones(zones, at("Asia/Tokyo"))]).toEqual([true, false]);
+    expect(sameZones(zones, at("America/Los_Angeles"))).toBe(false);
   });
 
   it("says nothing about contacts, nor where nothing was agreed on", () => {
-    expect(seenFrom("UTC", "contact", agreed)).toBe(agreed);
-    expect(zoneOf("contact", seenFrom("UTC", "task", agreed))).toBeUndefined();
-    expect(seenFrom("UTC", "task", Base.nothing)).toBe(Base.nothing);
-    expect(zoneOf("task", agreed)).toBeUndefined();
+    expect(seenFrom(at("UTC"), "contact", agreed)).toBe(agreed);
+    expect(zonesOf("contact", seenFrom(at("UTC"), "task", agreed))).toBeUndefined();
+    expect(seenFrom(at("UTC"), "task", Base.nothing)).toBe(Base.nothing);
+    expect(zonesOf("task", agreed)).toBeUndefined();
   });
 
   it("is any zone where somebody damaged the name", () => {
-    expect(zoneOf("task", new Base("zone:Nowhere"))).toBe("UTC");
+    expect(zonesOf("task", new Base("zone:Nowhere"))).toEqual(at("UTC"));
   });
 
   it("S12 only what the record showed there has another day here; what was edited since still is an edit", () => {
     const here = movedTo(
-      "America/Los_Angeles",
+      at("America/Los_Angeles"),
       agreed,
       TASK_PAIRS,
       { mailbox: { due: "2030-05-06" }, crm: { due: "2030-05-06" } },
@@ -40,7 +52,7 @@ describe("Y102 where something was agreed on (S7)", () => {
     );
     expect(here.at("due")).toEqual({ mailbox: said("2030-05-06"), crm: said("2030-05-05") });
     expect(here.at("subject")).toEqual(agreed.at("subject"));
-    expect(zoneOf("task", here)).toBe("America/Los_Angeles");
+    expect(zonesOf("task", here)).toEqual(at("America/Los_Angeles"));
   });
 
   it.each([
@@ -50,9 +62,13 @@ describe("Y102 where something was agreed on (S7)", () => {
     ["the same day", { due: "2030-05-06" }, { due: "2030-05-06" }],
   ])("S12 leaves alone what was %s", (_, then, now) => {
     expect(
-      movedTo("America/Los_Angeles", agreed, TASK_PAIRS, { mailbox: then, crm: then }, { mailbox: now, crm: now }).at(
-        "due",
-      ),
+      movedTo(
+        at("America/Los_Angeles"),
+        agreed,
+        TASK_PAIRS,
+        { mailbox: then, crm: then },
+        { mailbox: now, crm: now },
+      ).at("due"),
     ).toEqual(agreed.at("due"));
   });
 });

@@ -12,14 +12,13 @@ describe("series of users who live elsewhere", () => {
   afterEach(() => {
     day.close();
   });
-  const live = async ({ code, windows }: typeof PACIFIC): Promise<void> => {
-    await day.crm(
-      "PATCH",
-      `/usersettingscollection(${day.me.systemUserId})`,
-      { timezonecode: code },
-      day.administrator,
-    );
-    await day.outlook("PATCH", "/me/mailboxSettings", { timeZone: windows });
+  const liveInCrm = ({ code }: typeof PACIFIC) =>
+    day.crm("PATCH", `/usersettingscollection(${day.me.systemUserId})`, { timezonecode: code }, day.administrator);
+  const liveInOutlook = ({ windows }: typeof PACIFIC) =>
+    day.outlook("PATCH", "/me/mailboxSettings", { timeZone: windows });
+  const live = async (zone: typeof PACIFIC): Promise<void> => {
+    await liveInCrm(zone);
+    await liveInOutlook(zone);
   };
   const startsOf = (shown: readonly Entity[], read: (entity: Entity) => unknown): readonly string[] =>
     shown.map((entity) => String(read(entity)).slice(0, 19)).sort();
@@ -176,6 +175,97 @@ describe("series of users who live elsewhere", () => {
     expect(writesOf(await day.sync())).toBe(0);
   });
 
+  describe.each([
+    ["west of", PACIFIC, TOKYO],
+    ["east of", TOKYO, PACIFIC],
+  ] as const)("whose CRM shows dates %s their mailbox (Y129)", (_, there, here) => {
+    const dayThere = (instant: unknown): string =>
+      new Intl.DateTimeFormat("sv-SE", { timeZone: there.iana }).format(new Date(String(instant)));
+    /** Midnight of a day in the CRM. */
+    const midnight = (date: string): string => {
+      const noon = Date.parse(`${date}T12:00:00Z`);
+      const shown = new Date(noon).toLocaleString("sv-SE", { timeZone: there.iana });
+      return new Date(noon - (Date.parse(`${shown}Z`) - Date.parse(`${date}T00:00:00Z`))).toISOString();
+    };
+    beforeEach(async () => {
+      await liveInCrm(there);
+      await liveInOutlook(here);
+    });
+
+    it("S7 a day is the same day on both sides, whoever made it and edits it", async () => {
+      const whole = { isAllDay: true, start: { dateTime: "2030-05-06T00:00:00", timeZone: here.windows } };
+      const end = { dateTime: "2030-05-07T00:00:00", timeZone: here.windows };
+      await day.newItem("/me/events", { subject: "From Outlook", ...whole, end, ...stamped(1) });
+      const span = { scheduledstart: midnight("2030-05-06"), scheduledend: midnight("2030-05-07") };
+      await day.newRecord("appointments", { subject: "From the CRM", isalldayevent: true, ...span });
+      await day.newRecord("tasks", { subject: "Due", scheduledend: midnight("2030-05-06") });
+      const days = async (): Promise<readonly unknown[]> => [
+        ...entities(await day.outlook("GET", "/me/events")).map(({ isAllDay, start, end: until }) => [
+          isAllDay,
+          start,
+          until,
+        ]),
+        ...(await day.tasks()).map(({ dueDateTime, isReminderOn }) => [dueDateTime, isReminderOn]),
+        ...entities(await day.crm("GET", "/appointments")).map((row) => [
+          dayThere(row["scheduledstart"]),
+          dayThere(row["scheduledend"]),
+        ]),
+        ...entities(await day.crm("GET", "/tasks")).map((row) => dayThere(row["scheduledend"])),
+      ];
+      const on = (date: string) => ({ dateTime: `${date}T00:00:00.0000000`, timeZone: "UTC" });
+      const [from, to] = ["2030-05-06", "2030-05-07"];
+      const same = [
+        ...[1, 2].map(() => [true, on(from), on(to)]),
+        [on(from), false],
+        ...[1, 2].map(() => [from, to]),
+        from,
+      ];
+      await day.sync();
+      expect(await days()).toEqual(same);
+      expect(writesOf(await day.sync())).toBe(0);
+      for (const { activityid } of entities(await day.crm("GET", "/appointments")))
+        await day.crm("PATCH", `/appointments(${String(activityid)})`, { location: "touched" });
+      for (const { id } of entities(await day.outlook("GET", "/me/events")))
+        await day.outlook("PATCH", `/me/events/${encodeURIComponent(String(id))}`, { importance: "high" });
+      await day.sync();
+      expect(await days()).toEqual(same);
+      expect(writesOf(await day.sync())).toBe(0);
+    });
+
+    it("S7 a series happens at the same moments, changed days included", async () => {
+      const at = (hour: string) => ({ dateTime: `2030-05-06T${hour}:00:00`, timeZone: here.windows });
+      const pattern = { type: "weekly", interval: 1, daysOfWeek: ["monday"] };
+      const range = { type: "numbered", startDate: "2030-05-06", numberOfOccurrences: 3 };
+      const items: string[] = [];
+      for (const [from, to] of [
+        ["00", "01"],
+        ["12", "13"],
+        ["22", "23"],
+      ] as const) {
+        const times = { start: at(from), end: at(to), recurrence: { pattern, range } };
+        items.push(await day.newItem("/me/events", { subject: `At ${from}`, ...times, ...stamped(1) }));
+      }
+      await day.sync();
+      const records = entities(await day.crm("GET", "/recurringappointmentmasters?$orderby=subject")).map((row) =>
+        String(row["activityid"]),
+      );
+      const same = async (): Promise<void> => {
+        for (const [index, item] of items.entries())
+          expect(await inCrm(String(records[index]))).toEqual(await inOutlook(item));
+      };
+      await same();
+      expect(writesOf(await day.sync())).toBe(0);
+      for (const [index, item] of items.entries()) {
+        const { occurrences, rows } = await days(item, String(records[index]));
+        await day.outlook("PATCH", `/me/events/${encodeURIComponent(idOf(occurrences[1]))}`, { subject: "Second" });
+        await day.crm("DELETE", `/appointments(${String(rows[2]?.["activityid"])})`);
+      }
+      expect((await day.sync()).errors).toEqual([]);
+      await same();
+      expect(writesOf(await day.sync())).toBe(0);
+    });
+  });
+
   describe("Y102 who move to another zone", () => {
     const dated = (name: string, date: string) => ({ [name]: { dateTime: `${date}T00:00:00`, timeZone: "UTC" } });
     const tasks = async (): Promise<readonly unknown[]> =>
@@ -229,6 +319,22 @@ describe("series of users who live elsewhere", () => {
       await touchAll();
       await day.sync();
       expect([await shown(), writesOf(await day.sync())]).toEqual([before, 0]);
+    });
+
+    it.each([
+      ["the CRM", liveInCrm],
+      ["Outlook", liveInOutlook],
+    ])("S7 Y129 change no day by it where only %s was told", async (_, tell) => {
+      const home = { code: 92, windows: "UTC", iana: "UTC" };
+      await live(home);
+      await day.sync();
+      const before = await shown();
+      await tell(PACIFIC);
+      expect(writesOf(await day.sync())).toBe(0);
+      await touchAll();
+      expect((await day.sync()).errors).toEqual([]);
+      expect(await shown()).toEqual(before);
+      expect(writesOf(await day.sync())).toBe(0);
     });
 
     it("S7 S23 leave a series where it is, with no memory", async () => {

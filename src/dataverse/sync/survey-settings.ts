@@ -12,6 +12,7 @@ import { numberOf, textOf, type Row } from "../row.ts";
 import { deskQuery, toDesk } from "./desk.ts";
 import { filterQueries, lastingOf, toFilters } from "./filters.ts";
 import { rowsOf } from "./patience.ts";
+import { zoneOfCode } from "./time-zone-codes.ts";
 
 const whoAmI = record({ UserId: text, OrganizationId: text });
 
@@ -28,7 +29,7 @@ export const settingQueries = (): readonly Address[] => [
     ],
   }),
   rowsAt("usersettingscollection", {
-    select: ["synccontactcompany", "outlooksyncinterval"],
+    select: ["synccontactcompany", "outlooksyncinterval", "timezonecode"],
     filter: isCaller("systemuserid"),
   }),
   rowsAt("syncattributemappings", { select: ["entitytypecode", "attributecrmname", "syncdirection"] }),
@@ -64,12 +65,14 @@ export function toSettings(parts: ClientParts, answers: readonly (Outcome | unde
   const [settingsRow] = rowsOf(user);
   const [organizationRow] = rowsOf(organization);
   const filters = toFilters([...rowsOf(own), ...rowsOf(system)]);
+  const zone = zoneOfCode(numberOf(settingsRow ?? {}, "timezonecode"));
   return {
     filters,
     found: {
       lasting: lastingOf(filters),
       userId: UserId.toLowerCase(),
       organizationId: OrganizationId.toLowerCase(),
+      ...(zone === undefined ? {} : { zone }),
       choices: {
         ...(organizationRow?.["isappointmentattachmentsyncenabled"] === true ? { attachments: true } : {}),
         allAddresses: organizationRow?.["iscontactmailingaddresssyncenabled"] === false,

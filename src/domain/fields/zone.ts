@@ -20,6 +20,12 @@ export const toIanaZone = (name: string): string => knownZone(name) ?? "UTC";
 /** What Graph calls the zone with that IANA name; the name itself where Windows has none for it. */
 export const toWindowsZone = (iana: string): string => (iana === "UTC" ? iana : (findWindows(iana)[0] ?? iana));
 
+/** IANA names of the zones in which either side shows the user its dates: each has a setting of its own. */
+export interface Zones {
+  readonly mailbox: string;
+  readonly crm: string;
+}
+
 const DAY = 86_400_000;
 
 /** The calendar day of an instant in a zone. */

@@ -151,8 +151,8 @@ export function withItemFiles(mailbox: SyncMailbox, parts: ClientParts, isOn: ()
   };
   return {
     ...mailbox,
-    read: async (items, signal, zone) => {
-      const outcomes = await mailbox.read(items, signal, zone);
+    read: async (items, signal, zones) => {
+      const outcomes = await mailbox.read(items, signal, zones);
       return isOn() ? Promise.all(outcomes.map((outcome) => withFiles(parts, outcome, signal))) : outcomes;
     },
     write: async (writes, signal) => {

@@ -41,8 +41,8 @@ function turnedBack(write: MailboxWrite): MailboxWrite {
 export function withMailingAddress(mailbox: SyncMailbox, isMailingOnly: () => boolean): SyncMailbox {
   return {
     ...mailbox,
-    read: async (items, signal, zone) => {
-      const outcomes = await mailbox.read(items, signal, zone);
+    read: async (items, signal, zones) => {
+      const outcomes = await mailbox.read(items, signal, zones);
       return isMailingOnly() ? outcomes.map(turnedOutcome) : outcomes;
     },
     write: async (writes, signal) => {

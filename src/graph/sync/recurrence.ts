@@ -8,7 +8,7 @@ import { instantAt, objectAt, textAt, textsAt, type Json } from "./json.ts";
 /**
  * A recurrence as both sides can say it: how often, on which days, from when, how long each time, until when. The times are
  * the first occurrence's: instants, or days for a series of whole days. Days of the week and of the month are those of the
- * user's zone, which is the only one the CRM computes in: a series keeps its time of day there when the clocks change.
+ * user's zone in the CRM, the only one it computes in: a series keeps its time of day there when the clocks change.
  * https://learn.microsoft.com/graph/api/resources/recurrencepattern
  */
 

@@ -1,5 +1,6 @@
 import { isSeriesOver, lastDayOf } from "../../domain/series-end.ts";
 import type { Fields } from "../../domain/fields/value.ts";
+import type { Zones } from "../../domain/fields/zone.ts";
 import { shelfOf, type Shelf, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { MailboxSnapshot, Stamp } from "../../domain/presence.ts";
 import { isObject } from "../../wire/shape.ts";
@@ -139,8 +140,8 @@ function isHidden(shelf: Shelf, item: Json, extended: Extended): boolean {
 export interface Viewer {
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** IANA name of the user's zone. */
-  readonly zone: string;
+  /** A series is read as the CRM would have it, which computes its days in a zone of its own. */
+  readonly zones: Zones;
 }
 
 /** A day of a series that was changed changes the series (S12). */
@@ -148,7 +149,7 @@ const lastChangeOf = (item: Json): number =>
   Math.max(...[item, ...objectsAt(item, "exceptionOccurrences")].map((one) => timeAt(one, "lastModifiedDateTime")));
 
 /** An item as the engine sees it. `id` is ours: for a task it names the list, too. */
-export function toSnapshot(shelf: Shelf, id: string, item: Json, { now, zone }: Viewer): MailboxSnapshot {
+export function toSnapshot(shelf: Shelf, id: string, item: Json, { now, zones }: Viewer): MailboxSnapshot {
   const extended = new Extended(item);
   const reader = shelf === "tasks" ? stampReader(shelf, item) : readerOf(extended);
   const stamp = readStamp(reader);
@@ -156,8 +157,8 @@ export function toSnapshot(shelf: Shelf, id: string, item: Json, { now, zone }: 
     shelf === "contacts"
       ? readContact(item, extended, stamp?.base)
       : shelf === "tasks"
-        ? readTask(item, reader, keptPercent(item), zone)
-        : readEvent(item, reader, zone);
+        ? readTask(item, reader, keptPercent(item), zones.mailbox)
+        : readEvent(item, reader, zones.crm);
   const organizer = shelf !== "calendar" || item["isOrganizer"] !== false;
   return {
     shelf,

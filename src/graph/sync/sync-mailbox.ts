@@ -50,12 +50,14 @@ const ALONE: Companion = { requests: () => [], take: () => undefined };
 
 /**
  * The mailbox side of synchronization over Microsoft Graph. `companion` asks in the survey's batch; `recordUrl` is where the
- * card that To Do shows of a record leads.
+ * card that To Do shows of a record leads; `crmZone` the zone (IANA name) in which the CRM computes the days of a series, the
+ * mailbox's where it does not say so.
  */
 export function createSyncMailbox(
   parts: ClientParts,
   companion: Companion = ALONE,
   recordUrl: RecordUrl = () => undefined,
+  crmZone: () => Promise<string | undefined> = () => Promise.resolve(undefined),
 ): SyncMailbox {
   const { clock } = parts;
   let defaultList: string | undefined;
@@ -84,7 +86,9 @@ export function createSyncMailbox(
   const viewer = async (shelves: readonly Shelf[], signal?: AbortSignal): Promise<Viewer> => {
     if (zone === undefined && shelves.some((shelf) => shelf !== "contacts"))
       noteZone(await read(parts, (value) => value, SETTINGS, signal));
-    return { now: nowOf(clock), zone: zone ?? "UTC" };
+    const mailbox = zone ?? "UTC";
+    const crm = (shelves.includes("calendar") ? await crmZone() : undefined) ?? mailbox;
+    return { now: nowOf(clock), zones: { mailbox, crm } };
   };
 
   const listed = createListedStamps();
@@ -178,7 +182,7 @@ export function createSyncMailbox(
       listed.onRead();
       const shelves = items.map(({ shelf }) => shelf);
       const user = await viewer(shelves, signal);
-      return readManyItems(parts, linked, items, from === undefined ? user : { ...user, zone: from }, signal);
+      return readManyItems(parts, linked, items, from === undefined ? user : { ...user, zones: from }, signal);
     },
     write: async (writes, signal) => {
       if (writes.some((write) => write.do === "create" && write.kind === "contact")) linked.onCreation();

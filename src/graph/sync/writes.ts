@@ -23,10 +23,12 @@ import { writeTasks, type TaskHome } from "./task-writes.ts";
 
 type Ours = Exclude<MailboxWrite, { do: "delete" }>;
 
-function toBody(write: Ours, { zone, now }: Viewer): Body {
+function toBody(write: Ours, { zones, now }: Viewer): Body {
   const current = write.do === "update" ? write.current.fields : undefined;
   const isEvent = shelfOf(write.kind) === "calendar";
-  const { body, extended } = isEvent ? writeEvent(write.fields, zone, current) : writeContact(write.fields, current);
+  const { body, extended } = isEvent
+    ? writeEvent(write.fields, zones.crm, current)
+    : writeContact(write.fields, current);
   const whole: Record<string, unknown> = { ...body };
   if (isEvent && remindsNobody(write.fields, write.do === "create", now)) whole["isReminderOn"] = false;
   const { categories } = categoriesOf(write);
@@ -148,7 +150,7 @@ async function writeSeries(
   viewer: Viewer,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { zone } = viewer;
+  const zone = viewer.zones.crm;
   const form = { read: readEventDay, write: (fields: Fields) => writeEvent(fields, zone), zone };
   for (const write of writes) {
     const result = results.get(write);

@@ -1,6 +1,7 @@
 import type { Catalogue } from "../../domain/fields/catalogue.ts";
 import { toDerivedGuid } from "../../domain/fields/digest.ts";
 import type { SyncKind } from "../../domain/fields/kinds.ts";
+import type { Zones } from "../../domain/fields/zone.ts";
 import type { CrmSurvey, Sweep } from "../../ports/sync-crm.ts";
 import type { MailboxSetting } from "../../ports/sync-mailbox.ts";
 import type { Question, StoreChange } from "../../ports/sync-store.ts";
@@ -17,6 +18,7 @@ export interface Context {
   readonly book: Book;
   readonly survey: CrmSurvey;
   readonly setting: MailboxSetting;
+  readonly zones: Zones;
   readonly catalogue: Catalogue;
   readonly ledger: Ledger;
   readonly run: string;

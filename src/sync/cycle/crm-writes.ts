@@ -107,7 +107,7 @@ export async function writeToCrm<Write extends CrmWrite>(
     side: "crm",
     size: crm.writeSize,
     toIntent,
-    send: (writes) => crm.write(writes, first.context.setting.zone, first.context.options.signal),
+    send: (writes) => crm.write(writes, first.context.zones.crm, first.context.options.signal),
     keepsIntent: () => false,
     ...writer,
   });

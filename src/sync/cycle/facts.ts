@@ -1,19 +1,32 @@
+import type { Zones } from "../../domain/fields/zone.ts";
 import type { CrmSurvey } from "../../ports/sync-crm.ts";
 import type { MailboxSetting } from "../../ports/sync-mailbox.ts";
 import type { StoreChange } from "../../ports/sync-store.ts";
 import type { Book } from "./book.ts";
 
 interface Owners {
-  readonly crm: Pick<CrmSurvey, "userId" | "organizationId" | "minimumInterval" | "ownInterval" | "onRequestOnly">;
+  readonly crm: Pick<
+    CrmSurvey,
+    "userId" | "organizationId" | "zone" | "minimumInterval" | "ownInterval" | "onRequestOnly"
+  >;
   readonly mailbox: { readonly setting: MailboxSetting };
 }
+
+/** Where the CRM does not say in which zone it shows its dates, it is taken for the mailbox's. */
+export const zonesIn = ({
+  crm,
+  mailbox,
+}: Pick<Owners, "mailbox"> & { readonly crm: Pick<CrmSurvey, "zone"> }): Zones => ({
+  mailbox: mailbox.setting.zone,
+  crm: crm.zone ?? mailbox.setting.zone,
+});
 
 /** What a run notes about whose copies it keeps, for everything that works between two runs. */
 const toFacts = ({ crm, mailbox }: Owners) => ({
   userId: crm.userId,
   organizationId: crm.organizationId,
   address: mailbox.setting.address,
-  zone: mailbox.setting.zone,
+  zone: zonesIn({ crm, mailbox }).crm,
   minimumInterval: crm.minimumInterval,
   ownInterval: crm.ownInterval,
   ...(crm.onRequestOnly === true ? { onRequestOnly: true } : {}),

@@ -85,7 +85,7 @@ export class Job {
     const { decision } = this.step;
     const before = decision.do === "create" && decision.on === side ? NOTHING_AGREED : link;
     const agreed = agreeOn(before, keys, item, record, context.catalogue[link.kind]);
-    const base = seenFrom(context.setting.zone, link.kind, agreed.base);
+    const base = seenFrom(context.zones, link.kind, agreed.base);
     return base === agreed.base ? agreed : { ...agreed, base };
   }
 

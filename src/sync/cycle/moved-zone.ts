@@ -1,21 +1,21 @@
 import type { Fields } from "../../domain/fields/value.ts";
-import { toIanaZone } from "../../domain/fields/zone.ts";
+import type { Zones } from "../../domain/fields/zone.ts";
 import type { ReadOutcome } from "../../ports/sync-outcome.ts";
-import { movedTo, zoneOf, type Sight } from "../agreed-zone.ts";
+import { movedTo, sameZones, zonesOf, type Sight } from "../agreed-zone.ts";
 import { itemOf, recordOf, type Pair } from "../plan.ts";
 import type { Context } from "./context.ts";
 
 interface Abroad {
   readonly pair: Pair;
   /** Where it was agreed on. */
-  readonly zone: string;
+  readonly there: Zones;
 }
 
 /** Pairs that were agreed on where the user lived before. */
-function abroadOf({ setting }: Context, pairs: readonly Pair[]): readonly Abroad[] {
+function abroadOf({ zones }: Context, pairs: readonly Pair[]): readonly Abroad[] {
   return pairs.flatMap((pair) => {
-    const zone = zoneOf(pair.link.kind, pair.link.base);
-    return zone === undefined || zone === toIanaZone(setting.zone) ? [] : [{ pair, zone }];
+    const there = zonesOf(pair.link.kind, pair.link.base);
+    return there === undefined || sameZones(there, zones) ? [] : [{ pair, there }];
   });
 }
 
@@ -35,17 +35,17 @@ function shownBy(
   return read?.state === "live" && read.snapshot.etag === copy.etag ? read.snapshot.fields : undefined;
 }
 
-/** What the copies of every pair show to somebody who lives in `zone`. */
+/** What the copies of every pair show to somebody who lives there. */
 async function seenFromThere(
   { parts, options }: Context,
   pairs: readonly Pair[],
-  zone: string,
+  there: Zones,
 ): Promise<(pair: Pair) => Sight | undefined> {
   const refs = pairs.flatMap((pair) => itemOf(pair) ?? []).map(({ shelf, id }) => ({ shelf, id }));
   const keys = pairs.flatMap((pair) => recordOf(pair) ?? []).map(({ kind, id }) => ({ kind, id }));
   const [items, records] = await Promise.all([
-    refs.length === 0 ? [] : parts.mailbox.read(refs, options.signal, zone),
-    keys.length === 0 ? [] : parts.crm.read(keys, zone, options.signal),
+    refs.length === 0 ? [] : parts.mailbox.read(refs, options.signal, there),
+    keys.length === 0 ? [] : parts.crm.read(keys, there.crm, options.signal),
   ]);
   const byItem = new Map(refs.map(({ id }, at) => [id, items[at]]));
   const byRecord = new Map(keys.map(({ id }, at) => [id, records[at]]));
@@ -56,9 +56,9 @@ async function seenFromThere(
   };
 }
 
-function seenFromHere({ setting, catalogue }: Context, pair: Pair, then: Sight): Pair {
+function seenFromHere({ zones, catalogue }: Context, pair: Pair, then: Sight): Pair {
   const now = { mailbox: itemOf(pair)?.fields ?? {}, crm: recordOf(pair)?.fields ?? {} };
-  const base = movedTo(setting.zone, pair.link.base, catalogue[pair.link.kind], then, now);
+  const base = movedTo(zones, pair.link.base, catalogue[pair.link.kind], then, now);
   return { ...pair, link: { ...pair.link, base } };
 }
 
@@ -73,9 +73,11 @@ export async function withMovedZone(
   const abroad = abroadOf(context, pairs);
   if (abroad.length === 0) return { pairs, later: [] };
   const found = new Map<Pair, Pair | undefined>(pairs.map((pair) => [pair, pair]));
-  for (const zone of new Set(abroad.map((one) => one.zone))) {
-    const moved = abroad.filter((one) => one.zone === zone).map(({ pair }) => pair);
-    const sightOf = await seenFromThere(context, moved, zone);
+  for (let left = abroad; left[0] !== undefined;) {
+    const [{ there }] = left;
+    const moved = left.filter((one) => sameZones(one.there, there)).map(({ pair }) => pair);
+    left = left.filter((one) => !sameZones(one.there, there));
+    const sightOf = await seenFromThere(context, moved, there);
     for (const pair of moved) {
       const then = sightOf(pair);
       found.set(pair, then === undefined ? undefined : seenFromHere(context, pair, then));

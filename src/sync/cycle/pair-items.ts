@@ -99,7 +99,7 @@ export async function withRecords(
   const keys = halves.flatMap(({ link }) =>
     link.recordId === undefined ? [] : [{ kind: link.kind, id: link.recordId }],
   );
-  const reads = keys.length === 0 ? [] : await context.parts.crm.read(keys, context.setting.zone);
+  const reads = keys.length === 0 ? [] : await context.parts.crm.read(keys, context.zones.crm);
   const byId = new Map(keys.map((key, index) => [key.id, reads[index]]));
   return halves.map((half) => {
     const crm = crmPresence(context, half, byId.get(half.link.recordId ?? ""));

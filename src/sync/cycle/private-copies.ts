@@ -16,7 +16,7 @@ const isTrackedAgain = (read: ReadOutcome<MailboxSnapshot> | undefined): boolean
  * not get through is asked again.
  */
 export async function removePrivateCopies(context: Context): Promise<void> {
-  const { book, options, parts, setting } = context;
+  const { book, options, parts, zones } = context;
   const wanted = [...book.questions.values()].flatMap(({ id, reason, kind, recordId, itemId = "" }) =>
     reason === "private" && recordId !== undefined && said(book, id) === "yes"
       ? [{ question: id, record: { kind, id: recordId }, item: { shelf: shelfOf(kind), id: itemId } }]
@@ -32,7 +32,7 @@ export async function removePrivateCopies(context: Context): Promise<void> {
   const still = wanted.filter(({ question }, index) => !context.asked.has(question) && !isTrackedAgain(items[index]));
   const reads = await parts.crm.read(
     still.map(({ record }) => record),
-    setting.zone,
+    zones.crm,
     options.signal,
   );
   const open = new Map(still.map(({ question, record }) => [record.id, question]));

@@ -5,6 +5,7 @@ import type { MailboxSetting } from "../../ports/sync-mailbox.ts";
 import type { Question, StoreChange } from "../../ports/sync-store.ts";
 import type { Book } from "./book.ts";
 import type { Context } from "./context.ts";
+import { zonesIn } from "./facts.ts";
 import { answered, questionsIn } from "./let-go.ts";
 
 interface Surveyed {
@@ -27,7 +28,7 @@ async function stillOpen(crm: SyncCrm, questions: readonly Question[], zone: str
 export async function observeQuestions(crm: SyncCrm, book: Book, surveyed: Surveyed): Promise<void> {
   const asked = questionsIn(surveyed.crm.desk.letGo);
   const ids = new Set(asked.map(({ id }) => id));
-  const open = await stillOpen(crm, asked, surveyed.mailbox.setting.zone);
+  const open = await stillOpen(crm, asked, zonesIn(surveyed).crm);
   const openIds = new Set(open.map(({ id }) => id));
   const isOver = ({ id, reason, kind, itemId = "" }: Question): boolean =>
     reason === "private" &&
@@ -45,10 +46,10 @@ export async function observeQuestions(crm: SyncCrm, book: Book, surveyed: Surve
 }
 
 /** At the end of a run: answered ones, and those whose record is no more, are taken off the desk; the others stay asked. */
-export async function closePrivateQuestions({ parts, book, setting, letGo, asked }: Context): Promise<void> {
+export async function closePrivateQuestions({ parts, book, zones, letGo, asked }: Context): Promise<void> {
   const onDesk = questionsIn(Object.fromEntries(letGo));
   const unanswered = onDesk.filter(({ id }) => !book.answers.has(id));
-  const open = await stillOpen(parts.crm, unanswered, setting.zone);
+  const open = await stillOpen(parts.crm, unanswered, zones.crm);
   for (const { id } of open) asked.add(id);
   for (const { id, recordId = "" } of onDesk)
     if (!asked.has(id)) letGo.set(recordId, answered(letGo.get(recordId) ?? ""));

@@ -8,7 +8,7 @@ import { Book } from "./book.ts";
 import { extrasAmong, isStillCalm, rememberCalm, rememberedExtras } from "./calm.ts";
 import { tell, type Context } from "./context.ts";
 import { Ended, endedElsewhere } from "./ended.ts";
-import { isOfAnother, noteFacts } from "./facts.ts";
+import { isOfAnother, noteFacts, zonesIn } from "./facts.ts";
 import { HANDOVER_MS, isHeldByOther, Lease, LeaseHeldError, mayTake, type Holder } from "./lease.ts";
 import { Ledger } from "./ledger.ts";
 import { observeCrm, observeMailbox } from "./observe.ts";
@@ -272,6 +272,7 @@ class Cycle {
       book: this.#book,
       survey: crm,
       setting: mailbox.setting,
+      zones: zonesIn({ crm, mailbox }),
       catalogue: toCatalogue(crm.choices),
       ledger: this.#ledger,
       run: this.#run,
