@@ -93,6 +93,26 @@ describe("O1: preferences survive roaming settings that vanish", () => {
   });
 });
 
+describe("O1: two computers whose clocks differ", () => {
+  test("what is changed later is later, also where the clock is hours behind", async () => {
+    const world = new World();
+    const elsewhere = stored("light", "2026-05-04T12:00:00.000Z");
+    world.roaming = elsewhere;
+    world.copy = { value: elsewhere, savedAt: "" };
+    expect(world.clock.now() < elsewhere.savedAt).toBe(true);
+    await (await world.open()).change({ theme: "dark" });
+
+    world.roaming = elsewhere;
+    const there = await world.open();
+    await there.compare();
+    expect([there.current().theme, themeOf(world.roaming), themeOf(world.copy.value)]).toEqual([
+      "dark",
+      "dark",
+      "dark",
+    ]);
+  });
+});
+
 describe("O1: two windows change options", () => {
   test("what each of them changed stays, entry by entry, and both show it after their next change", async () => {
     const world = new World();

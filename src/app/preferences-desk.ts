@@ -26,6 +26,10 @@ export interface PreferencesDesk extends Store<Section<Preferences>> {
 const sameButTime = (one: Preferences, other: Preferences): boolean =>
   JSON.stringify({ ...one, savedAt: "" }) === JSON.stringify({ ...other, savedAt: "" });
 
+/** When a change is made: after what it changes, also where this computer's clock is behind the one that dated that. */
+const laterThan = (before: string, now: string): string =>
+  now > before ? now : new Date(Date.parse(before) + 1).toISOString();
+
 /** Opens the desk over the settings store. */
 export function createPreferencesDesk(ports: Ports, health: Health): PreferencesDesk {
   const store = createStore<Section<Preferences>>(UNREAD);
@@ -70,7 +74,7 @@ export function createPreferencesDesk(ports: Ports, health: Health): Preferences
     },
     change: async (change) => {
       const before = current();
-      const next = { ...before, ...change, savedAt: ports.clock.now() };
+      const next = { ...before, ...change, savedAt: laterThan(before.savedAt, ports.clock.now()) };
       store.write(withValue(next, ports.clock.now()));
       await keep(next);
       await inTurn("copy", async () => {
