@@ -73,16 +73,17 @@ export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: Runn
     view.change(({ failure: _failure, result: _result, plan: _plan, ...rest }) => rest);
   };
 
-  function failed(error: unknown, startedAt: string): void {
+  function failed(error: unknown, startedAt: string, { dryRun = false }: RunWish): void {
+    const dry = dryRun ? { dryRun } : {};
     if (madeWay) return; // Nobody asked for it, nobody is told that it goes on later.
     if (cancelling.signal.aborted) {
       const finishedAt = clock.now();
       const durationMs = Date.parse(finishedAt) - Date.parse(startedAt);
       const kinds = view.read().running?.progress?.kinds ?? {};
-      patch({ result: { finishedAt, durationMs, kinds, errors: [], cancelled: true } });
+      patch({ result: { finishedAt, durationMs, kinds, errors: [], cancelled: true, ...dry } });
       return;
     }
-    const failure = toFailure(error, net.isOnline());
+    const failure = { ...toFailure(error, net.isOnline()), ...dry };
     if (failure.kind === "problem") health.unwell(failure.problem);
     log.write({ level: "warning", event: `synchronization.${failure.kind}`, error });
     view.change(({ result: _result, ...rest }) => ({ ...rest, failure }));
@@ -122,9 +123,9 @@ export function createRunner(ports: SyncDeskPorts, { view, patch, reread }: Runn
     try {
       const report = await onlyOne(work);
       if (report !== "busy") await finished(report, wish);
-      else if (!automatic) patch({ failure: { kind: "otherWindow" } });
+      else if (!automatic) patch({ failure: { kind: "otherWindow", ...(dryRun && { dryRun }) } });
     } catch (error) {
-      failed(error, startedAt);
+      failed(error, startedAt, wish);
     }
     automaticRun = false;
     // First what it came to: at the end of a first run nothing may say that there has been none.

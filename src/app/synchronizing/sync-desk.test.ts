@@ -575,12 +575,58 @@ describe("synchronization desk", () => {
     desk.stop();
   });
 
-  test("O5: a preview is a dry run under other choices", async () => {
+  test("O5: a preview is a dry run under other choices, and shows what would not be done anyway", async () => {
     const world = new World();
+    const contact = { kind: "contact", title: "Li Chen" } as const;
+    const change = (field: string) => ({ field, to: "crm", before: "old", after: "new" }) as const;
+    const pending = { ...contact, do: "update", fields: [change("fax")] } as const;
+    const newcomer = { kind: "task", title: "Call", do: "create", on: "mailbox", revives: false } as const;
+    world.result = ({ choices }) =>
+      Promise.resolve({
+        ...QUIET,
+        entries: [
+          newcomer,
+          choices === undefined ? pending : { ...pending, fields: [change("fax"), change("jobtitle")] },
+        ],
+      });
     const desk = await world.open();
     const choices = (stored: FieldChoices): FieldChoices => stored;
-    await desk.memory.preview(choices, new AbortController().signal);
-    expect(world.runs[0]).toMatchObject({ dryRun: true, choices });
+    const effect = await desk.memory.preview(choices, new AbortController().signal);
+    expect(world.runs.map((run) => [run.dryRun, run.choices])).toEqual([
+      [true, undefined],
+      [true, choices],
+    ]);
+    expect(effect).toEqual([{ ...pending, fields: [change("jobtitle")] }]);
+    desk.stop();
+  });
+
+  test("O5 S8: a preview waits for a run at work, and does not say meanwhile that nothing would change", async () => {
+    const world = new World();
+    const entry = { kind: "contact", title: "Li Chen", do: "delete", on: "crm" } as const;
+    world.result = ({ choices }) => Promise.resolve({ ...QUIET, entries: choices === undefined ? [] : [entry] });
+    const { signal } = new AbortController();
+    const atWork: SyncDeskPorts["onlyOne"] = (work, patience) =>
+      patience === signal ? work() : Promise.resolve("busy");
+    const desk = await world.open({ onlyOne: atWork });
+    expect(await desk.memory.preview((stored) => stored, signal)).toEqual([entry]);
+    desk.stop();
+  });
+
+  test("S28 P5: a dry run that fails or is cancelled says that it was one, so that trying again writes nothing", async () => {
+    const world = new World();
+    const desk = await world.open();
+    world.result = () => Promise.reject(new ServiceError({ kind: "serviceDown", service: "crm" }));
+    await desk.commands.run({ dryRun: true });
+    expect(desk.view.read().failure).toMatchObject({ kind: "problem", dryRun: true });
+    await desk.commands.run();
+    expect(desk.view.read().failure).not.toHaveProperty("dryRun");
+    world.result = ({ signal }) => {
+      desk.commands.cancel();
+      signal?.throwIfAborted();
+      return Promise.resolve(QUIET);
+    };
+    await desk.commands.run({ dryRun: true });
+    expect(desk.view.read().result).toMatchObject({ cancelled: true, dryRun: true });
     desk.stop();
   });
 

@@ -2,11 +2,14 @@
 import type { FieldChoices } from "../../domain/fields/catalogue.ts";
 import type { Side } from "../../domain/fields/kinds.ts";
 import type { HistoryEntry } from "../../ports/sync-store.ts";
+import type { PlanEntry } from "../../sync/plan-entry.ts";
 import type { OptionsMemory } from "../options/options-memory.ts";
 import { problemFrom } from "../sections.ts";
 import { createStore, type Store } from "../store.ts";
+import type { RunRequest } from "../synchronization.ts";
 import type { SynchronizationLine } from "../view.ts";
 import { createAutomation } from "./automation.ts";
+import { effectOfChange } from "./effect-of-change.ts";
 import { fromMemory, lastRunOf, NOTES, settledOf } from "./read-memory.ts";
 import { createRunner, type RunWish } from "./runner.ts";
 import type { ConflictView, SyncView } from "./sync-view.ts";
@@ -168,20 +171,12 @@ function createOptionsMemory({ engine, store, onlyOne, preferences, deviceName }
     readLastRun: async () => lastRunOf(await engine.readOverview()),
     preview: async (choices: (stored: FieldChoices) => FieldChoices, signal) => {
       const { policy, leaving, kinds } = preferences.current().synchronization;
-      const report = await onlyOne(() =>
-        engine.run({
-          policy,
-          leaving,
-          kinds: new Set(kinds),
-          dryRun: true,
-          once: false,
-          deviceName,
-          choices,
-          signal,
-          takeOver: true,
-        }),
-      );
-      return report === "busy" ? [] : (report.entries ?? []);
+      const request = { policy, leaving, kinds: new Set(kinds), dryRun: true, once: false, deviceName, signal };
+      const plan = async (more: Pick<RunRequest, "choices">): Promise<readonly PlanEntry[]> =>
+        (await engine.run({ ...request, takeOver: true, ...more })).entries ?? [];
+      // It waits for a run at work: until then nobody knows what the change would do.
+      const effect = await onlyOne(async () => effectOfChange(await plan({}), await plan({ choices })), signal);
+      return effect === "busy" ? [] : effect;
     },
   };
 }

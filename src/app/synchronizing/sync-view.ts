@@ -52,6 +52,8 @@ export interface RunResult {
   readonly kinds: Readonly<Partial<Record<SyncKind, KindReport>>>;
   readonly errors: readonly ErrorReport[];
   readonly cancelled: boolean;
+  /** Nothing was to be written. */
+  readonly dryRun?: boolean;
 }
 
 export interface PlanView {
@@ -59,7 +61,10 @@ export interface PlanView {
   readonly entries: readonly PlanEntry[];
 }
 
-export type SyncFailure =
+export type SyncFailure = {
+  /** Nothing was to be written, and trying again must not write either (S28). */
+  readonly dryRun?: boolean;
+} & (
   | { readonly kind: "problem"; readonly problem: Problem }
   /** S22: another of the user's computers is at it. */
   | { readonly kind: "held"; readonly holder: string }
@@ -67,7 +72,8 @@ export type SyncFailure =
   /** Another window of this browser is at it. */
   | { readonly kind: "otherWindow" }
   /** T14: the server does it. */
-  | { readonly kind: "server" };
+  | { readonly kind: "server" }
+);
 
 export type RestingReason = "offline" | "signedOut" | "notThisComputer" | "server" | "organization";
 

@@ -29,9 +29,10 @@ function useSentences(words: SyncWords, failure: SyncFailure, isTold: FailurePro
     case "server":
       return [words.say("resting.server")];
     case "problem": {
-      if (isTold(failure.problem)) return [words.say("failure.stopped"), words.say("failure.unchanged")];
+      const unchanged = words.say(failure.dryRun === true ? "failure.unchanged.dry" : "failure.unchanged");
+      if (isTold(failure.problem)) return [words.say("failure.stopped"), unchanged];
       const { what, todo } = describeProblem(pane, failure.problem, undefined);
-      return [what, words.say("failure.unchanged"), todo];
+      return [what, unchanged, todo];
     }
   }
 }
@@ -42,6 +43,7 @@ export function FailureNotice({ failure, commands, isTold }: FailureProps) {
   const pane = useWords();
   const [what, ...more] = useSentences(words, failure, isTold);
   const takeOver = failure.kind === "held" || failure.kind === "lost";
+  const { dryRun = false } = failure;
   return (
     <Notice
       intent={failure.kind === "problem" ? "error" : "warning"}
@@ -54,7 +56,7 @@ export function FailureNotice({ failure, commands, isTold }: FailureProps) {
             {words.say("failure.takeOver")}
           </Button>
         ) : (
-          <Button appearance="link" onClick={() => void commands.run()}>
+          <Button appearance="link" onClick={() => void commands.run({ dryRun })}>
             {pane.say("command.retry")}
           </Button>
         )

@@ -5,8 +5,8 @@ import { errorText } from "./parked-text.ts";
 import { isQuiet, TallyList } from "./tally-list.tsx";
 import { type SyncWords, useFieldWords, useSyncWords } from "./words.ts";
 
-function headline(words: SyncWords, { cancelled, durationMs, kinds, errors }: RunResult): string {
-  if (cancelled) return words.say("result.cancelled");
+function headline(words: SyncWords, { cancelled, dryRun, durationMs, kinds, errors }: RunResult): string {
+  if (cancelled) return words.say(dryRun === true ? "result.cancelled.dry" : "result.cancelled");
   const seconds = Math.max(0.1, Math.round(durationMs / 100) / 10);
   return words.say(isQuiet(words, kinds) && errors.length === 0 ? "result.nothing" : "result.done", { seconds });
 }

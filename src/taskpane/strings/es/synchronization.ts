@@ -32,6 +32,7 @@ export const spanish: Translation<typeof synchronization> = {
   "result.done": "Terminado en {seconds} s.",
   "result.nothing": "Terminado en {seconds} s. Ambos lados ya eran iguales.",
   "result.cancelled": "Cancelado. Lo hecho, hecho queda; el resto seguirá la próxima vez.",
+  "result.cancelled.dry": "Cancelado. No se ha escrito nada.",
   "result.errors":
     "{count, plural, one {# cosa quedó sin hacer} many {# cosas quedaron sin hacer} other {# cosas quedaron sin hacer}}",
   "error.column": "No puede cambiar {field} en el CRM, así que se dejó fuera.",
@@ -60,6 +61,7 @@ export const spanish: Translation<typeof synchronization> = {
   "failure.otherWindow.todo": "Su resultado aparecerá también aquí.",
   "failure.stopped": "La sincronización no ha terminado.",
   "failure.unchanged": "Lo hecho, hecho queda; el resto seguirá en la próxima ejecución. No se pierde nada.",
+  "failure.unchanged.dry": "No se ha escrito nada.",
   outlook: "Outlook",
   crm: "CRM",
   empty: "(vacío)",

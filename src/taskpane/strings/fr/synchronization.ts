@@ -33,6 +33,7 @@ export const french: Translation<typeof synchronization> = {
   "result.done": "Terminé en {seconds} s.",
   "result.nothing": "Terminé en {seconds} s. Les deux côtés étaient déjà identiques.",
   "result.cancelled": "Annulé. Ce qui est fait reste fait ; le reste suivra la prochaine fois.",
+  "result.cancelled.dry": "Annulé. Rien n’a été écrit.",
   "result.errors":
     "{count, plural, one {# chose n’a pas été faite} many {# choses n’ont pas été faites} other {# choses n’ont pas été faites}}",
   "error.column": "Vous ne pouvez pas modifier {field} dans le CRM : ce champ a été laissé de côté.",
@@ -62,6 +63,7 @@ export const french: Translation<typeof synchronization> = {
   "failure.otherWindow.todo": "Son résultat apparaîtra ici aussi.",
   "failure.stopped": "La synchronisation ne s’est pas terminée.",
   "failure.unchanged": "Ce qui est fait reste fait, le reste suivra à la prochaine exécution. Rien n’est perdu.",
+  "failure.unchanged.dry": "Rien n’a été écrit.",
   outlook: "Outlook",
   crm: "CRM",
   empty: "(vide)",

@@ -32,6 +32,7 @@ export const slovak: Translation<typeof synchronization> = {
   "result.done": "Hotovo za {seconds} s.",
   "result.nothing": "Hotovo za {seconds} s. Obe strany už boli rovnaké.",
   "result.cancelled": "Zrušené. Čo je hotové, ostáva hotové; zvyšok príde nabudúce.",
+  "result.cancelled.dry": "Zrušené. Nič sa nezapísalo.",
   "result.errors":
     "{count, plural, one {# vec ostala neurobená} few {# veci ostali neurobené} many {# veci ostalo neurobených} other {# vecí ostalo neurobených}}",
   "error.column": "{field} v CRM nesmiete meniť, preto sa vynechalo.",
@@ -59,6 +60,7 @@ export const slovak: Translation<typeof synchronization> = {
   "failure.otherWindow.todo": "Jeho výsledok sa objaví aj tu.",
   "failure.stopped": "Synchronizácia sa nedokončila.",
   "failure.unchanged": "Čo je hotové, ostáva hotové, zvyšok príde pri ďalšom behu. Nič sa nestratilo.",
+  "failure.unchanged.dry": "Nič sa nezapísalo.",
   outlook: "Outlook",
   crm: "CRM",
   empty: "(prázdne)",
