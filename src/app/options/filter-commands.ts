@@ -4,7 +4,7 @@ import { toFetch } from "../../domain/filter-rules/to-fetch.ts";
 import type { FilterRules } from "../../domain/filter-rules/rules.ts";
 import { SYNC_KINDS, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { FilterUse, StoredFilter } from "../../ports/crm-settings.ts";
-import { UNREAD } from "../sections.ts";
+import { UNREAD, whileReading } from "../sections.ts";
 import { createAsking } from "./asking.ts";
 import type { OptionsCommands, OptionsWork } from "./options-work.ts";
 import { readLeaving } from "./leaving.ts";
@@ -77,6 +77,9 @@ function createDraftDesk(work: OptionsWork) {
 
   async function ask(): Promise<void> {
     const signal = asking.next();
+    const { draft: asked } = view.read();
+    // From now on the answers there are belong to what the draft said before.
+    if (asked !== undefined) patch({ trial: whileReading(asked.trial), leaving: whileReading(asked.leaving) });
     try {
       await ports.clock.sleep(PAUSE_MS, signal);
     } catch {

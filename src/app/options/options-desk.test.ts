@@ -23,6 +23,7 @@ interface Asked {
 class SlowLine {
   readonly asked: Asked[] = [];
   readonly health = createHealth(true);
+  readonly clock = new FakeClock();
 
   call<Value>(about: unknown, signal?: AbortSignal): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
@@ -75,7 +76,7 @@ class SlowLine {
       book: { read: () => ({}), subscribe: () => () => undefined },
       preferences: { current: () => DEFAULT_PREFERENCES },
       health: this.health,
-      clock: new FakeClock(),
+      clock: this.clock,
       ids: createFakeIds(),
       log: new FakeLog(),
     } as unknown as OptionsPorts);
@@ -232,6 +233,20 @@ describe("O4, O5: an answer is shown with its own question only", () => {
     await line.about(["columns", "task"]).answer([{ column: "subject" }]);
     await line.about(["columns", "contact"]).answer([{ column: "fullname" }]);
     expect(desk.view.read().draft?.columns.value).toEqual([{ column: "subject" }]);
+  });
+
+  test("O4: from the moment a filter is changed, what was found out about it before is no answer any more", async () => {
+    const line = new SlowLine();
+    const desk = line.open();
+    desk.commands.newFilter("contact", "outlook");
+    await settle();
+    const asks = () => [desk.view.read().draft?.trial.reading, desk.view.read().draft?.leaving.reading];
+    expect(asks()).toEqual([true, true]);
+    await line.clock.advance(500);
+    await line.about(["trial", "contact"]).answer({ count: 3 });
+    expect(asks()).toEqual([false, false]);
+    desk.commands.changeDraft({ fetchXml: "<fetch/>" });
+    expect(asks()).toEqual([true, true]);
   });
 
   test("O4: saving one filter does not close the one that was opened meanwhile", async () => {

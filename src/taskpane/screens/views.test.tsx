@@ -12,8 +12,10 @@ import { GalleryPane } from "../testing/gallery-pane.tsx";
 import { renderPane } from "../testing/render-pane.tsx";
 import { FaultBoundary } from "./fault-boundary.tsx";
 import { FieldsPage } from "./options/fields-page.tsx";
+import { FilterEditor } from "./options/filter-editor.tsx";
 import { FiltersPage } from "./options/filters-page.tsx";
 import { OptionsScreen } from "./options/options-screen.tsx";
+import { WhyAnswerText } from "./options/why-answer.tsx";
 import { HistorySection } from "./synchronization/history-section.tsx";
 import { QuestionsSection } from "./synchronization/questions-section.tsx";
 import { ParkedSection } from "./synchronization/parked-section.tsx";
@@ -143,6 +145,34 @@ describe("views", () => {
     expect(alert()).toContain("Details for an administrator");
   });
 
+  it("[S28, P5] tries a dry run again as a dry run, and says of it that nothing was written", async () => {
+    const asked: unknown[] = [];
+    const commands = recordSyncCommands(({ name, given }) => asked.push([name, ...given]));
+    const down = syncStates["service down"]!;
+    const draw = (view: typeof down) => (
+      <SynchronizationScreen
+        view={view}
+        commands={commands}
+        pane={recordCommands(() => undefined)}
+        isTold={() => false}
+      />
+    );
+    const { user, show } = renderPane(() => draw({ ...down, failure: { ...down.failure!, dryRun: true } }));
+    expect(screen.getByText("Nothing was written.")).toBeTruthy();
+    expect(screen.queryByText(/What was done stays done/)).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    show(draw(down));
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(asked).toEqual([
+      ["run", { dryRun: true }],
+      ["run", { dryRun: false }],
+    ]);
+    const { failure: _, ...rested } = down;
+    const { result } = syncStates["done"]!;
+    show(draw({ ...rested, result: { ...result!, errors: [], kinds: {}, cancelled: true, dryRun: true } }));
+    expect(screen.getByText("Cancelled. Nothing was written.")).toBeTruthy();
+  });
+
   it("[P5] does not say at the top of the pane that nothing was changed, when a run may have been half-way", () => {
     renderPane((commands) => <GalleryPane state={states["crm down"]!} commands={commands} onView={() => undefined} />);
     expect(screen.queryByText("Nothing was changed.")).toBeNull();
@@ -261,7 +291,9 @@ describe("views", () => {
     await user.click(screen.getByRole("menuitem", { name: "Deactivate" }));
     expect(asked).toEqual([["askLoss", { kind: "off", filter: active }]]);
     const dialog = within(screen.getByRole("dialog"));
-    expect(dialog.getByText(/asked|Asking/)).toBeTruthy();
+    expect(dialog.getByText(/asked|Asking/, { selector: "p" })).toBeTruthy();
+    await user.click(dialog.getByRole("button", { name: /^Deactivate/ }));
+    expect(asked).toHaveLength(1);
     const sample = [{ id: "a", name: "Anna Smith", detail: "" }];
     show(draw(commands, { reading: false, value: { known: true, count: 1, removed: false, sample } }));
     expect(
@@ -272,6 +304,58 @@ describe("views", () => {
     expect(dialog.getByText(/has not synchronized yet/)).toBeTruthy();
     await user.click(dialog.getByRole("button", { name: "Deactivate" }));
     expect(asked.at(-1)).toEqual(["switchFilter", active, false]);
+  });
+
+  it("[O4, S4] saves no filter before it has said what would leave Outlook, and shows no older answer meanwhile", async () => {
+    const { options } = states["options: filters, one being made"]!;
+    const { draft } = options;
+    const asked: string[] = [];
+    const desk = recordOptionsCommands(({ name }) => asked.push(name));
+    const draw = (leaving: NonNullable<typeof draft>["leaving"]) => (
+      <FilterEditor draft={{ ...draft!, leaving }} desk={desk} />
+    );
+    const { user, show } = renderPane(() => draw({ ...draft!.leaving, reading: true }));
+    expect(screen.queryByText(/would be left out/)).toBeNull();
+    await user.click(screen.getByRole("button", { name: /^Save/ }));
+    expect(asked).toEqual([]);
+    show(draw({ reading: false, problem: { kind: "serviceDown", service: "crm" } }));
+    const said = screen.getByText(/^What would leave Outlook could not be found out\. The CRM is not available/);
+    expect(said.closest("[role=status]")).not.toBeNull();
+    show(draw(draft!.leaving));
+    expect(screen.getByText(/^4 records that are in Outlook now would be left out/)).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: /^Save/ }));
+    expect(asked).toEqual(["saveDraft"]);
+  });
+
+  it("[O5, S8] changes no direction for everybody before it has shown what that would do", async () => {
+    const { options, preferences, health } = states["options: fields"]!;
+    const [mapping] = options.mappings.value ?? [];
+    const asked: unknown[] = [];
+    const desk = recordOptionsCommands(({ name }) => asked.push(name));
+    const rights = { reading: false, value: { fieldMappings: "yes", organization: "yes" } } as const;
+    const draw = (commands: Commands, preview: NonNullable<OptionsView["pending"]>["preview"]) => {
+      const pending = { kind: "direction", mapping: mapping!, direction: "none", preview, saving: false } as const;
+      return <FieldsPage view={{ ...options, rights, pending }} desk={desk} {...{ preferences, health, commands }} />;
+    };
+    const { user, show, commands } = renderPane((all) => draw(all, { reading: true }));
+    await user.click(screen.getByRole("button", { name: /^Change for everybody/ }));
+    expect(asked).toEqual([]);
+    show(draw(commands, { reading: false, value: [] }));
+    await user.click(screen.getByRole("button", { name: /^Change for everybody/ }));
+    expect(asked).toEqual(["confirmChange"]);
+  });
+
+  it.each([
+    ["in Outlook, but its kind is off", { link: "linked", kindOff: true }, "It is in your Outlook."],
+    ["in Outlook, but parked", { link: "linked", parkedBecause: "no answer" }, "It is in your Outlook."],
+    ["selected, but its kind is off", { kindOff: true }, "It is not in your Outlook, although a filter selects it."],
+    ["selected, but parked", { parkedBecause: "" }, "It is not in your Outlook, although a filter selects it."],
+    ["selected", {}, /it comes with the next synchronization, unless you deleted it from Outlook/],
+  ] as const)("[O4] does not promise a run what no run will do: %s", (_, more, verdict) => {
+    const filters = [{ name: "Mine", active: true, selects: true, broken: [] }];
+    renderPane(() => <WhyAnswerText table="contact" answer={{ link: "none", kindOff: false, filters, ...more }} />);
+    expect(screen.getByText(verdict)).toBeTruthy();
+    expect(screen.getByText("Mine selects it.")).toBeTruthy();
   });
 
   it("[O5] offers no change before it is known who may make it, and none to call off what is being saved", async () => {

@@ -29,6 +29,8 @@ export function ChangeDialog({ pending, desk }: { readonly pending: Pending; rea
     if (!pending.saving) desk.dropChange();
   };
   const moves = pending.kind === "direction" || pending.change.allAddresses !== undefined;
+  // Its effect is shown before it is made (O5, S8).
+  const isAsked = moves && preview.value === undefined && preview.problem === undefined;
   return (
     <Dialog
       title={title}
@@ -38,7 +40,13 @@ export function ChangeDialog({ pending, desk }: { readonly pending: Pending; rea
           <Button onClick={cancel} disabledReason={moving} reasonPasses>
             {words.say("change.cancel")}
           </Button>
-          <Button appearance="primary" busy={pending.saving} onClick={() => void desk.confirmChange()}>
+          <Button
+            appearance="primary"
+            busy={pending.saving}
+            disabledReason={isAsked ? words.say("change.preview.asking") : undefined}
+            reasonPasses
+            onClick={() => void desk.confirmChange()}
+          >
             {words.say("change.confirm")}
           </Button>
         </>
@@ -50,7 +58,7 @@ export function ChangeDialog({ pending, desk }: { readonly pending: Pending; rea
           <h3>{words.say("change.preview")}</h3>
           <div role="status" aria-busy={preview.reading}>
             {preview.problem !== undefined && <ProblemNotice problem={preview.problem} />}
-            {preview.value === undefined && preview.problem === undefined && (
+            {isAsked && (
               <>
                 <p className="quiet">{words.say("change.preview.asking")}</p>
                 <Skeleton lines={3} />

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { isComplete } from "../../../domain/filter-rules/rules.ts";
-import { Button } from "../../components/button.tsx";
+import { Button, type ButtonProps } from "../../components/button.tsx";
 import { Section } from "../../components/section.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { tableName } from "../../strings/table-name.ts";
@@ -18,6 +18,13 @@ function missing(words: OptionsWords, { name, rules, columns }: FilterDraft): st
     return !isComplete(rule, column?.type ?? "text");
   });
   return open === true ? words.say("draft.incomplete") : undefined;
+}
+
+/** What would leave Outlook is said before it is saved (O4); that passes by itself. */
+function reasonAgainst(words: OptionsWords, draft: FilterDraft): Pick<ButtonProps, "disabledReason" | "reasonPasses"> {
+  const disabledReason = missing(words, draft);
+  if (disabledReason !== undefined || draft.use !== "outlook" || !draft.leaving.reading) return { disabledReason };
+  return { disabledReason: words.say("draft.trial.asking"), reasonPasses: true };
 }
 
 /** One filter: its name, its conditions in words, the FetchXML behind them, and what it selects at this moment. */
@@ -69,7 +76,7 @@ export function FilterEditor({ draft, desk }: EditorProps) {
           <Button
             appearance="primary"
             busy={draft.saving}
-            disabledReason={missing(words, draft)}
+            {...reasonAgainst(words, draft)}
             onClick={() => void desk.saveDraft()}
           >
             {words.say("draft.save")}

@@ -10,7 +10,6 @@ import { Section, Skeleton } from "../../components/section.tsx";
 import { useWords } from "../../hooks/words.tsx";
 import { tableName } from "../../strings/table-name.ts";
 import { useFieldWords } from "../synchronization/words.ts";
-import { describeProblem } from "../../strings/problem-text.ts";
 import { FilterEditor } from "./filter-editor.tsx";
 import type { FilterUse, StoredFilter } from "./filter-types.ts";
 import { LeavingText } from "./leaving-text.tsx";
@@ -222,27 +221,21 @@ function Question({ asking, loss, onCancel, onConfirm }: QuestionProps) {
       actions={
         <>
           <Button onClick={onCancel}>{pane.say("command.cancel")}</Button>
-          <Button appearance="primary" onClick={onConfirm}>
+          <Button
+            appearance="primary"
+            disabledReason={loss?.reading === true ? words.say("draft.trial.asking") : undefined}
+            reasonPasses
+            onClick={onConfirm}
+          >
             {words.say(kind === "off" ? "filters.deactivate" : `filters.${kind}.confirm`)}
           </Button>
         </>
       }
     >
       <p>{words.say(`filters.${kind}.text`)}</p>
-      {loss !== undefined && <Loss loss={loss} />}
+      <div role="status" aria-busy={loss?.reading}>
+        {loss !== undefined && <LeavingText leaving={loss} />}
+      </div>
     </Dialog>
-  );
-}
-
-/** What would leave Outlook, before it is done (O4). */
-function Loss({ loss: { reading, value, problem } }: { readonly loss: NonNullable<OptionsView["loss"]> }) {
-  const words = useOptionsWords();
-  const pane = useWords();
-  return (
-    <div role="status" aria-busy={reading}>
-      {reading && <p className="quiet">{words.say("draft.trial.asking")}</p>}
-      {!reading && problem !== undefined && <p>{describeProblem(pane, problem, undefined).what}</p>}
-      {!reading && value !== undefined && <LeavingText leaving={value} />}
-    </div>
   );
 }

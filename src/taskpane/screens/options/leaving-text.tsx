@@ -1,10 +1,27 @@
 import type { OptionsView } from "../../../app/options/options-view.ts";
+import { useWords } from "../../hooks/words.tsx";
+import { describeProblem } from "../../strings/problem-text.ts";
 import { useOptionsWords } from "./words.ts";
 
-type Leaving = NonNullable<NonNullable<OptionsView["loss"]>["value"]>;
+type Section = NonNullable<OptionsView["loss"]>;
 
-/** What would leave Outlook and what becomes of it, with some of it by name (S4, O4). */
-export function LeavingText({ leaving }: { readonly leaving: Leaving }) {
+/** What would leave Outlook, before it is done (O4). The answer to an earlier question is not shown for this one. */
+export function LeavingText({ leaving: { reading, value, problem } }: { readonly leaving: Section }) {
+  const words = useOptionsWords();
+  const pane = useWords();
+  if (reading) return <p className="quiet">{words.say("draft.trial.asking")}</p>;
+  if (problem !== undefined) {
+    return (
+      <p>
+        {words.say("leaving.failed")} {describeProblem(pane, problem, undefined).what}
+      </p>
+    );
+  }
+  return value && <Leaving leaving={value} />;
+}
+
+/** What becomes of it, with some of it by name (S4). */
+function Leaving({ leaving }: { readonly leaving: NonNullable<Section["value"]> }) {
   const words = useOptionsWords();
   const { known, count, removed, sample } = leaving;
   if (!known) return <p>{words.say("leaving.unknown")}</p>;

@@ -43,11 +43,13 @@ export function TrialSection({ draft }: Pick<EditorProps, "draft">) {
           </ul>
         </>
       )}
-      {leaving.value !== undefined && draft.use === "outlook" && (
-        <Notice intent={leaving.value.count > 0 ? "warning" : "info"}>
-          <LeavingText leaving={leaving.value} />
-        </Notice>
-      )}
+      <div role="status" aria-busy={leaving.reading}>
+        {problem === undefined && draft.use === "outlook" && (
+          <Notice intent={leaving.reading || leaving.value?.count === 0 ? "info" : "warning"}>
+            <LeavingText leaving={leaving} />
+          </Notice>
+        )}
+      </div>
     </Section>
   );
 }

@@ -13,10 +13,12 @@ function reasonText(words: OptionsWords, reason: string): string {
   return known === undefined ? reason : words.say(`reason.${known}`);
 }
 
-function verdict(words: OptionsWords, { link, unlinkedBecause, filters }: WhyAnswer): string {
+function verdict(words: OptionsWords, { link, unlinkedBecause, filters, kindOff, parkedBecause }: WhyAnswer): string {
+  // What is said below it: no run does anything about the record.
+  const rests = kindOff || parkedBecause !== undefined;
   switch (link) {
     case "linked":
-      return words.say("why.linked");
+      return words.say(rests ? "why.there" : "why.linked");
     case "unlinked":
       return unlinkedBecause === undefined
         ? words.say("why.unlinked")
@@ -24,7 +26,8 @@ function verdict(words: OptionsWords, { link, unlinkedBecause, filters }: WhyAns
     case "unknown":
       return words.say("why.unknown");
     case "none":
-      return words.say(filters.some(({ active, selects }) => active && selects) ? "why.none.selected" : "why.none");
+      if (!filters.some(({ active, selects }) => active && selects)) return words.say("why.none");
+      return words.say(rests ? "why.none.held" : "why.none.selected");
   }
 }
 

@@ -67,6 +67,7 @@ export const filters: Translation<typeof english> = {
     "{count, plural, =0 {Nichts, was jetzt in Outlook ist, fiele heraus.} one {# Datensatz, der jetzt in Outlook ist, fiele heraus: Seine Kopie würde entfernt, sofern Sie sie nicht angelegt oder bearbeitet haben.} other {# Datensätze, die jetzt in Outlook sind, fielen heraus: Ihre Kopien würden entfernt, außer denen, die Sie angelegt oder bearbeitet haben.}}",
   "leaving.unknown":
     "Dieser Computer hat noch nicht synchronisiert und weiß deshalb nicht, was aus Outlook herausfiele.",
+  "leaving.failed": "Was aus Outlook herausfiele, ließ sich nicht feststellen.",
   "draft.leaving.people": "Darunter: {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",
@@ -128,12 +129,14 @@ export const filters: Translation<typeof english> = {
   "why.heading": "Warum ist dieser Datensatz (nicht) in meinem Outlook?",
   "why.table": "Art",
   "why.search": "Name des Datensatzes",
-  "why.nothing": "Zu „{text}“ wurde nichts gefunden.",
+  "why.nothing": "Zu „{text}“ wurde unter den Datensätzen, die Sie lesen dürfen, nichts gefunden.",
   "why.linked": "Er ist in Ihrem Outlook und wird synchronisiert.",
+  "why.there": "Er ist in Ihrem Outlook.",
   "why.unlinked": "Er war in Ihrem Outlook, und seine Verknüpfung endete.",
   "why.unlinked.because": "Seine Verknüpfung endete: {reason}.",
   "why.none.selected":
-    "Er ist noch nicht in Ihrem Outlook. Ein Filter wählt ihn aus: Er kommt mit der nächsten Synchronisierung.",
+    "Er ist nicht in Ihrem Outlook. Ein Filter wählt ihn aus: Er kommt mit der nächsten Synchronisierung, es sei denn, Sie haben ihn aus Outlook gelöscht, oder dieselbe Besprechung steht schon in Ihrem Kalender.",
+  "why.none.held": "Er ist nicht in Ihrem Outlook, obwohl ein Filter ihn auswählt.",
   "why.unknown":
     "Dieser Computer hat noch nicht synchronisiert und weiß nicht, was in Ihrem Outlook ist. Fragen Sie nach der ersten Synchronisierung noch einmal.",
   "why.none": "Er ist nicht in Ihrem Outlook, weil ihn kein aktiver Filter auswählt.",

@@ -26,7 +26,7 @@ export const german: Translation<typeof options> = {
   "done.saveOptions": "Gespeichert.",
   "done.saveFilter": "Der Filter wurde gespeichert. Die nächste Synchronisierung richtet sich danach.",
   "done.switchFilter": "Der Filter wurde umgeschaltet. Die nächste Synchronisierung richtet sich danach.",
-  "done.deleteFilter": "Der Filter wurde gelöscht. Was er nach Outlook brachte, bleibt dort ohne Verknüpfung.",
+  "done.deleteFilter": "Der Filter wurde gelöscht. Die nächste Synchronisierung richtet sich danach.",
   "done.resetFilters": "Die Filter sind, wie die Organisation sie bereitstellt.",
   "done.saveFields": "Die Richtung wurde für alle geändert.",
   "done.saveOrganization": "Die Einstellung wurde für alle geändert.",

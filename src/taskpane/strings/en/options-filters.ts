@@ -64,6 +64,7 @@ export const filters = {
   "draft.leaving.removed":
     "{count, plural, =0 {Nothing that is in Outlook now would be left out.} one {# record that is in Outlook now would be left out: its copy would be removed, unless you made or edited it.} other {# records that are in Outlook now would be left out: their copies would be removed, except those you made or edited.}}",
   "leaving.unknown": "This computer has not synchronized yet, so it does not know what would leave Outlook.",
+  "leaving.failed": "What would leave Outlook could not be found out.",
   "draft.leaving.people": "Among them: {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",
@@ -126,11 +127,14 @@ export const filters = {
   "why.heading": "Why is this record (not) in my Outlook?",
   "why.table": "Kind",
   "why.search": "Name of the record",
-  "why.nothing": "Nothing found for “{text}”.",
+  "why.nothing": "Nothing found for “{text}” among the records you may read.",
   "why.linked": "It is in your Outlook and synchronized.",
+  "why.there": "It is in your Outlook.",
   "why.unlinked": "It was in your Outlook, and its link ended.",
   "why.unlinked.because": "Its link ended: {reason}.",
-  "why.none.selected": "It is not in your Outlook yet. A filter selects it: it comes with the next synchronization.",
+  "why.none.selected":
+    "It is not in your Outlook. A filter selects it: it comes with the next synchronization, unless you deleted it from Outlook, or the same meeting is in your calendar already.",
+  "why.none.held": "It is not in your Outlook, although a filter selects it.",
   "why.unknown":
     "This computer has not synchronized yet, so it does not know what is in your Outlook. Ask again after the first synchronization.",
   "why.none": "It is not in your Outlook, because no active filter selects it.",

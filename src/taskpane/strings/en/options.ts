@@ -25,7 +25,7 @@ export const options = {
   "done.saveOptions": "Saved.",
   "done.saveFilter": "The filter was saved. The next synchronization follows it.",
   "done.switchFilter": "The filter was switched. The next synchronization follows it.",
-  "done.deleteFilter": "The filter was deleted. What it brought to Outlook stays there, unlinked.",
+  "done.deleteFilter": "The filter was deleted. The next synchronization follows it.",
   "done.resetFilters": "The filters are as the organization provides them.",
   "done.saveFields": "The direction was changed for everybody.",
   "done.saveOrganization": "The setting was changed for everybody.",

@@ -65,6 +65,7 @@ export const filters: Translation<typeof english> = {
   "draft.leaving.removed":
     "{count, plural, =0 {Nada de lo que está en Outlook quedaría fuera.} one {# registro que está en Outlook quedaría fuera: su copia se quitaría, salvo que usted la haya creado o editado.} many {# registros que están en Outlook quedarían fuera: sus copias se quitarían, salvo las que usted haya creado o editado.} other {# registros que están en Outlook quedarían fuera: sus copias se quitarían, salvo las que usted haya creado o editado.}}",
   "leaving.unknown": "Este equipo todavía no ha sincronizado, así que no sabe qué quedaría fuera de Outlook.",
+  "leaving.failed": "No se pudo averiguar qué quedaría fuera de Outlook.",
   "draft.leaving.people": "Entre ellos: {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",
@@ -126,11 +127,14 @@ export const filters: Translation<typeof english> = {
   "why.heading": "¿Por qué (no) está este registro en mi Outlook?",
   "why.table": "Tipo",
   "why.search": "Nombre del registro",
-  "why.nothing": "No se encontró nada para «{text}».",
+  "why.nothing": "No se encontró nada para «{text}» entre los registros que puede leer.",
   "why.linked": "Está en su Outlook y sincronizado.",
+  "why.there": "Está en su Outlook.",
   "why.unlinked": "Estuvo en su Outlook y su vínculo terminó.",
   "why.unlinked.because": "Su vínculo terminó: {reason}.",
-  "why.none.selected": "Todavía no está en su Outlook. Un filtro lo selecciona: llega con la próxima sincronización.",
+  "why.none.selected":
+    "No está en su Outlook. Un filtro lo selecciona: llega con la próxima sincronización, salvo que usted lo haya eliminado de Outlook o que la misma reunión ya esté en su calendario.",
+  "why.none.held": "No está en su Outlook, aunque un filtro lo selecciona.",
   "why.unknown":
     "Este equipo todavía no ha sincronizado y no sabe qué hay en su Outlook. Vuelva a preguntar después de la primera sincronización.",
   "why.none": "No está en su Outlook porque ningún filtro activo lo selecciona.",

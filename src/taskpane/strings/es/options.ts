@@ -26,7 +26,7 @@ export const spanish: Translation<typeof options> = {
   "done.saveOptions": "Guardado.",
   "done.saveFilter": "Se guardó el filtro. La próxima sincronización lo sigue.",
   "done.switchFilter": "Se cambió el filtro. La próxima sincronización lo sigue.",
-  "done.deleteFilter": "Se eliminó el filtro. Lo que trajo a Outlook se queda allí, sin vínculo.",
+  "done.deleteFilter": "Se eliminó el filtro. La próxima sincronización lo tiene en cuenta.",
   "done.resetFilters": "Los filtros están como los proporciona la organización.",
   "done.saveFields": "Se cambió el sentido para todos.",
   "done.saveOrganization": "Se cambió el ajuste para todos.",

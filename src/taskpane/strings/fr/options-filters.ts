@@ -66,6 +66,7 @@ export const filters: Translation<typeof english> = {
   "draft.leaving.removed":
     "{count, plural, =0 {Rien de ce qui est dans Outlook ne serait exclu.} one {# enregistrement présent dans Outlook serait exclu : sa copie serait retirée, sauf si vous l’avez créée ou modifiée.} many {# enregistrements présents dans Outlook seraient exclus : leurs copies seraient retirées, sauf celles que vous avez créées ou modifiées.} other {# enregistrements présents dans Outlook seraient exclus : leurs copies seraient retirées, sauf celles que vous avez créées ou modifiées.}}",
   "leaving.unknown": "Cet ordinateur n’a pas encore synchronisé : il ne sait pas ce qui serait exclu d’Outlook.",
+  "leaving.failed": "Impossible de savoir ce qui serait exclu d’Outlook.",
   "draft.leaving.people": "Parmi eux : {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",
@@ -127,12 +128,14 @@ export const filters: Translation<typeof english> = {
   "why.heading": "Pourquoi cet enregistrement est-il (ou non) dans mon Outlook ?",
   "why.table": "Type",
   "why.search": "Nom de l’enregistrement",
-  "why.nothing": "Rien trouvé pour « {text} ».",
+  "why.nothing": "Rien trouvé pour « {text} » parmi les enregistrements que vous pouvez lire.",
   "why.linked": "Il est dans votre Outlook et synchronisé.",
+  "why.there": "Il est dans votre Outlook.",
   "why.unlinked": "Il était dans votre Outlook, et son lien a pris fin.",
   "why.unlinked.because": "Son lien a pris fin : {reason}.",
   "why.none.selected":
-    "Il n’est pas encore dans votre Outlook. Un filtre le sélectionne : il vient à la prochaine synchronisation.",
+    "Il n’est pas dans votre Outlook. Un filtre le sélectionne : il vient à la prochaine synchronisation, sauf si vous l’avez supprimé d’Outlook ou si la même réunion est déjà dans votre calendrier.",
+  "why.none.held": "Il n’est pas dans votre Outlook, bien qu’un filtre le sélectionne.",
   "why.unknown":
     "Cet ordinateur n’a pas encore synchronisé et ne sait pas ce qui est dans votre Outlook. Reposez la question après la première synchronisation.",
   "why.none": "Il n’est pas dans votre Outlook, car aucun filtre actif ne le sélectionne.",

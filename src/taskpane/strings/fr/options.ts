@@ -26,7 +26,7 @@ export const french: Translation<typeof options> = {
   "done.saveOptions": "Enregistré.",
   "done.saveFilter": "Le filtre a été enregistré. La prochaine synchronisation en tient compte.",
   "done.switchFilter": "Le filtre a été basculé. La prochaine synchronisation en tient compte.",
-  "done.deleteFilter": "Le filtre a été supprimé. Ce qu’il a apporté dans Outlook y reste, sans lien.",
+  "done.deleteFilter": "Le filtre a été supprimé. La prochaine synchronisation en tient compte.",
   "done.resetFilters": "Les filtres sont ceux que fournit l’organisation.",
   "done.saveFields": "Le sens a été changé pour tous.",
   "done.saveOrganization": "Le réglage a été changé pour tous.",

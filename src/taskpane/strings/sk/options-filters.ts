@@ -65,6 +65,7 @@ export const filters: Translation<typeof english> = {
   "draft.leaving.removed":
     "{count, plural, =0 {Nič z toho, čo je v Outlooku, by nevypadlo.} one {Vypadol by # záznam, ktorý je v Outlooku: jeho kópia by sa odstránila, ak ste ju nevytvorili alebo neupravili vy.} few {Vypadli by # záznamy, ktoré sú v Outlooku: ich kópie by sa odstránili okrem tých, ktoré ste vytvorili alebo upravili vy.} many {Vypadlo by # záznamu, ktoré sú v Outlooku: ich kópie by sa odstránili okrem tých, ktoré ste vytvorili alebo upravili vy.} other {Vypadlo by # záznamov, ktoré sú v Outlooku: ich kópie by sa odstránili okrem tých, ktoré ste vytvorili alebo upravili vy.}}",
   "leaving.unknown": "Tento počítač ešte nesynchronizoval, preto nevie, čo by z Outlooku vypadlo.",
+  "leaving.failed": "Nepodarilo sa zistiť, čo by z Outlooku vypadlo.",
   "draft.leaving.people": "Medzi nimi: {names}",
   "rule.text": "{column} {operator} {value}",
   "rule.plain": "{column} {operator}",
@@ -126,11 +127,14 @@ export const filters: Translation<typeof english> = {
   "why.heading": "Prečo tento záznam (nie) je v mojom Outlooku?",
   "why.table": "Druh",
   "why.search": "Názov záznamu",
-  "why.nothing": "Pre „{text}“ sa nič nenašlo.",
+  "why.nothing": "Pre „{text}“ sa medzi záznamami, ktoré smiete čítať, nič nenašlo.",
   "why.linked": "Je vo vašom Outlooku a synchronizuje sa.",
+  "why.there": "Je vo vašom Outlooku.",
   "why.unlinked": "Bol vo vašom Outlooku a jeho prepojenie sa skončilo.",
   "why.unlinked.because": "Jeho prepojenie sa skončilo: {reason}.",
-  "why.none.selected": "Vo vašom Outlooku ešte nie je. Filter ho vyberá: príde pri ďalšej synchronizácii.",
+  "why.none.selected":
+    "Vo vašom Outlooku nie je. Filter ho vyberá: príde pri ďalšej synchronizácii, ak ste ho z Outlooku neodstránili a tá istá schôdzka už nie je vo vašom kalendári.",
+  "why.none.held": "Vo vašom Outlooku nie je, hoci ho filter vyberá.",
   "why.unknown":
     "Tento počítač ešte nesynchronizoval a nevie, čo máte v Outlooku. Opýtajte sa znova po prvej synchronizácii.",
   "why.none": "Vo vašom Outlooku nie je, lebo ho nevyberá žiadny aktívny filter.",

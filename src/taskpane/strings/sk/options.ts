@@ -26,7 +26,7 @@ export const slovak: Translation<typeof options> = {
   "done.saveOptions": "Uložené.",
   "done.saveFilter": "Filter je uložený. Ďalšia synchronizácia sa ním riadi.",
   "done.switchFilter": "Filter je prepnutý. Ďalšia synchronizácia sa ním riadi.",
-  "done.deleteFilter": "Filter je odstránený. Čo priniesol do Outlooku, tam ostáva bez prepojenia.",
+  "done.deleteFilter": "Filter je odstránený. Ďalšia synchronizácia sa tým riadi.",
   "done.resetFilters": "Filtre sú také, ako ich dáva organizácia.",
   "done.saveFields": "Smer sa zmenil pre všetkých.",
   "done.saveOrganization": "Nastavenie sa zmenilo pre všetkých.",
