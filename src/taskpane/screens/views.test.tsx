@@ -115,6 +115,31 @@ describe("views", () => {
     expect((await screen.findByRole("alert")).textContent).toContain("does not exist any more");
   });
 
+  it("[S27] calls what has no name so, on every button and in what came of an undo", () => {
+    const { history, ...rested } = syncStates["rested"]!;
+    const [entry] = history.map((one) => ({ ...one, title: "" }));
+    const view = { ...rested, history: [entry!], undone: { kind: "done", entry: entry! } } as const;
+    renderPane((pane) => <HistorySection view={view} commands={recordSyncCommands(() => undefined)} pane={pane} />);
+    for (const name of ["Edit: (no name)", "Open in CRM: (no name)"])
+      expect(screen.getByRole("button", { name })).toBeTruthy();
+    expect(screen.getByText(/^Undone: Business phone of \(no name\) is as it was before\./)).toBeTruthy();
+  });
+
+  it("[P5] says how many more things a run left undone than it lists", () => {
+    const { result, ...rested } = syncStates["done"]!;
+    const errors = Array.from({ length: 200 }, () => ({ kind: "contact", reason: "no answer" }) as const);
+    renderPane(() => (
+      <SynchronizationScreen
+        view={{ ...rested, result: { ...result!, errors } }}
+        commands={recordSyncCommands(() => undefined)}
+        pane={recordCommands(() => undefined)}
+        isTold={() => false}
+      />
+    ));
+    expect(screen.getByText("200 things were left undone")).toBeTruthy();
+    expect(screen.getByText("and 150 more")).toBeTruthy();
+  });
+
   it("[S27] tells of every run what it wrote, how long and with how many requests", async () => {
     const commands = recordSyncCommands(() => undefined);
     const { user } = renderPane((pane) => (

@@ -57,6 +57,21 @@ describe("message screen", () => {
     expect(asked).toEqual([{ name: "refresh", given: [] }]);
   });
 
+  it("[T12] does not say beside Undone, or beside how the tracking was stopped, that it was stopped", () => {
+    const { stopped } = messageStates;
+    const told = () => screen.getByRole("status", { name: "Tracking" }).textContent;
+    const { show, commands } = showMessage(stopped);
+    const { outcome: _, ...rest } = stopped;
+    const draw = (view: MessageView) => {
+      show(<MessageScreen view={view} search={noSearch} pinned={[]} commands={commands} isTold={() => false} />);
+    };
+    expect(told()).toBe("Not tracked");
+    draw({ ...rest, outcome: { kind: "done", result: { kind: "undone", of: world.actionId } } });
+    expect(told()).toBe("Not tracked");
+    draw(rest);
+    expect(told()).toBe("Not trackedTracking was stopped.");
+  });
+
   it("[T11] says why a meeting request cannot be tracked and what can", () => {
     showMessage(messageStates["meeting request"]);
     expect(screen.getByRole("status", { name: "Tracking" }).textContent).toBe(

@@ -35,12 +35,20 @@ function stateIcon(kind: TrackingState["kind"]): ReactNode {
   }
 }
 
+/** The notice about the last command says how the tracking ended, or that it never was. */
+const endIsTold = ({ outcome }: ItemInView, state: TrackingState): boolean =>
+  state.kind === "notTracked" &&
+  state.because.kind === "stopped" &&
+  outcome?.kind === "done" &&
+  (outcome.result.kind === "undone" || outcome.result.kind === "stopped");
+
 /** Part 1 of the pane: what the CRM says about the message, how old that is, and the main action. */
 export function StateLine({ view, commands }: { readonly view: ItemInView; readonly commands: MessageCommands }) {
   const words = useWords();
   const state = view.state.value ?? { kind: "unknown" as const };
   const text = stateText(words, state, view.state.reading, view.offer);
-  const detail = view.working === undefined ? text.detail : workingText(words, view.working);
+  const ownDetail = endIsTold(view, state) ? undefined : text.detail;
+  const detail = view.working === undefined ? ownDetail : workingText(words, view.working);
   return (
     <header className={`stateLine ${state.kind}`} tabIndex={-1}>
       <div className="stateRow">

@@ -36,10 +36,15 @@ export function ItemLink({ entry, openItem }: ItemLinkProps) {
       });
     else setProblem(await openItem(id, shelf === "mail" ? "message" : "appointment"));
   };
+  const called = title === "" ? words.say("unnamed") : title;
   const name = inPane ? "history.edit" : "history.openItem";
   return (
     <>
-      <Button appearance="link" onClick={() => void open()} aria={{ "aria-label": words.say(`${name}For`, { title }) }}>
+      <Button
+        appearance="link"
+        onClick={() => void open()}
+        aria={{ "aria-label": words.say(`${name}For`, { title: called }) }}
+      >
         {words.say(name)}
       </Button>
       {problem !== undefined && (

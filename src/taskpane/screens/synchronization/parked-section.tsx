@@ -73,7 +73,11 @@ function Parked({ item, nextRunAt, commands, open }: ItemProps) {
           {words.say("parked.retry")}
         </Button>
         {recordId !== undefined && (
-          <Button appearance="link" onClick={() => void open({ table: item.kind, id: recordId })}>
+          <Button
+            appearance="link"
+            onClick={() => void open({ table: item.kind, id: recordId })}
+            aria={{ "aria-label": words.say("history.openFor", { title }) }}
+          >
             {words.say("parked.open")}
           </Button>
         )}

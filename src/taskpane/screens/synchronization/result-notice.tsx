@@ -11,6 +11,9 @@ function headline(words: SyncWords, { cancelled, dryRun, durationMs, kinds, erro
   return words.say(isQuiet(words, kinds) && errors.length === 0 ? "result.nothing" : "result.done", { seconds });
 }
 
+/** More would only be the same once more. */
+const SHOWN = 50;
+
 /** What the last run came to, per kind, with everything it could not do. */
 export function ResultNotice({ result, onDismiss }: { readonly result: RunResult; readonly onDismiss: () => void }) {
   const words = useSyncWords();
@@ -25,12 +28,13 @@ export function ResultNotice({ result, onDismiss }: { readonly result: RunResult
         <details className="details small">
           <summary>{words.say("result.errors", { count: errors.length })}</summary>
           <ul>
-            {errors.slice(0, 50).map((error, index) => (
+            {errors.slice(0, SHOWN).map((error, index) => (
               <li key={index}>
                 {error.title !== undefined && error.title !== "" && <b>{error.title}: </b>}
                 {errorText(words, names, error.reason, pane)}
               </li>
             ))}
+            {errors.length > SHOWN && <li>{words.say("plan.more", { count: errors.length - SHOWN })}</li>}
           </ul>
         </details>
       )}

@@ -10,7 +10,7 @@ export function UndoNotice({ undone, onDismiss }: { readonly undone: UndoView; r
   const words = useSyncWords();
   const pane = useWords();
   const field = fieldName(useFieldWords(), undone.entry.field ?? "");
-  const { title } = undone.entry;
+  const title = undone.entry.title === "" ? words.say("unnamed") : undone.entry.title;
   if (undone.kind === "failed") {
     const { what, todo } = describeProblem(pane, undone.problem, undefined);
     return (
