@@ -92,6 +92,8 @@ export interface HistoryEntry {
   readonly undone?: boolean;
   /** Of a conflict that was decided: when each side was changed, and by whom in the CRM (S12). */
   readonly changed?: Pick<ConflictSides, "mailboxAt" | "crmAt" | "crmBy"> | undefined;
+  /** The user was asked about the conflict, and chose: nobody has to look at it again. */
+  readonly chosen?: boolean | undefined;
   /** How to take back what no old value tells: the tracking of a message. */
   readonly undo?: UndoChange;
 }

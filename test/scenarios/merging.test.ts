@@ -97,6 +97,23 @@ describe("merging", () => {
     expect((await day.sync("laptop", { policy: "ask" })).waiting).toHaveLength(1);
   });
 
+  it("Y135 what the user chose is told apart in the history from what the policy decided", async () => {
+    const { record, item } = await linkedContact(day, { jobtitle: "base", nickname: "base" });
+    await day.outlook("PATCH", item, { jobTitle: "Outlook", nickName: "Outlook" });
+    await day.crm("PATCH", record, { jobtitle: "CRM", nickname: "CRM" });
+    await day.sync("laptop", { policy: "ask" });
+    const { conflicts } = await day.on().readOverview();
+    await day.on().answer(conflicts.find(({ field }) => field === "jobtitle")?.id ?? "", "mailbox");
+    await day.sync("laptop", { policy: "crm" });
+    const told = (await day.on().readHistory()).filter(({ why }) => why === "conflict");
+    expect(new Map(told.map(({ field, side, chosen }) => [field, [side, chosen]]))).toEqual(
+      new Map([
+        ["jobtitle", ["crm", true]],
+        ["nickname", ["mailbox", undefined]],
+      ]),
+    );
+  });
+
   it("Y34 an answer to what the user saw is none to what a colleague wrote since: that is asked anew", async () => {
     const { record, item } = await linkedContact(day, { jobtitle: "base" });
     await day.outlook("PATCH", item, { jobTitle: "Outlook" });

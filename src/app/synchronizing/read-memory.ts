@@ -34,10 +34,11 @@ function asked(question: Question): readonly ConflictView[] {
   ];
 }
 
-/** A conflict the policy decided: the loser was on the side that was written. */
+/** A conflict the policy decided, and nobody else: the loser was on the side that was written. */
 function decided(entry: HistoryEntry): readonly ConflictView[] {
   const { id, kind, title, field, side, before, after, itemId, recordId } = entry;
   if (kind === "email" || entry.why !== "conflict" || entry.undone === true || field === undefined) return [];
+  if (entry.chosen === true) return [];
   const winner: Side = side === "crm" ? "mailbox" : "crm";
   const [lost, won] = [before ?? null, after ?? null];
   return [

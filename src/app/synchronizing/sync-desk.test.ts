@@ -472,6 +472,17 @@ describe("synchronization desk", () => {
     desk.stop();
   });
 
+  test("S12 P4: a conflict that the user decided when asked is over, and is not shown as decided by a rule", async () => {
+    const world = new World();
+    await world.store.commit([
+      { put: "history", entry: LOSER },
+      { put: "history", entry: { ...LOSER, id: "chosen", field: "jobtitle", chosen: true } },
+    ]);
+    const desk = await world.open();
+    expect(desk.view.read().conflicts.map(({ field }) => field)).toEqual(["fax"]);
+    desk.stop();
+  });
+
   test("S28: a dry run shows its plan; the next real run takes it away", async () => {
     const world = new World();
     const desk = await world.open();

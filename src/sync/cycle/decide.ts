@@ -1,13 +1,12 @@
-import { digest } from "../../domain/fields/digest.ts";
 import type { Side } from "../../domain/fields/kinds.ts";
 import type { FieldPair } from "../../domain/fields/pair.ts";
 import type { Resolutions } from "../../domain/presence.ts";
 import type { Question } from "../../ports/sync-store.ts";
 import type { Conflict, Decision } from "../decision.ts";
-import { digestOf } from "../fingerprints.ts";
-import { changesOf, itemOf, recordOf, titleOfPair, type Pair, type Step } from "../plan.ts";
+import { changesOf, titleOfPair, type Pair, type Step } from "../plan.ts";
 import { KEPT, reconcile } from "../reconcile.ts";
 import type { Book } from "./book.ts";
+import { chosenSide, conflictQuestion } from "./conflict-answers.ts";
 import type { Context } from "./context.ts";
 import { mayHaveEnded } from "./ended.ts";
 import { holdsOf } from "./holds.ts";
@@ -27,20 +26,12 @@ export function said(book: Book, question: string): "yes" | "no" | undefined {
   return answer === "yes" || answer === "no" ? answer : undefined;
 }
 
-/**
- * What both sides say is part of the question: an answer to what the user saw is none to what somebody wrote since (S12).
- */
-function conflictQuestion(pair: Pair, field: FieldPair): string {
-  const [mailbox, crm] = [itemOf(pair), recordOf(pair)].map((copy) => digestOf(field, copy?.fields[field.key] ?? null));
-  return `conflict:${pair.link.key}:${field.key}:${digest(`${mailbox ?? ""}/${crm ?? ""}`)}`;
-}
-
 function resolutionsFor({ book, catalogue }: Context, pair: Pair): Resolutions {
   const found: Record<string, Side> = {};
   if (book.answers.size === 0) return found;
   for (const field of catalogue[pair.link.kind]) {
-    const answer = book.answers.get(conflictQuestion(pair, field))?.answer;
-    if (answer === "crm" || answer === "mailbox") found[field.key] = answer;
+    const chosen = chosenSide(book, pair, field);
+    if (chosen !== undefined) found[field.key] = chosen;
   }
   return found;
 }

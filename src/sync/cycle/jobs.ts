@@ -10,6 +10,7 @@ import { agreeOn, keySetTo, keysTo, showsMore, showsSame, writtenApart, type Agr
 import { seenFrom } from "../agreed-zone.ts";
 import type { Move } from "../decision.ts";
 import { changesOf, itemOf, movesOf, recordOf, titleOf, type Effect, type Step } from "../plan.ts";
+import { chosenSide } from "./conflict-answers.ts";
 import { isSelected, type Context } from "./context.ts";
 import { nowOf } from "./parts.ts";
 
@@ -17,7 +18,7 @@ import { nowOf } from "./parts.ts";
 export type Fate = "done" | "again" | "wait";
 
 /** What an entry of the history says besides what the job knows itself. */
-type EntryParts = Pick<HistoryEntry, "action" | "side" | "field" | "before" | "after" | "why" | "changed">;
+type EntryParts = Pick<HistoryEntry, "action" | "side" | "field" | "before" | "after" | "why" | "changed" | "chosen">;
 
 const NOTHING_AGREED: Agreement = { base: Base.nothing, shown: Shown.nothing };
 
@@ -174,7 +175,7 @@ export class Job {
   }
 
   /** One entry per change, in values (S27). */
-  entry({ action, side, field, before, after, why, changed }: EntryParts): HistoryEntry {
+  entry({ action, side, field, before, after, why, changed, chosen }: EntryParts): HistoryEntry {
     const { context, link } = this;
     return {
       id: context.parts.ids.guid(),
@@ -191,6 +192,7 @@ export class Job {
       after,
       why,
       changed,
+      chosen,
     };
   }
 
@@ -214,10 +216,11 @@ export class Job {
     return movesOf(this.step)
       .filter((move) => move.to === side)
       .map((move) => {
-        const form = this.context.catalogue[this.link.kind].find(({ key }) => key === move.key)?.form;
+        const pair = this.context.catalogue[this.link.kind].find(({ key }) => key === move.key);
         const [before, after] =
-          form === "days" ? changedDays(move.replaced, move.value) : ([move.replaced, move.value] as const);
+          pair?.form === "days" ? changedDays(move.replaced, move.value) : ([move.replaced, move.value] as const);
         const { key, why } = move;
+        const isConflict = why === "conflict";
         return this.entry({
           action: "updated",
           side,
@@ -225,7 +228,8 @@ export class Job {
           before,
           after,
           why,
-          changed: why === "conflict" ? changesOf(this.step.pair) : undefined,
+          changed: isConflict ? changesOf(this.step.pair) : undefined,
+          chosen: isConflict && pair && chosenSide(this.context.book, this.step.pair, pair) ? true : undefined,
         });
       });
   }
