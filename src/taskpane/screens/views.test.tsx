@@ -2,6 +2,7 @@
 import { screen, within } from "@testing-library/react";
 import type { Commands } from "../../app/pane-commands.ts";
 import type { OptionsView } from "../../app/options/options-view.ts";
+import type { Problem } from "../../domain/problem.ts";
 import { recordCommands } from "../gallery/commands.ts";
 import { recordOptionsCommands, recordSyncCommands } from "../gallery/desks.ts";
 import { MINUTES_AGO } from "../gallery/records.ts";
@@ -16,7 +17,9 @@ import { FilterEditor } from "./options/filter-editor.tsx";
 import { FiltersPage } from "./options/filters-page.tsx";
 import { OptionsScreen } from "./options/options-screen.tsx";
 import { WhyAnswerText } from "./options/why-answer.tsx";
+import { ConflictsSection } from "./synchronization/conflicts-section.tsx";
 import { HistorySection } from "./synchronization/history-section.tsx";
+import { PlanList } from "./synchronization/plan-list.tsx";
 import { QuestionsSection } from "./synchronization/questions-section.tsx";
 import { ParkedSection } from "./synchronization/parked-section.tsx";
 import { QueueSection } from "./synchronization/queue-section.tsx";
@@ -113,6 +116,53 @@ describe("views", () => {
     expect(screen.queryByRole("button", { name: "Edit: Gone" })).toBeNull();
     await user.click(screen.getByRole("button", { name: "Open in Outlook: Order" }));
     expect((await screen.findByRole("alert")).textContent).toContain("does not exist any more");
+  });
+
+  it("[S12, Q2] lets the keyboard scroll a long value of a conflict, and names it", () => {
+    const full = syncStates["conflicts and questions"]!;
+    const [first] = full.conflicts;
+    const long = "Met at the fair. ".repeat(120);
+    renderPane(() => (
+      <ConflictsSection
+        conflicts={[{ ...first!, field: "description", mailbox: long, crm: "Short" }]}
+        commands={recordSyncCommands(() => undefined)}
+      />
+    ));
+    expect(screen.getByRole("group", { name: "Outlook: Notes" }).tabIndex).toBe(0);
+    expect(screen.queryByRole("group", { name: "CRM: Notes" })).toBeNull();
+  });
+
+  it("[S27, Q2] lets the keyboard scroll a long change in the history, and names it", () => {
+    const entry = {
+      ...syncStates["rested"]!.history[0]!,
+      field: "description",
+      after: "Met at the fair. ".repeat(120),
+    };
+    renderPane((pane) => (
+      <HistorySection
+        view={{ ...syncStates["rested"]!, history: [entry] }}
+        commands={recordSyncCommands(() => undefined)}
+        pane={pane}
+      />
+    ));
+    expect(screen.getByRole("group", { name: "Notes changed in the CRM" }).tabIndex).toBe(0);
+  });
+
+  it("[S27, S28, Q3] lets no direction of writing turn old and new round", () => {
+    const entry = { ...syncStates["rested"]!.history[0]!, before: "שרה כהן", after: "דוד לוי" };
+    const change = { field: "jobtitle", to: "crm", before: entry.before, after: entry.after } as const;
+    const values = ["שרה כהן", "דוד לוי"];
+    const { result, show } = renderPane((pane) => (
+      <HistorySection
+        view={{ ...syncStates["rested"]!, history: [entry] }}
+        commands={recordSyncCommands(() => undefined)}
+        pane={pane}
+      />
+    ));
+    const apart = () => [...result.container.querySelectorAll("bdi")].map(({ textContent }) => textContent);
+    expect(apart()).toEqual(values);
+    show(<PlanList entries={[{ kind: "contact", title: "Li Chen", do: "update", fields: [change] }]} />);
+    expect(apart()).toEqual(values);
   });
 
   it("[S27] calls what has no name so, on every button and in what came of an undo", () => {
@@ -295,6 +345,48 @@ describe("views", () => {
       [{ searchOnDemand: ["lead", "account"] }],
       [{ searchOnDemand: [] }],
     ]);
+  });
+
+  it("[P5, Q2] reads out at once that an option was not saved, and brings it into sight", () => {
+    const { preferences, health } = states["options: main"]!;
+    const { options } = states["options: filters"]!;
+    const seen = jest.fn();
+    const draw = (commands: Commands, more: Partial<OptionsView>, problem?: Problem) => (
+      <OptionsScreen
+        view={{ ...options, ...more }}
+        desk={recordOptionsCommands(() => undefined)}
+        preferences={{ ...preferences, ...(problem && { problem }) }}
+        health={health}
+        commands={commands}
+      />
+    );
+    const { show, commands } = renderPane((all) => draw(all, {}));
+    Element.prototype.scrollIntoView = seen;
+    show(draw(commands, { outcome: { kind: "done", act: "saveOptions" } }));
+    expect(screen.getByText("Saved.").closest("[role=status]")).not.toBeNull();
+    expect(seen).not.toHaveBeenCalled();
+    const refused = { kind: "noPrivilege", service: "crm" } as const;
+    show(draw(commands, { outcome: { kind: "failed", act: "saveOptions", problem: refused } }));
+    expect(screen.getByText("The option was not saved.").closest("[role=alert]")).not.toBeNull();
+    expect(seen).toHaveBeenCalledTimes(1);
+    show(draw(commands, {}, { kind: "tooLarge", service: "outlook", limitBytes: 32_256 }));
+    const full = screen.getByText("Outlook has no room left for your options.").closest("[role=alert]");
+    expect(full?.textContent).toContain("Unpin records");
+    expect(full?.textContent).not.toContain("attachments");
+    expect(seen).toHaveBeenCalledTimes(2);
+  });
+
+  it("[S27, P5] brings what came of an undo into sight, wherever in the list it was asked for", () => {
+    const seen = jest.fn();
+    const draw = (pane: Commands, name: string) => (
+      <HistorySection view={syncStates[name]!} commands={recordSyncCommands(() => undefined)} pane={pane} />
+    );
+    const { show, commands } = renderPane((pane) => draw(pane, "rested"));
+    Element.prototype.scrollIntoView = seen;
+    show(draw(commands, "undone"));
+    expect(seen).toHaveBeenCalledTimes(1);
+    show(draw(commands, "undone"));
+    expect(seen).toHaveBeenCalledTimes(1);
   });
 
   it("[O4, S4] says what would leave Outlook before a filter is switched off, and only then does it", async () => {

@@ -69,6 +69,12 @@ function dateFormat(reader: Reader, options: Intl.DateTimeFormatOptions): Intl.D
   }
 }
 
+/** People and services write all kinds of text: what is no date after all stays as it was written. */
+function sayDate(format: Intl.DateTimeFormat, instant: string): string {
+  const date = new Date(instant);
+  return Number.isNaN(date.getTime()) ? instant : format.format(date);
+}
+
 /** Formats for one reader. Dates without a time ("2026-05-03") are days, not midnights: no zone moves them. */
 export function createFormats(reader: Reader): Formats {
   const number = new Intl.NumberFormat(reader.locale);
@@ -85,8 +91,8 @@ export function createFormats(reader: Reader): Formats {
       bytes < MEGABYTE
         ? inUnit(Math.max(1, Math.round(bytes / KILOBYTE)), "kilobyte", 0)
         : inUnit(bytes / MEGABYTE, "megabyte", 1),
-    date: (instant) => (/^\d{4}-\d\d-\d\d$/.test(instant) ? day : date).format(new Date(instant)),
-    dateTime: (instant) => dateTime.format(new Date(instant)),
+    date: (instant) => sayDate(/^\d{4}-\d\d-\d\d$/.test(instant) ? day : date, instant),
+    dateTime: (instant) => sayDate(dateTime, instant),
     age: (at, now) => {
       const passed = Math.max(0, now - at);
       if (passed < MINUTE) return JUST_NOW[toLanguage(reader.locale)];

@@ -3,14 +3,15 @@ import { ArrowLeftRegular } from "@fluentui/react-icons/headless/svg/arrow-left"
 import { ChevronRightRegular } from "@fluentui/react-icons/headless/svg/chevron-right";
 import type { OptionsPage } from "../../../app/options/options-view.ts";
 import { Button } from "../../components/button.tsx";
-import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { Skeleton } from "../../components/section.tsx";
+import { useInSight } from "../../hooks/use-in-sight.ts";
 import { BookPage } from "./book-page.tsx";
 import { FieldsPage } from "./fields-page.tsx";
 import { FiltersPage } from "./filters-page.tsx";
 import { HealthPage } from "./health-page.tsx";
 import { MainPage } from "./main-page.tsx";
 import { OrganizationPage } from "./organization-page.tsx";
+import { NotSaved } from "./not-saved.tsx";
 import { OutcomeLine } from "./outcome-line.tsx";
 import type { PageProps } from "./page-props.ts";
 import { SynchronizationPage } from "./synchronization-page.tsx";
@@ -26,18 +27,20 @@ export function OptionsScreen(props: OptionsScreenProps) {
   const { view, desk, preferences } = props;
   const [page, setPage] = useState<OptionsPage>("main");
   const outcome = view?.outcome;
+  const failure = outcome?.kind === "failed" ? outcome : undefined;
+  const alert = useRef<HTMLDivElement>(null);
+  useInSight(alert, failure ?? preferences.problem);
   useEffect(() => {
     desk?.open(page);
   }, [desk, page]);
   return (
     <>
-      {preferences.problem !== undefined && (
-        <div className="notices">
-          <ProblemNotice problem={preferences.problem} attempted="savePreferences" />
-        </div>
-      )}
+      <div ref={alert} role="alert" className="optionsOutcome">
+        {preferences.problem !== undefined && <NotSaved problem={preferences.problem} />}
+        {failure !== undefined && <OutcomeLine outcome={failure} onDismiss={() => desk?.dismissOutcome()} />}
+      </div>
       <div role="status" className="optionsOutcome">
-        {outcome !== undefined && <OutcomeLine outcome={outcome} onDismiss={() => desk?.dismissOutcome()} />}
+        {outcome?.kind === "done" && <OutcomeLine outcome={outcome} onDismiss={() => desk?.dismissOutcome()} />}
       </div>
       {page === "main" ? (
         <MainPage {...props}>

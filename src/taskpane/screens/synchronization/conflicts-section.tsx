@@ -6,11 +6,14 @@ import { RecordSymbol } from "../../components/record-symbol.tsx";
 import { Section } from "../../components/section.tsx";
 import { useNow } from "../../hooks/now.tsx";
 import { fieldName, sideName, valueText } from "./field-text.ts";
+import { LongText } from "./long-text.tsx";
 import { Paged } from "./paged.tsx";
 import { useFieldWords, useSyncWords } from "./words.ts";
 
 /** Items; each may have several fields. */
 const PAGE = 10;
+/** Letters of one value in half the pane's width. */
+const FITS = 60;
 const SIDES = ["mailbox", "crm"] as const satisfies readonly Side[];
 
 /** Conflicts of one item together, in the order they were found. */
@@ -103,13 +106,16 @@ function OneSide({ side, field, conflict, commands }: OneSideProps) {
   const at = side === "mailbox" ? conflict.mailboxAt : conflict.crmAt;
   const age = at === undefined ? undefined : words.age(Date.parse(at), now);
   const name = side === "crm" ? conflict.crmBy : undefined;
+  const text = valueText(words, conflict[side]);
   return (
     <div className={conflict.winner === side ? "value won" : "value"}>
       <p className="small">
         <b>{sideName(words, side)}</b>
         {conflict.winner === side && <> · {words.say("conflict.won")}</>}
       </p>
-      <p className="valueText">{valueText(words, conflict[side])}</p>
+      <LongText label={`${sideName(words, side)}: ${field}`} length={text.length} fits={FITS}>
+        {text}
+      </LongText>
       {age !== undefined && (
         <p className="small quiet">
           {name === undefined ? words.say("conflict.at", { age }) : words.say("conflict.atBy", { age, name })}

@@ -2,6 +2,7 @@ import type { Commands } from "../../../app/pane-commands.ts";
 import { readId, toRecordId } from "../../../domain/ids.ts";
 import { Button } from "../../components/button.tsx";
 import { RecordSymbol } from "../../components/record-symbol.tsx";
+import { Change } from "./change.tsx";
 import { fieldName } from "./field-text.ts";
 import { actText, changeText, whyText } from "./history-text.ts";
 import { ItemLink } from "./item-link.tsx";
@@ -24,7 +25,6 @@ export function HistoryLine({ entry, onUndo, pane }: HistoryLineProps) {
   const names = useFieldWords();
   const title = entry.title === "" ? words.say("unnamed") : entry.title;
   const recordId = readId(toRecordId, entry.recordId);
-  const change = changeText(words, entry);
   const when = words.dateTime(new Date(entry.at).toISOString());
   const why = whyText(words, entry);
   return (
@@ -34,7 +34,9 @@ export function HistoryLine({ entry, onUndo, pane }: HistoryLineProps) {
         <span>{title}</span>
       </p>
       <p>{actText(words, names, entry)}</p>
-      {change !== undefined && <p className="small">{change}</p>}
+      {changeText(words, entry) !== undefined && (
+        <Change label={actText(words, names, entry)} before={entry.before} after={entry.after} />
+      )}
       <p className="small quiet">{[when, why].filter((part) => part !== "").join(" · ")}</p>
       {entry.undone === true && <p className="small quiet">{words.say("history.undone")}</p>}
       <div className="inlineActions">

@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Commands } from "../../../app/pane-commands.ts";
 import type { SyncCommands } from "../../../app/synchronizing/sync-desk.ts";
 import type { SyncView } from "../../../app/synchronizing/sync-view.ts";
 import { Button } from "../../components/button.tsx";
 import { Section, Skeleton } from "../../components/section.tsx";
+import { useInSight } from "../../hooks/use-in-sight.ts";
 import { HistoryControls } from "./history-controls.tsx";
 import { HistoryLine } from "./history-line.tsx";
 import { actText, changeText, whyText } from "./history-text.ts";
@@ -28,12 +29,14 @@ export function HistorySection({ view, commands, pane }: HistoryProps) {
   const [search, setSearch] = useState(EVERYTHING);
   const [shown, setShown] = useState(PAGE);
   const { history, ready, undone } = view;
+  const outcome = useRef<HTMLDivElement>(null);
+  useInSight(outcome, undone);
   const found = searchHistory(history, search, (entry) =>
     [entry.title, actText(words, names, entry), changeText(words, entry), whyText(words, entry)].join(" "),
   );
   return (
     <Section heading={words.say("history.heading")}>
-      <div role="status">
+      <div ref={outcome} role="status">
         {undone !== undefined && (
           <UndoNotice
             undone={undone}

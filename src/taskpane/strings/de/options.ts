@@ -23,6 +23,7 @@ export const german: Translation<typeof options> = {
   "page.health": "Zustand",
   "page.health.hint": "Ist alles, wie es sein soll?",
   "desk.failed": "Die Optionen konnten nicht geöffnet werden.",
+  "options.full": "Outlook hat keinen Platz mehr für Ihre Optionen.",
   "done.saveOptions": "Gespeichert.",
   "done.saveFilter": "Der Filter wurde gespeichert. Die nächste Synchronisierung richtet sich danach.",
   "done.switchFilter": "Der Filter wurde umgeschaltet. Die nächste Synchronisierung richtet sich danach.",

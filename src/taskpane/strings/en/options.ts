@@ -22,6 +22,7 @@ export const options = {
   "page.health": "Health",
   "page.health.hint": "Is everything as it should be?",
   "desk.failed": "The options could not be opened.",
+  "options.full": "Outlook has no room left for your options.",
   "done.saveOptions": "Saved.",
   "done.saveFilter": "The filter was saved. The next synchronization follows it.",
   "done.switchFilter": "The filter was switched. The next synchronization follows it.",

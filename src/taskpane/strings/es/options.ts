@@ -23,6 +23,7 @@ export const spanish: Translation<typeof options> = {
   "page.health": "Estado",
   "page.health.hint": "¿Está todo como debe?",
   "desk.failed": "No se pudieron abrir las opciones.",
+  "options.full": "Outlook no tiene más espacio para sus opciones.",
   "done.saveOptions": "Guardado.",
   "done.saveFilter": "Se guardó el filtro. La próxima sincronización lo sigue.",
   "done.switchFilter": "Se cambió el filtro. La próxima sincronización lo sigue.",

@@ -23,6 +23,7 @@ export const french: Translation<typeof options> = {
   "page.health": "Santé",
   "page.health.hint": "Tout va-t-il comme il faut ?",
   "desk.failed": "Les options n’ont pas pu être ouvertes.",
+  "options.full": "Outlook n’a plus de place pour vos options.",
   "done.saveOptions": "Enregistré.",
   "done.saveFilter": "Le filtre a été enregistré. La prochaine synchronisation en tient compte.",
   "done.switchFilter": "Le filtre a été basculé. La prochaine synchronisation en tient compte.",

@@ -23,6 +23,7 @@ export const slovak: Translation<typeof options> = {
   "page.health": "Stav",
   "page.health.hint": "Je všetko tak, ako má byť?",
   "desk.failed": "Možnosti sa nepodarilo otvoriť.",
+  "options.full": "Outlook už nemá miesto pre vaše možnosti.",
   "done.saveOptions": "Uložené.",
   "done.saveFilter": "Filter je uložený. Ďalšia synchronizácia sa ním riadi.",
   "done.switchFilter": "Filter je prepnutý. Ďalšia synchronizácia sa ním riadi.",
