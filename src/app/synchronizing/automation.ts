@@ -118,22 +118,30 @@ export function createAutomation(ports: SyncDeskPorts, { view, patch, run, signa
     napping.abort();
   };
 
-  /** A network that goes or comes back is seen at once: the view says so, and what waited goes on (L3, P4). */
-  const watchNetwork = (): void => {
-    let { online } = health.read();
+  /** A network or a sign-in that goes or comes back is seen at once: the view says so, and what waited goes on (L3, P4, P5). */
+  const watchHealth = (): void => {
+    const states = (): readonly (readonly [Problem["kind"], boolean])[] => {
+      const { online, signedIn } = health.read();
+      return [
+        ["noNetwork", online],
+        ["signedOut", signedIn !== "no"],
+      ];
+    };
+    let before = states();
     const unsubscribe = health.subscribe(() => {
-      const before = online;
-      ({ online } = health.read());
-      if (online === before) return;
-      // The run that the network ended is made up for, and what is said about it is over.
-      if (online) nudged ||= failedFor(view.read(), "noNetwork");
+      const now = states();
+      const changed = now.filter(([, well], at) => well !== before[at]?.[1]);
+      before = now;
+      if (changed.length === 0) return;
+      // The run that it ended is made up for, and what is said about it is over.
+      nudged ||= changed.some(([kind, well]) => well && failedFor(view.read(), kind));
       napping.abort();
     });
     signal.addEventListener("abort", unsubscribe, { once: true });
   };
 
   const begin = async (): Promise<void> => {
-    watchNetwork();
+    watchHealth();
     for (let pause = FIRST_MS; ; pause = LOOK_MS) {
       try {
         await nap(pause);

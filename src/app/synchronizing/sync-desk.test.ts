@@ -370,6 +370,24 @@ describe("synchronization desk", () => {
     desk.stop();
   });
 
+  test("P5 S21: a run that the end of a sign-in ended is made up for at once when somebody has signed in again", async () => {
+    const world = new World();
+    const desk = await world.open();
+    await world.clock.advance(3_000);
+    const out = new ServiceError({ kind: "signedOut", service: "signIn", repair: "signIn", resource: "crm" });
+    world.result = () => Promise.reject(out);
+    await desk.commands.run();
+    expect(desk.view.read().failure).toMatchObject({ kind: "problem", problem: { kind: "signedOut" } });
+    world.result = () => Promise.resolve(QUIET);
+    const before = world.runs.length;
+    world.health.reached("crm");
+    await settle();
+    await world.clock.advance(1_000);
+    expect(world.runs).toHaveLength(before + 1);
+    expect(desk.view.read()).not.toHaveProperty("failure");
+    desk.stop();
+  });
+
   test("D3: a computer that was told to rest rests, but Synchronize Now works", async () => {
     const world = new World();
     const desk = await world.open();
