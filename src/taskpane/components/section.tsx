@@ -1,18 +1,20 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, type Ref, useId } from "react";
 
-/** A part of the pane under its own heading. It takes the focus only when what had it disappeared inside. */
+/** A part of the pane under its own heading. It takes the focus only when what had it disappeared. */
 export function Section({
+  ref,
   heading,
   aside,
   children,
 }: {
+  readonly ref?: Ref<HTMLElement>;
   readonly heading: string;
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }) {
   const id = useId();
   return (
-    <section className="section" aria-labelledby={id} tabIndex={-1}>
+    <section ref={ref} className="section" aria-labelledby={id} tabIndex={-1}>
       <div className="sectionHead">
         <h2 id={id}>{heading}</h2>
         {aside}

@@ -444,6 +444,25 @@ describe("views", () => {
     expect(asked).toEqual(["saveDraft"]);
   });
 
+  it("[Q2] leads the focus into the editor of a filter, and back to where it was opened", () => {
+    const { options, preferences, health } = states["options: filters, one being made"]!;
+    const { draft, ...list } = options;
+    const [first] = options.filters.value!;
+    const desk = recordOptionsCommands(() => undefined);
+    const draw = (commands: Commands, view: OptionsView) => (
+      <FiltersPage view={view} desk={desk} {...{ preferences, health, commands }} />
+    );
+    const { show, commands } = renderPane((all) => draw(all, list));
+    const focused = () => document.activeElement;
+    show(draw(commands, { ...list, draft: { ...draft!, id: first!.id, isNew: false, name: "Renamed" } }));
+    expect(focused()).toBe(screen.getByRole("region", { name: "Change filter: Contacts" }));
+    show(draw(commands, list));
+    expect(focused()).toBe(screen.getByRole("button", { name: `More about ${first!.name}` }));
+    show(draw(commands, { ...list, draft: { ...draft!, isNew: true } }));
+    show(draw(commands, list));
+    expect(focused()).toBe(screen.getByRole("button", { name: "New filter for Contacts" }));
+  });
+
   it("[O5, S8] changes no direction for everybody before it has shown what that would do", async () => {
     const { options, preferences, health } = states["options: fields"]!;
     const [mapping] = options.mappings.value ?? [];

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import { isComplete } from "../../../domain/filter-rules/rules.ts";
 import { Button, type ButtonProps } from "../../components/button.tsx";
 import { Section } from "../../components/section.tsx";
@@ -31,12 +31,17 @@ function reasonAgainst(words: OptionsWords, draft: FilterDraft): Pick<ButtonProp
 export function FilterEditor({ draft, desk }: EditorProps) {
   const words = useOptionsWords();
   const pane = useWords();
+  const place = useRef<HTMLElement>(null);
+  // It stands where the list was, with the button that opened it.
+  useLayoutEffect(() => {
+    place.current?.focus();
+  }, []);
   const nameId = useId();
   const xmlId = useId();
   const table = tableName(pane, draft.table, "many");
   return (
     <>
-      <Section heading={words.say(draft.isNew ? "draft.new" : "draft.edit", { table })}>
+      <Section ref={place} heading={words.say(draft.isNew ? "draft.new" : "draft.edit", { table })}>
         <div className="field">
           <label htmlFor={nameId}>{words.say("draft.name")}</label>
           <input

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import type { FilterChange, OptionsView } from "../../../app/options/options-view.ts";
 import { fromFetch } from "../../../domain/filter-rules/from-fetch.ts";
 import { SYNC_KINDS, type SyncKind } from "../../../domain/fields/kinds.ts";
@@ -11,7 +11,7 @@ import { useWords } from "../../hooks/words.tsx";
 import { tableName } from "../../strings/table-name.ts";
 import { useFieldWords } from "../synchronization/words.ts";
 import { FilterEditor } from "./filter-editor.tsx";
-import type { FilterUse, StoredFilter } from "./filter-types.ts";
+import type { FilterDraft, FilterUse, StoredFilter } from "./filter-types.ts";
 import { LeavingText } from "./leaving-text.tsx";
 import type { PageProps } from "./page-props.ts";
 import { rulesText } from "./rule-text.ts";
@@ -31,9 +31,11 @@ export function FiltersPage({ view, desk }: PageProps) {
     setAsking(change);
     if (use === "outlook") desk.askLoss(change);
   };
+  const list = useRef<HTMLDivElement>(null);
+  useWayBack(list, view);
   if (draft !== undefined) return <FilterEditor draft={draft} desk={desk} />;
   return (
-    <>
+    <div ref={list}>
       <div className="section">
         <p className="small quiet">{words.say("filters.hint")}</p>
         <SelectField
@@ -88,8 +90,27 @@ export function FiltersPage({ view, desk }: PageProps) {
           }}
         />
       )}
-    </>
+    </div>
   );
+}
+
+/** The focus goes back to the button that opened the editor. */
+function useWayBack(list: RefObject<HTMLElement | null>, { draft, filters }: OptionsView): void {
+  const words = useOptionsWords();
+  const pane = useWords();
+  const edited = useRef<FilterDraft>(undefined);
+  useLayoutEffect(() => {
+    const last = edited.current;
+    edited.current = draft;
+    if (draft !== undefined || last === undefined) return;
+    const stored = filters.value?.find(({ id }) => id === last.id);
+    const opener =
+      stored === undefined
+        ? words.say("filters.addFor", { table: tableName(pane, last.table, "many") })
+        : words.say("filters.more", stored);
+    const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
+    buttons.find((button) => button.getAttribute("aria-label") === opener)?.focus();
+  }, [list, draft, filters, words, pane]);
 }
 
 interface TableFiltersProps extends Pick<PageProps, "desk"> {
