@@ -1,10 +1,9 @@
-import { addDays } from "./fields/zone.ts";
+import { addDays, dayIn, endOfDay } from "./fields/zone.ts";
 import { membersOf, partOf, textOf, type FieldValue } from "./fields/value.ts";
 
-const DAY_MS = 86_400_000;
-
-/** Is a series over (S16)? Not before the end of its last day, which begins with the given date (ISO 8601); UTC. */
-export const isSeriesOver = (lastDay: string, now: number): boolean => Date.parse(lastDay.slice(0, 10)) + DAY_MS <= now;
+/** Is a series over (S16)? Not before its last day, which begins with the given date (ISO 8601), has ended in that zone. */
+export const isSeriesOver = (lastDay: string, now: number, zone: string): boolean =>
+  Date.parse(endOfDay(lastDay.slice(0, 10), zone)) <= now;
 
 /** `YYYY-MM-DD`, so many months later; what a short month lacks is found in the next one. */
 function addMonths(day: string, count: number): string {
@@ -26,11 +25,12 @@ function lastOf(recurrence: FieldValue, first: string, count: number): string {
   return addDays(first, 7 * interval * Math.ceil((count - 1) / perWeek));
 }
 
-/** The last day of a recurrence in neutral form (`YYYY-MM-DD`); undefined for one without an end. */
-export function lastDayOf(recurrence: FieldValue): string | undefined {
+/** The last day of a recurrence in neutral form (`YYYY-MM-DD`) in a zone; undefined for one without an end. */
+export function lastDayOf(recurrence: FieldValue, zone: string): string | undefined {
   const range = textOf(partOf(recurrence, "range"));
   if (range === "endDate") return textOf(partOf(recurrence, "endDate")).slice(0, 10) || undefined;
-  const [first, count] = [textOf(partOf(recurrence, "start")).slice(0, 10), partOf(recurrence, "count")];
+  const [start, count] = [textOf(partOf(recurrence, "start")), partOf(recurrence, "count")];
+  const first = start.includes("T") ? dayIn(start, zone) : start;
   return range === "numbered" && first !== "" && typeof count === "number" && count > 0
     ? lastOf(recurrence, first, count)
     : undefined;

@@ -266,6 +266,22 @@ describe("series of users who live elsewhere", () => {
     });
   });
 
+  it.each([
+    ["that is over in Tonga", { code: 300, windows: "Tonga Standard Time", iana: "" }, "2030-05-04T12:00:00Z", true],
+    ["that goes on in Samoa", { code: 1, windows: "UTC-11", iana: "" }, "2030-05-05T05:00:00Z", false],
+  ])("S16 Y133 a whole day %s keeps its copy in Outlook, or not", async (_, zone, now, stays) => {
+    await live(zone);
+    day.pass(Date.parse(now) - day.graph.clock.now());
+    const whole = { isAllDay: true, start: { dateTime: "2030-05-04T00:00:00", timeZone: zone.windows } };
+    const end = { dateTime: "2030-05-05T00:00:00", timeZone: zone.windows };
+    const item = await day.newItem("/me/events", { subject: "Fair", ...whole, end, ...stamped(1) });
+    await day.sync();
+    const [record] = entities(await day.crm("GET", "/appointments"));
+    await day.crm("DELETE", `/appointments(${String(record?.["activityid"])})`);
+    await day.sync();
+    expect((await day.outlook("GET", `/me/events/${encodeURIComponent(item)}`)) !== undefined).toBe(stays);
+  });
+
   describe("Y102 who move to another zone", () => {
     const dated = (name: string, date: string) => ({ [name]: { dateTime: `${date}T00:00:00`, timeZone: "UTC" } });
     const tasks = async (): Promise<readonly unknown[]> =>

@@ -31,12 +31,12 @@ export const propertyOf = (column: string): string => (LOOKUPS.has(column) ? `_$
 /** The same as `$select` wants them. */
 export const selectOf = (kind: SyncKind): readonly string[] => columnsOf(kind).map(propertyOf);
 
-function isCurrent(kind: SyncKind, row: Row, fields: Fields, now: number): boolean {
+function isCurrent(kind: SyncKind, row: Row, fields: Fields, { now, zone }: Reader): boolean {
   if (kind === "contact") return true;
   if (isClosed(numberOf(row, "statecode") ?? 0)) return false;
   if (kind === "recurringappointmentmaster") {
-    const last = lastDayOf(fields["recurrence"] ?? null);
-    return last === undefined || !isSeriesOver(last, now);
+    const last = lastDayOf(fields["recurrence"] ?? null, zone);
+    return last === undefined || !isSeriesOver(last, now, zone);
   }
   const end = textOf(row, "scheduledend");
   const ends = kind === "appointment" || kind === "serviceappointment";
@@ -56,7 +56,7 @@ export function toSnapshot(kind: SyncKind, row: Row, people: FieldValue, reader:
     fields,
     facts: {
       mine: textOf(row, "_ownerid_value").toLowerCase() === reader.userId,
-      current: isCurrent(kind, row, fields, reader.now),
+      current: isCurrent(kind, row, fields, reader),
       organizer: caller === undefined ? undefined : caller === reader.userId,
     },
   };

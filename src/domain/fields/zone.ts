@@ -71,8 +71,12 @@ export function fromLocalTime(local: string, zone: string): string {
 
 const MIDNIGHT = "00:00:00";
 
+/** The first instant that is no longer the calendar day (`YYYY-MM-DD`) in a zone. */
+export const endOfDay = (day: string, zone: string): string => fromLocalTime(`${addDays(day, 1)}T${MIDNIGHT}`, zone);
+
 /** What the wall clock shows at an instant: `HH:MM:SS`. A day begins at midnight, also where the clocks skip that. */
 export function timeOfDay(instant: string, zone: string): string {
-  const [day = "", time = ""] = toLocalTime(instant, zone).split("T");
-  return time === MIDNIGHT || fromLocalTime(`${day}T${MIDNIGHT}`, zone) === instant ? MIDNIGHT : time;
+  const local = toLocalTime(instant, zone);
+  const begins = fromLocalTime(`${local.slice(0, 10)}T${MIDNIGHT}`, zone) === instant;
+  return begins ? MIDNIGHT : local.slice(11);
 }

@@ -1,6 +1,6 @@
 import { isSeriesOver, lastDayOf } from "../../domain/series-end.ts";
 import type { Fields } from "../../domain/fields/value.ts";
-import type { Zones } from "../../domain/fields/zone.ts";
+import { fromLocalTime, type Zones } from "../../domain/fields/zone.ts";
 import { shelfOf, type Shelf, type SyncKind } from "../../domain/fields/kinds.ts";
 import type { MailboxSnapshot, Stamp } from "../../domain/presence.ts";
 import { isObject } from "../../wire/shape.ts";
@@ -118,16 +118,23 @@ function kindOf(shelf: Shelf, item: Json, stamp: Stamp | null): SyncKind {
     : natural;
 }
 
+/** A whole day ends where the user lives: Outlook shows it as midnights anywhere. */
+function endOf(item: Json, { zones }: Viewer): string {
+  const end = instantAt(item, "end") ?? "";
+  return item["isAllDay"] === true && end !== "" ? fromLocalTime(end.slice(0, 19), zones.mailbox) : end;
+}
+
 /** Has it ended? A series ends with its range. */
-function isCurrent(shelf: Shelf, item: Json, fields: Fields, now: number): boolean {
+function isCurrent(shelf: Shelf, item: Json, fields: Fields, viewer: Viewer): boolean {
   if (shelf === "contacts") return true;
   if (shelf === "tasks") return textAt(item, "status") !== "completed";
   if (item["isCancelled"] === true) return false;
   if (isObject(item["recurrence"])) {
-    const last = lastDayOf(fields["recurrence"] ?? null);
-    return last === undefined || !isSeriesOver(last, now);
+    const { crm } = viewer.zones;
+    const last = lastDayOf(fields["recurrence"] ?? null, crm);
+    return last === undefined || !isSeriesOver(last, viewer.now, crm);
   }
-  return Date.parse(instantAt(item, "end") ?? "") > now;
+  return Date.parse(endOf(item, viewer)) > viewer.now;
 }
 
 function isHidden(shelf: Shelf, item: Json, extended: Extended): boolean {
@@ -149,7 +156,8 @@ const lastChangeOf = (item: Json): number =>
   Math.max(...[item, ...objectsAt(item, "exceptionOccurrences")].map((one) => timeAt(one, "lastModifiedDateTime")));
 
 /** An item as the engine sees it. `id` is ours: for a task it names the list, too. */
-export function toSnapshot(shelf: Shelf, id: string, item: Json, { now, zones }: Viewer): MailboxSnapshot {
+export function toSnapshot(shelf: Shelf, id: string, item: Json, viewer: Viewer): MailboxSnapshot {
+  const { zones } = viewer;
   const extended = new Extended(item);
   const reader = shelf === "tasks" ? stampReader(shelf, item) : readerOf(extended);
   const stamp = readStamp(reader);
@@ -172,7 +180,7 @@ export function toSnapshot(shelf: Shelf, id: string, item: Json, { now, zones }:
     facts: {
       hidden: isHidden(shelf, item, extended),
       organizer,
-      current: isCurrent(shelf, item, fields, now),
+      current: isCurrent(shelf, item, fields, viewer),
       ...(shelf === "tasks" && isObject(item["recurrence"]) ? { unsupported: "recurring task" } : {}),
       invited: shelf === "calendar" && organizer ? invitedOf(item) : [],
     },
