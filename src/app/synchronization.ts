@@ -141,8 +141,9 @@ function toParts(
   let chosen: Pick<FieldChoices, "allAddresses" | "attachments"> = { allAddresses: false };
   const settle = (choices: FieldChoices): void => void (chosen = choices);
   const recordUrl = (table: string, id: string): string => recordPage(clientPage(dataverse), table, id);
-  let surveyedZone: string | undefined;
-  const crmZone = async (): Promise<string> => surveyedZone ?? readNotedFacts(await store.load()).zone;
+  let surveyed: { readonly zone: string | undefined } | undefined;
+  // An undo surveys nothing: it goes by what the last run noted.
+  const crmZone = async (): Promise<string | undefined> => (surveyed ?? readNotedFacts(await store.load())).zone;
   const plain = createSyncMailbox(mailboxParts, mail.companion, recordUrl, crmZone);
   const mailbox = withMailingAddress(
     withItemFiles(plain, mailboxParts, () => chosen.attachments === true),
@@ -158,7 +159,7 @@ function toParts(
     ...records,
     survey: async (question, signal) => {
       const survey = await records.survey(question, signal);
-      surveyedZone = survey.zone;
+      surveyed = { zone: survey.zone };
       return survey;
     },
   };
